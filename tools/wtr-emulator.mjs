@@ -1,0 +1,48 @@
+// One emulator for the whole browser test run, with a token endpoint beside it. Tests read where they are from
+// `/__emulator.json`, or use test/support/emulator.ts, which does.
+import { createTokenHandler } from '../src/server/index.ts';
+import { startEmulator } from '../src/emulator/index.ts';
+
+/** The identity a test asks for in the query of its token endpoint: /api/token?user=ana&nick=Ana&role=host&ttl=7200 */
+function identify(request) {
+  const query = new URL(request.url).searchParams;
+  const userId = query.get('user');
+  if (query.get('refuse')) return null;
+  if (!userId) return { guest: true };
+  return { userId, nick: query.get('nick') ?? userId, role: query.get('role') ?? 'viewer', avatar: query.get('avatar') ?? undefined };
+}
+
+export function emulatorPlugin() {
+  let emulator;
+  let handleToken;
+  return {
+    name: 'emulator',
+    async serverStart() {
+      emulator = await startEmulator({ port: 0, pollMs: 20 });
+      handleToken = createTokenHandler({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, proxyServer: emulator.url, identify });
+    },
+    async serverStop() {
+      await emulator?.close();
+    },
+    async serve(context) {
+      if (context.path === '/__emulator.json') {
+        return { body: JSON.stringify({ url: emulator.url, restUrl: emulator.restUrl, sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey }), type: 'json' };
+      }
+      return undefined;
+    },
+    /** For the config's `middleware`: POST does not reach a plugin's `serve`. */
+    tokenMiddleware: async (context, next) => {
+      if (context.path !== '/api/token') return next();
+      const body = await new Promise((resolve) => {
+        const chunks = [];
+        context.req.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
+      });
+      const request = new Request(new URL(context.url, context.origin), { method: context.method, headers: context.headers, ...(body.length > 0 && { body }) });
+      const response = await handleToken(request);
+      context.status = response.status;
+      response.headers.forEach((value, name) => context.set(name, value));
+      context.body = await response.text();
+      return undefined;
+    },
+  };
+}
