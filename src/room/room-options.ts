@@ -1,0 +1,32 @@
+import type { ImClientFactory } from '../im/im-client.js';
+
+/** What the token endpoint answers, or a `tokenProvider` resolves to. Field by field in README, "Token endpoint". */
+export interface TokenAnswer {
+  readonly sdkAppId: number;
+  readonly userId?: string;
+  readonly userSig?: string;
+  readonly groupId?: string;
+  /** Unix seconds. */
+  readonly expiresAt?: number;
+  readonly nick?: string;
+  readonly avatar?: string;
+  readonly role?: 'viewer' | 'host' | 'moderator';
+  readonly capabilities?: readonly string[];
+  readonly proxyServer?: string;
+}
+
+/** The page's own way to a token. Rejecting with a `ChatError` passes its code on; anything else becomes `token/unreachable`. */
+export type TokenProvider = (request: { readonly groupId: string; readonly signal: AbortSignal }) => Promise<TokenAnswer>;
+
+export interface RoomOptions {
+  readonly groupId: string;
+  /** One of the two is needed. */
+  readonly tokenEndpoint?: string;
+  readonly tokenProvider?: TokenProvider;
+  /** Cookies to another origin; default `same-origin`. */
+  readonly tokenCredentials?: RequestCredentials;
+  /** Rows kept, default 500, 20 to 5000. */
+  readonly maxMessages?: number;
+  /** For tests and other services; default: tim-js-sdk, fetched on demand. */
+  readonly createClient?: ImClientFactory;
+}

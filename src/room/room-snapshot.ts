@@ -1,0 +1,53 @@
+import type { ChatError } from './chat-error.js';
+import type { ChatMessage, ChatRole, ChatUser } from './chat-message.js';
+
+/** Where the room stands. `idle → connecting → joined ⇄ reconnecting → closed | failed`. */
+export type ChatStatus = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'closed' | 'failed';
+
+export type CannotSendReason = 'guest' | 'muted' | 'room-muted' | 'offline' | 'superseded' | 'slow-mode';
+
+/** What may be done by this user; from the token endpoint, the group's role and the application's plan. */
+export type Capability = 'send' | 'like' | 'mute' | 'mute-all' | 'ban' | 'retract' | 'announce' | 'settings';
+
+/** Settings for everybody in the room, kept in group attributes. */
+export interface RoomSettings {
+  /** Seconds between two messages of one viewer; 0 is off. */
+  readonly slowMode: number;
+  readonly emojiOnly: boolean;
+}
+
+export interface Announcement {
+  readonly text: string;
+  /** Unix ms. */
+  readonly time: number;
+  readonly from?: ChatUser;
+}
+
+/** Everything an element can draw, frozen, at most one per animation frame. Slices keep their identity while they do not change. */
+export interface RoomSnapshot {
+  readonly status: ChatStatus;
+  /** Why `status` is `failed` or `closed`, or why the last attempt failed while `reconnecting`. */
+  readonly error: ChatError | undefined;
+  readonly groupId: string;
+  readonly groupName: string;
+  /** This user; undefined before joining. A guest has an empty `userId`. */
+  readonly self: ChatUser | undefined;
+  readonly role: ChatRole;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly canSend: boolean;
+  readonly cannotSendReason: CannotSendReason | undefined;
+  /** Unix ms when sending is possible again, when known (mute, slow mode); 0 otherwise. */
+  readonly canSendAt: number;
+  /** Oldest first, bounded. */
+  readonly messages: readonly ChatMessage[];
+  /** undefined: not known (yet). */
+  readonly onlineCount: number | undefined;
+  /** Likes of the room as far as known; never runs backwards. */
+  readonly likeCount: number;
+  /** True when `likeCount` is the service's counter; false when it is the sum of what was seen here. */
+  readonly likeCountExact: boolean;
+  readonly announcement: Announcement | undefined;
+  readonly settings: RoomSettings;
+  /** Messages shed since the room was joined because there were more than a person can read. */
+  readonly shedCount: number;
+}

@@ -1,0 +1,16 @@
+import type { ChatError } from '../../room/chat-error.js';
+
+/** Something failed. `preventDefault()` says that the page shows it; the element then keeps its own words off the screen. */
+export class ChatErrorEvent extends Event {
+  static readonly type = 'chat-error';
+
+  constructor(readonly error: ChatError) {
+    super(ChatErrorEvent.type, { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'chat-error': ChatErrorEvent;
+  }
+}
