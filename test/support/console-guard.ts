@@ -1,0 +1,28 @@
+// Import it in a browser test file: any unexpected console output, error event or unhandled rejection fails the test that caused it.
+// `expectConsole(part)` lets one test say what it expects to be said.
+
+const said: string[] = [];
+const expected: string[] = [];
+
+for (const level of ['warn', 'error'] as const) {
+  const original = console[level].bind(console);
+  console[level] = (...args: unknown[]) => {
+    const text = args.map(String).join(' ');
+    if (text.includes('Lit is in dev mode') || text.includes('Multiple versions of Lit')) return;
+    if (expected.some((part) => text.includes(part))) return;
+    said.push(`console.${level}: ${text}`);
+    original(...args);
+  };
+}
+addEventListener('unhandledrejection', (event) => said.push(`unhandled rejection: ${String(event.reason)}`));
+
+/** The current test may print texts that contain `part`. */
+export function expectConsole(part: string): void {
+  expected.push(part);
+}
+
+afterEach(() => {
+  const unexpected = said.splice(0);
+  expected.length = 0;
+  if (unexpected.length > 0) throw new Error(`Unexpected output:\n${unexpected.join('\n')}`);
+});

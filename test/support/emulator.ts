@@ -1,0 +1,27 @@
+/** Where the emulator of this test run is; `secretKey` is its made-up test key. */
+export interface EmulatorInfo {
+  readonly url: string;
+  readonly restUrl: string;
+  readonly sdkAppId: number;
+  readonly secretKey: string;
+}
+
+let info: Promise<EmulatorInfo> | undefined;
+
+/** The one emulator that tools/wtr-emulator.mjs started for all browser tests. */
+export function emulator(): Promise<EmulatorInfo> {
+  info ??= fetch('/__emulator.json').then((response) => response.json() as Promise<EmulatorInfo>);
+  return info;
+}
+
+/** The URL of a token endpoint that makes its caller this person; without `user` a guest. */
+export function tokenEndpoint(person: { user?: string; nick?: string; role?: string; refuse?: string } = {}): string {
+  return `/api/token?${new URLSearchParams(person).toString()}`;
+}
+
+let rooms = 0;
+
+/** A group that no other test uses. */
+export function freshGroup(): string {
+  return `test-${Date.now().toString(36)}-${++rooms}`;
+}
