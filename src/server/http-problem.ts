@@ -1,0 +1,32 @@
+export interface HttpProblemOptions {
+  headers?: Record<string, string>;
+  /** A short name of our own for the cause, for code to branch on. */
+  code?: string;
+  cause?: unknown;
+}
+
+/** A refusal on its way to becoming an answer in the form of RFC 9457. Its text is for the caller: no stack, no key, no echo of what was sent. */
+export class HttpProblem extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly code: string | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, title: string, detail: string, { headers = {}, code, cause }: HttpProblemOptions = {}) {
+    super(detail, { cause });
+    this.name = 'HttpProblem';
+    this.status = status;
+    this.title = title;
+    this.code = code;
+    this.headers = headers;
+  }
+
+  /** The answer, with `extraHeaders` beside its own. */
+  toResponse(extraHeaders: Record<string, string> = {}): Response {
+    const body = { type: 'about:blank', title: this.title, status: this.status, detail: this.message, ...(this.code !== undefined && { code: this.code }) };
+    return new Response(JSON.stringify(body), {
+      status: this.status,
+      headers: { ...extraHeaders, ...this.headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' },
+    });
+  }
+}

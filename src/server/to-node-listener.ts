@@ -1,0 +1,81 @@
+// From `(Request) => Promise<Response>` to the `(req, res)` of node:http and Express. Types only from Node.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { noteRequestAddress } from './request-address.js';
+
+export interface NodeListenerOptions {
+  /** Believe `X-Forwarded-Proto`, `X-Forwarded-Host` and the last entry of `X-Forwarded-For`. Only behind a proxy of your own that sets them. */
+  trustProxy?: boolean;
+}
+
+/** Express may have read the body already, and left what it made of it. */
+type MaybeParsed = IncomingMessage & { body?: unknown; originalUrl?: string };
+
+function requestBody(req: MaybeParsed): BodyInit | undefined {
+  if (req.method === 'GET' || req.method === 'HEAD') return undefined;
+  if (req.readableEnded && req.body !== undefined) return typeof req.body === 'string' || req.body instanceof Uint8Array ? (req.body as BodyInit) : JSON.stringify(req.body);
+  const chunks = req[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    // Not chunks.return(): that would destroy the socket before the refusal is written. Node drains what is left.
+    cancel: () => undefined,
+  });
+}
+
+function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): Request {
+  const forwarded = (name: string, place: 'first' | 'last') => {
+    const value = trustProxy ? req.headers[name] : undefined;
+    return (Array.isArray(value) ? value.join(',') : value)?.split(',').at(place === 'first' ? 0 : -1)?.trim() || undefined;
+  };
+  const isTls = 'encrypted' in req.socket && req.socket.encrypted === true;
+  const protocol = forwarded('x-forwarded-proto', 'first') ?? (isTls ? 'https' : 'http');
+  const host = forwarded('x-forwarded-host', 'first') ?? req.headers.host ?? 'localhost';
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (!name.startsWith(':')) for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
+  }
+  const body = requestBody(req);
+  const init: RequestInit & { duplex?: 'half' } = { method: req.method, headers, signal, ...(body !== undefined && { body, duplex: 'half' }) };
+  const path = req.originalUrl ?? req.url ?? '/';
+  const request = new Request(`${protocol}://${host}${path.startsWith('/') ? path : '/'}`, init);
+  const address = forwarded('x-forwarded-for', 'last') ?? req.socket.remoteAddress;
+  if (address !== undefined) noteRequestAddress(request, address);
+  return request;
+}
+
+async function writeResponse(response: Response, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  res.statusCode = response.status;
+  response.headers.forEach((value, name) => {
+    if (name !== 'set-cookie') res.setHeader(name, value);
+  });
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) res.setHeader('set-cookie', cookies);
+  if (!req.complete) res.setHeader('connection', 'close'); // a body nobody wanted is not read to its end
+  res.end(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** Mounts a handler of this kit: `http.createServer(toNodeListener(handler))`, or `app.post('/api/token', toNodeListener(handler))` in Express. */
+export function toNodeListener(handler: (request: Request) => Promise<Response>, { trustProxy = false }: NodeListenerOptions = {}): (req: IncomingMessage, res: ServerResponse) => void {
+  return (req, res) => {
+    const aborter = new AbortController();
+    res.once('close', () => aborter.abort());
+    const answer = async () => {
+      let request: Request;
+      try {
+        request = toRequest(req, aborter.signal, trustProxy);
+      } catch {
+        res.writeHead(400, { 'Content-Type': 'application/problem+json', Connection: 'close' }).end('{"type":"about:blank","title":"Bad request","status":400}');
+        return;
+      }
+      await writeResponse(await handler(request), req, res);
+    };
+    answer().catch((error: unknown) => {
+      console.error(error);
+      if (!res.headersSent) res.statusCode = 500;
+      res.end();
+    });
+  };
+}
