@@ -19,7 +19,7 @@ export function emulatorPlugin() {
     name: 'emulator',
     async serverStart() {
       emulator = await startEmulator({ port: 0, pollMs: 20 });
-      handleToken = createTokenHandler({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, proxyServer: emulator.url, identify });
+      handleToken = createTokenHandler({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, proxyServer: emulator.url, identify, userLimit: false });
     },
     async serverStop() {
       await emulator?.close();
