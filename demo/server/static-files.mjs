@@ -1,0 +1,75 @@
+// Files of demo/ and, under /dist/, of the build. Nothing outside these two folders, no dot files, not the server itself.
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { answerProblem } from './answer.mjs';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** @param {{ demoFolder: string, distFolder: string, headersFor: (path: string) => Record<string, string> }} options */
+export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
+  return async function serveFile(request, response, pathname) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answerProblem(response, 405, 'Files are read with GET.');
+    const fromDist = pathname.startsWith('/dist/');
+    const file = await find(fromDist ? distFolder : demoFolder, fromDist ? pathname.slice('/dist'.length) : pathname);
+    if (file === undefined) return answerProblem(response, 404, `There is nothing at ${pathname}.`);
+    if (file === 'folder') {
+      // Relative links in a page need the slash.
+      response.writeHead(308, { Location: `${pathname}/` });
+      return response.end();
+    }
+
+    const etag = `"${file.size.toString(36)}-${Math.trunc(file.mtimeMs).toString(36)}"`;
+    const headers = {
+      'Content-Type': TYPES[path.extname(file.name)] ?? 'application/octet-stream',
+      'Cache-Control': 'no-cache',
+      'X-Content-Type-Options': 'nosniff',
+      ETag: etag,
+      ...(path.extname(file.name) === '.html' && headersFor(pathname)),
+      ...(fromDist && { 'Access-Control-Allow-Origin': '*' }), // a page of yours may load the script from here while you try it
+    };
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304, headers);
+      return response.end();
+    }
+    response.writeHead(200, { ...headers, 'Content-Length': file.size });
+    if (request.method === 'HEAD') return response.end();
+    createReadStream(file.name).on('error', () => response.destroy()).pipe(response);
+  };
+}
+
+/** @returns the file, 'folder' when a slash is missing, or undefined when there is nothing that may be read */
+async function find(folder, pathname) {
+  let wanted;
+  try {
+    wanted = decodeURIComponent(pathname);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+  const steps = wanted.split('/').slice(1);
+  if (wanted.includes('\0') || wanted.includes('\\') || steps.some((step) => step.startsWith('.'))) return undefined;
+  if (steps[0] === 'server' || steps[0] === 'server.mjs') return undefined;
+  const name = path.join(folder, ...steps, ...(wanted.endsWith('/') ? ['index.html'] : []));
+  try {
+    const real = await realpath(name);
+    if (!real.startsWith((await realpath(folder)) + path.sep)) return undefined; // a link that leads out
+    const { size, mtimeMs, isFile, isDirectory } = await stat(real).then((found) => ({ size: found.size, mtimeMs: found.mtimeMs, isFile: found.isFile(), isDirectory: found.isDirectory() }));
+    if (isDirectory) return 'folder';
+    return isFile ? { name: real, size, mtimeMs } : undefined;
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
+}
