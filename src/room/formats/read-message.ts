@@ -1,0 +1,49 @@
+// Says what a message means, whichever generation of Tencent's apps (or ours) wrote it. Texts are nearly always plain;
+// the first apps put JSON into them. Custom messages go down a table of formats. Who sent it is never read from here.
+
+import type { ImCustomMessage, ImMessage, ImTextMessage } from '../../im/im-client.js';
+import { CUSTOM_FORMATS } from './custom-formats.js';
+import type { ReadMessage } from './read-message-result.js';
+import { readTextExtras } from './read-text-extras.js';
+import { readUserAction } from './read-user-action.js';
+import { WireObject } from './wire-object.js';
+
+const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
+/** All that the web demo TWebLive sends for a like. */
+const BARE_LIKE = 'like';
+
+/** XiaoZhiBo's JSON inside a text. Anybody can type that, so it counts only when it names its true sender; else undefined. */
+function readTypedJson({ text, from }: ImTextMessage): ReadMessage | undefined {
+  const wire = text.includes('"userAction"') ? WireObject.parse(text) : undefined;
+  if (!wire || wire.whole('userAction') === undefined) return undefined;
+  if (from.userId === '' || wire.text('userId') !== from.userId) return undefined;
+  return readUserAction(wire, 'XiaoZhiBo') ?? { kind: 'custom', data: text };
+}
+
+function readText(message: ImTextMessage): ReadMessage {
+  return readTypedJson(message) ?? { kind: 'text', text: message.text, extras: readTextExtras(message.cloudCustomData) };
+}
+
+function readCustom({ data }: ImCustomMessage): ReadMessage {
+  if (data === BARE_LIKE) return { kind: 'like', count: 1 };
+  const wire = WireObject.parse(data);
+  const format = wire && CUSTOM_FORMATS.find((each) => each.matches(wire));
+  return (wire && format?.read(wire)) ?? { kind: 'custom', data };
+}
+
+/** Empty texts are no messages to people: iOS apps of 2020–22 send one with each change of the stage. */
+function dropEmpty(read: ReadMessage): ReadMessage {
+  return read.kind === 'text' && read.text.trim() === '' ? IGNORED : read;
+}
+
+/** What `message` means. Never throws; what nobody knows is `custom`, for the page. */
+export function readMessage(message: ImMessage): ReadMessage {
+  switch (message.kind) {
+    case 'text':
+      return dropEmpty(readText(message));
+    case 'custom':
+      return dropEmpty(readCustom(message));
+    case 'face':
+      return { kind: 'face', index: message.index, data: message.data };
+  }
+}
