@@ -59,8 +59,8 @@ async function find(folder, pathname) {
     throw error;
   }
   const steps = wanted.split('/').slice(1);
-  if (wanted.includes('\0') || wanted.includes('\\') || steps.some((step) => step.startsWith('.'))) return undefined;
-  if (steps[0] === 'server' || steps[0] === 'server.mjs') return undefined;
+  if (wanted.includes('\0') || wanted.includes('\\') || wanted.includes('//') || steps.some((step) => step.startsWith('.'))) return undefined;
+  if (['server', 'server.mjs'].includes(steps[0]?.toLowerCase() ?? '')) return undefined; // lower case: some file systems do not care
   const name = path.join(folder, ...steps, ...(wanted.endsWith('/') ? ['index.html'] : []));
   try {
     const real = await realpath(name);

@@ -1,0 +1,76 @@
+// `npm run screenshots`: the pictures of README, made from the built demo with a seeded crowd, the browser and the fonts
+// that npm brings. `npm run screenshots -- --all out/` photographs every page at four widths in both schemes instead.
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDemo } from '../demo/server/start-demo.mjs';
+import { launchBrowser } from './browser.mjs';
+
+const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
+const DEMO = fileURLToPath(new URL('../demo/', import.meta.url));
+const ROWS_WANTED = 24;
+const WORDS = { en: 'Good evening from the other side of the lake', 'zh-CN': '湖对岸的各位晚上好' };
+
+const README_PICTURES = [
+  { name: 'gallery-dark', width: 1440, height: 900, scheme: 'dark', lang: 'en' },
+  { name: 'gallery-light', width: 1440, height: 900, scheme: 'light', lang: 'en' },
+  { name: 'gallery-phone', width: 390, height: 844, scheme: 'dark', lang: 'en' },
+  { name: 'gallery-zh', width: 1440, height: 900, scheme: 'dark', lang: 'zh-CN' },
+];
+
+async function openPage(browser, { width, height, scheme }) {
+  const page = await browser.newPage();
+  const phone = width < 600;
+  await page.setViewport({ width, height, deviceScaleFactor: phone ? 2 : 1, isMobile: phone, hasTouch: phone });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  page.on('console', (line) => console.error(`${line.type()} on ${page.url()}: ${line.text()}`));
+  page.on('pageerror', (error) => console.error(`error on ${page.url()}: ${error.message}`));
+  return page;
+}
+
+async function readmePicture(demo, browser, picture) {
+  const page = await openPage(browser, picture);
+  await page.goto(`${demo.url}?user=ana&lang=${picture.lang}&room=${picture.name}&crowd=10`);
+  await page.waitForFunction(() => document.getElementById('chat').status === 'joined', { timeout: 20_000 });
+  await page.waitForFunction((rows) => document.getElementById('chat').messages.length >= rows, { timeout: 20_000 }, ROWS_WANTED);
+  await page.evaluate(async (words) => {
+    await document.getElementById('chat').send(words);
+    document.getElementById('like').like(3);
+  }, WORDS[picture.lang]);
+  // The own comment has come in from the edge, and the hearts are on their way.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1300)));
+  await page.screenshot({ path: path.join(DOCS, `${picture.name}.webp`), type: 'webp', quality: 88 });
+  await page.evaluate((groupId) => fetch('/api/crowd', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId, perSecond: 0 }) }), picture.name);
+  await page.close();
+  console.log(`docs/${picture.name}.webp`);
+}
+
+async function everyPage(demo, browser, folder) {
+  mkdirSync(folder, { recursive: true });
+  const pages = ['', ...readdirSync(DEMO, { recursive: true }).filter((file) => file.endsWith('index.html') && file !== 'index.html').map((file) => `${path.dirname(file)}/`)];
+  for (const where of pages) {
+    for (const [width, height] of [[320, 640], [390, 844], [1440, 900], [2560, 1440]]) {
+      for (const scheme of ['light', 'dark']) {
+        const page = await openPage(browser, { width, height, scheme });
+        await page.goto(`${demo.url}${where}?user=ana&room=pictures&crowd=10`, { waitUntil: 'load' });
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2500)));
+        const name = `${where.replaceAll('/', '-') || 'gallery-'}${width}-${scheme}.webp`;
+        await page.screenshot({ path: path.join(folder, name), type: 'webp', quality: 80 });
+        await page.close();
+        console.log(name);
+      }
+    }
+  }
+}
+
+const all = process.argv.indexOf('--all');
+mkdirSync(DOCS, { recursive: true });
+const demo = await startDemo({ port: 0 });
+const browser = await launchBrowser();
+try {
+  if (all > 0) await everyPage(demo, browser, process.argv[all + 1] ?? 'test-results/pages');
+  else for (const picture of README_PICTURES) await readmePicture(demo, browser, picture);
+} finally {
+  await browser.close();
+  await demo.close();
+}
