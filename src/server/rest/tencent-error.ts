@@ -1,0 +1,26 @@
+import { REST_FAILURE } from './rest-failure.js';
+
+/** The service is busy or at a limit, and says so without having done anything. */
+const REFUSED_FOR_NOW = new Set([60007, 60011, 60018, 60019, 60022]);
+/** The service failed on its side; whether the command was carried out is not known. */
+const BUSY = new Set([10002, 60008, 70169, 70202, 70500, 90992, 90993, 90994, 90995, REST_FAILURE.network, REST_FAILURE.timeout]);
+
+/** A REST command that failed. `code` is Tencent's ErrorCode, or one of `REST_FAILURE`. Never contains a signature. */
+export class TencentError extends Error {
+  readonly code: number;
+  /** True when the same call may work later without a change. */
+  readonly retryable: boolean;
+  /** True when the service certainly did nothing, so that even a call that must not happen twice may be repeated. */
+  readonly notCarriedOut: boolean;
+  /** `service/command`. */
+  readonly command: string;
+
+  constructor(code: number, message: string, command: string, options: ErrorOptions & { retryable?: boolean } = {}) {
+    super(`${command}: ${message} (${code})`, options);
+    this.name = 'TencentError';
+    this.code = code;
+    this.command = command;
+    this.notCarriedOut = REFUSED_FOR_NOW.has(code);
+    this.retryable = options.retryable ?? (this.notCarriedOut || BUSY.has(code));
+  }
+}

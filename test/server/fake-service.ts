@@ -1,0 +1,48 @@
+// A few lines of HTTP that answer what a test tells them to: for what an emulator does not do on request
+// (broken connections, pages of a proxy, codes out of the blue).
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Heard {
+  readonly command: string;
+  readonly query: URLSearchParams;
+  readonly body: Record<string, unknown>;
+}
+/** An answer: fields of the envelope, a raw text, or a way to fail. */
+export type Reply = Record<string, unknown> | string | 'hang-up' | 'silence';
+
+export interface FakeService {
+  readonly url: string;
+  readonly heard: Heard[];
+  /** Answers in this order; then OK. */
+  answers(...replies: Reply[]): void;
+  close(): void;
+}
+
+export async function fakeService(): Promise<FakeService> {
+  const heard: Heard[] = [];
+  let replies: Reply[] = [];
+  const server = createServer((req, res) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.on('end', () => {
+      const url = new URL(req.url ?? '/', 'http://127.0.0.1');
+      heard.push({ command: url.pathname.replace('/v4/', ''), query: url.searchParams, body: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown> });
+      const reply = replies.shift() ?? {};
+      if (reply === 'silence') return;
+      if (reply === 'hang-up') req.socket.destroy();
+      else res.end(typeof reply === 'string' ? reply : JSON.stringify({ ActionStatus: reply['ErrorCode'] ? 'FAIL' : 'OK', ErrorCode: 0, ErrorInfo: '', ...reply }));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    heard,
+    answers: (...next) => (replies = next),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
