@@ -1,0 +1,305 @@
+// The likes of a room: ours merged and sent at the room's pace, everybody's added up, the service's counter used where the
+// application's plan has one. Knows no screen and no connection; the room tells it when there is one.
+
+import type { ImOutgoing } from '../im/im-client.js';
+import type { ChatUser } from './chat-message.js';
+import { MAX_LIKES_PER_MESSAGE } from './formats/max-likes-per-message.js';
+import { writeLike } from './formats/write-like.js';
+import { LikePace, type LikePaceRoom } from './like-pace.js';
+import { RecentSet } from './recent-set.js';
+
+/** The group counter that holds the total. */
+const COUNTER_KEY = 'likes';
+/** The plan has no counters: the SDK's and the service's way to say so. */
+const NO_COUNTER_CODES: readonly unknown[] = [3122, 10059];
+/** How often a waiting batch looks whether it may go. */
+const STEP_MS = 250;
+/** The counter is asked at least this seldom by one person; the service allows 20 calls in 5 seconds. */
+const COUNTER_INTERVAL_MS = 2_000;
+/** Counter calls a second that all likers together may make: as many as Tencent allows one REST command. */
+const COUNTER_CALLS_PER_SECOND = 200;
+const COUNTER_MAX_INTERVAL_MS = 120_000;
+/** After a failure, before the next try. */
+const RETRY_MS = 3_000;
+/** A message and the counter's step for it arrive in either order, this far apart at most. */
+const EXPLAINED_MS = 30_000;
+const REMEMBERED_IDS = 1_000;
+const MAX_LIKES_AT_ONCE = 1_000;
+
+export interface LikesDeps {
+  /** Hands a message over; rejects when it did not go. A rejection with `retryable: false` is final. */
+  send(outgoing: ImOutgoing): Promise<unknown>;
+  /** Resolves to the counter's new value. */
+  increaseCounter(key: string, by: number): Promise<number>;
+  getCounters(): Promise<Readonly<Record<string, number>>>;
+  self(): ChatUser | undefined;
+  now(): number;
+  /** 0 to 1, without 1. */
+  random(): number;
+  /** Returns how to call it off. */
+  setTimer(run: () => void, ms: number): () => void;
+  /** `from` is undefined for a step of the counter that no message explained. */
+  onLike(delta: number, total: number, from: ChatUser | undefined): void;
+  /** `total` or `exact` changed without a like: the counter was found or lost. */
+  onChange?(): void;
+  /** What the room knows of its size and traffic, for the pace. Without it a middling room is assumed. */
+  room?(): LikePaceRoom;
+}
+
+interface Batch {
+  readonly id: string;
+  readonly count: number;
+}
+
+export class Likes {
+  readonly #deps: LikesDeps;
+  readonly #pace: LikePace;
+  readonly #seen = new RecentSet(REMEMBERED_IDS);
+  #total = 0;
+  #hasCounter = false;
+  /** Likes that the counter's next steps hold and that were told already. */
+  #explained = 0;
+  #explainedAt = -Infinity;
+  /** The counter as last heard. */
+  #counter = 0;
+  #isOnline = false;
+  #isClosed = false;
+  /** Own likes that no message carries yet. */
+  #unsent = 0;
+  /** Own likes that the counter does not hold yet; kept only where there is a counter. */
+  #uncounted = 0;
+  /** On its way, or failed and to be tried again under the same id. */
+  #batch: Batch | undefined;
+  #isSending = false;
+  #isCounting = false;
+  /** The highest value that the service told while own likes were on their way to the counter. */
+  #heardMeanwhile = 0;
+  #notBefore = -Infinity;
+  #countNotBefore = -Infinity;
+  #cancelTimer: (() => void) | undefined;
+
+  constructor(deps: LikesDeps) {
+    this.#deps = deps;
+    this.#pace = new LikePace(() => deps.random());
+  }
+
+  /** What to show: never smaller than before. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** True when `total` is the service's counter (and own likes on their way to it); false when it is the sum of what was seen here. */
+  get exact(): boolean {
+    return this.#hasCounter;
+  }
+
+  /** Own likes that the service has not taken yet. */
+  get pending(): number {
+    return Math.max(this.#unsent + (this.#batch?.count ?? 0), this.#uncounted);
+  }
+
+  /** The person likes `n` times (1 to 1,000; more is as many). Shown at once, sent when the room has space. */
+  add(n: number): void {
+    const count = Math.min(Math.floor(n), MAX_LIKES_AT_ONCE);
+    if (this.#isClosed || !(count >= 1)) return;
+    if (!this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
+    this.#unsent += count;
+    if (this.#hasCounter) this.#uncounted += count;
+    this.#raise(this.#total + count);
+    this.#deps.onLike(count, this.#total, this.#deps.self());
+    this.#schedule();
+  }
+
+  /** Another person's message says `count` likes. `id` tells copies apart. */
+  received(from: ChatUser, count: number, id?: string): void {
+    if (this.#isClosed || (id !== undefined && !this.#seen.add(`${from.userId} ${id}`))) return;
+    const now = this.#deps.now();
+    this.#pace.heard(now, from.userId);
+    if (this.#hasCounter) {
+      // The counter will tell these, too; only apps that know it send an id.
+      if (id !== undefined) this.#explain(count, now);
+    } else this.#raise(this.#total + count);
+    this.#deps.onLike(count, this.#total, from);
+  }
+
+  /** The service says that the counter stands at `value`. */
+  counterChanged(value: number): void {
+    if (this.#isClosed || !Number.isSafeInteger(value) || value < 0) return;
+    if (!this.#hasCounter) {
+      this.#foundCounter(value);
+      return;
+    }
+    if (this.#isCounting) {
+      // It may or may not hold the likes that are on their way there; the answer to those will say.
+      this.#heardMeanwhile = Math.max(this.#heardMeanwhile, value);
+      return;
+    }
+    const now = this.#deps.now();
+    const step = value - this.#counter;
+    if (step <= 0) return; // An answer that a later push overtook, or somebody set it back: what is shown stays.
+    this.#counter = value;
+    if (now - this.#explainedAt > EXPLAINED_MS) this.#explained = 0;
+    const told = Math.min(step, this.#explained);
+    this.#explained -= told;
+    this.#raise(value + this.#uncounted);
+    if (step > told) this.#deps.onLike(step - told, this.#total, undefined);
+  }
+
+  /** The room is joined, for the first time or again. Finds out whether there is a counter, and sends what waited. */
+  joined(): void {
+    if (this.#isClosed) return;
+    this.#isOnline = true;
+    if (this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
+    this.#schedule();
+    if (this.#deps.self()?.userId) void this.#readCounter();
+  }
+
+  /** There is no connection: likes are kept. */
+  offline(): void {
+    this.#isOnline = false;
+    this.#stopTimer();
+  }
+
+  /** Sends at once whatever can be sent: the page is about to go. */
+  flush(): void {
+    if (!this.#isOnline || this.#isClosed) return;
+    if (this.#hasMessage) void this.#sendBatch();
+    if (this.#uncounted > 0) void this.#sendCount();
+  }
+
+  /** Stops everything. What is pending stays unsent. */
+  close(): void {
+    this.#isClosed = true;
+    this.offline();
+  }
+
+  async #readCounter(): Promise<void> {
+    try {
+      const counters = await this.#deps.getCounters();
+      this.counterChanged(counters[COUNTER_KEY] ?? 0);
+    } catch {
+      // No counter in this plan, or no answer: the sum of what is seen stands until the next joining, or until the service tells one.
+    }
+  }
+
+  #foundCounter(value: number): void {
+    this.#hasCounter = true;
+    this.#counter = value;
+    // What was sent before is in no counter: own likes since joining have not been counted by anybody.
+    this.#uncounted = this.pending;
+    this.#raise(value + this.#uncounted);
+    this.#deps.onChange?.();
+    this.#schedule();
+  }
+
+  #lostCounter(): void {
+    this.#hasCounter = false;
+    this.#uncounted = 0;
+    this.#explained = 0;
+    this.#deps.onChange?.();
+  }
+
+  #raise(total: number): void {
+    if (total > this.#total) this.#total = total;
+  }
+
+  #explain(count: number, now: number): void {
+    if (now - this.#explainedAt > EXPLAINED_MS) this.#explained = 0;
+    this.#explained += count;
+    this.#explainedAt = now;
+  }
+
+  #room(): LikePaceRoom {
+    return this.#deps.room?.() ?? { audience: undefined, messagesPerSecond: 0 };
+  }
+
+  get #hasMessage(): boolean {
+    return this.#unsent > 0 || this.#batch !== undefined;
+  }
+
+  #schedule(): void {
+    if (!this.#isOnline || this.#isClosed || this.#cancelTimer || this.pending === 0) return;
+    this.#cancelTimer = this.#deps.setTimer(() => {
+      this.#cancelTimer = undefined;
+      this.#step();
+      this.#schedule();
+    }, STEP_MS);
+  }
+
+  #stopTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+  }
+
+  #step(): void {
+    const now = this.#deps.now();
+    if (this.#hasMessage && this.#pace.isDue(now, this.#room()) && now >= this.#notBefore) void this.#sendBatch();
+    if (this.#uncounted > 0 && now >= this.#countNotBefore) void this.#sendCount();
+  }
+
+  async #sendBatch(): Promise<void> {
+    const user = this.#deps.self();
+    if (this.#isSending || !user) return;
+    const batch = this.#batch ?? this.#takeBatch();
+    this.#batch = batch;
+    this.#isSending = true;
+    const now = this.#deps.now();
+    this.#pace.sent(now);
+    try {
+      await this.#deps.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
+      this.#batch = undefined;
+      this.#pace.heard(now, user.userId);
+    } catch (error) {
+      if (isFinal(error)) this.#batch = undefined;
+      this.#notBefore = this.#deps.now() + RETRY_MS;
+    } finally {
+      this.#isSending = false;
+      this.#schedule();
+    }
+  }
+
+  #takeBatch(): Batch {
+    const count = Math.min(this.#unsent, MAX_LIKES_PER_MESSAGE);
+    this.#unsent -= count;
+    return { id: Math.floor(this.#deps.random() * 2 ** 48).toString(36), count };
+  }
+
+  async #sendCount(): Promise<void> {
+    if (this.#isCounting) return;
+    const count = this.#uncounted;
+    this.#isCounting = true;
+    this.#heardMeanwhile = 0;
+    let value = 0;
+    let wait = RETRY_MS;
+    try {
+      value = await this.#deps.increaseCounter(COUNTER_KEY, count);
+      this.#uncounted -= Math.min(count, this.#uncounted);
+      this.#explain(count, this.#deps.now()); // They were told when they were tapped.
+      wait = this.#counterInterval();
+    } catch (error) {
+      if (isNoCounter(error)) this.#lostCounter();
+    }
+    this.#isCounting = false;
+    this.#countNotBefore = this.#deps.now() + wait;
+    if (this.#hasCounter) this.counterChanged(Math.max(value, this.#heardMeanwhile));
+    this.#schedule();
+  }
+
+  #counterInterval(): number {
+    const share = (this.#pace.likers / COUNTER_CALLS_PER_SECOND) * 1000 * (0.75 + this.#deps.random() / 2);
+    return Math.min(Math.max(share, COUNTER_INTERVAL_MS), COUNTER_MAX_INTERVAL_MS);
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+/** Also when the room has wrapped the service's error in one of its own. */
+function isNoCounter(error: unknown): boolean {
+  return NO_COUNTER_CODES.includes(codeOf(error)) || (error instanceof Error && NO_COUNTER_CODES.includes(codeOf(error.cause)));
+}
+
+function isFinal(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'retryable' in error && error.retryable === false;
+}

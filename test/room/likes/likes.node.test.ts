@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { LikesRig, person } from './likes-rig.js';
+
+describe('Likes', () => {
+  test('counts a tap at once and sends many as one message', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    for (let tap = 0; tap < 7; tap++) rig.likes.add(1);
+    assert.equal(rig.likes.total, 7);
+    assert.deepEqual(rig.told.at(-1), { delta: 1, total: 7, from: 'me' });
+    await rig.pass(15_000);
+    assert.deepEqual(rig.sent.map(({ count }) => count), [7]);
+    assert.equal(rig.likes.pending, 0);
+    assert.equal(rig.likes.exact, false);
+  });
+
+  test('takes nothing that is no number of likes', () => {
+    const rig = new LikesRig();
+    for (const n of [0, -3, Number.NaN, 0.5]) rig.likes.add(n);
+    assert.equal(rig.likes.total, 0);
+    rig.likes.add(Number.POSITIVE_INFINITY);
+    assert.equal(rig.likes.total, 1_000);
+  });
+
+  test('adds up what others send, and a copy only once', () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    rig.likes.received(person('ana'), 5, 'a');
+    rig.likes.received(person('ana'), 5, 'a');
+    rig.likes.received(person('bo'), 1);
+    assert.equal(rig.likes.total, 6);
+    assert.deepEqual(rig.told, [{ delta: 5, total: 5, from: 'ana' }, { delta: 1, total: 6, from: 'bo' }]);
+  });
+
+  test('keeps likes while there is no connection and sends them after the return', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    rig.likes.offline();
+    rig.likes.add(3);
+    await rig.pass(60_000);
+    assert.equal(rig.likes.pending, 3);
+    assert.equal(rig.sent.length, 0);
+    rig.likes.joined();
+    await rig.pass(15_000);
+    assert.equal(rig.sentLikes, 3);
+  });
+
+  test('tries a message that failed again under the same id, and never twice at once', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    rig.sendFailure = new Error('no network');
+    rig.likes.add(2);
+    rig.likes.flush();
+    await rig.settle();
+    assert.equal(rig.likes.pending, 2);
+    rig.likes.add(4);
+    rig.sendFailure = undefined;
+    await rig.pass(30_000);
+    assert.deepEqual(rig.sent.map(({ count }) => count), [2, 4]);
+    assert.notEqual(rig.sent[0]?.id, rig.sent[1]?.id);
+  });
+
+  test('gives up a message that may never be sent', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    rig.sendFailure = Object.assign(new Error('muted'), { code: 'send/muted', retryable: false });
+    rig.likes.add(2);
+    rig.likes.flush();
+    await rig.settle();
+    assert.equal(rig.likes.pending, 0);
+  });
+
+  test('sends at once what waits when the page goes', async () => {
+    const rig = new LikesRig(10);
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.add(2);
+    rig.likes.flush();
+    await rig.settle();
+    assert.equal(rig.sentLikes, 2);
+    assert.equal(rig.counter, 12);
+  });
+
+  test('does nothing after it is closed', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    rig.likes.add(1);
+    rig.likes.close();
+    rig.likes.add(1);
+    rig.likes.received(person('ana'), 1);
+    rig.likes.flush();
+    await rig.pass(60_000);
+    assert.deepEqual([rig.sent.length, rig.likes.total], [0, 1]);
+  });
+});
+
+describe('Likes with the service\'s counter', () => {
+  test('shows the counter, and says that it is exact', async () => {
+    const rig = new LikesRig(1_200);
+    rig.likes.joined();
+    await rig.settle();
+    assert.deepEqual([rig.likes.total, rig.likes.exact], [1_200, true]);
+  });
+
+  test('adds own likes at once, hands them to the counter, and counts them once', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.add(3);
+    assert.equal(rig.likes.total, 103);
+    await rig.pass(20_000);
+    assert.deepEqual([rig.counter, rig.likes.total, rig.likes.pending, rig.sentLikes], [103, 103, 0, 3]);
+    rig.likes.counterChanged(103);
+    assert.deepEqual(rig.told, [{ delta: 3, total: 103, from: 'me' }]);
+  });
+
+  test('does not count twice when the service tells the new value before it answers', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.add(3);
+    rig.likes.flush();
+    rig.likes.counterChanged(103);
+    await rig.settle();
+    assert.equal(rig.likes.total, 103);
+  });
+
+  test('tells a step that no message explained, and not one that a message told already', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.received(person('ana'), 5, 'a');
+    assert.equal(rig.likes.total, 100);
+    rig.likes.counterChanged(105);
+    rig.likes.counterChanged(112);
+    assert.equal(rig.likes.total, 112);
+    assert.deepEqual(rig.told, [{ delta: 5, total: 100, from: 'ana' }, { delta: 7, total: 112, from: undefined }]);
+  });
+
+  test('never runs backwards', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.counterChanged(40);
+    assert.equal(rig.likes.total, 100);
+    for (const value of [-1, 0.5, Number.NaN, 2 ** 60]) rig.likes.counterChanged(value);
+    assert.equal(rig.likes.total, 100);
+  });
+
+  test('falls back to the sum when the plan takes the counter away', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.joined();
+    await rig.settle();
+    rig.counterFailure = Object.assign(new Error('plan'), { cause: { code: 10059 } });
+    rig.likes.add(1);
+    rig.likes.flush();
+    await rig.pass(15_000);
+    assert.deepEqual([rig.likes.exact, rig.likes.total, rig.likes.pending, rig.sentLikes], [false, 101, 0, 1]);
+    rig.likes.received(person('ana'), 5, 'a');
+    assert.equal(rig.likes.total, 106);
+  });
+
+  test('keeps likes that the counter did not take, and adds them later', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.joined();
+    await rig.settle();
+    rig.counterFailure = Object.assign(new Error('timeout'), { code: 2801 });
+    rig.likes.add(2);
+    await rig.pass(5_000);
+    assert.deepEqual([rig.likes.total, rig.likes.pending], [102, 2]);
+    rig.counterFailure = undefined;
+    await rig.pass(15_000);
+    assert.deepEqual([rig.counter, rig.likes.total, rig.likes.pending], [102, 102, 0]);
+  });
+});
