@@ -1,22 +1,27 @@
-// Gives tim-js-sdk a module scope of its own, in which a few global names mean something quieter:
-//   Worker    undefined: the SDK then uses a main-thread socket and timers, so it needs no `blob:` worker,
-//             passes Trusted Types, and notices a closed socket at once.
-//   console   silent: the SDK writes lines at import and in create(), before its log level can be set.
-// No global is touched. The same plugin serves the build (rollup) and the tests (web-test-runner, through
-// @web/dev-server-rollup), so what is tested is what is shipped.
+// Turns tim-js-sdk from a module that runs once into a function: `export default (globals) => TIM`. Each call gives a
+// fresh SDK that takes the globals named here from its caller and not from the page. What they mean is decided, typed and
+// tested in src/im/sdk-sandbox.ts; here is only the wrapping. No global of the page is touched.
+// The same plugin serves the build (rollup) and the tests (web-test-runner, through @web/dev-server-rollup), so what is
+// tested is what is shipped.
 const SDK_FILE = /tim-js-sdk[\\/]tim-js\.es\.js$/;
 
-const PROLOGUE = [
-  'const Worker = undefined;',
-  'const console = (() => { const quiet = () => {}; return { log: quiet, info: quiet, warn: quiet, error: quiet, debug: quiet, time: quiet, timeEnd: quiet, table: quiet, trace: quiet }; })();',
-].join('');
+/** The global names that the SDK uses bare and that the sandbox answers for. The last two lines are mini-program hosts, which it looks for. */
+const NAMES = [
+  'Worker', 'WebSocket', 'XMLHttpRequest', 'console', 'localStorage', 'window',
+  'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval',
+  'uni', 'wx', 'qq', 'tt', 'swan', 'my', 'jd',
+  'global', 'getApp', '__wxConfig', '__qqConfig',
+];
+const EXPORT_AT_END = /export\s*\{\s*([\w$]+) as default\s*\};?\s*(\/\/# sourceMappingURL=\S+\s*)?$/;
 
 export function sdkScope() {
   return {
     name: 'sdk-scope',
     transform(code, id) {
       if (!SDK_FILE.test(id.split('?')[0])) return null;
-      return { code: PROLOGUE + code, map: null };
+      const end = EXPORT_AT_END.exec(code);
+      if (!end) throw new Error('tim-js-sdk no longer ends with a single default export: sdk-scope.mjs must learn its new form.');
+      return { code: `export default function createTim(sandboxGlobals){const{${NAMES.join(',')}}=sandboxGlobals;${code.slice(0, end.index)}return ${end[1]}}`, map: { mappings: '' } };
     },
   };
 }

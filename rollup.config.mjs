@@ -1,0 +1,62 @@
+// Three builds: `dist/*.js` for people who bundle us (dependencies stay imports), `dist/cdn` for script tags (all in one file),
+// and `dist/server.js`, `dist/emulator*.js` for Node. In the first two the SDK is a chunk of its own, fetched when a room is joined.
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { sdkScope } from './tools/sdk-scope.mjs';
+
+const SDK = /[\\/]tim-js-sdk[\\/]/;
+const DEPENDENCY = /^(lit|@lit\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
+const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } };
+
+const typescript = () => esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
+const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk'] });
+const isSdk = (chunk) => chunk.moduleIds.some((id) => SDK.test(id));
+const chunkFileNames = (chunk) => (isSdk(chunk) ? 'tim-sdk.js' : 'chunks/[name]-[hash].js');
+
+/** The SDK comes minified: minifying it again costs 6 s for 1 %, and a map of it would lead nowhere. */
+function minifyOurs() {
+  const { renderChunk } = terser(MINIFY);
+  return {
+    name: 'minify-ours',
+    renderChunk(code, chunk, options, meta) {
+      return isSdk(chunk) ? null : renderChunk.call(this, code, chunk, options, meta);
+    },
+  };
+}
+function withoutSdkMap() {
+  return {
+    name: 'without-sdk-map',
+    generateBundle(_options, bundle) {
+      delete bundle['tim-sdk.js.map'];
+      const chunk = bundle['tim-sdk.js'];
+      if (chunk) chunk.code = chunk.code.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
+    },
+  };
+}
+
+export default [
+  {
+    input: { index: 'src/index.ts', define: 'src/define.ts', room: 'src/room/index.ts' },
+    external: DEPENDENCY,
+    output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames },
+    plugins: [sdkOnly(), sdkScope(), typescript(), withoutSdkMap()],
+  },
+  {
+    input: { 'live-chat-elements': 'src/cdn.ts' },
+    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames },
+    plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), typescript(), minifyOurs(), withoutSdkMap()],
+  },
+  {
+    input: { 'live-chat-elements.classic': 'src/cdn-classic.ts' },
+    output: { dir: 'dist/cdn', format: 'iife', sourcemap: true, entryFileNames: '[name].js' },
+    plugins: [typescript(), terser({ ...MINIFY, module: false })],
+  },
+  {
+    input: { server: 'src/server/index.ts', emulator: 'src/emulator/index.ts', 'emulator-cli': 'src/emulator/node/cli.ts' },
+    external: DEPENDENCY,
+    output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/node-[name]-[hash].js' },
+    plugins: [typescript()],
+  },
+];

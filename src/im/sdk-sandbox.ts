@@ -1,0 +1,162 @@
+// The globals that one SDK instance lives on. They make it quiet and killable:
+//   - no worker: with a socket and timers on the main thread it needs no `blob:` worker, passes Trusted Types, and notices a
+//     closed socket at once (in its worker it mistakes a close for an open);
+//   - sockets only to the hosts allowed, and no HTTP at all: what it would fetch are its error texts (ours are in
+//     tim-error-words.ts) and post is telemetry, which while offline drives a storm of reconnects;
+//   - nothing in the page's localStorage, nothing on its console;
+//   - `kill()` takes away every socket, timer and listener, in whatever state the SDK is, which its own destroy() does not.
+// It knows nothing of Tencent's protocol.
+
+/** What the SDK may reach. */
+export interface SdkSandboxOptions {
+  readonly allowsSocket: (url: URL) => boolean;
+  readonly onSocketOpen: () => void;
+  /** Also when it never opened. Not called after `kill()`. */
+  readonly onSocketClose: () => void;
+}
+
+export interface SdkSandbox {
+  /** To be handed to the SDK's factory. */
+  readonly globals: object;
+  /** Lets the SDK believe that the network went and came, upon which it opens a new socket at once and keeps its state. */
+  reconnect(): void;
+  /** Ends everything; afterwards the SDK can start nothing any more. */
+  kill(): void;
+}
+
+type AnyListener = (event: Event) => void;
+const nothing = () => {};
+const QUIET_CONSOLE = { log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing, time: nothing, timeEnd: nothing, table: nothing, trace: nothing };
+/** What a dead SDK gets when it still tries to connect. */
+const INERT_SOCKET: unknown = { send: nothing, close: nothing };
+/** Own close code of the SDK for a socket that is given up. */
+const CLOSE_CODE = 4000;
+
+export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketClose }: SdkSandboxOptions): SdkSandbox {
+  let dead = false;
+  const sockets = new Set<WebSocket>();
+  const timeouts = new Set<number>();
+  const intervals = new Set<number>();
+  const listeners = new Map<string, Set<AnyListener>>();
+
+  const fire = (type: string) => {
+    for (const listener of [...(listeners.get(type) ?? [])]) listener(new Event(type));
+  };
+  const handleNetworkEvent = (event: Event) => fire(event.type);
+
+  class GuardedSocket extends WebSocket {
+    constructor(url: string) {
+      if (dead) return INERT_SOCKET as GuardedSocket;
+      if (!allowsSocket(new URL(url))) throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
+      super(url);
+      sockets.add(this);
+      this.addEventListener('open', () => {
+        if (!dead) onSocketOpen();
+      });
+      this.addEventListener('close', () => {
+        if (sockets.delete(this) && !dead) onSocketClose();
+      });
+    }
+  }
+
+  const guardedWindow = {
+    navigator,
+    URL,
+    addEventListener(type: string, listener: AnyListener) {
+      const known = listeners.get(type) ?? new Set();
+      if (!listeners.has(type) && !dead) window.addEventListener(type, handleNetworkEvent);
+      listeners.set(type, known.add(listener));
+    },
+    removeEventListener(type: string, listener: AnyListener) {
+      const known = listeners.get(type);
+      if (known?.delete(listener) && known.size === 0) {
+        listeners.delete(type);
+        window.removeEventListener(type, handleNetworkEvent);
+      }
+    },
+  };
+
+  const globals = {
+    window: guardedWindow,
+    WebSocket: GuardedSocket,
+    XMLHttpRequest: AnsweringRequest,
+    console: QUIET_CONSOLE,
+    localStorage: createMemoryStorage(),
+    setTimeout(handler: () => void, ms?: number): number {
+      if (dead) return 0;
+      const id = window.setTimeout(() => {
+        timeouts.delete(id);
+        handler();
+      }, ms);
+      timeouts.add(id);
+      return id;
+    },
+    clearTimeout(id: number) {
+      timeouts.delete(id);
+      window.clearTimeout(id);
+    },
+    setInterval(handler: () => void, ms?: number): number {
+      if (dead) return 0;
+      const id = window.setInterval(handler, ms);
+      intervals.add(id);
+      return id;
+    },
+    clearInterval(id: number) {
+      intervals.delete(id);
+      window.clearInterval(id);
+    },
+  };
+
+  return {
+    globals,
+    reconnect() {
+      fire('offline');
+      fire('online');
+    },
+    kill() {
+      dead = true;
+      for (const id of timeouts) window.clearTimeout(id);
+      for (const id of intervals) window.clearInterval(id);
+      for (const type of listeners.keys()) window.removeEventListener(type, handleNetworkEvent);
+      for (const socket of sockets) {
+        socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
+        socket.close(CLOSE_CODE);
+      }
+      for (const held of [timeouts, intervals, listeners, sockets]) held.clear();
+    },
+  };
+}
+
+/** Answers every request with an empty 200 and sends nothing. */
+class AnsweringRequest {
+  onreadystatechange: (() => void) | null = null;
+  readyState = 0;
+  status = 0;
+  readonly responseText = '';
+  open(): void {
+    this.readyState = 1;
+  }
+  setRequestHeader(): void {
+    this.readyState = 1;
+  }
+  send(): void {
+    queueMicrotask(() => {
+      this.readyState = 4;
+      this.status = 200;
+      this.onreadystatechange?.();
+    });
+  }
+  abort(): void {
+    this.onreadystatechange = null;
+  }
+}
+
+function createMemoryStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'clear'> {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    clear: () => items.clear(),
+  };
+}

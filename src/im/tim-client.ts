@@ -1,0 +1,286 @@
+// The port over tim-js-sdk: one client, one room, and under it one session (a login) after another. Here is the order of
+// things: what waits for what, what is joined anew, what is told to the room and when. The SDK's shapes are in
+// tim-session.ts and tim-inbound.ts.
+import { abortable } from './abortable.js';
+import type { ImClient, ImClientFactory, ImCredentials, ImGroup, ImInbound, ImListener, ImOutgoing, ImRole, ImSendHandle } from './im-client.js';
+import { IM_ERROR_CODE, ImError } from './im-error.js';
+import { loadTimSdk } from './load-tim-sdk.js';
+import { readField } from './read-field.js';
+import { readNumber } from './read-number.js';
+import { readText } from './read-text.js';
+import { TimOutgoing } from './tim-outgoing.js';
+import { TimSession } from './tim-session.js';
+import { timSlots } from './tim-slots.js';
+
+/** The SDK itself waits 15 s for each of two answers. */
+const JOIN_DEADLINE_MS = 10_000;
+const LEAVE_DEADLINE_MS = 2_000;
+const ROLES: Readonly<Record<string, ImRole>> = { Owner: 'owner', Admin: 'admin' };
+/** After these the service has put this user out of the room, and the SDK often does not know. */
+const PUT_OUT: ReadonlySet<string> = new Set(['kicked', 'banned', 'dismissed']);
+
+class TimClient implements ImClient {
+  readonly #listener: ImListener;
+  readonly #closing = new AbortController();
+  #session: TimSession | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> | undefined;
+
+  constructor(listener: ImListener) {
+    this.#listener = listener;
+  }
+
+  login(credentials: ImCredentials, signal: AbortSignal): Promise<void> {
+    return this.#inTurn(async () => {
+      const signals = this.#stoppers(signal);
+      if (this.#session?.serves(credentials)) return;
+      await this.#endSession();
+      const createSdk = await abortable(loadTimSdk(), { signals, doing: 'loading the SDK' });
+      await timSlots.take(credentials.sdkAppId, this);
+      for (const each of signals) if (each.aborted) throw new ImError(IM_ERROR_CODE.aborted, 'Stopped while logging in.');
+      const session: TimSession = new TimSession(createSdk, credentials, this.#relayFor(() => session));
+      this.#session = session;
+      try {
+        await session.login(signals);
+      } catch (error) {
+        if (this.#session === session) this.#session = undefined;
+        session.kill();
+        throw error;
+      }
+    });
+  }
+
+  join(groupId: string, signal: AbortSignal): Promise<ImGroup> {
+    return this.#inTurn(async () => {
+      const session = this.#needSession('joining');
+      const joining = this.#join(session, groupId);
+      try {
+        return await abortable(joining, { signals: this.#stoppers(signal), deadlineMs: JOIN_DEADLINE_MS, doing: 'joining the room' });
+      } catch (error) {
+        if (error instanceof ImError && (error.code === IM_ERROR_CODE.aborted || error.code === IM_ERROR_CODE.timeout)) {
+          // A join that may still succeed behind our back would leave a membership that nobody knows of.
+          await this.#endSession();
+        }
+        throw error;
+      }
+    });
+  }
+
+  leave(): Promise<void> {
+    return this.#inTurn(async () => {
+      const session = this.#session;
+      if (!session?.groupId) return;
+      await this.#quit(session);
+    });
+  }
+
+  prepare(message: ImOutgoing): ImSendHandle {
+    const session = this.#needSession('writing');
+    const outgoing = new TimOutgoing(message, session, session.groupId);
+    return {
+      id: outgoing.id,
+      send: () => outgoing.sendBy(this.#session ?? session),
+    };
+  }
+
+  async getGroup(): Promise<ImGroup> {
+    const session = this.#needSession('reading the room');
+    const { groupId } = session;
+    if (session.isGuest) return groupOf({ groupID: groupId });
+    return groupOf(readField(await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })), 'group'));
+  }
+
+  async getOnlineCount(): Promise<number> {
+    const session = this.#needSession('counting');
+    return readNumber(await session.call('counting who is online', (tim) => tim.getGroupOnlineMemberCount(session.groupId)), 'memberCount');
+  }
+
+  async getCounters(): Promise<Readonly<Record<string, number>>> {
+    const session = this.#needSession('counting');
+    return countersOf(await session.call('reading the counters', (tim) => tim.getGroupCounters({ groupID: session.groupId })));
+  }
+
+  async increaseCounter(key: string, by: number): Promise<number> {
+    const session = this.#needSession('counting');
+    const answer = await session.call('counting', (tim) => tim.increaseGroupCounter({ groupID: session.groupId, key, value: by }));
+    return countersOf(answer)[key] ?? 0;
+  }
+
+  async getAttributes(): Promise<Readonly<Record<string, string>>> {
+    const session = this.#needSession('reading attributes');
+    const answer = await session.call('reading the attributes', (tim) => tim.getGroupAttributes({ groupID: session.groupId, keyList: [] }));
+    const attributes = readField(answer, 'groupAttributes');
+    return Object.fromEntries(Object.keys(typeof attributes === 'object' && attributes !== null ? attributes : {}).map((key) => [key, readText(attributes, key)]));
+  }
+
+  async setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
+    const session = this.#needSession('setting attributes');
+    await session.call('setting the attributes', (tim) => tim.setGroupAttributes({ groupID: session.groupId, groupAttributes: attributes }));
+  }
+
+  async muteMember(userId: string, seconds: number): Promise<void> {
+    const session = this.#needSession('muting');
+    await session.call('muting a member', (tim) => tim.setGroupMemberMuteTime({ groupID: session.groupId, userID: userId, muteTime: seconds }));
+  }
+
+  async muteAll(muted: boolean): Promise<void> {
+    const session = this.#needSession('muting');
+    await session.call('muting the room', (tim) => tim.updateGroupProfile({ groupID: session.groupId, muteAllMembers: muted }));
+  }
+
+  async banMember(userId: string, seconds: number, reason: string): Promise<void> {
+    const session = this.#needSession('banning');
+    await session.call('banning a member', (tim) => tim.deleteGroupMember({ groupID: session.groupId, userIDList: [userId], reason, duration: seconds }));
+  }
+
+  async recall(seq: number): Promise<void> {
+    const session = this.#needSession('taking back');
+    // The SDK asks for the message object, but of it only these fields go out.
+    const message = { conversationType: 'GROUP', conversationID: `GROUP${session.groupId}`, to: session.groupId, from: session.userId, sequence: seq, type: 'TIMTextElem' };
+    await session.call('taking a message back', (tim) => tim.revokeMessage(message));
+  }
+
+  async setNotification(text: string): Promise<void> {
+    const session = this.#needSession('setting the announcement');
+    await session.call('setting the announcement', (tim) => tim.updateGroupProfile({ groupID: session.groupId, notification: text }));
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    timSlots.leaving(this);
+    this.#closing.abort();
+    await this.#turn.catch(ignoreOldFailure); // what was under way has been aborted and ends at once
+    await this.#endSession();
+    timSlots.release(this);
+  }
+
+  async #join(session: TimSession, groupId: string): Promise<ImGroup> {
+    // Asked to join where it believes to be, the SDK only says so; after a quit it really asks.
+    if (session.groupId) await this.#quit(session);
+    session.groupId = groupId;
+    let joined: unknown;
+    try {
+      joined = await session.call('joining the room', (tim) => tim.joinGroup({ groupID: groupId, type: 'AVChatRoom' }));
+    } catch (error) {
+      session.groupId = '';
+      throw error;
+    }
+    const status = readText(joined, 'status');
+    if (status === 'WaitAdminApproval') throw new ImError(IM_ERROR_CODE.notJoined, 'The group lets nobody in without approval; a live room is needed.');
+    if (session.isGuest) return groupOf({ groupID: groupId });
+    try {
+      return await this.getGroup(); // the join's own answer knows no role
+    } catch (error) {
+      if (!session.isUsable) throw error;
+      return groupOf(readField(joined, 'group') ?? { groupID: groupId });
+    }
+  }
+
+  /** Makes the SDK forget the room; also where the service has forgotten it first. */
+  async #quit(session: TimSession): Promise<void> {
+    const { groupId } = session;
+    session.groupId = '';
+    const quitting = session.call('leaving the room', (tim) => tim.quitGroup(groupId));
+    try {
+      await abortable(quitting, { signals: [this.#closing.signal], deadlineMs: LEAVE_DEADLINE_MS, doing: 'leaving the room' });
+    } catch (error) {
+      if (error instanceof ImError && error.code === NOT_IN_GROUP) return;
+      // Refused or unanswered, the SDK goes on believing that it is in: only a new session is free of it.
+      session.kill();
+      throw error;
+    }
+  }
+
+  #relayFor(session: () => TimSession): ImListener {
+    const tell = (say: (listener: ImListener) => void) => {
+      // In a microtask of its own: never inside a method of ours, and an exception of the listener is reported and not
+      // swallowed by the SDK.
+      queueMicrotask(() => {
+        if (!this.#closed && this.#session === session()) say(this.#listener);
+      });
+    };
+    return {
+      onInbound: (items) => {
+        const { groupId } = session();
+        const ours = groupId ? items.filter((item) => item.groupId === groupId) : [];
+        if (ours.length === 0) return;
+        tell((listener) => listener.onInbound(ours));
+        if (ours.some(isPutOut)) queueMicrotask(() => this.#forgetRoom(session()));
+      },
+      onConnection: (state) => tell((listener) => listener.onConnection(state)),
+      onKicked: (reason) => tell((listener) => listener.onKicked(reason)),
+      onCounter: (key, value) => tell((listener) => listener.onCounter(key, value)),
+      onAttributes: (attributes) => tell((listener) => listener.onAttributes(attributes)),
+      onModified: (message) => tell((listener) => listener.onModified(message)),
+    };
+  }
+
+  /** Stops the SDK from polling a room that it was put out of. */
+  #forgetRoom(session: TimSession): void {
+    this.#inTurn(async () => {
+      if (session === this.#session && session.groupId) await this.#quit(session);
+    }).catch(ignoreOldFailure);
+  }
+
+  async #endSession(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.end();
+  }
+
+  #needSession(doing: string): TimSession {
+    if (!this.#session?.isUsable) throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in: ${doing} is not possible.`);
+    return this.#session;
+  }
+
+  #stoppers(signal: AbortSignal): readonly AbortSignal[] {
+    return [signal, this.#closing.signal];
+  }
+
+  /** Logins, joins and leavings come one after another, whatever the caller does. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(() => {
+      if (this.#closing.signal.aborted) throw new ImError(IM_ERROR_CODE.aborted, 'The client is closed.');
+      return work();
+    });
+    this.#turn = mine.catch(ignoreOldFailure);
+    return mine;
+  }
+}
+
+/** Tencent's number for leaving a group one is not in. */
+const NOT_IN_GROUP = 2623;
+
+function isPutOut(item: ImInbound): boolean {
+  return item.kind === 'notice' && PUT_OUT.has(item.action);
+}
+
+function groupOf(group: unknown): ImGroup {
+  const muted = readField(group, 'muteAllMembers');
+  const mutedUntil = readNumber(group, 'selfInfo', 'muteUntil') * 1000;
+  return {
+    groupId: readText(group, 'groupID'),
+    name: readText(group, 'name'),
+    notification: readText(group, 'notification'),
+    introduction: readText(group, 'introduction'),
+    ownerId: readText(group, 'ownerID'),
+    allMuted: muted === true || muted === 'On',
+    role: ROLES[readText(group, 'selfInfo', 'role')] ?? 'member',
+    mutedUntil: mutedUntil > Date.now() ? mutedUntil : 0,
+  };
+}
+
+function countersOf(answer: unknown): Readonly<Record<string, number>> {
+  const counters = readField(answer, 'counters');
+  return Object.fromEntries((Array.isArray(counters) ? counters : []).map((each: unknown) => [readText(each, 'key'), readNumber(each, 'value')]));
+}
+
+/** For waiting on work whose failure its own caller has been told. */
+function ignoreOldFailure(): void {}
+
+/** The room's default way to Tencent IM. */
+export const createTimClient: ImClientFactory = (listener) => new TimClient(listener);

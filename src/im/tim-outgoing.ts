@@ -1,0 +1,77 @@
+// A message on its way out. The SDK knows only messages that the same SDK made, so after a new login the message is made
+// again with the numbers of the first, by which the service knows the repeat (for five minutes) and receivers the id.
+import type { ImOutgoing, ImPriority, ImSent } from './im-client.js';
+import { IM_ERROR_CODE, ImError } from './im-error.js';
+import { readNumber } from './read-number.js';
+import { readText } from './read-text.js';
+import { readField } from './read-field.js';
+import type { TimInstance, TimMessage } from './tim-sdk.js';
+import type { TimSession } from './tim-session.js';
+
+const PRIORITIES: Readonly<Record<ImPriority, string>> = { high: 'High', normal: 'Normal', low: 'Low', lowest: 'Lowest' };
+/** What makes it the same message. */
+const IDENTITY = ['ID', 'random', 'clientTime', 'clientSequence'] as const;
+
+export class TimOutgoing {
+  readonly #content: ImOutgoing;
+  readonly #groupId: string;
+  #madeBy: TimSession;
+  #message: TimMessage;
+
+  /** Throws `ImError` when the content cannot be made into a message, or not by this session. */
+  constructor(content: ImOutgoing, session: TimSession, groupId: string) {
+    if (!groupId) throw new ImError(IM_ERROR_CODE.notJoined, 'Not in a room: writing is not possible.');
+    this.#content = content;
+    this.#groupId = groupId;
+    this.#madeBy = session;
+    this.#message = this.#make(session);
+  }
+
+  get id(): string {
+    return this.#message.ID;
+  }
+
+  async sendBy(session: TimSession): Promise<ImSent> {
+    if (session !== this.#madeBy) {
+      if (session.userId !== this.#madeBy.userId) throw new ImError(IM_ERROR_CODE.badArgument, 'The message was written by another user.');
+      const again: object = this.#make(session);
+      for (const key of IDENTITY) Reflect.set(again, key, readField(this.#message, key));
+      this.#message = again as TimMessage;
+      this.#madeBy = session;
+    }
+    const answer = await session.call('sending', (tim) => tim.sendMessage(this.#message));
+    const sent = readField(answer, 'message');
+    const text = readText(sent, 'payload', 'text');
+    return {
+      id: this.id,
+      seq: readNumber(sent, 'sequence'),
+      time: readNumber(sent, 'time') * 1000,
+      ...(this.#content.kind === 'text' && text !== this.#content.text && { text }),
+    };
+  }
+
+  #make(session: TimSession): TimMessage {
+    const made: unknown = session.make('writing', (tim) => this.#create(tim));
+    if (made instanceof Promise) {
+      // Logged out in this moment, the SDK answers with a rejected promise in place of a message.
+      made.catch(() => {});
+      throw new ImError(IM_ERROR_CODE.notJoined, 'Logged out: writing is not possible.');
+    }
+    return made as TimMessage;
+  }
+
+  #create(tim: TimInstance): unknown {
+    const content = this.#content;
+    const common = { to: this.#groupId, conversationType: 'GROUP', priority: PRIORITIES[content.priority], cloudCustomData: content.cloudCustomData ?? '' } as const;
+    switch (content.kind) {
+      case 'text':
+        return content.mentions?.length
+          ? tim.createTextAtMessage({ ...common, payload: { text: content.text, atUserList: content.mentions } })
+          : tim.createTextMessage({ ...common, payload: { text: content.text } });
+      case 'custom':
+        return tim.createCustomMessage({ ...common, payload: { data: content.data, description: content.description ?? '', extension: content.extension ?? '' } });
+      case 'face':
+        return tim.createFaceMessage({ ...common, payload: { index: content.index, data: content.data } });
+    }
+  }
+}

@@ -1,0 +1,238 @@
+// One login of one person: a fresh SDK in a sandbox of its own, from its first socket to its end. A session is never
+// revived. Another person, a kick, a failed login: each gets a new one, so nothing the SDK remembers can mislead.
+import type { ImConnection, ImCredentials, ImKickReason, ImListener } from './im-client.js';
+import { IM_ERROR_CODE, ImError } from './im-error.js';
+import { abortable } from './abortable.js';
+import { readField } from './read-field.js';
+import { readNumber } from './read-number.js';
+import { readText } from './read-text.js';
+import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
+import { timInbound, timMessage, timRevoked, type InboundContext } from './tim-inbound.js';
+import type { TimInstance, TimSdkFactory } from './tim-sdk.js';
+import { toImError } from './to-im-error.js';
+
+/** The SDK itself would wait 60 to 90 s for a service that is down. */
+const LOGIN_DEADLINE_MS = 10_000;
+/** Goodbyes are worth no more waiting. */
+const END_DEADLINE_MS = 1_000;
+/** Setting the name must not hold up the room. */
+const PROFILE_DEADLINE_MS = 2_000;
+/** Hosts of the service, as the SDK's own table has them. */
+const SERVICE_HOST = /(^|\.)(im\.qcloud\.com|tim\.qq\.com|my-imcloud\.com)$|^162\.14\.13\.203$/;
+const NETWORK_FAILED = 2800;
+/** Turns to the service's other hosts before a login is given up. */
+const HOST_CHANGES = 3;
+const KICK_REASONS: Readonly<Record<string, ImKickReason>> = {
+  multipleAccount: 'another-page',
+  multipleDevice: 'another-device',
+  userSigExpired: 'signature-expired',
+  REST_API_Kick: 'by-server',
+};
+
+export class TimSession {
+  readonly userId: string;
+  /** In which the relay's items are read; set when a room is joined. */
+  groupId = '';
+  readonly #credentials: ImCredentials;
+  readonly #relay: ImListener;
+  readonly #sandbox: SdkSandbox;
+  readonly #tim: TimInstance;
+  #connection: ImConnection = 'connecting';
+  #isLoggedIn = false;
+  #isOver = false;
+  #hostChanges = 0;
+  #settleStart: { resolve: () => void; reject: (error: ImError) => void } | undefined;
+
+  /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
+  constructor(createSdk: TimSdkFactory, credentials: ImCredentials, relay: ImListener) {
+    this.#credentials = credentials;
+    this.#relay = relay;
+    this.userId = credentials.userId ?? '';
+    const proxyServer = credentials.proxyServer?.replace(/\/+$/, '');
+    const proxyHost = proxyServer === undefined ? undefined : hostOf(proxyServer);
+    this.#sandbox = createSdkSandbox({
+      allowsSocket: (url) => (proxyHost === undefined ? SERVICE_HOST.test(url.hostname) : url.host === proxyHost),
+      onSocketOpen: () => this.#handleSocketOpen(),
+      onSocketClose: () => this.#handleSocketClose(),
+    });
+    try {
+      const sdk = createSdk(this.#sandbox.globals);
+      const tim = sdk.create({ SDKAppID: credentials.sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
+      if (!tim) throw new ImError(IM_ERROR_CODE.badArgument, `The SDK does not take ${String(credentials.sdkAppId)} as an application id.`);
+      this.#tim = tim;
+      tim.setLogLevel(4);
+      this.#listen(tim);
+    } catch (error) {
+      this.kill();
+      throw toImError(error, 'making a client');
+    }
+  }
+
+  /** Logged in (or a guest), connected, and not kicked: a login with the same credentials would change nothing. */
+  serves({ sdkAppId, userId = '', proxyServer }: ImCredentials): boolean {
+    const mine = this.#credentials;
+    const isSame = mine.sdkAppId === sdkAppId && this.userId === userId && mine.proxyServer === proxyServer;
+    return isSame && this.#isLoggedIn && this.#connection === 'connected';
+  }
+
+  get isGuest(): boolean {
+    return this.userId === '';
+  }
+
+  get isUsable(): boolean {
+    return this.#isLoggedIn && !this.#isOver;
+  }
+
+  /** Once per session. */
+  async login(signals: readonly AbortSignal[]): Promise<void> {
+    await abortable(this.#start(), { signals, deadlineMs: LOGIN_DEADLINE_MS, doing: 'logging in' });
+    this.#isLoggedIn = true;
+    this.#connection = 'connected';
+    if (!this.isGuest) await this.#setProfile(signals);
+  }
+
+  /** One call of the SDK: what it throws, rejects with or emits as an error comes out as an `ImError`. */
+  async call(doing: string, work: (tim: TimInstance) => Promise<{ readonly data?: unknown }>): Promise<unknown> {
+    if (!this.isUsable) throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in any more, so no ${doing}.`);
+    try {
+      return (await work(this.#tim)).data;
+    } catch (error) {
+      throw toImError(error, doing);
+    }
+  }
+
+  /** For what the SDK makes without asking anybody: messages. */
+  make<T>(doing: string, work: (tim: TimInstance) => T): T {
+    if (!this.isUsable || this.isGuest) throw new ImError(IM_ERROR_CODE.notJoined, `A guest, or someone logged out, cannot be ${doing}.`);
+    try {
+      return work(this.#tim);
+    } catch (error) {
+      throw toImError(error, doing);
+    }
+  }
+
+  /** Says goodbye where there is someone to hear it, for a second at most, then frees everything. Never rejects. */
+  async end(): Promise<void> {
+    const { groupId } = this;
+    const isHeard = this.isUsable && !this.isGuest && this.#connection === 'connected';
+    this.#isOver = true;
+    if (isHeard) {
+      // Logging out alone also leaves the room, but the room's members are told sooner by a quit.
+      const goodbyes = [...(groupId ? [() => this.#tim.quitGroup(groupId)] : []), () => this.#tim.logout()];
+      const said = Promise.allSettled(goodbyes.map(async (say) => say()));
+      await abortable(said, { signals: [], deadlineMs: END_DEADLINE_MS, doing: 'logging out' }).catch(ignoreLateGoodbye);
+    }
+    this.kill();
+  }
+
+  kill(): void {
+    this.#isOver = true;
+    this.#settleStart = undefined;
+    this.#sandbox.kill();
+  }
+
+  #start(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      this.#settleStart = { resolve, reject };
+      const { userId, userSig = '' } = this.#credentials;
+      if (userId === undefined || userId === '') return; // a guest is in when the socket is open
+      const login = async () => this.#tim.login({ userID: userId, userSig });
+      login().catch((error: unknown) => reject(toImError(error, 'logging in')));
+    });
+  }
+
+  #handleSocketOpen(): void {
+    if (this.isGuest) this.#settleStart?.resolve();
+    // The SDK tells only of a connection that came back, not of the first one.
+    this.#setConnection('connected');
+  }
+
+  #handleSocketClose(): void {
+    if (!this.#settleStart || this.#isLoggedIn) return;
+    if (this.#credentials.proxyServer === undefined && !this.isGuest && this.#hostChanges++ < HOST_CHANGES) {
+      this.#sandbox.reconnect(); // to the next of the service's hosts
+      return;
+    }
+    this.#settleStart.reject(new ImError(NETWORK_FAILED, 'The service cannot be reached.'));
+  }
+
+  #setConnection(state: ImConnection): void {
+    if (this.#isOver || this.#connection === state) return;
+    this.#connection = state;
+    this.#relay.onConnection(state);
+  }
+
+  async #setProfile(signals: readonly AbortSignal[]): Promise<void> {
+    const { nick = '', avatar = '' } = this.#credentials;
+    if (!nick && !avatar) return;
+    const set = async () => {
+      const profile = await this.call('reading the profile', (tim) => tim.getMyProfile());
+      if ((!nick || readText(profile, 'nick') === nick) && (!avatar || readText(profile, 'avatar') === avatar)) return;
+      await this.call('setting the profile', (tim) => tim.updateMyProfile({ ...(nick && { nick }), ...(avatar && { avatar }) }));
+    };
+    try {
+      await abortable(set(), { signals, deadlineMs: PROFILE_DEADLINE_MS, doing: 'setting the profile' });
+    } catch (error) {
+      if (error instanceof ImError && error.code === IM_ERROR_CODE.aborted) throw error;
+      // A service that refuses the name still lets its owner in, under the one it knows.
+    }
+  }
+
+  #listen(tim: TimInstance): void {
+    const context = (): InboundContext => ({ userId: this.userId, groupId: this.groupId });
+    const on = (event: string, handler: (data: unknown) => void) =>
+      tim.on(event, ({ data }) => {
+        if (!this.#isOver) handler(data);
+      });
+    on('sdkStateReady', () => this.#settleStart?.resolve());
+    on('onMessageReceived', (data) => {
+      const items = listOf(data).flatMap((message) => timInbound(message, context()) ?? []);
+      if (items.length > 0) this.#relay.onInbound(items);
+    });
+    on('onMessageModified', (data) => {
+      for (const each of listOf(data)) {
+        const message = timMessage(each, context());
+        if (message) this.#relay.onModified(message);
+      }
+    });
+    on('onMessageRevoked', (data) => {
+      const notice = timRevoked(data, context());
+      if (notice) this.#relay.onInbound([notice]);
+    });
+    on('netStateChange', (data) => {
+      const state = readText(data, 'state');
+      if (state === 'connected' || state === 'connecting' || state === 'disconnected') this.#setConnection(state);
+    });
+    on('kickedOut', (data) => {
+      const reason = KICK_REASONS[readText(data, 'type')] ?? 'by-server';
+      this.#relay.onKicked(reason);
+      this.kill();
+    });
+    on('onGroupCounterUpdated', (data) => {
+      if (readText(data, 'groupID') === this.groupId) this.#relay.onCounter(readText(data, 'key'), readNumber(data, 'value'));
+    });
+    on('groupAttributesUpdated', (data) => {
+      if (readText(data, 'groupID') === this.groupId) this.#relay.onAttributes(attributesOf(readField(data, 'groupAttributes')));
+    });
+  }
+}
+
+function attributesOf(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([key, each]) => [key, typeof each === 'string' ? each : String(each)]));
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch (error) {
+    throw new ImError(IM_ERROR_CODE.badArgument, `proxyServer is not an address: ${address}`, error);
+  }
+}
+
+function ignoreLateGoodbye(error: unknown): void {
+  if (!(error instanceof ImError)) throw error;
+}
