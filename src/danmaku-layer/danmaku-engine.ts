@@ -1,0 +1,270 @@
+// Decides when and where each comment flies: collects what comes, and a few times a second puts down what has a lane.
+//
+//   add → WaitingList → (twice a second) → Lanes → Belt or Stills
+//
+// No two comments of one mode ever overlap (unless `overlap` asks for it); what finds no lane in time is dropped and
+// told. It knows neither rooms nor media nor attributes: danmaku-layer.ts gives it comments and settings.
+
+import { Belt } from './belt.js';
+import { createCommentNode } from './create-comment-node.js';
+import { RANK, type DanmakuComment } from './danmaku-comment.js';
+import { Lanes } from './lanes.js';
+import { StageClock } from './stage-clock.js';
+import { Stills } from './stills.js';
+import { TextRuler, type Face } from './text-ruler.js';
+import { WaitingList, type Waiting } from './waiting-list.js';
+import type { DanmakuDropReason } from '../ui/events/danmaku-drop-event.js';
+
+/** Comments are put down this often, ms. Each time costs the page one frame of work, so seldom is better. */
+const BATCH_MS = 500;
+/** Comments are put down so far outside the edge that they are painted when they come in, ms of travel. */
+const LEAD_MS = 64;
+/** How long a comment stands that does not travel, ms. */
+const STILL_HOLD_MS = 4_000;
+/** In quiet mode: so many lines that fade. */
+const QUIET_LINES = 2;
+/** While nobody looks, so many of the latest comments are remembered, for a picture as if one had looked. */
+const MISSED_COMMENTS = 400;
+/** So many may wait between two batches; beyond it they are thinned out at once, so that a pause or a flood keeps nothing for long. */
+const MOST_WAITING = 2_000;
+
+export interface DanmakuSettings {
+  /** px/s */
+  speed: number;
+  /** Least distance between two comments of a lane, in units of the font size. */
+  gap: number;
+  /** So many fly at once, own ones not counted. */
+  maxOnScreen: number;
+  /** Show everything, one over the other when there is no lane. */
+  overlap: boolean;
+  /** No travel: two lines that fade. */
+  quiet: boolean;
+}
+
+export interface DanmakuStage {
+  readonly width: number;
+  readonly height: number;
+  readonly rightToLeft: boolean;
+}
+
+export class DanmakuEngine {
+  readonly #belt: Belt<DanmakuComment>;
+  readonly #stills: Stills<DanmakuComment>;
+  readonly #clock = new StageClock();
+  readonly #ruler = new TextRuler();
+  readonly #waiting = new WaitingList();
+  readonly #onDrop: (count: number, reason: DanmakuDropReason) => void;
+  readonly #lanes = new Lanes(0, 1);
+  readonly #top = new Lanes(0, 1);
+  readonly #bottom = new Lanes(0, 1);
+  #settings: DanmakuSettings = { speed: 0, gap: 1, maxOnScreen: Infinity, overlap: false, quiet: false };
+  #stage: DanmakuStage = { width: 0, height: 0, rightToLeft: false };
+  #face: Face | undefined;
+  #awake = false;
+  /** Comments with a moment of their own to come in, past or future. */
+  #timed: Waiting[] = [];
+  #merged = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Infinity;
+  #lastBatch = -Infinity;
+  /** The next batch is the first after a silence: nothing has to be spread over the time since the last one. */
+  #leading = false;
+
+  constructor(stage: HTMLElement, onDrop: (count: number, reason: DanmakuDropReason) => void) {
+    this.#belt = new Belt(stage);
+    this.#stills = new Stills(stage);
+    this.#onDrop = onDrop;
+  }
+
+  /** How long a comment of no width takes to cross the stage at rate 1, ms. */
+  get crossing(): number {
+    return (this.#stage.width / this.#settings.speed) * 1000;
+  }
+
+  /** How many comments fly, or are about to. */
+  get onScreen(): number {
+    const { travelled } = this.#belt;
+    let count = this.#stills.shown.length;
+    for (const { start, width } of this.#belt.flights()) if (start + width > travelled) count++;
+    return count;
+  }
+
+  set settings(settings: DanmakuSettings) {
+    if (settings.quiet !== this.#settings.quiet) this.clear();
+    this.#settings = settings;
+    this.#measure();
+  }
+
+  /** What is in flight keeps its place; lanes and edges are new. */
+  set stage(stage: DanmakuStage) {
+    if (stage.rightToLeft !== this.#stage.rightToLeft) this.clear();
+    this.#stage = stage;
+    this.#measure();
+  }
+
+  /** What is in flight keeps its face. */
+  set face(face: Face) {
+    this.#face = face;
+    this.#ruler.setFace(face);
+    this.#measure();
+  }
+
+  /** The pace of time on the stage: 0 stops everything where it is. */
+  set rate(rate: number) {
+    if (rate === this.#clock.rate) return;
+    this.#clock.rate = rate;
+    this.#measure();
+    this.#wakeAt(performance.now());
+  }
+
+  /** False while nobody can see the stage: no work is done, and comments are only remembered. */
+  set awake(awake: boolean) {
+    if (awake === this.#awake) return;
+    this.#awake = awake;
+    this.#wakeAt(performance.now());
+  }
+
+  /** `at` (on the clock of `performance.now()`) is the moment at which it enters, past or to come; without it, soon. */
+  add(comment: DanmakuComment, at?: number): void {
+    const now = performance.now();
+    if (at !== undefined || !this.#awake) {
+      this.#timed.push({ comment, since: at ?? now, count: 1, key: '' });
+      if (!this.#awake && this.#timed.length > 2 * MISSED_COMMENTS) this.#drop(this.#timed.splice(0, MISSED_COMMENTS).length, 'stale');
+      this.#wakeAt(now);
+      return;
+    }
+    this.#leading ||= this.#waiting.size === 0 && now - this.#lastBatch > BATCH_MS;
+    // With overlap nothing waits for a lane, so that merging would spare nobody anything.
+    if (!this.#waiting.add(comment, now, this.#settings.overlap ? Infinity : this.#lanes.count)) this.#merged++;
+    if (this.#waiting.size > MOST_WAITING) this.#drop(this.#waiting.thin(this.#lanes.count), 'full');
+    this.#wakeAt(comment.rank === RANK.viewer ? this.#lastBatch + BATCH_MS : now);
+  }
+
+  /** The comment at a point of the stage, px from its inline-start and top edge. */
+  pick(x: number, y: number): { readonly comment: DanmakuComment; readonly node: HTMLElement } | undefined {
+    const lane = Math.floor(y / (this.#face?.lane ?? 1));
+    const at = x + this.#belt.travelled;
+    for (const { cargo, node, ...flight } of this.#belt.flights()) {
+      if (flight.lane === lane && flight.start <= at && at < flight.start + flight.width) return { comment: cargo, node };
+    }
+    return undefined;
+  }
+
+  /** Takes comments out, flying or waiting. */
+  remove(unwanted: (comment: DanmakuComment) => boolean): void {
+    this.#belt.remove(unwanted);
+    this.#stills.remove(unwanted);
+    this.#waiting.remove(unwanted);
+    this.#timed = this.#timed.filter(({ comment }) => !unwanted(comment));
+  }
+
+  clear(): void {
+    this.#belt.clear();
+    this.#stills.clear();
+    this.#waiting.clear();
+    for (const lanes of [this.#lanes, this.#top, this.#bottom]) lanes.clear();
+    this.#timed = [];
+  }
+
+  get #works(): boolean {
+    return this.#awake && this.#clock.rate > 0 && this.#lanes.count > 0;
+  }
+
+  #measure(): void {
+    const { width, height, rightToLeft } = this.#stage;
+    const lane = this.#face?.lane ?? 0;
+    const count = width > 0 && lane > 0 ? Math.floor(height / lane) : 0;
+    const worked = this.#works;
+    this.#lanes.reshape(count, lane || 1);
+    // The upper and the lower half, so that what stands at the top never meets what stands at the bottom.
+    this.#top.reshape(Math.ceil(count / 2), lane || 1);
+    this.#bottom.reshape(this.#settings.quiet ? Math.min(QUIET_LINES, count) : Math.floor(count / 2), lane || 1);
+    if (!this.#belt.loaded) this.#belt.rightToLeft = rightToLeft;
+    this.#belt.velocity = (this.#settings.speed * this.#clock.rate) / 1000;
+    if (!worked) this.#wakeAt(performance.now());
+  }
+
+  /** Sees to it that a batch comes at `at`, or earlier if one is due earlier. */
+  #wakeAt(at: number): void {
+    if (this.#works && at >= this.#timerAt) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = this.#works ? at : Infinity;
+    if (this.#works && at < Infinity) this.#timer = setTimeout(() => this.#batch(), Math.max(0, at - performance.now()));
+  }
+
+  /** All work on the page is done here, in one go, so that it costs one frame. */
+  #batch(): void {
+    const now = performance.now();
+    this.#timerAt = Infinity;
+    this.#belt.sweep();
+    this.#stills.sweep(this.#clock.now());
+    this.#drop(this.#merged, 'merged');
+    this.#merged = 0;
+    this.#drop(this.#waiting.expire(now), 'stale');
+    this.#flyTimed(now);
+    let free = this.#settings.maxOnScreen - (this.#settings.maxOnScreen < Infinity ? this.onScreen : 0);
+    let limited = false;
+    this.#waiting.offer((waiting) => {
+      const own = waiting.comment.rank === RANK.own;
+      limited ||= free <= 0;
+      if ((free <= 0 && !own) || !this.#place(waiting, now)) return false;
+      if (!own) free--;
+      return true;
+    });
+    this.#drop(this.#waiting.thin(this.#lanes.count), limited ? 'limit' : 'full');
+    this.#belt.commit();
+    this.#leading = false;
+    this.#lastBatch = now;
+    if (this.#waiting.size > 0) this.#wakeAt(now + BATCH_MS);
+    else if (this.#belt.loaded || this.#stills.shown.length > 0) {
+      const left = Math.max(0, this.#belt.end - this.#belt.travelled) / this.#belt.velocity;
+      this.#wakeAt(now + Math.min(this.#belt.loaded ? left : Infinity, (this.#stills.nextEnd - this.#clock.now()) / this.#clock.rate));
+    }
+  }
+
+  /** Those with a moment of their own: as if they had been put down in time. */
+  #flyTimed(now: number): void {
+    const timed = this.#timed.sort((a, b) => a.since - b.since);
+    this.#timed = [];
+    let missed = 0;
+    for (const waiting of timed) if (!this.#place(waiting, now, true)) missed++;
+    this.#drop(missed, 'stale');
+  }
+
+  #place(waiting: Waiting, now: number, timed = false): boolean {
+    const { comment, since } = waiting;
+    const face = this.#face as Face;
+    const text = waiting.count > 1 ? `${comment.text} ×${waiting.count}` : comment.text;
+    const own = comment.rank === RANK.own;
+    if (this.#settings.quiet || comment.mode !== 'scroll') {
+      const edge = this.#settings.quiet ? 'bottom' : comment.mode === 'top' ? 'top' : 'bottom';
+      const { rate } = this.#clock;
+      const from = this.#clock.now() - (timed ? (now - since) * rate : 0);
+      if (from + STILL_HOLD_MS < this.#clock.now()) return false;
+      const place = (edge === 'top' ? this.#top : this.#bottom).take(from, STILL_HOLD_MS, from);
+      if (!place) return false;
+      this.#stills.put({ cargo: comment, node: createCommentNode(comment, text), until: from + STILL_HOLD_MS }, edge, place.lane, face);
+      return true;
+    }
+    const { travelled, velocity } = this.#belt;
+    const edge = travelled + this.#stage.width;
+    const lead = edge + LEAD_MS * velocity;
+    // Everyone comes in equally long after it was said, not all of a batch at once; only who is the first comes in at once.
+    const due = timed ? edge + (since - now) * velocity : Math.max(lead, this.#leading || comment.rank > RANK.viewer ? 0 : lead + (BATCH_MS - now + since) * velocity);
+    const from = Math.ceil(due);
+    const box = comment.rank > RANK.viewer ? 2 * Math.ceil(face.size * 0.4) : 0;
+    const width = this.#ruler.width(text) + box + (comment.image ? face.lane : 0);
+    if (timed && from + width < travelled) return false;
+    const length = width + Math.ceil(this.#settings.gap * face.size);
+    const place = this.#lanes.take(from, length, own ? Infinity : from + BATCH_MS * velocity) ?? (this.#settings.overlap ? this.#lanes.crowd(from, length) : undefined);
+    if (!place) return false;
+    const node = createCommentNode(comment, text);
+    this.#belt.put(comment, node, place.lane, place.start, width, face);
+    if (comment.color) node.style.color = comment.color;
+    return true;
+  }
+
+  #drop(count: number, reason: DanmakuDropReason): void {
+    if (count > 0) this.#onDrop(count, reason);
+  }
+}

@@ -1,0 +1,93 @@
+// Knows the stage: how large it is, in which face its text is set, whether anybody can see it, and whether the system wants
+// less motion. Learns all of it from observers, so that no comment ever makes the page lay anything out.
+
+import type { Face } from './text-ruler.js';
+
+/** Below this width the text is set smaller, px. */
+const NARROW_PX = 480;
+
+export interface StageView {
+  readonly width: number;
+  readonly height: number;
+  readonly rightToLeft: boolean;
+  readonly face: Face | undefined;
+  /** On the page, in view, of some size, in a visible tab. */
+  readonly seen: boolean;
+  readonly reducedMotion: boolean;
+}
+
+export class StageWatcher {
+  readonly #stage: HTMLElement;
+  readonly #probe: HTMLElement;
+  readonly #onChange: (view: StageView) => void;
+  #view: StageView = { width: 0, height: 0, rightToLeft: false, face: undefined, seen: false, reducedMotion: false };
+  #inView = false;
+  #probeWidth = 0;
+  #stop: AbortController | undefined;
+
+  constructor(stage: HTMLElement, probe: HTMLElement, onChange: (view: StageView) => void) {
+    this.#stage = stage;
+    this.#probe = probe;
+    this.#onChange = onChange;
+  }
+
+  get view(): StageView {
+    return this.#view;
+  }
+
+  start(): void {
+    if (this.#stop) return;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    // The probe holds a line of text: its size changes with the font's size, its family, and when a web font arrives.
+    const sizes = new ResizeObserver(() => this.#look());
+    sizes.observe(this.#stage);
+    sizes.observe(this.#probe);
+    const places = new IntersectionObserver((entries) => {
+      this.#inView = entries.at(-1)?.isIntersecting ?? false;
+      this.#look();
+    });
+    places.observe(this.#stage);
+    document.addEventListener('visibilitychange', () => this.#look(), { signal });
+    matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', () => this.#look(), { signal });
+    signal.addEventListener('abort', () => {
+      sizes.disconnect();
+      places.disconnect();
+    });
+  }
+
+  /** Nobody sees it any more. */
+  stop(): void {
+    this.#stop?.abort();
+    this.#stop = undefined;
+    this.#inView = false;
+    this.#tell({ ...this.#view, seen: false });
+  }
+
+  /** Called where styles are fresh anyway, right after layout. */
+  #look(): void {
+    const { clientWidth: width, clientHeight: height } = this.#stage;
+    this.#stage.classList.toggle('narrow', width < NARROW_PX);
+    const style = getComputedStyle(this.#probe);
+    const size = parseFloat(style.fontSize);
+    const spacing = parseFloat(style.letterSpacing) || 0;
+    const lane = Math.ceil(parseFloat(style.lineHeight) || size * 1.25);
+    const old = this.#view.face;
+    const probeWidth = this.#probe.offsetWidth;
+    const same = old && old.font === style.font && old.spacing === spacing && old.lane === lane && this.#probeWidth === probeWidth;
+    this.#probeWidth = probeWidth;
+    this.#tell({
+      width,
+      height,
+      rightToLeft: style.direction === 'rtl',
+      face: same ? old : { font: style.font, size, spacing, lane },
+      seen: this.#inView && !document.hidden && width > 0 && height > 0,
+      reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+    });
+  }
+
+  #tell(view: StageView): void {
+    this.#view = view;
+    this.#onChange(view);
+  }
+}
