@@ -71,8 +71,9 @@ export const en = {
   cannotSendMuted: 'You are muted',
   cannotSendMutedFor: 'You are muted for {duration}',
   cannotSendRoomMuted: 'Only the host may write now',
-  cannotSendOffline: 'No connection. You can write, it is sent when the room is back',
+  cannotSendOffline: 'No connection. What you write is kept here',
   cannotSendSuperseded: 'The chat is active in another tab',
+  emojiOnly: 'Only emoji for now',
   slowMode: 'Slow mode: one message every {duration}',
   slowModeWait: 'Slow mode: {duration} to wait',
 

@@ -66,8 +66,9 @@ export const zhCn: Terms = {
   cannotSendMuted: '你已被禁言',
   cannotSendMutedFor: '你已被禁言，剩余 {duration}',
   cannotSendRoomMuted: '全员禁言中，仅主播可发言',
-  cannotSendOffline: '网络已断开。可以先写，恢复后自动发送',
+  cannotSendOffline: '网络已断开，你写的内容会保留',
   cannotSendSuperseded: '聊天正在另一个标签页中使用',
+  emojiOnly: '目前仅可发送表情',
   slowMode: '慢速模式：每 {duration} 可发一条',
   slowModeWait: '慢速模式：还需等待 {duration}',
 

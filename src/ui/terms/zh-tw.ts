@@ -66,8 +66,9 @@ export const zhTw: Terms = {
   cannotSendMuted: '你已被禁言',
   cannotSendMutedFor: '你已被禁言，剩餘 {duration}',
   cannotSendRoomMuted: '全員禁言中，只有直播主可以留言',
-  cannotSendOffline: '網路已中斷。可以先寫，恢復後自動傳送',
+  cannotSendOffline: '網路已中斷，你寫的內容會保留',
   cannotSendSuperseded: '聊天室正在另一個分頁中使用',
+  emojiOnly: '目前只能傳送表情符號',
   slowMode: '慢速模式：每 {duration} 可傳一則',
   slowModeWait: '慢速模式：還需等待 {duration}',
 

@@ -1,0 +1,105 @@
+// Keeps the end of the log in view while the reader is there, and the reader's place when they are not.
+// Anchoring is done by hand (`overflow-anchor: none` in the style sheet), so that every engine behaves alike.
+
+/** How near to the end counts as at the end, in CSS pixels: less than a row. */
+const END_SLACK_PX = 16;
+
+interface Placed {
+  readonly element: HTMLElement;
+}
+
+export class FollowScroll {
+  readonly #scroller: HTMLElement;
+  readonly #list: HTMLElement;
+  readonly #onChange: () => void;
+  #following = true;
+  #lastTop = 0;
+  #observer: ResizeObserver | undefined;
+  /** Set while the log is held: it neither follows nor stops to want to. */
+  frozen = false;
+
+  constructor(scroller: HTMLElement, list: HTMLElement, onChange: () => void) {
+    this.#scroller = scroller;
+    this.#list = list;
+    this.#onChange = onChange;
+  }
+
+  /** The reader is at the end and wants to stay there. */
+  get isFollowing(): boolean {
+    return this.#following;
+  }
+
+  connect(): void {
+    this.#scroller.addEventListener('scroll', this.#handleScroll, { passive: true });
+    // The box changes with the composer, the keyboard and the window; the list with fonts and pictures that come late.
+    this.#observer = new ResizeObserver(() => this.settle());
+    this.#observer.observe(this.#scroller);
+    this.#observer.observe(this.#list);
+    this.settle();
+  }
+
+  disconnect(): void {
+    this.#scroller.removeEventListener('scroll', this.#handleScroll);
+    this.#observer?.disconnect();
+  }
+
+  /** Goes to the end and follows from there on. */
+  follow(): void {
+    const changed = !this.#following;
+    this.#following = true;
+    this.settle();
+    if (changed) this.#onChange();
+  }
+
+  /** After the content changed: to the end, when the reader follows it. */
+  settle(): void {
+    if (!this.#following || this.frozen) return;
+    // More than there is: the engine clamps it, and nothing has to be measured.
+    this.#scroller.scrollTop = 1e7;
+    this.#lastTop = Infinity;
+  }
+
+  /** Index of the first of `rows` that reaches into the view. */
+  firstInView(rows: readonly Placed[]): number {
+    const top = this.#scroller.getBoundingClientRect().top;
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const bottom = rows[middle]?.element.getBoundingClientRect().bottom ?? Infinity;
+      if (bottom > top) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** Runs `change` so that the first row in view, of those that `stay`, does not move on screen. */
+  keepPlace<T>(stay: () => readonly Placed[], change: () => T): T {
+    if (this.#following && !this.frozen) return change();
+    const rows = stay();
+    const anchor = rows[this.firstInView(rows)]?.element;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    const result = change();
+    if (anchor?.isConnected) {
+      const moved = anchor.getBoundingClientRect().top - before;
+      if (moved !== 0) {
+        this.#scroller.scrollTop += moved;
+        this.#lastTop = this.#scroller.scrollTop;
+      }
+    }
+    return result;
+  }
+
+  readonly #handleScroll = (): void => {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const fromEnd = scrollHeight - clientHeight - scrollTop;
+    const upwards = scrollTop < this.#lastTop && this.#lastTop !== Infinity;
+    this.#lastTop = scrollTop;
+    if (this.frozen) return;
+    // Even a small step up is a wish to stay; a step down into the slack is a wish to follow.
+    const following = fromEnd <= 1 || (fromEnd <= END_SLACK_PX && !upwards);
+    if (following === this.#following) return;
+    this.#following = following;
+    this.#onChange();
+  };
+}

@@ -1,0 +1,764 @@
+import { css } from 'lit';
+
+/** The looks of `<live-chat>`: the frame, the log, the composer, the states; then the other appearances, sizes and needs. */
+export const liveChatStyles = css`
+  :host {
+    --_hue-0: var(--chat-hue-1, light-dark(oklch(50% 0.13 15), oklch(78% 0.13 15)));
+    --_hue-1: var(--chat-hue-2, light-dark(oklch(50% 0.13 55), oklch(78% 0.13 55)));
+    --_hue-2: var(--chat-hue-3, light-dark(oklch(50% 0.11 95), oklch(78% 0.13 95)));
+    --_hue-3: var(--chat-hue-4, light-dark(oklch(50% 0.13 145), oklch(78% 0.13 145)));
+    --_hue-4: var(--chat-hue-5, light-dark(oklch(50% 0.09 195), oklch(78% 0.12 195)));
+    --_hue-5: var(--chat-hue-6, light-dark(oklch(50% 0.13 240), oklch(78% 0.12 240)));
+    --_hue-6: var(--chat-hue-7, light-dark(oklch(50% 0.13 285), oklch(78% 0.12 285)));
+    --_hue-7: var(--chat-hue-8, light-dark(oklch(50% 0.13 330), oklch(78% 0.13 330)));
+    --_pad: var(--chat-padding, 12px);
+    display: block;
+    box-sizing: border-box;
+    contain: layout style;
+    container: live-chat / inline-size;
+    block-size: var(--chat-height, 30rem);
+    min-block-size: 0;
+    color: var(--_text);
+    font-family: var(--chat-font, inherit);
+    font-size: var(--_text-size);
+    line-height: calc(20 / 14);
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before {
+    box-sizing: border-box;
+  }
+  button,
+  textarea,
+  input,
+  select {
+    margin: 0;
+    font: inherit;
+    letter-spacing: inherit;
+    color: inherit;
+  }
+  button {
+    cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
+    touch-action: manipulation;
+  }
+  p {
+    margin: 0;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .icon {
+    display: block;
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+
+  /* The frame */
+  .frame {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    overflow: clip;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .header {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 3rem;
+    padding-inline: calc(var(--_pad) + 4px) 4px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .title {
+    overflow: hidden;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .online {
+    flex: none;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+  }
+  .controls {
+    display: flex;
+    flex: none;
+    margin-inline-start: auto;
+  }
+  .icon-button {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: var(--_muted);
+    transition: background-color var(--_quick), color var(--_quick);
+  }
+  @media (hover: hover) {
+    .icon-button:hover:not(:disabled, [aria-disabled='true']) {
+      background: var(--_inset);
+      color: var(--_text);
+    }
+  }
+  .icon-button:focus-visible {
+    outline-offset: -2px;
+  }
+  .button {
+    min-block-size: 2.5rem;
+    padding: 6px 20px;
+    border: 0;
+    border-radius: var(--_field-radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+  }
+  .text-button {
+    min-block-size: 1.75rem;
+    padding: 2px 8px;
+    border: 0;
+    border-radius: var(--_row-radius);
+    background: none;
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  @media (hover: hover) {
+    .text-button:hover {
+      background: var(--_own-tint);
+    }
+    .button:hover {
+      background: color-mix(in oklch, var(--_accent), var(--_text) 12%);
+    }
+  }
+  .status {
+    position: relative;
+    flex: none;
+    padding: 6px var(--_pad) 4px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    line-height: calc(16 / 12);
+    text-align: center;
+  }
+  .status::before {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    block-size: 2px;
+    background: var(--_warn);
+    content: '';
+  }
+
+  /* The log */
+  .log-box {
+    position: relative;
+    display: flex;
+    flex: 1 1 0;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+  .log {
+    flex: 1 1 0;
+    min-block-size: 0;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    contain: strict;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_line) transparent;
+  }
+  .log:focus-visible {
+    outline-offset: -2px;
+  }
+  .rows {
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    min-block-size: 100%;
+    padding-block: 8px;
+  }
+  .row {
+    position: relative;
+    display: flex;
+    flex: none;
+    gap: 8px;
+    margin: 8px 4px 0;
+    padding: 4px calc(var(--_pad) - 4px);
+    border-radius: var(--_row-radius);
+    contain: layout style;
+  }
+  .row.continued {
+    margin-block-start: 2px;
+    padding-block: 2px;
+    padding-inline-start: calc(var(--_pad) - 4px + 28px + 8px);
+  }
+  .row:focus-visible {
+    outline-offset: -2px;
+  }
+  .body {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .meta {
+    display: flex;
+    align-items: baseline;
+    gap: 6px;
+    font-size: var(--_author-size);
+    line-height: calc(20 / 13);
+  }
+  .continued .meta {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .author {
+    overflow: hidden;
+    color: var(--_hue);
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .hue-0 { --_hue: var(--_hue-0); }
+  .hue-1 { --_hue: var(--_hue-1); }
+  .hue-2 { --_hue: var(--_hue-2); }
+  .hue-3 { --_hue: var(--_hue-3); }
+  .hue-4 { --_hue: var(--_hue-4); }
+  .hue-5 { --_hue: var(--_hue-5); }
+  .hue-6 { --_hue: var(--_hue-6); }
+  .hue-7 { --_hue: var(--_hue-7); }
+  .badge {
+    flex: none;
+    padding-inline: 6px;
+    border: 1px solid currentcolor;
+    border-radius: 999px;
+    color: var(--_muted);
+    font-size: 0.6875rem;
+    font-weight: 600;
+    line-height: calc(14 / 11);
+  }
+  .host .badge {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .moderator .badge {
+    color: var(--_good);
+  }
+  .avatar {
+    position: relative;
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 28px;
+    block-size: 28px;
+    margin-block-start: 2px;
+    overflow: hidden;
+    border-radius: 50%;
+    background: color-mix(in oklch, var(--_hue) 16%, var(--_surface));
+    color: var(--_hue);
+    font-size: 0.6875rem;
+    font-weight: 600;
+    line-height: 1;
+    user-select: none;
+  }
+  .picture {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .text {
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+    text-wrap: pretty;
+  }
+  .own {
+    background: var(--_own-tint);
+  }
+  .row.host::before {
+    position: absolute;
+    inset-block: 4px;
+    inset-inline-start: 0;
+    inline-size: 3px;
+    border-radius: 2px;
+    background: var(--_accent);
+    content: '';
+  }
+  .mentions-self {
+    background: var(--_warn-tint);
+  }
+  .mention {
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .mention-self {
+    color: var(--_warn);
+  }
+  .link {
+    color: var(--_accent);
+    text-underline-offset: 2px;
+  }
+  .link-host {
+    color: var(--_muted);
+    font-size: var(--_small-size);
+  }
+  .quote {
+    display: block;
+    overflow: hidden;
+    padding-inline-start: 8px;
+    border-inline-start: 2px solid var(--_line);
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .sending .text {
+    opacity: 0.6;
+  }
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 4px;
+    color: var(--_danger);
+    font-size: var(--_small-size);
+    line-height: calc(16 / 12);
+  }
+  .failure::before {
+    display: inline-grid;
+    flex: none;
+    place-items: center;
+    inline-size: 1rem;
+    block-size: 1rem;
+    border-radius: 50%;
+    background: var(--_danger);
+    color: var(--_surface);
+    content: '!' / '';
+    font-weight: 700;
+  }
+  .failure .reason {
+    margin-inline-end: auto;
+  }
+  .row-notice {
+    justify-content: center;
+    margin-inline: var(--_pad);
+    padding-block: 2px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    line-height: calc(16 / 12);
+    text-align: center;
+  }
+  .notice-announcement .text,
+  .notice-server .text {
+    color: var(--_text);
+  }
+  .row-gift {
+    align-items: center;
+    margin-inline: 8px;
+    padding: 8px;
+    border: 1px solid var(--_line);
+    background: var(--_raised);
+  }
+  .row-gift .text {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .gift-image {
+    flex: none;
+    order: 1;
+    object-fit: contain;
+  }
+  .gift-count {
+    order: 2;
+    margin-inline-start: auto;
+    font-size: 1.375rem;
+    font-variant-numeric: tabular-nums;
+    font-weight: 700;
+    white-space: nowrap;
+  }
+  .arriving {
+    animation: rise var(--_calm) ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 4px;
+    }
+  }
+  .pill {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline: 0;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    inline-size: max-content;
+    max-inline-size: calc(100% - 16px);
+    min-block-size: 2.25rem;
+    margin-inline: auto;
+    padding: 4px 10px 4px 16px;
+    border: 1px solid var(--_line);
+    border-radius: 999px;
+    background: var(--_surface);
+    box-shadow: 0 2px 8px light-dark(rgb(0 0 0 / 12%), rgb(0 0 0 / 50%));
+    color: var(--_accent);
+    font-size: var(--_author-size);
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+    animation: rise var(--_quick) ease-out;
+  }
+  .pill .icon {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+
+  /* Nothing to read yet, or no more */
+  .placeholder {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    padding: 16px;
+    overflow: auto;
+    pointer-events: none;
+  }
+  .placeholder > * {
+    pointer-events: auto;
+  }
+  .empty {
+    max-inline-size: 30ch;
+    color: var(--_muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .skeleton {
+    align-items: stretch;
+    justify-content: flex-end;
+    gap: 16px;
+  }
+  .bone {
+    display: flex;
+    gap: 8px;
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  .bone-1 {
+    animation-delay: 0.2s;
+  }
+  .bone-2 {
+    animation-delay: 0.4s;
+  }
+  .bone-avatar,
+  .bone-lines > span {
+    border-radius: 999px;
+    background: var(--_line);
+  }
+  .bone-avatar {
+    flex: none;
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  .bone-lines {
+    display: grid;
+    flex: 1;
+    align-content: center;
+    gap: 6px;
+  }
+  .bone-lines > span {
+    block-size: 10px;
+    inline-size: 72%;
+  }
+  .bone-lines > span:first-child {
+    inline-size: 28%;
+  }
+  .bone-1 .bone-lines > span:last-child {
+    inline-size: 48%;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  .end {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 4px;
+    max-inline-size: 36ch;
+    margin-inline: auto;
+    text-align: center;
+    text-wrap: balance;
+  }
+  .end-title {
+    font-weight: 600;
+  }
+  .end-words {
+    color: var(--_muted);
+  }
+  .end .button {
+    margin-block-start: 8px;
+  }
+
+  /* The composer */
+  .composer {
+    position: relative;
+    flex: none;
+    padding: 8px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .composer .sign-in {
+    inline-size: 100%;
+  }
+  .hint {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    padding: 0 8px 6px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+    line-height: calc(16 / 12);
+  }
+  .field {
+    display: flex;
+    align-items: flex-end;
+    min-block-size: 2.5rem;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_field-radius);
+    background: var(--_inset);
+    transition: border-color var(--_quick);
+  }
+  .field:focus-within:has(.input:focus) {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .field.over {
+    border-color: var(--_danger);
+  }
+  .field .icon-button {
+    inline-size: 2.375rem;
+    block-size: 2.375rem;
+  }
+  .input {
+    flex: 1;
+    min-inline-size: 0;
+    max-block-size: calc(3lh + 18px);
+    padding: 9px 4px;
+    border: 0;
+    outline: 0;
+    background: none;
+    font-size: max(1rem, var(--_text-size));
+    line-height: calc(20 / 16);
+    overflow-wrap: anywhere;
+    resize: none;
+    scrollbar-width: thin;
+    field-sizing: content;
+  }
+  .input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  .input:read-only {
+    cursor: not-allowed;
+  }
+  .counter {
+    align-self: center;
+    padding-inline: 4px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+  }
+  .counter.at-end {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .send-button[aria-disabled='true'] {
+    cursor: default;
+  }
+  .send-button.ready {
+    color: var(--_accent);
+  }
+  :host(:dir(rtl)) .send-button .icon {
+    scale: -1 1;
+  }
+  .wait {
+    display: grid;
+    place-items: center;
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    border: 2px solid var(--_edge);
+    border-radius: 50%;
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* Denser: names before the words, no pictures */
+  :host([appearance='compact']) .row,
+  :host([appearance='overlay']) .row:not(.row-gift) {
+    margin-block-start: 0;
+    padding-block: 2px;
+    padding-inline-start: calc(var(--_pad) - 4px);
+  }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .row:not(.row-gift, .row-notice) :is(.meta, .text) {
+    display: inline;
+  }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .row:not(.row-gift, .row-notice) .meta {
+    position: static;
+    margin-inline-end: 6px;
+    clip-path: none;
+    white-space: normal;
+  }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .badge {
+    margin-inline-start: 6px;
+  }
+  :host([appearance='compact']) .header {
+    min-block-size: 2.5rem;
+  }
+
+  /* To be read over a picture */
+  :host([appearance='overlay']) {
+    color-scheme: dark;
+    font-size: var(--chat-text-size, 0.9375rem);
+    line-height: calc(22 / 15);
+  }
+  :host([appearance='overlay']) .frame {
+    border: 0;
+    border-radius: 0;
+    background: none;
+  }
+  :host([appearance='overlay']) .header {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    z-index: 1;
+    padding: 0;
+    border: 0;
+  }
+  :host([appearance='overlay']) .header slot {
+    display: none;
+  }
+  :host([appearance='overlay']) .log {
+    mask-image: linear-gradient(to bottom, transparent, #000 3rem);
+    scrollbar-width: none;
+  }
+  :host([appearance='overlay']) .row:not(.row-gift) {
+    inline-size: fit-content;
+    max-inline-size: calc(100% - 8px);
+    background: none;
+    color: white;
+    text-shadow: 0 0 2px #000, 0 1px 2px #000, 0 0 6px rgb(0 0 0 / 60%);
+  }
+  :host([appearance='overlay']) .badge {
+    text-shadow: none;
+  }
+  :host([appearance='overlay']) .composer {
+    border: 0;
+  }
+  :host([appearance='overlay']) .icon-button {
+    color: white;
+    filter: drop-shadow(0 0 2px #000);
+  }
+
+  /* Little room */
+  @container live-chat (inline-size < 280px) {
+    .avatar {
+      display: none;
+    }
+    .row.continued {
+      padding-inline-start: calc(var(--_pad) - 4px);
+    }
+    .online {
+      display: none;
+    }
+  }
+
+  /* Thumbs */
+  @media (pointer: coarse) {
+    .icon-button,
+    .field .icon-button {
+      inline-size: 2.75rem;
+      block-size: 2.75rem;
+    }
+    .input {
+      padding-block: 12px;
+      max-block-size: calc(3lh + 24px);
+    }
+    .text-button,
+    .pill {
+      min-block-size: 2.75rem;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .arriving,
+    .pill {
+      animation: fade 100ms linear;
+    }
+    .bone {
+      animation: none;
+    }
+    @keyframes fade {
+      from {
+        opacity: 0;
+      }
+    }
+  }
+
+  @media (forced-colors: active) {
+    .own,
+    .mentions-self {
+      border-inline-end: 3px solid Highlight;
+    }
+    .row.host::before,
+    .status::before,
+    .failure::before {
+      background: CanvasText;
+    }
+    .failure::before {
+      color: Canvas;
+      forced-color-adjust: none;
+    }
+    .button,
+    .text-button,
+    .avatar {
+      border: 1px solid;
+    }
+    .send-button[aria-disabled='true'] {
+      color: GrayText;
+    }
+    .bone-avatar,
+    .bone-lines > span {
+      background: GrayText;
+      forced-color-adjust: none;
+    }
+  }
+`;

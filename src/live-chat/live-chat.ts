@@ -1,0 +1,397 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { ChatError } from '../room/chat-error.js';
+import type { ChatMessage } from '../room/chat-message.js';
+import type { TokenProvider } from '../room/room-options.js';
+import type { ChatStatus, RoomSnapshot } from '../room/room-snapshot.js';
+import type { Room } from '../room/room.js';
+import { ChatBeforeSendEvent } from '../ui/events/chat-before-send-event.js';
+import type { ChatErrorEvent } from '../ui/events/chat-error-event.js';
+import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
+import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
+import { pauseIcon } from '../ui/icons/pause-icon.js';
+import { playIcon } from '../ui/icons/play-icon.js';
+import { LocalizeController } from '../ui/localize-controller.js';
+import { RoomController } from '../ui/room-controller.js';
+import type { Terms } from '../ui/terms/terms.js';
+import { tokens } from '../ui/tokens.styles.js';
+import { ComposerController } from './composer-controller.js';
+import { errorText } from './error-text.js';
+import { liveChatStyles } from './live-chat.styles.js';
+import { LogView, type ReadingState } from './log-view.js';
+
+const DEFAULT_MAX_MESSAGES = 500;
+const DEFAULT_MAX_LENGTH = 140;
+
+/** What the shell draws; the messages themselves do not wake Lit. */
+function selectShell({ status, error, groupName, self, canSend, cannotSendReason, canSendAt, onlineCount, announcement, settings, capabilities, hiddenPeople, messages }: RoomSnapshot) {
+  return { status, error, groupName, self, canSend, cannotSendReason, canSendAt, onlineCount, announcement, settings, capabilities, hiddenPeople, isEmpty: messages.length === 0 };
+}
+
+/**
+ * The chat of a live room: what people write, and a field to write in.
+ *
+ * Follows the newest message while the reader is at the end, and keeps the reader's place otherwise. Draws as it fits: each
+ * frame in a quiet room, five times a second in a busy one. Speaks to screen readers through one polite region of the page.
+ *
+ * @tagname live-chat
+ * @fires chat-status - The room moved from one status to another.
+ * @fires chat-message - A message arrived, or an own one was handed over for sending.
+ * @fires {ChatBeforeSendEvent} chat-before-send - The person wants to send; cancelable, `text` may be replaced.
+ * @fires chat-sent - The service took an own message.
+ * @fires chat-send-failed - An own message could not be sent.
+ * @fires chat-members - People came or left, or their number changed.
+ * @fires {ChatSignInEvent} chat-sign-in - A guest asked to sign in; cancelable.
+ * @fires {ChatUserSelectEvent} chat-user-select - A person was chosen in the log; cancelable.
+ * @fires chat-custom-message - A custom message that is none of ours arrived.
+ * @fires chat-shed - Messages were left out because there were more than a person can read.
+ * @fires chat-error - Something failed; cancelable, which keeps the element's own words off the screen.
+ * @slot header - Instead of the room's name and the number of people.
+ * @slot banner - Instead of the announcement.
+ * @slot empty - While nobody has said anything.
+ * @slot composer-start - Before the field.
+ * @slot composer-end - Before the send button.
+ * @slot sign-in - Instead of the button that guests see.
+ * @csspart header - The line at the top.
+ * @csspart log - The scrolling box.
+ * @csspart row - One message.
+ * @csspart row-own - A message of this person.
+ * @csspart row-host - A message of the host.
+ * @csspart row-notice - A line of the room itself.
+ * @csspart author - The name in a row.
+ * @csspart avatar - The picture in a row.
+ * @csspart text - The words in a row.
+ * @csspart time - The time of a row.
+ * @csspart badge - "Host", "Moderator", "You".
+ * @csspart banner - The announcement.
+ * @csspart new-messages - The button that leads back to the newest.
+ * @csspart composer - The place to write.
+ * @csspart input - The field.
+ * @csspart send - The send button.
+ * @csspart status - The line that says how the connection is.
+ * @cssproperty --chat-height - Height of the element (30rem).
+ * @cssproperty --chat-surface - Background.
+ * @cssproperty --chat-text - Colour of the words.
+ * @cssproperty --chat-muted - Colour of what is said quietly.
+ * @cssproperty --chat-accent - The one accent.
+ * @cssproperty --chat-hue-1 - First of eight author colours, up to `--chat-hue-8`.
+ * @cssproperty --chat-radius - Corner of the panel.
+ * @cssstate joined - The room is joined; likewise idle, connecting, reconnecting, closed, failed.
+ * @cssstate can-send - This person can send now.
+ */
+export class LiveChat extends LitElement {
+  static override styles = [tokens, liveChatStyles];
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: false };
+
+  /** Id of another of our elements that has the room. */
+  @property() for = '';
+  /** URL that signs this person in; see README, "Token endpoint". */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+  /** Cookies for the endpoint: `same-origin`, `include` or `omit`. */
+  @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
+  /** The live room. */
+  @property({ attribute: 'group-id' }) groupId = '';
+  /** The page's own way to a token. */
+  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  /** A room of the page's own. */
+  @property({ attribute: false }) room: Room | undefined;
+  /** Rows kept, 20 to 5000. */
+  @property({ attribute: 'max-messages', type: Number }) maxMessages = DEFAULT_MAX_MESSAGES;
+  /** Characters of one message, as people count them. */
+  @property({ attribute: 'max-length', type: Number }) maxLength = DEFAULT_MAX_LENGTH;
+  /** Who came and went: told together (`digest`), one by one (`all`), or not (`none`). */
+  @property() notices: 'digest' | 'all' | 'none' = 'digest';
+  /** `panel`, `overlay` (transparent, to read over a picture) or `compact`. */
+  @property({ reflect: true }) appearance: 'panel' | 'overlay' | 'compact' = 'panel';
+  /** What screen readers are told: `auto` (as it fits), `all`, `mentions` or `off`. */
+  @property() announce: 'auto' | 'all' | 'mentions' | 'off' = 'auto';
+  /** Leaves the place to write out. */
+  @property({ attribute: 'no-composer', type: Boolean }) noComposer = false;
+  /** Leaves pictures out. */
+  @property({ attribute: 'no-avatars', type: Boolean }) noAvatars = false;
+  /** Leaves times out. */
+  @property({ attribute: 'no-timestamps', type: Boolean }) noTimestamps = false;
+  /** Holds the log: nothing moves until it is false again. */
+  @property({ type: Boolean }) paused = false;
+  /** The page's own words for any of the texts. */
+  @property({ attribute: false }) terms: Partial<Terms> | undefined;
+
+  @state() private reading: ReadingState = { reading: false, unread: 0 };
+  @state() private isEmojiOpen = false;
+
+  @query('.log') private scroller!: HTMLElement;
+  @query('.rows') private list!: HTMLElement;
+
+  readonly #internals = this.attachInternals();
+  readonly #words = new LocalizeController(this);
+  readonly #room = new RoomController(this, {
+    select: selectShell,
+    voice: 'room',
+    internals: this.#internals,
+    onRoom: (room, signal) => this.#handleRoom(room, signal),
+  });
+  readonly #composer = new ComposerController(this, this.#words, {
+    onSubmit: (text) => this.#submit(text),
+    onEmoji: () => (this.isEmojiOpen = !this.isEmojiOpen),
+    onTakeOver: () => this.#takeOver(),
+    announce: () => undefined,
+  });
+  #log: LogView | undefined;
+  #drawnLang = '';
+  /** An error whose words the page shows itself: it cancelled `chat-error`. */
+  #shownByPage: ChatError | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('chat-error', (event) => this.#handleOwnError(event));
+  }
+
+  /** What stands in the log, oldest first. */
+  get messages(): readonly ChatMessage[] {
+    return this.#room.snapshot.messages;
+  }
+
+  get status(): ChatStatus {
+    return this.#room.snapshot.status;
+  }
+
+  get canSend(): boolean {
+    return this.#room.snapshot.canSend;
+  }
+
+  /** People in the room; undefined while not known. */
+  get onlineCount(): number | undefined {
+    return this.#room.snapshot.onlineCount;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#log?.connect();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#log?.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.#log = new LogView(this.scroller, this.list, this.#words, this.#logOptions, (reading) => (this.reading = reading));
+    this.#log.connect();
+    this.#log.update(this.messages);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.#log) return;
+    if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#log.setOptions(this.#logOptions);
+    if (changed.has('paused')) this.#log.hold(this.paused);
+    const { lang } = this.#words;
+    if (this.#drawnLang !== lang || changed.has('terms')) {
+      this.#drawnLang = lang;
+      this.#log.refresh();
+    }
+  }
+
+  /** Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log. */
+  async send(text: string): Promise<ChatMessage> {
+    return this.#requireRoom().send(text);
+  }
+
+  /** Sends a failed message again. */
+  async retry(id: string): Promise<ChatMessage> {
+    return this.#requireRoom().retry(id);
+  }
+
+  /** Takes a failed message off the log. */
+  discard(id: string): void {
+    this.#requireRoom().discard(id);
+  }
+
+  /** Joins the room; resolves when joined. Happens by itself for a room that the markup names. */
+  async connect(): Promise<void> {
+    return this.#requireRoom().connect();
+  }
+
+  /** Leaves the room. */
+  async disconnect(): Promise<void> {
+    return this.#requireRoom().disconnect();
+  }
+
+  /** Goes to the newest message and follows from there. */
+  scrollToLatest(): void {
+    this.paused = false;
+    this.#log?.hold(false);
+    this.#log?.scrollToLatest();
+  }
+
+  /** Puts the cursor into the field; without one, the focus on the log. */
+  override focus(options?: FocusOptions): void {
+    if (!this.#composer.focus(options)) this.scroller?.focus(options);
+  }
+
+  protected override render(): TemplateResult {
+    const { status, isEmpty } = this.#room.slice;
+    return html`
+      <section class="frame" aria-label=${this.#words.term('chat')}>
+        ${this.#renderHeader()}
+        ${status === 'reconnecting' ? html`<div class="status" part="status"><span>${this.#words.term('reconnecting')}</span></div>` : nothing}
+        <slot name="banner"></slot>
+        <div class="log-box">
+          <div class="log" part="log" role="log" aria-live="off" aria-label=${this.#words.term('messages')} tabindex="0" @click=${this.#handleLogClick}>
+            <div class="rows" role="list"></div>
+          </div>
+          ${isEmpty ? this.#renderNoRows() : nothing}
+          ${this.#renderPill()}
+        </div>
+        ${this.noComposer ? nothing : this.#renderFoot()}
+      </section>
+    `;
+  }
+
+  #renderHeader(): TemplateResult {
+    const { groupName, onlineCount } = this.#room.slice;
+    return html`
+      <header class="header" part="header">
+        <slot name="header">
+          <span class="title" dir="auto">${groupName || this.#words.term('chat')}</span>
+          ${onlineCount === undefined ? nothing : html`<span class="online">${this.#words.term('online', { count: onlineCount })}</span>`}
+        </slot>
+        <span class="controls">
+          <button class="icon-button pause" type="button" aria-label=${this.#words.term(this.paused ? 'resume' : 'pause')} @click=${this.#handlePauseClick}>${this.paused ? playIcon() : pauseIcon()}</button>
+        </span>
+      </header>
+    `;
+  }
+
+  #renderNoRows(): TemplateResult {
+    const { status } = this.#room.slice;
+    if (status === 'failed' || status === 'closed') return html`<div class="placeholder">${this.#renderEnd()}</div>`;
+    if (status === 'joined' || status === 'reconnecting') {
+      return html`<div class="placeholder"><slot name="empty"><p class="empty">${this.#words.term(this.noComposer ? 'emptyReadOnly' : 'empty')}</p></slot></div>`;
+    }
+    return html`
+      <div class="placeholder skeleton">
+        <span class="visually-hidden">${this.#words.term('connecting')}</span>
+        ${[0, 1, 2].map((line) => html`<div class="bone bone-${line}" aria-hidden="true"><span class="bone-avatar"></span><span class="bone-lines"><span></span><span></span></span></div>`)}
+      </div>
+    `;
+  }
+
+  /** What happened, what to do, one button. */
+  #renderEnd(): TemplateResult {
+    const { status, error } = this.#room.slice;
+    const words = error && error !== this.#shownByPage ? errorText(error, this.#words) : '';
+    const title = status === 'failed' ? this.#words.term('failed') : this.#words.term('closed');
+    const isFinal = error?.code === 'room/dismissed' || (status === 'closed' && !error);
+    return html`
+      <div class="end">
+        <p class="end-title">${title}</p>
+        ${words && words !== title ? html`<p class="end-words">${words}</p>` : nothing}
+        ${error?.code === 'token/denied' ? this.#renderSignIn() : isFinal ? nothing : html`<button class="button" type="button" @click=${this.#handleTryAgainClick}>${this.#words.term('tryAgain')}</button>`}
+      </div>
+    `;
+  }
+
+  #renderPill(): TemplateResult | typeof nothing {
+    const { reading, unread } = this.reading;
+    if (!reading) return nothing;
+    const news = unread > 0 ? this.#words.term('newMessages', { count: unread }) : this.#words.term('toLatest');
+    return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.paused ? html`<span>${this.#words.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
+  }
+
+  #renderFoot(): TemplateResult | typeof nothing {
+    const { status, isEmpty, canSend, cannotSendReason: reason, canSendAt, settings } = this.#room.slice;
+    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : html`<div class="composer" part="composer">${this.#renderEnd()}</div>`;
+    if (reason === 'guest') return html`<div class="composer" part="composer">${this.#renderSignIn()}</div>`;
+    return html`<div class="composer" part="composer">${this.#composer.render({ canSend, reason, canSendAt, settings, isEmojiOpen: this.isEmojiOpen })}</div>`;
+  }
+
+  #renderSignIn(): TemplateResult {
+    return html`<slot name="sign-in" @click=${this.#handleSignInClick}><button class="button sign-in" type="button">${this.#words.term('signIn')}</button></slot>`;
+  }
+
+  get #logOptions() {
+    return { maxRows: Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000), notices: this.notices, avatars: !this.noAvatars && this.appearance === 'panel' };
+  }
+
+  #requireRoom(): Room {
+    const { room } = this.#room;
+    if (!room) throw new TypeError('<live-chat> has no room: give it token-endpoint and group-id, or for, or room.');
+    return room;
+  }
+
+  #handleRoom(room: Room | undefined, signal: AbortSignal): void {
+    this.#log?.clear();
+    if (!room) return;
+    room.on('change', () => this.#log?.update(room.snapshot.messages), { signal });
+    room.on('retracted', (ids) => this.#log?.remove(ids), { signal });
+    this.#log?.update(room.snapshot.messages);
+  }
+
+  /** True when the text was taken. */
+  #submit(text: string): boolean {
+    const room = this.#room.room;
+    if (!room || !this.canSend) return false;
+    const event = new ChatBeforeSendEvent(text);
+    if (!this.dispatchEvent(event)) return false;
+    const words = event.text.trim();
+    if (words === '') return false;
+    room.send(words).catch(() => {
+      // Said already: by the failed row with its reason, and by `chat-send-failed`.
+    });
+    this.scrollToLatest();
+    return true;
+  }
+
+  #takeOver(): void {
+    this.#requireRoom().takeOver();
+  }
+
+  #handleOwnError(event: ChatErrorEvent): void {
+    // The page's listeners run after this one, so the answer is read when they are through.
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) return;
+      this.#shownByPage = event.error;
+      this.requestUpdate();
+    });
+  }
+
+  readonly #handleLogClick = (event: MouseEvent): void => {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+    const row = this.#log?.rowOf(target);
+    if (!target || !row) return;
+    const { id } = row.message;
+    row.element.focus({ preventScroll: true }); // the button goes with the failure
+    if (target.dataset.action === 'discard') this.discard(id);
+    if (target.dataset.action === 'retry') {
+      this.retry(id).catch(() => {
+        // Said already, see #submit.
+      });
+    }
+  };
+
+  readonly #handlePauseClick = (): void => {
+    if (this.paused) this.scrollToLatest();
+    else this.paused = true;
+  };
+
+  readonly #handlePillClick = (): void => {
+    this.scrollToLatest();
+    this.scroller.focus({ preventScroll: true }); // the button itself is gone now
+  };
+
+  readonly #handleTryAgainClick = (): void => {
+    this.connect().catch(() => {
+      // Said already: by the room's status and `chat-error`.
+    });
+  };
+
+  readonly #handleSignInClick = (): void => {
+    this.dispatchEvent(new ChatSignInEvent());
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'live-chat': LiveChat;
+  }
+}
