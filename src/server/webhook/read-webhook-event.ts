@@ -1,0 +1,73 @@
+import { AnswerReader } from '../rest/answer-reader.js';
+import type { MessageElement } from '../rest/message-body.js';
+import type { WebhookEvents } from './webhook-event.js';
+
+/** An event with the name under which handlers are registered. */
+export type ReadEvent = { [Name in keyof WebhookEvents]: { readonly name: Name; readonly event: WebhookEvents[Name] } }[keyof WebhookEvents];
+
+const NAMES: Readonly<Record<string, keyof WebhookEvents>> = {
+  'Group.CallbackBeforeSendMsg': 'beforeSend',
+  'Group.CallbackAfterSendMsg': 'afterSend',
+  'Group.CallbackSendMsgException': 'sendFailed',
+  'Group.CallbackBeforeApplyJoinGroup': 'beforeJoin',
+  'Group.CallbackAfterNewMemberJoin': 'joined',
+  'Group.CallbackAfterMemberExit': 'left',
+  'Group.CallbackOnMemberStateChange': 'memberState',
+  'Group.CallbackAfterCreateGroup': 'groupCreated',
+  'Group.CallbackAfterGroupDestroyed': 'groupDestroyed',
+  'Group.CallbackAfterGroupInfoChanged': 'groupChanged',
+  'State.StateChange': 'state',
+};
+
+function readBody(value: unknown): MessageElement[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each: unknown) => {
+    const element = each as { MsgType?: unknown; MsgContent?: unknown } | null;
+    const { MsgType, MsgContent } = element ?? {};
+    return typeof MsgType === 'string' && typeof MsgContent === 'object' && MsgContent !== null && !Array.isArray(MsgContent) ? [{ MsgType, MsgContent: MsgContent as Record<string, unknown> }] : [];
+  });
+}
+
+const accounts = (list: readonly AnswerReader[]) => list.map((each) => each.text('Member_Account')).filter(Boolean);
+
+/** Gives a webhook's body its type. Missing fields become empty; a command nobody knows becomes `other`. */
+export function readWebhookEvent(command: string, query: URLSearchParams, raw: ReadonlyMap<string, unknown>): ReadEvent {
+  const body = new AnswerReader(Object.fromEntries(raw));
+  const base = { command, clientAddress: query.get('ClientIP') ?? '', platform: query.get('OptPlatform') ?? 'Unknown', time: body.number('EventTime'), raw };
+  const group = { ...base, groupId: body.text('GroupId'), groupType: body.text('Type') };
+  const message = () => ({
+    ...group,
+    userId: body.text('From_Account'),
+    operatorId: body.text('Operator_Account'),
+    random: body.number('Random'),
+    body: readBody(raw.get('MsgBody')),
+    cloudCustomData: body.text('CloudCustomData'),
+  });
+  const name = Object.hasOwn(NAMES, command) ? NAMES[command] : undefined;
+  switch (name) {
+    case 'beforeSend':
+      return { name, event: message() };
+    case 'afterSend':
+      return { name, event: { ...message(), seq: body.number('MsgSeq') } };
+    case 'sendFailed':
+      return { name, event: { ...message(), errorCode: body.number('ErrorCode'), errorInfo: body.text('ErrorInfo') } };
+    case 'beforeJoin':
+      return { name, event: { ...group, userId: body.text('Requestor_Account') } };
+    case 'joined':
+      return { name, event: { ...group, userIds: accounts(body.list('NewMemberList')), operatorId: body.text('Operator_Account'), reason: body.text('JoinType') } };
+    case 'left':
+      return { name, event: { ...group, userIds: accounts(body.list('ExitMemberList')), operatorId: body.text('Operator_Account'), reason: body.text('ExitType') } };
+    case 'memberState':
+      return { name, event: { ...group, userIds: accounts(body.list('MemberList')), isOnline: body.text('EventType') === 'Online' } };
+    case 'groupCreated':
+    case 'groupDestroyed':
+    case 'groupChanged':
+      return { name, event: { ...group, operatorId: body.text('Operator_Account') } };
+    case 'state': {
+      const info = body.object('Info');
+      return { name, event: { ...base, userId: info.text('To_Account'), action: info.text('Action'), reason: info.text('Reason') } };
+    }
+    default:
+      return { name: 'other', event: base };
+  }
+}

@@ -1,0 +1,44 @@
+import { WordList } from '../word-list.js';
+import type { BeforeSendHook } from './create-webhook-handler.js';
+import { mapTexts } from './map-texts.js';
+import { answer } from './webhook-answer.js';
+import type { BeforeSendEvent } from './webhook-event.js';
+import { WordMatcher } from './word-matcher.js';
+
+/** `mask`: deliver with the words' letters replaced by this character. `refuse`: do not deliver, and tell the sender this. `silence`: do not deliver, and do not tell. */
+export type WordFilterAction = { mask: string } | { refuse: string; code?: number } | { silence: true };
+
+export interface WordFilterExtras {
+  /** Whom to leave alone, such as the site's own announcements. */
+  exempt?: (event: BeforeSendEvent) => boolean;
+}
+
+/**
+ * A ready hook for `on.beforeSend`. Finds words through spacing, width, case, accents and invisible characters, in linear
+ * time; words of Latin and other spaced scripts only as whole words, those of Chinese, Japanese, Korean and Thai anywhere.
+ * A `WordList` may change while the filter is in use.
+ */
+export function wordFilter(words: WordList | Iterable<string>, action: WordFilterAction, { exempt }: WordFilterExtras = {}): BeforeSendHook {
+  if ('mask' in action && action.mask.length === 0) throw new TypeError('mask must be a character.');
+  const list = words instanceof WordList ? words : new WordList(words);
+  let matcher = new WordMatcher(list.words);
+  let version = list.version;
+
+  return (event) => {
+    if (exempt?.(event)) return undefined;
+    if (version !== list.version) {
+      matcher = new WordMatcher(list.words);
+      version = list.version;
+    }
+    let found = false;
+    const changed = mapTexts(event, (text) => {
+      if (matcher.find(text).length === 0) return text;
+      found = true;
+      return 'mask' in action ? matcher.mask(text, action.mask) : text;
+    });
+    if (!found) return undefined;
+    if ('silence' in action) return answer.silence();
+    if ('refuse' in action) return answer.refuse(action.refuse, action.code);
+    return answer.replace({ body: changed.body, ...(changed.cloudCustomData !== event.cloudCustomData && { cloudCustomData: changed.cloudCustomData }) });
+  };
+}

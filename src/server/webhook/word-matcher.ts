@@ -1,0 +1,154 @@
+// Finds listed words in a text in one pass, whatever their number (Aho and Corasick's automaton over folded text).
+// No regular expression of anybody's. The time is linear in the text: what may multiply it is the number of different
+// lengths of words, never the text itself.
+import { foldText, type FoldedUnit } from './fold-text.js';
+
+/** Where a word stands, in UTF-16 units of the text. */
+export interface WordMatch {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface State {
+  readonly next: Map<string, State>;
+  fail: State | undefined;
+  /** The nearest state along `fail` at which a word ends. */
+  ending: State | undefined;
+  word: Pattern | undefined;
+}
+
+interface Pattern {
+  readonly word: string;
+  readonly length: number;
+  /** Positions before which the listed word itself has a gap. */
+  readonly gaps: ReadonlySet<number>;
+}
+
+/** Written without spaces between words, or with endings stuck on: a word may stand inside a longer run. */
+const RUNS_TOGETHER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const DIGIT = /\p{N}/u;
+/** Shorter words torn into pieces of several letters are more often two innocent words ("plan b. ad") than one hidden. */
+const MIN_TORN_LENGTH = 5;
+
+const newState = (): State => ({ next: new Map(), fail: undefined, ending: undefined, word: undefined });
+
+function buildAutomaton(patterns: readonly (readonly [readonly FoldedUnit[], Pattern])[]): State {
+  const root = newState();
+  for (const [units, pattern] of patterns) {
+    let state = root;
+    for (const { text } of units) {
+      let next = state.next.get(text);
+      if (!next) state.next.set(text, (next = newState()));
+      state = next;
+    }
+    state.word ??= pattern;
+  }
+  const queue: State[] = [root];
+  for (const state of queue) {
+    for (const [text, next] of state.next) {
+      let fail = state.fail;
+      while (fail && !fail.next.has(text)) fail = fail.fail;
+      next.fail = fail?.next.get(text) ?? root;
+      next.ending = next.fail.word ? next.fail : next.fail.ending;
+      queue.push(next);
+    }
+  }
+  return root;
+}
+
+/** A folded text with sums over it, so that any stretch can be judged without walking it. */
+class Stretches {
+  readonly #gaps: Uint32Array;
+  readonly #runsTogether: Uint32Array;
+
+  constructor(readonly units: readonly FoldedUnit[]) {
+    this.#gaps = new Uint32Array(units.length + 1);
+    this.#runsTogether = new Uint32Array(units.length + 1);
+    units.forEach(({ text, afterGap }, index) => {
+      this.#gaps[index + 1] = (this.#gaps[index] ?? 0) + (afterGap ? 1 : 0);
+      this.#runsTogether[index + 1] = (this.#runsTogether[index] ?? 0) + (RUNS_TOGETHER.test(text) ? 1 : 0);
+    });
+  }
+
+  /** Whether the units from `first` to `last` read as the word to a person, and not as a piece of other words. */
+  readAsWord(first: number, last: number, { gaps, length }: Pattern): boolean {
+    if (!this.#isBoundary(first) || !this.#isBoundary(last + 1)) return false;
+    const allGaps = this.#count(this.#gaps, first + 1, last + 1);
+    if (allGaps === 0 || allGaps === length - 1 || length >= MIN_TORN_LENGTH || this.#count(this.#runsTogether, first, last + 1) > 0) return true;
+    let own = 0;
+    for (const gap of gaps) if (gap > 0 && this.units[first + gap]?.afterGap) own += 1;
+    return allGaps === own;
+  }
+
+  #count(sums: Uint32Array, from: number, to: number): number {
+    return (sums[to] ?? 0) - (sums[from] ?? 0);
+  }
+
+  /** Whether a word may begin (or the one before end) at this unit. */
+  #isBoundary(index: number): boolean {
+    const before = this.units[index - 1];
+    const after = this.units[index];
+    if (!before || !after || after.afterGap) return true;
+    if (this.#count(this.#runsTogether, index - 1, index + 1) > 0) return true;
+    return DIGIT.test(before.text) !== DIGIT.test(after.text);
+  }
+}
+
+/** A set of words, ready to be looked for. Words are plain text; nothing in them is a pattern. */
+export class WordMatcher {
+  readonly #letters: State;
+  readonly #symbols: State | undefined;
+
+  constructor(words: Iterable<string>) {
+    const letters: [FoldedUnit[], Pattern][] = [];
+    const symbols: [FoldedUnit[], Pattern][] = [];
+    for (const word of words) {
+      const units = foldText(word);
+      const [into, used] = units.length > 0 ? [letters, units] : [symbols, foldText(word, true)];
+      const gaps = new Set(used.flatMap((unit, index) => (unit.afterGap ? [index] : [])));
+      if (used.length > 0) into.push([used, { word, length: used.length, gaps }]);
+    }
+    this.#letters = buildAutomaton(letters);
+    this.#symbols = symbols.length > 0 ? buildAutomaton(symbols) : undefined;
+  }
+
+  /** Every listed word that a person would read in the text. */
+  find(text: string): WordMatch[] {
+    const stretches = new Stretches(foldText(text));
+    const matches = this.#search(this.#letters, stretches.units, (first, last, pattern) => stretches.readAsWord(first, last, pattern));
+    if (!this.#symbols) return matches;
+    return matches.concat(this.#search(this.#symbols, foldText(text, true), () => true));
+  }
+
+  /** The text with the listed words covered up, letter by letter; spaces between the letters stay. */
+  mask(text: string, character = '*'): string {
+    const matches = this.find(text);
+    if (matches.length === 0) return text;
+    const hidden = new Uint8Array(text.length);
+    for (const { start, end } of matches) hidden.fill(1, start, end);
+    let masked = '';
+    let position = 0;
+    for (const { start, end } of foldText(text, true)) {
+      if (start < position) continue; // a second letter out of the same character
+      masked += text.slice(position, start) + (hidden[start] === 1 ? character : text.slice(start, end));
+      position = end;
+    }
+    return masked + text.slice(position);
+  }
+
+  #search(root: State, units: readonly FoldedUnit[], accept: (first: number, last: number, pattern: Pattern) => boolean): WordMatch[] {
+    const matches: WordMatch[] = [];
+    let state: State = root;
+    units.forEach(({ text, end }, last) => {
+      while (state !== root && !state.next.has(text)) state = state.fail ?? root;
+      state = state.next.get(text) ?? root;
+      for (let found = state.word ? state : state.ending; found; found = found.ending) {
+        if (!found.word) continue;
+        const first = last - found.word.length + 1;
+        if (accept(first, last, found.word)) matches.push({ word: found.word.word, start: units[first]?.start ?? 0, end });
+      }
+    });
+    return matches;
+  }
+}
