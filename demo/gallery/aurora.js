@@ -22,8 +22,12 @@ function seeded(seed) {
   };
 }
 
-/** @param {HTMLCanvasElement} canvas @returns {() => void} stops it */
-export function startAurora(canvas) {
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ seconds?: () => number }} [options] a clock of the page's own, such as a player's time
+ * @returns {() => void} stops it
+ */
+export function startAurora(canvas, { seconds: clock = () => performance.now() / 1000 } = {}) {
   const context = canvas.getContext('2d', { alpha: false });
   const still = document.createElement('canvas');
   const glow = document.createElement('canvas');
@@ -43,11 +47,11 @@ export function startAurora(canvas) {
     canvas.width = still.width = width;
     canvas.height = still.height = height;
     stars = drawStill(still.getContext('2d'), width, height);
-    draw(performance.now());
+    draw();
   }
 
-  function draw(now) {
-    const seconds = calm.matches ? 40 : now / 1000 + 40;
+  function draw() {
+    const seconds = calm.matches ? 40 : clock() + 40;
     drawGlow(glow.getContext('2d'), seconds);
     const { width, height } = canvas;
     const horizon = Math.round(height * HORIZON);
@@ -75,13 +79,13 @@ export function startAurora(canvas) {
     frame = requestAnimationFrame(tick);
     if (now - last < FRAME_MS - 2) return;
     last = now;
-    draw(now);
+    draw();
   }
 
   function decide() {
     cancelAnimationFrame(frame);
     if (inView && !document.hidden && !calm.matches) frame = requestAnimationFrame(tick);
-    else draw(performance.now());
+    else draw();
   }
 
   const sizes = new ResizeObserver(resize);

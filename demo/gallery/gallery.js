@@ -147,7 +147,7 @@ byId('controls').addEventListener('keydown', (event) => {
 chat.addEventListener('chat-status', showViewers);
 chat.addEventListener('chat-members', showViewers);
 
-if (query.has('room')) for (const element of [chat]) element.setAttribute('group-id', query.get('room'));
+if (query.has('room')) chat.setAttribute('group-id', query.get('room')); // this script stands before the one that defines the elements
 switches.elements.scheme.value = root.dataset.scheme;
 switches.elements.lang.value = root.lang;
 switches.elements.dir.value = root.dir;

@@ -1,0 +1,78 @@
+// A live log of the elements' events. Under a crowd thousands come a second: what arrives between two frames is written in
+// one go and the table keeps the newest rows only, so that watching does not slow down what is watched.
+
+const NAMES = ['chat-status', 'chat-message', 'chat-before-send', 'chat-sent', 'chat-send-failed', 'chat-members', 'chat-like', 'chat-sign-in', 'chat-user-select', 'chat-custom-message', 'chat-shed', 'chat-error', 'danmaku-drop'];
+const MAX_ROWS = 200;
+const MAX_FIELD_LENGTH = 400;
+
+const byId = (id) => document.getElementById(id);
+const tools = byId('tools');
+const chat = byId('chat');
+const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' });
+let waiting = [];
+let held = false;
+
+for (const name of NAMES) {
+  byId('type').append(new Option(name, name));
+  document.addEventListener(name, note);
+}
+
+function note(event) {
+  if (event.type === 'chat-before-send') {
+    if (tools.elements.shout.checked) event.text = event.text.toUpperCase();
+    if (tools.elements.veto.checked) event.preventDefault();
+  }
+  if (held || (tools.elements.type.value && tools.elements.type.value !== event.type)) return;
+  waiting.push({ type: event.type, from: event.target.localName, refused: event.defaultPrevented, at: Date.now(), fields: fieldsOf(event) });
+  if (waiting.length === 1) requestAnimationFrame(write);
+  if (waiting.length > MAX_ROWS) waiting.splice(1, waiting.length - MAX_ROWS);
+}
+
+/** Own fields and getters of the event's class, not those of Event. */
+function fieldsOf(event) {
+  const fields = {};
+  for (const key of Object.keys(event)) if (key !== 'isTrusted') fields[key] = event[key];
+  const seen = new WeakSet();
+  const text = JSON.stringify(fields, (_key, value) => {
+    if (value instanceof Error) return { code: value.code, message: value.message };
+    if (value instanceof Set) return [...value];
+    if (typeof value === 'object' && value !== null) {
+      if (seen.has(value)) return '(again)';
+      seen.add(value);
+    }
+    return value;
+  });
+  return text.length > MAX_FIELD_LENGTH ? `${text.slice(0, MAX_FIELD_LENGTH)}…` : text;
+}
+
+function write() {
+  const rows = waiting.map(({ type, from, refused, at, fields }) => {
+    const row = document.createElement('tr');
+    for (const text of [time.format(at), type, `<${from}>`, fields]) {
+      const cell = document.createElement('td');
+      cell.textContent = text;
+      row.append(cell);
+    }
+    if (refused) row.cells[1].classList.add('refused');
+    return row;
+  });
+  waiting = [];
+  byId('rows').prepend(...rows.reverse());
+  while (byId('rows').rows.length > MAX_ROWS) byId('rows').lastElementChild.remove();
+  byId('nothing').hidden = true;
+}
+
+byId('hold').addEventListener('click', ({ currentTarget }) => {
+  held = !held;
+  currentTarget.setAttribute('aria-pressed', String(held));
+});
+byId('clear').addEventListener('click', () => {
+  byId('rows').replaceChildren();
+  byId('nothing').hidden = false;
+});
+byId('crowd').addEventListener('click', async ({ currentTarget }) => {
+  const on = currentTarget.getAttribute('aria-pressed') !== 'true';
+  const response = await fetch('/api/crowd', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId: chat.getAttribute('group-id'), perSecond: on ? 10 : 0 }) });
+  if (response.ok) currentTarget.setAttribute('aria-pressed', String(on));
+});
+tools.addEventListener('submit', (event) => event.preventDefault());

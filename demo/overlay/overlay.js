@@ -1,0 +1,23 @@
+// Reads the address before the elements start, so that the room is joined once and right: ?room=… &show=chat|danmaku
+// &side=start &size=20 &preview. It stands before the script that defines the elements, and modules run in their order.
+const query = new URLSearchParams(location.search);
+const root = document.documentElement;
+const chat = document.getElementById('chat');
+if (query.get('room')) chat.setAttribute('group-id', query.get('room'));
+if (query.get('show') === 'chat') document.getElementById('layer').remove();
+root.classList.toggle('only-danmaku', query.get('show') === 'danmaku');
+root.classList.toggle('at-start', query.get('side') === 'start');
+const size = Number(query.get('size'));
+if (size >= 10 && size <= 80) chat.style.setProperty('--chat-text-size', `${size}px`);
+
+if (query.has('preview')) {
+  root.classList.add('is-preview');
+  const picture = document.getElementById('picture');
+  picture.hidden = false;
+  document.getElementById('how').hidden = false;
+  document.getElementById('address').textContent = `${location.origin}/overlay/?room=${encodeURIComponent(chat.getAttribute('group-id'))}`;
+  import('/gallery/aurora.js').then(
+    ({ startAurora }) => startAurora(picture),
+    (error) => console.error(error),
+  );
+}
