@@ -1,6 +1,7 @@
 // The port over tim-js-sdk: one client, one room, and under it one session (a login) after another. Here is the order of
 // things: what waits for what, what is joined anew, what is told to the room and when. The SDK's shapes are in
-// tim-session.ts and tim-inbound.ts.
+// tim-session.ts and tim-inbound.ts. Clients do not know of each other: that a page has one room of an application at a
+// time is the room's rule.
 import { abortable } from './abortable.js';
 import type { ImClient, ImClientFactory, ImCredentials, ImGroup, ImInbound, ImListener, ImOutgoing, ImRole, ImSendHandle } from './im-client.js';
 import { IM_ERROR_CODE, ImError } from './im-error.js';
@@ -10,7 +11,6 @@ import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
 import { TimOutgoing } from './tim-outgoing.js';
 import { TimSession } from './tim-session.js';
-import { timSlots } from './tim-slots.js';
 
 /** The SDK itself waits 15 s for each of two answers. */
 const JOIN_DEADLINE_MS = 10_000;
@@ -36,8 +36,6 @@ class TimClient implements ImClient {
       if (this.#session?.serves(credentials)) return;
       await this.#endSession();
       const createSdk = await abortable(loadTimSdk(), { signals, doing: 'loading the SDK' });
-      await timSlots.take(credentials.sdkAppId, this);
-      for (const each of signals) if (each.aborted) throw new ImError(IM_ERROR_CODE.aborted, 'Stopped while logging in.');
       const session: TimSession = new TimSession(createSdk, credentials, this.#relayFor(() => session));
       this.#session = session;
       try {
@@ -151,11 +149,9 @@ class TimClient implements ImClient {
   }
 
   async #close(): Promise<void> {
-    timSlots.leaving(this);
     this.#closing.abort();
     await this.#turn.catch(ignoreOldFailure); // what was under way has been aborted and ends at once
     await this.#endSession();
-    timSlots.release(this);
   }
 
   async #join(session: TimSession, groupId: string): Promise<ImGroup> {
