@@ -13,12 +13,12 @@ type MaybeParsed = IncomingMessage & { body?: unknown; originalUrl?: string };
 function requestBody(req: MaybeParsed): BodyInit | undefined {
   if (req.method === 'GET' || req.method === 'HEAD') return undefined;
   if (req.readableEnded && req.body !== undefined) return typeof req.body === 'string' || req.body instanceof Uint8Array ? (req.body as BodyInit) : JSON.stringify(req.body);
-  const chunks = req[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const chunks: AsyncIterator<Uint8Array, undefined> = req[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const next = await chunks.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
     },
     // Not chunks.return(): that would destroy the socket before the refusal is written. Node drains what is left.
     cancel: () => undefined,

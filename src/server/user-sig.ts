@@ -151,9 +151,8 @@ export async function verifyUserSig(userSig: string, options: VerifyUserSigOptio
   const holds = isHmac ? await verifyHmac(content, signature, key) : await verifyEcdsa(content, signature, key);
   if (!holds) throw new UserSigError('signature', "The UserSig's signature does not match: it was made with another key, or changed.");
 
-  const encoded = fields.get('TLS.userbuf');
-  if (encoded === undefined) return { userId, sdkAppId, issuedAt, expiresAt };
-  const userBuf = decodeBase64(String(encoded));
+  if (!fields.has('TLS.userbuf')) return { userId, sdkAppId, issuedAt, expiresAt };
+  const userBuf = decodeBase64(text(fields, 'TLS.userbuf'));
   if (!userBuf) throw new UserSigError('not-a-ticket', "The UserSig's user buffer is not base64.");
   return { userId, sdkAppId, issuedAt, expiresAt, userBuf };
 }
