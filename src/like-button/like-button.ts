@@ -1,0 +1,272 @@
+import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import type { TokenProvider } from '../room/room-options.js';
+import type { RoomSnapshot } from '../room/room-snapshot.js';
+import type { Room } from '../room/room.js';
+import { devWarning } from '../ui/dev-warning.js';
+import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
+import { LocalizeController } from '../ui/localize-controller.js';
+import { RoomController } from '../ui/room-controller.js';
+import type { RoomHost } from '../ui/room-host.js';
+import type { Terms } from '../ui/terms/terms.js';
+import { tokens } from '../ui/tokens.styles.js';
+import { Combo } from './combo.js';
+import { HeartFlow } from './heart-flow.js';
+import type { HeartSpace } from './heart-path.js';
+import { Hearts } from './hearts.js';
+import { likeButtonStyles } from './like-button.styles.js';
+import { PressRepeat } from './press-repeat.js';
+
+const DEFAULT_MAX_HEARTS = 40;
+const MOST_HEARTS = 200;
+/** A combo is shown for so long after its last like. */
+const COMBO_LASTS_MS = 1_000;
+/** Of one call of `like(n)`; the number says the rest. */
+const HEARTS_PER_LIKE = 5;
+/** A total that changed by more than this does not roll: too much to follow. */
+const ROLLS_BELOW = 10;
+const ROLL: Keyframe[] = [{ transform: 'translateY(3px)', opacity: 0.5 }, { transform: 'none', opacity: 1 }];
+const ROLL_MS = 140;
+
+const WHOSE_HEARTS: readonly string[] = ['all', 'own', 'none'];
+
+interface Slice {
+  readonly count: number;
+  readonly exact: boolean;
+  readonly canLike: boolean;
+  readonly isGuest: boolean;
+}
+
+function select({ likeCount, likeCountExact, capabilities, self, status }: RoomSnapshot): Slice {
+  const isOpen = status === 'joined' || status === 'reconnecting';
+  return {
+    count: likeCount,
+    exact: likeCountExact,
+    canLike: isOpen && capabilities.has('like'),
+    isGuest: isOpen && self?.userId === '',
+  };
+}
+
+/**
+ * A button that gives the room a like, the room's total, and hearts that rise.
+ *
+ * A press answers at once: the total steps up and a heart rises; a held button repeats. Likes are sent merged, at a pace
+ * that leaves the room to the talk. Other people's likes rise as a flow whose density follows their number. With reduced
+ * motion nothing flies and the number speaks. For a guest a press asks to sign in (`chat-sign-in`).
+ *
+ * @tagname like-button
+ * @fires chat-like - Somebody liked: `delta`, `total`, `from`.
+ * @fires chat-sign-in - A guest pressed; cancelable.
+ * @slot icon - A drawing instead of the heart on the button. Decorative: the button has its name.
+ * @csspart button - The native button.
+ * @csspart icon - The drawing on it.
+ * @csspart count - The total under it, in short form.
+ * @csspart hearts - The point from which hearts rise.
+ * @csspart heart - Each heart in the air.
+ * @csspart heart-own - Hearts of the person's own likes.
+ * @csspart combo - The number of likes in a row, beside the button.
+ * @cssproperty --like-size - Size of the button; the target is never under 44 px.
+ * @cssproperty --like-color - The heart on the button, and the combo.
+ * @cssproperty --like-on-color - Text on that colour.
+ * @cssproperty --like-background - Ground of the button.
+ * @cssproperty --like-line - Border of the button.
+ * @cssproperty --like-radius - Roundness of the button.
+ * @cssproperty --like-count-color - Colour of the total.
+ * @cssproperty --like-count-size - Size of the total.
+ * @cssproperty --like-heart-1 - First of six colours of hearts, to `--like-heart-6`.
+ */
+export class LikeButton extends LitElement implements RoomHost {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override styles = [tokens, likeButtonStyles];
+
+  /** Id of the element that has the room. */
+  @property() for = '';
+  /** URL that answers who the user is; see `<live-chat>`. */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+  /** Whether cookies go to an endpoint of another origin. */
+  @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
+  /** The room's group. */
+  @property({ attribute: 'group-id' }) groupId = '';
+  /** A function that does what the token endpoint does. */
+  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  /** A room of the page's own. */
+  @property({ attribute: false }) room: Room | undefined;
+  /** The page's own words for any of the texts. */
+  @property({ attribute: false }) terms: Partial<Terms> | undefined;
+
+  /** Whose hearts rise: everybody's, only the person's own, or none. */
+  @property() hearts: 'all' | 'own' | 'none' = 'all';
+  /** Most hearts in the air at once, 0 to 200. */
+  @property({ type: Number, attribute: 'max-hearts' }) maxHearts = DEFAULT_MAX_HEARTS;
+  /** The button does nothing; the total and other people's hearts go on. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+
+  @query('.stand') private stand!: HTMLElement;
+  @query('.hearts') private field!: HTMLElement;
+  @query('.count') private total!: HTMLElement;
+
+  readonly #localize = new LocalizeController(this);
+  readonly #press = new PressRepeat(this, () => this.#handlePress());
+  readonly #combo = new Combo(() => this.requestUpdate(), COMBO_LASTS_MS);
+  readonly #flow = new HeartFlow(() => this.#rise('other', 1));
+  readonly #controller: RoomController<Slice>;
+  #drawn: Hearts | undefined;
+  #shownCount = 0;
+  #shownCombo = 0;
+  #comboOnLeft = false;
+  /** Own likes whose event has not come back from the room. */
+  #ownUntold = 0;
+
+  constructor() {
+    super();
+    this.#controller = new RoomController(this, {
+      select,
+      voice: 'likes',
+      internals: this.attachInternals(),
+      onRoom: (room, signal) => room?.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal }),
+    });
+  }
+
+  /** Likes of the room as far as known; never runs backwards. */
+  get count(): number {
+    return this.#controller.slice.count;
+  }
+
+  /** True when `count` is the service's own counter; false when it is the sum of what was seen here since joining. */
+  get exact(): boolean {
+    return this.#controller.slice.exact;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#flow.stop();
+    this.#combo.end();
+    this.#drawn?.clear();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('hearts') && !WHOSE_HEARTS.includes(this.hearts)) {
+      devWarning(`<like-button hearts="${String(this.hearts)}"> is not known: write all, own or none.`);
+    }
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (this.#drawn && (changed.has('maxHearts') || changed.has('hearts'))) this.#setBounds(this.#drawn);
+    if (!this.#canPress) this.#press.release();
+    const step = this.count - this.#shownCount;
+    this.#shownCount = this.count;
+    if (step > 0 && step < ROLLS_BELOW && this.#mayMove && this.total.getAnimations().length === 0) {
+      this.total.animate(ROLL, { duration: ROLL_MS, easing: 'ease-out' });
+    }
+  }
+
+  /**
+   * Gives the room `n` likes, as if the button had been pressed so often. Does nothing while the button cannot be pressed.
+   * Throws a `TypeError` when `n` is no whole number above 0.
+   */
+  like(n = 1): void {
+    if (!Number.isSafeInteger(n) || n < 1) throw new TypeError(`like(n): n must be a whole number above 0, not ${String(n)}.`);
+    const { room } = this.#controller;
+    if (this.disabled || !room || !this.#controller.slice.canLike) return;
+    this.#ownUntold += n;
+    room.like(n);
+    this.#combo.add(n);
+    if (this.hearts !== 'none') this.#rise('own', Math.min(n, HEARTS_PER_LIKE));
+  }
+
+  override render(): TemplateResult {
+    const { count } = this;
+    const label = count > 0 ? this.#localize.term('likeCount', { count }) : this.#localize.term('like');
+    return html`
+      <div class="stand">
+        <div class="hearts" part="hearts" aria-hidden="true"></div>
+        <button
+          type="button"
+          part="button"
+          aria-label=${label}
+          ?disabled=${!this.#canPress}
+          @click=${this.#press.handleClick}
+          @pointerdown=${this.#press.handlePointerDown}
+          @pointerup=${this.#press.release}
+          @pointercancel=${this.#press.release}
+          @pointerleave=${this.#press.release}
+          @blur=${this.#press.release}
+          @keydown=${this.#press.handleKeyDown}
+          @keyup=${this.#press.handleKeyUp}
+          @contextmenu=${this.#press.handleContextMenu}
+        >
+          <span class="icon" part="icon"><slot name="icon">${this.#renderHeart()}</slot></span>
+        </button>
+        ${this.#renderCombo()}
+      </div>
+      <span class="count" part="count" aria-hidden="true">${count > 0 ? this.#localize.shortNumber(count) : nothing}</span>
+    `;
+  }
+
+  get #canPress(): boolean {
+    const { canLike, isGuest } = this.#controller.slice;
+    return !this.disabled && (canLike || isGuest);
+  }
+
+  get #mayMove(): boolean {
+    const view = this.ownerDocument.defaultView;
+    return this.isConnected && view !== null && !this.ownerDocument.hidden && !view.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  }
+
+  #renderHeart(): TemplateResult {
+    return html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${svg`<path d="M12 21C6 16.400 2.500 13 2.500 8.800 2.500 5.800 4.800 3.500 7.700 3.500c1.700 0 3.300.9 4.300 2.300 1-1.400 2.600-2.300 4.300-2.300 2.900 0 5.200 2.300 5.200 5.300C21.500 13 18 16.400 12 21Z"></path>`}</svg>`;
+  }
+
+  #renderCombo(): TemplateResult {
+    const { count } = this.#combo;
+    // The number stays while it fades.
+    if (count > 1) this.#shownCombo = count;
+    const classes = `combo${count > 1 ? ' shown' : ''}${this.#comboOnLeft ? ' left' : ''}`;
+    return html`<span class=${classes} part="combo" aria-hidden="true" dir="ltr">×${this.#localize.number(this.#shownCombo)}</span>`;
+  }
+
+  #handlePress(): void {
+    if (this.#controller.slice.canLike) this.like();
+    else if (this.#canPress) this.dispatchEvent(new ChatSignInEvent());
+  }
+
+  #handleLike(delta: number, isSelf: boolean): void {
+    if (isSelf) {
+      const told = Math.min(delta, this.#ownUntold);
+      this.#ownUntold -= told;
+      delta -= told;
+    }
+    if (delta > 0 && this.hearts !== 'own' && this.hearts !== 'none' && this.#mayMove) this.#flow.add(delta);
+  }
+
+  #rise(whose: 'own' | 'other', hearts: number): void {
+    if (!this.hasUpdated || !this.#mayMove) return;
+    const space = this.#space();
+    if (!space) return;
+    this.#drawn ??= this.#setBounds(new Hearts(this.field));
+    for (let heart = 0; heart < hearts; heart++) this.#drawn.rise(whose, space);
+  }
+
+  #setBounds(hearts: Hearts): Hearts {
+    const max = Number.isFinite(this.maxHearts) ? this.maxHearts : DEFAULT_MAX_HEARTS;
+    hearts.max = Math.min(Math.max(Math.floor(max), 0), MOST_HEARTS);
+    if (this.hearts === 'none') hearts.clear();
+    return hearts;
+  }
+
+  /** What is free around the button in the window, so that no heart makes the page scroll; undefined when the button is out of sight. */
+  #space(): HeartSpace | undefined {
+    const { left, right, top, bottom, width } = this.stand.getBoundingClientRect();
+    const { clientWidth, clientHeight } = this.ownerDocument.documentElement;
+    if (width === 0 || bottom < 0 || top > clientHeight) return undefined;
+    const centre = (left + right) / 2;
+    this.#comboOnLeft = centre > clientWidth / 2;
+    return { up: Math.max(top, 0), left: Math.max(centre - width / 2, 0), right: Math.max(clientWidth - centre - width / 2, 0) };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'like-button': LikeButton;
+  }
+}
