@@ -19,4 +19,5 @@ export const IDLE_SNAPSHOT: RoomSnapshot = Object.freeze({
   announcement: undefined,
   settings: Object.freeze({ slowMode: 0, emojiOnly: false }),
   shedCount: 0,
+  hiddenPeople: new Set<never>(),
 });

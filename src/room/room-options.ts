@@ -1,4 +1,5 @@
 import type { ImClientFactory } from '../im/im-client.js';
+import type { HiddenPeopleStore } from './hidden-people-store.js';
 
 /** What the token endpoint answers, or a `tokenProvider` resolves to. Field by field in README, "Token endpoint". */
 export interface TokenAnswer {
@@ -27,6 +28,8 @@ export interface RoomOptions {
   readonly tokenCredentials?: RequestCredentials;
   /** Rows kept, default 500, 20 to 5000. */
   readonly maxMessages?: number;
+  /** Where hidden people are remembered; default: this browser's localStorage. */
+  readonly hiddenPeopleStore?: HiddenPeopleStore;
   /** For tests and other services; default: tim-js-sdk, fetched on demand. */
   readonly createClient?: ImClientFactory;
 }

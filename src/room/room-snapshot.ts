@@ -50,4 +50,6 @@ export interface RoomSnapshot {
   readonly settings: RoomSettings;
   /** Messages shed since the room was joined because there were more than a person can read. */
   readonly shedCount: number;
+  /** Users whom this reader hid, in this room and browser; their rows are not in `messages`. */
+  readonly hiddenPeople: ReadonlySet<string>;
 }

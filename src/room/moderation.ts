@@ -1,0 +1,107 @@
+// What the host and the moderators do, through the SDK where the service lets a client do it. The service checks every right again.
+import type { ImClient } from '../im/im-client.js';
+import { ChatError } from './chat-error.js';
+import { errorFromIm } from './error-from-im.js';
+import { writeControl } from './formats/write-control.js';
+import { cleanText } from './plain-text.js';
+import { MAX_SLOW_MODE_S, writeSettings } from './room-settings-attributes.js';
+import type { Capability, RoomSettings } from './room-snapshot.js';
+import type { RoomState } from './room-state.js';
+
+/** Tencent's limit for a group's notification, bytes in UTF-8. */
+const MAX_ANNOUNCEMENT_BYTES = 300;
+/** Tencent's number for "forever", seconds. */
+const FOREVER_S = 4_294_967_295;
+
+export interface ModerationDeps {
+  readonly state: RoomState;
+  readonly client: () => ImClient | undefined;
+  readonly retractRows: (ids: readonly string[]) => void;
+}
+
+function seconds(value: number): number {
+  if (typeof value !== 'number' || Number.isNaN(value) || value < 1) throw new TypeError('The time has to be a number of seconds, 1 or more.');
+  return Math.min(FOREVER_S, Math.round(value));
+}
+
+/** Every method rejects with `send/not-allowed` without the right, and with `plan/unsupported` where the plan has no such function. */
+export class Moderation {
+  constructor(private readonly deps: ModerationDeps) {}
+
+  /** Nobody reads what `userId` writes for that many seconds; `Infinity` is forever. */
+  async mute(userId: string, forSeconds: number): Promise<void> {
+    const time = seconds(forSeconds);
+    await this.#do('mute', (client) => client.muteMember(userId, time));
+  }
+
+  async unmute(userId: string): Promise<void> {
+    await this.#do('mute', (client) => client.muteMember(userId, 0));
+  }
+
+  async muteAll(muted: boolean): Promise<void> {
+    await this.#do('mute-all', (client) => client.muteAll(muted));
+    this.deps.state.isRoomMuted = muted;
+    this.deps.state.touch();
+  }
+
+  async ban(userId: string, forSeconds: number): Promise<void> {
+    const time = seconds(forSeconds);
+    await this.#do('ban', (client) => client.banMember(userId, time, ''));
+  }
+
+  /** Takes a message back for everybody: by the service, and by an order for apps that do not hear the service's. */
+  async retract(messageId: string): Promise<void> {
+    const { state, retractRows } = this.deps;
+    const row = state.window.get(messageId);
+    if (!row || row.seq === 0) throw new ChatError('send/not-allowed', 'There is no such message that could be taken back.', false);
+    const order = writeControl({ action: 'retract', seq: row.seq, id: state.aliases.serviceId(row.id) });
+    await this.#do(row.from.isSelf ? undefined : 'retract', async (client) => {
+      try {
+        await client.recall(row.seq);
+      } catch (cause) {
+        // Without the service's function the order alone has to do; it counts only from those who may.
+        if (!state.capabilities.has('retract')) throw cause;
+      }
+      if (state.capabilities.has('retract')) await client.prepare({ kind: 'custom', data: order, priority: 'high' }).send();
+    });
+    retractRows([row.id]);
+  }
+
+  /** The room's announcement; '' takes it away. At most 300 bytes in UTF-8. */
+  async announce(text: string): Promise<void> {
+    if (typeof text !== 'string') throw new TypeError('The announcement has to be a string.');
+    const clean = cleanText(text);
+    const size = new TextEncoder().encode(clean).length;
+    if (size > MAX_ANNOUNCEMENT_BYTES) throw new ChatError('send/too-long', `An announcement has at most ${MAX_ANNOUNCEMENT_BYTES} bytes; this one has ${size}.`, false);
+    const { state } = this.deps;
+    await this.#do('announce', async (client) => {
+      // The profile is for those who come later; the service does not tell those who are there.
+      await client.setNotification(clean);
+      await client.prepare({ kind: 'custom', data: writeControl({ action: 'announce', text: clean }), priority: 'high' }).send();
+    });
+    state.announcement = clean ? Object.freeze({ text: clean, time: Date.now(), from: state.self }) : undefined;
+    state.touch();
+  }
+
+  /** Changes the settings that are named. `slowMode` is 0 (off) to 3,600 seconds. */
+  async setSettings(change: Partial<RoomSettings>): Promise<void> {
+    const { slowMode, emojiOnly } = change;
+    if (slowMode !== undefined && !(Number.isInteger(slowMode) && slowMode >= 0 && slowMode <= MAX_SLOW_MODE_S)) throw new TypeError(`slowMode has to be a whole number of seconds, 0 to ${MAX_SLOW_MODE_S}.`);
+    if (emojiOnly !== undefined && typeof emojiOnly !== 'boolean') throw new TypeError('emojiOnly has to be true or false.');
+    const { state } = this.deps;
+    await this.#do('settings', (client) => client.setAttributes(writeSettings(change)));
+    state.settings = Object.freeze({ slowMode: slowMode ?? state.settings.slowMode, emojiOnly: emojiOnly ?? state.settings.emojiOnly });
+    state.touch();
+  }
+
+  async #do(right: Capability | undefined, act: (client: ImClient) => Promise<unknown>): Promise<void> {
+    const client = this.deps.client();
+    if (!client) throw new ChatError('im/offline', 'Not in the room.', true);
+    if (right && !this.deps.state.capabilities.has(right)) throw new ChatError('send/not-allowed', `This user may not do that ("${right}").`, false);
+    try {
+      await act(client);
+    } catch (error) {
+      throw errorFromIm(error, 'moderate');
+    }
+  }
+}

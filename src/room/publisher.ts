@@ -1,0 +1,65 @@
+// Decides when a new snapshot is made: at most once per animation frame, never while the tab is hidden, at once on return.
+// Where there are no frames (Node) a timer stands in.
+
+const FRAME_MS = 16;
+
+/** Calls `publish` some time after `touch`, once for all touches in between. */
+export class Publisher {
+  #frame: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDirty = false;
+  #isOpen = true;
+
+  constructor(private readonly publish: () => void) {
+    globalThis.document?.addEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  /** Something changed. */
+  touch(): void {
+    if (this.#isDirty || !this.#isOpen) return;
+    this.#isDirty = true;
+    this.#schedule();
+  }
+
+  /** Publishes now if something changed; for the rare steps that must not be seen late. */
+  flush(): void {
+    if (!this.#isDirty) return;
+    this.#isDirty = false;
+    this.#cancel();
+    this.publish();
+  }
+
+  /** Stops listening and publishing. `open` begins again. */
+  close(): void {
+    this.#isOpen = false;
+    this.#isDirty = false;
+    this.#cancel();
+    globalThis.document?.removeEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  /** After `close`. */
+  open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    globalThis.document?.addEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  #schedule(): void {
+    if (globalThis.document?.visibilityState === 'hidden') return;
+    const run = (): void => this.flush();
+    if (typeof requestAnimationFrame === 'function') this.#frame = requestAnimationFrame(run);
+    else this.#timer = setTimeout(run, FRAME_MS);
+  }
+
+  #cancel(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#frame = undefined;
+    this.#timer = undefined;
+  }
+
+  readonly #handleVisibility = (): void => {
+    if (document.visibilityState === 'visible') this.flush();
+    else this.#cancel();
+  };
+}

@@ -1,0 +1,97 @@
+// The room's facts, changed in place by the modules of the room, and the frozen picture of them that everybody else sees.
+// It holds no logic of the wire and starts nothing.
+import type { ChatError } from './chat-error.js';
+import type { ChatRole, ChatUser } from './chat-message.js';
+import { Emitter } from './emitter.js';
+import { IdAliases } from './id-aliases.js';
+import { IDLE_SNAPSHOT } from './idle-snapshot.js';
+import { MessageWindow } from './message-window.js';
+import { People } from './people.js';
+import type { RoomEventMap } from './room-events.js';
+import type { Announcement, Capability, ChatStatus, RoomSettings, RoomSnapshot } from './room-snapshot.js';
+import { sendPermission, type SendPermission } from './send-permission.js';
+
+/** What all modules of one room share. */
+export class RoomState {
+  readonly events = new Emitter<RoomEventMap>();
+  readonly people = new People();
+  readonly aliases = new IdAliases();
+  readonly window: MessageWindow;
+
+  status: ChatStatus = 'idle';
+  error: ChatError | undefined;
+  groupId: string;
+  groupName = '';
+  self: ChatUser | undefined;
+  role: ChatRole = 'viewer';
+  capabilities: ReadonlySet<Capability> = IDLE_SNAPSHOT.capabilities;
+  mutedUntil = 0;
+  isRoomMuted = false;
+  lastSentAt = 0;
+  onlineCount: number | undefined;
+  likeCount = 0;
+  likeCountExact = false;
+  announcement: Announcement | undefined;
+  settings: RoomSettings = IDLE_SNAPSHOT.settings;
+  shedCount = 0;
+  hiddenPeople: ReadonlySet<string> = new Set();
+  /** Set by the room: something changed, a new snapshot is due. */
+  touch: () => void = () => undefined;
+
+  /** `rows` changed since the last snapshot. */
+  #rowsChanged = false;
+  #last: RoomSnapshot;
+
+  constructor(groupId: string, maxMessages: number) {
+    this.groupId = groupId;
+    this.window = new MessageWindow(maxMessages);
+    this.#last = Object.freeze({ ...IDLE_SNAPSHOT, groupId, hiddenPeople: this.hiddenPeople });
+  }
+
+  /** Rows were added, changed or removed. */
+  touchRows(): void {
+    this.#rowsChanged = true;
+    this.touch();
+  }
+
+  get isSuperseded(): boolean {
+    return this.status === 'closed' && this.error?.code === 'im/superseded';
+  }
+
+  permission(now = Date.now()): SendPermission {
+    const { status, isSuperseded, self, role, capabilities, mutedUntil, isRoomMuted, settings, lastSentAt } = this;
+    return sendPermission({ status, isSuperseded, isGuest: !self?.userId, role, capabilities, mutedUntil, isRoomMuted, settings, lastSentAt }, now);
+  }
+
+  get snapshot(): RoomSnapshot {
+    return this.#last;
+  }
+
+  /** Makes the snapshot of now. Slices that did not change keep their identity. */
+  take(): RoomSnapshot {
+    const { hiddenPeople } = this;
+    const messages = this.#rowsChanged
+      ? this.window.rows(hiddenPeople.size > 0 ? (row) => row.from.isSelf || row.kind === 'notice' || !hiddenPeople.has(row.from.userId) : undefined)
+      : this.#last.messages;
+    this.#rowsChanged = false;
+    this.#last = Object.freeze({
+      status: this.status,
+      error: this.error,
+      groupId: this.groupId,
+      groupName: this.groupName,
+      self: this.self,
+      role: this.role,
+      capabilities: this.capabilities,
+      ...this.permission(),
+      messages,
+      onlineCount: this.onlineCount,
+      likeCount: this.likeCount,
+      likeCountExact: this.likeCountExact,
+      announcement: this.announcement,
+      settings: this.settings,
+      shedCount: this.shedCount,
+      hiddenPeople,
+    });
+    return this.#last;
+  }
+}
