@@ -1,0 +1,191 @@
+// npm run bench -- danmaku [--quick] [--only ours,danmu] [--load 20] [--runs 3] [--json file] [--skip-cells]
+// Every cell runs in a fresh browser; engines take turns, so that a machine that slows down slows all of them.
+// Numbers are for comparing within one run only.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchBrowser } from '../../tools/browser.mjs';
+import { servePage } from './serve-page.mjs';
+import { median, printTable } from './report.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    load: { type: 'string' },
+    runs: { type: 'string' },
+    json: { type: 'string', default: 'test-results/bench-danmaku.json' },
+    'skip-cells': { type: 'boolean', default: false },
+  },
+});
+
+/** Engines by load; those that cannot show what is compared at a load are left out there. */
+const LOADS = {
+  20: ['floor', 'ours', 'danmu strict', 'danmu adaptive', 'danmu.js', 'danmaku dom', 'danmaku canvas'],
+  100: ['ours', 'ours, overlap', 'danmu strict', 'danmu adaptive', 'danmu.js', 'danmaku dom', 'danmaku canvas'],
+  300: ['ours', 'ours, overlap', 'danmaku dom'],
+};
+const WARM_MS = 8_500;
+const CPU_MS = options.quick ? 2_500 : 4_000;
+const FPS_MS = 1_500;
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const wanted = (name) => !options.only || options.only.split(',').includes(name);
+
+async function withPage(run) {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 720 });
+    page.on('pageerror', (error) => console.error(`page: ${error instanceof Error ? error.message : String(error)}`));
+    await page.goto(server.url);
+    const cdp = await page.createCDPSession();
+    const browserCdp = await browser.target().createCDPSession();
+    await cdp.send('Performance.enable');
+    return await run(page, cdp, browserCdp);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function counters(cdp, browserCdp) {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const of = (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  const { processInfo } = await browserCdp.send('SystemInfo.getProcessInfo');
+  return { at: of('Timestamp'), main: of('TaskDuration'), layouts: of('LayoutCount'), styles: of('RecalcStyleCount'), heap: of('JSHeapUsedSize'), nodes: of('Nodes'), cpu: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
+}
+
+/** Frames that the display compositor drew, per second. */
+async function framesPerSecond(browserCdp) {
+  let drawn = 0;
+  const count = ({ value }) => (drawn += value.filter(({ name, ph }) => name === 'Display::DrawAndSwap' && ph !== 'E').length);
+  browserCdp.on('Tracing.dataCollected', count);
+  await browserCdp.send('Tracing.start', { traceConfig: { includedCategories: ['viz'], excludedCategories: ['*'] } });
+  await wait(FPS_MS);
+  const complete = new Promise((resolve) => browserCdp.once('Tracing.tracingComplete', resolve));
+  await browserCdp.send('Tracing.end');
+  await complete;
+  browserCdp.off('Tracing.dataCollected', count);
+  return (drawn / FPS_MS) * 1000;
+}
+
+async function samples(page, times, every) {
+  const taken = [];
+  for (let index = 0; index < times; index++) {
+    taken.push(await page.evaluate(() => bench.sample()));
+    await wait(every);
+  }
+  return taken;
+}
+
+function cell(engine, load, busy = false) {
+  return withPage(async (page, cdp, browserCdp) => {
+    await page.evaluate((name, perSecond) => bench.start(name, perSecond), engine, load);
+    if (busy) await page.evaluate(() => bench.busy());
+    await wait(WARM_MS);
+    const before = await counters(cdp, browserCdp);
+    await wait(CPU_MS);
+    const after = await counters(cdp, browserCdp);
+    const seconds = after.at - before.at;
+    const fps = await framesPerSecond(browserCdp);
+    const taken = await samples(page, 10, 100);
+    return {
+      main: ((after.main - before.main) / seconds) * 1000,
+      cpu: ((after.cpu - before.cpu) / seconds) * 1000,
+      styles: (after.styles - before.styles) / seconds,
+      fps,
+      shown: median(taken.map(({ shown }) => shown)),
+      overlaps: taken[0].overlaps === null ? null : Math.max(...taken.map(({ overlaps }) => overlaps)),
+      drops: taken.at(-1).drops,
+    };
+  });
+}
+
+/** A thousand comments in one task, into a full stage. */
+const burst = (engine) =>
+  withPage(async (page) => {
+    await page.evaluate((name) => bench.start(name, 20), engine);
+    await wait(3_000);
+    await page.evaluate(() => (bench.longest = 0));
+    const call = await page.evaluate(() => bench.burst(1_000));
+    const taken = await samples(page, 20, 100);
+    return { call, longest: await page.evaluate(() => bench.longest), overlaps: Math.max(...taken.map(({ overlaps }) => overlaps)) };
+  });
+
+/** The tab is hidden for 10 s and comes back. */
+const hidden = (engine) =>
+  withPage(async (page, cdp) => {
+    await page.evaluate((name) => bench.start(name, 20), engine);
+    await wait(WARM_MS);
+    const before = await page.evaluate(() => bench.sample());
+    const other = await page.browser().newPage();
+    await other.bringToFront();
+    await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await wait(10_000);
+    await page.bringToFront();
+    await page.evaluate(() => {
+      delete document.hidden;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    const shown = [];
+    for (const pause of [50, 250, 700]) {
+      await wait(pause);
+      shown.push(await page.evaluate(() => bench.sample()));
+    }
+    return { before: before.shown, shown: shown.map((each) => each.shown), atEdge: shown.map((each) => each.atEdge), overlaps: Math.max(...shown.map((each) => each.overlaps)) };
+  });
+
+/** As many comments as an hour of 20/s brings, in a hurry: what stays behind when they have flown. */
+const soak = (engine) =>
+  withPage(async (page, cdp, browserCdp) => {
+    const settle = async () => {
+      await page.evaluate(() => bench.stop());
+      await wait(1_500);
+      await cdp.send('HeapProfiler.collectGarbage');
+      return { ...(await counters(cdp, browserCdp)), offered: (await page.evaluate(() => bench.sample())).offered };
+    };
+    await page.evaluate((name) => bench.start(name, 2_000), engine);
+    await page.evaluate(() => bench.setSpeed(16_000));
+    await wait(2_000);
+    const minute = await settle();
+    for (let round = 0; round < 4; round++) {
+      await page.evaluate(() => bench.burst(0));
+      for (let index = 0; index < 85; index++) {
+        await page.evaluate(() => bench.burst(200));
+        await wait(60);
+      }
+    }
+    const hour = await settle();
+    return { comments: [minute.offered, minute.offered + 4 * 85 * 200], heap: [minute.heap, hour.heap], nodes: [minute.nodes, hour.nodes] };
+  });
+
+const server = await servePage();
+const started = Date.now();
+const results = { cells: {}, busy: {}, burst: {}, hidden: {}, soak: {} };
+try {
+  const runs = Number(options.runs ?? (options.quick ? 1 : 3));
+  const cells = options['skip-cells'] ? [] : Object.entries(LOADS).filter(([load]) => !options.load || options.load.split(',').includes(load)).flatMap(([load, engines]) => engines.filter(wanted).map((engine) => ({ load: Number(load), engine })));
+  for (let run = 0; run < runs; run++) {
+    for (const { load, engine } of cells) {
+      const result = await cell(engine, load);
+      (results.cells[`${load}/s ${engine}`] ??= []).push(result);
+      console.error(`${Math.round((Date.now() - started) / 1000)} s: ${load}/s ${engine}: main ${result.main.toFixed(1)}, cpu ${result.cpu.toFixed(0)}, ${result.fps.toFixed(1)} frames/s, ${result.shown} shown, ${result.overlaps} overlaps`);
+    }
+  }
+  if (wanted('ours') && !options.load) {
+    results.busy = await cell('ours', 20, true);
+    results.burst = await burst('ours');
+    results.hidden = await hidden('ours');
+    if (!options.quick) results.soak = await soak('ours');
+  }
+} finally {
+  await server.close();
+}
+printTable(results);
+mkdirSync(path.dirname(options.json), { recursive: true });
+writeFileSync(options.json, `${JSON.stringify(results, null, 1)}\n`);
+console.log(`\n${options.json}; took ${Math.round((Date.now() - started) / 1000)} s`);
