@@ -108,7 +108,7 @@ class TimClient implements ImClient {
     const session = this.#needSession('reading attributes');
     const answer = await session.call('reading the attributes', (tim) => tim.getGroupAttributes({ groupID: session.groupId, keyList: [] }));
     const attributes = readField(answer, 'groupAttributes');
-    return Object.fromEntries(Object.keys(typeof attributes === 'object' && attributes !== null ? attributes : {}).map((key) => [key, readText(attributes, key)]));
+    return Object.fromEntries(keysOf(attributes).map((key) => [key, readText(attributes, key)]));
   }
 
   async setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
@@ -272,7 +272,11 @@ function groupOf(group: unknown): ImGroup {
 
 function countersOf(answer: unknown): Readonly<Record<string, number>> {
   const counters = readField(answer, 'counters');
-  return Object.fromEntries((Array.isArray(counters) ? counters : []).map((each: unknown) => [readText(each, 'key'), readNumber(each, 'value')]));
+  return Object.fromEntries(keysOf(counters).map((key) => [key, readNumber(counters, key)]));
+}
+
+function keysOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
 /** For waiting on work whose failure its own caller has been told. */

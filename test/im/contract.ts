@@ -77,7 +77,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const group = await client.join(groupId, never);
       return { client, ears, group };
     };
-    const say = (client: ImClient, text: string) => client.prepare({ kind: 'text', text, priority: 'normal' }).send();
+    const say = async (client: ImClient, text: string) => client.prepare({ kind: 'text', text, priority: 'normal' }).send();
     afterEach(async () => {
       await Promise.all(open.splice(0).map((client) => client.close()));
     });
