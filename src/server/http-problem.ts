@@ -2,6 +2,8 @@ export interface HttpProblemOptions {
   headers?: Record<string, string>;
   /** A short name of our own for the cause, for code to branch on. */
   code?: string;
+  /** More members of the problem's JSON. */
+  fields?: Readonly<Record<string, string | number>>;
   cause?: unknown;
 }
 
@@ -11,19 +13,21 @@ export class HttpProblem extends Error {
   readonly title: string;
   readonly code: string | undefined;
   readonly headers: Record<string, string>;
+  readonly fields: Readonly<Record<string, string | number>>;
 
-  constructor(status: number, title: string, detail: string, { headers = {}, code, cause }: HttpProblemOptions = {}) {
+  constructor(status: number, title: string, detail: string, { headers = {}, code, fields = {}, cause }: HttpProblemOptions = {}) {
     super(detail, { cause });
     this.name = 'HttpProblem';
     this.status = status;
     this.title = title;
     this.code = code;
+    this.fields = fields;
     this.headers = headers;
   }
 
   /** The answer, with `extraHeaders` beside its own. */
   toResponse(extraHeaders: Record<string, string> = {}): Response {
-    const body = { type: 'about:blank', title: this.title, status: this.status, detail: this.message, ...(this.code !== undefined && { code: this.code }) };
+    const body = { ...this.fields, type: 'about:blank', title: this.title, status: this.status, detail: this.message, ...(this.code !== undefined && { code: this.code }) };
     return new Response(JSON.stringify(body), {
       status: this.status,
       headers: { ...extraHeaders, ...this.headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' },

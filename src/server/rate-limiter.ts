@@ -15,7 +15,7 @@ interface Bucket {
 
 const MAX_KEYS = 20_000;
 
-/** Counts per key. `take` returns 0 when the request may pass, otherwise the seconds to wait. */
+/** Counts per key. */
 export class RateLimiter {
   readonly #limit: number;
   readonly #perMs: number;
@@ -31,7 +31,25 @@ export class RateLimiter {
     this.#now = now;
   }
 
+  /** 0 when the request may pass, otherwise the seconds to wait. */
   take(key: string): number {
+    const bucket = this.#filled(key);
+    if (bucket.tokens >= 1) {
+      bucket.tokens -= 1;
+      return 0;
+    }
+    return Math.ceil((1 - bucket.tokens) / this.#perMs / 1000);
+  }
+
+  /** Takes as many of `wanted` as there is room for, and says how many. */
+  takeUpTo(key: string, wanted: number): number {
+    const bucket = this.#filled(key);
+    const taken = Math.min(wanted, Math.floor(bucket.tokens));
+    bucket.tokens -= taken;
+    return taken;
+  }
+
+  #filled(key: string): Bucket {
     const now = this.#now();
     const bucket = this.#buckets.get(key) ?? { tokens: this.#limit, at: now };
     bucket.tokens = Math.min(this.#limit, bucket.tokens + Math.max(0, now - bucket.at) * this.#perMs);
@@ -39,11 +57,7 @@ export class RateLimiter {
     this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
     if (this.#buckets.size > MAX_KEYS) this.#forgetOldest();
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
-      return 0;
-    }
-    return Math.ceil((1 - bucket.tokens) / this.#perMs / 1000);
+    return bucket;
   }
 
   #forgetOldest(): void {

@@ -1,0 +1,126 @@
+// The rules of the room where no page can get round them: before the service delivers. Settings come from the group's
+// attributes, where moderators put them; owner and admins of the group are exempt.
+import { MAX_TEXT_LENGTH } from '../../room/plain-text.js';
+import { readSettings } from '../../room/room-settings-attributes.js';
+import { RateLimiter, type RateLimit } from '../rate-limiter.js';
+import type { RestClient } from '../rest/create-rest-client.js';
+import { TencentError } from '../rest/tencent-error.js';
+import type { BeforeSendHook } from '../webhook/create-webhook-handler.js';
+import { readParts } from '../webhook/read-parts.js';
+import { answer, type WebhookAnswer } from '../webhook/webhook-answer.js';
+import type { BeforeSendEvent } from '../webhook/webhook-event.js';
+import { CachedLookup } from './cached-lookup.js';
+import { isEmojiOnly } from './is-emoji-only.js';
+import { REFUSAL_CODE } from './refusal-code.js';
+
+type Rule = keyof typeof REFUSAL_CODE;
+
+export interface RoomRulesOptions {
+  /** From `createRestClient`. */
+  client: Pick<RestClient, 'getAdminList' | 'getGroupAttr' | 'getGroupInfo'>;
+  /** Characters of a text; default 2000, the most that a page draws. A page's own `max-length` may be less. */
+  maxLength?: number;
+  /** Messages of any kind of one user in one room; default 20 in 10 s. `false` for no limit. */
+  rate?: RateLimit | false;
+  /** Exempt from all rules, beside the group's owner and admins and whatever comes over REST. */
+  isStaff?: (event: BeforeSendEvent) => boolean;
+  /** What the sender reads, for other languages. `seconds` is the wait in slow mode. */
+  words?: Partial<Record<Rule, (event: BeforeSendEvent, seconds: number) => string>>;
+  /** How long the room's settings are taken as they are; default 5000 ms. */
+  freshMs?: number;
+  /** Hears of settings that could not be asked for; the rules go on with what was known. Default: console.error. */
+  onError?: (error: unknown) => void;
+  /** Unix ms, for tests. */
+  now?: () => number;
+}
+
+export interface RoomRules {
+  /** For `createWebhookHandler({on: {beforeSend}})`. */
+  readonly beforeSend: BeforeSendHook;
+  /** The room's settings have changed: ask anew. For `createModerationHandler({onDone})`. */
+  forget(groupId: string): void;
+}
+
+interface Known {
+  readonly slowMode: number;
+  readonly emojiOnly: boolean;
+  readonly staff: ReadonlySet<string>;
+}
+
+const NOTHING_KNOWN: Known = { slowMode: 0, emojiOnly: false, staff: new Set() };
+const RATE: RateLimit = { limit: 20, windowSeconds: 10 };
+/** Of the webhook's 2 s. */
+const ASK_TIMEOUT_MS = 1200;
+/** Two messages sent in good time may reach us this much closer together. */
+const JITTER_MS = 500;
+const MAX_SENDERS = 50_000;
+
+const WORDS: Record<Rule, (event: BeforeSendEvent, seconds: number) => string> = {
+  slowMode: (_event, seconds) => `Slow mode: you can write again in ${seconds} s.`,
+  emojiOnly: () => 'Only emoji can be sent in this room now.',
+  tooLong: () => 'This message is too long.',
+  tooFast: () => 'You are sending too fast.',
+  notAllowed: () => 'You may not send this.',
+};
+
+/** Enforces slow mode, emoji-only, length and rate. Memory is this process's own: run the webhook in one, or give each its share of the rooms. */
+export function roomRules(options: RoomRulesOptions): RoomRules {
+  const { client, maxLength = MAX_TEXT_LENGTH, rate = RATE, isStaff, words = {}, freshMs = 5000, now = Date.now, onError = (error: unknown) => console.error(error) } = options;
+  const limiter = rate === false ? undefined : new RateLimiter(rate, now);
+  // In order of last message.
+  const lastSent = new Map<string, number>();
+
+  async function adminsOf(groupId: string, signal: AbortSignal): Promise<string[]> {
+    try {
+      return await client.getAdminList(groupId, { signal });
+    } catch (error) {
+      if (error instanceof TencentError && !error.retryable) return []; // a plan without admins
+      throw error;
+    }
+  }
+  const rooms = new CachedLookup<Known>({
+    freshMs,
+    fallback: NOTHING_KNOWN,
+    now,
+    onError,
+    ask: async (groupId) => {
+      const signal = AbortSignal.timeout(ASK_TIMEOUT_MS);
+      const [attributes, [group], admins] = await Promise.all([client.getGroupAttr(groupId, { signal }), client.getGroupInfo([groupId], { signal }), adminsOf(groupId, signal)]);
+      return { ...readSettings(attributes), staff: new Set([...admins, ...(group?.ownerId ? [group.ownerId] : [])]) };
+    },
+  });
+
+  function refuse(rule: Rule, event: BeforeSendEvent, seconds = 0): WebhookAnswer {
+    return answer.refuse((words[rule] ?? WORDS[rule])(event, seconds), REFUSAL_CODE[rule]);
+  }
+
+  /** Seconds to wait, 0 when the message may go; only then it counts as the last one. */
+  function slowModeWait(event: BeforeSendEvent, slowMode: number): number {
+    const key = `${event.groupId}\n${event.userId}`;
+    const at = now();
+    const wait = (lastSent.get(key) ?? -Infinity) + slowMode * 1000 - at;
+    if (slowMode > 0 && wait > JITTER_MS) return Math.ceil(wait / 1000);
+    lastSent.delete(key);
+    lastSent.set(key, at);
+    const [oldest] = lastSent.keys();
+    if (lastSent.size > MAX_SENDERS && oldest !== undefined) lastSent.delete(oldest);
+    return 0;
+  }
+
+  const beforeSend: BeforeSendHook = async (event) => {
+    if (event.platform === 'RESTAPI' || isStaff?.(event)) return undefined;
+    const { slowMode, emojiOnly, staff } = await rooms.get(event.groupId);
+    if (staff.has(event.userId)) return undefined;
+    if (limiter && limiter.take(`${event.groupId}\n${event.userId}`) > 0) return refuse('tooFast', event);
+    const parts = readParts(event);
+    if (parts.some((part) => part.kind === 'control')) return refuse('notAllowed', event);
+    const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+    if (texts.some((text) => text.length > maxLength)) return refuse('tooLong', event);
+    if (emojiOnly && (!texts.every(isEmojiOnly) || parts.some((part) => part.kind === 'custom'))) return refuse('emojiOnly', event);
+    // Likes and gifts have a pace of their own.
+    const isSpoken = parts.some((part) => part.kind === 'text' || part.kind === 'face' || part.kind === 'custom');
+    const wait = isSpoken ? slowModeWait(event, slowMode) : 0;
+    return wait > 0 ? refuse('slowMode', event, wait) : undefined;
+  };
+  return { beforeSend, forget: (groupId) => rooms.forget(groupId) };
+}
