@@ -1,0 +1,19 @@
+import type { JsonObject } from '../json-object.js';
+import type { Service } from '../service.js';
+
+const VALID_S = 3600;
+const SLOW_POLL_MS = 2000;
+const DEFAULT_POLL_MS = 300;
+
+/** The cloud configuration that a client applies: poll times, and no telemetry (which goes to another host and makes reconnect storms). */
+export function cloudConfig(service: Service, version: number): JsonObject {
+  const { pollMs, sdkAppId } = service.settings;
+  const config = {
+    polling_interval: String(pollMs),
+    polling_interval_plus: String(pollMs < DEFAULT_POLL_MS ? pollMs : SLOW_POLL_MS),
+    polling_no_msg_count: '20',
+    evt_rpt_sdkappid_bl: String(sdkAppId),
+    q_rpt_sdkappid_bl: String(sdkAppId),
+  };
+  return { int32_error_code: 0, str_error_message: '', str_json_config: JSON.stringify(config), uint64_version: version, uint32_expired_time: VALID_S };
+}

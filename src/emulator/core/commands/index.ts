@@ -1,0 +1,14 @@
+import type { Commands } from '../call.js';
+import { ATTRIBUTE_COMMANDS } from './attribute-commands.js';
+import { COUNTER_COMMANDS } from './counter-commands.js';
+import { GROUP_COMMANDS } from './group-commands.js';
+import { LOGIN_COMMANDS } from './login-commands.js';
+import { MEMBER_COMMANDS } from './member-commands.js';
+import { MEMBERSHIP_COMMANDS } from './membership-commands.js';
+import { POLL_COMMANDS } from './poll-commands.js';
+import { PROFILE_COMMANDS } from './profile-commands.js';
+import { SEND_COMMANDS } from './send-commands.js';
+import { STARTUP_COMMANDS } from './startup-commands.js';
+
+/** Every command that has an answer of its own, by `service.command`. No prototype, as the name comes from outside. */
+export const COMMANDS: Commands = Object.assign(Object.create(null) as Commands, LOGIN_COMMANDS, STARTUP_COMMANDS, PROFILE_COMMANDS, MEMBERSHIP_COMMANDS, POLL_COMMANDS, SEND_COMMANDS, GROUP_COMMANDS, MEMBER_COMMANDS, ATTRIBUTE_COMMANDS, COUNTER_COMMANDS);

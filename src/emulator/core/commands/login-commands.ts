@@ -1,0 +1,58 @@
+// Logging in, staying in, logging out.
+import type { Commands, Handler } from '../call.js';
+import { isJsonObject } from '../json-object.js';
+import { ServiceError } from '../service-error.js';
+import { purchaseBits } from './purchase-bits.js';
+
+const HELLO_INTERVAL_S = 120;
+const BAD_TICKET = 70003;
+const MAX_USER_ID_BYTES = 32;
+
+/** The id of this instance, a number that must not be 0. */
+const INSTANCE_NUMBER = 1001;
+
+const logIn: Handler = async (call, service) => {
+  const { head, connection } = call;
+  if (!connection) throw new ServiceError(60002, 'Only over a socket');
+  if (call.caller.kind === 'user') return welcome(call.caller.session.a2, call.caller.account.tinyId);
+  const userId = head['identifier'];
+  const userSig = head['usersig'];
+  if (typeof head['a2'] === 'string' && head['a2'] !== '') throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
+  if (typeof userId !== 'string' || userId === '' || userId.length > MAX_USER_ID_BYTES) throw new ServiceError(70013, `The user id must have 1 to ${MAX_USER_ID_BYTES} characters`);
+  if (typeof userSig !== 'string' || userSig === '') throw new ServiceError(70002, 'The UserSig is empty');
+  if (head['sdkappid'] !== service.settings.sdkAppId) throw new ServiceError(70014, 'The SDKAppID does not belong to this application');
+  const { expiresAt } = await service.environment.verify(userSig, userId, service.seconds()).catch((error: unknown) => {
+    const code = isJsonObject(error) || error instanceof Error ? (error as { code?: unknown }).code : undefined;
+    throw new ServiceError(typeof code === 'number' ? code : BAD_TICKET, error instanceof Error ? error.message : 'The UserSig does not hold');
+  });
+  const session = service.openSession(service.account(userId), connection, expiresAt);
+  return welcome(session.a2, session.account.tinyId);
+
+  function welcome(a2: string, tinyId: string) {
+    return { A2Key: a2, TinyId: tinyId, TimeStamp: service.seconds(), HelloInterval: HELLO_INTERVAL_S, InstId: INSTANCE_NUMBER, PurchaseBits: purchaseBits(service.settings.plan), CustomStatus: '' };
+  }
+};
+
+const hello: Handler = (call) => {
+  if (call.caller.kind === 'guest' && typeof call.head['a2'] === 'string') throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
+  return {};
+};
+
+/** The SDK forgets its rooms without quitting them. */
+const logOut: Handler = (call, service) => {
+  if (call.caller.kind !== 'user') return {};
+  const { session, account } = call.caller;
+  service.endSession(session);
+  call.connection?.dropHeld();
+  if (account.sessions.size === 0) service.membership.leaveAll(account);
+  service.webhooks.after('State.StateChange', { Info: { To_Account: account.userId, Action: 'Logout', Reason: 'Unregister' } });
+  return {};
+};
+
+/** Login, keep-alive and logout. */
+export const LOGIN_COMMANDS: Commands = {
+  'im_open_status.wslogin': logIn,
+  'im_open_status.wshello': hello,
+  'im_open_status.wslogout': logOut,
+  'heartbeat.alive': () => ({}),
+};

@@ -1,0 +1,31 @@
+import type { Room } from '../room.js';
+
+/** A room's profile as the service says it; with `userId`, that person's own standing too. */
+export function roomProfile(room: Room, userId?: string): object {
+  const member = userId === undefined ? undefined : room.members.get(userId);
+  return {
+    GroupId: room.groupId,
+    ErrorCode: 0,
+    ErrorInfo: '',
+    Type: 'AVChatRoom',
+    Name: room.name,
+    Introduction: room.introduction,
+    Notification: room.notification,
+    FaceUrl: room.faceUrl,
+    Owner_Account: room.owner,
+    CreateTime: room.createdAt,
+    LastInfoTime: room.createdAt,
+    LastMsgTime: room.lastMessageAt,
+    NextMsgSeq: room.timeline.next,
+    MemberNum: room.onlineCount,
+    MaxMemberNum: 0,
+    OnlineMemberNum: room.onlineCount,
+    ApplyJoinOption: room.applyJoinOption,
+    ShutUpAllMember: room.muteAll ? 'On' : 'Off',
+    MuteAllMember: room.muteAll ? 'On' : 'Off',
+    AppDefinedData: room.appDefinedData,
+    ...(userId !== undefined && {
+      MemberList: member || room.owner === userId ? [{ Member_Account: userId, Role: room.roleOf(userId), JoinTime: member?.joinedAt ?? room.createdAt, MsgFlag: 'AcceptAndNotify', ShutUpUntil: Math.ceil(Math.min(room.mutedUntil(userId) / 1000, 0xffff_ffff)) }] : [],
+    }),
+  };
+}

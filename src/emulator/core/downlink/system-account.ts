@@ -1,0 +1,2 @@
+/** The sender of tips and notices. */
+export const SYSTEM_ACCOUNT = '@TIM#SYSTEM';

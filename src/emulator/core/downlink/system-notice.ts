@@ -1,0 +1,24 @@
+// A notice of the service or of the application itself. Members cannot make one, so pages may trust its content.
+import type { JsonObject } from '../json-object.js';
+import type { Room } from '../room.js';
+import { SYSTEM_ACCOUNT } from './system-account.js';
+
+/** What a notice tells, by Tencent's numbers. */
+export const NOTICE = { kicked: 4, dismissed: 5, adminSet: 9, adminCleared: 10, banned: 21, custom: 255 } as const;
+
+/** A notice as a room delivers it. `body` holds ReportType, or GroupWithdrawInfoArray for a recall. `time` in seconds. */
+export function systemNotice(room: Room, body: JsonObject, operatorId: string, seq: number, time: number, random: number): object {
+  return {
+    Event: 5,
+    From_Account: SYSTEM_ACCOUNT,
+    GroupId: room.groupId,
+    ToGroupId: room.groupId,
+    MsgSeq: seq,
+    MsgRandom: random,
+    MsgTimeStamp: time,
+    MsgClientTime: time,
+    IsSystemMsg: 1,
+    GroupInfo: { GroupId: room.groupId, GroupName: room.name, From_Account: operatorId, To_Account: room.groupId },
+    MsgBody: { Operator_Account: operatorId, ...body },
+  };
+}

@@ -1,0 +1,138 @@
+// What owners, administrators and the application do to a room and to the people in it, and how the room hears of it.
+import type { Account } from '../account.js';
+import { groupTip, TIP } from '../downlink/group-tip.js';
+import { NOTICE, systemNotice } from '../downlink/system-notice.js';
+import type { JsonObject } from '../json-object.js';
+import type { Room } from '../room.js';
+import { ServiceError } from '../service-error.js';
+import type { Service } from '../service.js';
+
+/** Seconds from which on a mute or ban is for ever. */
+const FOREVER_S = 4_294_967_295;
+const MAX_ADMINS = 5;
+
+/** The parts of a room's profile that may change. */
+export interface RoomChanges {
+  readonly name?: string | undefined;
+  readonly introduction?: string | undefined;
+  readonly notification?: string | undefined;
+  readonly faceUrl?: string | undefined;
+  readonly muteAll?: boolean | undefined;
+}
+
+/** Power over rooms. Whether the caller has it was checked before. */
+export class Moderation {
+  readonly #service: Service;
+
+  constructor(service: Service) {
+    this.#service = service;
+  }
+
+  /** Takes a person's voice for `seconds`; 0 gives it back. It survives leaving and coming back. */
+  mute(room: Room, operatorId: string, userId: string, seconds: number): void {
+    if (seconds <= 0) room.muted.delete(userId);
+    else room.muted.set(userId, this.#until(seconds));
+    const person = this.#service.account(userId);
+    this.#changeTip(room, TIP.memberChanged, operatorId, [person], { MsgMemberInfo: [{ User_Account: userId, ShutupTime: seconds }] });
+  }
+
+  /** Removes a person and keeps them out for `seconds`. */
+  ban(room: Room, operatorId: string, userId: string, seconds: number, reason = ''): void {
+    const person = this.#service.account(userId);
+    room.banned.set(userId, this.#until(seconds));
+    const wasHere = this.#service.membership.remove(room, person);
+    this.#tell(room, person, operatorId, { ReportType: NOTICE.banned, BanDuration: seconds, BanDescription: reason });
+    if (wasHere) room.publish((seq) => groupTip(room, TIP.banned, operatorId, [person], seq, room.seconds(), room.randomId()));
+  }
+
+  /** Lets a banned person in again. */
+  unban(room: Room, operatorId: string, userId: string): void {
+    if (!room.banned.delete(userId)) return;
+    this.#changeTip(room, TIP.unbanned, operatorId, [this.#service.account(userId)], {});
+  }
+
+  /** Removes a person, who may come back at once. */
+  kickFromRoom(room: Room, operatorId: string, userId: string): void {
+    const person = this.#service.account(userId);
+    if (!this.#service.membership.remove(room, person)) return;
+    this.#tell(room, person, operatorId, { ReportType: NOTICE.kicked });
+    room.publish((seq) => groupTip(room, TIP.kicked, operatorId, [person], seq, room.seconds(), room.randomId()));
+  }
+
+  /** Gives or takes the rights of an administrator of the room. Throws ServiceError when there would be too many. */
+  setAdmin(room: Room, operatorId: string, userId: string, on: boolean): void {
+    if (on === room.admins.has(userId)) return;
+    if (on && room.admins.size >= MAX_ADMINS) throw new ServiceError(10004, `A live group has at most ${MAX_ADMINS} administrators`);
+    if (on) room.admins.add(userId);
+    else room.admins.delete(userId);
+    const person = this.#service.account(userId);
+    this.#changeTip(room, on ? TIP.adminSet : TIP.adminCleared, operatorId, [person], {});
+    this.#tell(room, person, operatorId, { ReportType: on ? NOTICE.adminSet : NOTICE.adminCleared });
+  }
+
+  /** Changes what a room is called, shows or allows. */
+  change(room: Room, operatorId: string, changes: RoomChanges): void {
+    room.name = changes.name ?? room.name;
+    room.introduction = changes.introduction ?? room.introduction;
+    room.notification = changes.notification ?? room.notification;
+    room.faceUrl = changes.faceUrl ?? room.faceUrl;
+    room.muteAll = changes.muteAll ?? room.muteAll;
+    const news: JsonObject = {
+      ...(changes.name !== undefined && { GroupName: changes.name }),
+      ...(changes.introduction !== undefined && { GroupIntroduction: changes.introduction }),
+      ...(changes.notification !== undefined && { GroupNotification: changes.notification }),
+      ...(changes.faceUrl !== undefined && { GroupFaceUrl: changes.faceUrl }),
+      ...(changes.muteAll !== undefined && { ShutupAll: changes.muteAll ? 1 : 0 }),
+    };
+    this.#changeTip(room, TIP.profileChanged, operatorId, [], { MsgGroupNewInfo: news });
+    this.#service.webhooks.after('Group.CallbackAfterGroupInfoChanged', { GroupId: room.groupId, Type: 'AVChatRoom', Operator_Account: operatorId, ...news });
+  }
+
+  /** Says something to the room in the application's name. */
+  notice(room: Room, text: string, operatorId = 'administrator'): void {
+    room.publish((seq) => systemNotice(room, { ReportType: NOTICE.custom, UserDefinedField: text }, operatorId, seq, room.seconds(), room.randomId()));
+  }
+
+  /** Takes messages back. Returns Tencent's code for each: 0 done, 10030 not found, 10031 too old. */
+  recall(room: Room, operatorId: string, seqs: readonly number[], reason = ''): { MsgSeq: number; RetCode: number }[] {
+    const now = room.seconds();
+    const found = seqs.map((seq) => ({ seq, message: room.kept.find((each) => each.seq === seq) }));
+    const recalled = found.filter(({ message }) => message && now - message.time <= this.#service.settings.recallMs / 1000);
+    if (recalled.length > 0) {
+      const infos = recalled.map(({ message }) => ({ GroupId: room.groupId, MsgSeq: message?.seq, MsgRandom: message?.random, MsgTime: message?.time, From_Account: message?.from, RevokerInfo: { Revoker_Account: operatorId, Reason: reason } }));
+      room.publish((seq) => systemNotice(room, { GroupWithdrawInfoArray: infos }, operatorId, seq, now, room.randomId()));
+      // Polls show the recall to everyone; the sender's own instance takes it only as a push.
+      if (room.polled) {
+        for (const info of infos) {
+          const sender = this.#service.account(String(info.From_Account));
+          this.#service.pushToAccount(sender, 5, 'GroupTips', [systemNotice(room, { GroupWithdrawInfoArray: [info] }, operatorId, room.timeline.reserve(), now, room.randomId())]);
+        }
+      }
+      for (const { seq } of recalled) room.kept.splice(room.kept.findIndex((each) => each.seq === seq), 1);
+    }
+    return found.map(({ seq, message }) => ({ MsgSeq: seq, RetCode: !message ? 10030 : recalled.some((each) => each.seq === seq) ? 0 : 10031 }));
+  }
+
+  /** Ends a room for everyone. */
+  dismiss(room: Room, operatorId: string): void {
+    room.publish((seq) => systemNotice(room, { ReportType: NOTICE.dismissed }, operatorId, seq, room.seconds(), room.randomId()));
+    room.dismissed = true;
+    this.#service.rooms.delete(room.groupId);
+    for (const member of room.members.values()) member.account.roomIds.delete(room.groupId);
+    room.timeline.release();
+    this.#service.webhooks.after('Group.CallbackAfterGroupDestroyed', { GroupId: room.groupId, Type: 'AVChatRoom', Owner_Account: room.owner, Name: room.name });
+  }
+
+  #changeTip(room: Room, kind: number, operatorId: string, people: readonly Account[], extra: JsonObject): void {
+    if (this.#service.settings.changeTips) room.publish((seq) => groupTip(room, kind, operatorId, people, seq, room.seconds(), room.randomId(), extra));
+  }
+
+  /** Tells one person alone, by push: some notices do their work in the SDK only that way. */
+  #tell(room: Room, person: Account, operatorId: string, body: JsonObject): void {
+    this.#service.pushToAccount(person, 5, 'GroupTips', [systemNotice(room, body, operatorId, room.timeline.reserve(), room.seconds(), room.randomId())]);
+  }
+
+  #until(seconds: number): number {
+    return seconds >= FOREVER_S ? Infinity : this.#service.environment.now() + seconds * 1000;
+  }
+}

@@ -1,0 +1,15 @@
+export { startEmulator } from './node/start-emulator.js';
+export type { Emulator } from './node/start-emulator.js';
+export type { EmulatorOptions, WebhookOptions } from './node/emulator-options.js';
+export type { EmulatedApp, RoomView, SayOptions } from './core/emulated-app.js';
+export type { Crowd } from './core/crowd/crowd.js';
+export type { CrowdLocale, CrowdOptions } from './core/crowd/crowd-options.js';
+export type { ActiveFault, FaultRule, Faults } from './core/faults.js';
+export type { LoggedRequest, RequestLog } from './core/request-log.js';
+export type { RoomChanges } from './core/operations/moderation.js';
+export type { Receipt } from './core/operations/posting.js';
+export type { Priority } from './core/priority.js';
+export type { SequenceTrickOptions } from './core/sequence-tricks.js';
+export { ServiceError } from './core/service-error.js';
+export type { Plan, Settings } from './core/settings.js';
+export type { Simulate, Whom } from './core/simulate.js';

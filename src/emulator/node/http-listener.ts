@@ -1,0 +1,70 @@
+// The emulator's HTTP side: Tencent's REST paths, and the controls under /emulator.
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { runControl } from '../core/control.js';
+import type { EmulatedApp } from '../core/emulated-app.js';
+import { runRest } from '../core/rest/run-rest.js';
+import type { Service } from '../core/service.js';
+import { isAllowedOrigin } from './is-allowed-origin.js';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const REST_PATH = /^\/v4\/([\w.]+)\/(\w+)$/;
+
+interface Rules {
+  readonly allowedOrigins: readonly string[];
+  /** Whether the service plays dead. */
+  readonly isDown: () => boolean;
+}
+
+/** Answers HTTP requests. */
+export function httpListener(service: Service, app: EmulatedApp, { allowedOrigins, isDown }: Rules): RequestListener {
+  return (request, response) => {
+    const { origin } = request.headers;
+    const address = new URL(request.url ?? '/', 'http://emulator');
+    // The controls work while the service plays dead, or it could not be woken.
+    if (isDown() && !address.pathname.startsWith('/emulator')) return void request.socket.destroy();
+    if (!isAllowedOrigin(origin, allowedOrigins)) return answer(response, 403, { error: 'Pages of this origin may not use the emulator. List it in allowedOrigins.' });
+    if (origin !== undefined) {
+      response.setHeader('access-control-allow-origin', origin);
+      response.setHeader('vary', 'Origin');
+    }
+    if (request.method === 'OPTIONS') {
+      response.setHeader('access-control-allow-methods', 'GET, POST, DELETE');
+      response.setHeader('access-control-allow-headers', 'content-type');
+      return void response.writeHead(204).end();
+    }
+    route(request, response, address).catch((error: unknown) => answer(response, error instanceof TypeError ? 400 : 500, { error: error instanceof Error ? error.message : 'failed' }));
+    return undefined;
+  };
+
+  async function route(request: IncomingMessage, response: ServerResponse, address: URL): Promise<void> {
+    const rest = REST_PATH.exec(address.pathname);
+    if (rest) {
+      if (request.method !== 'POST') return answer(response, 405, { error: 'Use POST' });
+      const result = await runRest(service, `${rest[1]}.${rest[2]}`, Object.fromEntries(address.searchParams), await readBody(request));
+      return answer(response, 200, result);
+    }
+    if (address.pathname === '/' && request.method === 'GET') return answer(response, 200, { emulator: 'live-chat-elements', sdkAppId: service.settings.sdkAppId, rooms: [...service.rooms.keys()] });
+    if (address.pathname.startsWith('/emulator')) {
+      const result = await runControl(app, request.method ?? 'GET', address.pathname, Object.fromEntries(address.searchParams), await readBody(request));
+      return answer(response, result.status, result.body);
+    }
+    return answer(response, 404, { error: 'Nothing here' });
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent) return;
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+}
+
+/** The body's text; TypeError when it is too long. */
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) throw new TypeError(`The body is longer than ${MAX_BODY_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,96 @@
+// Starts the emulated service on a port: WebSockets for the SDK, and on the same port REST and the controls.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { EmulatedApp } from '../core/emulated-app.js';
+import { Service } from '../core/service.js';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import type { Crowd } from '../core/crowd/crowd.js';
+import type { CrowdOptions } from '../core/crowd/crowd-options.js';
+import { acceptSocket, rememberingEncoder } from './accept-socket.js';
+import { checkOptions } from './check-options.js';
+import type { EmulatorOptions } from './emulator-options.js';
+import { httpListener } from './http-listener.js';
+import { isAllowedOrigin } from './is-allowed-origin.js';
+import { nodeEnvironment } from './node-environment.js';
+import { EMULATOR_TEST_KEY } from './test-key.js';
+
+const MAX_FRAME_BYTES = 256 * 1024;
+
+/** A running emulator. */
+export interface Emulator {
+  /** For the SDK's `proxyServer`: `ws://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** Where Tencent's REST paths are served: `http://127.0.0.1:<port>`. */
+  readonly restUrl: string;
+  readonly sdkAppId: number;
+  /** The key to sign UserSigs with. */
+  readonly secretKey: string;
+  /** Looks into rooms, speaks as the application, makes faults. */
+  readonly app: EmulatedApp;
+  /** Fills a room with simulated viewers. The same as `app.crowd`. */
+  crowd(options: CrowdOptions): Crowd;
+  /** Hangs up on everyone and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Starts an emulator of the service. Rejects with words when the port cannot be had, and with TypeError for an option that cannot be right. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
+  const { host = '127.0.0.1', port = 0, secretKey = EMULATOR_TEST_KEY, allowedOrigins = [] } = options;
+  const settings = readSettings(options);
+  const { sdkAppId } = settings;
+  const { environment, jump } = nodeEnvironment(options, { sdkAppId, secretKey, publicKey: options.publicKey });
+  const service = new Service(environment, settings);
+  service.onInternalError = (error, command) => console.error(`Emulator: ${command} failed inside.`, error);
+  const app = new EmulatedApp(service);
+  let downUntil = 0;
+  app.simulate.onDown = (ms) => (downUntil = Date.now() + ms);
+  app.simulate.onClockJump = jump;
+
+  const isDown = () => Date.now() < downUntil;
+  const encode = rememberingEncoder();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
+  const server = createServer(httpListener(service, app, { allowedOrigins, isDown }));
+  server.on('upgrade', (request, socket, head) => {
+    const address = new URL(request.url ?? '/', 'http://emulator');
+    socket.on('error', () => socket.destroy()); // a client that vanished during the handshake
+    const refusal = isDown() ? '503 Service Unavailable' : !isAllowedOrigin(request.headers.origin, allowedOrigins) ? '403 Forbidden' : address.pathname !== '/binfo' && address.pathname !== '/info' ? '404 Not Found' : undefined;
+    if (refusal) socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    else sockets.handleUpgrade(request, socket, head, (accepted) => acceptSocket(accepted, address, service, encode));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const { port: realPort } = server.address() as AddressInfo;
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${realPort}`;
+
+  return {
+    url: `ws://${authority}`,
+    restUrl: `http://${authority}`,
+    sdkAppId,
+    secretKey,
+    app,
+    crowd: (crowdOptions) => app.crowd(crowdOptions),
+    async close() {
+      app.stopCrowds();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      service.stop();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function readSettings(options: EmulatorOptions): Settings {
+  const given = Object.entries(options).filter(([key, value]) => Object.hasOwn(DEFAULT_SETTINGS, key) && value !== undefined);
+  return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(given) as Partial<Settings>) };
+}
+
+function inWords(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') return new Error(`Port ${port} on ${host} is taken by another program. Choose another one, or 0 for any that is free.`, { cause: error });
+  if (error.code === 'EACCES') return new Error(`Port ${port} needs rights that this program does not have. Choose one above 1023.`, { cause: error });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new Error(`This machine has no address ${host}.`, { cause: error });
+  return error;
+}
