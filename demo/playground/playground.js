@@ -1,0 +1,117 @@
+// Wires the playground: draws the controls from `choices.js`, applies what is chosen, keeps it in the address and writes it
+// as CSS and HTML. Properties go through one style sheet of the page's own, as a strict policy allows no `style` attribute.
+import { startAurora } from '/gallery/aurora.js';
+import { readChoice, toCss, toHtml, writeChoice } from './choice-codec.js';
+import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from './choices.js';
+import { createControl } from './control.js';
+import { hangWall } from './wall.js';
+
+const NOTE_MS = 2000;
+
+const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
+const sheet = new CSSStyleSheet();
+sheet.replaceSync('.look {}');
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+const rule = sheet.cssRules[0];
+const elements = { 'live-chat': byId('chat'), 'danmaku-layer': byId('layer'), 'like-button': byId('like') };
+let choice = readChoice(location.search);
+const controls = new Map();
+
+function apply() {
+  for (const { tokens } of TOKENS) {
+    for (const { name } of tokens) {
+      if (choice.has(name)) rule.style.setProperty(name, choice.get(name));
+      else rule.style.removeProperty(name);
+    }
+  }
+  for (const { element, attributes } of ATTRIBUTES) {
+    for (const { name } of attributes) {
+      const value = choice.get(`${element}:${name}`);
+      const target = elements[element];
+      if (value === undefined) target.removeAttribute(name);
+      else if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+    }
+  }
+  const page = (name) => (PAGE[name].includes(choice.get(`page:${name}`)) ? choice.get(`page:${name}`) : PAGE[name][0]);
+  root.dataset.scheme = page('scheme');
+  for (const look of document.querySelectorAll('.look')) {
+    look.dataset.ground = page('ground');
+    look.dir = page('dir');
+    look.lang = page('lang');
+  }
+  byId('css').textContent = toCss(choice);
+  byId('html').textContent = toHtml(choice);
+  history.replaceState(null, '', location.pathname + writeChoice(choice, location.search));
+  for (const [key, control] of controls) control.show(choice.get(key));
+  const current = JSON.stringify(Object.fromEntries(choice));
+  for (const button of byId('presets').children) button.setAttribute('aria-pressed', String(JSON.stringify(PRESETS[button.textContent]) === current));
+}
+
+function set(key, value) {
+  if (value === undefined) choice.delete(key);
+  else choice.set(key, value);
+  apply();
+}
+
+function group(title, fields, open) {
+  const details = document.createElement('details');
+  const summary = document.createElement('summary');
+  details.open = open;
+  summary.textContent = title;
+  details.append(summary, ...fields);
+  byId('groups').append(details);
+}
+
+function field(key, description) {
+  const control = createControl(key, description, { look: elements['live-chat'], onChange: (value) => set(key, value) });
+  controls.set(key, control);
+  return control.node;
+}
+
+for (const name of Object.keys(PRESETS)) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'quiet';
+  button.textContent = name;
+  button.addEventListener('click', () => {
+    choice = new Map(Object.entries(PRESETS[name]));
+    apply();
+  });
+  byId('presets').append(button);
+}
+
+group('Page', Object.entries(PAGE).map(([name, options]) => field(`page:${name}`, { name, kind: 'choice', options, about: { scheme: 'Colour scheme', ground: 'What lies beneath', dir: 'Direction', lang: 'Language' }[name] })), true);
+for (const { title, tokens } of TOKENS) if (tokens.length > 0) group(title, tokens.map((token) => field(token.name, token)), title === 'Chat: colours');
+for (const { title, element, attributes } of ATTRIBUTES) group(title, attributes.map((attribute) => field(`${element}:${attribute.name}`, attribute)), false);
+
+let noteTimer;
+function say(note) {
+  clearTimeout(noteTimer);
+  byId('said').textContent = note;
+  noteTimer = setTimeout(() => (byId('said').textContent = ''), NOTE_MS);
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.addEventListener('click', () => {
+    const text = button.dataset.copy === 'link' ? location.href : byId(button.dataset.copy).textContent;
+    navigator.clipboard.writeText(text).then(
+      () => say('Copied.'),
+      () => say('The browser did not allow copying; select the text instead.'),
+    );
+  });
+}
+byId('reset').addEventListener('click', () => {
+  choice = new Map();
+  apply();
+});
+byId('crowd').addEventListener('click', async ({ currentTarget }) => {
+  const on = currentTarget.getAttribute('aria-pressed') !== 'true';
+  const response = await fetch('/api/crowd', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId: elements['live-chat'].getAttribute('group-id'), perSecond: on ? 10 : 0 }) });
+  if (response.ok) currentTarget.setAttribute('aria-pressed', String(on));
+  else say((await response.json()).detail);
+});
+
+startAurora(byId('picture'));
+hangWall(byId('wall'));
+apply();
