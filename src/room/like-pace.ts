@@ -6,10 +6,10 @@
 // grows; when it hears more, it shrinks. Nobody can know how many begin at once (a goal is scored), so the chance begins
 // as if everybody in the room did.
 
-import { LikerEstimate } from './liker-estimate.js';
+import type { LikeTraffic } from './like-traffic.js';
 
 /** The service delivers 40 messages a second to a room; likes may be a fifth of them. We aim below that: arrivals are random. */
-const TARGET_PER_SECOND = 6;
+const TARGET_PER_SECOND = 5.5;
 /** Mean wait in a room that is nearly empty. */
 const SHORTEST_INTERVAL_S = 0.7;
 /** At least this between two messages of one liker, so that a burst of taps is one message. */
@@ -19,8 +19,6 @@ const LONGEST_INTERVAL_S = 20_000;
 /** Growth of the logarithm of the chance, per second, in a silent room. More overshoots before the echo is heard. */
 const GROWTH = 0.5;
 const SHRINKAGE = 1;
-/** How much of the room's past the measured rate remembers, seconds. */
-const RATE_MEMORY_S = 2;
 /** Whoever has not liked for so long begins as a newcomer. */
 const FORGET_AFTER_MS = 20_000;
 /** Above this many messages of all kinds a second, the service is about to shed likes unheard. */
@@ -41,9 +39,7 @@ export interface LikePaceRoom {
 
 export class LikePace {
   readonly #random: () => number;
-  readonly #likers = new LikerEstimate();
-  #rate = 0;
-  #rateAt = 0;
+  readonly #traffic: LikeTraffic;
   /** ln of the chance per second. */
   #logChance = 0;
   /** What is left of the chance to use up before sending: exponentially distributed, so the sends of many do not clump. */
@@ -51,7 +47,8 @@ export class LikePace {
   #notBefore = -Infinity;
   #steppedAt = -Infinity;
 
-  constructor(random: () => number) {
+  constructor(traffic: LikeTraffic, random: () => number) {
+    this.#traffic = traffic;
     this.#random = random;
   }
 
@@ -65,17 +62,10 @@ export class LikePace {
     return TARGET_PER_SECOND / Math.exp(this.#logChance);
   }
 
-  /** A like message of the room, anybody's, ours too. */
-  heard(now: number, userId: string): void {
-    this.#rate = this.#rateNow(now) + 1 / RATE_MEMORY_S;
-    this.#rateAt = now;
-    this.#likers.heard(now, userId);
-  }
-
   /** There is something to send, where before there was nothing. */
   begin(now: number, room: LikePaceRoom): void {
     if (now - this.#steppedAt > FORGET_AFTER_MS) {
-      this.#logChance = this.#chanceFor(this.#likers.count(now) ?? room.audience ?? DEFAULT_AUDIENCE);
+      this.#logChance = this.#chanceFor(this.#traffic.likers(now) ?? room.audience ?? DEFAULT_AUDIENCE);
     }
     this.#steppedAt = now;
     this.#drawPatience();
@@ -85,9 +75,9 @@ export class LikePace {
   isDue(now: number, room: LikePaceRoom): boolean {
     const seconds = Math.min(Math.max(0, now - this.#steppedAt), LONGEST_STEP_MS) / 1000;
     this.#steppedAt = now;
-    const load = Math.max(this.#rateNow(now) / TARGET_PER_SECOND, room.messagesPerSecond > CROWDED_PER_SECOND ? 2 : 0);
+    const load = Math.max(this.#traffic.rate(now) / TARGET_PER_SECOND, room.messagesPerSecond > CROWDED_PER_SECOND ? 2 : 0);
     const drift = Math.max(-SHRINKAGE, GROWTH * (1 - load));
-    const likers = this.#likers.count(now);
+    const likers = this.#traffic.likers(now);
     const pull = likers === undefined ? 0 : FAIRNESS * (this.#chanceFor(likers) - this.#logChance);
     this.#logChance = this.#bound(this.#logChance + (drift + pull) * seconds);
     this.#patience -= Math.exp(this.#logChance) * seconds;
@@ -102,10 +92,6 @@ export class LikePace {
 
   #drawPatience(): void {
     this.#patience = -Math.log(1 - this.#random());
-  }
-
-  #rateNow(now: number): number {
-    return this.#rate * Math.exp(-Math.max(0, now - this.#rateAt) / 1000 / RATE_MEMORY_S);
   }
 
   #chanceFor(likers: number): number {

@@ -3,9 +3,11 @@
 
 import type { ImOutgoing } from '../im/im-client.js';
 import type { ChatUser } from './chat-message.js';
+import { counterInterval } from './counter-interval.js';
 import { MAX_LIKES_PER_MESSAGE } from './formats/max-likes-per-message.js';
 import { writeLike } from './formats/write-like.js';
 import { LikePace, type LikePaceRoom } from './like-pace.js';
+import { LikeTraffic } from './like-traffic.js';
 import { RecentSet } from './recent-set.js';
 
 /** The group counter that holds the total. */
@@ -14,11 +16,6 @@ const COUNTER_KEY = 'likes';
 const NO_COUNTER_CODES: readonly unknown[] = [3122, 10059];
 /** How often a waiting batch looks whether it may go. */
 const STEP_MS = 250;
-/** The counter is asked at least this seldom by one person; the service allows 20 calls in 5 seconds. */
-const COUNTER_INTERVAL_MS = 2_000;
-/** Counter calls a second that all likers together may make: as many as Tencent allows one REST command. */
-const COUNTER_CALLS_PER_SECOND = 200;
-const COUNTER_MAX_INTERVAL_MS = 120_000;
 /** After a failure, before the next try. */
 const RETRY_MS = 3_000;
 /** A message and the counter's step for it arrive in either order, this far apart at most. */
@@ -53,6 +50,7 @@ interface Batch {
 
 export class Likes {
   readonly #deps: LikesDeps;
+  readonly #traffic = new LikeTraffic();
   readonly #pace: LikePace;
   readonly #seen = new RecentSet(REMEMBERED_IDS);
   #total = 0;
@@ -80,7 +78,7 @@ export class Likes {
 
   constructor(deps: LikesDeps) {
     this.#deps = deps;
-    this.#pace = new LikePace(() => deps.random());
+    this.#pace = new LikePace(this.#traffic, () => deps.random());
   }
 
   /** What to show: never smaller than before. */
@@ -104,7 +102,7 @@ export class Likes {
     if (this.#isClosed || !(count >= 1)) return;
     if (!this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
     this.#unsent += count;
-    if (this.#hasCounter) this.#uncounted += count;
+    if (this.#hasCounter) this.#toCount(count);
     this.#raise(this.#total + count);
     this.#deps.onLike(count, this.#total, this.#deps.self());
     this.#schedule();
@@ -114,7 +112,7 @@ export class Likes {
   received(from: ChatUser, count: number, id?: string): void {
     if (this.#isClosed || (id !== undefined && !this.#seen.add(`${from.userId} ${id}`))) return;
     const now = this.#deps.now();
-    this.#pace.heard(now, from.userId);
+    this.#traffic.heard(now, from.userId);
     if (this.#hasCounter) {
       // The counter will tell these, too; only apps that know it send an id.
       if (id !== undefined) this.#explain(count, now);
@@ -186,10 +184,19 @@ export class Likes {
     this.#hasCounter = true;
     this.#counter = value;
     // What was sent before is in no counter: own likes since joining have not been counted by anybody.
-    this.#uncounted = this.pending;
+    if (this.pending > 0) this.#toCount(this.pending);
     this.#raise(value + this.#uncounted);
     this.#deps.onChange?.();
     this.#schedule();
+  }
+
+  #toCount(count: number): void {
+    // Thousands who begin at once spread their first step, too.
+    if (this.#uncounted === 0) {
+      const wait = this.#deps.random() * counterInterval(this.#pace.likers, () => this.#deps.random());
+      this.#countNotBefore = Math.max(this.#countNotBefore, this.#deps.now() + wait);
+    }
+    this.#uncounted += count;
   }
 
   #lostCounter(): void {
@@ -248,7 +255,7 @@ export class Likes {
     try {
       await this.#deps.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
       this.#batch = undefined;
-      this.#pace.heard(now, user.userId);
+      this.#traffic.heard(now, user.userId);
     } catch (error) {
       if (isFinal(error)) this.#batch = undefined;
       this.#notBefore = this.#deps.now() + RETRY_MS;
@@ -275,7 +282,7 @@ export class Likes {
       value = await this.#deps.increaseCounter(COUNTER_KEY, count);
       this.#uncounted -= Math.min(count, this.#uncounted);
       this.#explain(count, this.#deps.now()); // They were told when they were tapped.
-      wait = this.#counterInterval();
+      wait = counterInterval(this.#pace.likers, () => this.#deps.random());
     } catch (error) {
       if (isNoCounter(error)) this.#lostCounter();
     }
@@ -283,11 +290,6 @@ export class Likes {
     this.#countNotBefore = this.#deps.now() + wait;
     if (this.#hasCounter) this.counterChanged(Math.max(value, this.#heardMeanwhile));
     this.#schedule();
-  }
-
-  #counterInterval(): number {
-    const share = (this.#pace.likers / COUNTER_CALLS_PER_SECOND) * 1000 * (0.75 + this.#deps.random() / 2);
-    return Math.min(Math.max(share, COUNTER_INTERVAL_MS), COUNTER_MAX_INTERVAL_MS);
   }
 }
 

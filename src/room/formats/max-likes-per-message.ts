@@ -1,5 +1,5 @@
 /**
  * Likes that one message may claim; more is read as this many, and the sender keeps the rest for the next message.
- * Sixteen taps a second (faster than a thumb) for a minute.
+ * Eight taps a second (a held button) for ten minutes: what one of thousands of likers may have to wait.
  */
-export const MAX_LIKES_PER_MESSAGE = 1_000;
+export const MAX_LIKES_PER_MESSAGE = 5_000;

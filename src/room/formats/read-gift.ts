@@ -1,16 +1,9 @@
+import { imageUrl } from '../image-url.js';
 import type { ReadMessage } from './read-message-result.js';
 import type { WireObject } from './wire-object.js';
 
 const MAX_GIFT_COUNT = 99_999;
 const MAX_NAME_LENGTH = 60;
-const MAX_URL_LENGTH = 2_048;
-
-/** An https address without credentials, or ''. It is a stranger's: whoever draws it sends no referrer. */
-function safeImage(address: string): string {
-  if (address.length > MAX_URL_LENGTH || !URL.canParse(address)) return '';
-  const url = new URL(address);
-  return url.protocol === 'https:' && !url.username && !url.password ? url.href : '';
-}
 
 /**
  * A gift of Tencent's apps: all fields in `data` (2021–24, no count, the name in `message`), or in `data.gift` with
@@ -25,5 +18,5 @@ export function readGift(wire: WireObject): ReadMessage | undefined {
   const name = gift.text('giftName', MAX_NAME_LENGTH) || gift.text('message', MAX_NAME_LENGTH) || giftId;
   if (!name) return undefined;
   const count = Math.min(Math.max(data.whole('giftCount') ?? 1, 1), MAX_GIFT_COUNT);
-  return { kind: 'gift', gift: { giftId, name, image: safeImage(gift.text('imageUrl')), count } };
+  return { kind: 'gift', gift: { giftId, name, image: imageUrl(gift.text('imageUrl')), count } };
 }

@@ -1,0 +1,56 @@
+// What a room's like messages tell by their sheer arrival: how many come a second, and about how many people send them.
+// Everybody in the room hears the same, which is what lets everybody steer without talking about it.
+
+/** How much of the past the rate remembers, seconds. */
+const RATE_MEMORY_S = 2;
+/** People heard in two windows of this length, one after the other, are compared. */
+const WINDOW_MS = 15_000;
+/** Enough for 40 messages a second through one window. */
+const MAX_HEARD = 600;
+/** The estimate is made anew this often at most. */
+const ESTIMATE_EVERY_MS = 500;
+
+export class LikeTraffic {
+  #rate = 0;
+  #rateAt = 0;
+  #before = new Set<string>();
+  #lately = new Set<string>();
+  #since = -Infinity;
+  #estimate: number | undefined;
+  #estimatedAt = -Infinity;
+
+  /** A like message of `userId` came, anybody's, ours too. */
+  heard(now: number, userId: string): void {
+    this.#rate = this.rate(now) + 1 / RATE_MEMORY_S;
+    this.#rateAt = now;
+    this.#turn(now);
+    if (this.#lately.size < MAX_HEARD) this.#lately.add(userId);
+  }
+
+  /** Like messages a second, lately. */
+  rate(now: number): number {
+    return this.#rate * Math.exp(-Math.max(0, now - this.#rateAt) / 1000 / RATE_MEMORY_S);
+  }
+
+  /**
+   * About how many people are liking, or undefined when too little was heard to tell: as one counts fish, by how many
+   * of those heard lately had been heard before (Chapman's estimator). Beyond a few thousand nobody is heard twice.
+   */
+  likers(now: number): number | undefined {
+    if (now - this.#estimatedAt < ESTIMATE_EVERY_MS) return this.#estimate;
+    this.#estimatedAt = now;
+    this.#turn(now);
+    let again = 0;
+    for (const userId of this.#lately) if (this.#before.has(userId)) again++;
+    this.#estimate = again === 0 ? undefined : ((this.#before.size + 1) * (this.#lately.size + 1)) / (again + 1) - 1;
+    return this.#estimate;
+  }
+
+  #turn(now: number): void {
+    const age = now - this.#since;
+    if (age < WINDOW_MS) return;
+    this.#before = age < 2 * WINDOW_MS ? this.#lately : new Set();
+    this.#lately = new Set();
+    this.#since = now;
+  }
+}
