@@ -215,26 +215,26 @@ export class Connection {
     throwIfAborted(signal);
     this.groupId = token.groupId ?? this.deps.groupId;
     const client = (this.#im ??= create(this.#listener()));
-    const attempt = AbortSignal.any([signal, this.#unreachable(signal)]);
+    const unreachable = new AbortController();
+    const attempt = AbortSignal.any([signal, unreachable.signal]);
+    const watch = this.#watchLogin(unreachable);
     try {
       await client.login(token, attempt);
       return { client, group: await client.join(this.groupId, attempt), token };
     } catch (error) {
-      throw attempt.aborted && !signal.aborted ? offline(error) : error;
+      throw unreachable.signal.aborted ? offline(error) : error;
+    } finally {
+      clearInterval(watch);
     }
   }
 
-  /** Aborts when the client has been without a connection for too long while it logs in. */
-  #unreachable(signal: AbortSignal): AbortSignal {
-    const controller = new AbortController();
+  /** Aborts a login that has been without a connection for too long. */
+  #watchLogin(unreachable: AbortController): ReturnType<typeof setInterval> {
     this.#raw = 'connecting';
     this.#rawSince = Date.now();
-    const look = setInterval(() => {
-      if (this.#raw === 'disconnected' && Date.now() - this.#rawSince > LOGIN_WITHOUT_CONNECTION_MS) controller.abort();
-      if (this.client || controller.signal.aborted || signal.aborted) clearInterval(look);
+    return setInterval(() => {
+      if (this.#raw === 'disconnected' && Date.now() - this.#rawSince > LOGIN_WITHOUT_CONNECTION_MS) unreachable.abort();
     }, 250);
-    signal.addEventListener('abort', () => clearInterval(look), { once: true });
-    return controller.signal;
   }
 
   #listener(): ImListener {

@@ -22,6 +22,12 @@ interface Found {
   readonly segment: TextSegment;
 }
 
+function count(text: string, character: string, from: number, to: number): number {
+  let found = 0;
+  for (let index = text.indexOf(character, from); index !== -1 && index < to; index = text.indexOf(character, index + 1)) found++;
+  return found;
+}
+
 function findLinks(text: string): Found[] {
   const found: Found[] = [];
   LINK_START.lastIndex = 0;
@@ -31,7 +37,11 @@ function findLinks(text: string): Found[] {
     const stop = rest.search(LINK_END);
     let end = start + (stop === -1 ? rest.length : stop);
     // The stop at the end of a sentence is not part of the address; a bracket is when it was opened inside.
-    while (end > start && CLOSING.test(text.charAt(end - 1)) && !(text.charAt(end - 1) === ')' && text.slice(start, end).includes('('))) end--;
+    let unopened = count(text, ')', start, end) - count(text, '(', start, end);
+    while (end > start && CLOSING.test(text.charAt(end - 1))) {
+      if (text.charAt(end - 1) === ')' && unopened-- <= 0) break;
+      end--;
+    }
     const raw = text.slice(start, end);
     LINK_START.lastIndex = Math.max(end, start + match[0].length);
     if (!URL.canParse(raw)) continue;

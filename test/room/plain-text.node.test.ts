@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { cleanLine, cleanText } from '../../src/room/plain-text.js';
+
+describe('plain text', () => {
+  for (const text of ['hello', '你好，世界！', 'שלום עולם', 'مرحبا', 'می‌خواهم', 'ไทยแลนด์ที่นี่', 'क्षत्रिय', 'བཀྲ་ཤིས་བདེ་ལེགས', 'café café', '👨‍👩‍👧‍👦 ❤️‍🔥 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇨🇳 👍🏽 1️⃣', 'Ünïcödé', 'Việt Nam ệ', 'x\ny', '(╯°□°)╯︵ ┻━┻', 'ﷺ', '<b>not markup</b>']) {
+    it(`keeps "${text}" as it is`, () => assert.equal(cleanText(text), text));
+  }
+
+  it('takes bidi controls out, so that nothing reads backwards', () => assert.equal(cleanText('abc\u202Efdp.exe\u2066x\u2069'), 'abcfdp.exex'));
+  it('takes zero-width characters out', () => assert.equal(cleanText('ad\u200Bmin\uFEFF\u2060\u00AD'), 'admin'));
+  it('keeps one joiner of a run', () => assert.equal(cleanText('a\u200D\u200D\u200C\u200Db'), 'a\u200Db'));
+  it('takes control characters out', () => assert.equal(cleanText('a\u0000b\u001B[31mc\u009Bd'), 'ab[31mcd'));
+  it('takes hidden tag characters out', () => assert.equal(cleanText('hi\u{E0041}\u{E0042}'), 'hi'));
+  it('keeps five marks on one letter', () => assert.equal(cleanText(`z${'\u0301'.repeat(50)}`), `z${'\u0301'.repeat(5)}`));
+  it('makes lone surrogates visible', () => assert.equal(cleanText('a\uD800b'), 'a\uFFFDb'));
+  it('knows a text in which nothing is visible', () => assert.equal(cleanText('\u3164\u2800\u200B \u115F\u0301'), ''));
+  it('keeps eight lines and puts the rest on the last', () => {
+    const text = cleanText(Array.from({ length: 100 }, (_, index) => `l${index}`).join('\r\n'));
+    assert.equal(text.split('\n').length, 8);
+    assert.ok(text.endsWith('l99'));
+  });
+  it('cuts a long text between code points', () => {
+    const text = cleanText('😀'.repeat(5000));
+    assert.ok(text.length <= 2000);
+    assert.equal(text.match(/\p{Surrogate}/u), null);
+    assert.ok(text.endsWith('…'));
+  });
+  it('makes one line of a name', () => assert.equal(cleanLine('A\nna\u2028B'), 'A na B'));
+  it('takes time in proportion to the length of hostile texts', () => {
+    for (const unit of ['\u0301', '\u200D', 'a\u200D', '\u{E0100}', '\n', '\u{1F3F4}\u{E0067}', ' \u200D', 'a\u0301\u200D\u0301']) {
+      const started = performance.now();
+      cleanText(unit.repeat(200_000));
+      assert.ok(performance.now() - started < 200, JSON.stringify(unit));
+    }
+  });
+});

@@ -1,0 +1,156 @@
+// A service in memory for tests of the room's own logic: what it answers is set by the test, what it is asked is recorded.
+import type { ImClient, ImClientFactory, ImCredentials, ImGroup, ImInbound, ImListener, ImOutgoing, ImSendHandle, ImSent, ImTextMessage } from '../../../src/im/im-client.js';
+import { IM_ERROR_CODE, ImError } from '../../../src/im/im-error.js';
+
+type Step = 'login' | 'join' | 'leave' | 'close' | 'send' | 'getGroup' | 'getAttributes';
+
+/** What all clients of one test share. */
+export class FakeIm {
+  readonly calls: string[] = [];
+  readonly sent: ImOutgoing[] = [];
+  readonly clients: FakeClient[] = [];
+  group: ImGroup = { groupId: 'show', name: 'Friday', notification: '', introduction: '', ownerId: 'host', allMuted: false, role: 'member', mutedUntil: 0 };
+  attributes: Record<string, string> = {};
+  onlineCount = 3;
+  /** What a step answers: returns nothing for success, throws for failure, may wait. */
+  readonly on: Partial<Record<Step, (client: FakeClient) => void | Promise<void>>> = {};
+  #ids = 0;
+
+  readonly createClient: ImClientFactory = (listener) => {
+    const client = new FakeClient(this, listener);
+    this.clients.push(client);
+    return client;
+  };
+
+  /** The newest client. */
+  get client(): FakeClient {
+    const client = this.clients.at(-1);
+    if (!client) throw new Error('No client was made.');
+    return client;
+  }
+
+  count(step: Step): number {
+    return this.calls.filter((each) => each === step).length;
+  }
+
+  nextId(): number {
+    return ++this.#ids;
+  }
+
+  /** A text of somebody, as it would arrive. */
+  text(text: string, more: Partial<ImTextMessage> & { userId?: string; nick?: string } = {}): ImTextMessage {
+    const { userId = 'ben', nick = 'Ben', ...fields } = more;
+    const seq = this.nextId();
+    return { kind: 'text', id: `m${seq}`, groupId: 'show', from: { userId, nick, avatar: '' }, isSelf: false, seq, time: Date.now(), priority: 'normal', cloudCustomData: '', isBroadcast: false, text, ...fields };
+  }
+}
+
+export class FakeClient implements ImClient {
+  isClosed = false;
+  credentials: ImCredentials | undefined;
+
+  constructor(
+    readonly im: FakeIm,
+    readonly listener: ImListener,
+  ) {}
+
+  receive(...items: ImInbound[]): void {
+    this.listener.onInbound(items);
+  }
+
+  async #step(step: Step, signal?: AbortSignal): Promise<void> {
+    this.im.calls.push(step);
+    const aborted = new Promise<never>((_, reject) => {
+      const stop = (): void => reject(new ImError(IM_ERROR_CODE.aborted, 'aborted'));
+      if (signal?.aborted) stop();
+      signal?.addEventListener('abort', stop, { once: true });
+    });
+    aborted.catch(() => undefined); // also when nobody waits for it any more
+    await Promise.race([Promise.resolve(this.im.on[step]?.(this)), aborted]);
+    if (this.isClosed && step !== 'close') throw new ImError(IM_ERROR_CODE.aborted, 'closed');
+  }
+
+  async login(credentials: ImCredentials, signal: AbortSignal): Promise<void> {
+    this.credentials = credentials;
+    await this.#step('login', signal);
+    this.listener.onConnection('connected');
+  }
+
+  async join(groupId: string, signal: AbortSignal): Promise<ImGroup> {
+    await this.#step('join', signal);
+    return { ...this.im.group, groupId };
+  }
+
+  leave(): Promise<void> {
+    return this.#step('leave');
+  }
+
+  prepare(message: ImOutgoing): ImSendHandle {
+    const seq = this.im.nextId();
+    const id = `s${seq}`;
+    return {
+      id,
+      send: async (): Promise<ImSent> => {
+        await this.#step('send');
+        this.im.sent.push(message);
+        return { id, seq, time: Date.now() };
+      },
+    };
+  }
+
+  async getGroup(): Promise<ImGroup> {
+    await this.#step('getGroup');
+    return this.im.group;
+  }
+
+  getOnlineCount(): Promise<number> {
+    return Promise.resolve(this.im.onlineCount);
+  }
+
+  getCounters(): Promise<Readonly<Record<string, number>>> {
+    return Promise.reject(new ImError(3122, 'no counters'));
+  }
+
+  increaseCounter(): Promise<number> {
+    return Promise.reject(new ImError(3122, 'no counters'));
+  }
+
+  async getAttributes(): Promise<Readonly<Record<string, string>>> {
+    await this.#step('getAttributes');
+    return this.im.attributes;
+  }
+
+  setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
+    Object.assign(this.im.attributes, attributes);
+    return Promise.resolve();
+  }
+
+  muteMember(userId: string, seconds: number): Promise<void> {
+    this.im.calls.push(`mute ${userId} ${seconds}`);
+    return Promise.resolve();
+  }
+
+  muteAll(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  banMember(): Promise<void> {
+    return Promise.reject(new ImError(3122, 'no bans'));
+  }
+
+  recall(seq: number): Promise<void> {
+    this.im.calls.push(`recall ${seq}`);
+    return Promise.resolve();
+  }
+
+  setNotification(text: string): Promise<void> {
+    this.im.group = { ...this.im.group, notification: text };
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await this.#step('close');
+  }
+}
