@@ -19,6 +19,7 @@ const SPOKEN_AT: readonly number[] = [20, 10, 0];
 const TAKEN_BY_INPUT_METHOD = 229;
 
 export interface ComposerState {
+  /** Also true while the room reconnects: the message then waits in the log. */
   readonly canSend: boolean;
   readonly reason: CannotSendReason | undefined;
   /** Unix ms, 0 when not known. */
@@ -28,8 +29,8 @@ export interface ComposerState {
 }
 
 export interface ComposerActions {
-  /** Resolves to true when the text was taken and the field can be emptied. */
-  onSubmit(text: string): boolean;
+  /** True when the text was taken and the field can be emptied. */
+  onSubmit(text: string, mentions: readonly string[]): boolean;
   onEmoji(): void;
   onTakeOver(): void;
   announce(text: string): void;
@@ -41,6 +42,8 @@ export class ComposerController implements ReactiveController {
   readonly #actions: ComposerActions;
   readonly #field = createRef<HTMLTextAreaElement>();
   #draft = '';
+  /** People who were put into the draft by the menu, and how. */
+  readonly #mentioned = new Map<string, string>();
   #isComposing = false;
   #spokenAt: number | undefined;
   #ticker: ReturnType<typeof setTimeout> | undefined;
@@ -73,6 +76,13 @@ export class ComposerController implements ReactiveController {
     return field !== undefined;
   }
 
+  /** Names a person in the text; who is named is told when the message goes. */
+  mention(userId: string, nick: string): void {
+    this.#mentioned.set(userId, `@${nick}`);
+    this.insert(`@${nick} `);
+    this.focus();
+  }
+
   /** Puts `text` where the cursor is. */
   insert(text: string): void {
     const field = this.#field.value;
@@ -92,7 +102,7 @@ export class ComposerController implements ReactiveController {
     this.#tickWhile(state);
     const isLocked = reason === 'muted' || reason === 'room-muted' || reason === 'superseded';
     const hasText = this.#draft.trim() !== '';
-    const wait = this.#waitSeconds(state);
+    const wait = reason === 'slow-mode' ? this.#waitSeconds(state) : 0;
     return html`
       ${hint}
       <div class="field ${left < 0 ? 'over' : ''}">
@@ -125,12 +135,13 @@ export class ComposerController implements ReactiveController {
   }
 
   #hint(state: ComposerState): TemplateResult | typeof nothing {
-    const { reason, settings } = state;
+    const { reason, settings, canSend } = state;
     const wait = this.#waitSeconds(state);
     const { term, duration } = { term: this.#words.term.bind(this.#words), duration: this.#words.duration.bind(this.#words) };
     if (reason === 'muted') return this.#hintLine(wait > 0 ? term('cannotSendMutedFor', { duration: duration(wait) }) : term('cannotSendMuted'));
     if (reason === 'room-muted') return this.#hintLine(term('cannotSendRoomMuted'));
     if (reason === 'superseded') return this.#hintLine(term('cannotSendSuperseded'), html`<button class="text-button" type="button" @click=${() => this.#actions.onTakeOver()}>${term('useHere')}</button>`);
+    if (reason === 'offline' && canSend) return this.#hintLine(term('cannotSendOffline'));
     if (reason === 'slow-mode') return this.#hintLine(term('slowModeWait', { duration: duration(Math.max(wait, 1)) }));
     if (settings.emojiOnly) return this.#hintLine(term('emojiOnly'));
     if (settings.slowMode > 0) return this.#hintLine(term('slowMode', { duration: duration(settings.slowMode) }));
@@ -176,7 +187,9 @@ export class ComposerController implements ReactiveController {
   #submit(): void {
     const text = this.#draft.trim();
     if (text === '') return;
-    if (!this.#actions.onSubmit(text)) return;
+    const mentions = [...this.#mentioned].filter(([, words]) => text.includes(words)).map(([userId]) => userId);
+    if (!this.#actions.onSubmit(text, mentions)) return;
+    this.#mentioned.clear();
     this.#setDraft('');
     if (this.#field.value) this.#field.value.value = '';
   }
@@ -187,7 +200,6 @@ export class ComposerController implements ReactiveController {
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign of it in Safari, see the constant
     if (event.isComposing || this.#isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD) return;
     event.preventDefault();
     this.#submit();

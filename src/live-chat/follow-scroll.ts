@@ -51,12 +51,19 @@ export class FollowScroll {
     if (changed) this.#onChange();
   }
 
+  /** Stays where it is from now on. */
+  stay(): void {
+    if (!this.#following) return;
+    this.#following = false;
+    this.#onChange();
+  }
+
   /** After the content changed: to the end, when the reader follows it. */
   settle(): void {
     if (!this.#following || this.frozen) return;
     // More than there is: the engine clamps it, and nothing has to be measured.
     this.#scroller.scrollTop = 1e7;
-    this.#lastTop = Infinity;
+    this.#lastTop = this.#scroller.scrollTop;
   }
 
   /** Index of the first of `rows` that reaches into the view. */
@@ -93,7 +100,8 @@ export class FollowScroll {
   readonly #handleScroll = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const fromEnd = scrollHeight - clientHeight - scrollTop;
-    const upwards = scrollTop < this.#lastTop && this.#lastTop !== Infinity;
+    if (scrollTop === this.#lastTop) return; // our own step, or nothing
+    const upwards = scrollTop < this.#lastTop;
     this.#lastTop = scrollTop;
     if (this.frozen) return;
     // Even a small step up is a wish to stay; a step down into the slack is a wish to follow.

@@ -12,6 +12,7 @@ export const liveChatStyles = css`
     --_hue-6: var(--chat-hue-7, light-dark(oklch(50% 0.13 285), oklch(78% 0.12 285)));
     --_hue-7: var(--chat-hue-8, light-dark(oklch(50% 0.13 330), oklch(78% 0.13 330)));
     --_pad: var(--chat-padding, 12px);
+    --_shadow: 0 2px 10px light-dark(rgb(0 0 0 / 14%), rgb(0 0 0 / 55%));
     display: block;
     box-sizing: border-box;
     contain: layout style;
@@ -295,8 +296,8 @@ export const liveChatStyles = css`
   }
   .text {
     overflow-wrap: anywhere;
+    text-align: match-parent;
     white-space: pre-line;
-    text-wrap: pretty;
   }
   .own {
     background: var(--_own-tint);
@@ -345,25 +346,30 @@ export const liveChatStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 4px;
+    justify-content: flex-end;
     color: var(--_danger);
     font-size: var(--_small-size);
     line-height: calc(16 / 12);
   }
-  .failure::before {
-    display: inline-grid;
-    flex: none;
+  .reason {
+    position: relative;
+    flex: 1 1 12rem;
+    padding-inline-start: 1.375rem;
+  }
+  .reason::before {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    display: grid;
     place-items: center;
     inline-size: 1rem;
     block-size: 1rem;
     border-radius: 50%;
     background: var(--_danger);
     color: var(--_surface);
+    content: '!';
     content: '!' / '';
     font-weight: 700;
-  }
-  .failure .reason {
-    margin-inline-end: auto;
   }
   .row-notice {
     justify-content: center;
@@ -412,31 +418,297 @@ export const liveChatStyles = css`
       translate: 0 4px;
     }
   }
-  .pill {
+  .float {
     position: absolute;
     inset-block-end: 8px;
-    inset-inline: 0;
-    display: inline-flex;
+    inset-inline: 8px;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 8px;
+    pointer-events: none;
+  }
+  .float > * {
+    pointer-events: auto;
+  }
+  .pill,
+  .toast {
+    display: flex;
     align-items: center;
     gap: 6px;
-    inline-size: max-content;
-    max-inline-size: calc(100% - 16px);
+    max-inline-size: 100%;
     min-block-size: 2.25rem;
-    margin-inline: auto;
     padding: 4px 10px 4px 16px;
     border: 1px solid var(--_line);
-    border-radius: 999px;
+    border-radius: 18px;
     background: var(--_surface);
-    box-shadow: 0 2px 8px light-dark(rgb(0 0 0 / 12%), rgb(0 0 0 / 50%));
+    box-shadow: var(--_shadow);
     color: var(--_accent);
     font-size: var(--_author-size);
     font-variant-numeric: tabular-nums;
     font-weight: 600;
     animation: rise var(--_quick) ease-out;
   }
+  .toast {
+    padding-inline-end: 8px;
+    color: var(--_text);
+    font-weight: 400;
+  }
+  .toast > span:last-child {
+    padding-inline-end: 8px;
+  }
   .pill .icon {
     inline-size: 1rem;
     block-size: 1rem;
+  }
+
+  /* On demand: the time and the menu of a row */
+  .tools {
+    position: absolute;
+    inset-block-start: 2px;
+    inset-inline-end: 4px;
+    display: flex;
+    align-items: center;
+    gap: 2px;
+    padding-inline-start: 8px;
+    border-radius: var(--_row-radius);
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+    line-height: 1.5rem;
+    text-shadow: none;
+  }
+  .row-notice .tools {
+    padding-inline: 6px;
+    line-height: 1rem;
+  }
+  .more {
+    display: grid;
+    place-items: center;
+    inline-size: 1.75rem;
+    block-size: 1.5rem;
+    padding: 0;
+    border: 0;
+    border-radius: var(--_row-radius);
+    background: none;
+  }
+  .more:hover {
+    background: var(--_inset);
+    color: var(--_text);
+  }
+  .row:not(.row-notice) :is(.author, .avatar) {
+    cursor: pointer;
+  }
+  @media (hover: hover) {
+    .row:not(.own, .mentions-self, .row-gift, .row-notice):hover {
+      background: var(--_raised);
+    }
+    .row:hover .tools,
+    .row-gift .tools {
+      background: var(--_raised);
+    }
+  }
+  .menu,
+  .options,
+  .emoji-panel {
+    position: absolute;
+    z-index: 2;
+    border: 1px solid var(--_line);
+    border-radius: 10px;
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+    color: var(--_text);
+    font-size: var(--_text-size);
+    line-height: calc(20 / 14);
+    animation: rise var(--_quick) ease-out;
+  }
+  .menu {
+    inset-inline-end: 8px;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 10rem;
+    max-inline-size: calc(100% - 16px);
+    max-block-size: calc(100% - 16px);
+    padding: 4px;
+    overflow: auto;
+  }
+  .menu.below {
+    inset-block-start: var(--_offset);
+  }
+  .menu.above {
+    inset-block-end: var(--_offset);
+  }
+  .menu-item {
+    flex: none;
+    min-block-size: 2.25rem;
+    padding: 6px 12px;
+    overflow: hidden;
+    border: 0;
+    border-radius: 7px;
+    background: none;
+    color: inherit;
+    text-align: start;
+    text-decoration: none;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .menu-item:is(:hover, :focus-visible) {
+    outline-offset: -2px;
+    background: var(--_inset);
+  }
+  .menu-item.grave {
+    color: var(--_danger);
+  }
+  .options {
+    inset-block-start: 3.25rem;
+    inset-inline-end: 8px;
+    inline-size: 20rem;
+    max-inline-size: calc(100% - 16px);
+    max-block-size: calc(100% - 4rem);
+    padding: 8px 12px;
+    overflow: auto;
+  }
+  .option {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px 12px;
+    min-block-size: 2.5rem;
+  }
+  .options-title {
+    margin-block-start: 8px;
+    padding-block-start: 8px;
+    border-block-start: 1px solid var(--_line);
+    color: var(--_muted);
+    font-size: var(--_small-size);
+  }
+  .option select,
+  .announce-input {
+    min-block-size: 2rem;
+    padding: 4px 8px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_row-radius);
+    background: var(--_inset);
+  }
+  .option input[type='checkbox'] {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    accent-color: var(--_accent);
+  }
+  .announce-form {
+    flex-wrap: nowrap;
+  }
+  .announce-input {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  /* The announcement */
+  .banner {
+    display: flex;
+    flex: none;
+    align-items: flex-start;
+    gap: 8px;
+    max-block-size: 8rem;
+    padding: 2px 4px 2px 12px;
+    padding-inline: 12px 4px;
+    overflow: auto;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_raised);
+  }
+  .banner > .icon {
+    margin-block: 10px;
+    color: var(--_accent);
+  }
+  .banner-text {
+    flex: 1;
+    min-inline-size: 0;
+    padding-block: 10px;
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+  .banner.folded .banner-text {
+    overflow: hidden;
+    color: var(--_muted);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .fold .icon {
+    transition: rotate var(--_quick);
+  }
+  .banner:not(.folded) .fold .icon {
+    rotate: 180deg;
+  }
+
+  /* Emoji */
+  .emoji-panel {
+    inset-block-end: 3.75rem;
+    inset-inline: 8px;
+    display: flex;
+    flex-direction: column;
+    max-inline-size: 22rem;
+    block-size: 18rem;
+    max-block-size: calc(100% - 4.25rem);
+    overflow: clip;
+  }
+  .emoji-head {
+    display: flex;
+    flex: none;
+    gap: 4px;
+    padding: 6px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .emoji-search {
+    flex: 1;
+    min-inline-size: 0;
+    padding: 4px 12px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_field-radius);
+    background: var(--_inset);
+    font-size: max(1rem, var(--_text-size));
+  }
+  .emoji-search::placeholder,
+  .announce-input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  .emoji-list {
+    flex: 1;
+    min-block-size: 0;
+    padding: 4px 8px 8px;
+    overflow: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+  .emoji-title {
+    padding: 8px 4px 4px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    line-height: calc(16 / 12);
+  }
+  .emoji-grid {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(2.5rem, 1fr));
+  }
+  .emoji-item {
+    block-size: 2.5rem;
+    padding: 0;
+    border: 0;
+    border-radius: var(--_row-radius);
+    background: none;
+    font-size: 1.375rem;
+    line-height: 1;
+  }
+  .emoji-item:is(:hover, :focus-visible) {
+    outline-offset: -2px;
+    background: var(--_inset);
+  }
+  .emoji-none {
+    padding: 24px 8px;
+    color: var(--_muted);
+    text-align: center;
   }
 
   /* Nothing to read yet, or no more */
@@ -640,12 +912,16 @@ export const liveChatStyles = css`
   :host(:is([appearance='compact'], [appearance='overlay'])) .badge {
     margin-inline-start: 6px;
   }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .row-gift {
+    margin-block: 4px;
+  }
   :host([appearance='compact']) .header {
     min-block-size: 2.5rem;
   }
 
   /* To be read over a picture */
   :host([appearance='overlay']) {
+    --_muted: rgb(255 255 255 / 88%);
     color-scheme: dark;
     font-size: var(--chat-text-size, 0.9375rem);
     line-height: calc(22 / 15);
@@ -683,6 +959,18 @@ export const liveChatStyles = css`
   :host([appearance='overlay']) .composer {
     border: 0;
   }
+  :host([appearance='overlay']) :is(.end, .empty, .hint, .status) {
+    color: white;
+    text-shadow: 0 0 2px #000, 0 1px 2px #000;
+  }
+  :host([appearance='overlay']) :is(.menu, .options, .emoji-panel, .toast, .pill) {
+    --_muted: var(--chat-muted, oklch(70% 0.014 255));
+    text-shadow: none;
+  }
+  :host([appearance='overlay']) :is(.menu, .options, .emoji-panel) .icon-button {
+    color: inherit;
+    filter: none;
+  }
   :host([appearance='overlay']) .icon-button {
     color: white;
     filter: drop-shadow(0 0 2px #000);
@@ -713,18 +1001,26 @@ export const liveChatStyles = css`
       max-block-size: calc(3lh + 24px);
     }
     .text-button,
-    .pill {
+    .pill,
+    .menu-item {
       min-block-size: 2.75rem;
     }
   }
 
   @media (prefers-reduced-motion: reduce) {
     .arriving,
-    .pill {
+    .pill,
+    .toast,
+    .menu,
+    .options,
+    .emoji-panel {
       animation: fade 100ms linear;
     }
     .bone {
       animation: none;
+    }
+    .fold .icon {
+      transition: none;
     }
     @keyframes fade {
       from {
@@ -740,15 +1036,16 @@ export const liveChatStyles = css`
     }
     .row.host::before,
     .status::before,
-    .failure::before {
+    .reason::before {
       background: CanvasText;
     }
-    .failure::before {
+    .reason::before {
       color: Canvas;
       forced-color-adjust: none;
     }
     .button,
     .text-button,
+    .menu-item:focus-visible,
     .avatar {
       border: 1px solid;
     }

@@ -8,17 +8,29 @@ import type { Room } from '../room/room.js';
 import { ChatBeforeSendEvent } from '../ui/events/chat-before-send-event.js';
 import type { ChatErrorEvent } from '../ui/events/chat-error-event.js';
 import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
+import { ChatUserSelectEvent } from '../ui/events/chat-user-select-event.js';
 import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
+import { moreIcon } from '../ui/icons/more-icon.js';
 import { pauseIcon } from '../ui/icons/pause-icon.js';
 import { playIcon } from '../ui/icons/play-icon.js';
 import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { Terms } from '../ui/terms/terms.js';
 import { tokens } from '../ui/tokens.styles.js';
+import { AnnounceController } from './announce-controller.js';
+import { Banner } from './banner.js';
 import { ComposerController } from './composer-controller.js';
+import { EmojiPanel } from './emoji-panel.js';
 import { errorText } from './error-text.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import { LogView, type ReadingState } from './log-view.js';
+import { OptionsPanel } from './options-panel.js';
+import { performRowAction } from './perform-row-action.js';
+import { RowMenu } from './row-menu.js';
+import { navigateRows } from './row-navigation.js';
+import { RowTools } from './row-tools.js';
+import type { RowView } from './row-view.js';
+import { Toast } from './toast.js';
 
 const DEFAULT_MAX_MESSAGES = 500;
 const DEFAULT_MAX_LENGTH = 140;
@@ -117,8 +129,8 @@ export class LiveChat extends LitElement {
   @property({ attribute: false }) terms: Partial<Terms> | undefined;
 
   @state() private reading: ReadingState = { reading: false, unread: 0 };
-  @state() private isEmojiOpen = false;
 
+  @query('.frame') private frame!: HTMLElement;
   @query('.log') private scroller!: HTMLElement;
   @query('.rows') private list!: HTMLElement;
 
@@ -130,12 +142,28 @@ export class LiveChat extends LitElement {
     internals: this.#internals,
     onRoom: (room, signal) => this.#handleRoom(room, signal),
   });
+  readonly #voice = new AnnounceController(this, this.#words);
   readonly #composer = new ComposerController(this, this.#words, {
-    onSubmit: (text) => this.#submit(text),
-    onEmoji: () => (this.isEmojiOpen = !this.isEmojiOpen),
+    onSubmit: (text, mentions) => this.#submit(text, mentions),
+    onEmoji: () => void this.#emoji.toggle(),
     onTakeOver: () => this.#takeOver(),
-    announce: () => undefined,
+    announce: (text) => this.#voice.say(text),
   });
+  readonly #emoji: EmojiPanel = new EmojiPanel(this, this.#words, {
+    onPick: (emoji) => this.#composer.insert(emoji),
+    onClose: () => this.#composer.focus(),
+  });
+  readonly #toast = new Toast(this, (text) => this.#voice.say(text));
+  readonly #banner = new Banner(this, this.#words);
+  readonly #options = new OptionsPanel(this, this.#words, {
+    room: () => this.#room.room,
+    report: (work) => this.#report(work),
+  });
+  readonly #menu = new RowMenu(this, this.#words, {
+    onAction: (action, message) => void performRowAction(action, message, { room: this.#requireRoom(), words: this.#words, toast: this.#toast, mention: (userId, nick) => this.#composer.mention(userId, nick) }),
+    onClose: () => this.#log?.hold(this.paused),
+  });
+  readonly #tools = new RowTools(this.#words);
   #log: LogView | undefined;
   #drawnLang = '';
   /** An error whose words the page shows itself: it cancelled `chat-error`. */
@@ -175,7 +203,10 @@ export class LiveChat extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#log = new LogView(this.scroller, this.list, this.#words, this.#logOptions, (reading) => (this.reading = reading));
+    this.#log = new LogView(this.scroller, this.list, this.#words, this.#logOptions, {
+      onReading: (reading) => (this.reading = reading),
+      onDrop: (row) => this.#tools.leave(row),
+    });
     this.#log.connect();
     this.#log.update(this.messages);
   }
@@ -183,7 +214,10 @@ export class LiveChat extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.#log) return;
     if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#log.setOptions(this.#logOptions);
-    if (changed.has('paused')) this.#log.hold(this.paused);
+    if (changed.has('paused')) this.#log.hold(this.paused || this.#menu.isOpen);
+    if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
+    this.#voice.mode = this.#options.announceMode;
+    this.#tools.showTimes = !this.noTimestamps;
     const { lang } = this.#words;
     if (this.#drawnLang !== lang || changed.has('terms')) {
       this.#drawnLang = lang;
@@ -192,12 +226,12 @@ export class LiveChat extends LitElement {
   }
 
   /** Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log. */
-  async send(text: string): Promise<ChatMessage> {
+  send(text: string): Promise<ChatMessage> {
     return this.#requireRoom().send(text);
   }
 
   /** Sends a failed message again. */
-  async retry(id: string): Promise<ChatMessage> {
+  retry(id: string): Promise<ChatMessage> {
     return this.#requireRoom().retry(id);
   }
 
@@ -207,12 +241,12 @@ export class LiveChat extends LitElement {
   }
 
   /** Joins the room; resolves when joined. Happens by itself for a room that the markup names. */
-  async connect(): Promise<void> {
+  connect(): Promise<void> {
     return this.#requireRoom().connect();
   }
 
   /** Leaves the room. */
-  async disconnect(): Promise<void> {
+  disconnect(): Promise<void> {
     return this.#requireRoom().disconnect();
   }
 
@@ -229,20 +263,34 @@ export class LiveChat extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { status, isEmpty } = this.#room.slice;
+    const { status, isEmpty, announcement, capabilities, hiddenPeople, settings } = this.#room.slice;
     return html`
       <section class="frame" aria-label=${this.#words.term('chat')}>
         ${this.#renderHeader()}
         ${status === 'reconnecting' ? html`<div class="status" part="status"><span>${this.#words.term('reconnecting')}</span></div>` : nothing}
-        <slot name="banner"></slot>
+        <slot name="banner">${this.#banner.render(announcement)}</slot>
         <div class="log-box">
-          <div class="log" part="log" role="log" aria-live="off" aria-label=${this.#words.term('messages')} tabindex="0" @click=${this.#handleLogClick}>
+          <div
+            class="log"
+            part="log"
+            role="log"
+            aria-live="off"
+            aria-label=${this.#words.term('messages')}
+            tabindex="0"
+            @click=${this.#handleLogClick}
+            @keydown=${this.#handleLogKeydown}
+            @pointerover=${this.#handleRowEnter}
+            @pointerleave=${this.#handleLogLeave}
+            @focusin=${this.#handleRowEnter}
+            @focusout=${this.#handleRowBlur}
+          >
             <div class="rows" role="list"></div>
           </div>
           ${isEmpty ? this.#renderNoRows() : nothing}
-          ${this.#renderPill()}
+          <div class="float">${this.#toast.render()}${this.#renderPill()}</div>
         </div>
         ${this.noComposer ? nothing : this.#renderFoot()}
+        ${this.#emoji.render()} ${this.#options.render({ hiddenPeople, capabilities, settings })} ${this.#menu.render(capabilities)}
       </section>
     `;
   }
@@ -257,6 +305,7 @@ export class LiveChat extends LitElement {
         </slot>
         <span class="controls">
           <button class="icon-button pause" type="button" aria-label=${this.#words.term(this.paused ? 'resume' : 'pause')} @click=${this.#handlePauseClick}>${this.paused ? playIcon() : pauseIcon()}</button>
+          <button class="icon-button options-button" type="button" aria-label=${this.#words.term('options')} aria-haspopup="dialog" aria-expanded=${this.#options.isOpen} @click=${() => this.#options.toggle()}>${moreIcon()}</button>
         </span>
       </header>
     `;
@@ -293,7 +342,7 @@ export class LiveChat extends LitElement {
 
   #renderPill(): TemplateResult | typeof nothing {
     const { reading, unread } = this.reading;
-    if (!reading) return nothing;
+    if (!reading || (this.#menu.isOpen && unread === 0)) return nothing;
     const news = unread > 0 ? this.#words.term('newMessages', { count: unread }) : this.#words.term('toLatest');
     return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.paused ? html`<span>${this.#words.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
   }
@@ -302,7 +351,7 @@ export class LiveChat extends LitElement {
     const { status, isEmpty, canSend, cannotSendReason: reason, canSendAt, settings } = this.#room.slice;
     if (status === 'failed' || status === 'closed') return isEmpty ? nothing : html`<div class="composer" part="composer">${this.#renderEnd()}</div>`;
     if (reason === 'guest') return html`<div class="composer" part="composer">${this.#renderSignIn()}</div>`;
-    return html`<div class="composer" part="composer">${this.#composer.render({ canSend, reason, canSendAt, settings, isEmojiOpen: this.isEmojiOpen })}</div>`;
+    return html`<div class="composer" part="composer">${this.#composer.render({ canSend: canSend || this.#canQueue, reason, canSendAt, settings, isEmojiOpen: this.#emoji.isOpen })}</div>`;
   }
 
   #renderSignIn(): TemplateResult {
@@ -311,6 +360,12 @@ export class LiveChat extends LitElement {
 
   get #logOptions() {
     return { maxRows: Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000), notices: this.notices, avatars: !this.noAvatars && this.appearance === 'panel' };
+  }
+
+  /** While the room reconnects, what is sent waits in the log. */
+  get #canQueue(): boolean {
+    const { status, cannotSendReason } = this.#room.snapshot;
+    return status === 'reconnecting' && cannotSendReason === 'offline';
   }
 
   #requireRoom(): Room {
@@ -324,18 +379,20 @@ export class LiveChat extends LitElement {
     if (!room) return;
     room.on('change', () => this.#log?.update(room.snapshot.messages), { signal });
     room.on('retracted', (ids) => this.#log?.remove(ids), { signal });
+    this.#voice.listen(room, signal);
+    room.setMaxMessages(this.#logOptions.maxRows);
     this.#log?.update(room.snapshot.messages);
   }
 
   /** True when the text was taken. */
-  #submit(text: string): boolean {
+  #submit(text: string, mentions: readonly string[]): boolean {
     const room = this.#room.room;
-    if (!room || !this.canSend) return false;
+    if (!room || !(this.canSend || this.#canQueue)) return false;
     const event = new ChatBeforeSendEvent(text);
     if (!this.dispatchEvent(event)) return false;
     const words = event.text.trim();
     if (words === '') return false;
-    room.send(words).catch(() => {
+    room.send(words, { mentions }).catch(() => {
       // Said already: by the failed row with its reason, and by `chat-send-failed`.
     });
     this.scrollToLatest();
@@ -343,7 +400,24 @@ export class LiveChat extends LitElement {
   }
 
   #takeOver(): void {
-    this.#requireRoom().takeOver();
+    this.#requireRoom()
+      .takeOver()
+      .catch((error: unknown) => this.#toast.show({ text: errorText(error, this.#words) }));
+  }
+
+  #report(work: Promise<void>): void {
+    work.then(
+      () => this.#toast.show({ text: this.#words.term('done') }),
+      (error: unknown) => this.#toast.show({ text: errorText(error, this.#words) }),
+    );
+  }
+
+  #openMenu(row: RowView): void {
+    const { message } = row;
+    if (message.kind === 'notice' || message.from.userId === '') return;
+    if (!this.dispatchEvent(new ChatUserSelectEvent(message.from))) return;
+    this.#log?.hold(true);
+    this.#menu.open(message, row.element, this.frame);
   }
 
   #handleOwnError(event: ChatErrorEvent): void {
@@ -356,17 +430,39 @@ export class LiveChat extends LitElement {
   }
 
   readonly #handleLogClick = (event: MouseEvent): void => {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], .author, .avatar') : null;
     const row = this.#log?.rowOf(target);
     if (!target || !row) return;
-    const { id } = row.message;
+    const { message } = row;
+    const { action } = target.dataset;
+    if (action !== 'retry' && action !== 'discard') return this.#openMenu(row);
     row.element.focus({ preventScroll: true }); // the button goes with the failure
-    if (target.dataset.action === 'discard') this.discard(id);
-    if (target.dataset.action === 'retry') {
-      this.retry(id).catch(() => {
-        // Said already, see #submit.
-      });
-    }
+    void performRowAction(action, message, { room: this.#requireRoom(), words: this.#words, toast: this.#toast, mention: () => undefined });
+  };
+
+  readonly #handleLogKeydown = (event: KeyboardEvent): void => {
+    if (!this.#log) return;
+    const isOurs = navigateRows(event, this.#log, { onMenu: (row) => this.#openMenu(row), onLeave: () => this.focus() });
+    if (isOurs) event.preventDefault();
+  };
+
+  readonly #handleRowEnter = (event: Event): void => {
+    const row = this.#log?.rowOf(event.target);
+    if (!row) return;
+    this.#tools.moveTo(row);
+    if (event.type !== 'focusin' || event.target !== row.element || row.message.kind === 'notice') return;
+    // A list item has no name of its own; while it has the focus it says who, when and what.
+    const { from, time, text } = row.message;
+    row.element.setAttribute('aria-label', `${this.#words.term('saidAt', { name: from.nick, time: this.#words.time(time) })}: ${text}`);
+  };
+
+  readonly #handleRowBlur = (event: FocusEvent): void => {
+    if (event.target instanceof Element) event.target.removeAttribute('aria-label');
+  };
+
+  readonly #handleLogLeave = (): void => {
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    this.#tools.moveTo(this.#log?.rowOf(activeElement));
   };
 
   readonly #handlePauseClick = (): void => {

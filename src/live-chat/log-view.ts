@@ -27,10 +27,16 @@ export interface ReadingState {
   readonly unread: number;
 }
 
+export interface LogListener {
+  onReading(state: ReadingState): void;
+  /** A row goes from the screen; its nodes may be used again. */
+  onDrop(row: RowView): void;
+}
+
 export class LogView {
   readonly #list: HTMLElement;
   readonly #words: LocalizeController;
-  readonly #onReading: (state: ReadingState) => void;
+  readonly #listener: LogListener;
   readonly #scroll: FollowScroll;
   #options: LogOptions;
   #latest: readonly ChatMessage[] = [];
@@ -51,11 +57,11 @@ export class LogView {
   #isHeld = false;
   #said: ReadingState = { reading: false, unread: 0 };
 
-  constructor(scroller: HTMLElement, list: HTMLElement, words: LocalizeController, options: LogOptions, onReading: (state: ReadingState) => void) {
+  constructor(scroller: HTMLElement, list: HTMLElement, words: LocalizeController, options: LogOptions, listener: LogListener) {
     this.#list = list;
     this.#words = words;
     this.#options = options;
-    this.#onReading = onReading;
+    this.#listener = listener;
     this.#scroll = new FollowScroll(scroller, list, () => this.#followingChanged());
   }
 
@@ -88,6 +94,7 @@ export class LogView {
   setOptions(options: LogOptions): void {
     this.#options = options;
     this.#draw();
+    this.#lookAtAll();
   }
 
   /** Draws all words again: the language changed. */
@@ -102,6 +109,7 @@ export class LogView {
     this.#isHeld = held;
     this.#scroll.frozen = held;
     this.#draw();
+    this.#scroll.settle();
   }
 
   /** Back to the newest row, following it again. */
@@ -109,6 +117,16 @@ export class LogView {
     this.#unread = 0;
     this.#scroll.follow();
     this.#draw();
+  }
+
+  /** Puts the focus on a row. Any but the last is a place to read at; the last is the end, which is followed. */
+  focusRow(index: number): void {
+    const row = this.#rows[index];
+    if (!row) return;
+    if (index < this.#rows.length - 1) this.#scroll.stay();
+    else this.#scroll.follow();
+    row.element.focus({ preventScroll: true });
+    row.element.scrollIntoView({ block: 'nearest' });
   }
 
   /** Takes rows off whose messages are gone from the room, wherever the reader is. */
@@ -218,6 +236,7 @@ export class LogView {
   #drop(rows: readonly RowView[], isGone: (row: RowView) => boolean): RowView[] {
     return rows.filter((row) => {
       if (!isGone(row)) return true;
+      this.#listener.onDrop(row);
       row.element.remove();
       this.#byId.delete(row.message.id);
       if (row.isReusable && this.#pool.length < POOL_SIZE) this.#pool.push(row);
@@ -310,7 +329,7 @@ export class LogView {
     if (!reading) this.#unread = 0;
     if (reading === this.#said.reading && this.#unread === this.#said.unread) return;
     this.#said = { reading, unread: this.#unread };
-    this.#onReading(this.#said);
+    this.#listener.onReading(this.#said);
   }
 }
 

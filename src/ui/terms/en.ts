@@ -71,7 +71,7 @@ export const en = {
   cannotSendMuted: 'You are muted',
   cannotSendMutedFor: 'You are muted for {duration}',
   cannotSendRoomMuted: 'Only the host may write now',
-  cannotSendOffline: 'No connection. What you write is kept here',
+  cannotSendOffline: 'What you write is sent when the room is back',
   cannotSendSuperseded: 'The chat is active in another tab',
   emojiOnly: 'Only emoji for now',
   slowMode: 'Slow mode: one message every {duration}',
@@ -79,6 +79,8 @@ export const en = {
 
   // The menu of a row
   rowMenu: 'What to do with the message of {name}',
+  openLink: 'Open {host}',
+  moreActions: 'More',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser did not allow to copy',
@@ -94,6 +96,12 @@ export const en = {
   ban: 'Ban for {duration}',
   retract: 'Take back the message',
   done: 'Done',
+  announcementForAll: 'Announcement for everybody',
+  publish: 'Publish',
+  emojiOnlyLabel: 'Only emoji',
+  slowModeLabel: 'Slow mode',
+  off: 'Off',
+  forEverybody: 'For everybody in the room',
 
   // Emoji
   emojiSearch: 'Search emoji',

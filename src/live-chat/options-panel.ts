@@ -1,0 +1,174 @@
+// The panel of choices: what screen readers are told, people who are hidden, and for those who lead the room its settings.
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { Room } from '../room/room.js';
+import type { Capability, RoomSettings } from '../room/room-snapshot.js';
+import type { LocalizeController } from '../ui/localize-controller.js';
+import type { LiveChat } from './live-chat.js';
+import type { AnnounceMode } from './spoken-log.js';
+
+const ANNOUNCE_MODES = ['auto', 'all', 'mentions', 'off'] as const;
+const ANNOUNCE_TERMS = { auto: 'announceAuto', all: 'announceAll', mentions: 'announceMentions', off: 'announceOff' } as const;
+/** Where the reader's own choice is kept, for all rooms of the site. */
+const ANNOUNCE_KEY = 'live-chat-elements:announce';
+const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300];
+
+export interface OptionsState {
+  readonly hiddenPeople: ReadonlySet<string>;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly settings: RoomSettings;
+}
+
+export interface OptionsActions {
+  room(): Room | undefined;
+  /** Says what was done, or why not. */
+  report(work: Promise<void>): void;
+}
+
+function readStoredMode(): AnnounceMode | undefined {
+  try {
+    const stored = localStorage.getItem(ANNOUNCE_KEY);
+    return ANNOUNCE_MODES.find((mode) => mode === stored);
+  } catch (error) {
+    if (error instanceof DOMException) return undefined; // storage is off in this browser
+    throw error;
+  }
+}
+
+export class OptionsPanel implements ReactiveController {
+  readonly #host: LiveChat;
+  readonly #words: LocalizeController;
+  readonly #actions: OptionsActions;
+  #isOpen = false;
+  #wantsFocus = false;
+  #chosen: AnnounceMode | undefined;
+
+  constructor(host: LiveChat, words: LocalizeController, actions: OptionsActions) {
+    this.#host = host;
+    this.#words = words;
+    this.#actions = actions;
+    host.addController(this);
+  }
+
+  /** What this reader chose, otherwise what the page says. */
+  get announceMode(): AnnounceMode {
+    return this.#chosen ?? (ANNOUNCE_TERMS[this.#host.announce] ? this.#host.announce : 'auto');
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  hostConnected(): void {
+    this.#chosen = readStoredMode();
+  }
+
+  hostDisconnected(): void {
+    this.#isOpen = false;
+  }
+
+  hostUpdated(): void {
+    if (!this.#wantsFocus) return;
+    this.#wantsFocus = false;
+    this.#host.renderRoot.querySelector<HTMLElement>('.options select')?.focus();
+  }
+
+  toggle(): void {
+    this.#isOpen = !this.#isOpen;
+    this.#wantsFocus = this.#isOpen;
+    this.#host.requestUpdate();
+  }
+
+  render({ hiddenPeople, capabilities, settings }: OptionsState): TemplateResult | typeof nothing {
+    if (!this.#isOpen) return nothing;
+    const term = this.#words.term.bind(this.#words);
+    return html`
+      <div class="options" id="options" role="dialog" aria-label=${term('options')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
+        <label class="option">
+          <span>${term('announce')}</span>
+          <select @change=${this.#handleAnnounceChange}>
+            ${ANNOUNCE_MODES.map((mode) => html`<option value=${mode} ?selected=${mode === this.announceMode}>${term(ANNOUNCE_TERMS[mode])}</option>`)}
+          </select>
+        </label>
+        ${hiddenPeople.size === 0 ? nothing : html`<div class="option"><span>${term('hiddenPeople', { count: hiddenPeople.size })}</span><button class="text-button" type="button" @click=${() => this.#showEverybody(hiddenPeople)}>${term('showEverybody')}</button></div>`}
+        ${capabilities.has('settings') || capabilities.has('announce') ? html`<p class="options-title">${term('forEverybody')}</p>` : nothing}
+        ${capabilities.has('settings') ? this.#renderSettings(settings) : nothing}
+        ${capabilities.has('announce')
+          ? html`<form class="option announce-form" @submit=${this.#handleAnnouncementSubmit}>
+              <input class="announce-input" name="announcement" autocomplete="off" aria-label=${term('announcementForAll')} placeholder=${term('announcementForAll')} />
+              <button class="text-button">${term('publish')}</button>
+            </form>`
+          : nothing}
+      </div>
+    `;
+  }
+
+  #renderSettings({ slowMode, emojiOnly }: RoomSettings): TemplateResult {
+    const choices = SLOW_MODES.includes(slowMode) ? SLOW_MODES : [...SLOW_MODES, slowMode];
+    return html`
+      <label class="option">
+        <span>${this.#words.term('slowModeLabel')}</span>
+        <select @change=${(event: Event) => this.#set({ slowMode: Number((event.target as HTMLSelectElement).value) })}>
+          ${choices.map((seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${seconds === 0 ? this.#words.term('off') : this.#words.duration(seconds)}</option>`)}
+        </select>
+      </label>
+      <label class="option">
+        <span>${this.#words.term('emojiOnlyLabel')}</span>
+        <input type="checkbox" .checked=${emojiOnly} @change=${(event: Event) => this.#set({ emojiOnly: (event.target as HTMLInputElement).checked })} />
+      </label>
+    `;
+  }
+
+  #set(settings: Partial<RoomSettings>): void {
+    const room = this.#actions.room();
+    if (room) this.#actions.report(room.setSettings(settings));
+  }
+
+  #showEverybody(hiddenPeople: ReadonlySet<string>): void {
+    const room = this.#actions.room();
+    for (const userId of hiddenPeople) room?.showPerson(userId);
+  }
+
+  #close(refocus: boolean): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#host.requestUpdate();
+    if (refocus) this.#host.renderRoot.querySelector<HTMLElement>('.options-button')?.focus();
+  }
+
+  readonly #handleAnnounceChange = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    this.#chosen = ANNOUNCE_MODES.find((mode) => mode === value);
+    try {
+      localStorage.setItem(ANNOUNCE_KEY, value);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error; // storage is off: the choice holds for this page
+    }
+    this.#host.requestUpdate();
+  };
+
+  readonly #handleAnnouncementSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const text = new FormData(form).get('announcement');
+    const room = this.#actions.room();
+    if (!room || typeof text !== 'string') return;
+    this.#actions.report(room.announce(text.trim()));
+    this.#close(true);
+  };
+
+  readonly #handleKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#close(true);
+  };
+
+  readonly #handleFocusout = (event: FocusEvent): void => {
+    const panel = event.currentTarget as HTMLElement;
+    const { relatedTarget } = event;
+    if (relatedTarget instanceof Element && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button'))) return;
+    // A press on empty ground of the panel takes the focus nowhere: it stays open.
+    if (relatedTarget === null && panel.matches(':hover')) return;
+    this.#close(false);
+  };
+}
