@@ -13,23 +13,23 @@ export interface ControlAnswer {
 
 type Action = (app: EmulatedApp, fields: Fields) => unknown;
 
-const say = (fields: Fields) => ({ from: fields.optionalString('from'), priority: parsePriority(fields.get('priority')), cloudCustomData: fields.optionalString('cloudCustomData') ?? '' }) as { from?: string; priority: ReturnType<typeof parsePriority>; cloudCustomData: string };
+const say = (fields: Fields) => ({ from: fields.optionalString('from'), priority: parsePriority(fields.get('priority')), cloudCustomData: fields.optionalString('cloudCustomData') ?? '' });
 const number = (fields: Fields, key: string): number | undefined => {
   const value = fields.get(key);
   if (value !== undefined && (typeof value !== 'number' || !Number.isFinite(value))) throw new TypeError(`${key} must be a number.`);
-  return value as number | undefined;
+  return value;
 };
 const flag = (fields: Fields, key: string, standard: boolean): boolean => {
   const value = fields.get(key);
   if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${key} must be true or false.`);
-  return (value as boolean | undefined) ?? standard;
+  return (value) ?? standard;
 };
 const whom = (fields: Fields) => ({ userId: fields.optionalString('userId') });
 
 /** What `POST /emulator/do` and `POST /emulator/faults` understand, by the body's `do`. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   // as the application
-  createRoom: (app, f) => app.createRoom(f.string('groupId'), { owner: f.optionalString('owner'), name: f.optionalString('name'), notification: f.optionalString('notification'), introduction: f.optionalString('introduction') } as Parameters<EmulatedApp['createRoom']>[1]),
+  createRoom: (app, f) => app.createRoom(f.string('groupId'), { owner: f.optionalString('owner'), name: f.optionalString('name'), notification: f.optionalString('notification'), introduction: f.optionalString('introduction') }),
   changeRoom: (app, f) => app.changeRoom(f.string('groupId'), { name: f.optionalString('name'), notification: f.optionalString('notification'), introduction: f.optionalString('introduction'), muteAll: f.has('muteAll') ? flag(f, 'muteAll', false) : undefined }),
   dismissRoom: (app, f) => app.dismissRoom(f.string('groupId')),
   setProfile: (app, f) => app.setProfile(f.string('userId'), { nick: f.optionalString('nick'), avatar: f.optionalString('avatar') }),

@@ -38,7 +38,7 @@ export class Dispatcher {
 
   /** Runs a command's handler and answers. Unknown commands get a bare success, as a client expects nothing of them. */
   run(call: Call): void {
-    const handler = COMMANDS[call.command];
+    const handler = COMMANDS.get(call.command);
     if (!handler) {
       call.answerText('{"ErrorCode":0}');
       return;

@@ -32,7 +32,7 @@ export function acceptSocket(socket: WebSocket, address: URL, service: Service, 
     },
     address.searchParams.get('instanceid') ?? '',
   );
-  socket.on('message', (data) => connection.receive(data.toString()));
+  socket.on('message', (data) => connection.receive((data as Buffer).toString()));
   socket.on('close', (code) => connection.close(code));
   socket.on('error', () => socket.terminate()); // a broken frame: `close` follows
 }

@@ -42,6 +42,6 @@ function caller({ url, token, timeoutMs = WEBHOOK_TIMEOUT_MS }: NonNullable<Emul
     for (const [key, value] of Object.entries(query)) address.searchParams.set(key, value);
     const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(timeoutMs) });
     if (!response.ok) throw new Error(`The webhook answered ${response.status}`);
-    return response.json();
+    return (await response.json()) as unknown;
   };
 }

@@ -1,4 +1,4 @@
-import type { Commands } from '../call.js';
+import type { Handler } from '../call.js';
 import { ATTRIBUTE_COMMANDS } from './attribute-commands.js';
 import { COUNTER_COMMANDS } from './counter-commands.js';
 import { GROUP_COMMANDS } from './group-commands.js';
@@ -10,5 +10,7 @@ import { PROFILE_COMMANDS } from './profile-commands.js';
 import { SEND_COMMANDS } from './send-commands.js';
 import { STARTUP_COMMANDS } from './startup-commands.js';
 
-/** Every command that has an answer of its own, by `service.command`. No prototype, as the name comes from outside. */
-export const COMMANDS: Commands = Object.assign(Object.create(null) as Commands, LOGIN_COMMANDS, STARTUP_COMMANDS, PROFILE_COMMANDS, MEMBERSHIP_COMMANDS, POLL_COMMANDS, SEND_COMMANDS, GROUP_COMMANDS, MEMBER_COMMANDS, ATTRIBUTE_COMMANDS, COUNTER_COMMANDS);
+/** Every command that has an answer of its own, by `service.command`. A map, as the name comes from outside. */
+export const COMMANDS: ReadonlyMap<string, Handler> = new Map(
+  [LOGIN_COMMANDS, STARTUP_COMMANDS, PROFILE_COMMANDS, MEMBERSHIP_COMMANDS, POLL_COMMANDS, SEND_COMMANDS, GROUP_COMMANDS, MEMBER_COMMANDS, ATTRIBUTE_COMMANDS, COUNTER_COMMANDS].flatMap((commands) => Object.entries(commands)),
+);

@@ -74,7 +74,7 @@ const SHARED = [
   `${G}.create_group`, `${G}.destroy_group`, `${G}.get_group_info`, `${G}.modify_group_base_info`, `${G}.send_group_msg`, `${G}.group_msg_recall`, `${G}.forbid_send_msg`, `${G}.get_group_muted_account`,
   `${G}.ban_group_member`, `${G}.unban_group_member`, `${G}.get_group_ban_member`, `${G}.delete_group_member`, `${G}.add_group_member`, `${G}.import_group`, `${G}.delete_group_msg_by_sender`, `${G}.get_online_member_num`,
   `${G}.get_group_member_info`, `${G}.update_group_counter`, `${G}.get_group_counter`, `${G}.delete_group_counter`, `${G}.set_group_attr`, `${G}.modify_group_attr`, `${G}.delete_group_attr`, `${G}.clear_group_attr`,
-  `${A}.get_members`, `${A}.modify_admin`, `${A}.get_admin_list`, `${A}.modify_user_info`, 'profile.portrait_set', 'profile.portrait_get',
+  `${A}.get_members`, `${A}.modify_admin`, `${A}.get_admin_list`, `${A}.modify_user_info`, 'profile.portrait_set', 'profile.portrait_get', 'group_open_attr_http_svc.get_group_attr',
 ] as const;
 
 const OWN: Commands = {
@@ -93,8 +93,6 @@ const OWN: Commands = {
   [`${G}.send_group_system_notification`]: notify,
   [`${G}.send_broadcast_msg`]: broadcast,
   [`${G}.get_appid_group_list`]: (_call, service) => ({ TotalCount: service.rooms.size, GroupIdList: [...service.rooms.keys()].map((GroupId) => ({ GroupId })), Next: 0 }),
-  [`${A}.get_group_attr`]: (call, service) => COMMANDS['group_open_attr_http_svc.get_group_attr']?.(call, service),
-  'group_open_attr_http_svc.get_group_attr': (call, service) => COMMANDS['group_open_attr_http_svc.get_group_attr']?.(call, service),
   'openconfigsvr.setnospeaking': setNoSpeaking,
   'openconfigsvr.getnospeaking': getNoSpeaking,
   // The service took these away; it says so with this code.
@@ -104,4 +102,4 @@ const OWN: Commands = {
 };
 
 /** Everything that REST offers, by `service.command`. */
-export const REST_COMMANDS: Commands = Object.assign(Object.create(null) as Commands, Object.fromEntries(SHARED.map((name) => [name, COMMANDS[name]])), OWN);
+export const REST_COMMANDS: ReadonlyMap<string, Handler | undefined> = new Map([...SHARED.map((name) => [name, COMMANDS.get(name)] as const), ...Object.entries(OWN)]);

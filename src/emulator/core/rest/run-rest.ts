@@ -14,7 +14,7 @@ export async function runRest(service: Service, command: string, query: Readonly
   try {
     const account = await administrator(service, query);
     const fields = new Fields(parse(bodyText));
-    const handler = REST_COMMANDS[command];
+    const handler = REST_COMMANDS.get(command);
     if (!handler) throw new ServiceError(60003, `There is no such call: ${command.replace('.', '/')}`);
     const fault = service.faults.take(`rest:${command}`, account.userId, undefined);
     if (fault?.noAnswer) await new Promise<void>((resolve) => service.environment.setTimer(resolve, MAX_REST_WAIT_MS * 2));

@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import type { FaultRule } from '../core/faults.js';
+import type { EmulatorOptions } from './emulator-options.js';
+
+const DEFAULT_PORT = 8010;
+const DEFAULT_ROOM = 'friday-show';
+
+/** What the command line asks for. */
+export interface CliOptions {
+  readonly help: boolean;
+  readonly emulator: EmulatorOptions;
+  readonly crowd: { readonly groupId: string; readonly perSecond: number; readonly seed: number } | undefined;
+  readonly faults: readonly FaultRule[];
+}
+
+/** Reads the command line. Throws TypeError in words. */
+export function readCliOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): CliOptions {
+  const { values, positionals } = parse(args);
+  if (values.help || positionals.length === 0) return { help: true, emulator: {}, crowd: undefined, faults: [] };
+  if (positionals.length !== 1 || positionals[0] !== 'emulator') throw new TypeError(`There is no command "${positionals.join(' ')}". The one there is: emulator.`);
+  const secretKey = values['secret-key'] ?? environment['LIVE_CHAT_SECRET_KEY'];
+  const perSecond = number('crowd', values.crowd, 0, 5000);
+  return {
+    help: false,
+    emulator: {
+      port: number('port', values.port, 0, 65_535) ?? DEFAULT_PORT,
+      ...defined({ host: values.host, secretKey, allowedOrigins: values['allow-origin'] }),
+      ...defined({
+        sdkAppId: number('sdk-app-id', values['sdk-app-id'], 1, Number.MAX_SAFE_INTEGER),
+        pollMs: number('poll-ms', values['poll-ms'], 1, 60_000),
+        historyCount: number('history', values.history, 0, 20),
+        messagesPerSecond: number('rate', values.rate, 0, 100_000),
+        delivery: oneOf('delivery', values.delivery, ['poll', 'push'] as const),
+        plan: oneOf('plan', values.plan, ['trial', 'pro', 'ultimate'] as const),
+      }),
+      autoCreateGroups: !values['no-auto-create'],
+    },
+    crowd: perSecond === undefined ? undefined : { groupId: values.room ?? DEFAULT_ROOM, perSecond, seed: number('seed', values.seed, 0, 0xffff_ffff) ?? 1 },
+    faults: (values.fault ?? []).map(fault),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        'sdk-app-id': { type: 'string' },
+        'secret-key': { type: 'string' },
+        'poll-ms': { type: 'string' },
+        delivery: { type: 'string' },
+        history: { type: 'string' },
+        rate: { type: 'string' },
+        plan: { type: 'string' },
+        'no-auto-create': { type: 'boolean' },
+        'allow-origin': { type: 'string', multiple: true },
+        crowd: { type: 'string' },
+        room: { type: 'string' },
+        seed: { type: 'string' },
+        fault: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new TypeError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'The options cannot be read.', { cause: error });
+  }
+}
+
+function number(name: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most || (name !== 'crowd' && !Number.isInteger(value))) throw new TypeError(`--${name} must be a number from ${least} to ${most}, not "${text}".`);
+  return value;
+}
+
+function oneOf<Choice extends string>(name: string, text: string | undefined, choices: readonly Choice[]): Choice | undefined {
+  const choice = choices.find((each) => each === text);
+  if (text !== undefined && choice === undefined) throw new TypeError(`--${name} must be one of ${choices.join(', ')}, not "${text}".`);
+  return choice;
+}
+
+function fault(text: string): FaultRule {
+  try {
+    return JSON.parse(text) as FaultRule; // its content is checked where it is put in force
+  } catch {
+    throw new TypeError(`--fault must be JSON, not ${text}.`);
+  }
+}
+
+function defined<Values extends object>(values: Values): Partial<{ [Key in keyof Values]: NonNullable<Values[Key]> }> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<{ [Key in keyof Values]: NonNullable<Values[Key]> }>;
+}
