@@ -1,6 +1,8 @@
 // What a room's like messages tell by their sheer arrival: how many come a second, and about how many people send them.
 // Everybody in the room hears the same, which is what lets everybody steer without talking about it.
 
+import { Rate } from './rate.js';
+
 /** How much of the past the rate remembers, seconds. */
 const RATE_MEMORY_S = 2;
 /** People heard in two windows of this length, one after the other, are compared. */
@@ -11,8 +13,7 @@ const MAX_HEARD = 600;
 const ESTIMATE_EVERY_MS = 500;
 
 export class LikeTraffic {
-  #rate = 0;
-  #rateAt = 0;
+  readonly #rate = new Rate(RATE_MEMORY_S);
   #before = new Set<string>();
   #lately = new Set<string>();
   #since = -Infinity;
@@ -21,15 +22,14 @@ export class LikeTraffic {
 
   /** A like message of `userId` came, anybody's, ours too. */
   heard(now: number, userId: string): void {
-    this.#rate = this.rate(now) + 1 / RATE_MEMORY_S;
-    this.#rateAt = now;
+    this.#rate.add(now);
     this.#turn(now);
     if (this.#lately.size < MAX_HEARD) this.#lately.add(userId);
   }
 
   /** Like messages a second, lately. */
   rate(now: number): number {
-    return this.#rate * Math.exp(-Math.max(0, now - this.#rateAt) / 1000 / RATE_MEMORY_S);
+    return this.#rate.perSecond(now);
   }
 
   /**

@@ -17,6 +17,7 @@ import { outgoingText, type SendExtras } from './outgoing-text.js';
 import { onPageHide } from './page-signals.js';
 import { cleanLine, cleanText } from './plain-text.js';
 import { Publisher } from './publisher.js';
+import { Rate } from './rate.js';
 import type { RoomEventMap } from './room-events.js';
 import type { RoomOptions, TokenAnswer } from './room-options.js';
 import { readSettings } from './room-settings-attributes.js';
@@ -52,6 +53,8 @@ export class Room {
   readonly #onlineCount: OnlineCount;
   readonly #hiddenStore: HiddenPeopleStore;
   #likes: Likes;
+  /** Everything that arrives, for likes to make way when the room is full. */
+  readonly #arriving = new Rate(2);
   #token: TokenAnswer | undefined;
   #early: ImInbound[] | undefined = [];
   #open: AbortController | undefined;
@@ -266,6 +269,8 @@ export class Room {
         this.#state.events.emit('like', { delta, total, from });
         this.#showLikes();
       },
+      onChange: () => this.#showLikes(),
+      room: () => ({ audience: this.#state.onlineCount, messagesPerSecond: this.#arriving.perSecond(Date.now()) }),
     });
   }
 
@@ -278,6 +283,7 @@ export class Room {
   }
 
   #receive(items: readonly ImInbound[]): void {
+    this.#arriving.add(Date.now(), items.length);
     if (!this.#early) this.#inbox.receive(items);
     else if (this.#early.length < MAX_EARLY) this.#early.push(...items);
   }
