@@ -64,7 +64,7 @@ export function messageCommands(call: RestCall, sizes: BatchSizes, random: () =>
     /** To every live room of the application. Needs the Ultimate plan and a switch in the console; 1 a second. */
     async sendBroadcastMsg({ from, body, cloudCustomData, random: own }: OutgoingMessage, options?: CallOptions): Promise<{ readonly seq: number }> {
       const message = { From_Account: from, Random: own ?? anyNumber(), MsgBody: body, CloudCustomData: cloudCustomData };
-      const answer = await call('group_open_avchatroom_http_svc/send_broadcast_msg', message, 'safe', options);
+      const answer = await call('group_open_http_svc/send_broadcast_msg', message, 'safe', options);
       return { seq: answer.number('MsgSeq') };
     },
     /** Takes messages back: live rooms since 2026, and within an hour. One result for each. */
