@@ -141,6 +141,7 @@ export class LocalizeController implements ReactiveController {
       // An empty or wrong `lang` means "not known": look further out.
       node = found?.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
     }
-    return navigator.language || 'en';
+    // A browser under the POSIX locale says `en-US@posix`, which Intl does not take.
+    return isLanguage(navigator.language) ? navigator.language : 'en';
   }
 }
