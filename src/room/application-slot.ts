@@ -1,5 +1,5 @@
-// The service lets a web user be in one live room at a time, and the SDK keeps one connection per application and page.
-// So each application has one slot on the page; who comes while it is taken waits a moment for the other to leave.
+// The service lets a web user be in one live room at a time. So each user of an application has one slot on the page;
+// who comes while it is taken waits a moment for the other to leave.
 import { ChatError } from './chat-error.js';
 
 /** Frameworks mount the new page's elements before they remove the old ones; this much later the old ones are gone. */
@@ -11,7 +11,7 @@ interface Slot {
   readonly release: () => void;
 }
 
-const slots = new Map<number, Slot>();
+const slots = new Map<string, Slot>();
 
 /** True when nobody holds the slot any more. */
 function vacated(slot: Slot, ms: number, signal: AbortSignal): Promise<boolean> {
@@ -29,11 +29,11 @@ function vacated(slot: Slot, ms: number, signal: AbortSignal): Promise<boolean> 
 }
 
 /**
- * Takes the application's slot for `owner` and returns its release. Rejects with `room/one-at-a-time` when another owner keeps it
- * (an owner that `isLeaving` is waited for), and with `room/closed` when `signal` aborts.
+ * Takes the slot that `key` names for `owner` and returns its release. Rejects with `room/one-at-a-time` when another owner
+ * keeps it, and with `room/closed` when `signal` aborts.
  */
-export async function claimApplication(sdkAppId: number, owner: object, signal: AbortSignal): Promise<() => void> {
-  for (let slot = slots.get(sdkAppId); slot; slot = slots.get(sdkAppId)) {
+export async function claimApplication(key: string, owner: object, signal: AbortSignal): Promise<() => void> {
+  for (let slot = slots.get(key); slot; slot = slots.get(key)) {
     if (slot.owner === owner) return slot.release;
     const isFree = await vacated(slot, HANDOVER_MS, signal);
     if (signal.aborted) throw new ChatError('room/closed', 'The room was closed.', false);
@@ -47,10 +47,10 @@ export async function claimApplication(sdkAppId: number, owner: object, signal: 
     owner,
     released,
     release: () => {
-      if (slots.get(sdkAppId) === slot) slots.delete(sdkAppId);
+      if (slots.get(key) === slot) slots.delete(key);
       resolve();
     },
   };
-  slots.set(sdkAppId, slot);
+  slots.set(key, slot);
   return slot.release;
 }

@@ -13,10 +13,13 @@ import { TabLock } from './tab-lock.js';
 
 /** The SDK's reports flap; a loss is said when it lasts this long. */
 const SAY_LOSS_AFTER_MS = 1_000;
-/** The SDK comes back by itself within about 4 s; after this time a new login is faster. */
-const START_ANEW_AFTER_MS = 5_000;
-/** A login that hears of no connection for this long is given up: the SDK would wait a minute. */
-const LOGIN_WITHOUT_CONNECTION_MS = 2_000;
+/**
+ * The client comes back by itself, and then keeps its place in the room, so that nothing is missed. After so long the place is
+ * gone anyway, and the token may be.
+ */
+const START_ANEW_AFTER_MS = 45_000;
+/** Silence that makes a return to the tab a reason to ask. */
+const ASK_ON_WAKE_AFTER_MS = 5_000;
 /** Nothing heard for this long: ask the service whether it still knows us. */
 const WATCHDOG_MS = 60_000;
 /** Wrong signatures in a row before it is the endpoint's fault. */
@@ -62,7 +65,7 @@ export class Connection {
   #joined: Promise<void> | undefined;
   #settle: { resolve(): void; reject(error: ChatError): void } | undefined;
   #im: ImClient | undefined;
-  #releaseSlot: (() => void) | undefined;
+  #claimed: { readonly sdkAppId: number; readonly userId: string; readonly release: () => void } | undefined;
   #lose: ((loss: Loss) => void) | undefined;
   #raw: ImConnection = 'connecting';
   #rawSince = 0;
@@ -166,8 +169,8 @@ export class Connection {
     } finally {
       watch.abort();
       await this.#closeClient();
-      this.#releaseSlot?.();
-      this.#releaseSlot = undefined;
+      this.#claimed?.release();
+      this.#claimed = undefined;
     }
   }
 
@@ -188,7 +191,6 @@ export class Connection {
       this.#settle?.resolve();
       const joinedAt = Date.now();
       this.#heardAt = joinedAt;
-      if (this.#raw !== 'connected') this.#handleConnection(this.#raw);
       this.#armWatchdog();
       const loss = await lost;
       this.#lostAt = this.#raw === 'connected' ? Date.now() : this.#rawSince;
@@ -210,31 +212,22 @@ export class Connection {
     const { credentials, loadClient } = this.deps;
     const [token, create] = await Promise.all([this.#signatureErrors > 0 ? credentials.renew() : credentials.get(), loadClient().catch(rethrowUnloadable)]);
     throwIfAborted(signal);
-    this.#releaseSlot ??= await claimApplication(token.sdkAppId, this, signal);
+    await this.#claim(token, signal);
     if (token.userId) await this.#tab.take(token.sdkAppId, token.userId);
     throwIfAborted(signal);
     this.groupId = token.groupId ?? this.deps.groupId;
     const client = (this.#im ??= create(this.#listener()));
-    const unreachable = new AbortController();
-    const attempt = AbortSignal.any([signal, unreachable.signal]);
-    const watch = this.#watchLogin(unreachable);
-    try {
-      await client.login(token, attempt);
-      return { client, group: await client.join(this.groupId, attempt), token };
-    } catch (error) {
-      throw unreachable.signal.aborted ? offline(error) : error;
-    } finally {
-      clearInterval(watch);
-    }
+    await client.login(token, signal);
+    const group = await client.join(this.groupId, signal);
+    this.#raw = 'connected'; // it has just answered
+    return { client, group, token };
   }
 
-  /** Aborts a login that has been without a connection for too long. */
-  #watchLogin(unreachable: AbortController): ReturnType<typeof setInterval> {
-    this.#raw = 'connecting';
-    this.#rawSince = Date.now();
-    return setInterval(() => {
-      if (this.#raw === 'disconnected' && Date.now() - this.#rawSince > LOGIN_WITHOUT_CONNECTION_MS) unreachable.abort();
-    }, 250);
+  async #claim({ sdkAppId, userId = '' }: TokenAnswer, signal: AbortSignal): Promise<void> {
+    if (this.#claimed?.sdkAppId === sdkAppId && this.#claimed.userId === userId) return;
+    this.#claimed?.release();
+    this.#claimed = undefined;
+    this.#claimed = { sdkAppId, userId, release: await claimApplication(`${sdkAppId}:${userId}`, this, signal) };
   }
 
   #listener(): ImListener {
@@ -285,7 +278,7 @@ export class Connection {
 
   #handleWake(): void {
     this.#wake?.();
-    if (this.client && Date.now() - this.#heardAt > START_ANEW_AFTER_MS) void this.#verify();
+    if (this.client && Date.now() - this.#heardAt > ASK_ON_WAKE_AFTER_MS) void this.#verify();
   }
 
   #handleConnection(state: ImConnection): void {
@@ -330,7 +323,7 @@ export class Connection {
       const error = errorFromIm(cause, 'send'); // as a member who asks, not as one who joins
       if (error.code === 'room/not-found') this.end('closed', new ChatError('room/dismissed', 'The room is gone.', false, cause));
       else if (error.code === 'send/not-member') this.#lose?.({ error, isFresh: true });
-      else if (this.#status === 'reconnecting') this.#lose?.({ error: offline(cause), isFresh: false });
+      else if (this.#status === 'reconnecting' && this.#raw === 'connected') this.#lose?.({ error: offline(cause), isFresh: false });
     }
   }
 
