@@ -37,7 +37,7 @@ export interface LikesDeps {
   setTimer(run: () => void, ms: number): () => void;
   /** `from` is undefined for a step of the counter that no message explained. */
   onLike(delta: number, total: number, from: ChatUser | undefined): void;
-  /** `total` or `exact` changed without a like: the counter was found or lost. */
+  /** `total` or `exact` changed without a like: a count was found, lost, or has caught up with what was told. */
   onChange?(): void;
   /** What the room knows of its size and traffic, for the pace. Without it a middling room is assumed. */
   room?(): LikePaceRoom;
@@ -54,11 +54,11 @@ export class Likes {
   readonly #pace: LikePace;
   readonly #seen = new RecentSet(REMEMBERED_IDS);
   #total = 0;
-  #hasCounter = false;
-  /** Likes that the counter's next steps hold and that were told already. */
+  #source: 'seen' | 'counter' | 'server' = 'seen';
+  /** Likes that the next steps of the service's or the server's count hold and that were told already. */
   #explained = 0;
   #explainedAt = -Infinity;
-  /** The counter as last heard. */
+  /** The service's or the server's count as last heard. */
   #counter = 0;
   #isOnline = false;
   #isClosed = false;
@@ -86,9 +86,9 @@ export class Likes {
     return this.#total;
   }
 
-  /** True when `total` is the service's counter (and own likes on their way to it); false when it is the sum of what was seen here. */
+  /** True when `total` is the count of the service or of the application's server (and own likes on their way); false when it is the sum of what was seen here. */
   get exact(): boolean {
-    return this.#hasCounter;
+    return this.#source !== 'seen';
   }
 
   /** Own likes that the service has not taken yet. */
@@ -102,7 +102,7 @@ export class Likes {
     if (this.#isClosed || !(count >= 1)) return;
     if (!this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
     this.#unsent += count;
-    if (this.#hasCounter) this.#toCount(count);
+    if (this.#source === 'counter') this.#toCount(count);
     this.#raise(this.#total + count);
     this.#deps.onLike(count, this.#total, this.#deps.self());
     this.#schedule();
@@ -113,34 +113,26 @@ export class Likes {
     if (this.#isClosed || (id !== undefined && !this.#seen.add(`${from.userId} ${id}`))) return;
     const now = this.#deps.now();
     this.#traffic.heard(now, from.userId);
-    if (this.#hasCounter) {
-      // The counter will tell these, too; only apps that know it send an id.
-      if (id !== undefined) this.#explain(count, now);
-    } else this.#raise(this.#total + count);
+    if (this.#source === 'seen') this.#raise(this.#total + count);
+    // The server counts every message; the service's counter is stepped by ours only, and only ours have an id.
+    else if (this.#source === 'server' || id !== undefined) this.#explain(count, now);
     this.#deps.onLike(count, this.#total, from);
   }
 
   /** The service says that the counter stands at `value`. */
   counterChanged(value: number): void {
-    if (this.#isClosed || !Number.isSafeInteger(value) || value < 0) return;
-    if (!this.#hasCounter) {
-      this.#foundCounter(value);
-      return;
-    }
-    if (this.#isCounting) {
-      // It may or may not hold the likes that are on their way there; the answer to those will say.
-      this.#heardMeanwhile = Math.max(this.#heardMeanwhile, value);
-      return;
-    }
-    const now = this.#deps.now();
-    const step = value - this.#counter;
-    if (step <= 0) return; // An answer that a later push overtook, or somebody set it back: what is shown stays.
-    this.#counter = value;
-    if (now - this.#explainedAt > EXPLAINED_MS) this.#explained = 0;
-    const told = Math.min(step, this.#explained);
-    this.#explained -= told;
-    this.#raise(value + this.#uncounted);
-    if (step > told) this.#deps.onLike(step - told, this.#total, undefined);
+    if (this.#isClosed || !isCount(value)) return;
+    if (this.#source !== 'counter') this.#found('counter', value);
+    // It may or may not hold the likes that are on their way there; the answer to those will say.
+    else if (this.#isCounting) this.#heardMeanwhile = Math.max(this.#heardMeanwhile, value);
+    else this.#stepTo(value);
+  }
+
+  /** The application's server, which counts the messages as they pass, says that there are `value` likes. The service's counter goes before it. */
+  serverCounted(value: number): void {
+    if (this.#isClosed || !isCount(value) || this.#source === 'counter') return;
+    if (this.#source !== 'server') this.#found('server', value);
+    else this.#stepTo(value);
   }
 
   /** The room is joined, for the first time or again. Finds out whether there is a counter, and sends what waited. */
@@ -180,14 +172,27 @@ export class Likes {
     }
   }
 
-  #foundCounter(value: number): void {
-    this.#hasCounter = true;
+  #found(source: 'counter' | 'server', value: number): void {
+    this.#source = source;
     this.#counter = value;
-    // What was sent before is in no counter: own likes since joining have not been counted by anybody.
-    if (this.pending > 0) this.#toCount(this.pending);
-    this.#raise(value + this.#uncounted);
+    if (source === 'counter' && this.pending > 0) this.#toCount(this.pending);
+    this.#raise(value + this.pending);
     this.#deps.onChange?.();
     this.#schedule();
+  }
+
+  /** Tells what of the step nobody told yet. A count that is lower than the last was overtaken, or set back: what is shown stays. */
+  #stepTo(value: number): void {
+    const step = value - this.#counter;
+    if (step <= 0) return;
+    this.#counter = value;
+    if (this.#deps.now() - this.#explainedAt > EXPLAINED_MS) this.#explained = 0;
+    const told = Math.min(step, this.#explained);
+    this.#explained -= told;
+    const before = this.#total;
+    this.#raise(value + (this.#source === 'counter' ? this.#uncounted : this.pending));
+    if (step > told) this.#deps.onLike(step - told, this.#total, undefined);
+    else if (this.#total !== before) this.#deps.onChange?.();
   }
 
   #toCount(count: number): void {
@@ -200,7 +205,7 @@ export class Likes {
   }
 
   #lostCounter(): void {
-    this.#hasCounter = false;
+    this.#source = 'seen';
     this.#uncounted = 0;
     this.#explained = 0;
     this.#deps.onChange?.();
@@ -256,6 +261,7 @@ export class Likes {
       await this.#deps.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
       this.#batch = undefined;
       this.#traffic.heard(now, user.userId);
+      if (this.#source === 'server') this.#explain(batch.count, now);
     } catch (error) {
       if (isFinal(error)) this.#batch = undefined;
       this.#notBefore = this.#deps.now() + RETRY_MS;
@@ -288,9 +294,13 @@ export class Likes {
     }
     this.#isCounting = false;
     this.#countNotBefore = this.#deps.now() + wait;
-    if (this.#hasCounter) this.counterChanged(Math.max(value, this.#heardMeanwhile));
+    if (this.#source === 'counter') this.#stepTo(Math.max(value, this.#heardMeanwhile));
     this.#schedule();
   }
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }
 
 function codeOf(error: unknown): unknown {

@@ -18,6 +18,7 @@ import { onPageHide } from './page-signals.js';
 import { cleanLine, cleanText } from './plain-text.js';
 import { Publisher } from './publisher.js';
 import { Rate } from './rate.js';
+import { readLikeTotal } from './read-like-total.js';
 import type { RoomEventMap } from './room-events.js';
 import type { RoomOptions, TokenAnswer } from './room-options.js';
 import { readSettings } from './room-settings-attributes.js';
@@ -77,7 +78,7 @@ export class Room {
       listener: {
         onInbound: (items) => this.#receive(items),
         onCounter: (key, value) => this.#counted(key, value),
-        onAttributes: (attributes) => this.#applySettings(readSettings(attributes)),
+        onAttributes: (attributes) => this.#applyAttributes(attributes),
         onModified: (message) => this.#modified(message),
       },
       onStatus: (status, error) => this.#changeStatus(status, error),
@@ -331,7 +332,7 @@ export class Room {
     if (!this.#state.self?.userId) return; // guests cannot ask
     try {
       const attributes = await this.#connection.client?.getAttributes();
-      if (attributes) this.#applySettings(readSettings(attributes));
+      if (attributes) this.#applyAttributes(attributes);
     } catch {
       // The plan has no attributes, or the service is slow: there are no settings then, and the server enforces its own.
     }
@@ -347,6 +348,12 @@ export class Room {
     } catch {
       // The watchdog will find out why; the role stays what it was.
     }
+  }
+
+  #applyAttributes(attributes: Readonly<Record<string, string>>): void {
+    this.#applySettings(readSettings(attributes));
+    const likes = readLikeTotal(attributes);
+    if (likes !== undefined) this.#likes.serverCounted(likes);
   }
 
   #applySettings(settings: RoomSettings): void {

@@ -174,3 +174,44 @@ describe('Likes with the service\'s counter', () => {
     assert.deepEqual([rig.counter, rig.likes.total, rig.likes.pending], [102, 102, 0]);
   });
 });
+
+describe('Likes counted by the application\'s server', () => {
+  test('shows its total, and says that it is exact', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.serverCounted(500);
+    assert.deepEqual([rig.likes.total, rig.likes.exact], [500, true]);
+  });
+
+  test('adds own likes at once, and not again when the server has counted them', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    rig.likes.serverCounted(500);
+    rig.likes.add(4);
+    rig.likes.flush();
+    await rig.settle();
+    rig.likes.serverCounted(504);
+    assert.deepEqual(rig.told, [{ delta: 4, total: 504, from: 'me' }]);
+    assert.equal(rig.likes.total, 504);
+  });
+
+  test('lets others\' messages rise as hearts, and the server count them', () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    rig.likes.serverCounted(500);
+    rig.likes.received(person('ana'), 1);
+    assert.equal(rig.likes.total, 500);
+    rig.likes.serverCounted(509);
+    assert.deepEqual(rig.told, [{ delta: 1, total: 500, from: 'ana' }, { delta: 8, total: 509, from: undefined }]);
+  });
+
+  test('gives way to the service\'s counter', async () => {
+    const rig = new LikesRig(700);
+    rig.likes.serverCounted(500);
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.serverCounted(900);
+    assert.equal(rig.likes.total, 700);
+  });
+});

@@ -1,0 +1,8 @@
+/** The group attribute in which an application's server keeps the total, for plans without group counters. */
+const LIKES_ATTRIBUTE = 'lce.likes';
+
+/** The total that the application's server keeps, or undefined when it keeps none. */
+export function readLikeTotal(attributes: Readonly<Record<string, string>>): number | undefined {
+  const text = attributes[LIKES_ATTRIBUTE];
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
