@@ -38,7 +38,9 @@ export function row(from, text, more = {}) {
 export function stillRoom(snapshot) {
   const shown = Object.freeze({ ...IDLE, ...snapshot });
   const nothing = () => Promise.resolve();
-  return { snapshot: shown, on: () => () => undefined, connect: nothing, disconnect: nothing, close: nothing, send: nothing, retry: nothing, like: () => undefined, discard: () => undefined, takeOver: () => undefined, hide: () => undefined, unhide: () => undefined };
+  const room = { snapshot: shown, on: () => () => undefined, connect: nothing, disconnect: nothing, close: nothing, send: nothing, retry: nothing };
+  // Whatever else an element asks of a room is heard, and nothing comes of it.
+  return new Proxy(room, { get: (target, key) => (key in target || key === 'then' ? target[key] : () => undefined) });
 }
 
 export const joined = { status: 'joined', self: SELF, canSend: true, cannotSendReason: undefined, capabilities: new Set(['send', 'like']), onlineCount: 1284 };

@@ -55,6 +55,7 @@ export function hangWall(wall) {
     const name = document.createElement('figcaption');
     const chat = document.createElement('live-chat');
     name.textContent = caption;
+    chat.terms = { chat: `Live chat: ${caption}` }; // twenty regions of one name would be no help to anybody
     cell.classList.toggle('over-picture', attributes.appearance === 'overlay');
     chat.setAttribute('announce', 'off');
     for (const [key, value] of Object.entries(attributes)) chat.setAttribute(key, value);

@@ -11,6 +11,9 @@ import { pageHeaders } from './page-headers.mjs';
 import { createStaticFiles } from './static-files.mjs';
 
 const HOST = '127.0.0.1';
+/** Rooms with a name and an owner; any other id is a room as well, named after itself. `/?user=sami` is at home in all of them. */
+const ROOMS = { 'northern-lights': 'Northern lights', 'friday-show': 'Friday show', playground: 'Playground', events: 'Events', strict: 'Strict' };
+const OWNER = 'sami';
 const DEMO_FOLDER = fileURLToPath(new URL('../', import.meta.url));
 const DIST_FOLDER = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -29,6 +32,7 @@ async function builtParts() {
 export async function startDemo({ port = 8000, application, parts, distFolder = DIST_FOLDER } = {}) {
   const { createTokenHandler, toNodeListener, startEmulator } = parts ?? (await builtParts());
   const emulator = application ? undefined : await startEmulator({ port: 0, host: HOST });
+  for (const [groupId, name] of Object.entries(emulator ? ROOMS : {})) emulator.app.createRoom(groupId, { name, owner: OWNER });
   const { sdkAppId, secretKey } = application ?? emulator;
   const answerToken = toNodeListener(createTokenHandler({ sdkAppId, secretKey, identify, ...(emulator && { proxyServer: emulator.url }) }));
   const crowds = createCrowds(emulator);

@@ -22,6 +22,7 @@ const parts = {
       ...APP,
       url: 'ws://127.0.0.1:9',
       close: () => Promise.resolve(),
+      app: { createRoom: () => undefined },
       crowd: (options: object) => {
         crowdCalls.push(options);
         return { setRate: (perSecond: number) => crowdCalls.push(perSecond), stop: () => crowdCalls.push('stop') };
