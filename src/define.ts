@@ -7,5 +7,3 @@ import { defineElement } from './ui/define-element.js';
 defineElement('live-chat', LiveChat);
 defineElement('danmaku-layer', DanmakuLayer);
 defineElement('like-button', LikeButton);
-
-export * from './index.js';

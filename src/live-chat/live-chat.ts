@@ -227,7 +227,7 @@ export class LiveChat extends LitElement {
 
   /** Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log. */
   send(text: string): Promise<ChatMessage> {
-    return this.#requireRoom().send(text);
+    return this.#room.expectRoom().then((room) => room.send(text));
   }
 
   /** Sends a failed message again. */
@@ -242,12 +242,12 @@ export class LiveChat extends LitElement {
 
   /** Joins the room; resolves when joined. Happens by itself for a room that the markup names. */
   connect(): Promise<void> {
-    return this.#requireRoom().connect();
+    return this.#room.expectRoom().then((room) => room.connect());
   }
 
   /** Leaves the room. */
   disconnect(): Promise<void> {
-    return this.#requireRoom().disconnect();
+    return this.#room.expectRoom().then((room) => room.disconnect());
   }
 
   /** Goes to the newest message and follows from there. */
@@ -392,11 +392,16 @@ export class LiveChat extends LitElement {
     if (!this.dispatchEvent(event)) return false;
     const words = event.text.trim();
     if (words === '') return false;
-    room.send(words, { mentions }).catch(() => {
-      // Said already: by the failed row with its reason, and by `chat-send-failed`.
+    let isShown = false;
+    const stop = room.on('messages', () => (isShown = true));
+    const sent = room.send(words, { mentions });
+    stop();
+    // A text that was refused before it was shown stays in the field. What was shown says itself how it went.
+    sent.catch((error: unknown) => {
+      if (!isShown) this.#toast.show({ text: errorText(error, this.#words) });
     });
-    this.scrollToLatest();
-    return true;
+    if (isShown) this.scrollToLatest();
+    return isShown;
   }
 
   #takeOver(): void {

@@ -1,19 +1,37 @@
 // Ties an element to a room: finds or makes the room that the markup names, wakes the element when the part of the
 // snapshot that it draws has changed, keeps its custom state in step with the status, and lets go when the element leaves.
-// It draws nothing and decides nothing about the room.
+// It draws nothing and decides nothing about the room. The room's code is fetched when the first room is made: until then
+// a page has only paid for what it sees.
 
 import type { ReactiveController } from 'lit';
+import { ChatError } from '../room/chat-error.js';
 import { IDLE_SNAPSHOT } from '../room/idle-snapshot.js';
+import type { RoomOptions } from '../room/room-options.js';
 import type { RoomSnapshot } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
-import { acquireRoom, type RoomLease } from '../room/shared-rooms.js';
+import type { RoomLease } from '../room/shared-rooms.js';
 import { devWarning } from './dev-warning.js';
+import { ChatErrorEvent } from './events/chat-error-event.js';
 import { enterAssociation, findSource, reportChange, type RoomParty } from './room-association.js';
 import { speakFor, type RoomVoice } from './room-event-dispatcher.js';
 import type { RoomHost } from './room-host.js';
 
 /** How long a `for` may name nothing before the page's author is told. */
 const MISSING_SOURCE_WARNING_MS = 5_000;
+
+/** While the room's code is on its way. */
+const LOADING_SNAPSHOT: RoomSnapshot = Object.freeze({ ...IDLE_SNAPSHOT, status: 'connecting' });
+
+/** A room that the markup names: `key` tells whether it still is the one. */
+interface Wanted {
+  readonly key: readonly unknown[];
+  lease?: RoomLease;
+}
+
+interface Waiter {
+  resolve(room: Room): void;
+  reject(error: ChatError): void;
+}
 
 export interface RoomControllerOptions<Slice> {
   /** The part of the snapshot that the element draws. The element is woken only when it is another (by `Object.is`, or field by field of an object). */
@@ -30,7 +48,10 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
   readonly #options: RoomControllerOptions<Slice>;
   #room: Room | undefined;
   #slice: Slice;
-  #lease: { readonly key: readonly unknown[]; readonly lease: RoomLease } | undefined;
+  #wanted: Wanted | undefined;
+  /** Stands in for a room that is not there yet, or could not be made. */
+  #standIn: RoomSnapshot = IDLE_SNAPSHOT;
+  #waiters: Waiter[] = [];
   #release: AbortController | undefined;
   #leaveAssociation: (() => void) | undefined;
   #missingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -52,7 +73,20 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
   }
 
   get snapshot(): RoomSnapshot {
-    return this.#room?.snapshot ?? IDLE_SNAPSHOT;
+    return this.#room?.snapshot ?? this.#standIn;
+  }
+
+  /**
+   * The room, as soon as there is one. Throws `TypeError` at once when the markup names none; rejects with a `ChatError`
+   * when the room's code cannot be fetched or the element leaves before.
+   */
+  expectRoom(): Promise<Room> {
+    if (this.#host.isConnected) this.#resolve();
+    if (this.#room) return Promise.resolve(this.#room);
+    if (!this.#host.isConnected || !(this.#wanted || this.#host.for)) {
+      throw new TypeError(`<${this.#host.localName}> has no room: put it into the document with token-endpoint and group-id, or for, or room.`);
+    }
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
   }
 
   /** The selected part of the snapshot, as last drawn. */
@@ -75,6 +109,7 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
       clearTimeout(this.#missingTimer);
       this.#dropLease();
       this.#take(undefined);
+      this.#refuse(new ChatError('room/closed', 'The element left the page before its room was there.', true));
     });
   }
 
@@ -96,16 +131,31 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
       return;
     }
     const key = [tokenProvider ?? new URL(tokenEndpoint, this.#host.ownerDocument.baseURI).href, tokenCredentials, groupId];
-    if (this.#lease?.key.every((part, index) => part === key[index])) return;
+    if (this.#wanted?.key.every((part, index) => part === key[index])) return;
     this.#dropLease();
-    const lease = acquireRoom({
-      groupId,
-      tokenCredentials,
-      ...(tokenProvider ? { tokenProvider } : { tokenEndpoint: key[0] as string }),
-    });
-    this.#lease = { key, lease };
-    this.#take(lease.room);
-    lease.room.connect().catch(() => {
+    const wanted: Wanted = { key };
+    this.#wanted = wanted;
+    this.#take(undefined, LOADING_SNAPSHOT);
+    void this.#make(wanted, { groupId, tokenCredentials, ...(tokenProvider ? { tokenProvider } : { tokenEndpoint: key[0] as string }) });
+  }
+
+  async #make(wanted: Wanted, options: RoomOptions): Promise<void> {
+    try {
+      const { acquireRoom } = await import('../room/shared-rooms.js');
+      if (this.#wanted !== wanted) return;
+      wanted.lease = acquireRoom(options);
+    } catch (cause) {
+      if (this.#wanted !== wanted) return;
+      this.#wanted = undefined; // the next change of the markup, or a return to the page, tries again
+      const error = new ChatError('im/unavailable', 'The code of the chat room could not be fetched. Are all files of live-chat-elements served side by side?', true, cause);
+      this.#take(undefined, { ...IDLE_SNAPSHOT, status: 'failed', error });
+      this.#refuse(error);
+      this.#host.dispatchEvent(new ChatErrorEvent(error));
+      return;
+    }
+    const { room } = wanted.lease;
+    this.#take(room);
+    room.connect().catch(() => {
       // Nothing to add: the room's status and its `error` event already say what failed.
     });
   }
@@ -122,8 +172,13 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
     return source instanceof RoomController ? (source.#room as Room | undefined) : undefined;
   }
 
-  #take(room: Room | undefined): void {
-    if (room === this.#room) return;
+  #take(room: Room | undefined, standIn: RoomSnapshot = IDLE_SNAPSHOT): void {
+    const isSame = room === this.#room;
+    this.#standIn = standIn;
+    if (isSame) {
+      this.#refresh();
+      return;
+    }
     this.#release?.abort();
     this.#release = new AbortController();
     const { signal } = this.#release;
@@ -135,12 +190,17 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
     }
     this.#options.onRoom?.(room, signal);
     this.#refresh();
+    if (room) for (const { resolve } of this.#waiters.splice(0)) resolve(room);
     reportChange();
   }
 
+  #refuse(error: ChatError): void {
+    for (const { reject } of this.#waiters.splice(0)) reject(error);
+  }
+
   #dropLease(): void {
-    this.#lease?.lease.release();
-    this.#lease = undefined;
+    this.#wanted?.lease?.release();
+    this.#wanted = undefined;
   }
 
   #refresh(): void {
