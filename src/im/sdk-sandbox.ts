@@ -11,14 +11,18 @@
 export interface SdkSandboxOptions {
   readonly allowsSocket: (url: URL) => boolean;
   readonly onSocketOpen: () => void;
-  /** Also when it never opened. Not called after `kill()`. */
-  readonly onSocketClose: () => void;
+  /** The last socket closed, or never opened, and the SDK has begun no other. Not called after `kill()`. */
+  readonly onSocketLost: () => void;
 }
 
 export interface SdkSandbox {
   /** To be handed to the SDK's factory. */
   readonly globals: object;
-  /** Lets the SDK believe that the network went and came, upon which it opens a new socket at once and keeps its state. */
+  /** Whether the SDK has a socket, open or opening. */
+  readonly hasSocket: boolean;
+  /** When the last frame came in, in ms of `performance.now()`. */
+  readonly heardAt: number;
+  /** Lets the SDK believe that the network went and came, upon which it gives up its socket, opens a new one, and keeps its state. */
   reconnect(): void;
   /** Ends everything; afterwards the SDK can start nothing any more. */
   kill(): void;
@@ -32,13 +36,15 @@ const INERT_SOCKET: unknown = { send: nothing, close: nothing };
 /** Own close code of the SDK for a socket that is given up. */
 const CLOSE_CODE = 4000;
 
-export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketClose }: SdkSandboxOptions): SdkSandbox {
+export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: SdkSandboxOptions): SdkSandbox {
   let dead = false;
+  let heardAt = performance.now();
   const sockets = new Set<WebSocket>();
   const timeouts = new Set<number>();
   const intervals = new Set<number>();
   const listeners = new Map<string, Set<AnyListener>>();
 
+  const hasLiveSocket = () => [...sockets].some(({ readyState }) => readyState === WebSocket.OPEN || readyState === WebSocket.CONNECTING);
   const fire = (type: string) => {
     for (const listener of [...(listeners.get(type) ?? [])]) listener(new Event(type));
   };
@@ -51,10 +57,14 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketClose }: 
       super(url);
       sockets.add(this);
       this.addEventListener('open', () => {
+        heardAt = performance.now();
         if (!dead) onSocketOpen();
       });
+      this.addEventListener('message', () => {
+        heardAt = performance.now();
+      });
       this.addEventListener('close', () => {
-        if (sockets.delete(this) && !dead) onSocketClose();
+        if (sockets.delete(this) && !dead && !hasLiveSocket()) onSocketLost();
       });
     }
   }
@@ -109,9 +119,19 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketClose }: 
 
   return {
     globals,
+    get hasSocket() {
+      return hasLiveSocket();
+    },
+    get heardAt() {
+      return heardAt;
+    },
     reconnect() {
-      fire('offline');
-      fire('online');
+      const before = new Set(sockets);
+      // Every fourth time it only asks itself whether there is a network, still believes that there is none, and opens nothing.
+      for (let times = 0; times < 2 && [...sockets].every((socket) => before.has(socket)); times++) {
+        fire('offline');
+        fire('online');
+      }
     },
     kill() {
       dead = true;

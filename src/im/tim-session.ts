@@ -13,6 +13,12 @@ import { toImError } from './to-im-error.js';
 
 /** The SDK itself would wait 60 to 90 s for a service that is down. */
 const LOGIN_DEADLINE_MS = 10_000;
+/** Waits between reconnects in place, each give or take a quarter. */
+const RETRY_FIRST_MS = 200;
+const RETRY_MOST_MS = 2_000;
+/** Longer than the SDK's 10 s, its tick of 1 s, and a slow answer. */
+const SILENCE_MS = 12_500;
+const SILENCE_CHECK_MS = 500;
 /** Goodbyes are worth no more waiting. */
 const END_DEADLINE_MS = 1_000;
 /** Setting the name must not hold up the room. */
@@ -41,6 +47,9 @@ export class TimSession {
   #isLoggedIn = false;
   #isOver = false;
   #hostChanges = 0;
+  #retries = 0;
+  #silenceWatch: ReturnType<typeof setInterval> | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #settleStart: { resolve: () => void; reject: (error: ImError) => void } | undefined;
 
   /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
@@ -53,7 +62,7 @@ export class TimSession {
     this.#sandbox = createSdkSandbox({
       allowsSocket: (url) => (proxyHost === undefined ? SERVICE_HOST.test(url.hostname) : url.host === proxyHost),
       onSocketOpen: () => this.#handleSocketOpen(),
-      onSocketClose: () => this.#handleSocketClose(),
+      onSocketLost: () => this.#handleSocketLost(),
     });
     try {
       const sdk = createSdk(this.#sandbox.globals);
@@ -72,7 +81,7 @@ export class TimSession {
   serves({ sdkAppId, userId = '', proxyServer }: ImCredentials): boolean {
     const mine = this.#credentials;
     const isSame = mine.sdkAppId === sdkAppId && this.userId === userId && mine.proxyServer === proxyServer;
-    return isSame && this.#isLoggedIn && this.#connection === 'connected';
+    return isSame && this.isUsable && this.#connection === 'connected';
   }
 
   get isGuest(): boolean {
@@ -88,6 +97,7 @@ export class TimSession {
     await abortable(this.#start(), { signals, deadlineMs: LOGIN_DEADLINE_MS, doing: 'logging in' });
     this.#isLoggedIn = true;
     this.#connection = 'connected';
+    this.#silenceWatch = setInterval(() => this.#endSilence(), SILENCE_CHECK_MS);
     if (!this.isGuest) await this.#setProfile(signals);
   }
 
@@ -128,6 +138,8 @@ export class TimSession {
   kill(): void {
     this.#isOver = true;
     this.#settleStart = undefined;
+    clearTimeout(this.#retryTimer);
+    clearInterval(this.#silenceWatch);
     this.#sandbox.kill();
   }
 
@@ -142,18 +154,43 @@ export class TimSession {
   }
 
   #handleSocketOpen(): void {
+    this.#retries = 0;
+    clearTimeout(this.#retryTimer);
     if (this.isGuest) this.#settleStart?.resolve();
     // The SDK tells only of a connection that came back, not of the first one.
     this.#setConnection('connected');
   }
 
-  #handleSocketClose(): void {
+  #handleSocketLost(): void {
+    if (this.#isLoggedIn) this.#keepTrying();
     if (!this.#settleStart || this.#isLoggedIn) return;
     if (this.#credentials.proxyServer === undefined && !this.isGuest && this.#hostChanges++ < HOST_CHANGES) {
       this.#sandbox.reconnect(); // to the next of the service's hosts
       return;
     }
     this.#settleStart.reject(new ImError(NETWORK_FAILED, 'The service cannot be reached.'));
+  }
+
+  /**
+   * The SDK tries once, and then only when it has something to send: seconds later. So we ask it to, ever less often; a
+   * reconnect in place keeps its position in the room, and with it what was said meanwhile.
+   */
+  #keepTrying(): void {
+    const wait = Math.min(RETRY_FIRST_MS * 2 ** this.#retries++, RETRY_MOST_MS) * (0.75 + Math.random() / 2);
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => {
+      if (!this.#sandbox.hasSocket) this.#sandbox.reconnect();
+      this.#keepTrying(); // until a socket opens
+    }, wait);
+  }
+
+  /**
+   * A connection that was cut without a word. The SDK asks for a sign of life after 10 s of silence, and would wait for it up
+   * to 5 s. Not while the page is hidden: slowed timers would take every pause for silence.
+   */
+  #endSilence(): void {
+    if (document.hidden || !this.#sandbox.hasSocket || this.#connection !== 'connected') return;
+    if (performance.now() - this.#sandbox.heardAt > SILENCE_MS) this.#sandbox.reconnect();
   }
 
   #setConnection(state: ImConnection): void {

@@ -1,5 +1,5 @@
 // Runs in the page that test/im/client-page.ts serves: clients by name, and what each of them heard, as plain data.
-import type { ImClient, ImCredentials, ImInbound, ImOutgoing } from '../../src/im/im-client.js';
+import type { ImClient, ImCredentials, ImGroup, ImInbound, ImOutgoing } from '../../src/im/im-client.js';
 import { ImError } from '../../src/im/im-error.js';
 import { createTimClient } from '../../src/im/tim-client.js';
 
@@ -46,6 +46,9 @@ class Lab {
   }
   async close(name: string): Promise<string> {
     return told(() => this.#client(name).close());
+  }
+  async group(name: string): Promise<ImGroup | string> {
+    return this.#client(name).getGroup().catch(String);
   }
   heard(name: string): readonly Heard[] {
     return this.#heard.get(name) ?? [];
