@@ -4,7 +4,7 @@ import { DanmakuLayer } from '../../src/danmaku-layer/danmaku-layer.ts';
 import DanmakuDom from 'danmaku/dist/esm/danmaku.dom.js';
 import DanmakuCanvas from 'danmaku/dist/esm/danmaku.canvas.js';
 import { create } from 'danmu';
-import DanmuJs from 'danmu.js';
+import { DanmuJs } from 'danmu.js';
 
 const FLIGHT_S = 8;
 const FONT = '600 24px/30px "Open Sans", "Noto Sans SC", sans-serif';
@@ -76,7 +76,7 @@ function danmuJs() {
 export const ENGINES = {
   floor: () => ({ mount() {}, add() {}, items: () => [] }),
   ours: () => ours({ density: 'normal' }),
-  'ours, overlap': () => ours({ overflow: 'overlap' }),
+  'ours overlap': () => ours({ overflow: 'overlap' }),
   'danmaku dom': () => danmaku(DanmakuDom, 'dom'),
   'danmaku canvas': () => danmaku(DanmakuCanvas, 'canvas'),
   'danmu strict': () => danmu('strict'),

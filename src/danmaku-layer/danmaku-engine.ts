@@ -48,12 +48,13 @@ export interface DanmakuStage {
 }
 
 export class DanmakuEngine {
-  readonly #belt: Belt<DanmakuComment>;
-  readonly #stills: Stills<DanmakuComment>;
+  readonly #belt: Belt<Waiting>;
+  readonly #stills: Stills<Waiting>;
   readonly #clock = new StageClock();
   readonly #ruler = new TextRuler();
   readonly #waiting = new WaitingList();
   readonly #onDrop: (count: number, reason: DanmakuDropReason) => void;
+  readonly #onBatch: () => void;
   readonly #lanes = new Lanes(0, 1);
   readonly #top = new Lanes(0, 1);
   readonly #bottom = new Lanes(0, 1);
@@ -70,10 +71,12 @@ export class DanmakuEngine {
   /** The next batch is the first after a silence: nothing has to be spread over the time since the last one. */
   #leading = false;
 
-  constructor(stage: HTMLElement, onDrop: (count: number, reason: DanmakuDropReason) => void) {
+  /** `onBatch` is called when the page gets work anyway. */
+  constructor(stage: HTMLElement, onDrop: (count: number, reason: DanmakuDropReason) => void, onBatch: () => void) {
     this.#belt = new Belt(stage);
     this.#stills = new Stills(stage);
     this.#onDrop = onDrop;
+    this.#onBatch = onBatch;
   }
 
   /** How long a comment of no width takes to cross the stage at rate 1, ms. */
@@ -121,6 +124,7 @@ export class DanmakuEngine {
   set awake(awake: boolean) {
     if (awake === this.#awake) return;
     this.#awake = awake;
+    if (!awake) this.#sleep();
     this.#wakeAt(performance.now());
   }
 
@@ -145,15 +149,15 @@ export class DanmakuEngine {
     const lane = Math.floor(y / (this.#face?.lane ?? 1));
     const at = x + this.#belt.travelled;
     for (const { cargo, node, ...flight } of this.#belt.flights()) {
-      if (flight.lane === lane && flight.start <= at && at < flight.start + flight.width) return { comment: cargo, node };
+      if (flight.lane === lane && flight.start <= at && at < flight.start + flight.width) return { comment: cargo.comment, node };
     }
     return undefined;
   }
 
   /** Takes comments out, flying or waiting. */
   remove(unwanted: (comment: DanmakuComment) => boolean): void {
-    this.#belt.remove(unwanted);
-    this.#stills.remove(unwanted);
+    this.#belt.remove(({ comment }) => unwanted(comment));
+    this.#stills.remove(({ comment }) => unwanted(comment));
     this.#waiting.remove(unwanted);
     this.#timed = this.#timed.filter(({ comment }) => !unwanted(comment));
   }
@@ -164,6 +168,16 @@ export class DanmakuEngine {
     this.#waiting.clear();
     for (const lanes of [this.#lanes, this.#top, this.#bottom]) lanes.clear();
     this.#timed = [];
+  }
+
+  /** Nothing is animated that nobody sees; what flies is put down again, further on, when somebody does. A paused stage just stays. */
+  #sleep(): void {
+    const { travelled, velocity } = this.#belt;
+    if (velocity === 0) return;
+    const now = performance.now();
+    for (const { cargo, start } of this.#belt.flights()) this.#timed.push({ ...cargo, since: now + (start - travelled - this.#stage.width) / velocity });
+    this.#belt.clear();
+    this.#lanes.clear();
   }
 
   get #works(): boolean {
@@ -213,6 +227,7 @@ export class DanmakuEngine {
     });
     this.#drop(this.#waiting.thin(this.#lanes.count), limited ? 'limit' : 'full');
     this.#belt.commit();
+    this.#onBatch();
     this.#leading = false;
     this.#lastBatch = now;
     if (this.#waiting.size > 0) this.#wakeAt(now + BATCH_MS);
@@ -243,7 +258,7 @@ export class DanmakuEngine {
       if (from + STILL_HOLD_MS < this.#clock.now()) return false;
       const place = (edge === 'top' ? this.#top : this.#bottom).take(from, STILL_HOLD_MS, from);
       if (!place) return false;
-      this.#stills.put({ cargo: comment, node: createCommentNode(comment, text), until: from + STILL_HOLD_MS }, edge, place.lane, face);
+      this.#stills.put({ cargo: waiting, node: createCommentNode(comment, text), until: from + STILL_HOLD_MS }, edge, place.lane, face);
       return true;
     }
     const { travelled, velocity } = this.#belt;
@@ -259,7 +274,7 @@ export class DanmakuEngine {
     const place = this.#lanes.take(from, length, own ? Infinity : from + BATCH_MS * velocity) ?? (this.#settings.overlap ? this.#lanes.crowd(from, length) : undefined);
     if (!place) return false;
     const node = createCommentNode(comment, text);
-    this.#belt.put(comment, node, place.lane, place.start, width, face);
+    this.#belt.put(waiting, node, place.lane, place.start, width, face);
     if (comment.color) node.style.color = comment.color;
     return true;
   }

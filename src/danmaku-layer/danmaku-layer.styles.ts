@@ -100,6 +100,9 @@ export const danmakuLayerStyles = css`
     margin-inline: auto;
     overflow: clip;
     text-overflow: ellipsis;
+    padding-inline: 0.4em;
+    border-radius: 0.3em;
+    background: var(--danmaku-still-background, rgb(0 0 0 / 0.5));
   }
   .item img {
     block-size: 1em;

@@ -120,7 +120,11 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   }
 
   override firstUpdated(): void {
-    const engine = new DanmakuEngine(this.stage, (count, reason) => this.dispatchEvent(new DanmakuDropEvent(count, reason)));
+    const engine = new DanmakuEngine(
+      this.stage,
+      (count, reason) => this.dispatchEvent(new DanmakuDropEvent(count, reason)),
+      () => this.#watcher?.glance(),
+    );
     this.#engine = engine;
     this.#watcher = new StageWatcher(this.stage, this.probe, (view) => {
       engine.stage = view;
