@@ -10,7 +10,8 @@ import type { Service } from './service.js';
 
 const EXPIRED = new ServiceError(70001, 'The UserSig has expired');
 /** Commands that are heard without a valid login, or end one. */
-const ALWAYS_HEARD = new Set(['im_open_status.wslogout', 'heartbeat.alive']);
+const LOGOUT = 'im_open_status.wslogout';
+const ALWAYS_HEARD = new Set([LOGOUT, 'heartbeat.alive']);
 
 /** Turns requests into answers. */
 export class Dispatcher {
@@ -22,7 +23,7 @@ export class Dispatcher {
 
   /** Handles a frame of a client. */
   dispatch(connection: Connection, head: Head, fields: Fields): void {
-    const caller = this.#identify(connection, head.raw);
+    const caller = this.#identify(connection, head.command, head.raw);
     const userId = caller.kind === 'guest' ? guestName(head.raw) : caller.account.userId;
     const groupId = fields.get('GroupId');
     const room = typeof groupId === 'string' ? groupId : undefined;
@@ -66,14 +67,14 @@ export class Dispatcher {
     call.answerText(JSON.stringify({ ErrorCode: refusal.code, ErrorInfo: refusal.message, ...refusal.extra }));
   }
 
-  #identify(connection: Connection, head: JsonObject): Caller {
+  #identify(connection: Connection, command: string, head: JsonObject): Caller {
     const a2 = head['a2'];
     if (typeof a2 !== 'string' || a2 === '') return { kind: 'guest' };
     const session = this.#service.sessionOf(a2);
     if (!session) return { kind: 'guest' };
     if (session.kicked) {
       // The page was away when it was kicked, or does not know it yet.
-      this.#service.tellKicked(connection, session.kicked);
+      if (command !== LOGOUT) this.#service.tellKicked(session, connection);
       return { kind: 'guest' };
     }
     this.#service.attach(session, connection);

@@ -13,6 +13,8 @@ export interface Member {
   readonly account: Account;
   /** Unix seconds. */
   readonly joinedAt: number;
+  /** When (ms) the person joined or polled last. */
+  seenAt: number;
   /** Marks set by modify_user_info. */
   marks: readonly number[];
 }

@@ -27,6 +27,8 @@ export class Service {
   readonly settings: Settings;
   readonly accounts = new Map<string, Account>();
   readonly rooms = new Map<string, Room>();
+  /** Rooms that were dismissed: polls still get what was said last. */
+  readonly graves = new Map<string, Room>();
   readonly sessions = new Map<string, Session>();
   readonly connections = new Set<Connection>();
   readonly requests = new RequestLog();
@@ -105,6 +107,9 @@ export class Service {
   /** Makes a room. The id must be free. */
   addRoom(groupId: string, owner: string): Room {
     const room = new Room(groupId, owner, this.environment, this.settings);
+    // Those of an earlier room of that name are not in this one.
+    for (const userId of this.graves.get(groupId)?.members.keys() ?? []) room.departed.add(userId);
+    this.graves.delete(groupId);
     this.rooms.set(groupId, room);
     return room;
   }
@@ -114,7 +119,7 @@ export class Service {
     const token = Math.floor(this.environment.random() * 2 ** 48).toString(36);
     const a2 = `a2.${encodeURIComponent(account.userId)}.${expiresAt}.${token}`;
     for (const other of account.sessions) if (connection.instanceId !== '' && other.instanceId === connection.instanceId) this.endSession(other);
-    const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt, connection: undefined, kicked: undefined, configVersion: this.configVersion };
+    const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt, connection: undefined, kicked: undefined, toldOn: undefined, configVersion: this.configVersion };
     this.sessions.set(a2, session);
     account.sessions.add(session);
     this.attach(session, connection);
@@ -131,7 +136,7 @@ export class Service {
     const [mark, userId, expiresAt, token] = a2.split('.');
     if (mark !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '')) return undefined;
     const account = this.account(decodeURIComponent(userId));
-    const session: Session = { a2, account, instanceId: '', expiresAt: Number(expiresAt), connection: undefined, kicked: undefined, configVersion: 0 };
+    const session: Session = { a2, account, instanceId: '', expiresAt: Number(expiresAt), connection: undefined, kicked: undefined, toldOn: undefined, configVersion: 0 };
     this.sessions.set(a2, session);
     account.sessions.add(session);
     return session;
@@ -155,14 +160,20 @@ export class Service {
   /** Ends a login and tells its client: 1 a newer page, 2 another device, 3 the application's REST call. */
   kick(session: Session, type: KickType): void {
     session.kicked = type;
-    const { connection } = session;
-    if (connection) this.tellKicked(connection, type);
+    if (session.connection) this.tellKicked(session, session.connection);
+    const at = this.environment.now();
+    const { account } = session;
     this.endSession(session);
-    if (session.account.sessions.size === 0) this.membership.leaveAll(session.account);
+    if (account.sessions.size === 0) this.membership.leaveAll(account);
+    // The newer page has time to join; what it does not join was the older page's alone.
+    else this.environment.setTimer(() => this.membership.leaveUnseen(account, at), this.settings.holdMs + this.settings.pageCloseGraceMs);
   }
 
-  /** Tells a client that its login was ended. */
-  tellKicked(connection: Connection, type: KickType): void {
+  /** Tells a client that its login was ended, once on each of its sockets. */
+  tellKicked(session: Session, connection: Connection): void {
+    if (session.toldOn === connection) return;
+    session.toldOn = connection;
+    const type = session.kicked;
     this.push(connection, 'im_open_status.stat_forceoffline', { EventArray: [{ Event: 13, C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: type, NewInstInfo: {} } }] }] });
   }
 

@@ -10,10 +10,16 @@ const FIRST_BROADCAST = 2;
 
 function readableRoom(call: Call, service: Service, groupId: string, reader: string): Room {
   const { caller } = call;
+  const grave = service.rooms.has(groupId) ? undefined : service.graves.get(groupId);
+  if (grave) return grave;
   if (caller.kind === 'user') {
     if (caller.account.userId !== reader) throw new ServiceError(10007, 'The key belongs to someone else');
     const room = service.roomToJoin(groupId);
-    if (room.members.has(reader)) return room;
+    const member = room.members.get(reader);
+    if (member) {
+      member.seenAt = service.environment.now();
+      return room;
+    }
     if (room.departed.has(reader) || room.bannedUntil(reader) > 0) throw new ServiceError(10007, 'You are not in the group');
     // A good key that is unknown: the service was started anew, and its people are still here.
     service.membership.restore(room, caller.account);
@@ -34,6 +40,7 @@ const poll: Handler = (call, service) => {
   const room = readableRoom(call, service, parsed.groupId, parsed.reader);
   const asked = fields.optionalInteger('StartSeq') ?? 0;
   // 0 is "from now"; a position beyond ours comes from before a restart, and clients would take lower numbers for duplicates.
+  if (room.dismissed && (asked <= 0 || asked >= room.timeline.next)) throw new ServiceError(10010, 'The group was dismissed');
   if (asked > room.timeline.next) room.timeline.skipTo(asked);
   const start = asked <= 0 ? room.timeline.next : asked;
   const broadcastAsked = fields.optionalInteger('StartBroadcastSeq');

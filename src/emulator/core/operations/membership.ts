@@ -37,8 +37,13 @@ export class Membership {
   /** Makes someone a member without a word: after a restart their poll shows that they are here. */
   restore(room: Room, account: Account): void {
     room.departed.delete(account.userId);
-    if (room.members.has(account.userId)) return;
-    room.members.set(account.userId, { account, joinedAt: room.seconds(), marks: [] });
+    const seenAt = this.#service.environment.now();
+    const member = room.members.get(account.userId);
+    if (member) {
+      member.seenAt = seenAt;
+      return;
+    }
+    room.members.set(account.userId, { account, joinedAt: room.seconds(), seenAt, marks: [] });
     account.roomIds.add(room.groupId);
   }
 
@@ -52,6 +57,11 @@ export class Membership {
   /** Takes a person out of every room. */
   leaveAll(account: Account): void {
     for (const groupId of [...account.roomIds]) this.#leaveRoom(groupId, account);
+  }
+
+  /** Takes a person out of the rooms that none of their pages has asked about since a moment (ms). */
+  leaveUnseen(account: Account, since: number): void {
+    for (const groupId of [...account.roomIds]) if ((this.#service.rooms.get(groupId)?.members.get(account.userId)?.seenAt ?? 0) < since) this.#leaveRoom(groupId, account);
   }
 
   /** Takes a person out without a word. Returns whether they were in. */

@@ -118,6 +118,7 @@ export class Moderation {
     room.publish((seq) => systemNotice(room, { ReportType: NOTICE.dismissed }, operatorId, seq, room.seconds(), room.randomId()));
     room.dismissed = true;
     this.#service.rooms.delete(room.groupId);
+    this.#service.graves.set(room.groupId, room);
     for (const member of room.members.values()) member.account.roomIds.delete(room.groupId);
     room.timeline.release();
     this.#service.webhooks.after('Group.CallbackAfterGroupDestroyed', { GroupId: room.groupId, Type: 'AVChatRoom', Owner_Account: room.owner, Name: room.name });

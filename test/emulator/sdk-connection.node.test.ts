@@ -1,0 +1,129 @@
+// Logins, connections and rooms that end or come back, as the unmodified tim-js-sdk sees it. The SDK's socket in Node
+// is of the kind that notices a close at once.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createUserSig } from '../../src/server/user-sig.js';
+import { startEmulator } from '../../src/emulator/index.js';
+import { SdkPerson } from './support/sdk-person.js';
+import { Stage } from './support/stage.js';
+
+describe('connections as tim-js-sdk sees them', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.build();
+  });
+  after(() => stage.strike());
+
+  it('ends the older login of a person when a newer page comes', async () => {
+    const first = await stage.enter('ana1', 'kick');
+    const second = await stage.enter('ana1', 'kick');
+    assert.deepEqual(await first.notice('KICKED_OUT'), { type: 'multipleAccount' });
+    await second.say('kick', 'I stay');
+    await second.until(() => (stage.emulator.app.room('kick')?.waitingPolls ?? 0) > 0);
+    await stage.emulator.app.sendText('kick', 'for the newer page');
+    await second.hear((message) => message.payload['text'] === 'for the newer page');
+    assert.equal(first.texts().includes('for the newer page'), false);
+    assert.deepEqual(stage.emulator.app.room('kick')?.members, ['ana1']);
+  });
+
+  it('ends a login for every reason that the service knows', async () => {
+    for (const [reason, type] of [['page', 'multipleAccount'], ['device', 'multipleDevice'], ['rest', 'REST_API_Kick']] as const) {
+      const ana = await stage.enter(`ana-${reason}`, 'reasons');
+      assert.equal(stage.emulator.app.simulate.kick(`ana-${reason}`, reason), 1);
+      assert.deepEqual(await ana.notice('KICKED_OUT'), { type });
+      await ana.vanish();
+    }
+    assert.deepEqual(stage.emulator.app.room('reasons')?.members, []);
+  });
+
+  it('tells a login that its signature is over, and lets a new one in', async () => {
+    const ana = await stage.enter('ana3', 'expiry');
+    stage.emulator.app.simulate.expireSignature({ userId: 'ana3' });
+    assert.deepEqual(await ana.notice('KICKED_OUT', undefined, 12_000), { type: 'userSigExpired' });
+    await ana.login();
+    assert.equal((await ana.join('expiry')).status, 'JoinedSuccess');
+  });
+
+  it('loses nothing that is said while a connection is cut', async () => {
+    const [ana, ben] = [await stage.enter('ana4', 'cut'), await stage.enter('ben4', 'cut')];
+    await ana.hear((message) => message.payload['operatorID'] === 'ben4');
+    assert.equal(stage.emulator.app.simulate.close({ userId: 'ana4' }), 1);
+    for (let index = 1; index <= 5; index++) await ben.say('cut', `line ${index}`);
+    await ana.hear((message) => message.payload['text'] === 'line 5', 20_000);
+    assert.deepEqual(ana.texts(), ['line 1', 'line 2', 'line 3', 'line 4', 'line 5']);
+    assert.equal(stage.emulator.app.room('cut')?.members.length, 2);
+  });
+
+  it('takes a person out whose connection does not come back', async () => {
+    const brief = await Stage.build({ graceMs: 200 });
+    const [ana, ben] = [await brief.enter('ana5', 'gone'), await brief.enter('ben5', 'gone')];
+    await ben.vanish();
+    await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben5');
+    assert.deepEqual(brief.emulator.app.room('gone')?.members, ['ana5']);
+    await brief.strike();
+  });
+
+  it('leaves the first room when a second one is joined', async () => {
+    const [ana, ben] = [await stage.enter('ana6', 'here'), await stage.enter('ben6', 'here')];
+    await ben.join('there');
+    await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben6');
+    assert.deepEqual([stage.emulator.app.room('here')?.members, stage.emulator.app.room('there')?.members], [['ana6'], ['ben6']]);
+  });
+
+  it('goes on with its people after a restart that keeps memberships', async () => {
+    const [ana, ben] = [await stage.enter('ana7', 'kept'), await stage.enter('ben7', 'kept')];
+    stage.emulator.app.simulate.restart({ downMs: 300, keepMemberships: true });
+    await ana.until(() => ana.events.filter((event) => event.name === 'NET_STATE_CHANGE').some((event) => (event.data as { state: string }).state === 'connected'), 20_000);
+    await ben.say('kept', 'still here');
+    await ana.hear((message) => message.payload['text'] === 'still here', 20_000);
+  });
+
+  it('refuses people whom a restart has forgotten, until they join again', async () => {
+    const ana = await stage.enter('ana8', 'lost');
+    stage.emulator.app.simulate.restart({ keepMemberships: false });
+    await assert.rejects(ana.say('lost', 'am I in?'), (error: { code: number }) => error.code === 10007);
+    await ana.sdk.quitGroup('lost');
+    await ana.join('lost');
+    await ana.say('lost', 'now I am');
+  });
+});
+
+describe('a new process on the same port', () => {
+  it('takes up the logins and polls of the one before', async () => {
+    const first = await startEmulator({ pollMs: 20 });
+    const ana = await SdkPerson.arrive(first, 'ana');
+    await ana.login();
+    await ana.join('room');
+    for (let index = 1; index <= 3; index++) await ana.say('room', `line ${index}`);
+    const port = Number(new URL(first.restUrl).port);
+    await first.close();
+    const second = await startEmulator({ pollMs: 20, port });
+    await ana.until(() => (second.app.room('room')?.waitingPolls ?? 0) > 0, 20_000);
+    await second.app.sendText('room', 'from the new one');
+    await ana.hear((message) => message.payload['text'] === 'from the new one');
+    await ana.say('room', 'and back');
+    assert.deepEqual(second.app.room('room')?.members, ['ana']);
+    await ana.vanish();
+    await second.close();
+  });
+});
+
+describe('several logins of one person', () => {
+  it('stand side by side when the application allows them', async () => {
+    const stage = await Stage.build({ instancesPerUser: 2 });
+    const [one, two] = [await stage.enter('ana', 'side'), await stage.enter('ana', 'side')];
+    await one.say('side', 'from one');
+    const heard = await two.hear((message) => message.payload['text'] === 'from one');
+    assert.equal(heard.flow, 'out');
+    assert.equal(one.events.some((event) => event.name === 'KICKED_OUT'), false);
+    await stage.strike();
+  });
+
+  it('are refused with a ticket that was made for someone else', async () => {
+    const stage = await Stage.build();
+    const { sdkAppId, secretKey } = stage.emulator;
+    const ana = await stage.arrive('ana');
+    await assert.rejects(ana.login(await createUserSig({ sdkAppId, secretKey, userId: 'ben' })), (error: { code: number }) => error.code === 70013);
+    await stage.strike();
+  });
+});

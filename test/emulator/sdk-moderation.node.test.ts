@@ -1,0 +1,124 @@
+// What owners and the application do to people and rooms, as the unmodified tim-js-sdk sees it.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { SdkPerson } from './support/sdk-person.js';
+import { Stage } from './support/stage.js';
+
+const refused = (code: number) => (error: { code: number }) => error.code === code;
+const call = (person: SdkPerson, method: string, options: object) => person.sdk[method]?.(options as never) as Promise<{ data: Record<string, unknown> }>;
+
+describe('moderation as tim-js-sdk sees it', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.build();
+  });
+  after(() => stage.strike());
+
+  it('takes a muted person their voice until the time is over, and tells the room', async () => {
+    const { app } = stage.emulator;
+    const [ana, ben] = [await stage.enter('ana1', 'mute'), await stage.enter('ben1', 'mute')];
+    app.mute('mute', 'ben1', 60);
+    await assert.rejects(ben.say('mute', 'may I?'), refused(10017));
+    const tip = await ana.hear((message) => message.payload['operationType'] === 7);
+    assert.equal((tip.payload['memberList'] as { muteTime: number }[])[0]?.muteTime, 60);
+    app.mute('mute', 'ben1', 0);
+    await ben.say('mute', 'thank you');
+    await ana.hear((message) => message.payload['text'] === 'thank you');
+  });
+
+  it('lets the owner silence everyone but owner and administrators', async () => {
+    const { app } = stage.emulator;
+    app.createRoom('quiet', { owner: 'host2' });
+    const [host, ben, mod] = [await stage.enter('host2', 'quiet'), await stage.enter('ben2', 'quiet'), await stage.enter('mod2', 'quiet')];
+    app.setAdmin('quiet', 'mod2', true);
+    await call(host, 'updateGroupProfile', { groupID: 'quiet', muteAllMembers: true });
+    const tip = await ben.hear((message) => message.payload['operationType'] === 6);
+    assert.equal((tip.payload['newGroupProfile'] as { muteAllMembers: boolean }).muteAllMembers, true);
+    await assert.rejects(ben.say('quiet', 'no'), refused(10017));
+    await host.say('quiet', 'from the host');
+    await mod.say('quiet', 'from the moderator');
+    await ben.hear((message) => message.payload['text'] === 'from the moderator');
+  });
+
+  it('lets the owner mute through the SDK, and refuses a member who tries', async () => {
+    stage.emulator.app.createRoom('rights', { owner: 'host3' });
+    const [host, ben, eve] = [await stage.enter('host3', 'rights'), await stage.enter('ben3', 'rights'), await stage.enter('eve3', 'rights')];
+    await assert.rejects(call(eve, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 }));
+    await ben.say('rights', 'still heard');
+    await call(host, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 });
+    await assert.rejects(ben.say('rights', 'no more'), refused(10017));
+  });
+
+  it('bans a person, who hears of it, is out and cannot come back until unbanned', async () => {
+    const { app } = stage.emulator;
+    const [ana, ben] = [await stage.enter('ana4', 'ban'), await stage.enter('ben4', 'ban')];
+    app.ban('ban', 'ben4', 3600, 'spam');
+    const notice = await ben.hear((message) => message.payload['operationType'] === 21);
+    assert.equal(notice.type, 'TIMGroupSystemNoticeElem');
+    await ana.hear((message) => message.payload['operationType'] === 10);
+    assert.deepEqual(app.room('ban')?.members, ['ana4']);
+    await assert.rejects(ben.join('ban'), refused(10007));
+    app.unban('ban', 'ben4');
+    assert.equal((await ben.join('ban')).status, 'JoinedSuccess');
+  });
+
+  it('tells everyone of the end of a room', async () => {
+    const [ana, ben] = [await stage.enter('ana5', 'end'), await stage.enter('ben5', 'end')];
+    stage.emulator.app.dismissRoom('end');
+    for (const person of [ana, ben]) await person.hear((message) => message.type === 'TIMGroupSystemNoticeElem' && message.payload['operationType'] === 5);
+    // 2101 is the SDK's own word for "not in this room", 10010 the service's for one that is gone: which of them it is depends on who was quicker.
+    await assert.rejects(ana.say('end', 'hello?'), (error: { code: number }) => [2101, 10010].includes(error.code));
+    assert.equal(stage.emulator.app.room('end'), undefined);
+  });
+
+  it('takes a message back for its sender and for the others', async () => {
+    const [ana, ben] = [await stage.enter('ana6', 'recall'), await stage.enter('ben6', 'recall')];
+    const sent = await ben.say('recall', 'oops');
+    const heard = await ana.hear((message) => message.payload['text'] === 'oops');
+    assert.equal(stage.emulator.app.recall('recall', heard.sequence, 'rude'), 0);
+    const revoked = (await ben.notice('MESSAGE_REVOKED')) as { ID: string }[];
+    assert.equal(revoked[0]?.ID, sent.ID);
+    const notice = await ana.hear((message) => Array.isArray(message.payload['revokedInfos']));
+    assert.equal((notice.payload['revokedInfos'] as { sequence: number }[])[0]?.sequence, heard.sequence);
+    assert.equal(stage.emulator.app.recall('recall', 99_999), 10030);
+  });
+
+  it('lets a sender take their own message back, and nobody else', async () => {
+    const [ana, ben] = [await stage.enter('ana7', 'own'), await stage.enter('ben7', 'own')];
+    const sent = await ben.say('own', 'mine');
+    const heard = await ana.hear((message) => message.payload['text'] === 'mine');
+    await assert.rejects(ana.sdk['revokeMessage']?.(heard as never) as Promise<unknown>);
+    await (ben.sdk['revokeMessage']?.(sent as never) as Promise<unknown>);
+    await ana.hear((message) => Array.isArray(message.payload['revokedInfos']));
+  });
+
+  it('shares attributes, and refuses a writer who has not seen the newest', async () => {
+    stage.emulator.app.createRoom('attr', { owner: 'host8' });
+    const [host, ben] = [await stage.enter('host8', 'attr'), await stage.enter('ben8', 'attr')];
+    await call(host, 'initGroupAttributes', { groupID: 'attr', groupAttributes: { state: 'live' } });
+    const news = (await ben.notice('GROUP_ATTRIBUTES_UPDATED')) as { groupAttributes: Record<string, string> };
+    assert.deepEqual(news.groupAttributes, { state: 'live' });
+    await call(host, 'setGroupAttributes', { groupID: 'attr', groupAttributes: { state: 'over', song: 'x' } });
+    await ben.notice('GROUP_ATTRIBUTES_UPDATED', (data: { groupAttributes: Record<string, string> }) => data.groupAttributes['state'] === 'over');
+    const read = await call(ben, 'getGroupAttributes', { groupID: 'attr', keyList: [] });
+    assert.deepEqual(read.data['groupAttributes'], { state: 'over', song: 'x' });
+    await call(host, 'deleteGroupAttributes', { groupID: 'attr', keyList: ['song'] });
+    assert.deepEqual(stage.emulator.app.room('attr')?.attributes, { state: 'over' });
+  });
+
+  it('lists the people of a room', async () => {
+    const ana = await stage.enter('ana9', 'people');
+    await stage.enter('ben9', 'people');
+    const { data } = await call(ana, 'getGroupMemberList', { groupID: 'people' });
+    assert.deepEqual((data['memberList'] as { userID: string }[]).map((each) => each.userID).sort(), ['ana9', 'ben9']);
+    const online = await call(ana, 'getGroupOnlineMemberCount', 'people' as never);
+    assert.equal(online.data['memberCount'], 2);
+  });
+
+  it('gives a sender back the words that the service does not allow', async () => {
+    stage.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ben10', errorCode: 80001, errorInfo: 'dirty', times: 1 });
+    const ben = await stage.enter('ben10', 'words');
+    await assert.rejects(ben.say('words', 'x'), (error: { code: number; message: string }) => error.code === 80001 && error.message === 'dirty');
+    await ben.say('words', 'y');
+  });
+});
