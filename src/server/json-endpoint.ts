@@ -2,6 +2,7 @@
 // Knows nothing of tokens or moderation.
 import { checkOrigin, normalizeOrigins } from './check-origin.js';
 import { HttpProblem } from './http-problem.js';
+import { networkOf } from './network-of.js';
 import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { readJsonObject, type ReadJsonLimits } from './read-json-object.js';
 import { requestAddress } from './request-address.js';
@@ -9,7 +10,7 @@ import { requestAddress } from './request-address.js';
 export interface JsonEndpointOptions {
   /** Exact origins beside the endpoint's own, such as `https://www.example.com`. None by default. */
   origins?: readonly string[];
-  /** Requests of one network address, `false` for no limit. Where many viewers share an address (offices, schools), think before lowering it. */
+  /** Requests of one network address (IPv6: of one /64), `false` for no limit. Where many viewers share an address (offices, schools), think before lowering it. */
   addressLimit?: RateLimit | false;
   /** Where the request came from. Default: what `toNodeListener` saw. On other platforms read the header that the platform itself sets. */
   address?: (request: Request) => string | undefined;
@@ -46,7 +47,8 @@ export function jsonEndpoint(options: JsonEndpointOptions, settings: JsonEndpoin
       if (request.method !== 'POST') throw new HttpProblem(405, 'Method not allowed', 'Use POST.', { headers: { Allow: 'POST, OPTIONS' } });
       // Forms, which other sites may post without asking, cannot have this type.
       if (!/^application\/json(\s*;\s*charset=utf-8)?\s*$/i.test(request.headers.get('content-type') ?? '')) throw new HttpProblem(415, 'Unsupported media type', 'Send application/json.');
-      enforceRate(limiter, address(request));
+      const from = address(request);
+      enforceRate(limiter, from === undefined ? undefined : networkOf(from));
       const answer = await handle(await readJsonObject(request, settings.limits), request);
       return new Response(JSON.stringify(answer), { headers: { ...headers, 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } });
     } catch (error) {

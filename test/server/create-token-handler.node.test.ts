@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createTokenHandler, Refusal, verifyUserSig } from '../../src/server/index.js';
 import type { Identity, TokenHandlerOptions } from '../../src/server/index.js';
@@ -36,6 +37,13 @@ describe('createTokenHandler', () => {
   it('gives a guest no user and no signature', async () => {
     const answer: unknown = await (await make({ identify: () => ({ guest: true, nick: 'Someone' }) })(post())).json();
     assert.deepEqual(answer, { sdkAppId: 1400000001, groupId: 'friday-show', nick: 'Someone', role: 'viewer', capabilities: [] });
+  });
+
+  it('signs for an older application with its private key', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'secp256k1', privateKeyEncoding: { type: 'sec1', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+    const handle = createTokenHandler({ sdkAppId: 1400000001, privateKey, identify: () => ({ userId: 'ana' }) });
+    const { userSig } = (await (await handle(post())).json()) as { userSig: string };
+    await verifyUserSig(userSig, { sdkAppId: 1400000001, publicKey, userId: 'ana' });
   });
 
   it('lets identify name another room, and role and capabilities', async () => {
@@ -163,5 +171,10 @@ describe('createTokenHandler and hostile requests', () => {
     assert.equal(statuses.filter((status) => status === 200).length, 2);
     assert.equal(identified, 2);
     assert.equal((await from('192.0.2.2')).status, 200);
+    // One household has 2^64 addresses of IPv6.
+    const household: number[] = [];
+    for (let count = 0; count < 4; count++) household.push((await from(`2001:db8:0:7::${count}`)).status);
+    assert.deepEqual(household, [200, 200, 429, 429]);
+    assert.equal((await from('2001:db8:0:8::1')).status, 200);
   });
 });

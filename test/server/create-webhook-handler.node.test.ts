@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { answer, createWebhookHandler, messageBody, wordFilter, WordList } from '../../src/server/index.js';
+import { answer, createLikeCounter, createWebhookHandler, messageBody, roomRules, wordFilter, WordList } from '../../src/server/index.js';
 import type { BeforeSendEvent, BeforeSendHook, WebhookHandlerOptions, WebhookListeners } from '../../src/server/index.js';
 
 const TOKEN = 'xxxxyyyy'; // of Tencent's own example
@@ -173,6 +173,40 @@ describe('createWebhookHandler and hostile requests', () => {
     assert.equal(state.asked, 1);
     await state.handle(ask(message()));
     assert.equal(state.asked, 2);
+  });
+
+  it('takes two events without a time for one only within the same second of signing', async () => {
+    let joins = 0;
+    const handle = make({ beforeJoin: () => void (joins += 1) });
+    const join = (second: number) => handle(ask({ GroupId: 'g', Type: 'AVChatRoom', Requestor_Account: 'ana' }, { RequestTime: String(second), Sign: sign(second) }, 'Group.CallbackBeforeApplyJoinGroup'));
+    await join(NOW_S);
+    await join(NOW_S);
+    assert.equal(joins, 1);
+    await join(NOW_S + 1);
+    assert.equal(joins, 2);
+  });
+
+  it('stays upright under bodies that are broken at random', async () => {
+    let seed = 7;
+    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const pieces = ['{', '}', '[', ']', '"', ':', ',', 'null', '1e999', '-0', '\\u0000', '\\ud800', '__proto__', 'MsgType', 'TIMTextElem', 'TIMCustomElem', 'businessID', '\u202e', '傻'.repeat(50), '\u0301'.repeat(50), ' '];
+    const client = { getGroupAttr: () => Promise.resolve({ 'lce.slow': '5' }), getGroupInfo: () => Promise.resolve([]), getAdminList: () => Promise.resolve([]) };
+    const counter = createLikeCounter({ store: { add: (_groupId, likes) => Promise.resolve(likes) } });
+    const failures: unknown[] = [];
+    const handle = make({ beforeSend: [roomRules({ client }).beforeSend, wordFilter(['badword', '傻'], { mask: '*' }), counter.beforeSend] }, { onError: (error) => failures.push(error) });
+    const statuses = new Set<number>();
+    for (let round = 0; round < 1500; round++) {
+      const data = JSON.stringify({ businessID: 'TUIGift_like', data: { count: random() * 1e6, sender: {} } });
+      let body = JSON.stringify(message({ MsgBody: [...messageBody.text('badword'), ...messageBody.custom({ data })], CloudCustomData: data }));
+      for (let cut = 0; cut < 3; cut++) {
+        const at = Math.floor(random() * body.length);
+        body = body.slice(0, at) + (pieces[Math.floor(random() * pieces.length)] ?? '') + body.slice(at + Math.floor(random() * 4));
+      }
+      statuses.add((await handle(ask(body))).status);
+    }
+    await counter.close();
+    assert.deepEqual([[...statuses].sort(), failures], [[200, 400], []]);
+    assert.equal(({} as Record<string, unknown>)['MsgType'], undefined);
   });
 
   it('takes any shape of body without falling over', async () => {

@@ -36,15 +36,15 @@ describe('the server kit and the emulator', () => {
   };
 
   before(async () => {
-    let webhook: ((request: Request) => Promise<Response>) | undefined;
-    server = createServer(toNodeListener((request) => webhook?.(request) ?? Promise.resolve(new Response(null, { status: 503 })))).listen(0, '127.0.0.1');
+    const webhook: { handle?: (request: Request) => Promise<Response> } = {};
+    server = createServer(toNodeListener((request) => webhook.handle?.(request) ?? Promise.resolve(new Response(null, { status: 503 })))).listen(0, '127.0.0.1');
     await once(server, 'listening');
     emulator = await startEmulator({ pollMs: 20, plan: 'ultimate', onlineCountLagMs: 0, webhook: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, token: TOKEN } });
     const { sdkAppId, secretKey, restUrl } = emulator;
     client = createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
     const rules = roomRules({ client, freshMs: 60_000, onError: (error) => errors.push(error) });
     likes = createLikeCounter({ store: attributeLikeStore(client), everyMs: 60_000 });
-    webhook = createWebhookHandler({ token: TOKEN, sdkAppId, on: { beforeSend: [rules.beforeSend, wordFilter(['badword'], { mask: '*' }), likes.beforeSend] }, onError: (error) => errors.push(error) });
+    webhook.handle = createWebhookHandler({ token: TOKEN, sdkAppId, on: { beforeSend: [rules.beforeSend, wordFilter(['badword'], { mask: '*' }), likes.beforeSend] }, onError: (error) => errors.push(error) });
     const handle = createModerationHandler({ client, authorize: () => ({ moderatorId: 'mo' }), onDone: ({ groupId }) => rules.forget(groupId), onError: () => undefined });
     moderate = (body) => handle(new Request('http://127.0.0.1/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
   });

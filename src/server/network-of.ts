@@ -1,0 +1,15 @@
+/**
+ * What a limit per address should count as one: an IPv4 address as it is, also where it comes wrapped in IPv6, and of an
+ * IPv6 address its first 64 bits, because one household has all addresses within them. Other texts stay as they are.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address);
+  if (mapped?.[1] !== undefined) return mapped[1];
+  const bare = address.replace(/%.*$/, ''); // a zone
+  if (!/^[0-9a-f:]+$/i.test(bare) || !bare.includes(':') || !URL.canParse(`http://[${bare}]/`)) return address;
+  const [head = '', tail] = new URL(`http://[${bare}]/`).hostname.slice(1, -1).split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const groups = [...before, ...new Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}
