@@ -30,16 +30,19 @@ export class FollowScroll {
   }
 
   connect(): void {
-    this.#scroller.addEventListener('scroll', this.#handleScroll, { passive: true });
+    this.#scroller.addEventListener('scroll', this.notice, { passive: true });
     // The box changes with the composer, the keyboard and the window; the list with fonts and pictures that come late.
-    this.#observer = new ResizeObserver(() => this.settle());
+    this.#observer = new ResizeObserver(() => {
+      this.notice();
+      this.settle();
+    });
     this.#observer.observe(this.#scroller);
     this.#observer.observe(this.#list);
     this.settle();
   }
 
   disconnect(): void {
-    this.#scroller.removeEventListener('scroll', this.#handleScroll);
+    this.#scroller.removeEventListener('scroll', this.notice);
     this.#observer?.disconnect();
   }
 
@@ -97,7 +100,8 @@ export class FollowScroll {
     return result;
   }
 
-  readonly #handleScroll = (): void => {
+  /** Looks where the reader is now. Also before each change of the content: the event of a step that was just made comes later. */
+  readonly notice = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const fromEnd = scrollHeight - clientHeight - scrollTop;
     if (scrollTop === this.#lastTop) return; // our own step, or nothing

@@ -82,6 +82,7 @@ export class LogView {
 
   /** Takes what stands in the room now, and draws it at once or with the next batch. */
   update(messages: readonly ChatMessage[]): void {
+    this.#scroll.notice();
     this.#latest = messages;
     const newest = messages.at(-1);
     const isOwnNew = newest?.from.isSelf === true && !this.#byId.has(newest.id);

@@ -9,7 +9,7 @@ export interface RowActionTools {
   readonly room: Room;
   readonly words: LocalizeController;
   readonly toast: Toast;
-  mention(userId: string, nick: string): void;
+  readonly mention: (userId: string, nick: string) => void;
 }
 
 /** Does what was chosen in a row's menu, and says how it went, with a way back where the service has one. */

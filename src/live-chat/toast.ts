@@ -6,7 +6,7 @@ const STAY_MS = 5_000;
 
 interface ToastContent {
   readonly text: string;
-  readonly action?: { readonly words: string; run(): void };
+  readonly action?: { readonly words: string; readonly run: () => void };
 }
 
 export class Toast implements ReactiveController {

@@ -1,0 +1,146 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import { LiveChat } from '../../src/live-chat/live-chat.js';
+import { ChatBeforeSendEvent } from '../../src/ui/events/chat-before-send-event.js';
+import '../support/console-guard.js';
+import { freshGroup, tokenEndpoint } from '../support/emulator.js';
+import { until } from '../support/until.js';
+import { LiveChatDriver } from './live-chat-driver.js';
+import { ServiceSide } from './service-side.js';
+
+async function enter(person: Record<string, string> = { user: 'robin', nick: 'Robin' }, attributes: Record<string, string> = {}) {
+  const groupId = freshGroup();
+  const others = new ServiceSide(groupId);
+  const chat = await LiveChatDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint(person), ...attributes });
+  await chat.joined();
+  return { chat, others };
+}
+
+describe('<live-chat> on the real SDK', () => {
+  afterEach(() => LiveChatDriver.clear());
+
+  it('renders bare, with a skeleton and a field', async () => {
+    const chat = await LiveChatDriver.put();
+    expect(chat.shows('.skeleton')).to.equal(true);
+    expect(chat.element.status).to.equal('idle');
+    expect(chat.log.getAttribute('role')).to.equal('log');
+    expect(chat.log.getAttribute('aria-live')).to.equal('off');
+  });
+
+  it('shows what others say, with their names', async () => {
+    const { chat, others } = await enter();
+    await others.comes('ben', 'Ben');
+    await others.say('ben', 'Good evening 👋');
+    const row = await chat.row('Good evening 👋');
+    expect(row.author).to.equal('Ben');
+    expect(row.has('own')).to.equal(false);
+  });
+
+  it('shows the own message at once as sending, then as sent, once', async () => {
+    const { chat } = await enter();
+    const seen: string[] = [];
+    chat.element.addEventListener('chat-message', (event) => seen.push(event.message.status));
+    await chat.send('Hello from me');
+    await until(() => chat.rows().find((row) => row.text === 'Hello from me')?.has('sent'), 'the row is sent');
+    expect(chat.texts().filter((text) => text === 'Hello from me')).to.have.length(1);
+    expect(seen).to.deep.equal(['sending']);
+    expect(chat.field.value).to.equal('');
+    expect(chat.rows().at(-1)?.has('own')).to.equal(true);
+  });
+
+  it('lets the page veto a message, which stays in the field, or change it', async () => {
+    const { chat } = await enter();
+    let veto = true;
+    chat.element.addEventListener('chat-before-send', (event) => {
+      expect(event).to.be.instanceOf(ChatBeforeSendEvent);
+      expect(event.bubbles && event.composed && event.cancelable).to.equal(true);
+      if (veto) event.preventDefault();
+      else event.text = event.text.toUpperCase();
+    });
+    await chat.send('quiet');
+    expect(chat.field.value).to.equal('quiet');
+    expect(chat.rows().filter((row) => row.has('own'))).to.have.length(0);
+    veto = false;
+    await sendKeys({ press: 'Enter' });
+    await chat.row('QUIET');
+  });
+
+  it('offers a guest to sign in, and says so with a cancelable event', async () => {
+    const { chat } = await enter({});
+    await until(() => chat.shows('.sign-in'), 'the sign-in button stands');
+    expect(chat.shows('.input')).to.equal(false);
+    const asked = new Promise<Event>((resolve) => chat.element.addEventListener('chat-sign-in', resolve, { once: true }));
+    chat.find('.sign-in').click();
+    expect((await asked).cancelable).to.equal(true);
+  });
+
+  it('says that the room is empty, and that people came, together', async () => {
+    const { chat, others } = await enter();
+    await until(() => chat.shows('.empty') || chat.rows().length > 0, 'the room is empty or greets');
+    await others.comes('ana', 'Ana');
+    await until(() => chat.texts().includes('Ana joined'), 'Ana is announced');
+  });
+
+  it('keeps a failed message with its reason, and sends it again', async () => {
+    const { chat, others } = await enter();
+    await others.act('fault', { command: 'send_group_msg', errorCode: 80001, times: 1 });
+    const failed = new Promise<string>((resolve) => chat.element.addEventListener('chat-send-failed', ({ error }) => resolve(error.code), { once: true }));
+    await chat.send('heard at last');
+    expect(await failed).to.equal('send/blocked');
+    await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('failed')), 'the row failed');
+    expect(chat.find('.reason').textContent).to.equal('Not sent: The message was not accepted by the room.');
+    chat.find('[data-action=retry]').click();
+    await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('sent')), 'the row is sent');
+    expect(chat.shows('.failure')).to.equal(false);
+  });
+
+  it('takes a discarded message off the log', async () => {
+    const { chat, others } = await enter();
+    await others.act('fault', { command: 'send_group_msg', errorCode: 80001, times: 1 });
+    await chat.send('never mind');
+    await until(() => chat.shows('[data-action=discard]'), 'the row failed');
+    chat.find('[data-action=discard]').click();
+    await until(() => !chat.texts().includes('never mind'), 'the row is gone');
+  });
+
+  it('says before one types that the room is muted, and keeps a refused text in the field', async () => {
+    const { chat, others } = await enter();
+    await chat.type('too late');
+    await others.act('muteAll', { on: true });
+    await until(() => chat.shows('.hint'), 'the reason stands above the field');
+    expect(chat.find('.hint').textContent.trim()).to.equal('Only the host may write now');
+    await sendKeys({ press: 'Enter' });
+    expect(chat.field.value).to.equal('too late');
+    expect(chat.field.readOnly).to.equal(true);
+    await others.act('muteAll', { on: false });
+    await until(() => !chat.field.readOnly, 'the field is open again');
+  });
+
+  it('survives a move with its draft, its rows and its room', async () => {
+    const { chat, others } = await enter();
+    await others.say('administrator', 'before');
+    await chat.row('before');
+    await chat.type('half a tho');
+    const box = document.createElement('div');
+    document.body.append(box);
+    box.append(chat.element);
+    await chat.element.updateComplete;
+    expect(chat.field.value).to.equal('half a tho');
+    expect(chat.texts()).to.include('before');
+    expect(chat.element.status).to.equal('joined');
+    await others.say('administrator', 'after');
+    await chat.row('after');
+    box.remove();
+  });
+
+  it('takes properties that were set before the upgrade', async () => {
+    class Late extends LiveChat {}
+    const element = Object.assign(document.createElement('late-live-chat'), { maxMessages: 40 }) as Late;
+    document.body.append(element);
+    customElements.define('late-live-chat', Late);
+    await element.updateComplete;
+    expect(element).to.be.instanceOf(Late);
+    expect(element.maxMessages).to.equal(40);
+    element.remove();
+  });
+});
