@@ -1,0 +1,30 @@
+// The kit in a browser, where there is no Node at all: what runs here runs in Workers, Deno and Bun. Only tests bring it here.
+import { expect } from 'chai';
+import { createTokenHandler } from '../../src/server/create-token-handler.js';
+import { createUserSig, verifyUserSig } from '../../src/server/user-sig.js';
+import { createWebhookHandler } from '../../src/server/webhook/create-webhook-handler.js';
+import { wordFilter } from '../../src/server/webhook/word-filter.js';
+
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+
+describe('the server kit without Node', () => {
+  it('makes and checks UserSigs', async () => {
+    const userSig = await createUserSig({ sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana', now: 1000 });
+    const { expiresAt } = await verifyUserSig(userSig, { sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana', now: 1000 });
+    expect(expiresAt).to.equal(8200);
+  });
+
+  it('answers the token endpoint', async () => {
+    const handle = createTokenHandler({ sdkAppId: 1400000001, secretKey: SECRET, identify: () => ({ userId: 'ana' }) });
+    const response = await handle(new Request('https://show.test/api/token', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"groupId":"g"}' }));
+    expect(response.status).to.equal(200);
+    expect(((await response.json()) as { userId: string }).userId).to.equal('ana');
+  });
+
+  it('answers webhooks', async () => {
+    const handle = createWebhookHandler({ token: false, sdkAppId: 1, on: { beforeSend: wordFilter(['badword'], { mask: '*' }) } });
+    const body = JSON.stringify({ GroupId: 'g', MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'badword' } }] });
+    const response = await handle(new Request('https://show.test/hook?SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg', { method: 'POST', body }));
+    expect(((await response.json()) as { MsgBody: unknown }).MsgBody).to.deep.equal([{ MsgType: 'TIMTextElem', MsgContent: { Text: '*******' } }]);
+  });
+});
