@@ -8,7 +8,7 @@ import { launchBrowser } from './browser.mjs';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 const DEMO = fileURLToPath(new URL('../demo/', import.meta.url));
-const ROWS_WANTED = 24;
+const ROWS_WANTED = 80; // by then the first comments have crossed the stage
 const WORDS = { en: 'Good evening from the other side of the lake', 'zh-CN': '湖对岸的各位晚上好' };
 
 const README_PICTURES = [
@@ -28,24 +28,28 @@ async function openPage(browser, { width, height, scheme }) {
   return page;
 }
 
-async function readmePicture(demo, browser, picture) {
+/** A demo of its own each: the same room with nobody in it yet, and the same crowd. */
+async function readmePicture(browser, picture) {
+  const demo = await startDemo({ port: 0 });
   const page = await openPage(browser, picture);
-  await page.goto(`${demo.url}?user=ana&lang=${picture.lang}&room=${picture.name}&crowd=10`);
+  await page.goto(`${demo.url}?user=ana&lang=${picture.lang}&crowd=10`);
   await page.waitForFunction(() => document.getElementById('chat').status === 'joined', { timeout: 20_000 });
   await page.waitForFunction((rows) => document.getElementById('chat').messages.length >= rows, { timeout: 20_000 }, ROWS_WANTED);
   await page.evaluate(async (words) => {
     await document.getElementById('chat').send(words);
-    document.getElementById('like').like(3);
   }, WORDS[picture.lang]);
-  // The own comment has come in from the edge, and the hearts are on their way.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1300)));
+  // The own comment has come in from the edge.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+  await page.evaluate(() => document.getElementById('like').like(5));
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
   await page.screenshot({ path: path.join(DOCS, `${picture.name}.webp`), type: 'webp', quality: 88 });
-  await page.evaluate((groupId) => fetch('/api/crowd', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId, perSecond: 0 }) }), picture.name);
   await page.close();
+  await demo.close();
   console.log(`docs/${picture.name}.webp`);
 }
 
-async function everyPage(demo, browser, folder) {
+async function everyPage(browser, folder) {
+  const demo = await startDemo({ port: 0 });
   mkdirSync(folder, { recursive: true });
   const pages = ['', ...readdirSync(DEMO, { recursive: true }).filter((file) => file.endsWith('index.html') && file !== 'index.html').map((file) => `${path.dirname(file)}/`)];
   for (const where of pages) {
@@ -61,16 +65,15 @@ async function everyPage(demo, browser, folder) {
       }
     }
   }
+  await demo.close();
 }
 
 const all = process.argv.indexOf('--all');
 mkdirSync(DOCS, { recursive: true });
-const demo = await startDemo({ port: 0 });
 const browser = await launchBrowser();
 try {
-  if (all > 0) await everyPage(demo, browser, process.argv[all + 1] ?? 'test-results/pages');
-  else for (const picture of README_PICTURES) await readmePicture(demo, browser, picture);
+  if (all > 0) await everyPage(browser, process.argv[all + 1] ?? 'test-results/pages');
+  else for (const picture of README_PICTURES) await readmePicture(browser, picture);
 } finally {
   await browser.close();
-  await demo.close();
 }
