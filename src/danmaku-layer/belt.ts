@@ -10,7 +10,7 @@
 import type { Face } from './text-ruler.js';
 
 /** A strip takes comments for so many px of the line, and no more than so many: what is painted again per batch stays small. */
-const STRIP_LENGTH_PX = 640;
+const STRIP_LENGTH_PX = 1_280;
 const STRIP_COMMENTS = 160;
 /** A belt is followed by a new one after this, so that positions stay exact in the compositor's single precision. */
 const BELT_LENGTH_PX = 100_000;
