@@ -1,0 +1,129 @@
+// Rooms in a real page, an emulator in the test's own hands, and a token endpoint between them. The page stands under the
+// strict CSP with Trusted Types, and its console and requests are witnessed.
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
+import { createTokenHandler } from '../../../src/server/index.js';
+import { launchBrowser } from '../../../tools/browser.mjs';
+import { sdkScope } from '../../../tools/sdk-scope.mjs';
+
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+const SDK = 'tim-js-sdk/tim-js.es.js';
+const POLL_MS = 20;
+
+export interface Witness {
+  readonly console: string[];
+  readonly errors: string[];
+  readonly foreignRequests: string[];
+}
+
+export class RoomLab {
+  /** Token requests so far. */
+  tokenRequests = 0;
+  /** Set to refuse tokens with this status. */
+  tokenStatus = 0;
+  /** Signatures that were handed out. */
+  readonly signatures: string[] = [];
+  readonly witness: Witness = { console: [], errors: [], foreignRequests: [] };
+  #context: BrowserContext | undefined;
+
+  private constructor(
+    readonly emulator: Emulator,
+    private readonly server: Server,
+    private readonly browser: Browser,
+    private readonly files: ReadonlyMap<string, readonly [string, string]>,
+  ) {}
+
+  static async start(): Promise<RoomLab> {
+    const entry = new URL('./room-page.ts', import.meta.url).pathname;
+    const bundle = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', write: false, external: [SDK, 'dompurify'], logLevel: 'error' });
+    const file = createRequire(import.meta.url).resolve(SDK);
+    const files = new Map([
+      ['/', ['text/html', '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>']],
+      ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
+      ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
+    ] as const);
+    const emulator = await startEmulator({ port: 0, pollMs: POLL_MS });
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const lab = new RoomLab(emulator, server, await launchBrowser({ headless: true }), files);
+    lab.#serve();
+    return lab;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** A page of the one person whose browser this is; further pages are further tabs. */
+  async open(): Promise<Page> {
+    this.#context ??= await this.browser.createBrowserContext();
+    const page = await this.#context.newPage();
+    page.on('console', (message) => this.witness.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.witness.errors.push(String(error)));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.origin)) this.witness.foreignRequests.push(request.url());
+    });
+    await page.goto(this.origin);
+    await page.waitForFunction(() => 'roomLab' in window);
+    return page;
+  }
+
+  /** Closes the pages and forgets what was counted. */
+  async reset(): Promise<void> {
+    await this.#context?.close();
+    this.#context = undefined;
+    this.emulator.app.faults.clear();
+    this.tokenRequests = 0;
+    this.tokenStatus = 0;
+    for (const list of [this.witness.console, this.witness.errors, this.witness.foreignRequests, this.signatures]) list.length = 0;
+  }
+
+  /** How often the emulator was asked for this since it started. */
+  requests(command: string): number {
+    return this.emulator.app.requests.count(command);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+    await this.emulator.close();
+  }
+
+  #serve(): void {
+    const { emulator } = this;
+    const handle = createTokenHandler({
+      sdkAppId: emulator.sdkAppId,
+      secretKey: emulator.secretKey,
+      proxyServer: emulator.url,
+      userLimit: false,
+      identify: (request) => {
+        const query = new URL(request.url).searchParams;
+        return { userId: query.get('user') ?? '', nick: query.get('nick') ?? '', role: 'viewer' };
+      },
+    });
+    this.server.on('request', (request: IncomingMessage, response) => {
+      const [type, body] = this.files.get(request.url ?? '') ?? [];
+      if (type) return void response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP }).end(body);
+      if (!request.url?.startsWith('/api/token')) return void response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
+      this.tokenRequests++;
+      if (this.tokenStatus) return void response.writeHead(this.tokenStatus).end();
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const headers = new Headers(Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]));
+        void handle(new Request(new URL(request.url ?? '', this.origin), { method: 'POST', headers, body: Buffer.concat(chunks) })).then(async (answer) => {
+          const text = await answer.text();
+          const { userSig } = JSON.parse(text) as { userSig?: string };
+          if (userSig) this.signatures.push(userSig);
+          response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text);
+        });
+      });
+    });
+  }
+}
