@@ -15,6 +15,9 @@ const BATCH_MS = 200;
 /** Rows whose nodes wait for another message. More than one batch never goes at once. */
 const POOL_SIZE = 64;
 
+/** So many of the last messages are looked for in the next list; the newest itself may have been discarded. */
+const KNOWN_LAST = 8;
+
 export interface LogOptions {
   readonly maxRows: number;
   readonly notices: 'digest' | 'all' | 'none';
@@ -51,8 +54,6 @@ export class LogView {
   #made = 0;
   #rateSince = 0;
   #rate = 0;
-  /** Ids that stand in the room, but wait to be drawn because the log is held. */
-  readonly #waiting = new Set<string>();
   #unread = 0;
   #isHeld = false;
   #said: ReadingState = { reading: false, unread: 0 };
@@ -83,6 +84,7 @@ export class LogView {
   /** Takes what stands in the room now, and draws it at once or with the next batch. */
   update(messages: readonly ChatMessage[]): void {
     this.#scroll.notice();
+    if (this.#isReading) this.#countUnread(messages);
     this.#latest = messages;
     const newest = messages.at(-1);
     const isOwnNew = newest?.from.isSelf === true && !this.#byId.has(newest.id);
@@ -147,7 +149,6 @@ export class LogView {
     this.#latest = [];
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#waiting.clear();
     this.#unread = 0;
     this.#rows = this.#drop(this.#rows, () => true);
     this.#pool = [];
@@ -167,6 +168,16 @@ export class LogView {
 
   get #isReading(): boolean {
     return this.#isHeld || !this.#scroll.isFollowing;
+  }
+
+  /** Counts what people wrote since the last look; the newest that was known then is among the last few. */
+  #countUnread(messages: readonly ChatMessage[]): void {
+    const known = new Set(this.#latest.slice(-KNOWN_LAST).map((message) => message.id));
+    for (let index = messages.length - 1; index >= 0; index--) {
+      const message = messages[index];
+      if (!message || known.has(message.id)) return;
+      if (!message.from.isSelf && message.kind !== 'notice') this.#unread++;
+    }
   }
 
   #shows(message: ChatMessage): boolean {
@@ -259,13 +270,8 @@ export class LogView {
       let row = this.#byId.get(message.id);
       if (!row) {
         const isOwn = message.from.isSelf;
-        if (wasReading && !isOwn && message.kind !== 'notice' && !this.#waiting.has(message.id)) this.#unread++;
-        if ((this.#isHeld || room <= 0) && !isOwn) {
-          this.#waiting.add(message.id);
-          continue;
-        }
+        if ((this.#isHeld || room <= 0) && !isOwn) continue; // waits in the room until the reader comes back
         room--;
-        this.#waiting.delete(message.id);
         row = this.#take(message);
         row.mark = this.#mark;
         row.element.classList.toggle('arriving', isCalm);
@@ -278,14 +284,7 @@ export class LogView {
       previous = row;
     }
     this.#rows = next;
-    if (this.#waiting.size > latest.length) this.#forgetWaiting(latest);
     if (this.#rateSince === 0) this.#rateSince = now;
-  }
-
-  /** Ids that left the room while they waited are not waited for. */
-  #forgetWaiting(latest: readonly ChatMessage[]): void {
-    const present = new Set(latest.map((message) => message.id));
-    for (const id of this.#waiting) if (!present.has(id)) this.#waiting.delete(id);
   }
 
   #take(message: ChatMessage): RowView {
