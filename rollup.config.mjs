@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { cssMinify } from './tools/css-minify.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 
 const SDK = /[\\/]tim-js-sdk[\\/]/;
@@ -41,12 +42,13 @@ export default [
     input: { index: 'src/index.ts', define: 'src/define.ts', room: 'src/room/index.ts' },
     external: DEPENDENCY,
     output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames },
-    plugins: [sdkOnly(), sdkScope(), typescript(), withoutSdkMap()],
+    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), withoutSdkMap()],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
+    preserveEntrySignatures: 'allow-extension', // else the file would only import a chunk with everything in it: one more trip
     output: { dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames },
-    plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), typescript(), minifyOurs(), withoutSdkMap()],
+    plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), cssMinify(), typescript(), minifyOurs(), withoutSdkMap()],
   },
   {
     input: { 'live-chat-elements.classic': 'src/cdn-classic.ts' },

@@ -1,4 +1,5 @@
 import '../support/console-guard.js';
+import { createUserSig } from '../../src/server/index.js';
 import { createTimClient } from '../../src/im/tim-client.js';
 import type { ImCredentials } from '../../src/im/im-client.js';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
@@ -16,8 +17,8 @@ async function token(person: { user?: string }): Promise<ImCredentials> {
 }
 
 async function rest(command: string, body: object): Promise<void> {
-  const { restUrl, sdkAppId } = await emulator();
-  const { userSig = '' } = await token({ user: 'administrator' });
+  const { restUrl, sdkAppId, secretKey } = await emulator();
+  const userSig = await createUserSig({ sdkAppId, secretKey, userId: 'administrator' });
   const query = new URLSearchParams({ sdkappid: String(sdkAppId), identifier: 'administrator', usersig: userSig, random: '1', contenttype: 'json' });
   const response = await fetch(`${restUrl}/v4/${command}?${query.toString()}`, { method: 'POST', body: JSON.stringify(body) });
   const answer = (await response.json()) as { ErrorCode: number; ErrorInfo: string };
@@ -29,5 +30,8 @@ describeImClient('tim-js-sdk against the emulator', {
   credentials: async (userId, options) => ({ ...(await token({ user: userId })), ...options }),
   guest: () => token({}),
   freshGroup,
-  createGroup: (groupId, ownerId) => rest('group_open_http_svc/create_group', { GroupId: groupId, Type: 'AVChatRoom', Name: groupId, Owner_Account: ownerId }),
+  createGroup: async (groupId, ownerId) => {
+    await rest('im_open_login_svc/account_import', { UserID: ownerId });
+    await rest('group_open_http_svc/create_group', { GroupId: groupId, Type: 'AVChatRoom', Name: groupId, Owner_Account: ownerId });
+  },
 });
