@@ -53,7 +53,7 @@ export type TokenHandlerOptions = SigningKey &
     proxyServer?: string;
     /** Seconds a UserSig holds; default 7200. The page asks again at 80 % of it. */
     lifetime?: number;
-    /** Tokens of one user; default 30 a minute; `false` for no limit. */
+    /** Tokens of one user; default 60 a minute; `false` for no limit. */
     userLimit?: RateLimit | false;
     /** User ids that no page may ever get a UserSig for; default `administrator`, whose UserSig opens the REST API. */
     reservedUserIds?: readonly string[];
@@ -76,7 +76,7 @@ export interface TokenResponse {
 
 const LIMITS = { maxBytes: 4096, maxDepth: 8 };
 /** A viewer needs one every 96 minutes; tabs and reloads add to it. */
-const USER_LIMIT: RateLimit = { limit: 30, windowSeconds: 60 };
+const USER_LIMIT: RateLimit = { limit: 60, windowSeconds: 60 };
 /** A school or an office may sit behind one address when a show starts. */
 const ADDRESS_LIMIT: RateLimit = { limit: 600, windowSeconds: 60 };
 const DEFAULT_LIFETIME_S = 7200;

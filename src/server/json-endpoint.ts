@@ -46,7 +46,7 @@ export function jsonEndpoint(options: JsonEndpointOptions, settings: JsonEndpoin
       }
       if (request.method !== 'POST') throw new HttpProblem(405, 'Method not allowed', 'Use POST.', { headers: { Allow: 'POST, OPTIONS' } });
       // Forms, which other sites may post without asking, cannot have this type.
-      if (!/^application\/json(\s*;\s*charset=utf-8)?\s*$/i.test(request.headers.get('content-type') ?? '')) throw new HttpProblem(415, 'Unsupported media type', 'Send application/json.');
+      if (!/^application\/json(\s*;\s*charset="?utf-?8"?)?\s*$/i.test(request.headers.get('content-type') ?? '')) throw new HttpProblem(415, 'Unsupported media type', 'Send application/json.');
       const from = address(request);
       enforceRate(limiter, from === undefined ? undefined : networkOf(from));
       const answer = await handle(await readJsonObject(request, settings.limits), request);

@@ -52,6 +52,7 @@ describe('createWebhookHandler', () => {
       [answer.refuse('No.', 10200), { ErrorCode: 10200, ErrorInfo: 'No.' }],
       [answer.silence(), { ErrorCode: 2 }],
       [answer.replace({ body: messageBody.text('nice') }), { ErrorCode: 0, MsgBody: messageBody.text('nice'), CloudCustomData: undefined }],
+      [answer.replaceText('kind'), { ErrorCode: 0, MsgBody: messageBody.text('kind'), CloudCustomData: undefined }],
       [answer.replace({ cloudCustomData: '{}' }), { ErrorCode: 0, MsgBody: undefined, CloudCustomData: '{}' }],
     ];
     for (const [decision, expected] of cases) {

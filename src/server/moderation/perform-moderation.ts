@@ -9,9 +9,12 @@ import type { ModerationAction } from './moderation-action.js';
 /** The part of the REST client that moderation needs. */
 export type ModerationClient = Pick<RestClient, 'banGroupMember' | 'forbidSendMsg' | 'groupMsgRecall' | 'modifyGroupAttr' | 'modifyGroupBaseInfo' | 'sendGroupMsg' | 'unbanGroupMember'>;
 
+/** Pages take orders from this account, which every application has, whatever administrator carries them out. */
+const SPEAKER = 'administrator';
+
 /** An order of the application's administrator, which pages obey because the service vouches for its sender. */
 async function order(client: ModerationClient, groupId: string, control: Parameters<typeof writeControl>[0], signal: AbortSignal): Promise<void> {
-  await client.sendGroupMsg(groupId, { body: messageBody.custom({ data: writeControl(control) }), priority: 'High', skipWebhooks: true }, { signal });
+  await client.sendGroupMsg(groupId, { from: SPEAKER, body: messageBody.custom({ data: writeControl(control) }), priority: 'High', skipWebhooks: true }, { signal });
 }
 
 /** Rejects with TencentError when the service refuses. */

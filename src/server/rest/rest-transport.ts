@@ -87,7 +87,7 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
       throw new TencentError(REST_FAILURE.network, 'no connection', command, { cause: error });
     }
     const reader = new AnswerReader(answer);
-    if (!reader.has('ErrorCode') && !reader.has('ActionStatus')) throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status} without an answer of Tencent's`, command, { retryable: status >= 500 });
+    if (!reader.has('ErrorCode') && !reader.has('ActionStatus')) throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status} without an answer of Tencent's`, command, { retryable: status === 429 || status >= 500 });
     const code = reader.number('ErrorCode');
     if (code !== 0 || reader.text('ActionStatus') === 'FAIL') throw new TencentError(code, reader.text('ErrorInfo') || 'refused without a reason', command);
     return reader;

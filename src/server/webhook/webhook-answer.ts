@@ -1,4 +1,4 @@
-import type { MessageElement } from '../rest/message-body.js';
+import { messageBody, type MessageElement } from '../rest/message-body.js';
 
 /** What a handler decides. Made by `answer`. */
 export type WebhookAnswer =
@@ -26,4 +26,6 @@ export const answer = {
   silence: (): WebhookAnswer => ({ kind: 'silence' }),
   /** Let it pass with other content. What is not named stays. */
   replace: (content: { body?: readonly MessageElement[]; cloudCustomData?: string }): WebhookAnswer => ({ kind: 'replace', ...content }),
+  /** Let it pass as this text instead. */
+  replaceText: (text: string): WebhookAnswer => ({ kind: 'replace', body: messageBody.text(text) }),
 } as const;
