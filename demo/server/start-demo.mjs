@@ -34,7 +34,7 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
   const emulator = application ? undefined : await startEmulator({ port: 0, host: HOST });
   for (const [groupId, name] of Object.entries(emulator ? ROOMS : {})) emulator.app.createRoom(groupId, { name, owner: OWNER });
   const { sdkAppId, secretKey } = application ?? emulator;
-  const answerToken = toNodeListener(createTokenHandler({ sdkAppId, secretKey, identify, ...(emulator && { proxyServer: emulator.url }) }));
+  const answerToken = toNodeListener(createTokenHandler({ sdkAppId, secretKey, identify, ...(emulator && { proxyServer: emulator.url, userLimit: false, addressLimit: false }) }));
   const crowds = createCrowds(emulator);
   const serveFile = createStaticFiles({ demoFolder: DEMO_FOLDER, distFolder, headersFor: (path) => pageHeaders(path, { emulator: Boolean(emulator) }) });
 
