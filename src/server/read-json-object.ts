@@ -11,20 +11,28 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   const tooBig = () => new HttpProblem(413, 'Content too large', `The body is larger than ${maxBytes} bytes.`);
   const announced = Number(request.headers.get('content-length'));
   if (announced > maxBytes) throw tooBig();
-  if (!request.body) return new Uint8Array();
-  const whole = new Uint8Array(maxBytes);
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return whole.subarray(0, length);
-    if (length + value.byteLength > maxBytes) {
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new HttpProblem(400, 'Bad request', 'The body broke off.', { cause });
+    });
+    if (done) break;
+    length += value.byteLength;
+    if (length > maxBytes) {
       await reader.cancel();
       throw tooBig();
     }
-    whole.set(value, length);
-    length += value.byteLength;
+    chunks.push(value);
   }
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
 }
 
 /** Whether the text nests deeper than `maxDepth`, seen without parsing it. */

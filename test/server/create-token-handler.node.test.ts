@@ -154,6 +154,12 @@ describe('createTokenHandler and hostile requests', () => {
     await problem(await make()(post(new Uint8Array([0x7b, 0xff, 0x7d]))), 400);
   });
 
+  it('takes a body that breaks off for a bad request, and does not report it as a failure', async () => {
+    const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('socket hang up')) });
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: broken, duplex: 'half' };
+    await problem(await make({ onError: () => assert.fail('reported') })(new Request(URL_HERE, init)), 400);
+  });
+
   it('limits one user and one address, and says when to come back', async () => {
     let now = 1_700_000_000_000;
     const byUser = make({ now: () => now, userLimit: { limit: 3, windowSeconds: 60 } });

@@ -120,6 +120,30 @@ describe('the server kit and the emulator', () => {
     assert.equal(dropped[0]?.dropReason, 'MsgFreqCtrl');
   });
 
+  it('repeats a message whose answer came too late, and nobody hears it twice', async () => {
+    const ana = await enter('ana6', 'late');
+    const command = 'rest:group_open_http_svc.send_group_msg';
+    emulator.app.faults.add({ command, times: 1, delayMs: 500 });
+    const { seq } = await createRestClient({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, baseUrl: emulator.restUrl, timeoutMs: 150, backoffMs: 10 }).sendGroupMsg('late', { body: messageBody.text('once') });
+    assert.ok(seq > 0);
+    emulator.app.faults.add({ command, times: 1, delayMs: 700 }); // after the attempt that was given up has been carried out
+    await client.sendGroupMsg('late', { body: messageBody.text('the end') });
+    await ana.hear((message) => message.payload['text'] === 'the end');
+    assert.deepEqual(ana.texts(), ['once', 'the end']);
+  });
+
+  it('carries on through a busy service, and says what it was when that does not end', async () => {
+    const command = 'rest:group_open_http_svc.forbid_send_msg';
+    emulator.app.createRoom('flaky');
+    emulator.app.join('flaky', 'bo');
+    const quick = createRestClient({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, baseUrl: emulator.restUrl, backoffMs: 5 });
+    emulator.app.faults.add({ command, times: 3, errorCode: 60008 });
+    await quick.forbidSendMsg('flaky', ['bo'], 60);
+    const id = emulator.app.faults.add({ command, errorCode: 60008, errorInfo: 'busy' });
+    await assert.rejects(quick.forbidSendMsg('flaky', ['bo'], 60), (error) => error instanceof TencentError && error.code === 60008 && error.retryable);
+    emulator.app.faults.remove(id);
+  });
+
   it('covers listed words before anybody reads them', async () => {
     const ana = await enter('ana', 'words');
     const bo = await enter('bo', 'words');
