@@ -80,8 +80,8 @@ export const likeButtonStyles = css`
   .icon {
     display: grid;
     place-items: center;
-    inline-size: 50%;
-    block-size: 50%;
+    inline-size: 54%;
+    block-size: 54%;
     pointer-events: none;
   }
 

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { MAX_LIKES_PER_MESSAGE } from '../room/formats/max-likes-per-message.js';
 import type { TokenProvider } from '../room/room-options.js';
 import type { RoomSnapshot } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
@@ -161,17 +162,19 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   /**
-   * Gives the room `n` likes, as if the button had been pressed so often. Does nothing while the button cannot be pressed.
-   * Throws a `TypeError` when `n` is no whole number above 0.
+   * Gives the room `n` likes (at most 5,000 at once), as if the button had been pressed so often. Does nothing while the
+   * button cannot be pressed. Throws a `TypeError` when `n` is no whole number above 0.
    */
   like(n = 1): void {
     if (!Number.isSafeInteger(n) || n < 1) throw new TypeError(`like(n): n must be a whole number above 0, not ${String(n)}.`);
     const { room } = this.#controller;
     if (this.disabled || !room || !this.#controller.slice.canLike) return;
-    this.#ownUntold += n;
-    room.like(n);
-    this.#combo.add(n);
-    if (this.hearts !== 'none') this.#rise('own', Math.min(n, HEARTS_PER_LIKE));
+    const count = Math.min(n, MAX_LIKES_PER_MESSAGE);
+    this.#ownUntold += count;
+    room.like(count);
+    this.#comboOnLeft = this.#isRightOfCentre();
+    this.#combo.add(count);
+    if (this.hearts !== 'none') this.#rise('own', Math.min(count, HEARTS_PER_LIKE));
   }
 
   override render(): TemplateResult {
@@ -254,13 +257,18 @@ export class LikeButton extends LitElement implements RoomHost {
     return hearts;
   }
 
+  /** The combo stands on the side where the window has more space. */
+  #isRightOfCentre(): boolean {
+    const { left, right } = this.stand.getBoundingClientRect();
+    return left + right > this.ownerDocument.documentElement.clientWidth;
+  }
+
   /** What is free around the button in the window, so that no heart makes the page scroll; undefined when the button is out of sight. */
   #space(): HeartSpace | undefined {
     const { left, right, top, bottom, width } = this.stand.getBoundingClientRect();
     const { clientWidth, clientHeight } = this.ownerDocument.documentElement;
     if (width === 0 || bottom < 0 || top > clientHeight) return undefined;
     const centre = (left + right) / 2;
-    this.#comboOnLeft = centre > clientWidth / 2;
     return { up: Math.max(top, 0), left: Math.max(centre - width / 2, 0), right: Math.max(clientWidth - centre - width / 2, 0) };
   }
 }

@@ -21,7 +21,6 @@ const RETRY_MS = 3_000;
 /** A message and the counter's step for it arrive in either order, this far apart at most. */
 const EXPLAINED_MS = 30_000;
 const REMEMBERED_IDS = 1_000;
-const MAX_LIKES_AT_ONCE = 1_000;
 
 export interface LikesDeps {
   /** Hands a message over; rejects when it did not go. A rejection with `retryable: false` is final. */
@@ -96,9 +95,9 @@ export class Likes {
     return Math.max(this.#unsent + (this.#batch?.count ?? 0), this.#uncounted);
   }
 
-  /** The person likes `n` times (1 to 1,000; more is as many). Shown at once, sent when the room has space. */
+  /** The person likes `n` times; more than one message can say is as many as it can. Shown at once, sent when the room has space. */
   add(n: number): void {
-    const count = Math.min(Math.floor(n), MAX_LIKES_AT_ONCE);
+    const count = Math.min(Math.floor(n), MAX_LIKES_PER_MESSAGE);
     if (this.#isClosed || !(count >= 1)) return;
     if (!this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
     this.#unsent += count;

@@ -1,4 +1,6 @@
-import { emulateMedia, executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import 'axe-core/axe.min.js';
+import { a11ySnapshot, emulateMedia, executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import type Axe from 'axe-core';
 import { expect } from 'chai';
 import type { ChatLikeEvent } from '../../src/ui/events/chat-like-event.js';
 import { ServiceSide } from '../live-chat/service-side.js';
@@ -6,6 +8,12 @@ import { expectConsole } from '../support/console-guard.js';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';
 import { LikeButtonDriver } from './like-button-driver.js';
+
+declare global {
+  interface Window {
+    readonly axe: typeof Axe;
+  }
+}
 
 let people = 0;
 
@@ -21,6 +29,24 @@ async function enter(attributes: Record<string, string> = {}) {
 }
 
 const likeOf = (count: number, id: string) => ({ version: '1.0', platform: 'Web', businessID: 'TUIGift_like', data: { extInfo: {}, sender: {}, count, id } });
+
+interface TreeNode {
+  readonly name?: string;
+  readonly children?: readonly TreeNode[];
+}
+
+/** Everything below `node` that has a name. */
+function namesIn(node: TreeNode): string[] {
+  return (node.children ?? []).flatMap((child) => [...(child.name ? [child.name] : []), ...namesIn(child)]);
+}
+
+/** What axe finds, as sentences. */
+async function faults(): Promise<string[]> {
+  const fading = document.querySelector('like-button')?.shadowRoot?.getAnimations().filter((each) => each instanceof CSSTransition) ?? [];
+  await Promise.all(fading.map(({ finished }) => finished));
+  const { violations } = await window.axe.run(document.body);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
 
 async function counters(groupId: string): Promise<Record<string, number>> {
   const { restUrl } = await emulator();
@@ -197,6 +223,61 @@ describe('<like-button>', () => {
     const properties = likes.rising().flatMap((heart) => heart.getAnimations().flatMap((animation) => (animation.effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame))));
     expect(new Set(properties)).to.deep.equal(new Set(['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform']));
   });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`has no fault that axe knows, ${scheme}, with hearts in the air, disabled and for a guest`, async () => {
+      document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas; color: CanvasText`;
+      const { likes } = await enter();
+      likes.element.like(1_234);
+      await likes.shows('1.2K');
+      expect(await faults()).to.deep.equal([]);
+      likes.element.disabled = true;
+      await likes.element.updateComplete;
+      expect(await faults()).to.deep.equal([]);
+      LikeButtonDriver.clear();
+      const guest = await LikeButtonDriver.put({ 'group-id': freshGroup(), 'token-endpoint': tokenEndpoint() });
+      await guest.joined();
+      expect(await faults()).to.deep.equal([]);
+      document.documentElement.style.cssText = '';
+    });
+  }
+
+  it('is a button with its name to assistive technology, and says the total nowhere else', async () => {
+    const { likes } = await enter();
+    likes.element.like(2);
+    await likes.shows('2');
+    expect(namesIn((await a11ySnapshot({})) as unknown as TreeNode)).to.deep.equal(['Like, 2 likes']);
+  });
+
+  it('keeps its outline with forced colours', async () => {
+    await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
+    const { likes } = await enter();
+    const { borderTopColor, borderTopStyle, color, backgroundColor } = getComputedStyle(likes.button);
+    expect(borderTopStyle).to.equal('solid');
+    expect(borderTopColor).to.equal(color);
+    expect(color).to.not.equal(backgroundColor);
+  });
+
+  for (const dir of ['ltr', 'rtl'] as const) {
+    for (const motion of ['no-preference', 'reduce'] as const) {
+      it(`shows the combo inside the window at either edge, ${dir}, ${motion === 'reduce' ? 'reduced motion' : 'full motion'}`, async () => {
+        await emulateMedia({ reducedMotion: motion });
+        document.documentElement.dir = dir;
+        const { likes } = await enter();
+        const place = likes.element.parentElement;
+        if (!place) throw new Error('no place');
+        for (const edge of ['left: 4px', 'right: 4px']) {
+          place.style.cssText = `position: fixed; bottom: 40px; ${edge}`;
+          likes.element.like(30);
+          await until(() => likes.combo !== '', 'the combo shows');
+          const combo = likes.root.querySelector('.combo')?.getBoundingClientRect();
+          expect(combo?.left).to.be.at.least(0);
+          expect(combo?.right).to.be.at.most(document.documentElement.clientWidth);
+        }
+        document.documentElement.dir = '';
+      });
+    }
+  }
 
   it('can be hit within 44 px, also when a brand makes it small', async () => {
     const likes = await LikeButtonDriver.put();

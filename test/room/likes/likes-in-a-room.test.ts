@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { ServiceSide } from '../../live-chat/service-side.js';
+import '../../support/console-guard.js';
+import { emulator, freshGroup, tokenEndpoint } from '../../support/emulator.js';
+import { until } from '../../support/until.js';
+import { Room } from '../../../src/room/room.js';
+
+interface RoomView {
+  readonly counters: Record<string, number>;
+}
+
+interface Logged {
+  readonly requests: readonly { readonly body: { readonly MsgPriority?: string; readonly MsgBody?: readonly { readonly MsgContent: { readonly Data?: string } }[] } }[];
+}
+
+let people = 0;
+const open = new Set<Room>();
+const frames = new Set<HTMLIFrameElement>();
+
+async function ask<T>(path: string): Promise<T> {
+  const { restUrl } = await emulator();
+  return (await (await fetch(`${restUrl}/emulator/${path}`)).json()) as T;
+}
+
+async function enter(groupId = freshGroup()) {
+  const user = `lover-${++people}`;
+  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user }) });
+  open.add(room);
+  await room.connect();
+  return { room, groupId, user, service: new ServiceSide(groupId) };
+}
+
+/** Another person, in a page of its own: the SDK is one per page and application. */
+async function another(groupId: string): Promise<Room> {
+  const frame = document.createElement('iframe');
+  frame.src = `/test/room/support/other-page.html?${new URLSearchParams({ groupId, tokenEndpoint: tokenEndpoint({ user: `other-${++people}` }) }).toString()}`;
+  document.body.append(frame);
+  frames.add(frame);
+  const room = await until(() => (frame.contentWindow as (Window & { room?: Room }) | null)?.room, 'the other page has a room');
+  await until(() => room.snapshot.status === 'joined', 'the other one is in');
+  return room;
+}
+
+const likesIn = async (groupId: string) => (await ask<RoomView>(`room?groupId=${groupId}`)).counters['likes'] ?? 0;
+
+describe('likes in a room, on the real SDK', () => {
+  afterEach(async () => {
+    for (const frame of frames) frame.remove();
+    frames.clear();
+    await Promise.all([...open].map((room) => room.disconnect()));
+    open.clear();
+    const { restUrl } = await emulator();
+    await fetch(`${restUrl}/emulator/faults`, { method: 'DELETE' });
+  });
+
+  it('add up in two pages, exactly, and each hears of the other\'s', async () => {
+    const { room: here, groupId } = await enter();
+    const there = await another(groupId);
+    const heard: (string | undefined)[] = [];
+    there.on('like', ({ from }) => heard.push(from?.userId));
+    here.like(3);
+    there.like(4);
+    await until(() => here.snapshot.likeCount === 7 && there.snapshot.likeCount === 7, 'both show 7', 9_000);
+    await until(() => heard.includes(here.snapshot.self?.userId), 'the other one hears who liked', 9_000);
+    expect(await likesIn(groupId)).to.equal(7);
+    expect([here.snapshot.likeCountExact, there.snapshot.likeCountExact]).to.deep.equal([true, true]);
+  });
+
+  it('are merged into one message of low priority that old apps accept', async () => {
+    const { room, groupId, user } = await enter();
+    for (let tap = 0; tap < 25; tap++) room.like();
+    const sent = async () => (await ask<Logged>(`requests?command=send_group_msg&groupId=${groupId}&userId=${user}`)).requests;
+    const [request, ...more] = await until(async () => ((await sent()).length > 0 ? sent() : undefined), 'a message went', 9_000);
+    expect(more).to.have.length(0);
+    expect(request?.body.MsgPriority).to.equal('Low');
+    const data = JSON.parse(request?.body.MsgBody?.[0]?.MsgContent.Data ?? '{}') as { businessID: string; data: { count: number; sender: { level: string }; extInfo: object } };
+    expect([data.businessID, data.data.count, data.data.sender.level, typeof data.data.extInfo]).to.deep.equal(['TUIGift_like', 25, '0', 'object']);
+  });
+
+  it('are the sum of what was seen, and said to be, where the plan has no counters', async () => {
+    const groupId = freshGroup();
+    const service = new ServiceSide(groupId);
+    await service.act('createRoom');
+    await service.act('fault', { command: 'get_group_counter', errorCode: 10059 });
+    const { room } = await enter(groupId);
+    room.like(2);
+    await service.act('sendCustom', { from: 'ana', data: 'like' });
+    await until(() => room.snapshot.likeCount === 3, 'three are seen');
+    expect(room.snapshot.likeCountExact).to.equal(false);
+  });
+
+  it('are sent when the page is left', async () => {
+    const { room, groupId } = await enter();
+    await until(() => room.snapshot.likeCountExact, 'the counter is found');
+    room.like(6);
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await until(async () => (await likesIn(groupId)) === 6, 'they are counted at once', 1_000);
+  });
+
+  it('wait while the connection is gone, and are counted once after it is back', async () => {
+    const { room, groupId, user, service } = await enter();
+    await until(() => room.snapshot.likeCountExact, 'the counter is found');
+    await service.act('fault', { command: 'update_group_counter', errorCode: 10002, times: 1 });
+    room.like(5);
+    await service.act('close', { userId: user });
+    room.like(2);
+    await until(() => room.snapshot.likeCount === 7, 'all are shown at once', 500);
+    await until(async () => (await likesIn(groupId)) === 7, 'all seven are counted', 9_500);
+    expect(room.snapshot.likeCount).to.equal(7);
+  }).timeout(15_000);
+});
