@@ -113,10 +113,13 @@ describe('the server kit and the emulator', () => {
   });
 
   it('says that a message was shed when the room is at its limit', async () => {
-    emulator.app.createRoom('busy');
-    const sent = await Promise.all(Array.from({ length: 90 }, (_, index) => client.sendGroupMsg('busy', { body: messageBody.text(`m${index}`), skipWebhooks: true })));
+    const small = await startEmulator({ messagesPerSecond: 1 });
+    small.app.createRoom('busy');
+    const speaker = createRestClient({ sdkAppId: small.sdkAppId, secretKey: small.secretKey, baseUrl: small.restUrl });
+    const sent = await Promise.all(Array.from({ length: 20 }, (_, index) => speaker.sendGroupMsg('busy', { body: messageBody.text(`m${index}`) })));
+    await small.close();
     const dropped = sent.filter((each) => each.dropped);
-    assert.ok(dropped.length >= 10, `${dropped.length} dropped`);
+    assert.ok(dropped.length > 0 && dropped.length < 20, `${dropped.length} dropped`);
     assert.equal(dropped[0]?.dropReason, 'MsgFreqCtrl');
   });
 

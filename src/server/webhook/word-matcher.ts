@@ -113,7 +113,7 @@ export class WordMatcher {
     this.#symbols = symbols.length > 0 ? buildAutomaton(symbols) : undefined;
   }
 
-  /** Every listed word that a person would read in the text. */
+  /** The listed words that a person would read in the text; of those that end at the same letter, the longest. */
   find(text: string): WordMatch[] {
     const stretches = new Stretches(foldText(text));
     const matches = this.#search(this.#letters, stretches.units, (first, last, pattern) => stretches.readAsWord(first, last, pattern));
@@ -146,7 +146,9 @@ export class WordMatcher {
       for (let found = state.word ? state : state.ending; found; found = found.ending) {
         if (!found.word) continue;
         const first = last - found.word.length + 1;
-        if (accept(first, last, found.word)) matches.push({ word: found.word.word, start: units[first]?.start ?? 0, end });
+        if (!accept(first, last, found.word)) continue;
+        matches.push({ word: found.word.word, start: units[first]?.start ?? 0, end });
+        break; // what else ends here lies within it
       }
     });
     return matches;
