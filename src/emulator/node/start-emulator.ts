@@ -13,7 +13,7 @@ import type { EmulatorOptions } from './emulator-options.js';
 import { httpListener } from './http-listener.js';
 import { isAllowedOrigin } from './is-allowed-origin.js';
 import { nodeEnvironment } from './node-environment.js';
-import { EMULATOR_TEST_KEY } from './test-key.js';
+import { EMULATOR_TEST_KEY } from '../test-key.js';
 
 const MAX_FRAME_BYTES = 256 * 1024;
 
