@@ -64,7 +64,8 @@ function group(title, fields, open) {
 }
 
 function field(key, description) {
-  const control = createControl(key, description, { look: elements['live-chat'], onChange: (value) => set(key, value) });
+  const look = key.startsWith('--like-') ? elements['like-button'] : elements['live-chat'];
+  const control = createControl(key, description, { look, onChange: (value) => set(key, value) });
   controls.set(key, control);
   return control.node;
 }
