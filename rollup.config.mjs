@@ -61,4 +61,10 @@ export default [
     output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/node-[name]-[hash].js' },
     plugins: [typescript()],
   },
+  {
+    input: { 'emulator-page': 'src/emulator/page/index.ts' },
+    external: DEPENDENCY, // node:crypto stays a dynamic import that a page never takes: the page emulator signs with WebCrypto
+    output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', inlineDynamicImports: true },
+    plugins: [typescript()],
+  },
 ];
