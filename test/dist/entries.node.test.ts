@@ -1,0 +1,70 @@
+// What package.json promises to those who install us: every entry exists, loads in plain Node without a DOM, and says nothing.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { DIST } from './site.js';
+
+const run = promisify(execFile);
+const ROOT = path.join(DIST, '..');
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
+}
+const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
+const entries = Object.entries(manifest.exports);
+
+/** Imports specifiers of this package in a new Node, one after the other; everything it printed. */
+async function importInNode(...specifiers: string[]): Promise<string> {
+  const program = specifiers.map((specifier) => `await import(${JSON.stringify(specifier)});`).join('');
+  try {
+    const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: ROOT, timeout: 20_000 });
+    return stdout + stderr;
+  } catch (error) {
+    return String((error as { stderr?: string }).stderr).slice(-1_000); // the line that Node shows may be a whole bundle
+  }
+}
+
+describe('the built entries', () => {
+  for (const [name, target] of entries) {
+    test(`${name} names files that exist`, () => {
+      for (const file of typeof target === 'string' ? [target] : Object.values(target)) assert.ok(existsSync(path.join(ROOT, file)), `${file} is missing; run \`npm run build\``);
+    });
+    if (name.endsWith('.json')) continue;
+    test(`${name} loads in plain Node and says nothing`, async () => {
+      const specifier = `live-chat-elements${name.slice(1)}`;
+      assert.equal(await importInNode(specifier), '');
+      assert.equal(await importInNode(specifier, specifier), '');
+    });
+  }
+
+  test('files for browsers name no module of Node, and no server code', () => {
+    const browserFiles = ['index.js', 'define.js', 'room.js', 'tim-sdk.js', 'cdn/live-chat-elements.js', ...readdirSync(path.join(DIST, 'chunks')).filter((file) => file.endsWith('.js') && !file.startsWith('node-')).map((file) => `chunks/${file}`)];
+    for (const file of browserFiles) {
+      const code = readFileSync(path.join(DIST, file), 'utf8');
+      assert.doesNotMatch(code, /from ?["'](node:|ws["'])|import\(["']node:/, file);
+      assert.doesNotMatch(code, /createUserSig|TLS\.sig/, `${file} must not be able to sign`);
+    }
+  });
+
+  test('entries import nothing but their own files and declared dependencies', () => {
+    const declared = Object.keys(manifest.dependencies);
+    for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.js') || file.startsWith('cdn')) continue;
+      for (const [, specifier = ''] of readFileSync(path.join(DIST, file), 'utf8').matchAll(/^(?:import|export)[^'"`;]*?from ?["']([^"']+)["']/gm)) {
+        const isOurs = specifier.startsWith('.') || specifier.startsWith('node:');
+        assert.ok(isOurs || declared.some((name) => specifier === name || specifier.startsWith(`${name}/`)), `${file} imports ${specifier}`);
+      }
+    }
+  });
+
+  test('the command explains itself', async () => {
+    const [file] = Object.values(manifest.bin);
+    const { stdout } = await run(process.execPath, [path.join(ROOT, file ?? ''), 'emulator', '--help'], { timeout: 20_000 });
+    assert.match(stdout, /--port/);
+  });
+});
