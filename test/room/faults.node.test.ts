@@ -75,15 +75,15 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.ok(Date.now() - startedAt < 6_000, `${Date.now() - startedAt} ms`);
   });
 
-  it('notices a silent connection within 15 s', async () => {
+  it('overcomes a silent connection within 15 s', async () => {
     await begin('ana');
     const hungAt = Date.now();
     lab.emulator.app.simulate.hang();
-    // The SDK asks for a sign of life after 10 s of silence and waits 3 s; a loss is said after another second.
-    const noticedAt = await until(() => said('ana', 'reconnecting im/offline'), 'it notices', 20_000);
-    assert.ok(noticedAt - hungAt < 15_000, `${noticedAt - hungAt} ms`);
-    await lab.emulator.app.sendText(group, 'after the silence', { from: 'ben' });
-    await until(async () => (await rows('ana')).includes('after the silence'), 'it reads again', 10_000);
+    await lab.emulator.app.sendText(group, 'into the silence', { from: 'ben' });
+    // The SDK asks for a sign of life after 10 s of silence and waits 3 s.
+    await until(async () => (await rows('ana')).includes('into the silence'), 'it reads again', 20_000);
+    assert.ok(Date.now() - hungAt < 15_000, `${Date.now() - hungAt} ms`);
+    await joinedAgain('ana', 2_000);
   });
 
   it('keeps what is written while the service is down, and sends it once and in order', async () => {
