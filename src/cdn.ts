@@ -5,3 +5,4 @@ import './define.js';
 export { DanmakuLayer } from './danmaku-layer/danmaku-layer.js';
 export { LikeButton } from './like-button/like-button.js';
 export { LiveChat } from './live-chat/live-chat.js';
+export { ChatError } from './room/chat-error.js';
