@@ -187,6 +187,8 @@ export class ComposerController implements ReactiveController {
   #submit(): void {
     const text = this.#draft.trim();
     if (text === '') return;
+    const left = this.#host.maxLength - countGraphemes(text);
+    if (left < 0) return this.#actions.announce(this.#counterText(left));
     const mentions = [...this.#mentioned].filter(([, words]) => text.includes(words)).map(([userId]) => userId);
     if (!this.#actions.onSubmit(text, mentions)) return;
     this.#mentioned.clear();

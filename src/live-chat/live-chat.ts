@@ -209,12 +209,17 @@ export class LiveChat extends LitElement {
     });
     this.#log.connect();
     this.#log.update(this.messages);
+    if (this.paused) void this.updateComplete.then(() => this.#log?.hold(this.paused));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Before rendering, because the log answers with where the reader is, which is drawn too.
+    if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#log?.setOptions(this.#logOptions);
+    if (changed.has('paused')) this.#log?.hold(this.paused || this.#menu.isOpen);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.#log) return;
-    if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#log.setOptions(this.#logOptions);
-    if (changed.has('paused')) this.#log.hold(this.paused || this.#menu.isOpen);
     if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
     this.#voice.mode = this.#options.announceMode;
     this.#tools.showTimes = !this.noTimestamps;

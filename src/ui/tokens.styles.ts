@@ -19,7 +19,7 @@ export const tokens = css`
     --_good: var(--chat-good, light-dark(oklch(46% 0.11 150), oklch(80% 0.13 150)));
     --_tint: 9%;
     --_own-tint: color-mix(in oklch, var(--_accent) var(--_tint), transparent);
-    --_warn-tint: color-mix(in oklch, var(--_warn) 14%, transparent);
+    --_warn-tint: color-mix(in oklch, var(--_warn) 11%, transparent);
     --_radius: var(--chat-radius, 14px);
     --_field-radius: var(--chat-field-radius, 20px);
     --_row-radius: var(--chat-row-radius, 8px);
