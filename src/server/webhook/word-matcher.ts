@@ -61,19 +61,29 @@ function buildAutomaton(patterns: readonly (readonly [readonly FoldedUnit[], Pat
 class Stretches {
   readonly #gaps: Uint32Array;
   readonly #runsTogether: Uint32Array;
+  /** 1 where a word may begin, or the one before end. */
+  readonly #boundaries: Uint8Array;
 
   constructor(readonly units: readonly FoldedUnit[]) {
     this.#gaps = new Uint32Array(units.length + 1);
     this.#runsTogether = new Uint32Array(units.length + 1);
+    this.#boundaries = new Uint8Array(units.length + 1).fill(1);
+    let wasTogether = true;
+    let wasDigit = false;
     units.forEach(({ text, afterGap }, index) => {
+      const isTogether = RUNS_TOGETHER.test(text);
+      const isDigit = DIGIT.test(text);
       this.#gaps[index + 1] = (this.#gaps[index] ?? 0) + (afterGap ? 1 : 0);
-      this.#runsTogether[index + 1] = (this.#runsTogether[index] ?? 0) + (RUNS_TOGETHER.test(text) ? 1 : 0);
+      this.#runsTogether[index + 1] = (this.#runsTogether[index] ?? 0) + (isTogether ? 1 : 0);
+      this.#boundaries[index] = afterGap || isTogether || wasTogether || isDigit !== wasDigit ? 1 : 0;
+      wasTogether = isTogether;
+      wasDigit = isDigit;
     });
   }
 
   /** Whether the units from `first` to `last` read as the word to a person, and not as a piece of other words. */
   readAsWord(first: number, last: number, { gaps, length }: Pattern): boolean {
-    if (!this.#isBoundary(first) || !this.#isBoundary(last + 1)) return false;
+    if (!this.#boundaries[first] || !this.#boundaries[last + 1]) return false;
     const allGaps = this.#count(this.#gaps, first + 1, last + 1);
     if (allGaps === 0 || allGaps === length - 1 || length >= MIN_TORN_LENGTH || this.#count(this.#runsTogether, first, last + 1) > 0) return true;
     let own = 0;
@@ -83,15 +93,6 @@ class Stretches {
 
   #count(sums: Uint32Array, from: number, to: number): number {
     return (sums[to] ?? 0) - (sums[from] ?? 0);
-  }
-
-  /** Whether a word may begin (or the one before end) at this unit. */
-  #isBoundary(index: number): boolean {
-    const before = this.units[index - 1];
-    const after = this.units[index];
-    if (!before || !after || after.afterGap) return true;
-    if (this.#count(this.#runsTogether, index - 1, index + 1) > 0) return true;
-    return DIGIT.test(before.text) !== DIGIT.test(after.text);
   }
 }
 
