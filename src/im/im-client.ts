@@ -38,6 +38,8 @@ export interface ImCustomMessage extends ImMessageBase {
   readonly data: string;
   readonly description: string;
   readonly extension: string;
+  /** The text that follows in the same message: apps of 2018–20 sent chat so, behind a header. */
+  readonly text?: string;
 }
 export interface ImFaceMessage extends ImMessageBase {
   readonly kind: 'face';

@@ -49,6 +49,13 @@ export function timInbound(message: unknown, context: InboundContext): ImInbound
   }
 }
 
+/** The SDK's `payload` is a message's first element; a text may follow it. */
+function textAfter(message: unknown): { readonly text?: string } {
+  const element = list(readField(message, '_elements')).find((each) => readText(each, 'type') === 'TIMTextElem');
+  const text = readText(element, 'content', 'text');
+  return text === '' ? {} : { text };
+}
+
 /** A message that somebody wrote; null for kinds that live rooms here do not show (pictures, files…). */
 export function timMessage(message: unknown, context: InboundContext): ImMessage | null {
   const userId = readText(message, 'from');
@@ -68,7 +75,7 @@ export function timMessage(message: unknown, context: InboundContext): ImMessage
     case 'TIMTextElem':
       return { ...base, kind: 'text', text: readText(payload, 'text') };
     case 'TIMCustomElem':
-      return { ...base, kind: 'custom', data: readText(payload, 'data'), description: readText(payload, 'description'), extension: readText(payload, 'extension') };
+      return { ...base, kind: 'custom', data: readText(payload, 'data'), description: readText(payload, 'description'), extension: readText(payload, 'extension'), ...textAfter(message) };
     case 'TIMFaceElem':
       return { ...base, kind: 'face', index: readNumber(payload, 'index'), data: readText(payload, 'data') };
     default:

@@ -1,6 +1,7 @@
 // The table of everything that a custom message's JSON can be, in the order in which it is tried: later formats are told
 // by weaker marks. `read` answers undefined for what a format's app may send but nobody has described: the page gets it.
 
+import type { ImCustomMessage } from '../../im/im-client.js';
 import { CONTROL_BUSINESS_ID } from './control-business-id.js';
 import { readAction } from './read-action.js';
 import { readControl } from './read-control.js';
@@ -14,7 +15,7 @@ interface CustomFormat {
   /** For people: the app and its years. */
   readonly name: string;
   matches(wire: WireObject): boolean;
-  read(wire: WireObject): ReadMessage | undefined;
+  read(wire: WireObject, message: ImCustomMessage): ReadMessage | undefined;
 }
 
 const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
@@ -31,11 +32,11 @@ function readRoomAction(wire: WireObject): ReadMessage | undefined {
 }
 
 /** MLVBLiveRoom: an envelope `cmd` with its own `cmd` inside, a code as text. */
-function readCommand(wire: WireObject): ReadMessage | undefined {
+function readCommand(wire: WireObject, { text }: ImCustomMessage): ReadMessage | undefined {
   const data = wire.object('data');
   switch (wire.text('cmd')) {
     case 'CustomTextMsg':
-      return IGNORED; // A header with a name and a picture: the text is the message's next element.
+      return { kind: 'text', text: text ?? '', extras: {} }; // The data is a header with a name and a picture.
     case 'CustomCmdMsg':
       return readAction('XiaoZhiBo', data?.whole('cmd'), data?.text('msg') ?? '');
     case 'notifyPusherChange':

@@ -24,11 +24,12 @@ function readText(message: ImTextMessage): ReadMessage {
   return readTypedJson(message) ?? { kind: 'text', text: message.text, extras: readTextExtras(message.cloudCustomData) };
 }
 
-function readCustom({ data }: ImCustomMessage): ReadMessage {
+function readCustom(message: ImCustomMessage): ReadMessage {
+  const { data } = message;
   if (data === BARE_LIKE) return { kind: 'like', count: 1 };
   const wire = WireObject.parse(data);
   const format = wire && CUSTOM_FORMATS.find((each) => each.matches(wire));
-  return (wire && format?.read(wire)) ?? { kind: 'custom', data };
+  return (wire && format?.read(wire, message)) ?? { kind: 'custom', data };
 }
 
 /** Empty texts are no messages to people: iOS apps of 2020–22 send one with each change of the stage. */

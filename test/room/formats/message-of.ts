@@ -3,7 +3,7 @@ import type { ImMessage } from '../../../src/im/im-client.js';
 /** What the golden files say of a message: as much as differs from one to the next. */
 export type SentMessage = { readonly sender: string; readonly cloudCustomData?: string } & (
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'custom'; readonly data: string }
+  | { readonly kind: 'custom'; readonly data: string; /** A text element behind it. */ readonly text?: string }
   | { readonly kind: 'face'; readonly index: number; readonly data: string }
 );
 
