@@ -22,5 +22,5 @@ export function capabilitiesOf(token: TokenAnswer | undefined, role: ChatRole): 
   if (!token?.userId) return new Set();
   const byRole = role === 'viewer' ? VIEWER : [...VIEWER, ...MODERATION];
   const listed = token.capabilities;
-  return new Set(listed ? byRole.filter((each) => listed.includes(each) || (role !== 'viewer' && !VIEWER.includes(each))) : byRole);
+  return new Set(listed ? byRole.filter((each) => listed.includes(each)) : byRole);
 }

@@ -27,6 +27,14 @@ const NETWORK: Meaning = { code: 'im/offline', message: 'The service cannot be r
 const PLAN: Meaning = { code: 'plan/unsupported', message: "The application's plan does not have this function." };
 const NOT_ALLOWED: Meaning = { code: 'send/not-allowed', message: 'The service does not allow this user to do that.' };
 const NOT_READY: Meaning = { code: 'im/offline', message: 'Not logged in to the service.', retryable: true };
+/** Codes of our own server kit's rules, within the range whose words reach the sender. */
+const RULES = new Map<number, Meaning>([
+  [10110, TOO_FAST],
+  [10111, NOT_ALLOWED],
+  [10112, TOO_LONG],
+  [10113, TOO_FAST],
+  [10114, NOT_ALLOWED],
+]);
 const CANNOT_RECALL: Meaning = { code: 'send/not-allowed', message: 'The message can no longer be taken back.' };
 
 // Tencent's published numbers; names of 2xxx and 3xxx as the SDK has them.
@@ -60,6 +68,10 @@ const MEANINGS = new Map<number, Meaning>([
   [IM_ERROR_CODE.notJoined, { code: 'send/not-member', message: 'Not in the room.', retryable: true }],
 ]);
 
+function isRefusalInWords(code: number): boolean {
+  return (code >= 10100 && code <= 10200) || (code >= 120001 && code <= 130000);
+}
+
 function meaningOf(code: number, action: ImAction): Meaning {
   if (code === 10007) {
     if (action === 'moderate') return NOT_ALLOWED;
@@ -67,8 +79,8 @@ function meaningOf(code: number, action: ImAction): Meaning {
     return { code: 'send/not-member', message: 'Not in the room any more.', retryable: true };
   }
   // Codes that the application's own server chose, with words for the person.
-  if ((code >= 10100 && code <= 10200) || (code >= 120001 && code <= 130000)) {
-    return { code: action === 'send' ? 'send/blocked' : 'room/refused', message: "The application's server refused." };
+  if (isRefusalInWords(code)) {
+    return RULES.get(code) ?? { code: action === 'send' ? 'send/blocked' : 'room/refused', message: "The application's server refused." };
   }
   return MEANINGS.get(code) ?? { code: 'im/unavailable', message: `The service answered with error ${code}.`, retryable: action !== 'moderate' };
 }
@@ -84,7 +96,6 @@ export function errorFromIm(error: unknown, action: ImAction): ChatError {
   if (error instanceof ChatError) return error;
   if (!(error instanceof ImError)) return new ChatError(action === 'send' ? 'send/network' : 'im/unavailable', 'Something unexpected failed.', true, error);
   const meaning = meaningOf(error.code, action);
-  const isRefusalInWords = (error.code >= 10100 && error.code <= 10200) || (error.code >= 120001 && error.code <= 130000);
-  const words = isRefusalInWords ? cleanLine(error.message, 200) : '';
+  const words = isRefusalInWords(error.code) ? cleanLine(error.message, 200) : '';
   return new ChatError(localised(meaning, action), meaning.message, meaning.retryable ?? false, error, words || undefined);
 }

@@ -1,8 +1,10 @@
-// What the host and the moderators do, through the SDK where the service lets a client do it. The service checks every right again.
+// What the host and the moderators do: through the SDK where the service lets them, otherwise through the application's moderation
+// endpoint, where there is one. Both check every right again.
 import type { ImClient } from '../im/im-client.js';
 import { ChatError } from './chat-error.js';
 import { errorFromIm } from './error-from-im.js';
 import { writeControl } from './formats/write-control.js';
+import type { AskModeration, ModerationRequest } from './moderation-endpoint.js';
 import { cleanText } from './plain-text.js';
 import { MAX_SLOW_MODE_S, writeSettings } from './room-settings-attributes.js';
 import type { Capability, RoomSettings } from './room-snapshot.js';
@@ -17,6 +19,7 @@ export interface ModerationDeps {
   readonly state: RoomState;
   readonly client: () => ImClient | undefined;
   readonly retractRows: (ids: readonly string[]) => void;
+  readonly endpoint: AskModeration | undefined;
 }
 
 function seconds(value: number): number {
@@ -31,22 +34,22 @@ export class Moderation {
   /** Nobody reads what `userId` writes for that many seconds; `Infinity` is forever. */
   async mute(userId: string, forSeconds: number): Promise<void> {
     const time = seconds(forSeconds);
-    await this.#do('mute', (client) => client.muteMember(userId, time));
+    await this.#do('mute', (client) => client.muteMember(userId, time), { action: 'mute', userId, seconds: time });
   }
 
   async unmute(userId: string): Promise<void> {
-    await this.#do('mute', (client) => client.muteMember(userId, 0));
+    await this.#do('mute', (client) => client.muteMember(userId, 0), { action: 'unmute', userId });
   }
 
   async muteAll(muted: boolean): Promise<void> {
-    await this.#do('mute-all', (client) => client.muteAll(muted));
+    await this.#do('mute-all', (client) => client.muteAll(muted), { action: 'muteAll', muted });
     this.deps.state.isRoomMuted = muted;
     this.deps.state.touch();
   }
 
   async ban(userId: string, forSeconds: number): Promise<void> {
     const time = seconds(forSeconds);
-    await this.#do('ban', (client) => client.banMember(userId, time, ''));
+    await this.#do('ban', (client) => client.banMember(userId, time, ''), { action: 'ban', userId, seconds: time, reason: '' });
   }
 
   /** Takes a message back for everybody: by the service, and by an order for apps that do not hear the service's. */
@@ -54,16 +57,19 @@ export class Moderation {
     const { state, retractRows } = this.deps;
     const row = state.window.get(messageId);
     if (!row || row.seq === 0) throw new ChatError('send/not-allowed', 'There is no such message that could be taken back.', false);
-    const order = writeControl({ action: 'retract', seq: row.seq, id: state.aliases.serviceId(row.id) });
-    await this.#do(row.from.isSelf ? undefined : 'retract', async (client) => {
+    const id = state.aliases.serviceId(row.id);
+    const retract = async (client: ImClient): Promise<void> => {
+      const isStaff = state.groupRole !== 'member';
       try {
         await client.recall(row.seq);
       } catch (cause) {
-        // Without the service's function the order alone has to do; it counts only from those who may.
-        if (!state.capabilities.has('retract')) throw cause;
+        // Without the service's function the order alone has to do; it counts only from those whom the service knows.
+        if (!isStaff) throw cause;
       }
-      if (state.capabilities.has('retract')) await client.prepare({ kind: 'custom', data: order, priority: 'high' }).send();
-    });
+      if (isStaff) await client.prepare({ kind: 'custom', data: writeControl({ action: 'retract', seq: row.seq, id }), priority: 'high' }).send();
+    };
+    if (row.from.isSelf) await this.#bySdk(retract);
+    else await this.#do('retract', retract, { action: 'retract', seq: row.seq, messageId: id });
     retractRows([row.id]);
   }
 
@@ -74,11 +80,12 @@ export class Moderation {
     const size = new TextEncoder().encode(clean).length;
     if (size > MAX_ANNOUNCEMENT_BYTES) throw new ChatError('send/too-long', `An announcement has at most ${MAX_ANNOUNCEMENT_BYTES} bytes; this one has ${size}.`, false);
     const { state } = this.deps;
-    await this.#do('announce', async (client) => {
+    const announce = async (client: ImClient): Promise<void> => {
       // The profile is for those who come later; the service does not tell those who are there.
       await client.setNotification(clean);
       await client.prepare({ kind: 'custom', data: writeControl({ action: 'announce', text: clean }), priority: 'high' }).send();
-    });
+    };
+    await this.#do('announce', announce, { action: 'announce', text: clean });
     state.announcement = clean ? Object.freeze({ text: clean, time: Date.now(), from: state.self }) : undefined;
     state.touch();
   }
@@ -89,15 +96,29 @@ export class Moderation {
     if (slowMode !== undefined && !(Number.isInteger(slowMode) && slowMode >= 0 && slowMode <= MAX_SLOW_MODE_S)) throw new TypeError(`slowMode has to be a whole number of seconds, 0 to ${MAX_SLOW_MODE_S}.`);
     if (emojiOnly !== undefined && typeof emojiOnly !== 'boolean') throw new TypeError('emojiOnly has to be true or false.');
     const { state } = this.deps;
-    await this.#do('settings', (client) => client.setAttributes(writeSettings(change)));
+    if (slowMode !== undefined) await this.#do('settings', (client) => client.setAttributes(writeSettings({ slowMode })), { action: 'slowMode', seconds: slowMode });
+    if (emojiOnly !== undefined) await this.#do('settings', (client) => client.setAttributes(writeSettings({ emojiOnly })), { action: 'emojiOnly', on: emojiOnly });
     state.settings = Object.freeze({ slowMode: slowMode ?? state.settings.slowMode, emojiOnly: emojiOnly ?? state.settings.emojiOnly });
     state.touch();
   }
 
-  async #do(right: Capability | undefined, act: (client: ImClient) => Promise<unknown>): Promise<void> {
+  async #do(right: Capability, act: (client: ImClient) => Promise<unknown>, request: ModerationRequest): Promise<void> {
+    const { state, endpoint } = this.deps;
+    if (!state.capabilities.has(right)) throw new ChatError('send/not-allowed', `This user may not do that ("${right}").`, false);
+    const ask = endpoint && ((): Promise<void> => endpoint(state.groupId, request));
+    // A host by the token's word alone is a plain member to the service.
+    if (ask && state.groupRole === 'member') return ask();
+    try {
+      await this.#bySdk(act);
+    } catch (error) {
+      if (!ask || !(error instanceof ChatError) || (error.code !== 'send/not-allowed' && error.code !== 'plan/unsupported')) throw error;
+      await ask();
+    }
+  }
+
+  async #bySdk(act: (client: ImClient) => Promise<unknown>): Promise<void> {
     const client = this.deps.client();
     if (!client) throw new ChatError('im/offline', 'Not in the room.', true);
-    if (right && !this.deps.state.capabilities.has(right)) throw new ChatError('send/not-allowed', `This user may not do that ("${right}").`, false);
     try {
       await act(client);
     } catch (error) {

@@ -206,7 +206,8 @@ export class Outbox {
       if (!isLost) this.deps.onNotMember(error);
       return false;
     }
-    if (error.code === 'send/too-fast' && item.retries < TOO_FAST_RETRIES) {
+    // A rule of the room says so in words and means longer than a second or two.
+    if (error.code === 'send/too-fast' && !error.userMessage && item.retries < TOO_FAST_RETRIES) {
       item.retries++;
       await new Promise((resolve) => setTimeout(resolve, TOO_FAST_WAIT_MS * item.retries * (1 + Math.random())));
       return true;

@@ -2,6 +2,7 @@
 import { ChatError } from './chat-error.js';
 import type { DanmakuMode, DanmakuStyle } from './chat-message.js';
 import type { TextExtras } from './formats/text-extras.js';
+import { isEmojiOnly } from './is-emoji-only.js';
 import { newId } from './new-id.js';
 import { cleanLine, cleanText, MAX_TEXT_LENGTH } from './plain-text.js';
 import type { CannotSendReason } from './room-snapshot.js';
@@ -28,7 +29,6 @@ export interface OutgoingText {
 const MODES: readonly unknown[] = ['scroll', 'top', 'bottom'] satisfies DanmakuMode[];
 const COLOR = /^#[0-9a-f]{6}$/i;
 const QUOTE_LENGTH = 100;
-const EMOJI_ONLY = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200D\uFE0F\u20E3\s]+$/u;
 
 const REFUSALS: Record<CannotSendReason, () => ChatError | undefined> = {
   guest: () => new ChatError('send/not-allowed', 'A guest only reads: sign in to write.', false),
@@ -66,6 +66,6 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
   const { cannotSendReason } = state.permission();
   const refusal = cannotSendReason && REFUSALS[cannotSendReason]();
   if (refusal) throw refusal;
-  if (state.settings.emojiOnly && state.role === 'viewer' && !EMOJI_ONLY.test(text)) throw new ChatError('send/not-allowed', 'Only emoji can be sent in this room now.', false);
+  if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text)) throw new ChatError('send/not-allowed', 'Only emoji can be sent in this room now.', false);
   return { id: newId(), text, extras: { danmaku, mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined, replyTo: quoteOf(extras.replyTo, state) }, time: Date.now() };
 }

@@ -26,6 +26,11 @@ export interface RoomOptions {
   readonly tokenProvider?: TokenProvider;
   /** Cookies to another origin; default `same-origin`. */
   readonly tokenCredentials?: RequestCredentials;
+  /**
+   * Where the server kit's moderation handler answers, for hosts and moderators whom only the application knows: what the service
+   * does not let this user do itself is asked of it. Cookies as `tokenCredentials` says.
+   */
+  readonly moderationEndpoint?: string;
   /** Rows kept, default 500, 20 to 5000. */
   readonly maxMessages?: number;
   /** Where hidden people are remembered; default: this browser's localStorage. */

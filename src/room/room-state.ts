@@ -1,5 +1,6 @@
 // The room's facts, changed in place by the modules of the room, and the frozen picture of them that everybody else sees.
 // It holds no logic of the wire and starts nothing.
+import type { ImRole } from '../im/im-client.js';
 import type { ChatError } from './chat-error.js';
 import type { ChatRole, ChatUser } from './chat-message.js';
 import { Emitter } from './emitter.js';
@@ -24,6 +25,8 @@ export class RoomState {
   groupName = '';
   self: ChatUser | undefined;
   role: ChatRole = 'viewer';
+  /** What the service says: only its owners and admins can moderate through the SDK. */
+  groupRole: ImRole = 'member';
   capabilities: ReadonlySet<Capability> = IDLE_SNAPSHOT.capabilities;
   mutedUntil = 0;
   isRoomMuted = false;

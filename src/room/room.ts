@@ -11,6 +11,7 @@ import { localHiddenPeopleStore, type HiddenPeopleStore } from './hidden-people-
 import { Inbox } from './inbox.js';
 import { Likes } from './likes.js';
 import { Moderation } from './moderation.js';
+import { moderationEndpoint } from './moderation-endpoint.js';
 import { OnlineCount } from './online-count.js';
 import { Outbox } from './outbox.js';
 import { outgoingText, type SendExtras } from './outgoing-text.js';
@@ -103,7 +104,12 @@ export class Room {
       onLike: (from, count, id) => this.#likes.received(from, count, id),
       onEcho: (clientId, message) => this.#outbox.echo(clientId, message),
     });
-    this.#moderation = new Moderation({ state, client: () => this.#clientInside(), retractRows: (ids) => this.#inbox.retract(ids) });
+    this.#moderation = new Moderation({
+      state,
+      client: () => this.#clientInside(),
+      retractRows: (ids) => this.#inbox.retract(ids),
+      endpoint: options.moderationEndpoint ? moderationEndpoint(options.moderationEndpoint, options.tokenCredentials) : undefined,
+    });
     this.#onlineCount = new OnlineCount(
       () => this.#clientInside(),
       (count) => this.#countedPeople(count),
@@ -308,6 +314,7 @@ export class Room {
     const role = roleOf(token, groupRole);
     state.people.setSelf(userId, role);
     state.role = role;
+    state.groupRole = groupRole;
     state.self = userId === '' ? Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true }) : state.people.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
     state.capabilities = capabilitiesOf(token, role);
     state.touch();

@@ -22,7 +22,6 @@ function corpora(): readonly string[] {
   });
 }
 
-// eslint-disable-next-line no-control-regex -- they must not be there
 const FORBIDDEN = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]|\p{Surrogate}|\p{M}{6}/u;
 
 function check(text: string, max: number): void {
