@@ -1,0 +1,11 @@
+// The emulator in a process of its own, so that its memory and time are its own. Says where it is, then answers each
+// message with what it has used so far.
+import { startEmulator } from '../../src/emulator/index.ts';
+
+const emulator = await startEmulator({ pollMs: Number(process.argv[2]), autoCreateGroups: true, tipsPerSecond: 0 });
+process.send({ url: emulator.url, sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey });
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send({ rssBytes: process.memoryUsage.rss(), cpuMs: (user + system) / 1000, connections: emulator.app.connectionCount });
+});
+process.on('disconnect', () => process.exit(0));
