@@ -21,6 +21,9 @@ const BATCH_MS = 500;
 const LEAD_MS = 64;
 /** How long a comment stands that does not travel, ms. */
 const STILL_HOLD_MS = 4_000;
+/** Around the text of the user's own and of staff's comments, and for a picture with its gap, in units of the font size: as the styles have it. */
+const BOX_EM = 0.4;
+const PICTURE_EM = 1.25;
 /** In quiet mode: so many lines that fade. */
 const QUIET_LINES = 2;
 /** While nobody looks, so many of the latest comments are remembered, for a picture as if one had looked. */
@@ -62,8 +65,8 @@ export class DanmakuEngine {
   #stage: DanmakuStage = { width: 0, height: 0, rightToLeft: false };
   #face: Face | undefined;
   #awake = false;
-  /** Comments with a moment of their own to come in, past or future. */
-  #timed: Waiting[] = [];
+  /** Comments with a moment of their own to come in, past or future, as px that the belt has gone by then. */
+  #timed: { readonly waiting: Waiting; readonly enter: number }[] = [];
   #merged = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Infinity;
@@ -128,11 +131,12 @@ export class DanmakuEngine {
     this.#wakeAt(performance.now());
   }
 
-  /** `at` (on the clock of `performance.now()`) is the moment at which it enters, past or to come; without it, soon. */
-  add(comment: DanmakuComment, at?: number): void {
+  /** `inMs` of stage time it enters, or has entered when negative; without it, soon. */
+  add(comment: DanmakuComment, inMs?: number): void {
     const now = performance.now();
-    if (at !== undefined || !this.#awake) {
-      this.#timed.push({ comment, since: at ?? now, count: 1, key: '' });
+    if (inMs !== undefined || !this.#awake) {
+      const enter = this.#belt.travelled + (inMs ?? 0) * this.#pace;
+      this.#timed.push({ waiting: { comment, since: now, count: 1, key: '' }, enter });
       if (!this.#awake && this.#timed.length > 2 * MISSED_COMMENTS) this.#drop(this.#timed.splice(0, MISSED_COMMENTS).length, 'stale');
       this.#wakeAt(now);
       return;
@@ -141,7 +145,7 @@ export class DanmakuEngine {
     // With overlap nothing waits for a lane, so that merging would spare nobody anything.
     if (!this.#waiting.add(comment, now, this.#settings.overlap ? Infinity : this.#lanes.count)) this.#merged++;
     if (this.#waiting.size > MOST_WAITING) this.#drop(this.#waiting.thin(this.#lanes.count), 'full');
-    this.#wakeAt(comment.rank === RANK.viewer ? this.#lastBatch + BATCH_MS : now);
+    if (this.#clock.rate > 0) this.#wakeAt(comment.rank === RANK.viewer ? this.#lastBatch + BATCH_MS : now);
   }
 
   /** The comment at a point of the stage, px from its inline-start and top edge. */
@@ -159,7 +163,7 @@ export class DanmakuEngine {
     this.#belt.remove(({ comment }) => unwanted(comment));
     this.#stills.remove(({ comment }) => unwanted(comment));
     this.#waiting.remove(unwanted);
-    this.#timed = this.#timed.filter(({ comment }) => !unwanted(comment));
+    this.#timed = this.#timed.filter(({ waiting }) => !unwanted(waiting.comment));
   }
 
   clear(): void {
@@ -170,18 +174,21 @@ export class DanmakuEngine {
     this.#timed = [];
   }
 
-  /** Nothing is animated that nobody sees; what flies is put down again, further on, when somebody does. A paused stage just stays. */
-  #sleep(): void {
-    const { travelled, velocity } = this.#belt;
-    if (velocity === 0) return;
-    const now = performance.now();
-    for (const { cargo, start } of this.#belt.flights()) this.#timed.push({ ...cargo, since: now + (start - travelled - this.#stage.width) / velocity });
-    this.#belt.clear();
-    this.#lanes.clear();
+  /** px per ms of stage time */
+  get #pace(): number {
+    return this.#settings.speed / 1000;
   }
 
   get #works(): boolean {
-    return this.#awake && this.#clock.rate > 0 && this.#lanes.count > 0;
+    return this.#awake && this.#lanes.count > 0;
+  }
+
+  /** Nothing is animated that nobody sees; what flies is put down again, further on, when somebody does. A paused stage just stays. */
+  #sleep(): void {
+    if (this.#clock.rate === 0) return;
+    for (const { cargo, start } of this.#belt.flights()) this.#timed.push({ waiting: cargo, enter: start - this.#stage.width });
+    this.#belt.clear();
+    this.#lanes.clear();
   }
 
   #measure(): void {
@@ -194,7 +201,7 @@ export class DanmakuEngine {
     this.#top.reshape(Math.ceil(count / 2), lane || 1);
     this.#bottom.reshape(this.#settings.quiet ? Math.min(QUIET_LINES, count) : Math.floor(count / 2), lane || 1);
     if (!this.#belt.loaded) this.#belt.rightToLeft = rightToLeft;
-    this.#belt.velocity = (this.#settings.speed * this.#clock.rate) / 1000;
+    this.#belt.velocity = this.#pace * this.#clock.rate;
     if (!worked) this.#wakeAt(performance.now());
   }
 
@@ -214,64 +221,81 @@ export class DanmakuEngine {
     this.#stills.sweep(this.#clock.now());
     this.#drop(this.#merged, 'merged');
     this.#merged = 0;
-    this.#drop(this.#waiting.expire(now), 'stale');
-    this.#flyTimed(now);
-    let free = this.#settings.maxOnScreen - (this.#settings.maxOnScreen < Infinity ? this.onScreen : 0);
-    let limited = false;
-    this.#waiting.offer((waiting) => {
-      const own = waiting.comment.rank === RANK.own;
-      limited ||= free <= 0;
-      if ((free <= 0 && !own) || !this.#place(waiting, now)) return false;
-      if (!own) free--;
-      return true;
-    });
-    this.#drop(this.#waiting.thin(this.#lanes.count), limited ? 'limit' : 'full');
+    this.#flyTimed();
+    if (this.#clock.rate > 0) this.#flyWaiting(now);
     this.#belt.commit();
     this.#onBatch();
     this.#leading = false;
     this.#lastBatch = now;
-    if (this.#waiting.size > 0) this.#wakeAt(now + BATCH_MS);
-    else if (this.#belt.loaded || this.#stills.shown.length > 0) {
-      const left = Math.max(0, this.#belt.end - this.#belt.travelled) / this.#belt.velocity;
-      this.#wakeAt(now + Math.min(this.#belt.loaded ? left : Infinity, (this.#stills.nextEnd - this.#clock.now()) / this.#clock.rate));
-    }
+    if (this.#clock.rate > 0) this.#wakeAt(now + this.#idle());
+  }
+
+  /** ms until there is something to do again. */
+  #idle(): number {
+    if (this.#waiting.size > 0) return BATCH_MS;
+    const leaves = this.#belt.loaded ? Math.max(0, this.#belt.end - this.#belt.travelled) / this.#belt.velocity : Infinity;
+    return Math.min(leaves, Math.max(0, this.#stills.nextEnd - this.#clock.now()) / this.#clock.rate);
   }
 
   /** Those with a moment of their own: as if they had been put down in time. */
-  #flyTimed(now: number): void {
-    const timed = this.#timed.sort((a, b) => a.since - b.since);
+  #flyTimed(): void {
+    const timed = this.#timed.sort((a, b) => a.enter - b.enter);
     this.#timed = [];
     let missed = 0;
-    for (const waiting of timed) if (!this.#place(waiting, now, true)) missed++;
+    for (const { waiting, enter } of timed) {
+      const flies = this.#isStill(waiting.comment) ? this.#stand(waiting, this.#clock.now() + (enter - this.#belt.travelled) / this.#pace) : this.#fly(waiting, enter + this.#stage.width);
+      if (!flies) missed++;
+    }
     this.#drop(missed, 'stale');
   }
 
-  #place(waiting: Waiting, now: number, timed = false): boolean {
-    const { comment, since } = waiting;
-    const face = this.#face as Face;
-    const text = waiting.count > 1 ? `${comment.text} ×${waiting.count}` : comment.text;
-    const own = comment.rank === RANK.own;
-    if (this.#settings.quiet || comment.mode !== 'scroll') {
-      const edge = this.#settings.quiet ? 'bottom' : comment.mode === 'top' ? 'top' : 'bottom';
-      const { rate } = this.#clock;
-      const from = this.#clock.now() - (timed ? (now - since) * rate : 0);
-      if (from + STILL_HOLD_MS < this.#clock.now()) return false;
-      const place = (edge === 'top' ? this.#top : this.#bottom).take(from, STILL_HOLD_MS, from);
-      if (!place) return false;
-      this.#stills.put({ cargo: waiting, node: createCommentNode(comment, text), until: from + STILL_HOLD_MS }, edge, place.lane, face);
+  #flyWaiting(now: number): void {
+    this.#drop(this.#waiting.expire(now), 'full');
+    const { velocity, travelled } = this.#belt;
+    const edge = travelled + this.#stage.width + LEAD_MS * velocity;
+    let free = this.#settings.maxOnScreen - (this.#settings.maxOnScreen < Infinity ? this.onScreen : 0);
+    let limited = false;
+    this.#waiting.offer((waiting) => {
+      const { comment, since } = waiting;
+      const own = comment.rank === RANK.own;
+      limited ||= free <= 0;
+      if (free <= 0 && !own) return false;
+      // A viewer's comment comes in as long after it was said as any other, not all of a batch at once; the first after a silence comes in at once.
+      const late = this.#leading || comment.rank > RANK.viewer ? 0 : Math.max(0, BATCH_MS - now + since);
+      if (!(this.#isStill(comment) ? this.#stand(waiting, this.#clock.now()) : this.#fly(waiting, edge + late * velocity))) return false;
+      if (!own) free--;
       return true;
-    }
-    const { travelled, velocity } = this.#belt;
-    const edge = travelled + this.#stage.width;
-    const lead = edge + LEAD_MS * velocity;
-    // Everyone comes in equally long after it was said, not all of a batch at once; only who is the first comes in at once.
-    const due = timed ? edge + (since - now) * velocity : Math.max(lead, this.#leading || comment.rank > RANK.viewer ? 0 : lead + (BATCH_MS - now + since) * velocity);
+    });
+    this.#drop(this.#waiting.thin(this.#lanes.count), limited ? 'limit' : 'full');
+  }
+
+  #isStill({ mode }: DanmakuComment): boolean {
+    return this.#settings.quiet || mode !== 'scroll';
+  }
+
+  /** Stands from a moment of stage time on; false when there is no place then, or it would be gone by now. */
+  #stand(waiting: Waiting, from: number): boolean {
+    const until = from + STILL_HOLD_MS;
+    const edge = this.#settings.quiet || waiting.comment.mode === 'bottom' ? 'bottom' : 'top';
+    const place = until > this.#clock.now() ? (edge === 'top' ? this.#top : this.#bottom).take(from, STILL_HOLD_MS, from) : undefined;
+    if (!place || !this.#face) return false;
+    const node = createCommentNode(waiting.comment, textOf(waiting));
+    this.#stills.put({ cargo: waiting, node, until }, edge, place.lane, this.#face);
+    return true;
+  }
+
+  /** Flies from `due` on the line, or from where a lane is free soon after; false when none is, or it would be gone by now. */
+  #fly(waiting: Waiting, due: number): boolean {
+    const { comment } = waiting;
+    const face = this.#face as Face;
+    const text = textOf(waiting);
+    const box = comment.rank > RANK.viewer ? 2 * Math.ceil(face.size * BOX_EM) : 0;
+    const width = this.#ruler.width(text) + box + (comment.image ? Math.ceil(face.size * PICTURE_EM) : 0);
     const from = Math.ceil(due);
-    const box = comment.rank > RANK.viewer ? 2 * Math.ceil(face.size * 0.4) : 0;
-    const width = this.#ruler.width(text) + box + (comment.image ? face.lane : 0);
-    if (timed && from + width < travelled) return false;
+    if (from + width < this.#belt.travelled) return false;
     const length = width + Math.ceil(this.#settings.gap * face.size);
-    const place = this.#lanes.take(from, length, own ? Infinity : from + BATCH_MS * velocity) ?? (this.#settings.overlap ? this.#lanes.crowd(from, length) : undefined);
+    const limit = comment.rank === RANK.own ? Infinity : from + BATCH_MS * this.#pace;
+    const place = this.#lanes.take(from, length, limit) ?? (this.#settings.overlap ? this.#lanes.crowd(from, length) : undefined);
     if (!place) return false;
     const node = createCommentNode(comment, text);
     this.#belt.put(waiting, node, place.lane, place.start, width, face);
@@ -282,4 +306,8 @@ export class DanmakuEngine {
   #drop(count: number, reason: DanmakuDropReason): void {
     if (count > 0) this.#onDrop(count, reason);
   }
+}
+
+function textOf({ comment, count }: Waiting): string {
+  return count > 1 ? `${comment.text} ×${count}` : comment.text;
 }

@@ -39,7 +39,7 @@ export const danmakuLayerStyles = css`
     line-height: var(--danmaku-line-height, 1.25);
     mask: var(--danmaku-mask, none);
   }
-  .stage:popover-open {
+  .stage.above {
     position: fixed;
   }
   .stage.narrow {
@@ -104,11 +104,55 @@ export const danmakuLayerStyles = css`
     border-radius: 0.3em;
     background: var(--danmaku-still-background, rgb(0 0 0 / 0.5));
   }
+  .held {
+    position: absolute;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    max-inline-size: 100%;
+    box-sizing: border-box;
+    padding: 2px 8px;
+    border-radius: 8px;
+    background: rgb(0 0 0 / 0.8);
+    pointer-events: auto;
+    user-select: text;
+    cursor: default;
+  }
+  .held .item {
+    overflow: clip;
+    text-overflow: ellipsis;
+    max-inline-size: 100%;
+  }
+  .held button {
+    min-block-size: 32px;
+    border: 0;
+    border-radius: 6px;
+    padding: 0 10px;
+    background: rgb(255 255 255 / 0.16);
+    color: #fff;
+    font: 500 13px/1.2 system-ui, sans-serif;
+    cursor: pointer;
+  }
+  .held button:hover {
+    background: rgb(255 255 255 / 0.3);
+  }
+  @media (pointer: coarse) {
+    .held button {
+      min-block-size: 44px;
+    }
+  }
   .item img {
     block-size: 1em;
     inline-size: 1em;
     margin-inline-end: 0.25em;
     vertical-align: -0.125em;
     object-fit: contain;
+  }
+  @media (forced-colors: active) {
+    .own,
+    .held {
+      border: 1px solid;
+    }
   }
 `;

@@ -10,8 +10,14 @@ import { commentFromMessage } from './comment-from-message.js';
 import { DanmakuEngine } from './danmaku-engine.js';
 import type { DanmakuInput } from './danmaku-input.js';
 import { danmakuLayerStyles } from './danmaku-layer.styles.js';
+import { GiftCombos } from './gift-combos.js';
+import type { Hold } from './hold.js';
+import { isFresh } from './is-fresh.js';
 import { parseComment } from './parse-comment.js';
+import { Replay } from './replay.js';
+import { resolveMedia } from './resolve-media.js';
 import { StageWatcher } from './stage-watcher.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 /** Least distance between two comments of a lane, in units of the font size. */
 const GAPS = { low: 10, normal: 0.66, high: 0.33 } as const;
@@ -37,6 +43,8 @@ const SHARE = /^(?:0?\.\d+|[01](?:\.0*)?)$/;
  * @csspart stage - Where comments fly.
  * @csspart item - A comment.
  * @csspart item-own - A comment of the user who looks.
+ * @csspart held - The still copy of a comment that the pointer holds.
+ * @csspart held-action - One of its buttons.
  * @cssproperty --danmaku-color - Colour of comments that ask for none.
  * @cssproperty --danmaku-font - Font family.
  * @cssproperty --danmaku-size - Font size.
@@ -46,6 +54,7 @@ const SHARE = /^(?:0?\.\d+|[01](?:\.0*)?)$/;
  * @cssproperty --danmaku-opacity - Opacity of comments.
  * @cssproperty --danmaku-own - Frame of own comments.
  * @cssproperty --danmaku-staff-background - Ground of the host's and moderators' comments.
+ * @cssproperty --danmaku-still-background - Ground of comments that stand at the top or the bottom, and of a held one.
  * @cssproperty --danmaku-mask - A CSS mask over the stage, to keep faces clear.
  */
 export class DanmakuLayer extends LitElement implements RoomHost {
@@ -85,20 +94,31 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   /** `auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case. */
   @property() motion: 'auto' | 'full' | 'reduce' = 'auto';
 
+  /** A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture. */
+  @property({ type: Boolean }) interactive = false;
+  /** A media element, or its id, to go and stand still with; empty: the one inside. */
+  @property() media: string | HTMLMediaElement | null | undefined;
+  /** A recorded room, to be replayed with `media`. */
+  @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
+
   @state() private filled = false;
   @query('.stage') private stage!: HTMLElement;
   @query('.probe') private probe!: HTMLElement;
 
   #engine: DanmakuEngine | undefined;
   #watcher: StageWatcher | undefined;
-  readonly #internals = this.attachInternals();
+  #replay: Replay | undefined;
+  #hold: Hold | undefined;
+  #leave: AbortController | undefined;
+  readonly #gifts = new GiftCombos();
+  readonly #controller: RoomController<ReadonlySet<string>>;
 
   constructor() {
     super();
-    new RoomController(this, {
-      select: () => undefined,
+    this.#controller = new RoomController(this, {
+      select: ({ hiddenPeople }) => hiddenPeople,
       voice: 'none',
-      internals: this.#internals,
+      internals: this.attachInternals(),
       onRoom: (room, signal) => {
         if (room) this.#listen(room, signal);
       },
@@ -107,14 +127,21 @@ export class DanmakuLayer extends LitElement implements RoomHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#watcher?.start();
+    this.#leave ??= new AbortController();
+    this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), { signal: this.#leave.signal });
+    this.#watcher?.start();
+    if (this.interactive) void this.#holdOrLetGo();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.#leave?.abort();
+      this.#leave = undefined;
       this.#watcher?.stop();
+      this.#replay?.stop();
+      this.#hold?.stop();
       this.#engine?.clear();
     });
   }
@@ -126,6 +153,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       () => this.#watcher?.glance(),
     );
     this.#engine = engine;
+    this.#replay = new Replay(engine, () => this.#apply());
     this.#watcher = new StageWatcher(this.stage, this.probe, (view) => {
       engine.stage = view;
       if (view.face) engine.face = view.face;
@@ -137,7 +165,14 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
     if (changed.has('disabled') && this.disabled) this.#engine?.clear();
+    const { slice: hidden } = this.#controller;
+    if (hidden.size > 0) this.#engine?.remove(({ userId }) => hidden.has(userId));
     this.#apply();
+    if (this.#replay) {
+      this.#replay.media = this.disabled ? undefined : resolveMedia(this, this.media);
+      if (changed.has('timeline') && (this.timeline.length > 0 || this.hasUpdated)) this.#replay.timeline = this.timeline;
+    }
+    if (changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer)) void this.#holdOrLetGo();
   }
 
   /** Lets a comment fly. Throws a `TypeError` when it has no text. */
@@ -171,7 +206,11 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   #listen(room: Room, signal: AbortSignal): void {
     room.on('messages', (messages) => {
       if (this.disabled) return;
-      for (const message of messages) {
+      const fresh = isFresh(messages, Date.now());
+      for (const each of messages) {
+        if (!fresh(each)) continue;
+        const { message, replaces } = this.#gifts.add(each, performance.now());
+        if (replaces) this.#engine?.remove(({ id }) => id === replaces);
         const comment = commentFromMessage(message);
         if (comment) this.#engine?.add(comment);
       }
@@ -196,7 +235,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       overlap: this.overflow === 'overlap',
       quiet: this.motion === 'reduce' || (this.motion !== 'full' && view.reducedMotion),
     };
-    engine.rate = this.paused ? 0 : 1;
+    engine.rate = this.paused ? 0 : (this.#replay?.rate ?? 1);
     engine.awake = view.seen && !this.disabled;
   }
 
@@ -213,8 +252,33 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     }
   }
 
+  /** The code of `interactive` is loaded by those who use it. */
+  async #holdOrLetGo(): Promise<void> {
+    if (!this.interactive || this.disabled) {
+      this.#hold?.stop();
+      return;
+    }
+    const { Hold } = await import('./hold.js');
+    if (!this.interactive || this.disabled || !this.isConnected || !this.#engine) return;
+    this.#hold ??= new Hold(this, this.stage, this.#engine, () => {
+      const { room } = this.#controller;
+      return { like: room && (() => room.like()), hidePerson: room && ((userId) => room.hidePerson(userId)) };
+    });
+    this.#hold.start(this.filled ? this : ((this.stage.offsetParent as HTMLElement | null) ?? this));
+  }
+
+  /** A player that went fullscreen by itself leaves the stage behind: the top layer is the one place above it. */
+  #followFullscreen(): void {
+    const { fullscreenElement } = this.ownerDocument;
+    const above = !!fullscreenElement && fullscreenElement !== this && this.contains(fullscreenElement);
+    // Optional: without popovers (before 2024) comments stay with the page.
+    if (above !== this.stage.matches('.above')) this.stage.togglePopover?.(above);
+    this.stage.classList.toggle('above', above);
+  }
+
   #handleSlotChange(event: Event): void {
     this.filled = (event.target as HTMLSlotElement).assignedElements().length > 0;
+    this.requestUpdate(); // the media may have come
   }
 }
 
