@@ -129,7 +129,7 @@ export class ComposerController implements ReactiveController {
         ></textarea>
         <span id="counter" class="counter ${left <= 0 ? 'at-end' : ''}">${left > COUNTER_FROM || isLocked ? nothing : html`<span aria-hidden="true">${this.#words.number(left)}</span><span class="visually-hidden">${this.#counterText(left)}</span>`}</span>
         <slot name="composer-end"></slot>
-        <button class="icon-button send-button ${hasText && canSend && left >= 0 ? 'ready' : ''} ${wait > 0 ? 'waiting' : ''}" part="send" type="button" aria-label=${this.#words.term('send')} aria-disabled=${hasText && canSend && left >= 0 ? nothing : 'true'} @click=${this.#handleSendClick}>${wait > 0 ? html`<span class="wait" aria-hidden="true">${this.#words.number(wait)}</span>` : sendIcon()}</button>
+        <button class="icon-button send-button ${hasText && canSend && left >= 0 ? 'ready' : ''} ${wait > 0 ? 'waiting' : ''}" part="send" type="button" aria-label=${this.#words.term('send')} aria-disabled=${hasText && canSend && left >= 0 ? nothing : 'true'} @click=${this.#handleSendClick}>${wait > 0 ? html`<span class="wait" aria-hidden="true" data-wait=${this.#words.number(wait)}></span>` : sendIcon()}</button>
       </div>
     `;
   }

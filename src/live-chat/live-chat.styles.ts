@@ -892,6 +892,10 @@ export const liveChatStyles = css`
     font-size: var(--_small-size);
     font-variant-numeric: tabular-nums;
   }
+  /* Drawn, not text: the button's name stays "Send", and nothing ticks aloud. */
+  .wait::before {
+    content: attr(data-wait);
+  }
 
   /* Denser: names before the words, no pictures */
   :host([appearance='compact']) .row,
