@@ -14,18 +14,20 @@ export interface LanePlace {
 
 /** Lanes of equal height, counted from the top. */
 export class Lanes {
-  /** From where on each lane is free for ever. */
+  /** From where on each lane is free for ever; also of lanes that a lower stage has no room for now, since what flies there is still there. */
   #free: Float64Array;
   #height: number;
+  #count: number;
 
   /** `height` is that of one lane, px; it matters only to `reshape`. */
   constructor(count: number, height: number) {
     this.#free = new Float64Array(count).fill(-Infinity);
     this.#height = height;
+    this.#count = count;
   }
 
   get count(): number {
-    return this.#free.length;
+    return this.#count;
   }
 
   /**
@@ -35,7 +37,7 @@ export class Lanes {
   take(from: number, length: number, limit = Infinity): LanePlace | undefined {
     let lane = -1;
     let start = Infinity;
-    for (let index = 0; index < this.#free.length; index++) {
+    for (let index = 0; index < this.#count; index++) {
       const free = this.#free[index] as number;
       if (free <= from) {
         lane = index;
@@ -55,24 +57,20 @@ export class Lanes {
   /** Takes `length` exactly at `start`, on the lane that was free first, whoever is there: comments may lie on each other. */
   crowd(start: number, length: number): LanePlace {
     let lane = 0;
-    for (let index = 1; index < this.#free.length; index++) if ((this.#free[index] as number) < (this.#free[lane] as number)) lane = index;
+    for (let index = 1; index < this.#count; index++) if ((this.#free[index] as number) < (this.#free[lane] as number)) lane = index;
     this.#free[lane] = Math.max(this.#free[lane] as number, start) + length;
     return { lane, start };
   }
 
-  /** Gives the lane back from `to` on: what stood there has gone before its time. */
-  release(lane: number, to: number): void {
-    if (lane < this.#free.length) this.#free[lane] = Math.min(this.#free[lane] as number, to);
-  }
-
   /** Other lanes over the same comments: a new lane is free when all old ones that it covers in part are. */
   reshape(count: number, height: number): void {
-    if (count === this.#free.length && height === this.#height) return;
+    this.#count = count;
     const old = this.#free;
     const oldHeight = this.#height;
-    this.#free = new Float64Array(count).fill(-Infinity);
+    if (count <= old.length && height === oldHeight) return;
+    this.#free = new Float64Array(Math.max(count, Math.ceil((old.length * oldHeight) / height))).fill(-Infinity);
     this.#height = height;
-    for (let lane = 0; lane < count; lane++) {
+    for (let lane = 0; lane < this.#free.length; lane++) {
       const first = Math.floor((lane * height) / oldHeight);
       const end = Math.min(old.length, Math.ceil(((lane + 1) * height) / oldHeight));
       for (let index = first; index < end; index++) this.#free[lane] = Math.max(this.#free[lane] as number, old[index] as number);
