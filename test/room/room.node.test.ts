@@ -358,6 +358,72 @@ describe('Room', () => {
     await room.disconnect();
   });
 
+  it("asks the application's endpoint where the service does not know the moderator", async (test) => {
+    const asked: unknown[] = [];
+    let status = 200;
+    test.mock.method(globalThis, 'fetch', (url: string, init: RequestInit) => {
+      asked.push([url, JSON.parse(String(init.body))]);
+      return Promise.resolve(new Response(JSON.stringify({ detail: 'Not\u202E you' }), { status }));
+    });
+    const { room, im } = fakeRoom({ role: 'moderator' }, { moderationEndpoint: '/api/moderation' });
+    await room.connect();
+    const spam = im.text('spam');
+    im.client.receive(spam);
+    await until(() => texts(room).includes('spam'), 'it stands');
+    await room.mute('eve', 60);
+    await room.retract(spam.id);
+    await room.setSettings({ slowMode: 5 });
+    assert.deepEqual(asked, [
+      ['/api/moderation', { action: 'mute', userId: 'eve', seconds: 60, groupId: 'show' }],
+      ['/api/moderation', { action: 'retract', seq: spam.seq, messageId: spam.id, groupId: 'show' }],
+      ['/api/moderation', { action: 'slowMode', seconds: 5, groupId: 'show' }],
+    ]);
+    status = 403;
+    const error = await failure(room.unmute('eve'));
+    assert.equal(error.code, 'send/not-allowed');
+    assert.equal(error.userMessage, 'Not you');
+    await room.disconnect();
+  });
+
+  it("understands the server kit's rules, and does not hurry against slow mode", async () => {
+    const { room, im } = fakeRoom();
+    await room.connect();
+    im.on.send = () => {
+      throw new ImError(10110, 'Wait 9 s.');
+    };
+    const error = await failure(room.send('fast'));
+    assert.equal(error.code, 'send/too-fast');
+    assert.equal(error.userMessage, 'Wait 9 s.');
+    assert.equal(im.count('send'), 1);
+    await room.disconnect();
+  });
+
+  it('waits a little and tries again when the service finds it too fast', async () => {
+    const { room, im } = fakeRoom();
+    await room.connect();
+    let left = 1;
+    im.on.send = () => {
+      if (left-- > 0) throw new ImError(10023, '');
+    };
+    assert.equal((await room.send('patient')).status, 'sent');
+    await room.disconnect();
+  });
+
+  it('becomes another person when the endpoint says so', async () => {
+    let userId = 'ana';
+    const { room, im } = fakeRoom({}, { tokenProvider: () => Promise.resolve({ sdkAppId: 1_400_888_001, userId, userSig: 's', expiresAt: Date.now() / 1000 + 3600 }) });
+    await room.connect();
+    im.client.receive(im.text('by ana', { userId: 'ana' }));
+    userId = 'zoe';
+    im.client.listener.onKicked('signature-expired');
+    await until(() => room.snapshot.self?.userId === 'zoe', 'it is the other one');
+    assert.equal(im.client.credentials?.userId, 'zoe');
+    im.client.receive(im.text('ana again', { userId: 'ana' }));
+    await until(() => texts(room).includes('ana again'), 'it reads on');
+    assert.equal(room.snapshot.messages.at(-1)?.from.isSelf, false);
+    await room.disconnect();
+  });
+
   it('sheds what nobody can read before decoding it, and never own, host or mention rows', async () => {
     const { room, im } = fakeRoom();
     await room.connect();
