@@ -9,8 +9,9 @@ import { loadTimSdk } from './load-tim-sdk.js';
 import { readField } from './read-field.js';
 import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
+import { retryWait } from './retry-wait.js';
 import { TimOutgoing } from './tim-outgoing.js';
-import { TimSession } from './tim-session.js';
+import { TimSession, type SessionListener } from './tim-session.js';
 
 /** The SDK itself waits 15 s for each of two answers. */
 const JOIN_DEADLINE_MS = 10_000;
@@ -35,14 +36,10 @@ class TimClient implements ImClient {
       const signals = this.#stoppers(signal);
       if (this.#session?.serves(credentials)) return;
       await this.#endSession();
-      const createSdk = await abortable(loadTimSdk(), { signals, doing: 'loading the SDK' });
-      const session: TimSession = new TimSession(createSdk, credentials, this.#relayFor(() => session));
-      this.#session = session;
       try {
-        await session.login(signals);
+        await this.#open(credentials, signals);
       } catch (error) {
-        if (this.#session === session) this.#session = undefined;
-        session.kill();
+        this.#session = undefined;
         throw error;
       }
     });
@@ -154,6 +151,42 @@ class TimClient implements ImClient {
     await this.#endSession();
   }
 
+  /** A new session, logged in, in the place of the old one. It has that place from its first moment, so that it can be heard. */
+  async #open(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<TimSession> {
+    const createSdk = await abortable(loadTimSdk(), { signals, doing: 'loading the SDK' });
+    const session: TimSession = new TimSession(createSdk, credentials, this.#relayFor(() => session));
+    this.#session = session;
+    try {
+      await session.login(signals);
+    } catch (error) {
+      session.kill();
+      throw error;
+    }
+    return session;
+  }
+
+  async #bringGuestBack(lost: TimSession): Promise<void> {
+    const { credentials, groupId } = lost;
+    let place = lost;
+    for (let attempt = 0; ; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, retryWait(attempt)));
+      const isDone = await this.#inTurn(async () => {
+        if (this.#session !== place) return true; // somebody logged in meanwhile
+        try {
+          place.kill();
+          const session = await this.#open(credentials, [this.#closing.signal]);
+          if (groupId) await this.#join(session, groupId);
+          return true;
+        } catch {
+          // The room has been told that the connection is lost; it decides how long that may go on.
+          place = this.#session ?? place;
+          return false;
+        }
+      });
+      if (isDone) return;
+    }
+  }
+
   async #join(session: TimSession, groupId: string): Promise<ImGroup> {
     // Asked to join where it believes to be, the SDK only says so; after a quit it really asks.
     if (session.groupId) await this.#quit(session);
@@ -191,7 +224,7 @@ class TimClient implements ImClient {
     }
   }
 
-  #relayFor(session: () => TimSession): ImListener {
+  #relayFor(session: () => TimSession): SessionListener {
     const tell = (say: (listener: ImListener) => void) => {
       // In a microtask of its own: never inside a method of ours, and an exception of the listener is reported and not
       // swallowed by the SDK.
@@ -211,6 +244,7 @@ class TimClient implements ImClient {
       onKicked: (reason) => tell((listener) => listener.onKicked(reason)),
       onCounter: (key, value) => tell((listener) => listener.onCounter(key, value)),
       onAttributes: (attributes) => tell((listener) => listener.onAttributes(attributes)),
+      onGuestLost: () => void this.#bringGuestBack(session()).catch(ignoreOldFailure), // fails only when closed
       onModified: (message) => tell((listener) => listener.onModified(message)),
     };
   }

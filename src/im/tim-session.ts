@@ -6,6 +6,7 @@ import { abortable } from './abortable.js';
 import { readField } from './read-field.js';
 import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
+import { retryWait } from './retry-wait.js';
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
 import { timInbound, timMessage, timRevoked, type InboundContext } from './tim-inbound.js';
 import type { TimInstance, TimSdkFactory } from './tim-sdk.js';
@@ -13,9 +14,6 @@ import { toImError } from './to-im-error.js';
 
 /** The SDK itself would wait 60 to 90 s for a service that is down. */
 const LOGIN_DEADLINE_MS = 10_000;
-/** Waits between reconnects in place, each give or take a quarter. */
-const RETRY_FIRST_MS = 200;
-const RETRY_MOST_MS = 2_000;
 /** Longer than the SDK's 10 s, its tick of 1 s, and a slow answer. */
 const SILENCE_MS = 12_500;
 const SILENCE_CHECK_MS = 500;
@@ -35,12 +33,18 @@ const KICK_REASONS: Readonly<Record<string, ImKickReason>> = {
   REST_API_Kick: 'by-server',
 };
 
+/** Who a session reports to: the room, and for one thing its client. */
+export interface SessionListener extends ImListener {
+  /** A guest lost the connection. The SDK would bring it back late and deaf, so a new session must take its place. */
+  onGuestLost(): void;
+}
+
 export class TimSession {
   readonly userId: string;
+  readonly credentials: ImCredentials;
   /** In which the relay's items are read; set when a room is joined. */
   groupId = '';
-  readonly #credentials: ImCredentials;
-  readonly #relay: ImListener;
+  readonly #relay: SessionListener;
   readonly #sandbox: SdkSandbox;
   readonly #tim: TimInstance;
   #connection: ImConnection = 'connecting';
@@ -53,8 +57,8 @@ export class TimSession {
   #settleStart: { resolve: () => void; reject: (error: ImError) => void } | undefined;
 
   /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
-  constructor(createSdk: TimSdkFactory, credentials: ImCredentials, relay: ImListener) {
-    this.#credentials = credentials;
+  constructor(createSdk: TimSdkFactory, credentials: ImCredentials, relay: SessionListener) {
+    this.credentials = credentials;
     this.#relay = relay;
     this.userId = credentials.userId ?? '';
     const proxyServer = credentials.proxyServer?.replace(/\/+$/, '');
@@ -79,7 +83,7 @@ export class TimSession {
 
   /** Logged in (or a guest), connected, and not kicked: a login with the same credentials would change nothing. */
   serves({ sdkAppId, userId = '', proxyServer }: ImCredentials): boolean {
-    const mine = this.#credentials;
+    const mine = this.credentials;
     const isSame = mine.sdkAppId === sdkAppId && this.userId === userId && mine.proxyServer === proxyServer;
     return isSame && this.isUsable && this.#connection === 'connected';
   }
@@ -146,7 +150,7 @@ export class TimSession {
   #start(): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       this.#settleStart = { resolve, reject };
-      const { userId, userSig = '' } = this.#credentials;
+      const { userId, userSig = '' } = this.credentials;
       if (userId === undefined || userId === '') return; // a guest is in when the socket is open
       const login = async () => this.#tim.login({ userID: userId, userSig });
       login().catch((error: unknown) => reject(toImError(error, 'logging in')));
@@ -162,9 +166,13 @@ export class TimSession {
   }
 
   #handleSocketLost(): void {
-    if (this.#isLoggedIn) this.#keepTrying();
-    if (!this.#settleStart || this.#isLoggedIn) return;
-    if (this.#credentials.proxyServer === undefined && !this.isGuest && this.#hostChanges++ < HOST_CHANGES) {
+    if (this.#isLoggedIn) {
+      if (this.isGuest) this.#relay.onGuestLost();
+      else this.#keepTrying();
+      return;
+    }
+    if (!this.#settleStart) return;
+    if (this.credentials.proxyServer === undefined && !this.isGuest && this.#hostChanges++ < HOST_CHANGES) {
       this.#sandbox.reconnect(); // to the next of the service's hosts
       return;
     }
@@ -176,12 +184,11 @@ export class TimSession {
    * reconnect in place keeps its position in the room, and with it what was said meanwhile.
    */
   #keepTrying(): void {
-    const wait = Math.min(RETRY_FIRST_MS * 2 ** this.#retries++, RETRY_MOST_MS) * (0.75 + Math.random() / 2);
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
       if (!this.#sandbox.hasSocket) this.#sandbox.reconnect();
       this.#keepTrying(); // until a socket opens
-    }, wait);
+    }, retryWait(this.#retries++));
   }
 
   /**
@@ -200,7 +207,7 @@ export class TimSession {
   }
 
   async #setProfile(signals: readonly AbortSignal[]): Promise<void> {
-    const { nick = '', avatar = '' } = this.#credentials;
+    const { nick = '', avatar = '' } = this.credentials;
     if (!nick && !avatar) return;
     const set = async () => {
       const profile = await this.call('reading the profile', (tim) => tim.getMyProfile());
