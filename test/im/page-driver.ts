@@ -56,6 +56,19 @@ class Lab {
   texts(name: string): readonly string[] {
     return this.heard(name).flatMap(({ item }) => (item?.kind === 'text' ? [item.text] : []));
   }
+  /** So many clients, one after the other: in, joined, closed. The first failure, or 'ok'. */
+  async cycles(times: number, credentials: ImCredentials, groupId: string): Promise<string> {
+    for (let done = 0; done < times; done++) {
+      this.make('cycle');
+      for (const step of [() => this.login('cycle', credentials), () => this.join('cycle', groupId), () => this.close('cycle')]) {
+        const outcome = await step();
+        if (outcome !== 'ok') return `${done}: ${outcome}`;
+      }
+    }
+    this.#clients.delete('cycle');
+    this.#heard.delete('cycle');
+    return 'ok';
+  }
   stored(): readonly string[] {
     return Object.keys(localStorage);
   }
