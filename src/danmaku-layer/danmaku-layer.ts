@@ -1,6 +1,7 @@
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { TokenProvider } from '../room/room-options.js';
+import type { ChatStatus } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
 import { devWarning } from '../ui/dev-warning.js';
 import { DanmakuDropEvent } from '../ui/events/danmaku-drop-event.js';
@@ -123,6 +124,10 @@ export class DanmakuLayer extends LitElement implements RoomHost {
         if (room) this.#listen(room, signal);
       },
     });
+  }
+
+  get status(): ChatStatus {
+    return this.#controller.snapshot.status;
   }
 
   override connectedCallback(): void {

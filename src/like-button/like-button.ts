@@ -2,7 +2,7 @@ import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResul
 import { property, query } from 'lit/decorators.js';
 import { MAX_LIKES_PER_MESSAGE } from '../room/formats/max-likes-per-message.js';
 import type { TokenProvider } from '../room/room-options.js';
-import type { RoomSnapshot } from '../room/room-snapshot.js';
+import type { ChatStatus, RoomSnapshot } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
 import { devWarning } from '../ui/dev-warning.js';
 import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
@@ -126,6 +126,10 @@ export class LikeButton extends LitElement implements RoomHost {
       internals: this.attachInternals(),
       onRoom: (room, signal) => room?.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal }),
     });
+  }
+
+  get status(): ChatStatus {
+    return this.#controller.snapshot.status;
   }
 
   /** Likes of the room as far as known; never runs backwards. */
