@@ -1,7 +1,7 @@
 // The emulator's own HTTP controls, and who is let in at all.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import WebSocket from 'ws';
@@ -33,6 +33,12 @@ describe('the emulator', () => {
     assert.equal(await knock(`${stage.emulator.url}/elsewhere`), 404);
     const response = await fetch(`${stage.emulator.restUrl}/emulator/requests`, { headers: { origin: 'https://evil.example' } });
     assert.equal(response.status, 403);
+  });
+
+  it('answers to the names of this machine alone, whatever a name server says', async () => {
+    const { port } = new URL(stage.emulator.restUrl);
+    const ask = (host: string) => new Promise<number>((resolve, reject) => request({ host: '127.0.0.1', port, path: '/', headers: { host } }, (response) => resolve(response.resume().statusCode ?? 0)).on('error', reject).end());
+    assert.deepEqual([await ask(`127.0.0.1:${port}`), await ask(`localhost:${port}`), await ask(`evil.example:${port}`)], [200, 200, 403]);
   });
 
   it('listens on this machine alone', () => {
@@ -79,11 +85,11 @@ describe('the emulator', () => {
 describe('the webhook', () => {
   it('is asked before a message, may refuse it, change it or swallow it, and hears of it afterwards', async () => {
     const calls: { command: string; query: URLSearchParams; body: Record<string, unknown> }[] = [];
-    const server = createServer((request, response) => {
+    const server = createServer((incoming, response) => {
       const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const query = new URL(request.url ?? '/', 'http://x').searchParams;
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', () => {
+        const query = new URL(incoming.url ?? '/', 'http://x').searchParams;
         const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
         const command = query.get('CallbackCommand') ?? '';
         calls.push({ command, query, body });

@@ -200,6 +200,37 @@ describe('a room of the service', () => {
     assert.equal((await ana.ask('group_open_http_svc.send_group_msg', { GroupId: 'r', From_Account: 'ben', Random: 1, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'x' } }] }))?.['ErrorCode'], 10007);
   });
 
+  it('takes no token that it did not give', async () => {
+    const works = new Clockwork({}, { seal: (text) => `sealed${text.length}` });
+    const ana = await works.member('ana', 'r');
+    assert.equal((await ana.ask('im_open_status.wslogin'))?.['ErrorCode'], 0);
+    for (const a2 of ['a2.ana.9999999999.x', 'a2.ana.9999999999.x.sealed1', 'a2.%.9999999999.x.sealed19', 'nonsense', '....', 'a2.ana.x.y.z']) {
+      const eve = works.client();
+      eve.impersonate(a2);
+      assert.equal((await eve.ask('im_open_status.wslogin'))?.['ErrorCode'], 70003, a2);
+      assert.equal((await eve.ask('group_open_http_svc.apply_join_group', { GroupId: 'r' }))?.['ErrorCode'], 70003, a2);
+    }
+  });
+
+  it('counts guests as long as they poll, and a guest who logs in once', async () => {
+    const works = new Clockwork({ silentMs: 60_000, holdMs: 10_000, graceMs: 30_000 });
+    const guest = works.client();
+    const room = () => works.service.room('r');
+    await guest.ask('group_open_http_noauth_svc.apply_join_group', { GroupId: 'r' });
+    assert.equal(room().onlineCount, 1);
+    await guest.login('ana');
+    await guest.join('r');
+    assert.deepEqual([room().members.size, room().guests.size], [1, 0]);
+    const other = works.client();
+    await other.ask('group_open_http_noauth_svc.apply_join_group', { GroupId: 'r' });
+    for (let second = 0; second < 60; second += 10) {
+      await works.pass(10_000);
+      await other.ask('heartbeat.alive');
+      await guest.ask('heartbeat.alive');
+    }
+    assert.deepEqual([room().members.size, room().guests.size], [1, 0]);
+  });
+
   it('does what faults say, as often as they say', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');

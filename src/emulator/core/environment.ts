@@ -14,6 +14,8 @@ export interface Environment {
   setTimer(callback: () => void, ms: number): Cancel;
   /** Checks a UserSig for `userId` at `now` (unix seconds). Resolves with its end in unix seconds; rejects with an object whose `code` is Tencent's. */
   verify(userSig: string, userId: string, now: number): Promise<{ expiresAt: number }>;
+  /** Seals a text with the application's key, so that a login's token cannot be made up. Absent: tokens are not sealed. */
+  seal?(text: string): string;
   /** Posts to the application's webhook and resolves with its JSON answer. Absent: there is no webhook. Rejects when there is no good answer in time. */
   callWebhook?(command: string, body: object, platform: string): Promise<unknown>;
 }

@@ -59,8 +59,11 @@ export class RateLimiter {
   }
 
   #room(now: number): number {
-    // `> now` too: the clock may have been set back.
-    this.#passed = this.#passed.filter((at) => at > now - SECOND_MS && at <= now);
+    let stale = 0;
+    while (stale < this.#passed.length && (this.#passed[stale] ?? 0) <= now - SECOND_MS) stale += 1;
+    if (stale > 0) this.#passed.splice(0, stale);
+    // The clock may have been set back: what lies ahead of it says nothing.
+    if ((this.#passed.at(-1) ?? 0) > now) this.#passed = [];
     return Math.max(0, this.#perSecond - this.#passed.length);
   }
 }

@@ -117,7 +117,7 @@ export class Service {
   /** Begins a login on a connection. Older logins beyond the limit are kicked. */
   openSession(account: Account, connection: Connection, expiresAt: number): Session {
     const token = Math.floor(this.environment.random() * 2 ** 48).toString(36);
-    const a2 = `a2.${encodeURIComponent(account.userId)}.${expiresAt}.${token}`;
+    const a2 = this.#sealed(`a2.${encodeURIComponent(account.userId)}.${expiresAt}.${token}`);
     for (const other of account.sessions) if (connection.instanceId !== '' && other.instanceId === connection.instanceId) this.endSession(other);
     const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt, connection: undefined, kicked: undefined, toldOn: undefined, configVersion: this.configVersion };
     this.sessions.set(a2, session);
@@ -134,8 +134,9 @@ export class Service {
     const known = this.sessions.get(a2);
     if (known) return known;
     const [mark, userId, expiresAt, token] = a2.split('.');
-    if (mark !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '')) return undefined;
-    const account = this.account(decodeURIComponent(userId));
+    const text = `a2.${userId}.${expiresAt}.${token}`;
+    if (mark !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '') || this.#sealed(text) !== a2) return undefined;
+    const account = this.account(decodeURIComponent(userId)); // we encoded it ourselves, or the seal would not fit
     const session: Session = { a2, account, instanceId: '', expiresAt: Number(expiresAt), connection: undefined, kicked: undefined, toldOn: undefined, configVersion: 0 };
     this.sessions.set(a2, session);
     account.sessions.add(session);
@@ -196,6 +197,7 @@ export class Service {
     if (!session || session.connection !== connection) return;
     session.connection = undefined;
     if (this.#stopped) return;
+    this.webhooks.after('State.StateChange', { Info: { To_Account: session.account.userId, Action: 'Disconnect', Reason: 'LinkClose' } });
     const grace = code === CLOSED_BY_PAGE ? this.settings.pageCloseGraceMs : this.settings.graceMs;
     this.environment.setTimer(() => this.#afterGrace(session), grace);
   }
@@ -205,6 +207,10 @@ export class Service {
     this.#stopped = true;
     this.#cancelSweep();
     for (const connection of this.connections) connection.hangUp('the service stops');
+  }
+
+  #sealed(text: string): string {
+    return `${text}.${this.environment.seal?.(text) ?? 'unsealed'}`;
   }
 
   #afterGrace(session: Session): void {
@@ -220,6 +226,8 @@ export class Service {
     this.#cancelSweep = this.environment.setTimer(() => {
       const now = this.environment.now();
       for (const connection of this.connections) if (now - connection.lastHeardAt > this.settings.silentMs) connection.hangUp('silent for too long');
+      // A guest leaves without a word: the SDK only stops polling.
+      for (const room of this.rooms.values()) for (const [key, seenAt] of room.guests) if (now - seenAt > this.settings.holdMs + this.settings.graceMs) room.guests.delete(key);
       this.#sweepLater();
     }, this.settings.silentMs / 4);
   }

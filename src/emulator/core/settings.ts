@@ -42,7 +42,7 @@ export interface Settings {
   readonly onlineCountLagMs: number;
   /** Joining a second room leaves the first, as at Tencent. */
   readonly oneRoomPerUser: boolean;
-  /** A room's owner gets 10009 for quitting, as at Tencent, instead of leaving. Off by default, so that a host's page can move on. */
+  /** A room's owner gets 10009 for quitting, as at Tencent; false lets the owner leave. Logging out always works. */
   readonly ownerMayNotQuit: boolean;
   /** Web logins of one person at a time; more kick the oldest. Tencent's default is 1. */
   readonly instancesPerUser: number;
@@ -81,7 +81,7 @@ export const DEFAULT_SETTINGS: Settings = {
   silentMs: 60_000,
   onlineCountLagMs: 0,
   oneRoomPerUser: true,
-  ownerMayNotQuit: false,
+  ownerMayNotQuit: true,
   instancesPerUser: 1,
   expireOnline: true,
   plan: 'ultimate',

@@ -4,24 +4,26 @@ import { runControl } from '../core/control.js';
 import type { EmulatedApp } from '../core/emulated-app.js';
 import { runRest } from '../core/rest/run-rest.js';
 import type { Service } from '../core/service.js';
-import { isAllowedOrigin } from './is-allowed-origin.js';
+import { isAllowedOrigin, isOwnHost } from './who-may-connect.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REST_PATH = /^\/v4\/([\w.]+)\/(\w+)$/;
 
 interface Rules {
+  readonly host: string;
   readonly allowedOrigins: readonly string[];
   /** Whether the service plays dead. */
   readonly isDown: () => boolean;
 }
 
 /** Answers HTTP requests. */
-export function httpListener(service: Service, app: EmulatedApp, { allowedOrigins, isDown }: Rules): RequestListener {
+export function httpListener(service: Service, app: EmulatedApp, { host, allowedOrigins, isDown }: Rules): RequestListener {
   return (request, response) => {
     const { origin } = request.headers;
     const address = new URL(request.url ?? '/', 'http://emulator');
     // The controls work while the service plays dead, or it could not be woken.
     if (isDown() && !address.pathname.startsWith('/emulator')) return void request.socket.destroy();
+    if (!isOwnHost(request.headers.host, host)) return answer(response, 403, { error: 'The emulator has no such name.' });
     if (!isAllowedOrigin(origin, allowedOrigins)) return answer(response, 403, { error: 'Pages of this origin may not use the emulator. List it in allowedOrigins.' });
     if (origin !== undefined) {
       response.setHeader('access-control-allow-origin', origin);

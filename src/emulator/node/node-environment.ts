@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Environment } from '../core/environment.js';
 import { verifyUserSig } from '../../server/user-sig.js';
 import type { EmulatorOptions } from './emulator-options.js';
@@ -25,6 +25,7 @@ export function nodeEnvironment(options: EmulatorOptions, keys: Keys): { environ
       return () => clearTimeout(timer);
     },
     verify: (userSig, userId, seconds) => verifyUserSig(userSig, { sdkAppId: keys.sdkAppId, secretKey: keys.secretKey, ...(keys.publicKey !== undefined && { publicKey: keys.publicKey }), userId, now: seconds }),
+    seal: (text) => createHmac('sha256', keys.secretKey).update(text).digest('base64url'),
     ...(options.webhook && { callWebhook: caller(options.webhook, keys.sdkAppId, now) }),
   };
   return { environment, jump: (ms) => (offset += ms) };

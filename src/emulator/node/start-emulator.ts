@@ -11,7 +11,7 @@ import { acceptSocket, rememberingEncoder } from './accept-socket.js';
 import { checkOptions } from './check-options.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { httpListener } from './http-listener.js';
-import { isAllowedOrigin } from './is-allowed-origin.js';
+import { isAllowedOrigin, isOwnHost } from './who-may-connect.js';
 import { nodeEnvironment } from './node-environment.js';
 import { EMULATOR_TEST_KEY } from '../test-key.js';
 
@@ -51,11 +51,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const isDown = () => Date.now() < downUntil;
   const encode = rememberingEncoder();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
-  const server = createServer(httpListener(service, app, { allowedOrigins, isDown }));
+  const server = createServer(httpListener(service, app, { host, allowedOrigins, isDown }));
   server.on('upgrade', (request, socket, head) => {
     const address = new URL(request.url ?? '/', 'http://emulator');
     socket.on('error', () => socket.destroy()); // a client that vanished during the handshake
-    const refusal = isDown() ? '503 Service Unavailable' : !isAllowedOrigin(request.headers.origin, allowedOrigins) ? '403 Forbidden' : address.pathname !== '/binfo' && address.pathname !== '/info' ? '404 Not Found' : undefined;
+    const refusal = isDown() ? '503 Service Unavailable' : !isOwnHost(request.headers.host, host) || !isAllowedOrigin(request.headers.origin, allowedOrigins) ? '403 Forbidden' : address.pathname !== '/binfo' && address.pathname !== '/info' ? '404 Not Found' : undefined;
     if (refusal) socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     else sockets.handleUpgrade(request, socket, head, (accepted) => acceptSocket(accepted, address, service, encode));
   });

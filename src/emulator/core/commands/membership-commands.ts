@@ -13,6 +13,9 @@ const join: Handler = (call, service) => {
   if (caller.kind !== 'user') throw new ServiceError(70003, 'Joining needs a login');
   const room = service.roomToJoin(fields.string('GroupId'));
   const answer = (start: number) => {
+    // Someone who read here as a guest before logging in is not two people.
+    const guestKey = connection?.guestRooms.get(room.groupId);
+    if (guestKey !== undefined) service.membership.removeGuest(room.groupId, guestKey);
     const body: JsonObject = { JoinedStatus: 'JoinedSuccess', HugeGroupFlag: 1, StartSeq: start, AVChatRoomKey: pollKey(room.groupId, caller.account.userId) };
     if (room.polled) body['LongPollingKey'] = pollKey(room.groupId, caller.account.userId);
     const history = fields.get('HugeGroupHistoryMsgFlag') === 1 ? before : '';

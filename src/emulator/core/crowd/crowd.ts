@@ -10,6 +10,8 @@ import type { CrowdLocale, CrowdOptions } from './crowd-options.js';
 import { seededRandom } from './seeded-random.js';
 
 const TICK_MS = 50;
+/** After so many viewers the first ones come again, so that a crowd that runs for days stays a crowd. */
+const DIFFERENT_VIEWERS = 5000;
 const MAX_PER_SECOND = 5000;
 /** One line in so many is an awkward one. */
 const AWKWARD_EVERY = 25;
@@ -32,7 +34,7 @@ export class Crowd {
   #perSecond = 0;
   #storm: { readonly perSecond: number; readonly until: number } | undefined;
   #here: Account[] = [];
-  #nextViewer = 1;
+  #nextViewer = 0;
   #dueMessages = 0;
   #dueTurns = 0;
   #count = 0;
@@ -113,12 +115,13 @@ export class Crowd {
   }
 
   #enter(quietly: boolean): void {
-    const number = this.#nextViewer++;
+    const number = (this.#nextViewer++ % DIFFERENT_VIEWERS) + 1;
     const account = this.#service.account(`crowd-${this.#seed}-${number}`);
     const chinese = this.#speaksChinese();
     const names = chinese ? CHINESE_NAMES : ENGLISH_NAMES;
     account.nick = `${this.#pick(names)}${number > names.length ? ` ${number}` : ''}`;
     // The first ones are here when the curtain rises; only later ones are seen to come.
+    if (this.#room.members.has(account.userId)) return;
     if (quietly) this.#service.membership.restore(this.#room, account);
     else this.#service.membership.join(this.#room, account);
     this.#here.push(account);
