@@ -15,8 +15,8 @@ if (query.has('preview')) {
   const picture = document.getElementById('picture');
   picture.hidden = false;
   document.getElementById('how').hidden = false;
-  document.getElementById('address').textContent = `${location.origin}/overlay/?room=${encodeURIComponent(chat.getAttribute('group-id'))}`;
-  import('/gallery/aurora.js').then(
+  document.getElementById('address').textContent = new URL(`./?room=${encodeURIComponent(chat.getAttribute('group-id'))}`, location.href).href;
+  import('../gallery/aurora.js').then(
     ({ startAurora }) => startAurora(picture),
     (error) => console.error(error),
   );

@@ -1,6 +1,6 @@
 // Wires the playground: draws the controls from `choices.js`, applies what is chosen, keeps it in the address and writes it
 // as CSS and HTML. Properties go through one style sheet of the page's own, as a strict policy allows no `style` attribute.
-import { startAurora } from '/gallery/aurora.js';
+import { startAurora } from '../gallery/aurora.js';
 import { readChoice, toCss, toHtml, writeChoice } from './choice-codec.js';
 import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from './choices.js';
 import { createControl } from './control.js';

@@ -1,5 +1,5 @@
 // The wall: every state of the chat side by side, each a real element over a room that stands still.
-import { ChatError } from '/dist/cdn/live-chat-elements.js';
+import { ChatError } from '../dist/cdn/live-chat-elements.js';
 import { joined, person, row, SELF, stillRoom } from './still-room.js';
 
 const fox = person('fox', 'Amber Fox');

@@ -1,5 +1,5 @@
 // A recorded room in step with a media element: the layer gets the comments as `timeline` and follows the player by itself.
-import { startAurora } from '/gallery/aurora.js';
+import { startAurora } from '../gallery/aurora.js';
 import { makeSound } from './make-sound.js';
 import { recording } from './recording.js';
 

@@ -23,7 +23,11 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 });
 
 fetch(location.pathname, { method: 'HEAD' }).then(
-  (response) => (document.getElementById('policy').textContent = (response.headers.get('content-security-policy') ?? 'No policy.').replaceAll('; ', ';\n')),
+  (response) => {
+    // A server sends it in a header; the static demo has it in the page.
+    const policy = response.headers.get('content-security-policy') ?? document.querySelector('meta[http-equiv]')?.content ?? 'No policy.';
+    document.getElementById('policy').textContent = policy.replaceAll('; ', ';\n');
+  },
   (error) => (document.getElementById('policy').textContent = `The policy could not be read: ${error.message}`),
 );
 

@@ -1,0 +1,81 @@
+// The static demo: the same pages as plain files, at some path of some server, with the service inside the page.
+// Needs dist/ (`npm run build:js`; `npm test` builds first).
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchBrowser } from '../../tools/browser.mjs';
+
+const BUILD = fileURLToPath(new URL('../../demo/build-static.mjs', import.meta.url));
+const BASE_PATH = '/shows/demo/';
+const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+const PAGES = ['', 'playground/', 'events/', 'replay/', 'overlay/?preview', 'script-tag/', 'strict/'];
+
+let folder: string;
+let server: Server;
+let browser: Browser;
+let base: string;
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'static-demo-'));
+  const built = spawnSync(process.execPath, [BUILD, folder], { encoding: 'utf8' });
+  assert.equal(built.status, 0, built.stderr);
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://static.invalid');
+    const name = path.join(folder, pathname.slice(BASE_PATH.length - 1), pathname.endsWith('/') ? 'index.html' : '');
+    if (pathname === '/favicon.ico') response.writeHead(204).end();
+    else if (!pathname.startsWith(BASE_PATH) || !existsSync(name) || !statSync(name).isFile()) response.writeHead(404).end();
+    else createReadStream(name).pipe(response.writeHead(200, { 'Content-Type': TYPES[path.extname(name)] ?? 'application/octet-stream' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE_PATH}`;
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(where: string): Promise<{ page: Page; said: string[] }> {
+  const page = await browser.newPage();
+  const said: string[] = [];
+  page.on('console', (line) => said.push(`${line.type()}: ${line.text()}`));
+  page.on('pageerror', (error) => said.push(`thrown: ${String(error)}`));
+  page.on('requestfailed', (request) => said.push(`failed: ${request.url()}`));
+  page.on('response', (response) => response.status() >= 400 && said.push(`${response.status()}: ${response.url()}`));
+  await page.goto(new URL(where, base).href, { waitUntil: 'load' });
+  await page.waitForFunction("!document.getElementById('chat') || document.getElementById('chat').status === 'joined'", { timeout: 20_000 });
+  return { page, said };
+}
+
+describe('the static demo', () => {
+  for (const where of PAGES) {
+    test(`joins its room at /${where} without a word on the console`, async () => {
+      const { page, said } = await open(where);
+      assert.deepEqual(said, []);
+      await page.close();
+    });
+  }
+
+  test('lets two tabs of one browser meet as two people', async () => {
+    const ana = await open('?user=ana');
+    const wei = await open('?user=wei');
+    await wei.page.evaluate("document.getElementById('chat').send('Hello from the other tab')");
+    await ana.page.waitForFunction("document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other tab' && from.nick === 'Wei')", { timeout: 10_000 });
+    assert.deepEqual([...ana.said, ...wei.said], []);
+  });
+
+  test('calls a crowd into the page', async () => {
+    const { page } = await open('?user=ana&room=static-crowd&crowd=10');
+    await page.bringToFront();
+    await page.waitForFunction("document.getElementById('chat').messages.length > 8", { timeout: 20_000 });
+    await page.close();
+  });
+});
