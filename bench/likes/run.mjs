@@ -1,7 +1,12 @@
 // How much of the room's budget likes take, and how old the total is that people see, for 10 to 100,000 likers.
 // The paces are those of src/room; only time and the service are played (test/room/likes/simulate-likers.ts). Same seed, same numbers.
+// `npm run bench -- likes room` plays a thousand of them against the emulator instead, in real time.
 import { tsImport } from 'tsx/esm/api';
 
+if (process.argv[2] === 'room') {
+  await import('./room.mjs');
+  process.exit();
+}
 const { simulateLikers } = await tsImport('../../test/room/likes/simulate-likers.ts', import.meta.url);
 
 const SECONDS = 120;

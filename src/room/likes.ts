@@ -6,6 +6,7 @@ import type { ChatUser } from './chat-message.js';
 import { counterInterval } from './counter-interval.js';
 import { MAX_LIKES_PER_MESSAGE } from './formats/max-likes-per-message.js';
 import { writeLike } from './formats/write-like.js';
+import { LikeAllowance } from './like-allowance.js';
 import { LikePace, type LikePaceRoom } from './like-pace.js';
 import { LikeTraffic } from './like-traffic.js';
 import { RecentSet } from './recent-set.js';
@@ -51,6 +52,7 @@ export class Likes {
   readonly #deps: LikesDeps;
   readonly #traffic = new LikeTraffic();
   readonly #pace: LikePace;
+  readonly #allowance = new LikeAllowance();
   readonly #seen = new RecentSet(REMEMBERED_IDS);
   #total = 0;
   #source: 'seen' | 'counter' | 'server' = 'seen';
@@ -107,11 +109,13 @@ export class Likes {
     this.#schedule();
   }
 
-  /** Another person's message says `count` likes. `id` tells copies apart. */
-  received(from: ChatUser, count: number, id?: string): void {
+  /** Another person's message claims so many likes. `id` tells copies apart. */
+  received(from: ChatUser, claimed: number, id?: string): void {
     if (this.#isClosed || (id !== undefined && !this.#seen.add(`${from.userId} ${id}`))) return;
     const now = this.#deps.now();
     this.#traffic.heard(now, from.userId);
+    const count = this.#allowance.take(now, from.userId, claimed);
+    if (count === 0) return;
     if (this.#source === 'seen') this.#raise(this.#total + count);
     // The server counts every message; the service's counter is stepped by ours only, and only ours have an id.
     else if (this.#source === 'server' || id !== undefined) this.#explain(count, now);

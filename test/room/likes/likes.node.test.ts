@@ -33,6 +33,18 @@ describe('Likes', () => {
     assert.deepEqual(rig.told, [{ delta: 5, total: 5, from: 'ana' }, { delta: 1, total: 6, from: 'bo' }]);
   });
 
+  test('believes no person more than thumbs can do', async () => {
+    const rig = new LikesRig();
+    rig.likes.joined();
+    for (let message = 0; message < 40; message++) rig.likes.received(person('bot'), 5_000);
+    assert.equal(rig.likes.total, 5_000);
+    await rig.pass(10_000);
+    rig.likes.received(person('bot'), 5_000);
+    assert.equal(rig.likes.total, 5_200);
+    rig.likes.received(person('ana'), 30);
+    assert.equal(rig.likes.total, 5_230);
+  });
+
   test('keeps likes while there is no connection and sends them after the return', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
