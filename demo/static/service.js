@@ -40,11 +40,20 @@ async function token(url, { groupId }) {
   return answer(200, await emulator.createToken({ groupId, ...(asked === '' ? {} : person()) }));
 }
 
+/** The room lives in one tab; the crowd is called there, whichever tab asks. */
+const channel = new BroadcastChannel('live-chat-demo: crowd');
+channel.addEventListener('message', ({ data }) => setCrowd(data.groupId, data.perSecond));
+
+function setCrowd(groupId, perSecond) {
+  const running = crowds.get(groupId);
+  running?.crowd?.stop();
+  const called = perSecond > 0 ? emulator.crowd({ groupId, perSecond, seed: SEED }) : undefined; // undefined too where the room is another tab's
+  crowds.set(groupId, { perSecond, crowd: called });
+}
+
 function crowd(groupId, perSecond) {
-  if (!emulator.isHosting) return answer(409, { status: 409, detail: 'The room lives in the tab that was opened first: change the crowd there.' });
-  crowds.get(groupId)?.crowd.stop();
-  crowds.delete(groupId);
-  if (perSecond > 0) crowds.set(groupId, { perSecond, crowd: emulator.crowd({ groupId, perSecond, seed: SEED }) });
+  setCrowd(groupId, perSecond);
+  channel.postMessage({ groupId, perSecond });
   return answer(200, { available: true, groupId, perSecond });
 }
 
