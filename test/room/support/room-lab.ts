@@ -38,7 +38,7 @@ export class RoomLab {
     private readonly files: ReadonlyMap<string, readonly [string, string]>,
   ) {}
 
-  static async start(): Promise<RoomLab> {
+  static async start({ pollMs = POLL_MS }: { readonly pollMs?: number } = {}): Promise<RoomLab> {
     const entry = new URL('./room-page.ts', import.meta.url).pathname;
     const bundle = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', write: false, external: [SDK, 'dompurify'], logLevel: 'error' });
     const file = createRequire(import.meta.url).resolve(SDK);
@@ -47,7 +47,7 @@ export class RoomLab {
       ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
       ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
     ] as const);
-    const emulator = await startEmulator({ port: 0, pollMs: POLL_MS });
+    const emulator = await startEmulator({ port: 0, pollMs });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const lab = new RoomLab(emulator, server, await launchBrowser({ headless: true }), files);

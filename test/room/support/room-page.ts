@@ -29,6 +29,57 @@ class RoomLabPage {
     }
   }
 
+  /** When a row last came, by this page's clock. */
+  lastShownAt = 0;
+  readonly #shown = new Map<string, string[]>();
+  /** Positions between which a gap was said. */
+  readonly #gaps = new Map<string, [number, number][]>();
+  readonly #sent = new Map<string, [text: string, seq: number][]>();
+  readonly #failed = new Map<string, Set<string>>();
+
+  /** Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes over. */
+  beginChaos(names: readonly string[], groupId: string): void {
+    for (const name of names) {
+      this.make(name, groupId);
+      const room = this.room(name);
+      const seen = new Set<string>();
+      const shown: string[] = [];
+      const sent: [string, number][] = [];
+      const failed = new Set<string>();
+      const gaps: [number, number][] = [];
+      let highest = 0;
+      this.#gaps.set(name, gaps);
+      this.#shown.set(name, shown);
+      this.#sent.set(name, sent);
+      this.#failed.set(name, failed);
+      room.on('change', () => {
+        const { messages } = room.snapshot;
+        messages.forEach((row, index) => {
+          if (seen.has(row.id) || (row.kind === 'notice' && row.notice?.type !== 'gap')) return;
+          seen.add(row.id);
+          this.lastShownAt = performance.now();
+          if (row.kind === 'notice') gaps.push([highest, messages.slice(index + 1).find((each) => each.seq > 0)?.seq ?? Infinity]);
+          else shown.push(row.text);
+          if (!row.from.isSelf) highest = Math.max(highest, row.seq);
+        });
+      });
+      room.on('sent', ({ text, seq }) => {
+        sent.push([text, seq]);
+        failed.delete(text);
+      });
+      room.on('send-failed', ({ message }) => failed.add(message.text));
+      room.connect().catch(() => undefined);
+    }
+  }
+  isSending(name: string): boolean {
+    return this.room(name).snapshot.messages.some((each) => each.status === 'sending');
+  }
+  /** What a room showed, sent and said. */
+  account(name: string) {
+    const { snapshot } = this.room(name);
+    return { name, status: snapshot.status, shown: this.#shown.get(name) ?? [], gaps: this.#gaps.get(name) ?? [], sent: this.#sent.get(name) ?? [], failed: [...(this.#failed.get(name) ?? [])], shed: snapshot.shedCount };
+  }
+
   room(name: string): Room {
     const room = this.#rooms.get(name);
     if (!room) throw new Error(`No room ${name}`);
