@@ -8,6 +8,7 @@ import { MAX_LIKES_PER_MESSAGE } from './formats/max-likes-per-message.js';
 import { writeLike } from './formats/write-like.js';
 import { LikeAllowance } from './like-allowance.js';
 import { LikePace, type LikePaceRoom } from './like-pace.js';
+import { LikeTotal } from './like-total.js';
 import { LikeTraffic } from './like-traffic.js';
 import { RecentSet } from './recent-set.js';
 
@@ -19,8 +20,6 @@ const NO_COUNTER_CODES: readonly unknown[] = [3122, 10059];
 const STEP_MS = 250;
 /** After a failure, before the next try. */
 const RETRY_MS = 3_000;
-/** A message and the counter's step for it arrive in either order, this far apart at most. */
-const EXPLAINED_MS = 30_000;
 const REMEMBERED_IDS = 1_000;
 
 export interface LikesDeps {
@@ -48,19 +47,14 @@ interface Batch {
   readonly count: number;
 }
 
+/** The likes of one room, from its opening to its closing. */
 export class Likes {
   readonly #deps: LikesDeps;
   readonly #traffic = new LikeTraffic();
   readonly #pace: LikePace;
   readonly #allowance = new LikeAllowance();
   readonly #seen = new RecentSet(REMEMBERED_IDS);
-  #total = 0;
-  #source: 'seen' | 'counter' | 'server' = 'seen';
-  /** Likes that the next steps of the service's or the server's count hold and that were told already. */
-  #explained = 0;
-  #explainedAt = -Infinity;
-  /** The service's or the server's count as last heard. */
-  #counter = 0;
+  readonly #total = new LikeTotal();
   #isOnline = false;
   #isClosed = false;
   /** Own likes that no message carries yet. */
@@ -84,12 +78,12 @@ export class Likes {
 
   /** What to show: never smaller than before. */
   get total(): number {
-    return this.#total;
+    return this.#total.shown;
   }
 
   /** True when `total` is the count of the service or of the application's server (and own likes on their way); false when it is the sum of what was seen here. */
   get exact(): boolean {
-    return this.#source !== 'seen';
+    return this.#total.source !== 'seen';
   }
 
   /** Own likes that the service has not taken yet. */
@@ -103,9 +97,9 @@ export class Likes {
     if (this.#isClosed || !(count >= 1)) return;
     if (!this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
     this.#unsent += count;
-    if (this.#source === 'counter') this.#toCount(count);
-    this.#raise(this.#total + count);
-    this.#deps.onLike(count, this.#total, this.#deps.self());
+    if (this.#total.source === 'counter') this.#toCount(count);
+    this.#total.tapped(count);
+    this.#deps.onLike(count, this.total, this.#deps.self());
     this.#schedule();
   }
 
@@ -116,16 +110,14 @@ export class Likes {
     this.#traffic.heard(now, from.userId);
     const count = this.#allowance.take(now, from.userId, claimed);
     if (count === 0) return;
-    if (this.#source === 'seen') this.#raise(this.#total + count);
-    // The server counts every message; the service's counter is stepped by ours only, and only ours have an id.
-    else if (this.#source === 'server' || id !== undefined) this.#explain(count, now);
-    this.#deps.onLike(count, this.#total, from);
+    this.#total.received(count, id !== undefined, now); // only apps like this one send an id
+    this.#deps.onLike(count, this.total, from);
   }
 
   /** The service says that the counter stands at `value`. */
   counterChanged(value: number): void {
     if (this.#isClosed || !isCount(value)) return;
-    if (this.#source !== 'counter') this.#found('counter', value);
+    if (this.#total.source !== 'counter') this.#found('counter', value);
     // It may or may not hold the likes that are on their way there; the answer to those will say.
     else if (this.#isCounting) this.#heardMeanwhile = Math.max(this.#heardMeanwhile, value);
     else this.#stepTo(value);
@@ -133,8 +125,8 @@ export class Likes {
 
   /** The application's server, which counts the messages as they pass, says that there are `value` likes. The service's counter goes before it. */
   serverCounted(value: number): void {
-    if (this.#isClosed || !isCount(value) || this.#source === 'counter') return;
-    if (this.#source !== 'server') this.#found('server', value);
+    if (this.#isClosed || !isCount(value) || this.#total.source === 'counter') return;
+    if (this.#total.source !== 'server') this.#found('server', value);
     else this.#stepTo(value);
   }
 
@@ -176,26 +168,17 @@ export class Likes {
   }
 
   #found(source: 'counter' | 'server', value: number): void {
-    this.#source = source;
-    this.#counter = value;
     if (source === 'counter' && this.pending > 0) this.#toCount(this.pending);
-    this.#raise(value + this.pending);
+    this.#total.found(source, value, this.pending);
     this.#deps.onChange?.();
     this.#schedule();
   }
 
-  /** Tells what of the step nobody told yet. A count that is lower than the last was overtaken, or set back: what is shown stays. */
   #stepTo(value: number): void {
-    const step = value - this.#counter;
-    if (step <= 0) return;
-    this.#counter = value;
-    if (this.#deps.now() - this.#explainedAt > EXPLAINED_MS) this.#explained = 0;
-    const told = Math.min(step, this.#explained);
-    this.#explained -= told;
-    const before = this.#total;
-    this.#raise(value + (this.#source === 'counter' ? this.#uncounted : this.pending));
-    if (step > told) this.#deps.onLike(step - told, this.#total, undefined);
-    else if (this.#total !== before) this.#deps.onChange?.();
+    const before = this.total;
+    const untold = this.#total.step(value, this.#total.source === 'counter' ? this.#uncounted : this.pending, this.#deps.now());
+    if (untold > 0) this.#deps.onLike(untold, this.total, undefined);
+    else if (this.total !== before) this.#deps.onChange?.();
   }
 
   #toCount(count: number): void {
@@ -208,20 +191,9 @@ export class Likes {
   }
 
   #lostCounter(): void {
-    this.#source = 'seen';
+    this.#total.lost();
     this.#uncounted = 0;
-    this.#explained = 0;
     this.#deps.onChange?.();
-  }
-
-  #raise(total: number): void {
-    if (total > this.#total) this.#total = total;
-  }
-
-  #explain(count: number, now: number): void {
-    if (now - this.#explainedAt > EXPLAINED_MS) this.#explained = 0;
-    this.#explained += count;
-    this.#explainedAt = now;
   }
 
   #room(): LikePaceRoom {
@@ -264,7 +236,7 @@ export class Likes {
       await this.#deps.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
       this.#batch = undefined;
       this.#traffic.heard(now, user.userId);
-      if (this.#source === 'server') this.#explain(batch.count, now);
+      if (this.#total.source === 'server') this.#total.tell(batch.count, now);
     } catch (error) {
       if (isFinal(error)) this.#batch = undefined;
       this.#notBefore = this.#deps.now() + RETRY_MS;
@@ -290,14 +262,14 @@ export class Likes {
     try {
       value = await this.#deps.increaseCounter(COUNTER_KEY, count);
       this.#uncounted -= Math.min(count, this.#uncounted);
-      this.#explain(count, this.#deps.now()); // They were told when they were tapped.
+      this.#total.tell(count, this.#deps.now()); // told when they were tapped
       wait = counterInterval(this.#pace.likers, () => this.#deps.random());
     } catch (error) {
       if (isNoCounter(error)) this.#lostCounter();
     }
     this.#isCounting = false;
     this.#countNotBefore = this.#deps.now() + wait;
-    if (this.#source === 'counter') this.#stepTo(Math.max(value, this.#heardMeanwhile));
+    if (this.#total.source === 'counter') this.#stepTo(Math.max(value, this.#heardMeanwhile));
     this.#schedule();
   }
 }

@@ -1,0 +1,75 @@
+// The total that is shown, put together from what is known: the sum of what was seen here, or somebody's count (the
+// service's counter, or the application's server), which then says the same likes again that messages told already.
+// Pure bookkeeping: it sends nothing and asks nobody.
+
+/** A message and the step of the count for it arrive in either order, this far apart at most. */
+const TOLD_LASTS_MS = 30_000;
+
+/** Where the total comes from. */
+export type LikeSource = 'seen' | 'counter' | 'server';
+
+export class LikeTotal {
+  #source: LikeSource = 'seen';
+  #shown = 0;
+  /** The count as last heard. */
+  #count = 0;
+  /** Likes that were told already and that the count's next steps will hold. */
+  #told = 0;
+  #toldAt = -Infinity;
+
+  get source(): LikeSource {
+    return this.#source;
+  }
+
+  /** Never smaller than before. */
+  get shown(): number {
+    return this.#shown;
+  }
+
+  /** Own likes, at the moment of the tap. */
+  tapped(likes: number): void {
+    this.#raise(this.#shown + likes);
+  }
+
+  /** Likes of another person's message. `byOurs`: an app like this one sent it, which steps the counter, too. */
+  received(likes: number, byOurs: boolean, now: number): void {
+    if (this.#source === 'seen') this.#raise(this.#shown + likes);
+    else if (this.#source === 'server' || byOurs) this.tell(likes, now); // the server counts every message
+  }
+
+  /** Likes that everybody here knows of already: the step of the count that holds them is no news. */
+  tell(likes: number, now: number): void {
+    if (now - this.#toldAt > TOLD_LASTS_MS) this.#told = 0;
+    this.#told += likes;
+    this.#toldAt = now;
+  }
+
+  /** There is a count, and it stands at `count`; `own` likes are not in it yet. */
+  found(source: 'counter' | 'server', count: number, own: number): void {
+    this.#source = source;
+    this.#count = count;
+    this.#raise(count + own);
+  }
+
+  /** The count moved to `count`; `own` likes are not in it yet. Answers how many likes of the step nobody told. */
+  step(count: number, own: number, now: number): number {
+    const step = count - this.#count;
+    if (step <= 0) return 0; // overtaken by a later one, or set back: what is shown stays
+    this.#count = count;
+    if (now - this.#toldAt > TOLD_LASTS_MS) this.#told = 0;
+    const told = Math.min(step, this.#told);
+    this.#told -= told;
+    this.#raise(count + own);
+    return step - told;
+  }
+
+  /** The count is no more; the sum goes on from what is shown. */
+  lost(): void {
+    this.#source = 'seen';
+    this.#told = 0;
+  }
+
+  #raise(total: number): void {
+    if (total > this.#shown) this.#shown = total;
+  }
+}
