@@ -46,6 +46,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   kickFromRoom: (app, f) => app.kickFromRoom(f.string('groupId'), f.string('userId')),
   setAdmin: (app, f) => app.setAdmin(f.string('groupId'), f.string('userId'), flag(f, 'on', true)),
   recall: (app, f) => ({ code: app.recall(f.string('groupId'), f.integer('seq'), f.optionalString('reason')) }),
+  // a crowd: its rate at first and later; 0 stops it
+  crowd: (app, f) => {
+    const groupId = f.string('groupId');
+    const perSecond = number(f, 'perSecond') ?? 10;
+    const running = app.crowdIn(groupId);
+    if (perSecond === 0) running?.stop();
+    else if (running) running.setRate(perSecond);
+    else app.crowd({ groupId, perSecond, seed: number(f, 'seed'), viewers: number(f, 'viewers'), likes: number(f, 'likes'), gifts: number(f, 'gifts'), turnover: number(f, 'turnover'), unlimited: flag(f, 'unlimited', true) });
+  },
+  storm: (app, f) => app.crowdIn(f.string('groupId'))?.storm(number(f, 'perSecond') ?? 200, number(f, 'seconds') ?? 10),
   // faults
   fault: (app, f) => ({ id: app.faults.add(f.raw as unknown as FaultRule) }),
   clearFaults: (app) => app.faults.clear(),

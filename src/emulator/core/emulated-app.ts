@@ -188,6 +188,12 @@ export class EmulatedApp {
     return crowd;
   }
 
+  /** The crowd that runs in a room, if any; of several the first. */
+  crowdIn(groupId: string): Crowd | undefined {
+    for (const crowd of this.#crowds) if (crowd.groupId === groupId) return crowd;
+    return undefined;
+  }
+
   /** Stops every crowd. */
   stopCrowds(): void {
     for (const crowd of this.#crowds) crowd.stop();

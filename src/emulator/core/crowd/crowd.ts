@@ -60,6 +60,11 @@ export class Crowd {
     this.#tickLater();
   }
 
+  /** The room that it is in. */
+  get groupId(): string {
+    return this.#room.groupId;
+  }
+
   /** How many messages it has sent. */
   get sentCount(): number {
     return this.#count;

@@ -2,9 +2,9 @@
 // simulated viewers all go this way.
 import type { Account } from '../account.js';
 import { userMessage, type Draft } from '../downlink/user-message.js';
-import { isJsonObject } from '../json-object.js';
 import type { Room } from '../room.js';
 import { ServiceError } from '../service-error.js';
+import { checkElements } from './check-elements.js';
 import type { Service } from '../service.js';
 
 /** What a sender is told. */
@@ -30,7 +30,6 @@ export interface PostOptions {
   readonly skipAfter?: boolean;
 }
 
-const ELEMENT_TYPES = new Set(['TIMTextElem', 'TIMCustomElem', 'TIMFaceElem', 'TIMImageElem', 'TIMSoundElem', 'TIMFileElem', 'TIMVideoFileElem', 'TIMLocationElem', 'TIMRelayElem']);
 const encoder = new TextEncoder();
 
 /** Messages into rooms. */
@@ -66,6 +65,7 @@ export class Posting {
       const verdict = await this.#service.webhooks.ask('Group.CallbackBeforeSendMsg', this.#report(room, from, draft), platform);
       if (verdict.silent) return { time: room.seconds(), seq: room.timeline.reserve(), delivered: false, shed: false };
       const { msgBody, cloudCustomData } = verdict;
+      if (msgBody) checkElements(msgBody);
       if (msgBody || cloudCustomData !== undefined) final = { ...draft, msgBody: msgBody ?? draft.msgBody, cloudCustomData: cloudCustomData ?? draft.cloudCustomData, modified: true };
     }
     const receipt = await this.#deliver(room, from, final, options);
@@ -96,8 +96,7 @@ export class Posting {
   }
 
   #check(room: Room, from: Account, draft: Draft, options: PostOptions): void {
-    const first = draft.msgBody[0];
-    if (!isJsonObject(first) || typeof first['MsgType'] !== 'string' || !ELEMENT_TYPES.has(first['MsgType']) || !isJsonObject(first['MsgContent'])) throw new ServiceError(10004, 'MsgBody must begin with an element that has a known MsgType and a MsgContent');
+    checkElements(draft.msgBody);
     if (!options.asApplication) {
       if (!room.members.has(from.userId)) throw new ServiceError(10007, 'Only people in the group may speak');
       if (from.mutedUntil > this.#service.environment.now() || room.mutedUntil(from.userId) > 0) throw new ServiceError(10017, 'You are muted');
