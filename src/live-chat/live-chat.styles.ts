@@ -181,7 +181,9 @@ export const liveChatStyles = css`
     min-block-size: 0;
   }
   .log {
+    display: flex;
     flex: 1 1 0;
+    flex-direction: column;
     min-block-size: 0;
     overflow: hidden auto;
     overflow-anchor: none;
@@ -193,22 +195,23 @@ export const liveChatStyles = css`
   .log:focus-visible {
     outline-offset: -2px;
   }
+  /* A block, pushed down by its margin: laying out a flex column of 500 rows costs more for each new one. */
   .rows {
-    display: flex;
-    flex-direction: column;
-    justify-content: flex-end;
-    min-block-size: 100%;
+    flex: none;
+    margin-block-start: auto;
     padding-block: 8px;
   }
+  /* Rows and what is in them are neither positioned nor clipped: each that is would be a layer to walk for every frame. */
   .row {
-    position: relative;
     display: flex;
-    flex: none;
     gap: 8px;
     margin: 8px 4px 0;
     padding: 4px calc(var(--_pad) - 4px);
     border-radius: var(--_row-radius);
-    contain: layout style;
+  }
+  .row.host,
+  .row.with-tools {
+    position: relative;
   }
   .row.continued {
     margin-block-start: 2px;
@@ -230,19 +233,12 @@ export const liveChatStyles = css`
     line-height: calc(20 / 13);
   }
   .continued .meta {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    display: none;
   }
   .author {
-    overflow: hidden;
     color: var(--_hue);
     font-weight: 600;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
   .hue-0 { --_hue: var(--_hue-0); }
   .hue-1 { --_hue: var(--_hue-1); }
@@ -271,14 +267,12 @@ export const liveChatStyles = css`
     color: var(--_good);
   }
   .avatar {
-    position: relative;
     display: grid;
     flex: none;
     place-items: center;
     inline-size: 28px;
     block-size: 28px;
     margin-block-start: 2px;
-    overflow: hidden;
     border-radius: 50%;
     background: color-mix(in oklch, var(--_hue) 16%, var(--_surface));
     color: var(--_hue);
@@ -287,11 +281,13 @@ export const liveChatStyles = css`
     line-height: 1;
     user-select: none;
   }
+  .avatar > * {
+    grid-area: 1 / 1;
+  }
   .picture {
-    position: absolute;
-    inset: 0;
     inline-size: 100%;
     block-size: 100%;
+    border-radius: 50%;
     object-fit: cover;
   }
   .text {
@@ -908,10 +904,7 @@ export const liveChatStyles = css`
     display: inline;
   }
   :host(:is([appearance='compact'], [appearance='overlay'])) .row:not(.row-gift, .row-notice) .meta {
-    position: static;
     margin-inline-end: 6px;
-    clip-path: none;
-    white-space: normal;
   }
   :host(:is([appearance='compact'], [appearance='overlay'])) .badge {
     margin-inline-start: 6px;

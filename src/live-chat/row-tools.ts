@@ -20,6 +20,7 @@ export class RowTools {
   /** Goes to `row`, or away. */
   moveTo(row: RowView | undefined): void {
     if (row === this.#row && (!row || row.element === this.#element.parentNode)) return;
+    this.#row?.element.classList.remove('with-tools');
     this.#row = row;
     if (!row) {
       this.#element.remove();
@@ -35,6 +36,7 @@ export class RowTools {
       this.#element,
     );
     row.element.append(this.#element);
+    row.element.classList.add('with-tools');
   }
 
   /** Leaves `row`, when it is there: the row goes. */

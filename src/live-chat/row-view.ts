@@ -135,7 +135,7 @@ export class RowView {
 
   #draw(): void {
     const { from, kind, status, notice, mentionsSelf } = this.#message;
-    let className = `row row-${kind}`;
+    let className = `row row-${kind}${this.element.classList.contains('with-tools') ? ' with-tools' : ''}`;
     let part = 'row';
     if (kind === 'notice') {
       part += ' row-notice';
