@@ -6,6 +6,8 @@ import { createWebhookHandler } from '../../src/server/webhook/create-webhook-ha
 import { wordFilter } from '../../src/server/webhook/word-filter.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+/** Firefox and WebKit do not let a page read the body of a Request that it made; every server runtime does. */
+const READS_BODIES = Boolean(new Request('/', { method: 'POST', body: 'x' }).body);
 
 describe('the server kit without Node', () => {
   it('makes and checks UserSigs', async () => {
@@ -14,14 +16,16 @@ describe('the server kit without Node', () => {
     expect(expiresAt).to.equal(8200);
   });
 
-  it('answers the token endpoint', async () => {
+  it('answers the token endpoint', async function () {
+    if (!READS_BODIES) this.skip();
     const handle = createTokenHandler({ sdkAppId: 1400000001, secretKey: SECRET, identify: () => ({ userId: 'ana' }) });
     const response = await handle(new Request('https://show.test/api/token', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"groupId":"g"}' }));
     expect(response.status).to.equal(200);
     expect(((await response.json()) as { userId: string }).userId).to.equal('ana');
   });
 
-  it('answers webhooks', async () => {
+  it('answers webhooks', async function () {
+    if (!READS_BODIES) this.skip();
     const handle = createWebhookHandler({ token: false, sdkAppId: 1, on: { beforeSend: wordFilter(['badword'], { mask: '*' }) } });
     const body = JSON.stringify({ GroupId: 'g', MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'badword' } }] });
     const response = await handle(new Request('https://show.test/hook?SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg', { method: 'POST', body }));
