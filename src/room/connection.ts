@@ -1,34 +1,23 @@
-// The way into the room and back into it: token, the page's slot, the tab's lock, login, join; then it watches, and begins
-// again for as long as that makes sense. It says one calm status, and nothing of messages.
-import type { ImClient, ImClientFactory, ImConnection, ImGroup, ImKickReason, ImListener } from '../im/im-client.js';
+// The way into the room and back into it: token, the page's slot, the tab's lock, login, join; and again, for as long as that
+// makes sense. link-watch.ts says when. Here is one calm status, and nothing of messages.
+import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../im/im-client.js';
 import { claimApplication } from './application-slot.js';
 import { Backoff } from './backoff.js';
 import { ChatError } from './chat-error.js';
-import type { Credentials, TokenFailure } from './credentials.js';
+import type { Credentials } from './credentials.js';
 import { errorFromIm } from './error-from-im.js';
+import { LinkWatch } from './link-watch.js';
 import { isOnline, isPageVisible, onWake } from './page-signals.js';
+import { Pause } from './pause.js';
+import { LONGEST_WAIT_MS, namedWait, retryWait } from './retry-wait.js';
 import type { TokenAnswer } from './room-options.js';
 import type { ChatStatus } from './room-snapshot.js';
 import { TabLock } from './tab-lock.js';
 
-/** The SDK's reports flap; a loss is said when it lasts this long. */
-const SAY_LOSS_AFTER_MS = 1_000;
-/**
- * The client comes back by itself, and then keeps its place in the room, so that nothing is missed. After so long the place is
- * gone anyway, and the token may be.
- */
-const START_ANEW_AFTER_MS = 45_000;
-/** Silence that makes a return to the tab a reason to ask. */
-const ASK_ON_WAKE_AFTER_MS = 5_000;
-/** Nothing heard for this long: ask the service whether it still knows us. */
-const WATCHDOG_MS = 60_000;
 /** Wrong signatures in a row before it is the endpoint's fault. */
 const MAX_SIGNATURE_ERRORS = 3;
 /** Joined for this long, the next loss begins with short waits again. */
 const STABLE_MS = 10_000;
-/** Waits grow with the length of the loss: a short one is to be over at once, a long one is to spare the service. */
-const WAIT_CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [[60_000, 2_500], [300_000, 10_000], [Infinity, 30_000]];
-const HIDDEN_CAP_MS = 30_000;
 
 /** How the room came to be joined. */
 export interface Joined {
@@ -52,39 +41,53 @@ export interface ConnectionDeps {
   readonly onInside: () => void;
 }
 
-type Loss = { readonly error: ChatError; readonly isFresh: boolean };
+/** Why the time inside, or an attempt to get in, ended. `isFresh`: an answer of the service that a new attempt may well mend. */
+interface Loss {
+  readonly error: ChatError;
+  readonly isFresh: boolean;
+}
+
+interface Claim {
+  readonly key: string;
+  readonly release: () => void;
+}
 
 export class Connection {
   /** While joined. */
   client: ImClient | undefined;
-  groupId: string;
 
   #status: ChatStatus = 'idle';
+  #error: ChatError | undefined;
   #run: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
   #joined: Promise<void> | undefined;
   #settle: { resolve(): void; reject(error: ChatError): void } | undefined;
   #im: ImClient | undefined;
-  #claimed: { readonly sdkAppId: number; readonly userId: string; readonly release: () => void } | undefined;
+  #claim: Claim | undefined;
   #lose: ((loss: Loss) => void) | undefined;
-  #raw: ImConnection = 'connecting';
-  #rawSince = 0;
-  #lossTimer: ReturnType<typeof setTimeout> | undefined;
-  #anewTimer: ReturnType<typeof setTimeout> | undefined;
-  #watchdog: ReturnType<typeof setInterval> | undefined;
-  #lastError: ChatError | undefined;
-  #heardAt = 0;
   #lostAt = 0;
   #signatureErrors = 0;
-  #wake: (() => void) | undefined;
-  readonly #backoff = new Backoff(Math.random, 500, HIDDEN_CAP_MS);
+  readonly #pause = new Pause();
+  readonly #backoff = new Backoff(Math.random, 500, LONGEST_WAIT_MS);
   readonly #tab: TabLock;
+  readonly #link: LinkWatch;
 
   constructor(private readonly deps: ConnectionDeps) {
-    this.groupId = deps.groupId;
     this.#tab = new TabLock({
       onStolen: () => this.#superseded(),
       onVacant: () => void this.connect().catch(() => undefined), // the status says it
+    });
+    this.#link = new LinkWatch({
+      onDown: () => {
+        deps.onLost();
+        this.#setStatus('reconnecting', new ChatError('im/offline', 'The service cannot be reached.', true));
+      },
+      onUp: () => {
+        this.#setStatus('joined', undefined);
+        deps.onInside();
+      },
+      onBroken: (error, isForgotten) => this.#lose?.({ error, isFresh: isForgotten }),
+      onGone: (error) => this.end('closed', error),
     });
   }
 
@@ -125,11 +128,6 @@ export class Connection {
     this.#lose?.({ error, isFresh: true });
   }
 
-  /** Messages came: the watchdog can sleep. */
-  heard(): void {
-    this.#heardAt = Date.now();
-  }
-
   #superseded(): void {
     if (this.#run && !this.#run.signal.aborted) this.end('closed', new ChatError('im/superseded', 'The same person opened the room in another page.', true));
   }
@@ -141,19 +139,19 @@ export class Connection {
     this.#joined = undefined;
     this.#run?.abort();
     this.#run = undefined;
-    this.#clearTimers();
     this.deps.credentials.clear();
-    if (this.client) {
-      this.client = undefined;
-      this.deps.onLost();
-    }
+    this.#leaveLink();
+    this.#lose?.(closedLoss());
     this.#setStatus(status, error);
     settle?.reject(rejection);
   }
 
   async #loop(signal: AbortSignal): Promise<void> {
-    const watch = new AbortController();
-    onWake(() => this.#handleWake(), watch.signal);
+    const waking = new AbortController();
+    onWake(() => {
+      this.#pause.wake();
+      this.#link.wake();
+    }, waking.signal);
     try {
       while (!signal.aborted) {
         const loss = await this.#attempt(signal);
@@ -161,16 +159,16 @@ export class Connection {
         // What the network broke is begun with a new client: the old one may wait for a minute.
         if (loss.error.code === 'im/offline' || (loss.error.code === 'im/unavailable' && !loss.isFresh)) await this.#closeClient();
         if (!this.#mayGoOn(loss.error)) {
-          this.end(loss.error.code === 'room/dismissed' || loss.error.code === 'im/superseded' ? 'closed' : 'failed', loss.error);
+          this.end(loss.error.code === 'im/superseded' ? 'closed' : 'failed', loss.error);
           break;
         }
-        await this.#pause(loss, signal);
+        await this.#waitAfter(loss, signal);
       }
     } finally {
-      watch.abort();
+      waking.abort();
       await this.#closeClient();
-      this.#claimed?.release();
-      this.#claimed = undefined;
+      this.#claim?.release();
+      this.#claim = undefined;
     }
   }
 
@@ -181,53 +179,45 @@ export class Connection {
       if (signal.aborted) return closedLoss();
       const lost = new Promise<Loss>((resolve) => {
         this.#lose = resolve;
-        signal.addEventListener('abort', () => resolve(closedLoss()), { once: true });
       });
       this.client = joined.client;
       this.#signatureErrors = 0;
+      this.#link.begin(joined.client);
       this.deps.onJoined(joined);
       this.#setStatus('joined', undefined);
       this.deps.onInside();
       this.#settle?.resolve();
       const joinedAt = Date.now();
-      this.#heardAt = joinedAt;
-      this.#armWatchdog();
       const loss = await lost;
-      this.#lostAt = this.#raw === 'connected' ? Date.now() : this.#rawSince;
+      this.#lostAt = this.#link.lostSince;
       if (Date.now() - joinedAt > STABLE_MS) this.#backoff.reset();
       return loss;
     } catch (error) {
       return { error: errorFromIm(error, 'connect'), isFresh: false };
     } finally {
-      this.#clearTimers();
       this.#lose = undefined;
-      if (this.client && !signal.aborted) {
-        this.client = undefined;
-        this.deps.onLost();
-      }
+      if (!signal.aborted) this.#leaveLink();
     }
   }
 
   async #enter(signal: AbortSignal): Promise<Joined> {
-    const { credentials, loadClient } = this.deps;
+    const { credentials, loadClient, groupId } = this.deps;
     const [token, create] = await Promise.all([this.#signatureErrors > 0 ? credentials.renew() : credentials.get(), loadClient().catch(rethrowUnloadable)]);
     throwIfAborted(signal);
-    await this.#claim(token, signal);
+    await this.#claimFor(token, signal);
     if (token.userId) await this.#tab.take(token.sdkAppId, token.userId);
     throwIfAborted(signal);
-    this.groupId = token.groupId ?? this.deps.groupId;
     const client = (this.#im ??= create(this.#listener()));
     await client.login(token, signal);
-    const group = await client.join(this.groupId, signal);
-    this.#raw = 'connected'; // it has just answered
-    return { client, group, token };
+    return { client, group: await client.join(token.groupId ?? groupId, signal), token };
   }
 
-  async #claim({ sdkAppId, userId = '' }: TokenAnswer, signal: AbortSignal): Promise<void> {
-    if (this.#claimed?.sdkAppId === sdkAppId && this.#claimed.userId === userId) return;
-    this.#claimed?.release();
-    this.#claimed = undefined;
-    this.#claimed = { sdkAppId, userId, release: await claimApplication(`${sdkAppId}:${userId}`, this, signal) };
+  async #claimFor({ sdkAppId, userId = '' }: TokenAnswer, signal: AbortSignal): Promise<void> {
+    const key = `${sdkAppId}:${userId}`;
+    if (this.#claim?.key === key) return;
+    this.#claim?.release();
+    this.#claim = undefined;
+    this.#claim = { key, release: await claimApplication(key, this, signal) };
   }
 
   #listener(): ImListener {
@@ -235,10 +225,10 @@ export class Connection {
     return {
       ...listener,
       onInbound: (items) => {
-        this.heard();
+        this.#link.heard();
         listener.onInbound(items);
       },
-      onConnection: (state) => this.#handleConnection(state),
+      onConnection: (state) => this.#link.report(state),
       onKicked: (reason) => this.#handleKick(reason),
     };
   }
@@ -250,87 +240,16 @@ export class Connection {
     return this.#signatureErrors < MAX_SIGNATURE_ERRORS;
   }
 
-  /** Waits before the next attempt; shorter when the network or the tab comes back. */
-  async #pause({ error, isFresh }: Loss, signal: AbortSignal): Promise<void> {
+  /** Says the loss and waits before the next attempt; shorter when the network or the tab comes back. */
+  async #waitAfter({ error, isFresh }: Loss, signal: AbortSignal): Promise<void> {
     const wasJoined = this.#status === 'joined' || this.#status === 'reconnecting';
     // Another login right after an expired signature is nothing that a person has to read about.
     if (!isFresh || error.code !== 'im/signature') this.#setStatus(wasJoined ? 'reconnecting' : 'connecting', error);
-    if (isFresh && this.#backoff.attempts === 0) {
-      this.#backoff.next();
-      return;
-    }
-    const lostFor = Date.now() - this.#lostAt;
-    const cap = isPageVisible() ? (WAIT_CAPS.find(([ms]) => lostFor < ms)?.[1] ?? HIDDEN_CAP_MS) : HIDDEN_CAP_MS;
-    const named = (error.cause as Partial<TokenFailure> | undefined)?.retryAfterMs ?? 0;
-    const busy = error.code === 'im/unavailable' ? Math.random() * cap : 0;
-    const wait = Math.max(named, Math.min(cap, this.#backoff.next()), busy);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, isOnline() ? wait : Math.max(wait, HIDDEN_CAP_MS));
-      const go = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (named === 0) this.#wake = go;
-      signal.addEventListener('abort', go, { once: true });
-    });
-    this.#wake = undefined;
-  }
-
-  #handleWake(): void {
-    this.#wake?.();
-    if (this.client && Date.now() - this.#heardAt > ASK_ON_WAKE_AFTER_MS) void this.#verify();
-  }
-
-  #handleConnection(state: ImConnection): void {
-    const was = this.#raw;
-    if (was === state) return;
-    const isUp = state === 'connected';
-    // "connecting" and "disconnected" take turns while there is no connection: the loss began with the first of them.
-    if (isUp || was === 'connected') this.#rawSince = Date.now();
-    this.#raw = state;
-    if (!this.client) return;
-    if (!isUp) {
-      this.#lossTimer ??= setTimeout(() => this.#sayLoss(), SAY_LOSS_AFTER_MS);
-      this.#anewTimer ??= setTimeout(() => this.#lose?.({ error: offline(), isFresh: false }), START_ANEW_AFTER_MS);
-      return;
-    }
-    clearTimeout(this.#lossTimer);
-    clearTimeout(this.#anewTimer);
-    this.#lossTimer = undefined;
-    this.#anewTimer = undefined;
-    void this.#verify();
-  }
-
-  #sayLoss(): void {
-    this.#lossTimer = undefined;
-    if (!this.client || this.#status !== 'joined') return;
-    this.deps.onLost();
-    this.#setStatus('reconnecting', offline());
-  }
-
-  /** Connected does not mean in the room: the service is asked. */
-  async #verify(): Promise<void> {
-    const { client } = this;
-    if (!client) return;
-    this.heard();
-    try {
-      await client.getGroup();
-      if (this.client !== client || this.#raw !== 'connected' || this.#status !== 'reconnecting') return;
-      this.#setStatus('joined', undefined);
-      this.deps.onInside();
-    } catch (cause) {
-      if (this.client !== client) return;
-      const error = errorFromIm(cause, 'send'); // as a member who asks, not as one who joins
-      if (error.code === 'room/not-found') this.end('closed', new ChatError('room/dismissed', 'The room is gone.', false, cause));
-      else if (error.code === 'send/not-member') this.#lose?.({ error, isFresh: true });
-      else if (this.#status === 'reconnecting' && this.#raw === 'connected') this.#lose?.({ error: offline(cause), isFresh: false });
-    }
-  }
-
-  #armWatchdog(): void {
-    this.#watchdog = setInterval(() => {
-      if (isPageVisible() && Date.now() - this.#heardAt > WATCHDOG_MS) void this.#verify();
-    }, WATCHDOG_MS / 4);
+    const isFirst = this.#backoff.attempts === 0;
+    const backoffMs = this.#backoff.next();
+    if (isFresh && isFirst) return;
+    const wait = retryWait({ error, backoffMs, lostForMs: Date.now() - this.#lostAt, isVisible: isPageVisible(), isOnline: isOnline(), random: Math.random() });
+    await this.#pause.wait(wait, namedWait(error) > 0, signal);
   }
 
   #handleKick(reason: ImKickReason): void {
@@ -348,30 +267,25 @@ export class Connection {
     }
   }
 
+  #leaveLink(): void {
+    this.#link.end();
+    if (!this.client) return;
+    this.client = undefined;
+    this.deps.onLost();
+  }
+
   async #closeClient(): Promise<void> {
     const client = this.#im;
     this.#im = undefined;
     await client?.close();
   }
 
-  #clearTimers(): void {
-    clearTimeout(this.#lossTimer);
-    clearTimeout(this.#anewTimer);
-    clearInterval(this.#watchdog);
-    this.#lossTimer = undefined;
-    this.#anewTimer = undefined;
-  }
-
   #setStatus(status: ChatStatus, error: ChatError | undefined): void {
-    if (status === this.#status && error?.code === this.#lastError?.code) return;
+    if (status === this.#status && error?.code === this.#error?.code) return;
     this.#status = status;
-    this.#lastError = error;
+    this.#error = error;
     this.deps.onStatus(status, error);
   }
-}
-
-function offline(cause?: unknown): ChatError {
-  return new ChatError('im/offline', 'The service cannot be reached.', true, cause);
 }
 
 function closedLoss(): Loss {

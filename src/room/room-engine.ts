@@ -1,0 +1,291 @@
+// What makes a room run: it wires connection, inbox, outbox, tips and likes to one state, and turns what the connection tells
+// into changes of that state. room.ts is its public face.
+import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
+import { capabilitiesOf, roleOf } from './capabilities.js';
+import { ChatError } from './chat-error.js';
+import { Connection, type Joined } from './connection.js';
+import { Credentials } from './credentials.js';
+import { errorFromIm } from './error-from-im.js';
+import { Inbox } from './inbox.js';
+import { Likes } from './likes.js';
+import { OnlineCount } from './online-count.js';
+import { Outbox } from './outbox.js';
+import { onPageHide } from './page-signals.js';
+import { cleanLine, cleanText } from './plain-text.js';
+import { Publisher } from './publisher.js';
+import { Rate } from './rate.js';
+import { readLikeTotal } from './read-like-total.js';
+import type { RoomOptions, TokenAnswer } from './room-options.js';
+import { readSettings } from './room-settings-attributes.js';
+import type { ChatStatus, RoomSettings } from './room-snapshot.js';
+import type { RoomState } from './room-state.js';
+import { Tips } from './tips.js';
+
+/** Arriving before the room is joined (its history): kept until names and roles are known. */
+const MAX_EARLY = 500;
+
+function setTimer(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+export class RoomEngine {
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  likes: Likes;
+  readonly #connection: Connection;
+  readonly #publisher: Publisher;
+  readonly #tips: Tips;
+  readonly #onlineCount: OnlineCount;
+  /** Everything that arrives, for likes to make way when the room is full. */
+  readonly #arriving = new Rate(2);
+  #token: TokenAnswer | undefined;
+  #early: ImInbound[] | undefined = [];
+  #open: AbortController | undefined;
+  #permissionTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly state: RoomState,
+    options: RoomOptions,
+  ) {
+    const { groupId, createClient } = options;
+    this.#publisher = new Publisher(() => this.#publish());
+    state.touch = () => this.#publisher.touch();
+    this.#connection = new Connection({
+      groupId,
+      credentials: new Credentials(options, (outcome) => this.#renewed(outcome)),
+      loadClient: () => (createClient ? Promise.resolve(createClient) : import('../im/tim-client.js').then((module) => module.createTimClient)),
+      listener: {
+        onInbound: (items) => this.#receive(items),
+        onCounter: (key, value) => this.#counted(key, value),
+        onAttributes: (attributes) => this.#applyAttributes(attributes),
+        onModified: (message) => this.#modified(message),
+      },
+      onStatus: (status, error) => this.#changeStatus(status, error),
+      onJoined: (joined) => this.#joined(joined),
+      onLost: () => this.#lost(),
+      onInside: () => this.#inside(),
+    });
+    const now = (): number => Date.now();
+    this.#tips = new Tips({
+      state,
+      now,
+      setTimer,
+      onEnd: (status, error) => this.#connection.end(status, error),
+      onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.idsOf(seq, fromId, id)),
+      onRoleChanged: () => void this.#askGroup(),
+    });
+    this.outbox = new Outbox({ state, client: () => this.client, onNotMember: (error) => this.#connection.forgotten(error) });
+    this.inbox = new Inbox({
+      state,
+      tips: this.#tips,
+      now,
+      onLike: (from, count, id) => this.likes.received(from, count, id),
+      onEcho: (clientId, message) => this.outbox.echo(clientId, message),
+    });
+    this.#onlineCount = new OnlineCount(
+      () => this.client,
+      (count) => this.#countedPeople(count),
+    );
+    this.likes = this.#makeLikes();
+  }
+
+  /** While the room may be used. */
+  get client(): ImClient | undefined {
+    return this.state.status === 'joined' ? this.#connection.client : undefined;
+  }
+
+  /** See `Room.connect`. */
+  connect(): Promise<void> {
+    if (!this.#open) {
+      const open = (this.#open = new AbortController());
+      this.#publisher.open();
+      this.likes = this.#makeLikes();
+      onPageHide(() => this.likes.flush(), open.signal);
+    }
+    return this.#connection.connect();
+  }
+
+  /** See `Room.disconnect`. */
+  async disconnect(): Promise<void> {
+    this.likes.flush();
+    const left = this.#connection.disconnect();
+    this.outbox.close(new ChatError('room/closed', 'The room was closed.', true));
+    this.#open?.abort();
+    this.#open = undefined;
+    this.likes.close();
+    this.#tips.close();
+    clearTimeout(this.#permissionTimer);
+    this.#publisher.flush();
+    this.#publisher.close();
+    await left;
+  }
+
+  /** The likes' total changed: it is shown with the next snapshot. */
+  showLikes(): void {
+    const { total, exact } = this.likes;
+    if (total === this.state.likeCount && exact === this.state.likeCountExact) return;
+    this.state.likeCount = Math.max(this.state.likeCount, total);
+    this.state.likeCountExact = exact;
+    this.state.touch();
+  }
+
+  #makeLikes(): Likes {
+    const inside = (): ImClient => {
+      const client = this.client;
+      if (!client) throw new ChatError('send/network', 'Not in the room.', true);
+      return client;
+    };
+    return new Likes({
+      send: async (outgoing) => {
+        try {
+          return await inside().prepare(outgoing).send();
+        } catch (error) {
+          throw errorFromIm(error, 'send');
+        }
+      },
+      increaseCounter: async (key, by) => inside().increaseCounter(key, by),
+      getCounters: async () => inside().getCounters(),
+      self: () => this.state.self,
+      now: () => Date.now(),
+      random: () => Math.random(),
+      setTimer,
+      onLike: (delta, total, from) => {
+        this.state.events.emit('like', { delta, total, from });
+        this.showLikes();
+      },
+      onChange: () => this.showLikes(),
+      room: () => ({ audience: this.state.onlineCount, messagesPerSecond: this.#arriving.perSecond(Date.now()) }),
+    });
+  }
+
+  #receive(items: readonly ImInbound[]): void {
+    this.#arriving.add(Date.now(), items.length);
+    if (!this.#early) this.inbox.receive(items);
+    else if (this.#early.length < MAX_EARLY) this.#early.push(...items);
+  }
+
+  #joined({ group, token }: Joined): void {
+    const state = this.state;
+    this.#token = token;
+    state.groupId = group.groupId;
+    state.groupName = cleanLine(group.name);
+    state.people.setOwner(group.ownerId);
+    state.mutedUntil = group.mutedUntil;
+    state.isRoomMuted = group.allMuted;
+    const notification = cleanText(group.notification);
+    if (notification !== (state.announcement?.text ?? '')) state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
+    this.#applyRole(group.role, token);
+  }
+
+  #applyRole(groupRole: ImGroup['role'], token: TokenAnswer): void {
+    const state = this.state;
+    const userId = token.userId ?? '';
+    const role = roleOf(token, groupRole);
+    state.people.setSelf(userId, role);
+    state.role = role;
+    state.groupRole = groupRole;
+    state.self = userId === '' ? Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true }) : state.people.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
+    state.capabilities = capabilitiesOf(token, role);
+    state.touch();
+  }
+
+  #inside(): void {
+    const early = this.#early;
+    this.#early = undefined;
+    if (early && early.length > 0) this.inbox.receive(early);
+    this.likes.joined();
+    this.outbox.flush();
+    this.#onlineCount.start();
+    void this.#askSettings();
+  }
+
+  #lost(): void {
+    this.inbox.expectGap();
+    this.likes.offline();
+  }
+
+  async #askSettings(): Promise<void> {
+    if (!this.state.self?.userId) return; // guests cannot ask
+    try {
+      const attributes = await this.#connection.client?.getAttributes();
+      if (attributes) this.#applyAttributes(attributes);
+    } catch {
+      // The plan has no attributes, or the service is slow: there are no settings then, and the server enforces its own.
+    }
+  }
+
+  async #askGroup(): Promise<void> {
+    const { client } = this.#connection;
+    try {
+      const group = await client?.getGroup();
+      if (!group || !this.#token || client !== this.#connection.client) return;
+      this.state.people.setOwner(group.ownerId);
+      this.#applyRole(group.role, this.#token);
+    } catch {
+      // The watchdog will find out why; the role stays what it was.
+    }
+  }
+
+  #applyAttributes(attributes: Readonly<Record<string, string>>): void {
+    this.#applySettings(readSettings(attributes));
+    const likes = readLikeTotal(attributes);
+    if (likes !== undefined) this.likes.serverCounted(likes);
+  }
+
+  #applySettings(settings: RoomSettings): void {
+    const { slowMode, emojiOnly } = this.state.settings;
+    if (settings.slowMode === slowMode && settings.emojiOnly === emojiOnly) return;
+    this.state.settings = settings;
+    this.state.touch();
+  }
+
+  #counted(key: string, value: number): void {
+    if (key !== 'likes') return;
+    this.likes.counterChanged(value);
+    this.showLikes();
+  }
+
+  #countedPeople(count: number): void {
+    if (count === this.state.onlineCount) return;
+    this.state.onlineCount = count;
+    this.state.touch();
+    this.state.events.emit('members', { joined: Object.freeze([]), left: Object.freeze([]), onlineCount: count });
+  }
+
+  #modified(message: ImMessage): void {
+    const state = this.state;
+    const row = state.window.get(state.aliases.rowId(message.id));
+    if (!row || message.kind !== 'text') return;
+    const text = cleanText(message.text);
+    state.window.replace(Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }));
+    state.touchRows();
+  }
+
+  #renewed(outcome: TokenAnswer | ChatError): void {
+    if (outcome instanceof ChatError) this.state.events.emit('error', outcome);
+    else if (this.#token && outcome.userId !== this.#token.userId) this.#connection.forgotten(new ChatError('im/signature', 'The token is another user’s now.', true));
+    else this.#token = outcome;
+  }
+
+  #changeStatus(status: ChatStatus, error: ChatError | undefined): void {
+    const state = this.state;
+    const previous = state.status;
+    state.status = status;
+    state.error = error;
+    if (status !== 'joined') this.#onlineCount.stop();
+    if (status !== 'joined' && status !== 'reconnecting') this.#early = [];
+    state.touch();
+    this.#publisher.flush();
+    if (status !== previous) state.events.emit('status', { status, previous, error });
+    if (error) state.events.emit('error', error);
+  }
+
+  #publish(): void {
+    const { canSendAt } = this.state.take();
+    clearTimeout(this.#permissionTimer);
+    const wait = canSendAt - Date.now();
+    if (wait > 0 && wait < 2 ** 31) this.#permissionTimer = setTimeout(() => this.state.touch(), wait + 1);
+    this.state.events.emit('change', undefined);
+  }
+}
