@@ -64,9 +64,8 @@ export class LikePace {
 
   /** There is something to send, where before there was nothing. */
   begin(now: number, room: LikePaceRoom): void {
-    if (now - this.#steppedAt > FORGET_AFTER_MS) {
-      this.#logChance = this.#chanceFor(this.#traffic.likers(now) ?? room.audience ?? DEFAULT_AUDIENCE);
-    }
+    // Not as few as are heard liking: thousands may begin now, with this one.
+    if (now - this.#steppedAt > FORGET_AFTER_MS) this.#logChance = this.#chanceFor(room.audience ?? DEFAULT_AUDIENCE);
     this.#steppedAt = now;
     this.#drawPatience();
   }

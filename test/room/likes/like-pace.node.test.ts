@@ -24,6 +24,18 @@ describe('LikePace', () => {
     });
   }
 
+  test('stays within it when thousands join a few who have been liking for a while', () => {
+    const report = simulateLikers({ likers: 10_000, late: { likers: 9_900, atS: 30 }, seconds: 90, tapsPerSecond: 2 });
+    assert.ok(busiest(report) <= BUDGET_PER_SECOND, `${busiest(report)} messages a second`);
+  });
+
+  test('gives late likers their share', () => {
+    const late = { likers: 900, atS: 30 };
+    const { sentByLiker } = simulateLikers({ likers: 1_000, late, seconds: 240, tapsPerSecond: 2 });
+    const mean = (part: Uint32Array) => sum([...part]) / part.length;
+    assert.ok(mean(sentByLiker.slice(0, late.likers)) > mean(sentByLiker.slice(late.likers)) / 5);
+  });
+
   test('uses the budget rather than sitting on likes', () => {
     const report = simulateLikers({ likers: 10_000, seconds: 60, tapsPerSecond: 2 });
     assert.ok(sum(report.sentPerSecond.slice(20)) / 40 > BUDGET_PER_SECOND / 2);

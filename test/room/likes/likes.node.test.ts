@@ -156,6 +156,10 @@ describe('Likes with the service\'s counter', () => {
     await rig.settle();
     rig.likes.counterChanged(40);
     assert.equal(rig.likes.total, 100);
+    const late = new LikesRig();
+    late.likes.received(person('ana'), 50);
+    late.likes.counterChanged(20);
+    assert.equal(late.likes.total, 50);
     for (const value of [-1, 0.5, Number.NaN, 2 ** 60]) rig.likes.counterChanged(value);
     assert.equal(rig.likes.total, 100);
   });

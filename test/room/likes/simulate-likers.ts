@@ -21,6 +21,8 @@ export interface LikersPlan {
   readonly tapsPerSecond: number;
   /** All begin within this time, default 1 s. */
   readonly beginWithinS?: number;
+  /** So many of the likers begin at this second instead. */
+  readonly late?: { readonly likers: number; readonly atS: number };
   /** Everybody likes for so long, default: to the end. */
   readonly likeForS?: number;
   /** Texts and the like, which the service prefers. */
@@ -41,6 +43,8 @@ export interface LikersReport {
   readonly lagS: readonly number[];
   readonly counterCallsPerSecond: readonly number[];
   readonly counterLagS: readonly number[];
+  /** Messages by liker; the late ones come first. */
+  readonly sentByLiker: Readonly<Uint32Array>;
 }
 
 /** The second at which the room had given as many likes as are known now; `given` grows with time. */
@@ -52,13 +56,14 @@ function ageOf(given: readonly number[], known: number, stepS: number): number {
 
 /** Plays `plan` out. */
 export function simulateLikers(plan: LikersPlan): LikersReport {
-  const { likers, audience = likers, seconds, tapsPerSecond, beginWithinS = 1, likeForS = seconds, otherPerSecond = 0, counter = false, seed = 1 } = plan;
+  const { likers, audience = likers, seconds, tapsPerSecond, beginWithinS = 1, likeForS = seconds, late, otherPerSecond = 0, counter = false, seed = 1 } = plan;
   const random = seeded(seed);
   const ears = DELAYS_MS.map((delay) => ({ delay, traffic: new LikeTraffic(), waiting: [] as { at: number; user: string }[] }));
   const paces = Array.from({ length: likers }, (_, index) => new LikePace((ears[index % ears.length] ?? ears[0])!.traffic, random));
-  const begins = Float64Array.from({ length: likers }, () => random() * beginWithinS * 1000);
+  const begins = Float64Array.from({ length: likers }, (_, index) => (random() * beginWithinS + (late && index < late.likers ? late.atS : 0)) * 1000);
   const unsent = new Float64Array(likers);
   const uncounted = new Float64Array(likers);
+  const sentByLiker = new Uint32Array(likers);
   const countAt = new Float64Array(likers).fill(-1);
   const sentPerSecond: number[] = [];
   const counterCallsPerSecond: number[] = [];
@@ -99,6 +104,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
       }
       if (unsent[index]! > 0 && pace.isDue(now, room)) {
         pace.sent(now);
+        sentByLiker[index]!++;
         const count = Math.min(unsent[index]!, MAX_LIKES_PER_MESSAGE);
         unsent[index]! -= count;
         const place = sentPerSecond[second]!++;
@@ -120,5 +126,5 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
       if (counter) counterLagS.push(ageOf(given, counted, STEP_MS / 1000));
     }
   }
-  return { sentPerSecond, shed, likes, heard, lagS, counterCallsPerSecond, counterLagS };
+  return { sentPerSecond, shed, likes, heard, lagS, counterCallsPerSecond, counterLagS, sentByLiker };
 }
