@@ -1,0 +1,32 @@
+// What README says is what there is: the reference comes from the class comments, links lead somewhere, both languages
+// name the same things.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const read = (file: string) => readFileSync(ROOT + file, 'utf8');
+const WORDS = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/faq.md', 'docs/migration.md', 'docs/token-endpoint/README.md'];
+
+describe('README', () => {
+  const hasManifest = existsSync(`${ROOT}dist/custom-elements.json`);
+  test('has the reference that the class comments give', { skip: !hasManifest && 'npm run build:manifest was not run' }, () => {
+    const { status, stderr } = spawnSync(process.execPath, ['tools/reference.mjs', '--check'], { cwd: ROOT, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  });
+
+  test('names in Chinese every attribute and event that it names in English', () => {
+    const named = (file: string) => new Set([...read(file).matchAll(/`((?:chat|danmaku)-[a-z-]+|token-[a-z]+|group-id|max-[a-z-]+|no-[a-z]+|safe-[a-z]+|notices|announce|appearance|density|overflow|motion|interactive|hearts)`/g)].map(([, name]) => name));
+    assert.deepEqual([...named('README.md')].filter((name) => !named('README.zh-CN.md').has(name)), []);
+  });
+});
+
+for (const file of WORDS) {
+  test(`the links of ${file} lead somewhere`, () => {
+    const folder = file.includes('/') ? file.replace(/[^/]+$/, '') : '';
+    const links = [...read(file).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '').filter((link) => !/^https?:/.test(link));
+    for (const link of links) assert.ok(existsSync(ROOT + folder + link), `${link} is not there`);
+  });
+}
