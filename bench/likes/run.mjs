@@ -22,7 +22,7 @@ function row(name, plan) {
     likers: plan.likers,
     'mean msg/s': mean(sentPerSecond).toFixed(1),
     'peak msg/s': max(sentPerSecond),
-    'peak 10 s mean': max(sentPerSecond.map((_, index) => mean(sentPerSecond.slice(index, index + 10)))).toFixed(1),
+    'peak 10 s mean': max(sentPerSecond.slice(0, -9).map((_, index) => mean(sentPerSecond.slice(index, index + 10)))).toFixed(1),
     shed: report.shed,
     'seen, without counter': `${((report.heard / report.likes) * 100).toFixed(1)} %`,
     'lag, mean s': mean(report.lagS).toFixed(1),
