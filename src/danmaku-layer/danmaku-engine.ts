@@ -50,6 +50,16 @@ export interface DanmakuStage {
   readonly rightToLeft: boolean;
 }
 
+interface Timed {
+  readonly waiting: Waiting;
+  /** px that the belt has gone when it enters. */
+  readonly enter: number;
+  /** Its place on the line, when it had one before. */
+  readonly line?: number;
+  /** It came while nobody looked. */
+  readonly isMissed: boolean;
+}
+
 export class DanmakuEngine {
   readonly #belt: Belt<Waiting>;
   readonly #stills: Stills<Waiting>;
@@ -66,7 +76,7 @@ export class DanmakuEngine {
   #face: Face | undefined;
   #awake = false;
   /** Comments with a moment of their own to come in, past or future, as px that the belt has gone by then. */
-  #timed: { readonly waiting: Waiting; readonly enter: number }[] = [];
+  #timed: Timed[] = [];
   #merged = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Infinity;
@@ -96,14 +106,14 @@ export class DanmakuEngine {
   }
 
   set settings(settings: DanmakuSettings) {
-    if (settings.quiet !== this.#settings.quiet) this.clear();
+    if (settings.quiet !== this.#settings.quiet) this.#land();
     this.#settings = settings;
     this.#measure();
   }
 
   /** What is in flight keeps its place; lanes and edges are new. */
   set stage(stage: DanmakuStage) {
-    if (stage.rightToLeft !== this.#stage.rightToLeft) this.clear();
+    if (stage.rightToLeft !== this.#stage.rightToLeft) this.#land();
     this.#stage = stage;
     this.#measure();
   }
@@ -123,12 +133,25 @@ export class DanmakuEngine {
     this.#wakeAt(performance.now());
   }
 
+  get awake(): boolean {
+    return this.#awake;
+  }
+
   /** False while nobody can see the stage: no work is done, and comments are only remembered. */
   set awake(awake: boolean) {
     if (awake === this.#awake) return;
     this.#awake = awake;
-    if (!awake) this.#sleep();
-    this.#wakeAt(performance.now());
+    const now = performance.now();
+    if (awake) {
+      // What came just now is not missed yet: it waits its turn like any other.
+      const missed = this.#timed;
+      this.#timed = [];
+      for (const each of missed) {
+        if (each.isMissed && now - each.waiting.since < BATCH_MS) this.add(each.waiting.comment);
+        else this.#timed.push(each);
+      }
+    } else this.#sleep();
+    this.#wakeAt(now);
   }
 
   /** `inMs` of stage time it enters, or has entered when negative; without it, soon. */
@@ -136,7 +159,7 @@ export class DanmakuEngine {
     const now = performance.now();
     if (inMs !== undefined || !this.#awake) {
       const enter = this.#belt.travelled + (inMs ?? 0) * this.#pace;
-      this.#timed.push({ waiting: { comment, since: now, count: 1, key: '' }, enter });
+      this.#timed.push({ waiting: { comment, since: now, count: 1, key: '' }, enter, isMissed: inMs === undefined });
       if (!this.#awake && this.#timed.length > 2 * MISSED_COMMENTS) this.#drop(this.#timed.splice(0, MISSED_COMMENTS).length, 'stale');
       this.#wakeAt(now);
       return;
@@ -167,11 +190,16 @@ export class DanmakuEngine {
   }
 
   clear(): void {
+    this.#land();
+    this.#waiting.clear();
+    this.#timed = [];
+  }
+
+  /** Takes away all that is on the stage. */
+  #land(): void {
     this.#belt.clear();
     this.#stills.clear();
-    this.#waiting.clear();
     for (const lanes of [this.#lanes, this.#top, this.#bottom]) lanes.clear();
-    this.#timed = [];
   }
 
   /** px per ms of stage time */
@@ -186,7 +214,7 @@ export class DanmakuEngine {
   /** Nothing is animated that nobody sees; what flies is put down again, further on, when somebody does. A paused stage just stays. */
   #sleep(): void {
     if (this.#clock.rate === 0) return;
-    for (const { cargo, start } of this.#belt.flights()) this.#timed.push({ waiting: cargo, enter: start - this.#stage.width });
+    for (const { cargo, start } of this.#belt.flights()) this.#timed.push({ waiting: cargo, enter: start, line: start, isMissed: false });
     this.#belt.clear();
     this.#lanes.clear();
   }
@@ -239,11 +267,13 @@ export class DanmakuEngine {
 
   /** Those with a moment of their own: as if they had been put down in time. */
   #flyTimed(): void {
-    const timed = this.#timed.sort((a, b) => a.enter - b.enter);
+    const line = (each: Timed) => each.line ?? each.enter + this.#stage.width;
+    const timed = this.#timed.sort((a, b) => line(a) - line(b));
     this.#timed = [];
     let missed = 0;
-    for (const { waiting, enter } of timed) {
-      const flies = this.#isStill(waiting.comment) ? this.#stand(waiting, this.#clock.now() + (enter - this.#belt.travelled) / this.#pace) : this.#fly(waiting, enter + this.#stage.width);
+    for (const each of timed) {
+      const { waiting, enter } = each;
+      const flies = this.#isStill(waiting.comment) ? this.#stand(waiting, this.#clock.now() + (enter - this.#belt.travelled) / this.#pace) : this.#fly(waiting, line(each));
       if (!flies) missed++;
     }
     this.#drop(missed, 'stale');
@@ -281,6 +311,7 @@ export class DanmakuEngine {
     if (!place || !this.#face) return false;
     const node = createCommentNode(waiting.comment, textOf(waiting));
     this.#stills.put({ cargo: waiting, node, until }, edge, place.lane, this.#face);
+    node.style.color = waiting.comment.color;
     return true;
   }
 
@@ -299,7 +330,7 @@ export class DanmakuEngine {
     if (!place) return false;
     const node = createCommentNode(comment, text);
     this.#belt.put(waiting, node, place.lane, place.start, width, face);
-    if (comment.color) node.style.color = comment.color;
+    if (comment.color) node.style.color = comment.color; // after its place, which sets all of its style
     return true;
   }
 

@@ -241,7 +241,10 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       quiet: this.motion === 'reduce' || (this.motion !== 'full' && view.reducedMotion),
     };
     engine.rate = this.paused ? 0 : (this.#replay?.rate ?? 1);
-    engine.awake = view.seen && !this.disabled;
+    const awake = view.seen && !this.disabled;
+    if (awake === engine.awake) return;
+    engine.awake = awake;
+    if (awake) this.#replay?.seek();
   }
 
   #shape(): void {

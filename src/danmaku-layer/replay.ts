@@ -54,8 +54,8 @@ export class Replay {
   }
 
   set timeline(timeline: readonly TimelineEntry[]) {
-    this.#moments = readTimeline(timeline);
     this.#engine.clear();
+    this.#moments = readTimeline(timeline);
     this.seek();
   }
 
@@ -76,7 +76,6 @@ export class Replay {
       media.addEventListener('waiting', changed(true), { signal });
       media.addEventListener('seeked', () => {
         this.#onRate();
-        if (this.#moments.length > 0) this.#engine.clear();
         this.seek();
       }, { signal });
     }
@@ -84,8 +83,10 @@ export class Replay {
     this.seek();
   }
 
-  /** The stage as it is at the media's time, with all that has come in before. */
+  /** The stage as it is at the media's time, with all that has come in before. To be called also when the stage is seen again. */
   seek(): void {
+    if (this.#moments.length === 0) return;
+    this.#engine.clear();
     this.#told = (this.#media?.currentTime ?? 0) - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
     this.#tell();
   }
@@ -99,7 +100,7 @@ export class Replay {
   #tell(): void {
     clearTimeout(this.#timer);
     const media = this.#media;
-    if (!media || this.#moments.length === 0 || media.seeking) return;
+    if (!media || this.#moments.length === 0 || media.seeking || !this.#engine.awake) return;
     const now = media.currentTime;
     const until = now + (this.rate > 0 ? AHEAD_S * this.rate : 0);
     for (let index = this.#firstAfter(this.#told); index < this.#moments.length; index++) {

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Lanes } from '../../src/danmaku-layer/lanes.js';
-
-/** mulberry32: the same stream for the same seed. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seeded } from '../support/seeded.js';
 
 interface Box {
   readonly start: number;
@@ -27,7 +17,7 @@ function meet(a: Box, b: Box): boolean {
 describe('Lanes', () => {
   it('never lets two comments meet, for random streams on stages of changing height and size of type', () => {
     for (let seed = 1; seed <= 200; seed++) {
-      const next = random(seed);
+      const next = seeded(seed);
       let height = 16 + Math.floor(next() * 40);
       let stage = Math.floor(next() * 700);
       const lanes = new Lanes(Math.floor(stage / height), height);
@@ -54,7 +44,7 @@ describe('Lanes', () => {
 
   it('lets a comment wait no longer than until the first lane is free', () => {
     for (let seed = 1; seed <= 200; seed++) {
-      const next = random(seed);
+      const next = seeded(seed);
       const count = 1 + Math.floor(next() * 12);
       const lanes = new Lanes(count, 30);
       const ends = new Array<number>(count).fill(-Infinity);

@@ -1,0 +1,130 @@
+import { sendMouse } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import type { TimelineEntry } from '../../src/danmaku-layer/timeline-entry.js';
+import { expectConsole } from '../support/console-guard.js';
+import { until } from '../support/until.js';
+import { DanmakuDriver } from './danmaku-driver.js';
+import { silentAudio } from './silent-audio.js';
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** One comment a second, "second 0" to "second 59"; the stage holds about six at 100 px/s. */
+const MINUTE: readonly TimelineEntry[] = Array.from({ length: 60 }, (_, time) => ({ time, text: `second ${time}` }));
+
+async function replaying(timeline = MINUTE) {
+  const media = await silentAudio(60);
+  const danmaku = await DanmakuDriver.put({ speed: '100' }, { media, timeline });
+  return { media, danmaku };
+}
+
+function seek(media: HTMLMediaElement, time: number): Promise<unknown> {
+  const seeked = new Promise((resolve) => media.addEventListener('seeked', resolve, { once: true }));
+  media.currentTime = time;
+  return seeked;
+}
+
+/** Where "second n" has to be at the media's time, px from the left edge. */
+function due(media: HTMLMediaElement, second: number): number {
+  return 600 - (media.currentTime - second) * 100;
+}
+
+describe('<danmaku-layer media timeline>', () => {
+  // A page may play media only after its user has done something.
+  before(() => sendMouse({ type: 'click', position: [5, 5] }));
+  afterEach(() => DanmakuDriver.clear());
+
+  it('flies each comment at its time while the media plays', async () => {
+    const { media, danmaku } = await replaying();
+    await media.play();
+    const item = await danmaku.item('second 1');
+    await until(() => danmaku.left(item) < 590, 'it has come in');
+    expect(danmaku.left(item)).to.be.closeTo(due(media, 1), 15);
+    media.pause();
+  });
+
+  it('shows after a seek what would be on the stage, also while the media is paused', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 30);
+    await danmaku.item('second 27');
+    for (const second of [26, 28, 30]) expect(danmaku.left(await danmaku.item(`second ${second}`))).to.be.closeTo(due(media, second), 2);
+    expect(danmaku.texts()).not.to.include('second 31');
+    expect(danmaku.overlaps()).to.deep.equal([]);
+    await seek(media, 10);
+    await danmaku.item('second 8');
+    expect(danmaku.texts()).not.to.include('second 28');
+  });
+
+  it('stands still with the media and goes on with it', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 20);
+    const item = await danmaku.item('second 19');
+    const held = danmaku.left(item);
+    for (let count = 0; count < 10; count++) await frame();
+    expect(danmaku.left(item)).to.equal(held);
+    await media.play();
+    await until(() => danmaku.left(item) < held - 20, 'it goes on');
+    media.pause();
+    await until(() => media.paused, 'the media stands');
+    await frame();
+    const stopped = danmaku.left(item);
+    for (let count = 0; count < 10; count++) await frame();
+    expect(danmaku.left(item)).to.equal(stopped);
+  });
+
+  it('goes at the rate of the media', async () => {
+    const { media, danmaku } = await replaying();
+    media.playbackRate = 4;
+    await media.play();
+    const item = await danmaku.item('second 2');
+    await until(() => danmaku.left(item) < 400, 'it is on its way');
+    expect(danmaku.left(item)).to.be.closeTo(due(media, 2), 60);
+    media.pause();
+  });
+
+  it('begins again when the media loops', async () => {
+    const { media, danmaku } = await replaying();
+    media.loop = true;
+    await seek(media, 59.5);
+    await danmaku.item('second 57');
+    await media.play();
+    await until(() => media.currentTime < 50, 'it has begun again');
+    await danmaku.item('second 1');
+    expect(danmaku.texts()).not.to.include('second 57');
+    media.pause();
+  });
+
+  it('lets live comments fly between those of the record', async () => {
+    const { media, danmaku } = await replaying();
+    await media.play();
+    await danmaku.item('second 1');
+    danmaku.layer.emit({ text: 'live', own: true });
+    await danmaku.item('live');
+    expect(danmaku.overlaps()).to.deep.equal([]);
+    media.pause();
+  });
+
+  it('follows the media inside it without any record', async () => {
+    const media = await silentAudio(60);
+    media.controls = true; // so that it has a size
+    const danmaku = await DanmakuDriver.put({ media: '', style: 'width:600px' }, {}, [media]);
+    await media.play();
+    danmaku.layer.emit({ text: 'hello' });
+    const item = await danmaku.item('hello');
+    await until(() => danmaku.left(item) < 280, 'it flies');
+    media.pause();
+    await until(() => media.paused, 'the media stands');
+    await frame();
+    await frame();
+    const held = danmaku.left(item);
+    for (let count = 0; count < 10; count++) await frame();
+    expect(danmaku.left(item)).to.equal(held);
+  });
+
+  it('leaves out entries that cannot fly, and says so', async () => {
+    expectConsole('is left out');
+    const { media, danmaku } = await replaying([{ time: 0, text: 'good' }, { time: NaN, text: 'when?' }, { time: 1, text: '' }, null as never]);
+    await seek(media, 2);
+    await danmaku.item('good');
+    expect(danmaku.texts()).to.deep.equal(['good']);
+  });
+});
