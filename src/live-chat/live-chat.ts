@@ -23,12 +23,12 @@ import { ComposerController } from './composer-controller.js';
 import { EmojiPanel } from './emoji-panel.js';
 import { errorText } from './error-text.js';
 import { liveChatStyles } from './live-chat.styles.js';
+import { LogInteractions } from './log-interactions.js';
 import { LogView, type ReadingState } from './log-view.js';
 import { OptionsPanel } from './options-panel.js';
 import { performRowAction } from './perform-row-action.js';
-import { RowMenu } from './row-menu.js';
-import { navigateRows } from './row-navigation.js';
-import { RowTools } from './row-tools.js';
+import { renderEnd, renderNoRows, type RoomState } from './render-room-state.js';
+import { RowMenu, type RowAction } from './row-menu.js';
 import type { RowView } from './row-view.js';
 import { Toast } from './toast.js';
 
@@ -160,10 +160,16 @@ export class LiveChat extends LitElement {
     report: (work) => this.#report(work),
   });
   readonly #menu = new RowMenu(this, this.#words, {
-    onAction: (action, message) => void performRowAction(action, message, { room: this.#requireRoom(), words: this.#words, toast: this.#toast, mention: (userId, nick) => this.#composer.mention(userId, nick) }),
+    onAction: (action, message) => this.#perform(action, message),
     onClose: () => this.#log?.hold(this.paused),
   });
-  readonly #tools = new RowTools(this.#words);
+  readonly #interactions = new LogInteractions({
+    words: this.#words,
+    log: () => this.#log,
+    onMenu: (row) => this.#openMenu(row),
+    onLeave: () => this.focus(),
+    onFailedRow: (action, message) => this.#perform(action, message),
+  });
   #log: LogView | undefined;
   #drawnLang = '';
   /** An error whose words the page shows itself: it cancelled `chat-error`. */
@@ -205,7 +211,7 @@ export class LiveChat extends LitElement {
   protected override firstUpdated(): void {
     this.#log = new LogView(this.scroller, this.list, this.#words, this.#logOptions, {
       onReading: (reading) => (this.reading = reading),
-      onDrop: (row) => this.#tools.leave(row),
+      onDrop: (row) => this.#interactions.tools.leave(row),
     });
     this.#log.connect();
     this.#log.update(this.messages);
@@ -222,7 +228,7 @@ export class LiveChat extends LitElement {
     if (!this.#log) return;
     if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
     this.#voice.mode = this.#options.announceMode;
-    this.#tools.showTimes = !this.noTimestamps;
+    this.#interactions.tools.showTimes = !this.noTimestamps;
     const { lang } = this.#words;
     if (this.#drawnLang !== lang || changed.has('terms')) {
       this.#drawnLang = lang;
@@ -282,16 +288,16 @@ export class LiveChat extends LitElement {
             aria-live="off"
             aria-label=${this.#words.term('messages')}
             tabindex="0"
-            @click=${this.#handleLogClick}
-            @keydown=${this.#handleLogKeydown}
-            @pointerover=${this.#handleRowEnter}
-            @pointerleave=${this.#handleLogLeave}
-            @focusin=${this.#handleRowEnter}
-            @focusout=${this.#handleRowBlur}
+            @click=${this.#interactions}
+            @keydown=${this.#interactions}
+            @pointerover=${this.#interactions}
+            @pointerleave=${this.#interactions}
+            @focusin=${this.#interactions}
+            @focusout=${this.#interactions}
           >
             <div class="rows" role="list"></div>
           </div>
-          ${isEmpty ? this.#renderNoRows() : nothing}
+          ${isEmpty ? renderNoRows(this.#roomState) : nothing}
           <div class="float">${this.#toast.render()}${this.#renderPill()}</div>
         </div>
         ${this.noComposer ? nothing : this.#renderFoot()}
@@ -316,33 +322,9 @@ export class LiveChat extends LitElement {
     `;
   }
 
-  #renderNoRows(): TemplateResult {
-    const { status } = this.#room.slice;
-    if (status === 'failed' || status === 'closed') return html`<div class="placeholder">${this.#renderEnd()}</div>`;
-    if (status === 'joined' || status === 'reconnecting') {
-      return html`<div class="placeholder"><slot name="empty"><p class="empty">${this.#words.term(this.noComposer ? 'emptyReadOnly' : 'empty')}</p></slot></div>`;
-    }
-    return html`
-      <div class="placeholder skeleton">
-        <span class="visually-hidden">${this.#words.term('connecting')}</span>
-        ${[0, 1, 2].map((line) => html`<div class="bone bone-${line}" aria-hidden="true"><span class="bone-avatar"></span><span class="bone-lines"><span></span><span></span></span></div>`)}
-      </div>
-    `;
-  }
-
-  /** What happened, what to do, one button. */
-  #renderEnd(): TemplateResult {
+  get #roomState(): RoomState {
     const { status, error } = this.#room.slice;
-    const words = error && error !== this.#shownByPage ? errorText(error, this.#words) : '';
-    const title = status === 'failed' ? this.#words.term('failed') : this.#words.term('closed');
-    const isFinal = error?.code === 'room/dismissed' || (status === 'closed' && !error);
-    return html`
-      <div class="end">
-        <p class="end-title">${title}</p>
-        ${words && words !== title ? html`<p class="end-words">${words}</p>` : nothing}
-        ${error?.code === 'token/denied' ? this.#renderSignIn() : isFinal ? nothing : html`<button class="button" type="button" @click=${this.#handleTryAgainClick}>${this.#words.term('tryAgain')}</button>`}
-      </div>
-    `;
+    return { status, error, words: this.#words, canWrite: !this.noComposer, isShownByPage: error !== undefined && error === this.#shownByPage, signIn: this.#renderSignIn(), onTryAgain: this.#handleTryAgainClick };
   }
 
   #renderPill(): TemplateResult | typeof nothing {
@@ -354,7 +336,7 @@ export class LiveChat extends LitElement {
 
   #renderFoot(): TemplateResult | typeof nothing {
     const { status, isEmpty, canSend, cannotSendReason: reason, canSendAt, settings } = this.#room.slice;
-    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : html`<div class="composer" part="composer">${this.#renderEnd()}</div>`;
+    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : html`<div class="composer" part="composer">${renderEnd(this.#roomState)}</div>`;
     if (reason === 'guest') return html`<div class="composer" part="composer">${this.#renderSignIn()}</div>`;
     return html`<div class="composer" part="composer">${this.#composer.render({ canSend: canSend || this.#canQueue, reason, canSendAt, settings, isEmojiOpen: this.#emoji.isOpen })}</div>`;
   }
@@ -422,6 +404,10 @@ export class LiveChat extends LitElement {
     );
   }
 
+  #perform(action: RowAction, message: ChatMessage): void {
+    void performRowAction(action, message, { room: this.#requireRoom(), words: this.#words, toast: this.#toast, mention: (userId, nick) => this.#composer.mention(userId, nick) });
+  }
+
   #openMenu(row: RowView): void {
     const { message } = row;
     if (message.kind === 'notice' || message.from.userId === '') return;
@@ -438,42 +424,6 @@ export class LiveChat extends LitElement {
       this.requestUpdate();
     });
   }
-
-  readonly #handleLogClick = (event: MouseEvent): void => {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], .author, .avatar') : null;
-    const row = this.#log?.rowOf(target);
-    if (!target || !row) return;
-    const { message } = row;
-    const { action } = target.dataset;
-    if (action !== 'retry' && action !== 'discard') return this.#openMenu(row);
-    row.element.focus({ preventScroll: true }); // the button goes with the failure
-    void performRowAction(action, message, { room: this.#requireRoom(), words: this.#words, toast: this.#toast, mention: () => undefined });
-  };
-
-  readonly #handleLogKeydown = (event: KeyboardEvent): void => {
-    if (!this.#log) return;
-    const isOurs = navigateRows(event, this.#log, { onMenu: (row) => this.#openMenu(row), onLeave: () => this.focus() });
-    if (isOurs) event.preventDefault();
-  };
-
-  readonly #handleRowEnter = (event: Event): void => {
-    const row = this.#log?.rowOf(event.target);
-    if (!row) return;
-    this.#tools.moveTo(row);
-    if (event.type !== 'focusin' || event.target !== row.element || row.message.kind === 'notice') return;
-    // A list item has no name of its own; while it has the focus it says who, when and what.
-    const { from, time, text } = row.message;
-    row.element.setAttribute('aria-label', `${this.#words.term('saidAt', { name: from.nick, time: this.#words.time(time) })}: ${text}`);
-  };
-
-  readonly #handleRowBlur = (event: FocusEvent): void => {
-    if (event.target instanceof Element) event.target.removeAttribute('aria-label');
-  };
-
-  readonly #handleLogLeave = (): void => {
-    const { activeElement } = this.renderRoot as ShadowRoot;
-    this.#tools.moveTo(this.#log?.rowOf(activeElement));
-  };
 
   readonly #handlePauseClick = (): void => {
     if (this.paused) this.scrollToLatest();

@@ -229,12 +229,14 @@ export class RowView {
     const reason = create('span', 'reason');
     reason.textContent = this.#words.term('notSentBecause', { reason: errorText(this.#message.error, this.#words) });
     failure.append(reason);
+    const choices = create('span', 'choices');
+    failure.append(choices);
     for (const action of ['retry', 'discard'] as const) {
       const button = create('button', 'text-button');
       button.type = 'button';
       button.dataset.action = action;
       button.textContent = this.#words.term(action);
-      failure.append(button);
+      choices.append(button);
     }
     this.#failure = failure;
     this.#body.append(failure);

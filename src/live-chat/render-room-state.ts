@@ -1,0 +1,46 @@
+// What stands in the place of the log while there is nothing to read, and in the place of the composer when the room is over.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChatError } from '../room/chat-error.js';
+import type { ChatStatus } from '../room/room-snapshot.js';
+import type { LocalizeController } from '../ui/localize-controller.js';
+import { errorText } from './error-text.js';
+
+export interface RoomState {
+  readonly status: ChatStatus;
+  readonly error: ChatError | undefined;
+  readonly words: LocalizeController;
+  readonly canWrite: boolean;
+  /** The page says itself what went wrong. */
+  readonly isShownByPage: boolean;
+  readonly signIn: TemplateResult;
+  readonly onTryAgain: () => void;
+}
+
+/** Joining: three rows to come. Joined: an invitation. Over: why, and a way on. */
+export function renderNoRows(state: RoomState): TemplateResult {
+  const { status, words, canWrite } = state;
+  if (status === 'failed' || status === 'closed') return html`<div class="placeholder">${renderEnd(state)}</div>`;
+  if (status === 'joined' || status === 'reconnecting') {
+    return html`<div class="placeholder"><slot name="empty"><p class="empty">${words.term(canWrite ? 'empty' : 'emptyReadOnly')}</p></slot></div>`;
+  }
+  return html`
+    <div class="placeholder skeleton">
+      <span class="visually-hidden">${words.term('connecting')}</span>
+      ${[0, 1, 2].map((line) => html`<div class="bone bone-${line}" aria-hidden="true"><span class="bone-avatar"></span><span class="bone-lines"><span></span><span></span></span></div>`)}
+    </div>
+  `;
+}
+
+/** What happened, what to do, one button. */
+export function renderEnd({ status, error, words, isShownByPage, signIn, onTryAgain }: RoomState): TemplateResult {
+  const hasEnded = error?.code === 'room/dismissed';
+  const title = hasEnded ? words.term('closed') : words.term(status === 'failed' ? 'failed' : 'error:room/closed');
+  const why = error && !hasEnded && !isShownByPage ? errorText(error, words) : '';
+  const wayOn = hasEnded ? nothing : error?.code === 'token/denied' ? signIn : html`<button class="button" type="button" @click=${onTryAgain}>${words.term('tryAgain')}</button>`;
+  return html`
+    <div class="end">
+      <p class="end-title">${title}</p>
+      ${why && why !== title ? html`<p class="end-words">${why}</p>` : nothing} ${wayOn}
+    </div>
+  `;
+}
