@@ -1,0 +1,193 @@
+// Runs in the page that run-chaos.ts serves: many people, each a headless Room over the real SDK, in one page. It writes what it
+// is told to, comes back like a person when put out, and hands over what happened since it was asked last; it judges nothing
+// but the order of what stands in a window, which only it sees whole.
+import type { ImClientFactory } from '../../src/im/im-client.js';
+import { createTimClient } from '../../src/im/tim-client.js';
+import { ChatError } from '../../src/room/chat-error.js';
+import type { ChatMessage } from '../../src/room/chat-message.js';
+import { Room } from '../../src/room/room.js';
+import { disorders } from './disorders.js';
+import type { Gap, Written } from './history.js';
+
+/** Texts of the run begin so: whose, and the sender's own count. Everything else in the room is weather. */
+const OURS = /^(p\d+)-(\d+) /;
+/** A person who was put out tries again after this time, plus as much again at most. */
+const COME_BACK_MS = 600;
+
+/** What happened at one person since it was asked last. */
+export interface Harvest {
+  readonly user: string;
+  readonly status: string;
+  /** Rows that were not in the window at the last harvest. */
+  readonly rows: readonly { readonly id: string; readonly text: string }[];
+  readonly arrived: readonly string[];
+  /** Unix ms. */
+  readonly comings: readonly { readonly at: number; readonly isIn: boolean; readonly why: string }[];
+  readonly gaps: readonly Gap[];
+  readonly skipped: number;
+  readonly disorders: readonly string[];
+  readonly outcomes: readonly Written[];
+  readonly waiting: number;
+}
+
+class Participant {
+  readonly room: Room;
+  #known: ReadonlySet<string> = new Set();
+  #told: ReadonlySet<string> = new Set();
+  #isIn = false;
+  #isLeaving = false;
+  #arrived: string[] = [];
+  #comings: { at: number; isIn: boolean; why: string }[] = [];
+  #outcomes: Written[] = [];
+  #skipped = 0;
+  readonly #waiting = new Set<string>();
+  /** Their place in the order is the sender's own doing. */
+  readonly #retried = new Set<string>();
+
+  constructor(readonly user: string, groupId: string, private readonly random: () => number) {
+    const createClient: ImClientFactory = (listener) =>
+      createTimClient({
+        ...listener,
+        onInbound: (items) => {
+          for (const item of items) if (item.kind === 'text' && OURS.test(item.text)) this.#arrived.push(item.text);
+          listener.onInbound(items);
+        },
+      });
+    this.room = new Room({ groupId, tokenEndpoint: `/api/token?user=${user}`, createClient });
+    this.room.on('status', ({ status, error }) => this.#follow(status, error));
+    this.room.on('shed', ({ count }) => (this.#skipped += count));
+    this.#connect();
+  }
+
+  write(text: string, isStubborn: boolean): void {
+    this.#waiting.add(text);
+    let row: ChatMessage | undefined;
+    const off = this.room.on('send-failed', ({ message }) => {
+      if (message.text === text) row = message;
+    });
+    const settle = (outcome: Written['outcome'], code?: string): void => {
+      off();
+      this.#waiting.delete(text);
+      this.#outcomes.push({ text, user: this.user, outcome, ...(code && { code }) });
+    };
+    const failed = (error: unknown): void => settle(row ? 'failed' : 'refused', error instanceof ChatError ? error.code : `not a ChatError: ${String(error)}`);
+    this.room.send(text).then(
+      () => settle('sent'),
+      (error: unknown) => {
+        if (!row || !isStubborn) return failed(error);
+        this.#retried.add(text);
+        this.room.retry(row.id).then(() => settle('sent'), failed);
+      },
+    );
+  }
+
+  harvest(): Harvest {
+    const rows = this.room.snapshot.messages;
+    const ours = rows.filter((row) => row.kind === 'text' && OURS.test(row.text));
+    const known = new Set(ours.map((row) => row.id));
+    const gaps = gapsIn(rows).filter(({ id }) => !this.#told.has(id));
+    const all = { arrived: this.#arrived, comings: this.#comings, outcomes: this.#outcomes, skipped: this.#skipped };
+    this.#arrived = [];
+    this.#comings = [];
+    this.#outcomes = [];
+    this.#skipped = 0;
+    const harvest: Harvest = {
+      user: this.user,
+      status: this.room.snapshot.status,
+      rows: ours.filter((row) => !this.#known.has(row.id)).map(({ id, text }) => ({ id, text })),
+      gaps: gaps.map(({ after, before }) => ({ after, before })),
+      disorders: disorders(ours.filter((row) => row.status === 'sent' && !this.#isRetried(row)).map((row) => orderOf(row.text))),
+      waiting: this.#waiting.size,
+      ...all,
+    };
+    this.#known = known;
+    this.#told = new Set([...this.#told, ...gaps.map(({ id }) => id)]);
+    return harvest;
+  }
+
+  async leave(): Promise<void> {
+    this.#isLeaving = true;
+    await this.room.disconnect();
+  }
+
+  /** Others cannot know who retried; the driver says so to all. */
+  excuse(texts: readonly string[]): void {
+    for (const text of texts) this.#retried.add(text);
+  }
+  get retried(): readonly string[] {
+    return [...this.#retried];
+  }
+
+  #isRetried(row: ChatMessage): boolean {
+    return this.#retried.has(row.text);
+  }
+
+  #connect(): void {
+    this.room.connect().catch(() => undefined); // the status says it, and #follow hears it
+  }
+
+  #follow(status: string, error: ChatError | undefined): void {
+    const isIn = status === 'joined' || (this.#isIn && status === 'reconnecting');
+    if (isIn !== this.#isIn) this.#comings.push({ at: Date.now(), isIn, why: error?.code ?? status });
+    this.#isIn = isIn;
+    if ((status === 'closed' || status === 'failed') && !this.#isLeaving) setTimeout(() => this.#connect(), COME_BACK_MS * (1 + this.random()));
+  }
+}
+
+/** Gap rows with their neighbours' positions; one that nothing follows yet is left for later. Own rows stand where they were written, whatever their number. */
+function gapsIn(rows: readonly ChatMessage[]): readonly (Gap & { readonly id: string })[] {
+  const found: (Gap & { id: string })[] = [];
+  let after = 0;
+  rows.forEach((row, index) => {
+    if (row.from.isSelf) return;
+    if (row.notice?.type !== 'gap') after = Math.max(after, row.seq);
+    else {
+      const next = rows.slice(index + 1).find((each) => each.seq > 0 && !each.from.isSelf);
+      if (next) found.push({ id: row.id, after, before: next.seq });
+    }
+  });
+  return found;
+}
+
+function orderOf(text: string): { user: string; number: number } {
+  const [, user = '', number = ''] = OURS.exec(text) ?? [];
+  return { user, number: Number(number) };
+}
+
+function inWords(reason: unknown): string {
+  const { code, message, stack } = reason as { readonly code?: unknown; readonly message?: unknown; readonly stack?: unknown };
+  return `${String(code)} ${String(message)} at ${String(stack).slice(0, 600)}`;
+}
+
+class CrowdPage {
+  readonly #people = new Map<string, Participant>();
+  readonly #errors: string[] = [];
+
+  constructor() {
+    addEventListener('unhandledrejection', (event) => this.#errors.push(`unhandled rejection: ${inWords(event.reason)}`));
+    addEventListener('error', (event) => this.#errors.push(event.message));
+  }
+
+  enter(user: string, groupId: string): void {
+    this.#people.set(user, new Participant(user, groupId, Math.random));
+  }
+  /** `[user, text, whether a failure is retried once]` each. */
+  write(lines: readonly (readonly [user: string, text: string, isStubborn: boolean])[]): void {
+    for (const [user, text, isStubborn] of lines) this.#people.get(user)?.write(text, isStubborn);
+  }
+  harvest(): { readonly people: readonly Harvest[]; readonly errors: readonly string[] } {
+    const retried = [...this.#people.values()].flatMap((each) => each.retried);
+    for (const each of this.#people.values()) each.excuse(retried);
+    return { people: [...this.#people.values()].map((each) => each.harvest()), errors: this.#errors.splice(0) };
+  }
+  async leave(): Promise<void> {
+    await Promise.all([...this.#people.values()].map((each) => each.leave()));
+  }
+}
+
+declare global {
+  interface Window {
+    crowdPage: CrowdPage;
+  }
+}
+window.crowdPage = new CrowdPage();

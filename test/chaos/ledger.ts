@@ -1,0 +1,49 @@
+// The service's own record of what it gave out, got in the way an application gets it: by the webhook that reports each
+// delivered message. It allows everything that it is asked about.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GivenOut } from './history.js';
+
+interface Report {
+  readonly CallbackCommand?: string;
+  readonly MsgSeq?: number;
+  readonly MsgBody?: readonly { readonly MsgContent?: { readonly Text?: string } }[];
+}
+
+export class Ledger {
+  /** By text; of a text that was given out twice, the first. */
+  readonly givenOut = new Map<string, GivenOut>();
+  readonly #server: Server;
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('request', (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        this.#note(JSON.parse(Buffer.concat(chunks).toString()) as Report);
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}');
+      });
+    });
+  }
+
+  static async open(): Promise<Ledger> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new Ledger(server);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #note({ CallbackCommand, MsgSeq = 0, MsgBody = [] }: Report): void {
+    const text = MsgBody[0]?.MsgContent?.Text;
+    if (CallbackCommand === 'Group.CallbackAfterSendMsg' && text !== undefined && !this.givenOut.has(text)) this.givenOut.set(text, { text, seq: MsgSeq, at: Date.now() });
+  }
+}
