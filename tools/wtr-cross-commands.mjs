@@ -1,10 +1,17 @@
 // Test commands for engines without DevTools: keys for WebKit over WebDriver, and a clear "is not supported" for what cannot be
-// had, upon which a test skips itself (test/support/skip-unsupported.ts). Must stand before the runner's own commands.
+// had, upon which a test skips itself (test/support/skip-unsupported.ts).
 const NEUTRAL = new Set(['', 'none', 'no-preference']);
 
 export function crossCommandsPlugin() {
-  return {
+  const plugin = {
     name: 'cross-commands',
+    /** The runner asks its own commands before ours: let each of them ask us first. */
+    serverStart({ config }) {
+      for (const other of config.plugins) {
+        const own = other.executeCommand;
+        if (other !== plugin && own) other.executeCommand = async (call) => (await plugin.executeCommand(call)) ?? own.call(other, call);
+      }
+    },
     async executeCommand({ command, payload, session }) {
       const { browser } = session;
       if (command === 'emulate-media' || command === 'emulated-media') {
@@ -13,7 +20,12 @@ export function crossCommandsPlugin() {
         throw new Error(`${command} is not supported in ${browser.name}`);
       }
       if (command === 'a11y-snapshot') throw new Error(`${command} is not supported in ${browser.name}`);
-      if (browser.type !== 'webkitgtk') return undefined;
+      if (browser.type !== 'webkitgtk') {
+        const isSpace = command === 'send-keys' && [payload.press, payload.down, payload.up].includes('Space');
+        if (isSpace) await browser.getPage(session.id).keyboard[Object.keys(payload)[0]](' '); // Firefox knows the key by its character only
+        return isSpace || undefined;
+      }
+      if (command === 'reset-mouse') return true; // there is none
       if (command === 'send-keys') {
         await browser.sendKeys(payload);
         return true;
@@ -21,4 +33,5 @@ export function crossCommandsPlugin() {
       return undefined;
     },
   };
+  return plugin;
 }
