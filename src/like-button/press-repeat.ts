@@ -26,7 +26,7 @@ export class PressRepeat implements ReactiveController {
 
   readonly handlePointerDown = (event: PointerEvent): void => {
     this.#hasRepeated = false;
-    if (event.button !== 0 || !event.isPrimary) return;
+    if (event.button !== 0 || event.ctrlKey || !event.isPrimary) return; // control and click is a menu on a Mac
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#repeat, HOLD_AFTER_MS);
   };

@@ -197,6 +197,34 @@ describe('<like-button>', () => {
     expect(likes.rising()).to.have.length(0);
   });
 
+  it('uses its hearts again instead of making more', async () => {
+    const { likes } = await enter({ 'max-hearts': '8' });
+    for (let round = 0; round < 3; round++) {
+      for (let time = 0; time < 8; time++) likes.element.like();
+      for (const heart of likes.rising()) for (const animation of heart.getAnimations()) animation.finish();
+      await until(() => likes.rising().length === 0, 'all have landed');
+    }
+    expect(likes.root.querySelectorAll('.heart')).to.have.length(8);
+  });
+
+  it('leaves other people\'s hearts a part of the air only', async () => {
+    const { likes, others } = await enter({ 'max-hearts': '5' });
+    for (let time = 0; time < 5; time++) await others.act('sendCustom', { from: `fan-${time}`, data: likeOf(500, `f${time}`) });
+    await until(() => likes.rising('other').length === 3, 'three rise for others');
+    likes.element.like(2);
+    expect(likes.rising('own')).to.have.length(2);
+    expect(likes.rising('other').length).to.be.at.most(3);
+  });
+
+  it('shows the own hearts only, when the page says so', async () => {
+    const { likes, others, told } = await enter({ hearts: 'own' });
+    await others.act('sendCustom', { from: 'ana', data: likeOf(50, 'o') });
+    await until(() => told.length === 1, 'the page is told');
+    likes.element.like();
+    expect(likes.rising('own')).to.have.length(1);
+    expect(likes.rising('other')).to.have.length(0);
+  });
+
   it('keeps every heart above the button and inside the window, and makes no page scroll', async () => {
     const { likes } = await enter();
     for (let time = 0; time < 30; time++) likes.element.like();
