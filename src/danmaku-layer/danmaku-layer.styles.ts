@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
-/** The layer's own tokens are read with a fallback and never declared, so that the page can set them anywhere above. */
+/**
+ * Tokens are read with a fallback and never declared, so that the page can set them anywhere above. Why some rules are as they are:
+ * - `.frame`: without a picture it positions nothing, so that the stage covers the page's own positioned parent.
+ * - `.stage`: a popover, so that it can stand above a player that went fullscreen by itself; a popover's looks are undone.
+ * - opacity on strips, not on the stage: a layer by itself needs no surface of its own to be seen through.
+ */
 export const danmakuLayerStyles = css`
   :host {
     display: block;
@@ -8,7 +13,6 @@ export const danmakuLayerStyles = css`
   :host([hidden]) {
     display: none;
   }
-  /* Without a picture the frame does not position anything, so that the stage covers the page's own positioned parent. */
   .frame {
     block-size: 100%;
   }
@@ -16,7 +20,6 @@ export const danmakuLayerStyles = css`
     position: relative;
   }
   .stage {
-    /* A popover, so that it can stand above a player that went fullscreen by itself; its looks are undone here. */
     display: block;
     box-sizing: border-box;
     position: absolute;
@@ -65,7 +68,6 @@ export const danmakuLayerStyles = css`
   }
   .strip,
   .still {
-    /* On the strip and not on the stage: one layer by itself needs no surface of its own to fade. */
     opacity: var(--danmaku-opacity, 1);
   }
   .item {
@@ -104,44 +106,6 @@ export const danmakuLayerStyles = css`
     border-radius: 0.3em;
     background: var(--danmaku-still-background, rgb(0 0 0 / 0.5));
   }
-  .held {
-    position: absolute;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 2px 8px;
-    max-inline-size: 100%;
-    box-sizing: border-box;
-    padding: 2px 8px;
-    border-radius: 8px;
-    background: rgb(0 0 0 / 0.8);
-    pointer-events: auto;
-    user-select: text;
-    cursor: default;
-  }
-  .held .item {
-    overflow: clip;
-    text-overflow: ellipsis;
-    max-inline-size: 100%;
-  }
-  .held button {
-    min-block-size: 32px;
-    border: 0;
-    border-radius: 6px;
-    padding: 0 10px;
-    background: rgb(255 255 255 / 0.16);
-    color: #fff;
-    font: 500 13px/1.2 system-ui, sans-serif;
-    cursor: pointer;
-  }
-  .held button:hover {
-    background: rgb(255 255 255 / 0.3);
-  }
-  @media (pointer: coarse) {
-    .held button {
-      min-block-size: 44px;
-    }
-  }
   .item img {
     block-size: 1em;
     inline-size: 1em;
@@ -150,8 +114,7 @@ export const danmakuLayerStyles = css`
     object-fit: contain;
   }
   @media (forced-colors: active) {
-    .own,
-    .held {
+    .own {
       border: 1px solid;
     }
   }

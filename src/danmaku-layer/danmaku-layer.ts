@@ -15,8 +15,7 @@ import { GiftCombos } from './gift-combos.js';
 import type { Hold } from './hold.js';
 import { isFresh } from './is-fresh.js';
 import { parseComment } from './parse-comment.js';
-import { Replay } from './replay.js';
-import { resolveMedia } from './resolve-media.js';
+import type { Replay } from './replay.js';
 import { StageWatcher } from './stage-watcher.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
@@ -158,7 +157,6 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       () => this.#watcher?.glance(),
     );
     this.#engine = engine;
-    this.#replay = new Replay(engine, () => this.#apply());
     this.#watcher = new StageWatcher(this.stage, this.probe, (view) => {
       engine.stage = view;
       if (view.face) engine.face = view.face;
@@ -173,10 +171,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     const { slice: hidden } = this.#controller;
     if (hidden.size > 0) this.#engine?.remove(({ userId }) => hidden.has(userId));
     this.#apply();
-    if (this.#replay) {
-      this.#replay.media = this.disabled ? undefined : resolveMedia(this, this.media);
-      if (changed.has('timeline') && (this.timeline.length > 0 || this.hasUpdated)) this.#replay.timeline = this.timeline;
-    }
+    if (this.#replay || (this.media ?? undefined) !== undefined) void this.#replayOrFollow(changed.has('timeline'));
     if (changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer)) void this.#holdOrLetGo();
   }
 
@@ -258,6 +253,16 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       if (length !== '' && !usable) devWarning(`<danmaku-layer> cannot keep "${length}" free: that is no CSS length.`);
       style.setProperty(name, usable ? (length === '0' ? '0px' : length) : '0px');
     }
+  }
+
+  /** The code that follows media is loaded by those who use it. */
+  async #replayOrFollow(isOtherTimeline: boolean): Promise<void> {
+    const { Replay } = await import('./replay.js');
+    if (!this.isConnected || !this.#engine) return;
+    const isNew = !this.#replay;
+    this.#replay ??= new Replay(this, this.#engine, () => this.#apply());
+    this.#replay.follow(this.disabled ? undefined : this.media);
+    if (isNew || isOtherTimeline) this.#replay.timeline = this.timeline;
   }
 
   /** The code of `interactive` is loaded by those who use it. */

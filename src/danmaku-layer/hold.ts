@@ -5,6 +5,7 @@
 import { LocalizeController, type LocalizeHost } from '../ui/localize-controller.js';
 import type { DanmakuComment } from './danmaku-comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
+import { holdStyles } from './hold.styles.js';
 
 /** The copy stays this long after the pointer has left it, ms. */
 const RELEASE_MS = 400;
@@ -35,6 +36,8 @@ export class Hold {
     this.#engine = engine;
     this.#actions = actions;
     this.#words = new LocalizeController(host);
+    const root = stage.getRootNode();
+    if (root instanceof ShadowRoot && holdStyles.styleSheet) root.adoptedStyleSheets.push(holdStyles.styleSheet);
   }
 
   /** `ground` gets the pointer's events: the picture, or what the layer covers. */

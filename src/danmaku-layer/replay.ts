@@ -1,11 +1,12 @@
 // Keeps the stage in step with a media element: it stands still while the media does, goes at its rate, and flies the
 // comments of a recorded room at the moments at which they were said, after a seek and in a loop too. Without a recording
-// it only follows. Comments of the live room may fly between those of the record.
+// it only follows. Loaded when a layer has `media`. Comments of the live room may fly between those of the record.
 
 import { devWarning } from '../ui/dev-warning.js';
 import type { DanmakuComment } from './danmaku-comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
 import { parseComment } from './parse-comment.js';
+import { resolveMedia } from './resolve-media.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
 /** Entries are handed over this long before their time, s of media time at rate 1; twice as often they are looked for. */
@@ -30,6 +31,7 @@ function readTimeline(timeline: readonly TimelineEntry[]): Moment[] {
 }
 
 export class Replay {
+  readonly #host: HTMLElement;
   readonly #engine: DanmakuEngine;
   readonly #onRate: () => void;
   #moments: readonly Moment[] = [];
@@ -41,7 +43,8 @@ export class Replay {
   #told = 0;
 
   /** `onRate` is called when `rate` has changed. */
-  constructor(engine: DanmakuEngine, onRate: () => void) {
+  constructor(host: HTMLElement, engine: DanmakuEngine, onRate: () => void) {
+    this.#host = host;
     this.#engine = engine;
     this.#onRate = onRate;
   }
@@ -54,12 +57,14 @@ export class Replay {
   }
 
   set timeline(timeline: readonly TimelineEntry[]) {
-    this.#engine.clear();
+    if (this.#moments.length > 0) this.#engine.clear();
     this.#moments = readTimeline(timeline);
     this.seek();
   }
 
-  set media(media: HTMLMediaElement | undefined) {
+  /** Follows the media that `name` names; see `resolveMedia`. */
+  follow(name: string | HTMLMediaElement | null | undefined): void {
+    const media = resolveMedia(this.#host, name);
     if (media === this.#media) return;
     this.#release?.abort();
     this.#media = media;

@@ -1,0 +1,48 @@
+import { css } from 'lit';
+
+/** The still copy of a held comment and its actions. */
+export const holdStyles = css`
+  .held {
+    position: absolute;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    max-inline-size: 100%;
+    box-sizing: border-box;
+    padding: 2px 8px;
+    border-radius: 8px;
+    background: rgb(0 0 0 / 0.8);
+    pointer-events: auto;
+    user-select: text;
+    cursor: default;
+  }
+  .held .item {
+    overflow: clip;
+    text-overflow: ellipsis;
+    max-inline-size: 100%;
+  }
+  .held button {
+    min-block-size: 32px;
+    border: 0;
+    border-radius: 6px;
+    padding: 0 10px;
+    background: rgb(255 255 255 / 0.16);
+    color: #fff;
+    font: 500 13px/1.2 system-ui, sans-serif;
+    cursor: pointer;
+  }
+  .held button:hover {
+    background: rgb(255 255 255 / 0.3);
+  }
+  @media (pointer: coarse) {
+    .held button {
+      min-block-size: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .held {
+      border: 1px solid;
+    }
+  }
+`;
