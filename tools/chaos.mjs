@@ -24,7 +24,8 @@ console.table(strikes);
 console.table({ ...codes });
 console.table({ ...reasons });
 for (const fault of faults.slice(0, 50)) console.log(`FAULT ${fault}`);
-console.log(JSON.stringify(report));
+for (const [user, lines] of Object.entries(faults.length > 0 ? report.diary : {})) console.log(`${user}: ${lines.join(', ')}`);
+console.log(JSON.stringify({ ...report, diary: undefined }));
 console.log(faults.length === 0 ? 'Nothing lost, nothing doubled, everybody back.' : `${faults.length} faults.`);
 process.exit(faults.length === 0 ? 0 : 1);
 

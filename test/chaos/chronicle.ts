@@ -14,6 +14,7 @@ interface Notes {
   readonly stays: { from: number; to: number }[];
   /** When the run put this person out, unix ms. */
   readonly putOutAt: number[];
+  readonly diary: Harvest['comings'][number][];
 }
 
 export class Chronicle {
@@ -23,7 +24,7 @@ export class Chronicle {
   readonly #people = new Map<string, Notes>();
 
   constructor(users: readonly string[]) {
-    for (const user of users) this.#people.set(user, { status: 'idle', waiting: 0, skipped: 0, shown: new Map(), arrived: new Set(), gaps: [], disorders: new Set(), stays: [], putOutAt: [] });
+    for (const user of users) this.#people.set(user, { status: 'idle', waiting: 0, skipped: 0, shown: new Map(), arrived: new Set(), gaps: [], disorders: new Set(), stays: [], putOutAt: [], diary: [] });
   }
 
   add(harvests: readonly Harvest[]): void {
@@ -37,13 +38,19 @@ export class Chronicle {
       notes.gaps.push(...harvest.gaps);
       for (const pair of harvest.disorders) notes.disorders.add(pair);
       for (const outcome of harvest.outcomes) this.outcomes.set(outcome.text, outcome);
-      for (const { at, isIn, why } of harvest.comings) {
+      notes.diary.push(...harvest.comings);
+      for (const { at, isIn, isOver, why } of harvest.comings) {
         const last = notes.stays.at(-1);
-        if (isIn) notes.stays.push({ from: at, to: Infinity });
-        else if (last) last.to = Math.min(last.to, at);
-        if (!isIn) this.reasons.set(why, (this.reasons.get(why) ?? 0) + 1);
+        if (isIn && (!last || last.to < Infinity || notes.putOutAt.some((each) => each > last.from))) notes.stays.push({ from: at, to: Infinity });
+        else if (isOver && last) last.to = Math.min(last.to, at);
+        if (isOver) this.reasons.set(why, (this.reasons.get(why) ?? 0) + 1);
       }
     }
+  }
+
+  /** Every change of this person's status. */
+  diary(user: string): Harvest['comings'] {
+    return this.#notes(user).diary;
   }
 
   /** The run puts this person out now: what comes next is not owed to them. */

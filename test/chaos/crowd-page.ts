@@ -22,7 +22,7 @@ export interface Harvest {
   readonly rows: readonly { readonly id: string; readonly text: string }[];
   readonly arrived: readonly string[];
   /** Unix ms. */
-  readonly comings: readonly { readonly at: number; readonly isIn: boolean; readonly why: string }[];
+  readonly comings: readonly { readonly at: number; readonly isIn: boolean; /** Closed or failed. */ readonly isOver: boolean; readonly why: string }[];
   readonly gaps: readonly Gap[];
   readonly skipped: number;
   readonly disorders: readonly string[];
@@ -34,10 +34,9 @@ class Participant {
   readonly room: Room;
   #known: ReadonlySet<string> = new Set();
   #told: ReadonlySet<string> = new Set();
-  #isIn = false;
   #isLeaving = false;
   #arrived: string[] = [];
-  #comings: { at: number; isIn: boolean; why: string }[] = [];
+  #comings: { at: number; isIn: boolean; isOver: boolean; why: string }[] = [];
   #outcomes: Written[] = [];
   #skipped = 0;
   readonly #waiting = new Set<string>();
@@ -127,10 +126,9 @@ class Participant {
   }
 
   #follow(status: string, error: ChatError | undefined): void {
-    const isIn = status === 'joined' || (this.#isIn && status === 'reconnecting');
-    if (isIn !== this.#isIn) this.#comings.push({ at: Date.now(), isIn, why: error?.code ?? status });
-    this.#isIn = isIn;
-    if ((status === 'closed' || status === 'failed') && !this.#isLeaving) setTimeout(() => this.#connect(), COME_BACK_MS * (1 + this.random()));
+    const isOver = status === 'closed' || status === 'failed';
+    this.#comings.push({ at: Date.now(), isIn: status === 'joined', isOver, why: error ? `${status} ${error.code}` : status });
+    if (isOver && !this.#isLeaving) setTimeout(() => this.#connect(), COME_BACK_MS * (1 + this.random()));
   }
 }
 

@@ -18,7 +18,7 @@ export interface GivenOut {
   readonly at: number;
 }
 
-/** A time in a room, from the status `joined` until the person was put out or the status said `closed` or `failed`. Unix ms. */
+/** A span of time, unix ms. Of a person in a room: from the status `joined` until put out, or until the status said `closed` or `failed`. */
 export interface Stay {
   readonly from: number;
   readonly to: number;
@@ -51,6 +51,8 @@ export interface History {
   readonly givenOut: ReadonlyMap<string, GivenOut>;
   /** How many the service says it shed. */
   readonly shedByService: number;
+  /** When the service gave two messages one number, by which the SDK takes the second for a repeat and drops it unseen. */
+  readonly twiceNumbered: readonly Stay[];
   readonly viewers: readonly Viewer[];
   /** Exceptions and unhandled rejections of the page. */
   readonly errors: readonly string[];

@@ -21,6 +21,7 @@ const history = (change: Partial<History> = {}): History => ({
   written: [written('one'), written('two')],
   givenOut: new Map([['one', { text: 'one', seq: 5, at: 10_000 }], ['two', { text: 'two', seq: 9, at: 20_000 }]]),
   shedByService: 0,
+  twiceNumbered: [],
   viewers: [viewer('ana', ['one', 'two']), viewer('ben', ['one', 'two'])],
   errors: [],
   ...change,
@@ -54,6 +55,14 @@ describe('the judge of chaos runs', () => {
       assert.match(faults[0] ?? '', words);
     });
   }
+
+  test('counts apart what the SDK dropped everywhere while numbers came twice, and nothing that one person got', () => {
+    const twiceNumbered = [{ from: 19_000, to: 21_000 }];
+    const nobody = judge(history({ twiceNumbered, viewers: [viewer('ana', ['one', 'two'], { arrived: new Set() }), viewer('ben', ['one'])] }));
+    assert.deepEqual([nobody.faults, nobody.figures.twiceNumbered], [[], 1]);
+    const some = judge(history({ twiceNumbered, viewers: [viewer('ana', ['one', 'two']), viewer('ben', ['one']), viewer('cy', ['one', 'two'])] }));
+    assert.equal(some.faults.length, 1);
+  });
 
   test('counts apart what a gap declared, what the page skipped and said, what the service shed, and who was away', () => {
     const run = judge(

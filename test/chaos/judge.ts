@@ -1,6 +1,6 @@
 // Whether a room kept its word through a chaos run: each message is shown once at everybody who was there, or its sender was told.
 // Pure. What the service dropped, what a gap row declared and what a page said it skipped is counted apart, not forgiven silently.
-import type { GivenOut, History, Viewer, Written } from './history.js';
+import type { GivenOut, History, Stay, Viewer, Written } from './history.js';
 
 /** Around coming and going nobody can say whether a message was owed: clocks and callbacks are this far apart. */
 const EDGE_MS = 750;
@@ -16,6 +16,8 @@ export interface Figures {
   readonly failedButGivenOut: number;
   /** Accepted by the service and dropped by it, within the number that it admits. */
   readonly shedByService: number;
+  /** Given out under a number that another message had, so that the SDK passed it on to nobody. */
+  readonly twiceNumbered: number;
   /** Message × viewer: had to be shown. */
   readonly owed: number;
   readonly shown: number;
@@ -36,13 +38,17 @@ type Fate = 'shown' | 'gap' | 'skipped' | 'lost';
 /** Judges a whole run. */
 export function judge(history: History): Verdict {
   const faults: string[] = [...history.errors.map((error) => `error in the page: ${error}`)];
-  const count = { sent: 0, failed: 0, refused: 0, failedButGivenOut: 0, shedByService: 0, owed: 0, shown: 0, inGap: 0, skipped: 0 };
+  const count = { sent: 0, failed: 0, refused: 0, failedButGivenOut: 0, shedByService: 0, twiceNumbered: 0, owed: 0, shown: 0, inGap: 0, skipped: 0 };
   const skippedAt = new Map<Viewer, number>();
 
   for (const message of history.written) {
     const given = history.givenOut.get(message.text);
     countOutcome(message, given);
     if (!given) continue;
+    if (history.twiceNumbered.some((span) => within(given.at, span)) && !history.viewers.some(({ arrived }) => arrived.has(message.text))) {
+      count.twiceNumbered++;
+      continue;
+    }
     for (const viewer of history.viewers) {
       if (viewer.user === message.user || !wasThere(viewer, given.at)) continue;
       count.owed++;
@@ -85,6 +91,10 @@ export function judge(history: History): Verdict {
         return;
     }
   }
+}
+
+function within(at: number, { from, to }: Stay): boolean {
+  return at >= from && at < to + EDGE_MS;
 }
 
 function wasThere(viewer: Viewer, at: number): boolean {

@@ -34,6 +34,8 @@ export interface ChaosReport extends Verdict {
   readonly gapsDeclared: number;
   /** MB of the page after a collection, at the start, after each tenth, at the end. */
   readonly heapMB: readonly number[];
+  /** By person: comings, goings, what they were owed and which gaps they were told of. For looking into a fault. */
+  readonly diary: Readonly<Record<string, readonly string[]>>;
   /** Seconds from the end of the faults until everybody was in and nothing waited. */
   readonly recoverySeconds: number;
 }
@@ -63,6 +65,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const written: string[] = [];
   const heapMB: number[] = [];
   const errors: string[] = [];
+  const twiceNumbered: { from: number; to: number }[] = [];
   try {
     const page = await browser.newPage();
     page.on('console', (message) => {
@@ -109,12 +112,21 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       app: emulator.app,
       groupId: GROUP,
       random,
-      someone: () => chronicle.present[Math.floor(random() * chronicle.present.length)],
+      someone: () => {
+        const among = chronicle.present.length > 0 ? chronicle.present : people;
+        return among[Math.floor(random() * among.length)] ?? '';
+      },
+      numbersTwice: () => {
+        const span = { from: Date.now(), to: Infinity };
+        twiceNumbered.push(span);
+        return () => (span.to = Date.now());
+      },
       putOut: (user) => chronicle.putOut(user),
       tokens: (status) => (site.tokenStatus = status),
       offline: (on) => page.setOfflineMode(on),
     });
     const from = Date.now();
+    const clock = (at = Date.now()): string => `${((at - from) / 1000).toFixed(1)} s`;
     let nextFault = plan.secondsBetweenFaults;
     let nextHarvest = HARVEST_EVERY_MS;
     const first = written.length;
@@ -126,7 +138,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       if (elapsed / 1000 >= nextFault) {
         nextFault += -Math.log(1 - random()) * plan.secondsBetweenFaults;
         const name = weather.strike();
-        say(`${Math.round(elapsed / 1000)} s: ${name || 'nobody is there to hit'}`);
+        say(`${clock()} ${name}`);
       }
       if (elapsed >= nextHarvest) {
         await harvest();
@@ -155,7 +167,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     const pending = written.filter((text) => !chronicle.outcomes.has(text)).map((text): Written => ({ text, user: text.slice(0, text.indexOf('-')), outcome: 'pending' }));
     const viewers = chronicle.viewers();
     const outcomes = [...chronicle.outcomes.values()];
-    const verdict = judge({ written: [...outcomes, ...pending], givenOut: ledger.givenOut, shedByService: emulator.app.room(GROUP)?.shedCount ?? 0, viewers, errors });
+    const verdict = judge({ written: [...outcomes, ...pending], givenOut: ledger.givenOut, shedByService: emulator.app.room(GROUP)?.shedCount ?? 0, twiceNumbered, viewers, errors });
     return {
       plan: figures,
       seconds: Math.round((Date.now() - startedAt) / 1000),
@@ -166,6 +178,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       gapsDeclared: viewers.reduce((sum, { gaps }) => sum + gaps.length, 0),
       heapMB,
       recoverySeconds,
+      diary: Object.fromEntries(viewers.map(({ user, gaps, stays }) => [user, [...chronicle.diary(user).map(({ at, isIn, why }) => `${clock(at)} ${isIn ? 'in' : 'out'} ${why}`), ...stays.map(({ from: since, to }) => `owed ${clock(since)} to ${clock(to)}`), ...gaps.map(({ after, before }) => `gap ${after}-${before}`)]])),
     };
   } finally {
     await browser.close();

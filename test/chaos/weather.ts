@@ -8,10 +8,12 @@ export interface Scene {
   readonly app: EmulatedApp;
   readonly groupId: string;
   readonly random: () => number;
-  /** Somebody who is in the room, if anybody is. */
-  readonly someone: () => string | undefined;
+  /** Somebody, in the room if anybody is. */
+  readonly someone: () => string;
   /** From now on this person is not owed anything until they are back. */
   readonly putOut: (user: string) => void;
+  /** Two messages get one number from now on; the result ends that. */
+  readonly numbersTwice: () => () => void;
   /** The token endpoint answers so for a while; 0: properly. */
   readonly tokens: (status: number) => void;
   readonly offline: (on: boolean) => Promise<void>;
@@ -59,9 +61,13 @@ export const FAULTS: readonly (readonly [name: string, weight: number, fault: Fa
     later(1_000, () => app.changeRoom(groupId, { muteAll: false }));
   }],
   ['the service asks for a pause', 2, (scene, userId) => void scene.app.simulate.overload({ userId, delaySeconds: between(scene, 1, 3) })],
-  ['numbers come twice', 2, ({ app, groupId }, _user, later) => {
-    app.simulate.sequence(groupId, { duplicate: 0.3 });
-    later(3_000, () => app.simulate.sequence(groupId));
+  ['numbers come twice', 1, ({ app, groupId, numbersTwice }, _user, later) => {
+    const end = numbersTwice();
+    app.simulate.sequence(groupId, { duplicate: 0.2 });
+    later(2_000, () => {
+      app.simulate.sequence(groupId);
+      end();
+    });
   }],
   ['numbers come out of order', 2, ({ app, groupId }, _user, later) => {
     app.simulate.sequence(groupId, { reorder: 0.4 });
@@ -80,6 +86,7 @@ export const FAULTS: readonly (readonly [name: string, weight: number, fault: Fa
   ['everything is slow', 2, rule(() => ({ command: '*', delayMs: 200, jitterMs: 1_200, probability: 0.6 }))],
   ['polls are refused', 2, rule((scene) => ({ command: 'get_msg', errorCode: oneOf(scene, 10002, 10007, 60007), times: 3 }))],
   ['polls go unanswered', 2, rule(() => ({ command: 'get_msg', noAnswer: true, times: 3 }))],
+  ['answers to polls are lost', 2, rule(() => ({ command: 'get_msg', loseAnswer: true, times: 2 }))],
   ['polls end the connection', 2, rule(() => ({ command: 'get_msg', close: true, times: 3 }))],
   ['logins fail', 2, rule((scene) => ({ command: 'wslogin', times: 2, ...oneOf<Partial<FaultRule>>(scene, { errorCode: 70500 }, { errorCode: 70001 }, { close: true }, { noAnswer: true }) }))],
   ['joins fail', 2, rule((scene) => ({ command: 'apply_join_group', times: 2, ...oneOf<Partial<FaultRule>>(scene, { errorCode: 10002 }, { errorCode: 10007 }, { close: true }, { loseAnswer: true }) }))],
@@ -107,7 +114,7 @@ export class Weather {
     const user = this.scene.someone();
     let lot = this.scene.random() * this.#total;
     const drawn = FAULTS.find(([, weight]) => (lot -= weight) < 0);
-    if (!drawn || user === undefined) return '';
+    if (!drawn) return '';
     const [name, , fault] = drawn;
     fault(this.scene, user, (ms, end) => {
       const timer = setTimeout(() => {
@@ -117,7 +124,7 @@ export class Weather {
       this.#timers.set(timer, end);
     });
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-    return name;
+    return `${name} (${user})`;
   }
 
   /** Ends everything that lasts. */
