@@ -212,6 +212,37 @@ describe('a room of the service', () => {
     }
   });
 
+  it('does not take a login up again that was ended, whatever its page still sends', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    const token = ana.token();
+    await ana.ask('im_open_status.wslogout');
+    ana.impersonate(token);
+    assert.deepEqual(await ana.poll(), []);
+    assert.equal((await ana.ask('im_open_status.wslogin'))?.['ErrorCode'], 0, 'an SDK that was destroyed asks once more; an error would fail unhandled in its page');
+    assert.equal(works.service.account('ana').sessions.size, 0);
+    assert.equal((await ana.ask('group_open_http_svc.apply_join_group', { GroupId: 'r' }))?.['ErrorCode'], 70003, 'it is not logged in');
+    await ana.login('ana');
+    assert.equal((await ana.join('r'))?.['ErrorCode'], 0);
+    assert.deepEqual(ana.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline'), []);
+    assert.deepEqual([...works.service.room('r').members.keys()], ['ana']);
+  });
+
+  it('tells a kicked client once, and one that could not hear it when it comes back', async () => {
+    const works = new Clockwork();
+    const first = await works.member('ana', 'r');
+    const kicks = (client: typeof first) => client.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline').length;
+    for (const connection of works.service.connections) connection.mute = true;
+    await works.member('ana', 'r');
+    assert.equal(kicks(first), 0);
+    const again = works.client();
+    again.impersonate(first.token());
+    const hello = await again.ask('im_open_status.wshello');
+    assert.deepEqual([hello?.['ErrorCode'], hello?.['KickType']], [1002, 1]);
+    await again.ask('heartbeat.alive');
+    assert.equal(kicks(again), 1);
+  });
+
   it('counts guests as long as they poll, and a guest who logs in once', async () => {
     const works = new Clockwork({ silentMs: 60_000, holdMs: 10_000, graceMs: 30_000 });
     const guest = works.client();

@@ -14,8 +14,8 @@ export interface Session {
   expiresAt: number;
   connection: Connection | undefined;
   kicked: KickType | undefined;
-  /** Where the client was told so. A second word would make the SDK log out twice, which fails unhandled. */
-  toldOn: Connection | undefined;
+  /** The client was told so. A second word would make the SDK log out twice, which fails unhandled. */
+  toldOfKick: boolean;
   /** The version of the cloud configuration last sent. */
   configVersion: number;
 }

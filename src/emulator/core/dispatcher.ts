@@ -70,11 +70,12 @@ export class Dispatcher {
   #identify(connection: Connection, command: string, head: JsonObject): Caller {
     const a2 = head['a2'];
     if (typeof a2 !== 'string' || a2 === '') return { kind: 'guest' };
-    const session = this.#service.sessionOf(a2);
+    const session = this.#service.sessionOf(a2, connection);
     if (!session) return { kind: 'guest' };
     if (session.kicked) {
       // The page was away when it was kicked, or does not know it yet.
-      if (command !== LOGOUT) this.#service.tellKicked(session, connection);
+      if (command === LOGOUT) session.toldOfKick = true;
+      else this.#service.tellKicked(session, connection);
       return { kind: 'guest' };
     }
     this.#service.attach(session, connection);

@@ -20,6 +20,8 @@ const BROADCASTS_KEPT = 50;
 /** Positions below stand for "from now on": the SDK begins with 1. */
 const FIRST_BROADCAST = 2;
 const MAX_GROUP_ID_BYTES = 48;
+/** Tokens of ended logins that are remembered, so that a late request of theirs does not bring them back. */
+const ENDED_KEPT = 10_000;
 
 /** One application at the emulated service. */
 export class Service {
@@ -45,6 +47,7 @@ export class Service {
   configVersion = 1;
   /** Told of the emulator's own failures. */
   onInternalError: ((error: unknown, command: string) => void) | undefined;
+  readonly #ended = new Set<string>();
   #pushSeq = 0;
   #stopped = false;
   #cancelSweep: () => void = () => undefined;
@@ -119,7 +122,7 @@ export class Service {
     const token = Math.floor(this.environment.random() * 2 ** 48).toString(36);
     const a2 = this.#sealed(`a2.${encodeURIComponent(account.userId)}.${expiresAt}.${token}`);
     for (const other of account.sessions) if (connection.instanceId !== '' && other.instanceId === connection.instanceId) this.endSession(other);
-    const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt, connection: undefined, kicked: undefined, toldOn: undefined, configVersion: this.configVersion };
+    const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt, connection: undefined, kicked: undefined, toldOfKick: false, configVersion: this.configVersion };
     this.sessions.set(a2, session);
     account.sessions.add(session);
     this.attach(session, connection);
@@ -130,17 +133,23 @@ export class Service {
   }
 
   /** Finds the login of a token; one from before a restart is taken up again, as its token says all there is. */
-  sessionOf(a2: string): Session | undefined {
+  sessionOf(a2: string, connection: Connection): Session | undefined {
     const known = this.sessions.get(a2);
     if (known) return known;
+    if (this.#ended.has(a2)) return undefined;
     const [mark, userId, expiresAt, token] = a2.split('.');
     const text = `a2.${userId}.${expiresAt}.${token}`;
     if (mark !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '') || this.#sealed(text) !== a2) return undefined;
     const account = this.account(decodeURIComponent(userId)); // we encoded it ourselves, or the seal would not fit
-    const session: Session = { a2, account, instanceId: '', expiresAt: Number(expiresAt), connection: undefined, kicked: undefined, toldOn: undefined, configVersion: 0 };
+    const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt: Number(expiresAt), connection: undefined, kicked: undefined, toldOfKick: false, configVersion: 0 };
     this.sessions.set(a2, session);
     account.sessions.add(session);
     return session;
+  }
+
+  /** Whether the token is one of a login that this service ended. */
+  isEnded(a2: string): boolean {
+    return this.#ended.has(a2) || this.sessions.get(a2)?.kicked !== undefined;
   }
 
   /** Binds a login to the socket that it speaks through now. */
@@ -153,7 +162,11 @@ export class Service {
   /** Ends a login without a word to its client. */
   endSession(session: Session): void {
     session.account.sessions.delete(session);
-    if (!session.kicked) this.sessions.delete(session.a2);
+    if (!session.kicked) {
+      this.sessions.delete(session.a2);
+      this.#ended.add(session.a2);
+      if (this.#ended.size > ENDED_KEPT) for (const oldest of this.#ended) { this.#ended.delete(oldest); break; }
+    }
     if (session.connection?.session === session) session.connection.session = undefined;
     session.connection = undefined;
   }
@@ -170,10 +183,10 @@ export class Service {
     else this.environment.setTimer(() => this.membership.leaveUnseen(account, at), this.settings.holdMs + this.settings.pageCloseGraceMs);
   }
 
-  /** Tells a client that its login was ended, once on each of its sockets. */
+  /** Tells a client that its login was ended, unless it has heard it already. */
   tellKicked(session: Session, connection: Connection): void {
-    if (session.toldOn === connection) return;
-    session.toldOn = connection;
+    if (session.toldOfKick) return;
+    session.toldOfKick = connection.open && !connection.mute;
     const type = session.kicked;
     this.push(connection, 'im_open_status.stat_forceoffline', { EventArray: [{ Event: 13, C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: type, NewInstInfo: {} } }] }] });
   }

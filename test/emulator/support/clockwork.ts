@@ -1,4 +1,5 @@
 // The core alone, on a clock that stands still until a test moves it, with clients that are lists of frames.
+import type { Connection } from '../../../src/emulator/core/connection.js';
 import type { Environment } from '../../../src/emulator/core/environment.js';
 import { Service } from '../../../src/emulator/core/service.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/emulator/core/settings.js';
@@ -77,7 +78,7 @@ interface Message extends Body {
 export class FrameClient {
   readonly pushes: { readonly command: string; readonly body: Body }[] = [];
   readonly #service: Service;
-  readonly #connection;
+  readonly #connection: Connection;
   readonly #answers = new Map<number, Body>();
   #seq = 1000;
   #identity: Body = { identifier: '', usersig: '' };
@@ -105,6 +106,11 @@ export class FrameClient {
     const answer = await this.ask('im_open_status.wslogin');
     this.#identity = { a2: answer?.['A2Key'], tinyid: answer?.['TinyId'] };
     return answer;
+  }
+
+  /** The token that the login gave. */
+  token(): string {
+    return String(this.#identity['a2']);
   }
 
   /** Speaks under a token from now on. */

@@ -6,6 +6,8 @@ import { purchaseBits } from './purchase-bits.js';
 
 const HELLO_INTERVAL_S = 120;
 const BAD_TICKET = 70003;
+/** How the answer to a hello says that the login was ended. */
+const KICKED = 1002;
 const MAX_USER_ID_BYTES = 32;
 
 /** The id of this instance, a number that must not be 0. */
@@ -17,6 +19,9 @@ const logIn: Handler = async (call, service) => {
   if (call.caller.kind === 'user') return welcome(call.caller.session.a2, call.caller.account.tinyId);
   const userId = head['identifier'];
   const userSig = head['usersig'];
+  // An SDK that was destroyed or kicked may open one more socket and come back with its old token. An error would fail
+  // unhandled in its page, so it is told what it wants to hear; it is not logged in.
+  if (typeof head['a2'] === 'string' && service.isEnded(head['a2'])) return welcome(head['a2'], typeof head['tinyid'] === 'string' ? head['tinyid'] : '0');
   if (typeof head['a2'] === 'string' && head['a2'] !== '') throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
   if (typeof userId !== 'string' || userId === '' || userId.length > MAX_USER_ID_BYTES) throw new ServiceError(70013, `The user id must have 1 to ${MAX_USER_ID_BYTES} characters`);
   if (typeof userSig !== 'string' || userSig === '') throw new ServiceError(70002, 'The UserSig is empty');
@@ -33,7 +38,10 @@ const logIn: Handler = async (call, service) => {
   }
 };
 
-const hello: Handler = (call) => {
+const hello: Handler = (call, service) => {
+  const { a2 } = call.head;
+  const kicked = typeof a2 === 'string' ? service.sessions.get(a2)?.kicked : undefined;
+  if (kicked !== undefined) throw new ServiceError(KICKED, 'The login was ended', { KickType: kicked });
   if (call.caller.kind === 'guest' && typeof call.head['a2'] === 'string') throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
   return {};
 };

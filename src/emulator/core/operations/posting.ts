@@ -44,7 +44,12 @@ export class Posting {
 
   /** Brings a message into the room. Rejects with ServiceError when it is refused. */
   async post(room: Room, from: Account, draft: Draft, options: PostOptions = {}): Promise<Receipt> {
-    this.#check(room, from, draft, options);
+    try {
+      this.#check(room, from, draft, options);
+    } catch (error) {
+      if (error instanceof ServiceError) this.#service.webhooks.after('Group.CallbackSendMsgException', { ...this.#report(room, from, draft), ErrorCode: error.code, ErrorInfo: error.message }, options.platform);
+      throw error;
+    }
     if (room.isRepeat(from.userId, draft.random)) return { time: room.seconds(), seq: room.timeline.next - 1, delivered: false, shed: false };
     if (!this.#service.webhooks.present) return this.#deliver(room, from, draft, options);
     const line = `${room.groupId} ${from.userId}`;
