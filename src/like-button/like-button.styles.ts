@@ -114,11 +114,11 @@ export const likeButtonStyles = css`
     color: var(--like-count-color, inherit);
   }
 
+  /* On the button's shoulder, so that neighbours stay readable. Left and right, not start and end: it goes where the window has space. */
   .combo {
     position: absolute;
-    inset-block-start: 50%;
-    left: calc(100% + 6px);
-    translate: 0 -50%;
+    inset-block-start: -8px;
+    left: calc(100% - 12px);
     padding: 2px 8px;
     border-radius: 20px;
     background: var(--_color);
@@ -136,7 +136,7 @@ export const likeButtonStyles = css`
 
   .combo.left {
     left: auto;
-    right: calc(100% + 6px);
+    right: calc(100% - 12px);
   }
 
   .combo.shown {
