@@ -61,6 +61,14 @@ export class FollowScroll {
     this.#onChange();
   }
 
+  /** Scrolls as little as shows all of `element`; only the log, never the page around it. */
+  reveal(element: HTMLElement): void {
+    const box = this.#scroller.getBoundingClientRect();
+    const { top, bottom } = element.getBoundingClientRect();
+    if (top < box.top) this.#scroller.scrollTop += top - box.top;
+    else if (bottom > box.bottom) this.#scroller.scrollTop += Math.min(bottom - box.bottom, top - box.top);
+  }
+
   /** After the content changed: to the end, when the reader follows it. */
   settle(): void {
     if (!this.#following || this.frozen) return;

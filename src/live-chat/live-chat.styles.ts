@@ -90,13 +90,17 @@ export const liveChatStyles = css`
     border-block-end: 1px solid var(--_line);
   }
   .title {
+    flex: 0 1 auto;
+    min-inline-size: 3em;
     overflow: hidden;
     font-weight: 600;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .online {
-    flex: none;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     color: var(--_muted);
     font-size: var(--_small-size);
     font-variant-numeric: tabular-nums;
@@ -582,6 +586,7 @@ export const liveChatStyles = css`
   }
   .option select,
   .announce-input {
+    max-inline-size: 100%;
     min-block-size: 2rem;
     padding: 4px 8px;
     border: 1px solid var(--_edge);
@@ -851,6 +856,11 @@ export const liveChatStyles = css`
     scrollbar-width: thin;
     field-sizing: content;
   }
+  .input:placeholder-shown {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .input::placeholder {
     color: var(--_muted);
     opacity: 1;
@@ -974,7 +984,8 @@ export const liveChatStyles = css`
   }
 
   /* Little room */
-  @container live-chat (inline-size < 280px) {
+  /* In rem, so that text twice as large counts as half the room. */
+  @container live-chat (inline-size < 17.5rem) {
     .avatar {
       display: none;
     }

@@ -113,7 +113,7 @@ export class LiveChat extends LitElement {
   @property({ attribute: 'max-length', type: Number }) maxLength = DEFAULT_MAX_LENGTH;
   /** Who came and went: told together (`digest`), one by one (`all`), or not (`none`). */
   @property() notices: 'digest' | 'all' | 'none' = 'digest';
-  /** `panel`, `overlay` (transparent, to read over a picture) or `compact`. */
+  /** `panel`, `overlay` (transparent, to be read over a picture, without a place to write) or `compact`. */
   @property({ reflect: true }) appearance: 'panel' | 'overlay' | 'compact' = 'panel';
   /** What screen readers are told: `auto` (as it fits), `all`, `mentions` or `off`. */
   @property() announce: 'auto' | 'all' | 'mentions' | 'off' = 'auto';
@@ -196,6 +196,11 @@ export class LiveChat extends LitElement {
   /** People in the room; undefined while not known. */
   get onlineCount(): number | undefined {
     return this.#room.snapshot.onlineCount;
+  }
+
+  /** @internal There is a place to write. */
+  get hasComposer(): boolean {
+    return !this.noComposer && this.appearance !== 'overlay';
   }
 
   override connectedCallback(): void {
@@ -300,7 +305,7 @@ export class LiveChat extends LitElement {
           ${isEmpty ? renderNoRows(this.#roomState) : nothing}
           <div class="float">${this.#toast.render()}${this.#renderPill()}</div>
         </div>
-        ${this.noComposer ? nothing : this.#renderFoot()}
+        ${this.#renderFoot()}
         ${this.#emoji.render()} ${this.#options.render({ hiddenPeople, capabilities, settings })} ${this.#menu.render(capabilities)}
       </section>
     `;
@@ -324,7 +329,7 @@ export class LiveChat extends LitElement {
 
   get #roomState(): RoomState {
     const { status, error } = this.#room.slice;
-    return { status, error, words: this.#words, canWrite: !this.noComposer, isShownByPage: error !== undefined && error === this.#shownByPage, signIn: this.#renderSignIn(), onTryAgain: this.#handleTryAgainClick };
+    return { status, error, words: this.#words, canWrite: this.hasComposer, isShownByPage: error !== undefined && error === this.#shownByPage, signIn: this.#renderSignIn(), onTryAgain: this.#handleTryAgainClick };
   }
 
   #renderPill(): TemplateResult | typeof nothing {
@@ -337,6 +342,7 @@ export class LiveChat extends LitElement {
   #renderFoot(): TemplateResult | typeof nothing {
     const { status, isEmpty, canSend, cannotSendReason: reason, canSendAt, settings } = this.#room.slice;
     if (status === 'failed' || status === 'closed') return isEmpty ? nothing : html`<div class="composer" part="composer">${renderEnd(this.#roomState)}</div>`;
+    if (!this.hasComposer) return nothing;
     if (reason === 'guest') return html`<div class="composer" part="composer">${this.#renderSignIn()}</div>`;
     return html`<div class="composer" part="composer">${this.#composer.render({ canSend: canSend || this.#canQueue, reason, canSendAt, settings, isEmojiOpen: this.#emoji.isOpen })}</div>`;
   }

@@ -129,7 +129,7 @@ export class LogView {
     if (index < this.#rows.length - 1) this.#scroll.stay();
     else this.#scroll.follow();
     row.element.focus({ preventScroll: true });
-    row.element.scrollIntoView({ block: 'nearest' });
+    this.#scroll.reveal(row.element);
   }
 
   /** Takes rows off whose messages are gone from the room, wherever the reader is. */
@@ -292,7 +292,7 @@ export class LogView {
     let row = isPlain ? this.#pool.pop() : undefined;
     if (row) row.update(message);
     else {
-      row = new RowView(message, this.#words);
+      row = new RowView(message, this.#words, this.#options.notices === 'all');
       this.#byElement.set(row.element, row);
     }
     this.#byId.set(message.id, row);

@@ -1,36 +1,37 @@
 import type { ChatUser, NoticeBody } from '../room/chat-message.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 
-type Words = Pick<LocalizeController, 'term' | 'duration'>;
+type Words = Pick<LocalizeController, 'term' | 'duration' | 'list'>;
 
-function crowd(verb: 'joined' | 'left', users: readonly ChatUser[], others: number, words: Words): string {
+function crowd(verb: 'joined' | 'left', users: readonly ChatUser[], others: number, words: Words, namesAll: boolean): string {
   const [first, second] = users;
+  if (namesAll && others === 0) return words.term(verb, { name: words.list(users.map((user) => user.nick)) });
   const name = first?.nick ?? '';
   const total = users.length + others;
   if (total === 2 && second) return words.term(`${verb}Two`, { name, other: second.nick });
   return total > 1 ? words.term(`${verb}Many`, { name, count: total - 1 }) : words.term(verb, { name });
 }
 
-/** What a notice says, in the words of the element's language. */
-export function noticeText(notice: NoticeBody, words: Words): string {
+/** What a notice says, in the words of the element's language. `namesAll` lists everybody who came instead of counting. */
+export function noticeText(notice: NoticeBody, words: Words, namesAll = false): string {
   switch (notice.type) {
     case 'joined':
     case 'left':
-      return crowd(notice.type, notice.users, notice.others, words);
+      return crowd(notice.type, notice.users, notice.others, words, namesAll);
     case 'muted': {
-      const name = names(notice.users);
+      const name = words.list(notice.users.map((user) => user.nick));
       return notice.seconds ? words.term('personMutedFor', { name, duration: words.duration(notice.seconds) }) : words.term('personMuted', { name });
     }
     case 'unmuted':
-      return words.term('personUnmuted', { name: names(notice.users) });
+      return words.term('personUnmuted', { name: words.list(notice.users.map((user) => user.nick)) });
     case 'kicked':
-      return words.term('personKicked', { name: names(notice.users) });
+      return words.term('personKicked', { name: words.list(notice.users.map((user) => user.nick)) });
     case 'banned':
-      return words.term('personBanned', { name: names(notice.users) });
+      return words.term('personBanned', { name: words.list(notice.users.map((user) => user.nick)) });
     case 'moderator-added':
-      return words.term('moderatorAdded', { name: names(notice.users) });
+      return words.term('moderatorAdded', { name: words.list(notice.users.map((user) => user.nick)) });
     case 'moderator-removed':
-      return words.term('moderatorRemoved', { name: names(notice.users) });
+      return words.term('moderatorRemoved', { name: words.list(notice.users.map((user) => user.nick)) });
     case 'room-muted':
       return words.term('roomMuted');
     case 'room-unmuted':
@@ -43,8 +44,4 @@ export function noticeText(notice: NoticeBody, words: Words): string {
     case 'skipped':
       return words.term('skipped', { count: notice.count });
   }
-}
-
-function names(users: readonly ChatUser[]): string {
-  return users.map((user) => user.nick).join(', ');
 }

@@ -99,7 +99,7 @@ export class RowMenu implements ReactiveController {
     if (status === 'failed') list.push(['retry', term('retry')], ['discard', term('discard')]);
     list.push(['copy', term('copy')]);
     if (!from.isSelf) {
-      if (!this.#host.noComposer && capabilities.has('send')) list.push(['mention', term('mention', { name })]);
+      if (this.#host.hasComposer && capabilities.has('send')) list.push(['mention', term('mention', { name })]);
       list.push(['hide', term('hidePerson', { name })]);
     }
     if (capabilities.has('retract') && seq > 0) list.push(['retract', term('retract'), true]);

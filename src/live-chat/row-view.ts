@@ -59,7 +59,8 @@ export class RowView {
   /** Of the draw that last saw this row; belongs to LogView. */
   mark = 0;
   #message: ChatMessage;
-  #words: LocalizeController;
+  readonly #words: LocalizeController;
+  readonly #namesAll: boolean;
   #continued: boolean | undefined;
   #avatar: HTMLElement | undefined;
   #badge: HTMLElement | undefined;
@@ -71,8 +72,10 @@ export class RowView {
   readonly #textNode = document.createTextNode('');
   #rich = false;
 
-  constructor(message: ChatMessage, words: LocalizeController) {
+  /** `namesAll`: a notice of who came or went names everybody it knows. */
+  constructor(message: ChatMessage, words: LocalizeController, namesAll: boolean) {
     this.#message = message;
+    this.#namesAll = namesAll;
     this.#words = words;
     this.element.setAttribute('role', 'listitem');
     this.element.tabIndex = -1;
@@ -141,7 +144,7 @@ export class RowView {
       part += ' row-notice';
       if (notice) {
         className += ` notice-${notice.type}`;
-        this.#textNode.data = noticeText(notice, this.#words);
+        this.#textNode.data = noticeText(notice, this.#words, this.#namesAll);
       }
     } else {
       className += ` hue-${authorHue(from.userId)} ${status}`;

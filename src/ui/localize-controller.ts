@@ -35,9 +35,9 @@ function unwatch(root: Root, controller: LocalizeController): void {
 }
 
 /** Formatters are dear to make, so each is made once for each language and kind. */
-const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat>();
 
-function formatter<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {
+function formatter<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat>(key: string, make: () => T): T {
   let found = formatters.get(key) as T | undefined;
   if (!found) {
     found = make();
@@ -129,6 +129,11 @@ export class LocalizeController implements ReactiveController {
   duration(seconds: number): string {
     const [unit, size] = seconds < 60 ? (['second', 1] as const) : seconds < 3600 ? (['minute', 60] as const) : seconds < 86_400 ? (['hour', 3600] as const) : (['day', 86_400] as const);
     return formatter(`${unit} ${this.#lang}`, () => new Intl.NumberFormat(this.#lang, { style: 'unit', unit, unitDisplay: 'long' })).format(Math.ceil(seconds / size));
+  }
+
+  /** "Ana, Ben and Cleo". */
+  list(items: readonly string[]): string {
+    return formatter(`list ${this.#lang}`, () => new Intl.ListFormat(this.#lang)).format(items);
   }
 
   #findLang(): string {

@@ -386,7 +386,7 @@ describe('<live-chat> and its people', () => {
       document.documentElement.style.setProperty('font-size', '200%');
       const { chat } = await talk();
       const { left, right } = chat.element.getBoundingClientRect();
-      for (const part of ['.header', '.log', '.composer', '.send-button', '.input']) {
+      for (const part of ['.header', '.title', '.pause', '.options-button', '.log', '.composer', '.send-button', '.input']) {
         const box = chat.find(part).getBoundingClientRect();
         expect(box.left, part).to.be.at.least(left);
         expect(box.right, part).to.be.at.most(right + 0.5);
@@ -394,6 +394,22 @@ describe('<live-chat> and its people', () => {
       expect(chat.log.scrollWidth).to.equal(chat.log.clientWidth);
       document.documentElement.style.removeProperty('font-size');
       await setViewport({ width: 800, height: 600 });
+    });
+
+    it('has no place to write as an overlay, and still says when the room is over', async () => {
+      const { chat, im } = await talk({ appearance: 'overlay' });
+      expect(chat.shows('.input')).to.equal(false);
+      im.client.receive({ kind: 'notice', id: 'n1', groupId: 'show', time: Date.now(), action: 'dismissed', operatorId: 'host', text: '' });
+      await until(() => chat.shows('.end-title'), 'the end is said');
+      expect(chat.find('.end-title').textContent).to.equal('This room has ended');
+      expect(chat.texts()).to.include('first words');
+    });
+
+    it('names everybody who came when it is asked to', async () => {
+      const { chat, im } = await talk({ notices: 'all' });
+      const users = ['ann', 'bob', 'cid'].map((userId) => ({ userId, nick: userId, avatar: '' }));
+      im.client.receive({ kind: 'tip', id: 't2', groupId: 'show', time: Date.now(), action: 'joined', operatorId: 'ann', users });
+      await chat.row('ann, bob, and cid joined');
     });
 
     it('does not travel when the person wants less motion', async () => {
