@@ -8,6 +8,7 @@ import { DanmakuDropEvent } from '../ui/events/danmaku-drop-event.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { RoomHost } from '../ui/room-host.js';
 import { commentFromMessage } from './comment-from-message.js';
+import type { DanmakuComment } from './danmaku-comment.js';
 import { DanmakuEngine } from './danmaku-engine.js';
 import type { DanmakuInput } from './danmaku-input.js';
 import { danmakuLayerStyles } from './danmaku-layer.styles.js';
@@ -169,7 +170,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
     if (changed.has('disabled') && this.disabled) this.#engine?.clear();
     const { slice: hidden } = this.#controller;
-    if (hidden.size > 0) this.#engine?.remove(({ userId }) => hidden.has(userId));
+    if (hidden.size > 0) this.#remove(({ userId }) => hidden.has(userId));
     this.#apply();
     if (this.#replay || (this.media ?? undefined) !== undefined) void this.#replayOrFollow(changed.has('timeline'));
     if (changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer)) void this.#holdOrLetGo();
@@ -210,15 +211,21 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       for (const each of messages) {
         if (!fresh(each)) continue;
         const { message, replaces } = this.#gifts.add(each, performance.now());
-        if (replaces) this.#engine?.remove(({ id }) => id === replaces);
+        if (replaces) this.#remove(({ id }) => id === replaces);
         const comment = commentFromMessage(message);
         if (comment) this.#engine?.add(comment);
       }
     }, { signal });
     room.on('retracted', (ids) => {
       const gone = new Set(ids);
-      this.#engine?.remove(({ id }) => gone.has(id));
+      this.#remove(({ id }) => gone.has(id));
     }, { signal });
+  }
+
+  /** Takes comments off the stage, wherever they are. */
+  #remove(unwanted: (comment: DanmakuComment) => boolean): void {
+    this.#engine?.remove(unwanted);
+    this.#hold?.remove(unwanted);
   }
 
   /** Gives the engine what attributes, the page and the system say now. */

@@ -18,6 +18,7 @@ export interface HoldActions {
 }
 
 interface Held {
+  readonly comment: DanmakuComment;
   readonly original: HTMLElement;
   readonly copy: HTMLElement;
 }
@@ -55,6 +56,11 @@ export class Hold {
     this.#release();
   }
 
+  /** Lets go of a comment that must not be seen any more. */
+  remove(unwanted: (comment: DanmakuComment) => boolean): void {
+    if (this.#held && unwanted(this.#held.comment)) this.#release();
+  }
+
   #handlePointer(event: PointerEvent): void {
     if (this.#held && event.composedPath().includes(this.#held.copy)) {
       clearTimeout(this.#timer);
@@ -81,14 +87,16 @@ export class Hold {
     copy.append(words, ...this.#buttons(comment));
     copy.style.cssText = `font:${getComputedStyle(original).font};--_lane:${box.height}px;inset-block-start:${box.top - around.top}px;left:0`;
     this.#stage.append(copy);
-    // The whole of it, with its buttons, stays on the stage.
-    const left = Math.max(0, Math.min(box.left - around.left, around.width - copy.offsetWidth));
-    const top = Math.max(0, Math.min(box.top - around.top, around.height - copy.offsetHeight));
+    // The words stand where they flew, but the whole of it, with its buttons, stays on the stage.
+    const inset = words.getBoundingClientRect();
+    const ground = copy.getBoundingClientRect();
+    const left = Math.max(0, Math.min(box.left - around.left - (inset.left - ground.left), around.width - ground.width));
+    const top = Math.max(0, Math.min(box.top - around.top - (inset.top - ground.top), around.height - ground.height));
     copy.style.left = `${left}px`;
     copy.style.insetBlockStart = `${top}px`;
     original.style.visibility = 'hidden';
     copy.animate({ opacity: [0.6, 1] }, FADE_MS);
-    this.#held = { original, copy };
+    this.#held = { comment, original, copy };
   }
 
   #buttons({ text, userId, nick }: DanmakuComment): HTMLElement[] {
