@@ -101,10 +101,11 @@ class FramePerson {
   }
 }
 
-async function act(body: object): Promise<void> {
+async function act(body: object): Promise<{ hit?: number }> {
   const { restUrl } = await emulator();
   const response = await fetch(`${restUrl}/emulator/do`, { method: 'POST', body: JSON.stringify(body) });
   if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as { hit?: number };
 }
 
 const codeOf = (promise: Promise<unknown>) => promise.then(() => 0).catch((error: { code: number }) => error.code);
@@ -166,7 +167,7 @@ for (const kind of KINDS) {
     it('comes back by itself after its socket was cut, and misses nothing', async () => {
       const groupId = freshGroup();
       const ana = await enter(`${groupId}-ana`, groupId);
-      await act({ do: 'close', userId: `${groupId}-ana` });
+      expect(await act({ do: 'close', userId: `${groupId}-ana` })).to.deep.equal({ hit: 1 });
       for (let index = 1; index <= 3; index++) await act({ do: 'sendText', groupId, text: `line ${index}` });
       await ana.hear((message) => message.payload['text'] === 'line 3', 'the last line came', 30_000);
       expect(ana.messages.filter((message) => message.type === 'TIMTextElem').map((message) => message.payload['text'])).to.deep.equal(['line 1', 'line 2', 'line 3']);
