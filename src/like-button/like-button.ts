@@ -124,7 +124,11 @@ export class LikeButton extends LitElement implements RoomHost {
       select,
       voice: 'likes',
       internals: this.attachInternals(),
-      onRoom: (room, signal) => room?.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal }),
+      onRoom: (room, signal) => {
+        this.#ownUntold = 0;
+        this.#flow.stop();
+        room?.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal });
+      },
     });
   }
 
