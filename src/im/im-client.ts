@@ -53,6 +53,8 @@ export interface ImTip {
   readonly kind: 'tip';
   readonly id: string;
   readonly groupId: string;
+  /** Position in the group, as of messages; absent when the service gave none. */
+  readonly seq?: number;
   readonly time: number;
   readonly action: 'joined' | 'left' | 'kicked' | 'admin-set' | 'admin-unset' | 'profile' | 'muted' | 'banned' | 'unbanned';
   readonly operatorId: string;

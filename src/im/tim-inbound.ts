@@ -91,6 +91,7 @@ function tip(message: unknown, context: InboundContext): ImTip | null {
   return {
     kind: 'tip',
     id: readText(message, 'ID'),
+    seq: readNumber(message, 'sequence'),
     groupId: groupIdOf(message) || context.groupId,
     time: readNumber(message, 'time') * 1000,
     action,

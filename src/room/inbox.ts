@@ -4,6 +4,7 @@ import type { ImInbound, ImMessage } from '../im/im-client.js';
 import type { ChatMessage, ChatUser } from './chat-message.js';
 import { readMessage } from './formats/read-message.js';
 import type { ReadMessage } from './formats/read-message-result.js';
+import { GapFinder } from './gap-finder.js';
 import { noticeRow } from './notice-row.js';
 import { cleanText } from './plain-text.js';
 import { RecentSet } from './recent-set.js';
@@ -38,11 +39,14 @@ export class Inbox {
   #shed = 0;
   #skipped = 0;
   #skippedRowAt = 0;
-  #lastSeq = 0;
-  /** The next message tells whether something was missed. */
-  #isGapPossible = false;
+  readonly #gap: GapFinder;
 
-  constructor(private readonly deps: InboxDeps) {}
+  constructor(private readonly deps: InboxDeps) {
+    this.#gap = new GapFinder((now) => {
+      deps.state.window.add(noticeRow({ type: 'gap' }, now));
+      deps.state.touchRows();
+    });
+  }
 
   /** Takes a batch, in order. One event and one dirty mark per batch. */
   receive(items: readonly ImInbound[]): void {
@@ -51,7 +55,9 @@ export class Inbox {
     for (const item of items) {
       if (item.groupId !== state.groupId && !('isBroadcast' in item && item.isBroadcast)) continue;
       if (item.kind === 'tip' || item.kind === 'notice') {
-        if (this.#seen.add(item.id)) tips.receive(item);
+        if (!this.#seen.add(item.id)) continue;
+        if (item.kind === 'tip') this.#gap.arrived(item.seq ?? 0, now);
+        tips.receive(item);
       } else {
         this.#message(item, now);
       }
@@ -62,7 +68,12 @@ export class Inbox {
 
   /** After a loss of the connection: a jump in the positions is said from now on, once. */
   expectGap(): void {
-    this.#isGapPossible = this.#lastSeq > 0;
+    this.#gap.expect();
+  }
+
+  /** An own message got its place in the room; it will not arrive. */
+  sentAt(seq: number): void {
+    this.#gap.sent(seq);
   }
 
   /** Rows are on the screen no more, nor will they come back by another way. */
@@ -86,7 +97,7 @@ export class Inbox {
 
   #message(message: ImMessage, now: number): void {
     if (!this.#seen.add(message.id)) return;
-    this.#watchPosition(message, now);
+    this.#gap.arrived(message.seq, now);
     const { state } = this.deps;
     // Custom messages are few, and likes among them count even when nobody could see them.
     if (message.kind !== 'custom' && !this.#deserves(message, now)) {
@@ -163,15 +174,6 @@ export class Inbox {
   #names(message: ImMessage, self: ChatUser): boolean {
     if (message.cloudCustomData !== '' && message.cloudCustomData.includes(`"${self.userId}"`)) return true;
     return message.kind === 'text' && message.text.includes('@') && (message.text.includes(`@${self.nick}`) || message.text.includes(`@${self.userId}`));
-  }
-
-  #watchPosition({ seq, time }: ImMessage, now: number): void {
-    if (seq === 0) return;
-    if (this.#isGapPossible && seq > this.#lastSeq) {
-      this.#isGapPossible = false;
-      if (seq > this.#lastSeq + 1) this.deps.state.window.add(noticeRow({ type: 'gap' }, Math.min(time, now)));
-    }
-    this.#lastSeq = Math.max(this.#lastSeq, seq);
   }
 
   #endBatch(now: number): void {

@@ -42,6 +42,8 @@ export interface OutboxDeps {
   readonly state: RoomState;
   /** The client while it is in the room. */
   readonly client: () => ImClient | undefined;
+  /** A message got its place in the room. */
+  readonly onSent: (seq: number) => void;
   /** A send says that the service has forgotten us. */
   readonly onNotMember: (error: ChatError) => void;
 }
@@ -237,6 +239,7 @@ export class Outbox {
   #confirm(id: string, item: Item, { id: serviceId, seq, text }: ImSent): void {
     const { state } = this.deps;
     state.aliases.link(id, serviceId);
+    this.deps.onSent(seq);
     this.#forget(id, item);
     const row = state.window.get(id) ?? this.#rowOf(item.content);
     const replaced = text === undefined ? undefined : cleanText(text);

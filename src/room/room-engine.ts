@@ -75,7 +75,7 @@ export class RoomEngine {
       onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.idsOf(seq, fromId, id)),
       onRoleChanged: () => void this.#askGroup(),
     });
-    this.outbox = new Outbox({ state, client: () => this.client, onNotMember: (error) => this.#connection.forgotten(error) });
+    this.outbox = new Outbox({ state, client: () => this.client, onSent: (seq) => this.inbox.sentAt(seq), onNotMember: (error) => this.#connection.forgotten(error) });
     this.inbox = new Inbox({
       state,
       tips: this.#tips,

@@ -46,14 +46,17 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** A poll whose answer was lost is asked again after 18 s at most. */
+const SILENCE_MS = 21_000;
+
 interface Account {
   readonly name: string;
   readonly status: string;
-  /** Texts in the order in which they were shown. */
-  readonly shown: readonly string[];
+  /** Texts in the order in which they were shown, with their positions; 0 for own ones. */
+  readonly shown: readonly (readonly [text: string, seq: number])[];
   /** Positions between which a gap was said. */
   readonly gaps: readonly (readonly [number, number])[];
-  readonly sent: readonly (readonly [text: string, seq: number])[];
+  readonly sent: readonly string[];
   readonly failed: readonly string[];
   readonly shed: number;
 }
@@ -102,7 +105,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     options.say?.('Faults are over; waiting for peace.');
     const calm = (all: readonly string[]): boolean => all.every((name) => window.roomLab.status(name) === 'joined' && !window.roomLab.isSending(name));
     await until(() => page.evaluate(calm, names), 'all are joined and nothing is on its way', 90_000).catch(() => options.say?.('There is no peace.'));
-    await until(async () => (await page.evaluate(() => performance.now() - window.roomLab.lastShownAt)) > 2_000, 'nothing more arrives', 20_000);
+    await until(async () => (await page.evaluate(() => performance.now() - window.roomLab.lastShownAt)) > SILENCE_MS, 'nothing more arrives', 120_000);
 
     const accounts = await page.evaluate((all) => all.map((name) => window.roomLab.account(name)), names);
     if (process.env['CHAOS_DEBUG']) options.say?.(JSON.stringify(await page.evaluate((all) => all.map((name) => [name, window.roomLab.account(name).gaps, window.roomLab.said(name).filter((each) => !each.what.startsWith('message')).map((each) => each.what)]), names), null, 1));
@@ -143,13 +146,15 @@ function breakSomething(lab: RoomLab, names: readonly string[], random: () => nu
 /** The accounts of what everybody sent and saw. */
 function settle(accounts: readonly Account[], shedCount: number): Omit<ChaosReport, 'faults' | 'errors' | 'heapMb'> {
   const sent = accounts.flatMap((each) => each.sent);
-  const shownBy = accounts.map((each) => new Set(each.shown));
+  const shownBy = accounts.map((each) => new Set(each.shown.map(([text]) => text)));
+  // As those know it who got it: an answer that was lost and asked for again may name another position.
+  const seqOf = new Map(accounts.flatMap((each) => each.shown.filter(([, seq]) => seq > 0)));
   let doubled = 0;
   let disordered = 0;
   for (const { shown } of accounts) {
     const seen = new Set<string>();
     const last = new Map<string, number>();
-    for (const text of shown) {
+    for (const [text] of shown) {
       if (seen.has(text)) doubled++;
       seen.add(text);
       const [sender = '', number = '0'] = text.split('#');
@@ -160,7 +165,8 @@ function settle(accounts: readonly Account[], shedCount: number): Omit<ChaosRepo
   const lost: string[] = [];
   let inGaps = 0;
   let shedByService = 0;
-  for (const [text, seq] of sent) {
+  for (const text of sent) {
+    const seq = seqOf.get(text) ?? 0;
     const sender = text.split('#')[0];
     const missing = accounts.map((each, index) => ({ name: each.name, index })).filter(({ name, index }) => name !== sender && !shownBy[index]?.has(text));
     if (missing.length === 0) continue;

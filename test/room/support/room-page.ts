@@ -9,6 +9,9 @@ interface Said {
   readonly what: string;
 }
 
+/** Of a gap that nothing follows yet; plain data, so no Infinity. */
+const OPEN_END = Number.MAX_SAFE_INTEGER;
+
 class RoomLabPage {
   readonly #rooms = new Map<string, Room>();
   readonly #said = new Map<string, Said[]>();
@@ -31,10 +34,10 @@ class RoomLabPage {
 
   /** When a row last came, by this page's clock. */
   lastShownAt = 0;
-  readonly #shown = new Map<string, string[]>();
+  readonly #shown = new Map<string, [text: string, seq: number][]>();
   /** Positions between which a gap was said. */
   readonly #gaps = new Map<string, [number, number][]>();
-  readonly #sent = new Map<string, [text: string, seq: number][]>();
+  readonly #sent = new Map<string, string[]>();
   readonly #failed = new Map<string, Set<string>>();
 
   /** Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes over. */
@@ -43,8 +46,8 @@ class RoomLabPage {
       this.make(name, groupId);
       const room = this.room(name);
       const seen = new Set<string>();
-      const shown: string[] = [];
-      const sent: [string, number][] = [];
+      const shown: [string, number][] = [];
+      const sent: string[] = [];
       const failed = new Set<string>();
       const gaps: [number, number][] = [];
       let highest = 0;
@@ -58,13 +61,19 @@ class RoomLabPage {
           if (seen.has(row.id) || (row.kind === 'notice' && row.notice?.type !== 'gap')) return;
           seen.add(row.id);
           this.lastShownAt = performance.now();
-          if (row.kind === 'notice') gaps.push([highest, messages.slice(index + 1).find((each) => each.seq > 0)?.seq ?? Infinity]);
-          else shown.push(row.text);
-          if (!row.from.isSelf) highest = Math.max(highest, row.seq);
+          if (row.kind === 'notice') {
+            gaps.push([highest, messages.slice(index + 1).find((each) => each.seq > 0)?.seq ?? OPEN_END]);
+            return;
+          }
+          shown.push([row.text, row.from.isSelf ? 0 : row.seq]);
+          if (row.from.isSelf || row.seq === 0) return;
+          // A gap that was said before anything followed ends here.
+          for (const gap of gaps) if (gap[1] === OPEN_END) gap[1] = row.seq;
+          highest = Math.max(highest, row.seq);
         });
       });
-      room.on('sent', ({ text, seq }) => {
-        sent.push([text, seq]);
+      room.on('sent', ({ text }) => {
+        sent.push(text);
         failed.delete(text);
       });
       room.on('send-failed', ({ message }) => failed.add(message.text));

@@ -1,0 +1,40 @@
+// Finds out after a loss of the connection whether something was missed: everything in a group has a position, and a jump in the
+// positions is something that never came. Jumps at other times are normal (the service sheds), and nothing is said of them.
+
+const MAX_OWN = 200;
+
+export class GapFinder {
+  #last = 0;
+  #isExpected = false;
+  /** Own messages are confirmed, and do not arrive. */
+  #own: number[] = [];
+
+  /** `onGap` is called with the present time before the first message behind a gap is shown. */
+  constructor(private readonly onGap: (now: number) => void) {}
+
+  /** The connection was lost: the next position tells. */
+  expect(): void {
+    this.#isExpected = this.#last > 0;
+  }
+
+  /** An own message stands at `seq`. */
+  sent(seq: number): void {
+    if (seq <= this.#last) return;
+    this.#own.push(seq);
+    if (this.#own.length > MAX_OWN) this.#own.shift();
+  }
+
+  /** Something stands at `seq` (0: nobody knows where). */
+  arrived(seq: number, now: number): void {
+    if (seq <= this.#last) return;
+    if (this.#own.length > 0) {
+      const own = this.#own.filter((each) => each > this.#last && each < seq).length;
+      this.#own = this.#own.filter((each) => each > seq);
+      this.#last += own;
+    }
+    const isGap = this.#isExpected && seq > this.#last + 1;
+    this.#isExpected = false;
+    this.#last = seq;
+    if (isGap) this.onGap(now);
+  }
+}

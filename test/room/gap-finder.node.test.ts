@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { GapFinder } from '../../src/room/gap-finder.js';
+
+function finder(): { gap: GapFinder; found: () => number; arrive: (...seqs: number[]) => void } {
+  let found = 0;
+  const gap = new GapFinder(() => found++);
+  return { gap, found: () => found, arrive: (...seqs) => seqs.forEach((seq) => gap.arrived(seq, 0)) };
+}
+
+describe('gap finder', () => {
+  it('says nothing of jumps while the connection holds', () => {
+    const { found, arrive } = finder();
+    arrive(1, 2, 9, 30);
+    assert.equal(found(), 0);
+  });
+  it('says a jump after a loss once', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1, 2);
+    gap.expect();
+    arrive(5, 9);
+    assert.equal(found(), 1);
+  });
+  it('says nothing when nothing was missed', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1, 2);
+    gap.expect();
+    arrive(2, 3, 9);
+    assert.equal(found(), 0);
+  });
+  it('knows that own messages do not arrive', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1);
+    gap.sent(2);
+    gap.sent(3);
+    gap.expect();
+    arrive(4);
+    gap.sent(5);
+    gap.expect();
+    arrive(7);
+    assert.equal(found(), 1);
+  });
+});
