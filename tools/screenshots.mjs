@@ -51,7 +51,7 @@ async function readmePicture(browser, picture) {
 async function everyPage(browser, folder) {
   const demo = await startDemo({ port: 0 });
   mkdirSync(folder, { recursive: true });
-  const pages = ['', ...readdirSync(DEMO, { recursive: true }).filter((file) => file.endsWith('index.html') && file !== 'index.html').map((file) => `${path.dirname(file)}/`)];
+  const pages = ['', ...readdirSync(DEMO, { recursive: true }).filter((file) => file.endsWith('index.html') && file !== 'index.html' && !file.startsWith('frameworks')).map((file) => `${path.dirname(file)}/`)];
   for (const where of pages) {
     for (const [width, height] of [[320, 640], [390, 844], [1440, 900], [2560, 1440]]) {
       for (const scheme of ['light', 'dark']) {

@@ -17,6 +17,9 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** Parts of demo/ that are no pages of this server. */
+const NOT_SERVED = ['server', 'server.mjs', 'build-static.mjs', 'static', 'frameworks'];
+
 /** @param {{ demoFolder: string, distFolder: string, headersFor: (path: string) => Record<string, string> }} options */
 export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
   return async function serveFile(request, response, pathname) {
@@ -60,7 +63,7 @@ async function find(folder, pathname) {
   }
   const steps = wanted.split('/').slice(1);
   if (wanted.includes('\0') || wanted.includes('\\') || wanted.includes('//') || steps.some((step) => step.startsWith('.'))) return undefined;
-  if (['server', 'server.mjs'].includes(steps[0]?.toLowerCase() ?? '')) return undefined; // lower case: some file systems do not care
+  if (NOT_SERVED.includes(steps[0]?.toLowerCase() ?? '')) return undefined; // lower case: some file systems do not care
   const name = path.join(folder, ...steps, ...(wanted.endsWith('/') ? ['index.html'] : []));
   try {
     const real = await realpath(name);

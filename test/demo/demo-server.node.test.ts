@@ -138,7 +138,7 @@ describe('the files of the demo', () => {
   });
 
   test('end at the two folders', async () => {
-    for (const pathname of ['/../package.json', '/%2e%2e/package.json', '/dist/../package.json', '/dist/..%2fpackage.json', '/..%5cpackage.json', '/dist/out.json', '/server.mjs', '/server/people.mjs', '/SERVER.MJS', '/%00', '/%', '/.git/config', '//etc/passwd', '/nothing']) {
+    for (const pathname of ['/../package.json', '/%2e%2e/package.json', '/dist/../package.json', '/dist/..%2fpackage.json', '/..%5cpackage.json', '/dist/out.json', '/server.mjs', '/server/people.mjs', '/SERVER.MJS', '/%00', '/%', '/.git/config', '//etc/passwd', '/frameworks/package.json', '/static/service.js', '/nothing']) {
       assert.equal(await rawStatus(pathname), 404, pathname);
     }
   });

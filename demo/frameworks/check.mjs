@@ -1,0 +1,98 @@
+// `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Vue, Svelte and
+// Angular in a temporary folder, checks types, builds, and lets the four pages talk to each other in one room.
+// Needs `npm run build` and the npm registry; not part of `npm test`.
+import { spawnSync } from 'node:child_process';
+import { cpSync, createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { launchBrowser } from '../../tools/browser.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const HERE = fileURLToPath(new URL('./', import.meta.url));
+const FRAMEWORKS = { react: 'React', vue: 'Vue', svelte: 'Svelte', angular: 'Angular' };
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
+const PATIENCE_MS = 20_000;
+
+if (!existsSync(`${ROOT}dist/types/index.d.ts`) || !existsSync(`${ROOT}dist/server.js`)) {
+  console.error('dist/ is missing or has no types. Run `npm run build` first.');
+  process.exit(1);
+}
+const work = mkdtempSync(path.join(tmpdir(), 'frameworks-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+
+function run(command, args, cwd = work) {
+  console.log(`> ${command} ${args.join(' ')}`);
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed.`);
+}
+
+async function serve() {
+  const dist = (name) => import(pathToFileURL(path.join(work, 'node_modules/live-chat-elements/dist', name)).href);
+  const [{ createTokenHandler, toNodeListener }, { startEmulator }] = await Promise.all([dist('server.js'), dist('emulator.js')]);
+  const emulator = await startEmulator({ port: 0 });
+  const token = toNodeListener(
+    createTokenHandler({
+      sdkAppId: emulator.sdkAppId,
+      secretKey: emulator.secretKey,
+      proxyServer: emulator.url,
+      identify: (request) => ({ userId: new URL(request.url).searchParams.get('user'), nick: FRAMEWORKS[new URL(request.url).searchParams.get('user')] }),
+    }),
+  );
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://frameworks.invalid');
+    const file = path.join(work, 'built', pathname, pathname.endsWith('/') ? 'index.html' : '');
+    if (pathname === '/api/token') token(request, response);
+    else if (existsSync(file) && statSync(file).isFile()) createReadStream(file).pipe(response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' }));
+    else response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => Promise.all([emulator.close(), new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))]) };
+}
+
+/** Everybody says hello, and everybody else's page shows it: through the event into the framework's own state. */
+async function talk(url) {
+  const browser = await launchBrowser();
+  const said = [];
+  try {
+    const pages = {};
+    for (const framework of Object.keys(FRAMEWORKS)) {
+      const page = await (await browser.createBrowserContext()).newPage();
+      page.on('console', (line) => ['error', 'warn'].includes(line.type()) && said.push(`${framework}: ${line.text()}`));
+      page.on('pageerror', (error) => said.push(`${framework}: ${error.message}`));
+      await page.goto(`${url}${framework}/`);
+      await page.waitForFunction(() => document.getElementById('chat')?.status === 'joined', { timeout: PATIENCE_MS });
+      pages[framework] = page;
+    }
+    for (const [speaker, name] of Object.entries(FRAMEWORKS)) {
+      await pages[speaker].click('#hello');
+      for (const listener of Object.keys(FRAMEWORKS)) {
+        await pages[listener].waitForFunction((words) => document.getElementById('latest')?.textContent === words, { timeout: PATIENCE_MS }, `${name}: Hello from ${name}`);
+      }
+      console.log(`${name} is heard by all four`);
+    }
+  } finally {
+    await browser.close();
+  }
+  if (said.length > 0) throw new Error(`The console was not empty:\n${said.join('\n')}`);
+}
+
+try {
+  cpSync(HERE, work, { recursive: true, filter: (file) => !/[\\/](node_modules|built|angular-js)([\\/]|$)/.test(file) });
+  run('npm', ['pack', '--pack-destination', work], ROOT);
+  run('npm', [existsSync(path.join(work, 'package-lock.json')) ? 'ci' : 'install', '--no-audit', '--no-fund']);
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', `./${readdirSync(work).find((file) => file.endsWith('.tgz'))}`]);
+  run('npm', ['run', 'check']);
+  run('npm', ['run', 'build']);
+  const { url, close } = await serve();
+  try {
+    await talk(url);
+  } finally {
+    await close();
+  }
+  console.log('4 passed, 0 failed');
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
