@@ -55,6 +55,8 @@ export class TimSession {
   #silenceWatch: ReturnType<typeof setInterval> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #settleStart: { resolve: () => void; reject: (error: ImError) => void } | undefined;
+  /** Aborted when the session ends: the SDK, without its timers, would leave its callers waiting for ever. */
+  readonly #ended = new AbortController();
 
   /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
   constructor(createSdk: TimSdkFactory, credentials: ImCredentials, relay: SessionListener) {
@@ -109,7 +111,7 @@ export class TimSession {
   async call(doing: string, work: (tim: TimInstance) => Promise<{ readonly data?: unknown }>): Promise<unknown> {
     if (!this.isUsable) throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in any more, so no ${doing}.`);
     try {
-      return (await work(this.#tim)).data;
+      return (await abortable(work(this.#tim), { signals: [this.#ended.signal], doing })).data;
     } catch (error) {
       throw toImError(error, doing);
     }
@@ -141,6 +143,7 @@ export class TimSession {
 
   kill(): void {
     this.#isOver = true;
+    this.#ended.abort();
     this.#settleStart = undefined;
     clearTimeout(this.#retryTimer);
     clearInterval(this.#silenceWatch);
