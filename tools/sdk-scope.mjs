@@ -5,9 +5,9 @@
 // tested is what is shipped.
 const SDK_FILE = /tim-js-sdk[\\/]tim-js\.es\.js$/;
 
-/** The global names that the SDK uses bare and that the sandbox answers for. The last two lines are mini-program hosts, which it looks for. */
+/** The global names that the SDK uses bare and that the sandbox answers for. The last two lines name mini-program hosts, which it looks for. */
 const NAMES = [
-  'Worker', 'WebSocket', 'XMLHttpRequest', 'console', 'localStorage', 'window',
+  'Worker', 'WebSocket', 'XMLHttpRequest', 'console', 'localStorage', 'window', 'Promise',
   'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval',
   'uni', 'wx', 'qq', 'tt', 'swan', 'my', 'jd',
   'global', 'getApp', '__wxConfig', '__qqConfig',

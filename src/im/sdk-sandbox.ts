@@ -3,7 +3,7 @@
 //     closed socket at once (in its worker it mistakes a close for an open);
 //   - sockets only to the hosts allowed, and no HTTP at all: what it would fetch are its error texts (ours are in
 //     tim-error-words.ts) and post is telemetry, which while offline drives a storm of reconnects;
-//   - nothing in the page's localStorage, nothing on its console;
+//   - nothing in the page's localStorage, nothing on its console, and no unhandled rejections: it forgets to catch some;
 //   - `kill()` takes away every socket, timer and listener, in whatever state the SDK is, which its own destroy() does not.
 // It knows nothing of Tencent's protocol.
 
@@ -87,6 +87,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
   };
 
   const globals = {
+    Promise: QuietPromise,
     window: guardedWindow,
     WebSocket: GuardedSocket,
     XMLHttpRequest: AnsweringRequest,
@@ -145,6 +146,19 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       for (const held of [timeouts, intervals, listeners, sockets]) held.clear();
     },
   };
+}
+
+let isQuieting = false;
+
+/** A promise whose rejection the page never hears of as unhandled. Whoever awaits it hears of it as ever. */
+class QuietPromise<T> extends Promise<T> {
+  constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void) {
+    super(executor);
+    if (isQuieting) return; // the promise that the line below makes is no new one
+    isQuieting = true;
+    super.then(undefined, nothing);
+    isQuieting = false;
+  }
 }
 
 /** Answers every request with an empty 200 and sends nothing. */

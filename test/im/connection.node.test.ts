@@ -187,6 +187,17 @@ describe('a client whose connection breaks', () => {
     });
   }
 
+  test('stays whole when what the SDK asks beside the login is refused', async () => {
+    for (const command of ['portrait_get_all', 'black_list_get', 'authkey', 'get_joined_group_list', 'get_contact_group', 'fetch_config']) emulator.app.faults.add({ command, errorCode: 10002, userId: user });
+    await enter();
+    say('in spite of it');
+    await hears('in spite of it', 1_000);
+    emulator.app.faults.add({ command: 'page_get', errorCode: 10002, userId: `${user}b` });
+    await lab('make', 'd');
+    assert.equal(await lab('login', 'd', await credentialsOf(`${user}b`)), OK);
+    await lab('close', 'd');
+  });
+
   test('says overload in words, and sends again when it is over', async () => {
     await enter();
     emulator.app.simulate.overload({ delaySeconds: 1 });
