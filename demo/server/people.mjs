@@ -32,6 +32,13 @@ export function identify(request) {
   return { userId, nick: chosen?.get('nick')?.slice(0, 40) || nickOf(userId), role: ROLES.includes(role) ? role : 'viewer' };
 }
 
+/** For `createModerationHandler`: whom the demo calls host or moderator, it lets moderate. @param {Request} request */
+export function mayModerate(request) {
+  const person = identify(request);
+  if (!person || person.guest) return null;
+  return person.role === 'viewer' ? false : { moderatorId: person.userId };
+}
+
 function chosenBy(url) {
   if (!url || !URL.canParse(url)) return undefined;
   const { searchParams } = new URL(url);

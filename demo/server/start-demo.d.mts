@@ -2,6 +2,8 @@
 export interface DemoParts {
   createTokenHandler: (options: never) => (request: Request) => Promise<Response>;
   toNodeListener: (handler: (request: Request) => Promise<Response>) => (request: never, response: never) => void;
+  createRestClient: (options: never) => unknown;
+  createModerationHandler: (options: never) => (request: Request) => Promise<Response>;
   startEmulator: (options: never) => Promise<unknown>;
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { answerJson, answerProblem } from './answer.mjs';
 import { createCrowds } from './crowds.mjs';
 import { fromLoopback, fromOwnPage } from './own-page.mjs';
-import { identify, rememberPerson } from './people.mjs';
+import { identify, mayModerate, rememberPerson } from './people.mjs';
 import { pageHeaders } from './page-headers.mjs';
 import { createStaticFiles } from './static-files.mjs';
 
@@ -14,14 +14,16 @@ const HOST = '127.0.0.1';
 /** Rooms with a name and an owner; any other id is a room as well, named after itself. `/?user=sami` is at home in all of them. */
 const ROOMS = { 'northern-lights': 'Northern lights', 'friday-show': 'Friday show', playground: 'Playground', events: 'Events', strict: 'Strict' };
 const OWNER = 'sami';
+/** The account that may call Tencent's REST API; every application has it. */
+const ADMINISTRATOR = 'administrator';
 const DEMO_FOLDER = fileURLToPath(new URL('../', import.meta.url));
 const DIST_FOLDER = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 /** The built package, as its users get it; the tests pass the sources instead. */
 async function builtParts() {
   if (!existsSync(`${DIST_FOLDER}server.js`) || !existsSync(`${DIST_FOLDER}emulator.js`)) throw new Error('dist/ is missing. Run `npm run build:js` first; `npm start` does it for you.');
-  const [{ createTokenHandler, toNodeListener }, { startEmulator }] = await Promise.all([import(new URL('../../dist/server.js', import.meta.url).href), import(new URL('../../dist/emulator.js', import.meta.url).href)]);
-  return { createTokenHandler, toNodeListener, startEmulator };
+  const [server, { startEmulator }] = await Promise.all([import(new URL('../../dist/server.js', import.meta.url).href), import(new URL('../../dist/emulator.js', import.meta.url).href)]);
+  return { ...server, startEmulator };
 }
 
 /**
@@ -30,11 +32,13 @@ async function builtParts() {
  * @throws Error in words when the port is taken or the build is missing
  */
 export async function startDemo({ port = 8000, application, parts, distFolder = DIST_FOLDER } = {}) {
-  const { createTokenHandler, toNodeListener, startEmulator } = parts ?? (await builtParts());
+  const { createModerationHandler, createRestClient, createTokenHandler, toNodeListener, startEmulator } = parts ?? (await builtParts());
   const emulator = application ? undefined : await startEmulator({ port: 0, host: HOST });
   for (const [groupId, name] of Object.entries(emulator ? ROOMS : {})) emulator.app.createRoom(groupId, { name, owner: OWNER });
   const { sdkAppId, secretKey } = application ?? emulator;
   const answerToken = toNodeListener(createTokenHandler({ sdkAppId, secretKey, identify, ...(emulator && { proxyServer: emulator.url, userLimit: false, addressLimit: false }) }));
+  const client = createRestClient({ sdkAppId, secretKey, identifier: ADMINISTRATOR, ...(emulator && { baseUrl: emulator.restUrl }) });
+  const answerModeration = toNodeListener(createModerationHandler({ client, authorize: mayModerate }));
   const crowds = createCrowds(emulator);
   const serveFile = createStaticFiles({ demoFolder: DEMO_FOLDER, distFolder, headersFor: (path) => pageHeaders(path, { emulator: Boolean(emulator) }) });
 
@@ -44,6 +48,10 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
     if (pathname === '/api/token') {
       rememberPerson(request, response);
       return answerToken(request, response);
+    }
+    if (pathname === '/api/moderate') {
+      rememberPerson(request, response);
+      return answerModeration(request, response);
     }
     if (pathname === '/api/crowd') {
       if (request.method !== 'GET' && !fromOwnPage(request)) return answerProblem(response, 403, 'Only pages of this demo may do that.');

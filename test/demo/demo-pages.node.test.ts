@@ -98,6 +98,44 @@ describe('the gallery with two people', () => {
     await contexts[0].close();
   });
 
+  test('lets a moderator whom only the demo knows mute somebody', async () => {
+    const ana = await open('?user=ana&room=muted');
+    const mia = await open('?user=mia&role=moderator&room=muted');
+    await Promise.all([waitUntilJoined(ana.page), waitUntilJoined(mia.page)]);
+    const status = await mia.page.evaluate("fetch('/api/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ action: 'mute', groupId: 'muted', userId: 'ana', seconds: 60 }) }).then((response) => response.status)");
+    assert.equal(status, 200);
+    await ana.page.waitForFunction("!document.getElementById('chat').canSend", { timeout: 10_000 });
+    assert.deepEqual([...ana.said, ...mia.said], []);
+    await Promise.all([ana.page.close(), mia.page.close()]);
+  });
+
+  test('works by keyboard on a phone: the sheet of switches opens, takes the focus and gives it back', async () => {
+    const { page } = await open('?user=ana', { width: 390 });
+    await page.focus('#open-controls');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction("document.activeElement.closest('#controls') && document.activeElement.name === 'crowd'");
+    assert.equal(await page.$eval('#open-controls', (button) => button.getAttribute('aria-expanded')), 'true');
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction("document.activeElement.id === 'open-controls'");
+    // What is out of sight is out of the way of the Tab key too.
+    await page.waitForFunction("getComputedStyle(document.getElementById('controls')).visibility === 'hidden'");
+    await page.close();
+  });
+
+  test('speaks Chinese from right to left when asked, and remembers it in its address', async () => {
+    const { page, said } = await open('?user=ana');
+    await waitUntilJoined(page);
+    await page.evaluate("document.querySelector('[name=lang][value=zh-CN]').click(); document.querySelector('[name=dir][value=rtl]').click(); document.querySelector('[name=scheme][value=dark]').click()");
+    assert.equal(await page.$eval('h1', (heading) => heading.textContent), '极光直播');
+    assert.match(page.url(), /\?user=ana&lang=zh-CN&dir=rtl&scheme=dark$/);
+    assert.deepEqual(await axe(page), []);
+    await page.reload({ waitUntil: 'load' });
+    assert.deepEqual(await page.$eval('html', (root) => [root.lang, root.dir, root.dataset.scheme]), ['zh-CN', 'rtl', 'dark']);
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
   test('shows a crowd of forty a second and goes on answering', async () => {
     const { page, said } = await open('?user=ana&room=many&crowd=40');
     await waitUntilJoined(page);

@@ -8,19 +8,22 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startDemo, type Demo, type DemoParts } from '../../demo/server/start-demo.mjs';
-import { createTokenHandler, toNodeListener, verifyUserSig } from '../../src/server/index.js';
+import { createModerationHandler, createRestClient, createTokenHandler, toNodeListener, verifyUserSig } from '../../src/server/index.js';
 
 const APP = { sdkAppId: 1400000001, secretKey: 'test-key-of-the-demo-server-tests-0123456789abcdef0123456789abcdef' };
 const crowdCalls: unknown[] = [];
 
 /** Only what the server asks of an emulator: its pages are tested against the real one. */
 const parts = {
+  createModerationHandler,
+  createRestClient,
   createTokenHandler,
   toNodeListener,
   startEmulator: () =>
     Promise.resolve({
       ...APP,
       url: 'ws://127.0.0.1:9',
+      restUrl: 'http://127.0.0.1:9',
       close: () => Promise.resolve(),
       app: { createRoom: () => undefined },
       crowd: (options: object) => {
@@ -89,6 +92,15 @@ describe('the token endpoint of the demo', () => {
   test('refuses a user id that the service would not take, and pages of other origins', async () => {
     assert.equal((await post('/api/token?user=a%20b%3Cscript', { groupId: 'lake' })).status, 401);
     assert.equal((await post('/api/token', { groupId: 'lake' }, { Origin: 'https://example.com' })).status, 403);
+  });
+});
+
+describe('the moderation endpoint of the demo', () => {
+  test('is for hosts and moderators', async () => {
+    const mute = { action: 'mute', groupId: 'lake', userId: 'bo', seconds: 60 };
+    assert.equal((await post('/api/moderate?user=ana', mute)).status, 403);
+    assert.equal((await post('/api/moderate?user=', mute)).status, 401);
+    assert.equal((await post('/api/moderate?user=sami&role=host', { ...mute, seconds: -1 })).status, 400);
   });
 });
 
