@@ -1,5 +1,4 @@
-/** The group attribute in which an application's server keeps the total, for plans without group counters. */
-const LIKES_ATTRIBUTE = 'lce.likes';
+import { LIKES_ATTRIBUTE } from './likes-attribute.js';
 
 /** The total that the application's server keeps, or undefined when it keeps none. */
 export function readLikeTotal(attributes: Readonly<Record<string, string>>): number | undefined {

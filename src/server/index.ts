@@ -40,5 +40,6 @@ export type { RoomRules, RoomRulesOptions } from './rules/room-rules.js';
 export { REFUSAL_CODE } from './rules/refusal-code.js';
 export { createLikeCounter } from './likes/create-like-counter.js';
 export type { LikeCounter, LikeCounterOptions } from './likes/create-like-counter.js';
-export { attributeLikeStore, LIKES_ATTRIBUTE } from './likes/attribute-like-store.js';
+export { LIKES_ATTRIBUTE } from '../room/likes-attribute.js';
+export { attributeLikeStore } from './likes/attribute-like-store.js';
 export type { LikeStore } from './likes/like-store.js';

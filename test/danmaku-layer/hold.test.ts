@@ -2,7 +2,7 @@ import { sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../support/console-guard.js';
 import { Room } from '../../src/room/room.js';
-import { ServiceSide } from '../live-chat/service-side.js';
+import { ServiceSide } from '../support/service-side.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';
 import { DanmakuDriver } from './danmaku-driver.js';

@@ -3,7 +3,7 @@ import { a11ySnapshot, emulateMedia, executeServerCommand, resetMouse, sendKeys,
 import type Axe from 'axe-core';
 import { expect } from 'chai';
 import type { ChatLikeEvent } from '../../src/ui/events/chat-like-event.js';
-import { ServiceSide } from '../live-chat/service-side.js';
+import { ServiceSide } from '../support/service-side.js';
 import { expectConsole } from '../support/console-guard.js';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';

@@ -6,7 +6,7 @@ import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';
 import { LiveChatDriver } from './live-chat-driver.js';
-import { ServiceSide } from './service-side.js';
+import { ServiceSide } from '../support/service-side.js';
 
 async function enter(person: Record<string, string> = { user: 'robin', nick: 'Robin' }, attributes: Record<string, string> = {}) {
   const groupId = freshGroup();

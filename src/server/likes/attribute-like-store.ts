@@ -1,8 +1,6 @@
+import { LIKES_ATTRIBUTE } from '../../room/likes-attribute.js';
 import type { RestClient } from '../rest/create-rest-client.js';
 import type { LikeStore } from './like-store.js';
-
-/** The group attribute with the room's total, a text of digits. */
-export const LIKES_ATTRIBUTE = 'lce.likes';
 
 /** Keeps totals in an attribute of the group, where newcomers find them. For one process: two would write over each other. */
 export function attributeLikeStore(client: Pick<RestClient, 'getGroupAttr' | 'modifyGroupAttr'>): LikeStore {

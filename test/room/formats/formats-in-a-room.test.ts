@@ -5,7 +5,7 @@ import type { ChatMessage } from '../../../src/room/chat-message.js';
 import type { ReadMessage } from '../../../src/room/formats/read-message-result.js';
 import { Room } from '../../../src/room/room.js';
 import { createUserSig } from '../../../src/server/user-sig.js';
-import { ServiceSide } from '../../live-chat/service-side.js';
+import { ServiceSide } from '../../support/service-side.js';
 import '../../support/console-guard.js';
 import { emulator, freshGroup, tokenEndpoint } from '../../support/emulator.js';
 import { until } from '../../support/until.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ServiceSide } from '../../live-chat/service-side.js';
+import { ServiceSide } from '../../support/service-side.js';
 import '../../support/console-guard.js';
 import { emulator, freshGroup, tokenEndpoint } from '../../support/emulator.js';
 import { until } from '../../support/until.js';

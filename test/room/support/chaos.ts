@@ -177,7 +177,7 @@ function settle(accounts: readonly Account[], shedCount: number): Omit<ChaosRepo
     for (const { name, index } of missing) {
       const account = accounts[index];
       if (account?.gaps.some(([from, to]) => seq > from && seq < to) || (account?.shed ?? 0) > 0) inGaps++;
-      else lost.push(`${text} at ${name}`);
+      else lost.push(`${text} (${seq}) at ${name}, which saw ${account?.shown.map(([, each]) => each).filter((each) => Math.abs(each - seq) < 8).join(' ')}`);
     }
   }
   const failed = accounts.flatMap((each) => each.failed).length;

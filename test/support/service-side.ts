@@ -1,4 +1,4 @@
-import { emulator } from '../support/emulator.js';
+import { emulator } from './emulator.js';
 
 /** The other people of a room, and its application, through the emulator's controls. */
 export class ServiceSide {
