@@ -45,6 +45,8 @@ export class ComposerController implements ReactiveController {
   /** People who were put into the draft by the menu, and how. */
   readonly #mentioned = new Map<string, string>();
   #isComposing = false;
+  /** Seconds to wait, of how many. */
+  #slowMode = { wait: 0, of: 0 };
   #spokenAt: number | undefined;
   #ticker: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,6 +69,8 @@ export class ComposerController implements ReactiveController {
   hostUpdated(): void {
     const field = this.#field.value;
     if (field) this.#grow(field);
+    const { wait, of } = this.#slowMode;
+    if (wait > 0 && of > 0) this.#host.renderRoot.querySelector<HTMLElement>('.wait')?.style.setProperty('--_passed', String(1 - wait / of));
   }
 
   /** Puts the cursor into the field. False when there is none. */
@@ -103,6 +107,7 @@ export class ComposerController implements ReactiveController {
     const isLocked = reason === 'muted' || reason === 'room-muted' || reason === 'superseded';
     const hasText = this.#draft.trim() !== '';
     const wait = reason === 'slow-mode' ? this.#waitSeconds(state) : 0;
+    this.#slowMode = { wait, of: state.settings.slowMode };
     return html`
       ${hint}
       <div class="field ${left < 0 ? 'over' : ''}">

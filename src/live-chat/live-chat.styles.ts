@@ -89,21 +89,29 @@ export const liveChatStyles = css`
     padding-inline: calc(var(--_pad) + 4px) 4px;
     border-block-end: 1px solid var(--_line);
   }
+  /* One line: the number of people is there where it fits whole beside the name, and wraps out of sight where not. */
+  .heading {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 8px;
+    min-inline-size: 0;
+    block-size: 1lh;
+    overflow: clip;
+  }
   .title {
-    flex: 0 1 auto;
-    min-inline-size: 3em;
+    max-inline-size: 100%;
     overflow: hidden;
     font-weight: 600;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .online {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
     color: var(--_muted);
     font-size: var(--_small-size);
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .controls {
     display: flex;
@@ -843,9 +851,11 @@ export const liveChatStyles = css`
   }
   .input {
     flex: 1;
+    align-self: center;
     min-inline-size: 0;
-    max-block-size: calc(3lh + 18px);
-    padding: 9px 4px;
+    max-block-size: 3lh;
+    margin-block: 9px;
+    padding: 0 4px;
     border: 0;
     outline: 0;
     background: none;
@@ -854,6 +864,7 @@ export const liveChatStyles = css`
     overflow-wrap: anywhere;
     resize: none;
     scrollbar-width: thin;
+    scrollbar-color: var(--_edge) transparent;
     field-sizing: content;
   }
   .input:placeholder-shown {
@@ -888,13 +899,14 @@ export const liveChatStyles = css`
   :host(:dir(rtl)) .send-button .icon {
     scale: -1 1;
   }
+  /* Fills as the wait passes. */
   .wait {
     display: grid;
     place-items: center;
     inline-size: 1.75rem;
     block-size: 1.75rem;
-    border: 2px solid var(--_edge);
     border-radius: 50%;
+    background: radial-gradient(closest-side, var(--_inset) calc(100% - 3px), transparent calc(100% - 2px)), conic-gradient(var(--_accent) calc(var(--_passed, 0) * 1turn), var(--_line) 0);
     font-size: var(--_small-size);
     font-variant-numeric: tabular-nums;
   }
@@ -1005,8 +1017,7 @@ export const liveChatStyles = css`
       block-size: 2.75rem;
     }
     .input {
-      padding-block: 12px;
-      max-block-size: calc(3lh + 24px);
+      margin-block: 12px;
     }
     .text-button,
     .pill,
@@ -1056,6 +1067,9 @@ export const liveChatStyles = css`
     .menu-item:focus-visible,
     .avatar {
       border: 1px solid;
+    }
+    .wait {
+      border: 2px solid;
     }
     .send-button[aria-disabled='true'] {
       color: GrayText;

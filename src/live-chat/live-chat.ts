@@ -316,8 +316,10 @@ export class LiveChat extends LitElement {
     return html`
       <header class="header" part="header">
         <slot name="header">
-          <span class="title" dir="auto">${groupName || this.#words.term('chat')}</span>
-          ${onlineCount === undefined ? nothing : html`<span class="online">${this.#words.term('online', { count: onlineCount })}</span>`}
+          <span class="heading">
+            <span class="title" dir="auto">${groupName || this.#words.term('chat')}</span>
+            ${onlineCount === undefined ? nothing : html`<span class="online">${this.#words.term('online', { count: onlineCount })}</span>`}
+          </span>
         </slot>
         <span class="controls">
           <button class="icon-button pause" type="button" aria-label=${this.#words.term(this.paused ? 'resume' : 'pause')} @click=${this.#handlePauseClick}>${this.paused ? playIcon() : pauseIcon()}</button>
