@@ -57,6 +57,8 @@ for (const where of PAGES) {
         const { page, said } = await open(`${where}${where.includes('?') ? '&' : '?'}user=page-${scheme}`, { scheme });
         await waitUntilJoined(page);
         assert.deepEqual(await axe(page), []);
+        await page.setViewport({ width: 390, height: 844 });
+        assert.deepEqual(await axe(page), []);
         assert.deepEqual(said, []);
         await page.close();
       });
