@@ -45,7 +45,8 @@ const TICK_MS = 50;
 const HARVEST_EVERY_MS = 1_000;
 /** A message that waits is given up by the outbox after a minute; so much later everything must be settled. */
 const RECOVERY_MS = 80_000;
-const MARKER_MS = 30_000;
+/** A poll whose answer was lost is asked again 18 s later, and that may happen twice. */
+const MARKER_MS = 45_000;
 /** Of those who see a message fail, this part tries again once. */
 const STUBBORN = 0.5;
 const HEAP_SAMPLES = 10;
