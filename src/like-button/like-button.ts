@@ -153,6 +153,11 @@ export class LikeButton extends LitElement implements RoomHost {
     this.#drawn?.clear();
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await this.#localize.settled;
+    super.scheduleUpdate();
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('hearts') && !WHOSE_HEARTS.includes(this.hearts)) {
       devWarning(`<like-button hearts="${String(this.hearts)}"> is not known: write all, own or none.`);

@@ -213,6 +213,11 @@ export class LiveChat extends LitElement {
     this.#log?.disconnect();
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await this.#words.settled;
+    super.scheduleUpdate();
+  }
+
   protected override firstUpdated(): void {
     this.#log = new LogView(this.scroller, this.list, this.#words, this.#logOptions, {
       onReading: (reading) => (this.reading = reading),

@@ -2,7 +2,7 @@
 // through shadow roots, then the document's, then the browser's. Wakes its host when that changes.
 // Does not hold the words themselves (`terms/`).
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { findTerms } from './terms/find-terms.js';
+import { fetchTerms, findTerms } from './terms/find-terms.js';
 import { formatTerm } from './terms/format-term.js';
 import type { TermKey, Terms } from './terms/terms.js';
 
@@ -63,6 +63,7 @@ export class LocalizeController implements ReactiveController {
   #lang = 'en';
   #dir: 'ltr' | 'rtl' = 'ltr';
   #roots: Root[] = [];
+  #settled: Promise<void> | undefined;
 
   constructor(private readonly host: LocalizeHost) {
     host.addController(this);
@@ -76,6 +77,11 @@ export class LocalizeController implements ReactiveController {
   /** The direction of the text around the host. */
   get dir(): 'ltr' | 'rtl' {
     return this.#dir;
+  }
+
+  /** While the words of the language are on their way: a host waits for it before it first draws, so that nobody sees another language flash by. */
+  get settled(): Promise<void> | undefined {
+    return this.#settled;
   }
 
   hostConnected(): void {
@@ -97,6 +103,22 @@ export class LocalizeController implements ReactiveController {
   /** Looks at the language again; called when a `lang` or `dir` attribute near the host changes. */
   refresh(): void {
     const lang = this.#findLang();
+    const fetching = fetchTerms(lang);
+    if (fetching && fetching !== this.#settled) {
+      this.#settled = fetching;
+      void fetching.then(() => {
+        if (this.#settled !== fetching) return;
+        this.#settled = undefined;
+        this.#take(lang);
+      });
+    }
+    if (!fetching) {
+      this.#settled = undefined;
+      this.#take(lang);
+    }
+  }
+
+  #take(lang: string): void {
     const dir = getComputedStyle(this.host).direction === 'rtl' ? 'rtl' : 'ltr';
     if (lang === this.#lang && dir === this.#dir) return;
     this.#lang = lang;

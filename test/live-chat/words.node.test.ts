@@ -5,7 +5,7 @@ import { countGraphemes } from '../../src/live-chat/count-graphemes.js';
 import { EMOJI_GROUPS } from '../../src/live-chat/emoji-data.js';
 import { initials } from '../../src/live-chat/initials.js';
 import { en } from '../../src/ui/terms/en.js';
-import { findTerms } from '../../src/ui/terms/find-terms.js';
+import { fetchTerms, findTerms } from '../../src/ui/terms/find-terms.js';
 import { formatTerm } from '../../src/ui/terms/format-term.js';
 import { zhCn } from '../../src/ui/terms/zh-cn.js';
 import { zhTw } from '../../src/ui/terms/zh-tw.js';
@@ -39,7 +39,16 @@ describe('authorHue', () => {
 });
 
 describe('terms', () => {
-  it('are found by language and script', () => {
+  it('are English until those of the language are fetched', async () => {
+    assert.equal(findTerms('zh-HK'), en);
+    await fetchTerms('zh-HK');
+    assert.equal(findTerms('zh-HK'), zhTw);
+    assert.equal(fetchTerms('zh-TW'), undefined);
+  });
+
+  it('are found by language and script', async () => {
+    await fetchTerms('zh-CN');
+    await fetchTerms('zh-TW');
     for (const [lang, terms] of [['en-GB', en], ['fr', en], ['zh', zhCn], ['zh-Hans-HK', zhCn], ['zh-SG', zhCn], ['zh-TW', zhTw], ['zh-HK', zhTw], ['zh-Hant', zhTw], ['zh-Hant-CN', zhTw], ['zhx', en]] as const) {
       assert.equal(findTerms(lang), terms, lang);
     }
