@@ -41,6 +41,8 @@ interface Run<Cargo> {
   readonly animation: Animation;
   /** px travelled when it was laid. */
   readonly origin: number;
+  /** Device pixels per px that it steps by. */
+  readonly pixelRatio: number;
   strips: Strip<Cargo>[];
 }
 
@@ -159,9 +161,9 @@ export class Belt<Cargo> {
   #stripFor(start: number, face: Face): Strip<Cargo> {
     const begin = Math.floor(start / STRIP_LENGTH_PX) * STRIP_LENGTH_PX;
     let run = this.#runs.at(-1);
-    const found = run?.strips.findLast((strip) => strip.start === begin && strip.face === face && strip.flights.length < STRIP_COMMENTS);
+    const found = run?.pixelRatio === devicePixelRatio ? run.strips.findLast((strip) => strip.start === begin && strip.face === face && strip.flights.length < STRIP_COMMENTS) : undefined;
     if (found) return found;
-    if (!run || begin - run.origin > BELT_LENGTH_PX) this.#runs.push((run = this.#lay()));
+    if (!run || begin - run.origin > BELT_LENGTH_PX || run.pixelRatio !== devicePixelRatio) this.#runs.push((run = this.#lay()));
     const node = document.createElement('div');
     node.className = 'strip';
     node.style.cssText = `font:${face.font};letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-inline-start:${begin - run.origin}px`;
@@ -180,7 +182,7 @@ export class Belt<Cargo> {
     // Whole device pixels keep text as crisp as it stands, and spare a machine without a GPU the resampling of every pixel.
     const easing = STEPS_COMPOSITE ? `steps(${Math.round(TRAVEL_PX * devicePixelRatio)})` : 'linear';
     const animation = node.animate([{ transform: 'translateX(0)' }, { transform: `translateX(${this.#forward * TRAVEL_PX}px)` }], { duration: TRAVEL_PX, easing, fill: 'both' });
-    const run: Run<Cargo> = { node, animation, origin, strips: [] };
+    const run: Run<Cargo> = { node, animation, origin, pixelRatio: devicePixelRatio, strips: [] };
     this.#drive(run);
     return run;
   }

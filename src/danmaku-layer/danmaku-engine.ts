@@ -120,9 +120,13 @@ export class DanmakuEngine {
 
   /** What is in flight keeps its face. */
   set face(face: Face) {
+    // The same face with other widths: a web font has arrived, and what flies is as wide as it is drawn now.
+    const arrived = face !== this.#face && face.font === this.#face?.font;
     this.#face = face;
     this.#ruler.setFace(face);
+    if (arrived) this.#lift();
     this.#measure();
+    if (arrived) this.#wakeAt(performance.now());
   }
 
   /** The pace of time on the stage: 0 stops everything where it is. */
@@ -150,7 +154,7 @@ export class DanmakuEngine {
         if (each.isMissed && now - each.waiting.since < BATCH_MS) this.add(each.waiting.comment);
         else this.#timed.push(each);
       }
-    } else this.#sleep();
+    } else if (this.#clock.rate > 0) this.#lift(); // nothing is animated that nobody sees; a paused stage just stays
     this.#wakeAt(now);
   }
 
@@ -211,9 +215,8 @@ export class DanmakuEngine {
     return this.#awake && this.#lanes.count > 0;
   }
 
-  /** Nothing is animated that nobody sees; what flies is put down again, further on, when somebody does. A paused stage just stays. */
-  #sleep(): void {
-    if (this.#clock.rate === 0) return;
+  /** Takes up what flies, to be put down again with the next batch, where it will be then. */
+  #lift(): void {
     for (const { cargo, start } of this.#belt.flights()) this.#timed.push({ waiting: cargo, enter: start, line: start, isMissed: false });
     this.#belt.clear();
     this.#lanes.clear();

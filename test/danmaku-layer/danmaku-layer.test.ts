@@ -98,6 +98,35 @@ describe('<danmaku-layer>', () => {
     }
   });
 
+  it('makes room again for what flies when a web font arrives', async () => {
+    const danmaku = await DanmakuDriver.put({ density: 'high', style: '--danmaku-font: LateFont, monospace; --danmaku-line-height: 30px' });
+    for (let index = 0; index < 60; index++) danmaku.layer.emit({ text: `iiiii lllll ${index}` });
+    const before = (await danmaku.item('iiiii lllll 0')).getBoundingClientRect().width;
+    const late = new FontFace('LateFont', 'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)');
+    document.fonts.add(late);
+    await late.load();
+    const item = await until(() => danmaku.items().find((each) => each.textContent === 'iiiii lllll 0' && each.getBoundingClientRect().width !== before), 'it is measured again');
+    document.fonts.delete(late);
+    expect(item.getBoundingClientRect().width).to.be.lessThan(before);
+    expect(danmaku.overlaps()).to.deep.equal([]);
+  });
+
+  it('goes on a belt of finer steps when the page is zoomed', async () => {
+    const danmaku = await DanmakuDriver.put();
+    danmaku.layer.emit({ text: 'before' });
+    await danmaku.item('before');
+    const ratio = devicePixelRatio;
+    Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: ratio * 1.5 });
+    try {
+      danmaku.layer.emit({ text: 'after' });
+      await danmaku.item('after');
+      expect(danmaku.stage.querySelectorAll('.belt')).to.have.length(2);
+      expect(danmaku.overlaps()).to.deep.equal([]);
+    } finally {
+      Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: ratio });
+    }
+  });
+
   it('pauses exactly where it is and goes on from there', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'hello' });
