@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string) => readFileSync(ROOT + file, 'utf8');
-const WORDS = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/faq.md', 'docs/migration.md', 'docs/token-endpoint/README.md'];
+const WORDS = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/faq.md', 'docs/faq.zh-CN.md', 'docs/migration.md', 'docs/migration.zh-CN.md', 'docs/token-endpoint/README.md'];
 
 describe('README', () => {
   const hasManifest = existsSync(`${ROOT}dist/custom-elements.json`);
