@@ -11,8 +11,12 @@ import type { LocalizeController } from '../ui/localize-controller.js';
 import type { LiveChat } from './live-chat.js';
 import { countGraphemes } from './count-graphemes.js';
 
+/** Characters of one message where the page says nothing that makes sense. */
+export const DEFAULT_MAX_LENGTH = 140;
 /** From this many characters left on, the counter shows. */
 const COUNTER_FROM = 20;
+/** Characters too many are counted up to here. */
+const COUNTED_OVER = 999;
 /** The counter is also spoken at these. */
 const SPOKEN_AT: readonly number[] = [20, 10, 0];
 /** `keyCode` of a key that an input method took; Safari says it only here when composition has just ended. */
@@ -101,7 +105,7 @@ export class ComposerController implements ReactiveController {
 
   render(state: ComposerState): TemplateResult {
     const { reason, canSend } = state;
-    const left = this.#host.maxLength - countGraphemes(this.#draft);
+    const left = this.#left(this.#draft);
     const hint = this.#hint(state);
     this.#tickWhile(state);
     const isLocked = reason === 'muted' || reason === 'room-muted' || reason === 'superseded';
@@ -157,6 +161,12 @@ export class ComposerController implements ReactiveController {
     return html`<div class="hint"><span id="hint">${text}</span>${action}</div>`;
   }
 
+  /** Characters that still fit; below 0 how many are too many, as far as it is worth counting. */
+  #left(text: string): number {
+    const maxLength = this.#host.maxLength >= 1 ? this.#host.maxLength : DEFAULT_MAX_LENGTH;
+    return maxLength - countGraphemes(text, maxLength + COUNTED_OVER);
+  }
+
   #counterText(left: number): string {
     return left >= 0 ? this.#words.term('charactersLeft', { count: left }) : this.#words.term('charactersOver', { count: -left });
   }
@@ -176,7 +186,7 @@ export class ComposerController implements ReactiveController {
   #setDraft(draft: string): void {
     this.#draft = draft;
     this.#host.requestUpdate();
-    const left = this.#host.maxLength - countGraphemes(draft);
+    const left = this.#left(draft);
     const at = SPOKEN_AT.find((each) => left === each);
     if (at !== undefined && at !== this.#spokenAt) this.#actions.announce(this.#counterText(left));
     this.#spokenAt = at;
@@ -192,7 +202,7 @@ export class ComposerController implements ReactiveController {
   #submit(): void {
     const text = this.#draft.trim();
     if (text === '') return;
-    const left = this.#host.maxLength - countGraphemes(text);
+    const left = this.#left(text);
     if (left < 0) return this.#actions.announce(this.#counterText(left));
     const mentions = [...this.#mentioned].filter(([, words]) => text.includes(words)).map(([userId]) => userId);
     if (!this.#actions.onSubmit(text, mentions)) return;

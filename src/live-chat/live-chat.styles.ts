@@ -1019,6 +1019,10 @@ export const liveChatStyles = css`
     .input {
       margin-block: 12px;
     }
+    .more {
+      inline-size: 2.75rem;
+      block-size: 2.25rem;
+    }
     .text-button,
     .pill,
     .menu-item {

@@ -19,7 +19,7 @@ import type { Terms } from '../ui/terms/terms.js';
 import { tokens } from '../ui/tokens.styles.js';
 import { AnnounceController } from './announce-controller.js';
 import { Banner } from './banner.js';
-import { ComposerController } from './composer-controller.js';
+import { ComposerController, DEFAULT_MAX_LENGTH } from './composer-controller.js';
 import { EmojiPanel } from './emoji-panel.js';
 import { errorText } from './error-text.js';
 import { liveChatStyles } from './live-chat.styles.js';
@@ -31,9 +31,9 @@ import { renderEnd, renderNoRows, type RoomState } from './render-room-state.js'
 import { RowMenu, type RowAction } from './row-menu.js';
 import type { RowView } from './row-view.js';
 import { Toast } from './toast.js';
+import { warnAboutValues } from './warn-about-values.js';
 
 const DEFAULT_MAX_MESSAGES = 500;
-const DEFAULT_MAX_LENGTH = 140;
 
 /** What the shell draws; the messages themselves do not wake Lit. */
 function selectShell({ status, error, groupName, self, canSend, cannotSendReason, canSendAt, onlineCount, announcement, settings, capabilities, hiddenPeople, messages }: RoomSnapshot) {
@@ -82,12 +82,29 @@ function selectShell({ status, error, groupName, self, canSend, cannotSendReason
  * @csspart send - The send button.
  * @csspart status - The line that says how the connection is.
  * @cssproperty --chat-height - Height of the element (30rem).
+ * @cssproperty --chat-font - Font family (inherited).
+ * @cssproperty --chat-text-size - Size of the words (0.875rem).
+ * @cssproperty --chat-author-size - Size of names (0.8125rem).
+ * @cssproperty --chat-small-size - Size of notices, times and hints (0.75rem).
+ * @cssproperty --chat-padding - Space at the sides of rows (12px).
  * @cssproperty --chat-surface - Background.
+ * @cssproperty --chat-raised - Background of gifts, the announcement, the row under the pointer.
+ * @cssproperty --chat-inset - Background of fields.
+ * @cssproperty --chat-line - Lines between parts.
+ * @cssproperty --chat-edge - Edges of fields; 3:1 against the surface.
  * @cssproperty --chat-text - Colour of the words.
  * @cssproperty --chat-muted - Colour of what is said quietly.
  * @cssproperty --chat-accent - The one accent.
+ * @cssproperty --chat-on-accent - Words on the accent.
+ * @cssproperty --chat-danger - What went wrong.
+ * @cssproperty --chat-warn - What asks for attention: mentions, reconnecting.
+ * @cssproperty --chat-good - Moderators.
  * @cssproperty --chat-hue-1 - First of eight author colours, up to `--chat-hue-8`.
- * @cssproperty --chat-radius - Corner of the panel.
+ * @cssproperty --chat-radius - Corner of the panel (14px).
+ * @cssproperty --chat-field-radius - Corner of the field and of buttons (20px).
+ * @cssproperty --chat-row-radius - Corner of a row (8px).
+ * @cssproperty --chat-motion-quick - Duration of small changes (120ms).
+ * @cssproperty --chat-motion-calm - Duration of a row's arrival (200ms).
  * @cssstate joined - The room is joined; likewise idle, connecting, reconnecting, closed, failed.
  * @cssstate can-send - This person can send now.
  */
@@ -215,7 +232,7 @@ export class LiveChat extends LitElement {
 
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await this.#words.settled;
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   protected override firstUpdated(): void {
@@ -229,6 +246,7 @@ export class LiveChat extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (['appearance', 'notices', 'announce', 'maxMessages', 'maxLength'].some((name) => changed.has(name as keyof LiveChat))) warnAboutValues(this);
     // Before rendering, because the log answers with where the reader is, which is drawn too.
     if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#log?.setOptions(this.#logOptions);
     if (changed.has('paused')) this.#log?.hold(this.paused || this.#menu.isOpen);
@@ -359,7 +377,7 @@ export class LiveChat extends LitElement {
   }
 
   get #logOptions() {
-    return { maxRows: Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000), notices: this.notices, avatars: !this.noAvatars && this.appearance === 'panel' };
+    return { maxRows: Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000), notices: this.notices, avatars: !this.noAvatars && this.appearance !== 'overlay' && this.appearance !== 'compact' };
   }
 
   /** While the room reconnects, what is sent waits in the log. */

@@ -8,24 +8,24 @@ import type { RowView } from './row-view.js';
 export class RowTools {
   /** Off: no times. */
   showTimes = true;
-  readonly #element = document.createElement('div');
+  #element: HTMLElement | undefined;
   readonly #words: LocalizeController;
   #row: RowView | undefined;
 
   constructor(words: LocalizeController) {
     this.#words = words;
-    this.#element.className = 'tools';
   }
 
   /** Goes to `row`, or away. */
   moveTo(row: RowView | undefined): void {
-    if (row === this.#row && (!row || row.element === this.#element.parentNode)) return;
+    if (row === this.#row && (!row || row.element === this.#element?.parentNode)) return;
     this.#row?.element.classList.remove('with-tools');
     this.#row = row;
     if (!row) {
-      this.#element.remove();
+      this.#element?.remove();
       return;
     }
+    const element = (this.#element ??= createTools());
     const { kind, from, time } = row.message;
     const hasMenu = kind !== 'notice' && from.userId !== '';
     const words = this.#words.time(time);
@@ -33,9 +33,9 @@ export class RowTools {
       html`${this.showTimes ? html`<time class="time" part="time" datetime=${new Date(time).toISOString()}>${words}</time>` : nothing}${hasMenu
         ? html`<button class="more" type="button" tabindex="-1" data-action="menu" aria-haspopup="menu" aria-label=${this.#words.term('rowMenu', { name: from.nick })}>${moreIcon()}</button>`
         : nothing}`,
-      this.#element,
+      element,
     );
-    row.element.append(this.#element);
+    row.element.append(element);
     row.element.classList.add('with-tools');
   }
 
@@ -43,4 +43,10 @@ export class RowTools {
   leave(row: RowView): void {
     if (row === this.#row) this.moveTo(undefined);
   }
+}
+
+function createTools(): HTMLElement {
+  const element = document.createElement('div');
+  element.className = 'tools';
+  return element;
 }

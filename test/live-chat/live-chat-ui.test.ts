@@ -7,7 +7,7 @@ import type { ChatUserSelectEvent } from '../../src/ui/events/chat-user-select-e
 import type { TokenAnswer } from '../../src/room/room-options.js';
 import { FakeIm } from '../room/support/fake-im.js';
 import { fakeRoom } from '../room/support/fake-room.js';
-import '../support/console-guard.js';
+import { expectConsole } from '../support/console-guard.js';
 import { until } from '../support/until.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 
@@ -410,6 +410,15 @@ describe('<live-chat> and its people', () => {
       const users = ['ann', 'bob', 'cid'].map((userId) => ({ userId, nick: userId, avatar: '' }));
       im.client.receive({ kind: 'tip', id: 't2', groupId: 'show', time: Date.now(), action: 'joined', operatorId: 'ann', users });
       await chat.row('ann, bob, and cid joined');
+    });
+
+    it('tells the author of wrong markup once, and uses what is usual', async () => {
+      expectConsole('appearance="poster"');
+      expectConsole('max-length');
+      const { chat } = await talk({ appearance: 'poster', 'max-length': 'many' });
+      expect(chat.shows('.avatar')).to.equal(true);
+      await chat.type('x'.repeat(130));
+      await until(() => chat.find('.counter').textContent.includes('10 characters left'), 'ten are left');
     });
 
     it('does not travel when the person wants less motion', async () => {
