@@ -1,6 +1,8 @@
 // A live log of the elements' events. Under a crowd thousands come a second: what arrives between two frames is written in
 // one go and the table keeps the newest rows only, so that watching does not slow down what is watched.
 
+import { callCrowd } from '../page/call-crowd.js';
+
 const NAMES = ['chat-status', 'chat-message', 'chat-before-send', 'chat-sent', 'chat-send-failed', 'chat-members', 'chat-like', 'chat-sign-in', 'chat-user-select', 'chat-custom-message', 'chat-shed', 'chat-error', 'danmaku-drop'];
 const MAX_ROWS = 200;
 const MAX_FIELD_LENGTH = 400;
@@ -72,7 +74,8 @@ byId('clear').addEventListener('click', () => {
 });
 byId('crowd').addEventListener('click', async ({ currentTarget }) => {
   const on = currentTarget.getAttribute('aria-pressed') !== 'true';
-  const response = await fetch('/api/crowd', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId: chat.getAttribute('group-id'), perSecond: on ? 10 : 0 }) });
-  if (response.ok) currentTarget.setAttribute('aria-pressed', String(on));
+  const problem = await callCrowd(chat.getAttribute('group-id'), on ? 10 : 0);
+  if (!problem) currentTarget.setAttribute('aria-pressed', String(on));
+  byId('said').textContent = problem;
 });
 tools.addEventListener('submit', (event) => event.preventDefault());

@@ -1,5 +1,6 @@
 // Wires the gallery's switches. What is chosen lives in the URL, so that a view can be shared and photographed.
 // The room itself needs nothing from here: the three tags in the page are enough.
+import { callCrowd } from '../page/call-crowd.js';
 import { startAurora } from './aurora.js';
 import { words } from './words.js';
 
@@ -58,12 +59,8 @@ function remember(name, value, standard) {
 }
 
 async function setCrowd(perSecond) {
-  try {
-    const response = await fetch('/api/crowd', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId: chat.getAttribute('group-id'), perSecond }) });
-    if (!response.ok) say(text('crowdFailed') + (await response.json()).detail);
-  } catch (error) {
-    say(text('crowdFailed') + error.message);
-  }
+  const problem = await callCrowd(chat.getAttribute('group-id'), perSecond);
+  if (problem) say(text('crowdFailed') + problem);
 }
 
 /** Another window may have called the crowd already. */
@@ -73,7 +70,8 @@ async function showCrowd() {
     const { available, perSecond } = await response.json();
     if (!available) {
       byId('crowd').disabled = true;
-      byId('crowd').title = text('noCrowd');
+      byId('crowd').querySelector('legend').dataset.words = 'noCrowd';
+      writeWords();
     } else if (query.has('crowd')) {
       switches.elements.crowd.value = query.get('crowd');
       await setCrowd(Number(query.get('crowd')));

@@ -1,6 +1,7 @@
 // Wires the playground: draws the controls from `choices.js`, applies what is chosen, keeps it in the address and writes it
 // as CSS and HTML. Properties go through one style sheet of the page's own, as a strict policy allows no `style` attribute.
 import { startAurora } from '../gallery/aurora.js';
+import { callCrowd } from '../page/call-crowd.js';
 import { readChoice, toCss, toHtml, writeChoice } from './choice-codec.js';
 import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from './choices.js';
 import { createControl } from './control.js';
@@ -108,9 +109,9 @@ byId('reset').addEventListener('click', () => {
 });
 byId('crowd').addEventListener('click', async ({ currentTarget }) => {
   const on = currentTarget.getAttribute('aria-pressed') !== 'true';
-  const response = await fetch('/api/crowd', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId: elements['live-chat'].getAttribute('group-id'), perSecond: on ? 10 : 0 }) });
-  if (response.ok) currentTarget.setAttribute('aria-pressed', String(on));
-  else say((await response.json()).detail);
+  const problem = await callCrowd(elements['live-chat'].getAttribute('group-id'), on ? 10 : 0);
+  if (problem) say(problem);
+  else currentTarget.setAttribute('aria-pressed', String(on));
 });
 
 startAurora(byId('picture'));
