@@ -5,6 +5,8 @@ const MAX_OWN = 200;
 
 export class GapFinder {
   #last = 0;
+  #isAway = false;
+  /** The next position tells. */
   #isExpected = false;
   /** Own messages are confirmed, and do not arrive. */
   #own: number[] = [];
@@ -12,9 +14,18 @@ export class GapFinder {
   /** `onGap` is called with the present time before the first message behind a gap is shown. */
   constructor(private readonly onGap: (now: number) => void) {}
 
-  /** The connection was lost: the next position tells. */
-  expect(): void {
-    this.#isExpected = this.#last > 0;
+  /**
+   * The connection was lost. What still arrives may come from before the loss, or from a room that has forgotten us but goes on
+   * answering: a jump tells, the lack of one does not.
+   */
+  away(): void {
+    this.#isAway = true;
+  }
+
+  /** We are in the room again: the next position tells. */
+  back(): void {
+    this.#isAway = false;
+    this.#isExpected = true;
   }
 
   /** An own message stands at `seq`. */
@@ -32,7 +43,7 @@ export class GapFinder {
       this.#own = this.#own.filter((each) => each > seq);
       this.#last += own;
     }
-    const isGap = this.#isExpected && seq > this.#last + 1;
+    const isGap = (this.#isAway || this.#isExpected) && this.#last > 0 && seq > this.#last + 1;
     this.#isExpected = false;
     this.#last = seq;
     if (isGap) this.onGap(now);

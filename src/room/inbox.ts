@@ -66,9 +66,14 @@ export class Inbox {
     this.#endBatch(now);
   }
 
-  /** After a loss of the connection: a jump in the positions is said from now on, once. */
-  expectGap(): void {
-    this.#gap.expect();
+  /** The connection is lost: a jump in the positions is said, until a while after `back`. */
+  away(): void {
+    this.#gap.away();
+  }
+
+  /** In the room, for the first time or again. */
+  back(): void {
+    this.#gap.back();
   }
 
   /** An own message got its place in the room; it will not arrive. */

@@ -191,6 +191,7 @@ export class RoomEngine {
   }
 
   #inside(): void {
+    this.inbox.back();
     const early = this.#early;
     this.#early = undefined;
     if (early && early.length > 0) this.inbox.receive(early);
@@ -201,7 +202,7 @@ export class RoomEngine {
   }
 
   #lost(): void {
-    this.inbox.expectGap();
+    this.inbox.away();
     this.likes.offline();
   }
 

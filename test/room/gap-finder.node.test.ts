@@ -17,26 +17,48 @@ describe('gap finder', () => {
   it('says a jump after a loss once', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
-    gap.expect();
+    gap.away();
+    gap.back();
     arrive(5, 9);
     assert.equal(found(), 1);
   });
   it('says nothing when nothing was missed', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
-    gap.expect();
+    gap.away();
+    gap.back();
     arrive(2, 3, 9);
     assert.equal(found(), 0);
+  });
+  it('is not calmed by what a room says that has forgotten us', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1, 2);
+    gap.away();
+    arrive(3);
+    gap.back();
+    arrive(6);
+    assert.equal(found(), 1);
+  });
+  it('knows a jump before the join is complete', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1, 2);
+    gap.away();
+    arrive(3, 6);
+    gap.back();
+    arrive(7);
+    assert.equal(found(), 1);
   });
   it('knows that own messages do not arrive', () => {
     const { gap, found, arrive } = finder();
     arrive(1);
     gap.sent(2);
     gap.sent(3);
-    gap.expect();
+    gap.away();
+    gap.back();
     arrive(4);
     gap.sent(5);
-    gap.expect();
+    gap.away();
+    gap.back();
     arrive(7);
     assert.equal(found(), 1);
   });

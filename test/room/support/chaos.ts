@@ -56,7 +56,7 @@ interface Account {
   readonly shown: readonly (readonly [text: string, seq: number])[];
   /** Positions between which a gap was said. */
   readonly gaps: readonly (readonly [number, number])[];
-  readonly sent: readonly string[];
+  readonly sent: readonly (readonly [text: string, seq: number])[];
   readonly failed: readonly string[];
   readonly shed: number;
 }
@@ -147,6 +147,7 @@ function breakSomething(lab: RoomLab, names: readonly string[], random: () => nu
 function settle(accounts: readonly Account[], shedCount: number): Omit<ChaosReport, 'faults' | 'errors' | 'heapMb'> {
   const sent = accounts.flatMap((each) => each.sent);
   const shownBy = accounts.map((each) => new Set(each.shown.map(([text]) => text)));
+  const sentSeq = new Map(accounts.flatMap((each) => each.sent));
   // As those know it who got it: an answer that was lost and asked for again may name another position.
   const seqOf = new Map(accounts.flatMap((each) => each.shown.filter(([, seq]) => seq > 0)));
   let doubled = 0;
@@ -165,8 +166,8 @@ function settle(accounts: readonly Account[], shedCount: number): Omit<ChaosRepo
   const lost: string[] = [];
   let inGaps = 0;
   let shedByService = 0;
-  for (const text of sent) {
-    const seq = seqOf.get(text) ?? 0;
+  for (const [text] of sent) {
+    const seq = seqOf.get(text) ?? sentSeq.get(text) ?? 0;
     const sender = text.split('#')[0];
     const missing = accounts.map((each, index) => ({ name: each.name, index })).filter(({ name, index }) => name !== sender && !shownBy[index]?.has(text));
     if (missing.length === 0) continue;

@@ -37,7 +37,7 @@ class RoomLabPage {
   readonly #shown = new Map<string, [text: string, seq: number][]>();
   /** Positions between which a gap was said. */
   readonly #gaps = new Map<string, [number, number][]>();
-  readonly #sent = new Map<string, string[]>();
+  readonly #sent = new Map<string, [text: string, seq: number][]>();
   readonly #failed = new Map<string, Set<string>>();
 
   /** Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes over. */
@@ -47,7 +47,7 @@ class RoomLabPage {
       const room = this.room(name);
       const seen = new Set<string>();
       const shown: [string, number][] = [];
-      const sent: string[] = [];
+      const sent: [string, number][] = [];
       const failed = new Set<string>();
       const gaps: [number, number][] = [];
       let highest = 0;
@@ -72,8 +72,8 @@ class RoomLabPage {
           highest = Math.max(highest, row.seq);
         });
       });
-      room.on('sent', ({ text }) => {
-        sent.push(text);
+      room.on('sent', ({ text, seq }) => {
+        sent.push([text, seq]);
         failed.delete(text);
       });
       room.on('send-failed', ({ message }) => failed.add(message.text));
