@@ -9,9 +9,9 @@
 
 import type { Face } from './text-ruler.js';
 
-/** A strip takes comments for so many px of the line, and no more than so many: what is painted again per batch stays small. */
+/** A strip takes comments for so many px of the line, and no more than so many: fewer layers are cheaper to draw, smaller ones to add to. */
 const STRIP_LENGTH_PX = 1_280;
-const STRIP_COMMENTS = 160;
+const STRIP_COMMENTS = 400;
 /** A belt is followed by a new one after this, so that positions stay exact in the compositor's single precision. */
 const BELT_LENGTH_PX = 100_000;
 /** How far a belt can travel: its own length, and then until the last comment, however long, has left the widest stage. */

@@ -81,6 +81,18 @@ export const danmakuLayerStyles = css`
     paint-order: stroke fill;
     -webkit-text-stroke: var(--danmaku-outline, 0.14em rgb(0 0 0));
   }
+  .still {
+    position: absolute;
+    inset-inline: 0;
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    margin-inline: auto;
+    overflow: clip;
+    text-overflow: ellipsis;
+    padding-inline: 0.4em;
+    border-radius: 0.3em;
+    background: var(--danmaku-still-background, rgb(0 0 0 / 0.6));
+  }
   .own,
   .staff {
     padding-inline: 0.4em;
@@ -93,18 +105,6 @@ export const danmakuLayerStyles = css`
     background: var(--danmaku-staff-background, oklch(0.48 0.17 255));
     border-radius: 1em;
     -webkit-text-stroke: 0;
-  }
-  .still {
-    position: absolute;
-    inset-inline: 0;
-    inline-size: fit-content;
-    max-inline-size: 100%;
-    margin-inline: auto;
-    overflow: clip;
-    text-overflow: ellipsis;
-    padding-inline: 0.4em;
-    border-radius: 0.3em;
-    background: var(--danmaku-still-background, rgb(0 0 0 / 0.5));
   }
   .item img {
     block-size: 1em;
