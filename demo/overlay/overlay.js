@@ -8,7 +8,7 @@ if (query.get('show') === 'chat') document.getElementById('layer').remove();
 root.classList.toggle('only-danmaku', query.get('show') === 'danmaku');
 root.classList.toggle('at-start', query.get('side') === 'start');
 const size = Number(query.get('size'));
-if (size >= 10 && size <= 80) chat.style.setProperty('--chat-text-size', `${size}px`);
+if (size >= 10 && size <= 80) for (const part of ['text', 'author']) chat.style.setProperty(`--chat-${part}-size`, `${size}px`);
 
 if (query.has('preview')) {
   root.classList.add('is-preview');
