@@ -166,10 +166,10 @@ const bench = {
     await settle();
   },
 
-  /** Feeds `count` messages of the host, who is never shed: each makes a row. Fifty to a frame. */
-  async soakFeed(count: number): Promise<void> {
-    for (let done = 0; done < count; done += 50) {
-      soaked?.(Array.from({ length: Math.min(50, count - done) }, () => ({ ...text(), from: { userId: 'host', nick: 'Host', avatar: '' } }) as ImInbound));
+  /** Feeds `count` messages of the host, who is never shed, `perFrame` to a frame. */
+  async soakFeed(count: number, perFrame = 50): Promise<void> {
+    for (let done = 0; done < count; done += perFrame) {
+      soaked?.(Array.from({ length: Math.min(perFrame, count - done) }, () => ({ ...text(), from: { userId: 'host', nick: 'Host', avatar: '' } }) as ImInbound));
       await frame();
     }
     await settle();

@@ -129,7 +129,8 @@ async function soak(total) {
     };
     const early = await ten();
     const atStart = await page.evaluate(() => globalThis.bench.soakLook());
-    for (let fed = 11_000; fed < total; fed += 5000) await page.evaluate((count) => globalThis.bench.soakFeed(count), Math.min(5000, total - fed));
+    const bulk = total > 100_000 ? { step: 50_000, perFrame: 500 } : { step: 5_000, perFrame: 50 };
+    for (let fed = 11_000; fed < total; fed += bulk.step) await page.evaluate((count, perFrame) => globalThis.bench.soakFeed(count, perFrame), Math.min(bulk.step, total - fed), bulk.perFrame);
     const late = await ten();
     const atEnd = await page.evaluate(() => globalThis.bench.soakLook());
     return { total, early, late, nodesEarly: atStart.nodes, nodesLate: atEnd.nodes, heapEarly: atStart.heap, heapLate: atEnd.heap, rows: atEnd.rows };
