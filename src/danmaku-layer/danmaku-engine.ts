@@ -121,7 +121,8 @@ export class DanmakuEngine {
   /** What is in flight keeps its face. */
   set face(face: Face) {
     // The same face with other widths: a web font has arrived, and what flies is as wide as it is drawn now.
-    const arrived = face !== this.#face && face.font === this.#face?.font;
+    if (face === this.#face) return;
+    const arrived = face.font === this.#face?.font;
     this.#face = face;
     this.#ruler.setFace(face);
     if (arrived) this.#lift();

@@ -114,8 +114,10 @@ export const danmakuLayerStyles = css`
     object-fit: contain;
   }
   @media (forced-colors: active) {
-    .own {
-      border: 1px solid;
+    .own,
+    .staff {
+      outline: 1px solid;
+      outline-offset: -2px;
     }
   }
 `;

@@ -28,8 +28,6 @@ const CROSSING_S = 8;
 const SLOWEST = 90;
 const FASTEST = 260;
 
-const SHARE = /^(?:0?\.\d+|[01](?:\.0*)?)$/;
-
 /**
  * Comments that fly over a picture.
  *
@@ -75,7 +73,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   @property({ attribute: false }) room: Room | undefined;
 
   /** Share of the stage, from the top, in which comments fly: 0 to 1. */
-  @property() area = '1';
+  @property({ type: Number }) area = 1;
   /** CSS length at the top that stays free. */
   @property({ attribute: 'safe-top' }) safeTop = '';
   /** CSS length at the bottom that stays free, for subtitles and controls. */
@@ -134,8 +132,9 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     super.connectedCallback();
     this.#leave ??= new AbortController();
     this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), { signal: this.#leave.signal });
-    this.#watcher?.start();
+    if (!this.disabled) this.#watcher?.start();
     if (this.interactive) void this.#holdOrLetGo();
+    if (this.hasUpdated) this.#followFullscreen();
   }
 
   override disconnectedCallback(): void {
@@ -163,12 +162,14 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       if (view.face) engine.face = view.face;
       this.#apply();
     });
-    this.#watcher.start();
   }
 
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
-    if (changed.has('disabled') && this.disabled) this.#engine?.clear();
+    if (this.disabled) {
+      this.#engine?.clear();
+      this.#watcher?.stop();
+    } else if (this.isConnected) this.#watcher?.start();
     const { slice: hidden } = this.#controller;
     if (hidden.size > 0) this.#remove(({ userId }) => hidden.has(userId));
     this.#apply();
@@ -250,10 +251,10 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   }
 
   #shape(): void {
-    const share = SHARE.test(this.area.trim()) ? this.area.trim() : '1';
-    if (share !== this.area.trim()) devWarning(`<danmaku-layer area="${this.area}"> is not a share between 0 and 1.`);
+    const isShare = this.area >= 0 && this.area <= 1;
+    if (!isShare) devWarning(`<danmaku-layer area="${this.area}"> is not a share between 0 and 1.`);
     const { style } = this.stage;
-    style.setProperty('--_area', share);
+    style.setProperty('--_area', isShare ? String(this.area) : '1');
     for (const [name, value] of [['--_safe-top', this.safeTop], ['--_safe-bottom', this.safeBottom]] as const) {
       const length = value.trim();
       const usable = length !== '' && CSS.supports('inset-block-start', length) && !/^(auto|inherit|initial|unset|revert)/.test(length);

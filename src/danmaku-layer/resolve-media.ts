@@ -11,5 +11,6 @@ export function resolveMedia(host: HTMLElement, media: string | HTMLMediaElement
   const found = media === '' ? host.querySelector('video, audio') : root.getElementById(media);
   if (found instanceof HTMLMediaElement) return found;
   if (found) devWarning(`<danmaku-layer media="${media}"> names a <${found.localName}>; it follows a <video> or <audio>.`);
+  else if (media !== '') devWarning(`<danmaku-layer media="${media}"> follows nothing: no element in the same tree has id="${media}".`);
   return undefined;
 }

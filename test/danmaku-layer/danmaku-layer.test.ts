@@ -63,11 +63,11 @@ describe('<danmaku-layer>', () => {
       () => danmaku.frame.style.setProperty('--danmaku-size', '32px'),
       () => (danmaku.layer.speed = 600),
       () => (danmaku.frame.style.width = '380px'),
-      () => (danmaku.layer.area = '0.5'),
+      () => (danmaku.layer.area = 0.5),
       () => danmaku.frame.style.setProperty('--danmaku-size', '17px'),
       () => (danmaku.layer.speed = 150),
       () => (danmaku.frame.style.width = '700px'),
-      () => (danmaku.layer.area = '1'),
+      () => (danmaku.layer.area = 1),
     ];
     let most = 0;
     for (const change of changes) {

@@ -120,6 +120,23 @@ describe('<danmaku-layer media timeline>', () => {
     expect(danmaku.left(item)).to.equal(held);
   });
 
+  it('finds its media by id, and says what is wrong when there is none', async () => {
+    expectConsole('follows nothing');
+    expectConsole('names a <p>');
+    const media = await silentAudio(60);
+    media.id = 'the-record';
+    const words = document.createElement('p');
+    words.id = 'some-words';
+    document.body.append(media, words);
+    await DanmakuDriver.put({ media: 'nobody' });
+    await DanmakuDriver.put({ media: 'some-words' });
+    const danmaku = await DanmakuDriver.put({ media: 'the-record', speed: '100' }, { timeline: MINUTE });
+    await seek(media, 10);
+    await danmaku.item('second 9');
+    media.remove();
+    words.remove();
+  });
+
   it('leaves out entries that cannot fly, and says so', async () => {
     expectConsole('is left out');
     const { media, danmaku } = await replaying([{ time: 0, text: 'good' }, { time: NaN, text: 'when?' }, { time: 1, text: '' }, null as never]);
