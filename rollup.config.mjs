@@ -5,6 +5,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
+import { integrity } from './tools/integrity.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 
 const SDK = /[\\/]tim-js-sdk[\\/]/;
@@ -53,7 +54,7 @@ export default [
   {
     input: { 'live-chat-elements.classic': 'src/cdn-classic.ts' },
     output: { dir: 'dist/cdn', format: 'iife', sourcemap: true, entryFileNames: '[name].js' },
-    plugins: [typescript(), terser({ ...MINIFY, module: false })],
+    plugins: [typescript(), terser({ ...MINIFY, module: false }), integrity()],
   },
   {
     input: { server: 'src/server/index.ts', emulator: 'src/emulator/index.ts', 'emulator-cli': 'src/emulator/node/cli.ts' },

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const BUDGETS = {
   'live-chat-elements/define': 30_000,
   'live-chat-elements/room': 16_000,
-  'cdn/live-chat-elements.js + chunks': 31_000,
+  'cdn: all but the SDK': 31_000,
   'cdn/live-chat-elements.classic.js': 500,
   'cdn/tim-sdk.js': 135_000,
 };
@@ -39,7 +39,8 @@ const measured = {
   'live-chat-elements/room': await bundled('dist/room.js'),
   'live-chat-elements/server': files('dist/server.js'),
   'live-chat-elements/emulator': files('dist/emulator.js'),
-  'cdn/live-chat-elements.js + chunks': files('dist/cdn/live-chat-elements.js', ...scripts('dist/cdn/chunks')),
+  'cdn: first download': files('dist/cdn/live-chat-elements.js'),
+  'cdn: all but the SDK': files('dist/cdn/live-chat-elements.js', ...scripts('dist/cdn/chunks')),
   'cdn/live-chat-elements.classic.js': files('dist/cdn/live-chat-elements.classic.js'),
   'cdn/tim-sdk.js': files('dist/cdn/tim-sdk.js'),
 };

@@ -51,6 +51,13 @@ describe('the built files on a page', () => {
     });
   }
 
+  test('the hashes of integrity.json let the module in from another origin', async () => {
+    const fay = await Person.enter(browser, `${site.origin}/integrity`, 'fay');
+    await fay.joined();
+    assert.deepEqual(fay.said, []);
+    await fay.leave();
+  });
+
   test('a page that loads the script twice stays quiet and joins once', async () => {
     emulator.app.requests.clear();
     const cy = await Person.enter(browser, `${site.origin}/twice`, 'cy');
