@@ -986,13 +986,13 @@ export const liveChatStyles = css`
     --_muted: var(--chat-muted, oklch(70% 0.014 255));
     text-shadow: none;
   }
-  :host([appearance='overlay']) :is(.menu, .options, .emoji-panel) .icon-button {
-    color: inherit;
-    filter: none;
-  }
-  :host([appearance='overlay']) .icon-button {
+  :host([appearance='overlay']) .header .icon-button {
+    margin-inline: 2px;
+    background: rgb(0 0 0 / 45%);
     color: white;
-    filter: drop-shadow(0 0 2px #000);
+  }
+  :host([appearance='overlay']) .skeleton {
+    display: none;
   }
 
   /* Little room */

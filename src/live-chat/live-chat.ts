@@ -302,11 +302,11 @@ export class LiveChat extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { status, isEmpty, announcement, capabilities, hiddenPeople, settings } = this.#room.slice;
+    const { isEmpty, announcement, capabilities, hiddenPeople, settings } = this.#room.slice;
     return html`
       <section class="frame" aria-label=${this.#words.term('chat')}>
         ${this.#renderHeader()}
-        ${status === 'reconnecting' ? html`<div class="status" part="status"><span>${this.#words.term('reconnecting')}</span></div>` : nothing}
+        ${this.#renderStatus()}
         <slot name="banner">${this.#banner.render(announcement)}</slot>
         <div class="log-box">
           <div
@@ -332,6 +332,14 @@ export class LiveChat extends LitElement {
         ${this.#emoji.render()} ${this.#options.render({ hiddenPeople, capabilities, settings })} ${this.#menu.render(capabilities)}
       </section>
     `;
+  }
+
+  #renderStatus(): TemplateResult | typeof nothing {
+    const { status, cannotSendReason } = this.#room.slice;
+    if (status === 'reconnecting') return html`<div class="status" part="status">${this.#words.term('reconnecting')}</div>`;
+    if (cannotSendReason !== 'superseded' || this.hasComposer) return nothing;
+    // With a composer its hint says it.
+    return html`<div class="status" part="status">${this.#words.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#words.term('useHere')}</button></div>`;
   }
 
   #renderHeader(): TemplateResult {

@@ -226,6 +226,15 @@ describe('LogView', () => {
     expect(bench.host.shadowRoot?.activeElement).to.equal(focused?.element);
   });
 
+  it('shows the initials where a picture does not load, asks without a referrer, and only over https', async () => {
+    open();
+    await bench.add([message('a', { from: person('Ana M', { avatar: 'https://127.0.0.1:1/a.png' }) }), message('b', { from: person('ben', { avatar: 'http://127.0.0.1/b.png' }) })]);
+    const picture = (): HTMLImageElement | null => bench.list.querySelector('img');
+    expect(picture()?.referrerPolicy ?? 'no-referrer').to.equal('no-referrer');
+    await until(() => picture() === null, 'the broken picture is gone');
+    expect([...bench.list.querySelectorAll('.avatar')].map((avatar) => avatar.textContent)).to.deep.equal(['AM', 'B']);
+  });
+
   it('only ever makes text of what strangers write', async () => {
     open();
     const hostile = '<img src=x onerror="window.hacked=1"><script>1</script>';

@@ -30,13 +30,11 @@ export const en = {
   saidAt: '{name}, {time}',
   replyingTo: 'Replying to {name}',
   sending: 'Sending…',
-  notSent: 'Not sent',
   retry: 'Retry',
   discard: 'Discard',
   gift: '{name} sent {gift} × {count}',
   sentGift: 'sent {gift}',
   times: '× {count}',
-  linkTo: '{text} ({host})',
 
   // Notices
   joined: '{name} joined',
@@ -80,14 +78,12 @@ export const en = {
   // The menu of a row
   rowMenu: 'What to do with the message of {name}',
   openLink: 'Open {host}',
-  moreActions: 'More',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser did not allow to copy',
   mention: 'Mention {name}',
   hidePerson: 'Hide {name}',
   personHidden: '{name} is hidden for you',
-  showPerson: 'Show {name}',
   hiddenPeople: { one: '{count} person hidden', other: '{count} people hidden' },
   showEverybody: 'Show everybody',
   undo: 'Undo',
@@ -128,7 +124,6 @@ export const en = {
   // Danmaku and likes
   like: 'Like',
   likeCount: { one: 'Like, {count} like', other: 'Like, {count} likes' },
-  danmakuStill: 'Hold the comment of {name}',
 
   // Errors, by code
   'error:token/unreachable': 'The site does not answer. Trying again…',

@@ -27,13 +27,11 @@ export const zhCn: Terms = {
   saidAt: '{name}，{time}',
   replyingTo: '回复 {name}',
   sending: '发送中…',
-  notSent: '未发送',
   retry: '重发',
   discard: '丢弃',
   gift: '{name} 送出 {gift} × {count}',
   sentGift: '送出 {gift}',
   times: '× {count}',
-  linkTo: '{text}（{host}）',
 
   joined: '{name} 进入直播间',
   joinedTwo: '{name} 和 {other} 进入直播间',
@@ -74,14 +72,12 @@ export const zhCn: Terms = {
 
   rowMenu: '对 {name} 的消息进行操作',
   openLink: '打开 {host}',
-  moreActions: '更多',
   copy: '复制',
   copied: '已复制',
   copyFailed: '浏览器不允许复制',
   mention: '@{name}',
   hidePerson: '屏蔽 {name}',
   personHidden: '已为你屏蔽 {name}',
-  showPerson: '取消屏蔽 {name}',
   hiddenPeople: '已屏蔽 {count} 人',
   showEverybody: '取消全部屏蔽',
   undo: '撤销',
@@ -119,7 +115,6 @@ export const zhCn: Terms = {
 
   like: '点赞',
   likeCount: '点赞，已有 {count} 个赞',
-  danmakuStill: '停住 {name} 的弹幕',
 
   'error:token/unreachable': '网站没有响应，正在重试…',
   'error:token/denied': '请先登录再进入直播间。',

@@ -27,13 +27,11 @@ export const zhTw: Terms = {
   saidAt: '{name}，{time}',
   replyingTo: '回覆 {name}',
   sending: '傳送中…',
-  notSent: '未傳送',
   retry: '重新傳送',
   discard: '捨棄',
   gift: '{name} 送出 {gift} × {count}',
   sentGift: '送出 {gift}',
   times: '× {count}',
-  linkTo: '{text}（{host}）',
 
   joined: '{name} 進入聊天室',
   joinedTwo: '{name} 和 {other} 進入聊天室',
@@ -74,14 +72,12 @@ export const zhTw: Terms = {
 
   rowMenu: '對 {name} 的訊息進行操作',
   openLink: '開啟 {host}',
-  moreActions: '更多',
   copy: '複製',
   copied: '已複製',
   copyFailed: '瀏覽器不允許複製',
   mention: '@{name}',
   hidePerson: '隱藏 {name}',
   personHidden: '已為你隱藏 {name}',
-  showPerson: '取消隱藏 {name}',
   hiddenPeople: '已隱藏 {count} 人',
   showEverybody: '取消全部隱藏',
   undo: '復原',
@@ -119,7 +115,6 @@ export const zhTw: Terms = {
 
   like: '按讚',
   likeCount: '按讚，已有 {count} 個讚',
-  danmakuStill: '停住 {name} 的彈幕',
 
   'error:token/unreachable': '網站沒有回應，正在重試…',
   'error:token/denied': '請先登入再進入聊天室。',
