@@ -35,7 +35,10 @@ export interface ConnectionDeps {
   readonly onStatus: (status: ChatStatus, error: ChatError | undefined) => void;
   /** A login and a join succeeded; the status does not say so yet. */
   readonly onJoined: (joined: Joined) => void;
-  /** The connection is not to be trusted until the next `onInside`. */
+  /** For a moment at least, something may be missed; until `onTrust` or `onInside`. */
+  readonly onDoubt: () => void;
+  readonly onTrust: () => void;
+  /** The connection is not to be used until the next `onInside`. */
   readonly onLost: () => void;
   /** The status is `joined`, after a join or because a loss is over: everything may be used. */
   readonly onInside: () => void;
@@ -78,6 +81,8 @@ export class Connection {
       onVacant: () => void this.connect().catch(() => undefined), // the status says it
     });
     this.#link = new LinkWatch({
+      onDoubt: deps.onDoubt,
+      onTrust: deps.onTrust,
       onDown: () => {
         deps.onLost();
         this.#setStatus('reconnecting', new ChatError('im/offline', 'The service cannot be reached.', true));

@@ -18,6 +18,10 @@ const ASK_ON_WAKE_AFTER_MS = 5_000;
 const SILENCE_MS = 60_000;
 
 export interface LinkWatchDeps {
+  /** The connection is away, perhaps only for a moment: from here on something may be missed. */
+  readonly onDoubt: () => void;
+  /** The service has said that it knows us. */
+  readonly onTrust: () => void;
   /** The connection has been away long enough to be said. */
   readonly onDown: () => void;
   /** It is back, and the service knows us. After `onDown` only. */
@@ -87,6 +91,7 @@ export class LinkWatch {
       void this.#ask();
       return;
     }
+    if (was === 'connected') this.deps.onDoubt();
     this.#sayTimer ??= setTimeout(() => {
       if (this.#isDownSaid) return;
       this.#isDownSaid = true;
@@ -109,7 +114,9 @@ export class LinkWatch {
     this.heard();
     try {
       await client.getGroup();
-      if (this.#client !== client || this.#raw !== 'connected' || !this.#isDownSaid) return;
+      if (this.#client !== client || this.#raw !== 'connected') return;
+      this.deps.onTrust();
+      if (!this.#isDownSaid) return;
       this.#isDownSaid = false;
       this.deps.onUp();
     } catch (cause) {

@@ -63,6 +63,8 @@ export class RoomEngine {
       },
       onStatus: (status, error) => this.#changeStatus(status, error),
       onJoined: (joined) => this.#joined(joined),
+      onDoubt: () => this.inbox.away(),
+      onTrust: () => this.inbox.back(),
       onLost: () => this.#lost(),
       onInside: () => this.#inside(),
     });
