@@ -16,6 +16,7 @@ const query = new URLSearchParams(location.search);
 const text = (key) => (words[root.lang] ?? words.en)[key];
 let caption = 0;
 let paused = false;
+let viewers;
 let aurora = startAurora(byId('aurora'));
 
 function writeWords() {
@@ -31,8 +32,8 @@ function showCaption() {
   byId('captions').textContent = lines[caption % lines.length];
 }
 
-function showViewers() {
-  const count = chat.onlineCount;
+function showViewers(count = viewers ?? chat.onlineCount) {
+  viewers = count;
   byId('viewers').hidden = count === undefined;
   if (count !== undefined) byId('viewers').textContent = text('viewers')(new Intl.NumberFormat(root.lang).format(count));
 }
@@ -142,8 +143,8 @@ byId('controls').addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && byId('controls').classList.contains('is-open')) openControls(false);
 });
 
-chat.addEventListener('chat-status', showViewers);
-chat.addEventListener('chat-members', showViewers);
+chat.addEventListener('chat-status', () => showViewers());
+chat.addEventListener('chat-members', ({ onlineCount }) => showViewers(onlineCount));
 
 if (query.has('room')) chat.setAttribute('group-id', query.get('room')); // this script stands before the one that defines the elements
 switches.elements.scheme.value = root.dataset.scheme;
