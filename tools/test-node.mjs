@@ -12,6 +12,6 @@ if (files.length === 0) {
   process.exit(1);
 }
 mkdirSync('test-results', { recursive: true });
-const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./tools/node-count-reporter.mjs', '--test-reporter-destination=test-results/node.json'];
+const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./tools/node-count-reporter.mjs', '--test-reporter-destination=stderr'];
 const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-force-exit', '--test-timeout=120000', '--test-concurrency=2', ...reporters, ...files], { stdio: 'inherit' });
 process.exit(status ?? 1);
