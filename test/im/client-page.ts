@@ -42,7 +42,7 @@ export class ClientPages {
       ['/tim-sdk.js', ['text/javascript', sdk]],
     ]);
     const server = createServer((request, response) => {
-      const [type, body] = files.get(request.url ?? '') ?? [];
+      const [type, body] = files.get((request.url ?? '').replace(/\?.*/, '')) ?? [];
       if (!type) return void response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
       response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP }).end(body);
     });

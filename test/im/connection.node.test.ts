@@ -90,6 +90,17 @@ describe('a client whose connection breaks', () => {
     assert.equal(await lab('join', 'c', group), OK);
   });
 
+  test('says that the code of the SDK did not arrive, and fetches it again at the next login', async () => {
+    await page.setRequestInterception(true);
+    let isDown = true;
+    page.on('request', (request) => void (request.url().includes('/tim-sdk.js') && isDown ? request.abort() : request.continue()));
+    assert.match(await lab('login', 'c', me), /^-2: \S/);
+    assert.match(await lab('login', 'c', me), /^-2: \S/);
+    isDown = false;
+    assert.equal(await lab('login', 'c', me), OK);
+    witness.console.splice(0, Infinity, ...witness.console.filter((line) => !line.includes('ERR_FAILED')));
+  });
+
   test('gives up a login that is never answered after 10 s, and the next one is clean', async () => {
     emulator.app.faults.add({ command: 'wslogin', noAnswer: true, times: 1 });
     const start = Date.now();
