@@ -3,20 +3,15 @@ import { property, query, state } from 'lit/decorators.js';
 import type { ChatError } from '../room/chat-error.js';
 import type { ChatMessage } from '../room/chat-message.js';
 import type { TokenProvider } from '../room/room-options.js';
-import type { ChatStatus, RoomSnapshot } from '../room/room-snapshot.js';
+import type { ChatStatus } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
-import { ChatBeforeSendEvent } from '../ui/events/chat-before-send-event.js';
 import type { ChatErrorEvent } from '../ui/events/chat-error-event.js';
 import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
 import { ChatUserSelectEvent } from '../ui/events/chat-user-select-event.js';
 import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
-import { moreIcon } from '../ui/icons/more-icon.js';
-import { pauseIcon } from '../ui/icons/pause-icon.js';
-import { playIcon } from '../ui/icons/play-icon.js';
 import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { Terms } from '../ui/terms/terms.js';
-import { tokens } from '../ui/tokens.styles.js';
 import { AnnounceController } from './announce-controller.js';
 import { Banner } from './banner.js';
 import { ComposerController, DEFAULT_MAX_LENGTH } from './composer-controller.js';
@@ -27,18 +22,16 @@ import { LogInteractions } from './log-interactions.js';
 import { LogView, type ReadingState } from './log-view.js';
 import { OptionsPanel } from './options-panel.js';
 import { performRowAction } from './perform-row-action.js';
+import { renderHeader } from './render-header.js';
 import { renderEnd, renderNoRows, type RoomState } from './render-room-state.js';
 import { RowMenu, type RowAction } from './row-menu.js';
 import type { RowView } from './row-view.js';
+import { selectShell } from './select-shell.js';
+import { submitText } from './submit-text.js';
 import { Toast } from './toast.js';
 import { warnAboutValues } from './warn-about-values.js';
 
 const DEFAULT_MAX_MESSAGES = 500;
-
-/** What the shell draws; the messages themselves do not wake Lit. */
-function selectShell({ status, error, groupName, self, canSend, cannotSendReason, canSendAt, onlineCount, announcement, settings, capabilities, hiddenPeople, messages }: RoomSnapshot) {
-  return { status, error, groupName, self, canSend, cannotSendReason, canSendAt, onlineCount, announcement, settings, capabilities, hiddenPeople, isEmpty: messages.length === 0 };
-}
 
 /**
  * The chat of a live room: what people write, and a field to write in.
@@ -109,7 +102,7 @@ function selectShell({ status, error, groupName, self, canSend, cannotSendReason
  * @cssstate can-send - This person can send now.
  */
 export class LiveChat extends LitElement {
-  static override styles = [tokens, liveChatStyles];
+  static override styles = [...liveChatStyles];
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: false };
 
   /** Id of another of our elements that has the room. */
@@ -302,10 +295,10 @@ export class LiveChat extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { isEmpty, announcement, capabilities, hiddenPeople, settings } = this.#room.slice;
+    const { groupName, onlineCount, isEmpty, announcement, capabilities, hiddenPeople, settings } = this.#room.slice;
     return html`
       <section class="frame" aria-label=${this.#words.term('chat')}>
-        ${this.#renderHeader()}
+        ${renderHeader({ groupName, onlineCount, isPaused: this.paused, isOptionsOpen: this.#options.isOpen, onPause: this.#handlePauseClick, onOptions: () => this.#options.toggle() }, this.#words)}
         ${this.#renderStatus()}
         <slot name="banner">${this.#banner.render(announcement)}</slot>
         <div class="log-box">
@@ -340,24 +333,6 @@ export class LiveChat extends LitElement {
     if (cannotSendReason !== 'superseded' || this.hasComposer) return nothing;
     // With a composer its hint says it.
     return html`<div class="status" part="status">${this.#words.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#words.term('useHere')}</button></div>`;
-  }
-
-  #renderHeader(): TemplateResult {
-    const { groupName, onlineCount } = this.#room.slice;
-    return html`
-      <header class="header" part="header">
-        <slot name="header">
-          <span class="heading">
-            <span class="title" dir="auto">${groupName || this.#words.term('chat')}</span>
-            ${onlineCount === undefined ? nothing : html`<span class="online">${this.#words.term('online', { count: onlineCount })}</span>`}
-          </span>
-        </slot>
-        <span class="controls">
-          <button class="icon-button pause" type="button" aria-label=${this.#words.term(this.paused ? 'resume' : 'pause')} @click=${this.#handlePauseClick}>${this.paused ? playIcon() : pauseIcon()}</button>
-          <button class="icon-button options-button" type="button" aria-label=${this.#words.term('options')} aria-haspopup="dialog" aria-expanded=${this.#options.isOpen} @click=${() => this.#options.toggle()}>${moreIcon()}</button>
-        </span>
-      </header>
-    `;
   }
 
   get #roomState(): RoomState {
@@ -410,22 +385,10 @@ export class LiveChat extends LitElement {
     this.#log?.update(room.snapshot.messages);
   }
 
-  /** True when the text was taken. */
   #submit(text: string, mentions: readonly string[]): boolean {
-    const room = this.#room.room;
+    const { room } = this.#room;
     if (!room || !(this.canSend || this.#canQueue)) return false;
-    const event = new ChatBeforeSendEvent(text);
-    if (!this.dispatchEvent(event)) return false;
-    const words = event.text.trim();
-    if (words === '') return false;
-    let isShown = false;
-    const stop = room.on('messages', () => (isShown = true));
-    const sent = room.send(words, { mentions });
-    stop();
-    // A text that was refused before it was shown stays in the field. What was shown says itself how it went.
-    sent.catch((error: unknown) => {
-      if (!isShown) this.#toast.show({ text: errorText(error, this.#words) });
-    });
+    const isShown = submitText(this, room, text, mentions, (error) => this.#toast.show({ text: errorText(error, this.#words) }));
     if (isShown) this.scrollToLatest();
     return isShown;
   }

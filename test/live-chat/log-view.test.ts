@@ -4,7 +4,6 @@ import { LogView, type ReadingState } from '../../src/live-chat/log-view.js';
 import { liveChatStyles } from '../../src/live-chat/live-chat.styles.js';
 import type { ChatMessage } from '../../src/room/chat-message.js';
 import { LocalizeController } from '../../src/ui/localize-controller.js';
-import { tokens } from '../../src/ui/tokens.styles.js';
 import '../support/console-guard.js';
 import { until } from '../support/until.js';
 import { message, messages, person } from './message-factory.js';
@@ -28,7 +27,7 @@ class LogBench {
 
   constructor(maxRows = 100) {
     const root = this.host.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [tokens, liveChatStyles].map(({ styleSheet }) => styleSheet).filter((each) => each !== undefined);
+    root.adoptedStyleSheets = liveChatStyles.map(({ styleSheet }) => styleSheet).filter((each) => each !== undefined);
     this.scroller.className = 'log';
     this.list.className = 'rows';
     this.scroller.append(this.list);

@@ -1,0 +1,91 @@
+import { css } from 'lit';
+
+/** What stands there while there is nothing to read, or no more. */
+export const statesStyles = css`
+  .placeholder {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    padding: 16px;
+    overflow: auto;
+    pointer-events: none;
+  }
+  .placeholder > * {
+    pointer-events: auto;
+  }
+  .empty {
+    max-inline-size: 30ch;
+    color: var(--_muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .skeleton {
+    align-items: stretch;
+    justify-content: flex-end;
+    gap: 16px;
+  }
+  .bone {
+    display: flex;
+    gap: 8px;
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  .bone-1 {
+    animation-delay: 0.2s;
+  }
+  .bone-2 {
+    animation-delay: 0.4s;
+  }
+  .bone-avatar,
+  .bone-lines > span {
+    border-radius: 999px;
+    background: var(--_line);
+  }
+  .bone-avatar {
+    flex: none;
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  .bone-lines {
+    display: grid;
+    flex: 1;
+    align-content: center;
+    gap: 6px;
+  }
+  .bone-lines > span {
+    block-size: 10px;
+    inline-size: 72%;
+  }
+  .bone-lines > span:first-child {
+    inline-size: 28%;
+  }
+  .bone-1 .bone-lines > span:last-child {
+    inline-size: 48%;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  .end {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 4px;
+    max-inline-size: 36ch;
+    margin-inline: auto;
+    text-align: center;
+    text-wrap: balance;
+  }
+  .end-title {
+    font-weight: 600;
+  }
+  .end-words {
+    color: var(--_muted);
+  }
+  .end .button {
+    margin-block-start: 8px;
+  }
+`;
