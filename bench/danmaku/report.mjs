@@ -12,8 +12,11 @@ export function summary(runs) {
   return { main: of('main'), cpu: of('cpu'), styles: of('styles'), fps: of('fps'), shown: of('shown'), overlaps: runs[0].overlaps === null ? null : Math.max(...runs.map(({ overlaps }) => overlaps)) };
 }
 
-/** "As many": at least nine tenths of what ours shows. */
-const AS_MANY = 0.9;
+/**
+ * "As many": at least so much of what ours shows. Peers let a comment cross the stage and its own width in 8 s; here it
+ * crosses the stage in 8 s and takes its own width on top, so that of the same stream about a seventh more is on screen.
+ */
+const AS_MANY = 0.85;
 
 function ratios(rows) {
   const lines = [];
@@ -25,7 +28,11 @@ function ratios(rows) {
   ]) {
     const mine = rows.find((row) => row.load === load && row.engine === ours);
     const peers = rows.filter((row) => row.load === load && !row.engine.startsWith('ours') && row.engine !== 'floor' && row.shown >= AS_MANY * (mine?.shown ?? Infinity) && accept(row));
-    if (!mine || peers.length === 0) continue;
+    if (!mine) continue;
+    if (peers.length === 0) {
+      lines.push(`${load}/s ${ours}: no peer of this run shows as many   (${goal})`);
+      continue;
+    }
     const best = (key) => peers.reduce((a, b) => (b[key] < a[key] ? b : a));
     lines.push(`${load}/s ${ours}: main ${(mine.main / best('main').main).toFixed(3)} of ${best('main').engine}, cpu ${(mine.cpu / best('cpu').cpu).toFixed(2)} of ${best('cpu').engine}   (${goal})`);
   }

@@ -317,6 +317,41 @@ describe('<danmaku-layer>', () => {
     layer.remove();
   });
 
+  it('frames own comments also in forced colours, where shadows are not drawn', async () => {
+    await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
+    try {
+      const danmaku = await DanmakuDriver.put();
+      danmaku.layer.emit({ text: 'mine', own: true });
+      expect(getComputedStyle(await danmaku.item('mine')).outlineStyle).to.equal('solid');
+    } finally {
+      await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'none' }]);
+    }
+  });
+
+  it('takes its looks from tokens, a mask too', async () => {
+    const danmaku = await DanmakuDriver.put({ style: '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); --danmaku-size: 40px' });
+    danmaku.layer.emit({ text: 'styled' });
+    const item = await danmaku.item('styled');
+    expect(getComputedStyle(danmaku.stage).maskImage).to.contain('linear-gradient');
+    expect(getComputedStyle(item.parentElement as HTMLElement).opacity).to.equal('0.5');
+    expect(getComputedStyle(item).color).to.equal('rgb(1, 2, 3)');
+    expect(getComputedStyle(item).fontSize).to.equal('40px');
+  });
+
+  it('observes and animates nothing while disabled', async () => {
+    const danmaku = await DanmakuDriver.put({ disabled: '' });
+    danmaku.layer.emit({ text: 'no' });
+    danmaku.frame.style.width = '500px';
+    await frame();
+    await frame();
+    expect(danmaku.stage.querySelectorAll('.belt, .item')).to.have.length(0);
+    danmaku.layer.disabled = false;
+    await danmaku.layer.updateComplete;
+    danmaku.layer.emit({ text: 'yes' });
+    const item = await danmaku.item('yes');
+    expect(danmaku.left(item)).to.be.within(480, 520);
+  });
+
   describe('when less motion is wanted', () => {
     it('shows a quiet stack of two lines that do not travel', async () => {
       const danmaku = await DanmakuDriver.put({ motion: 'reduce' });

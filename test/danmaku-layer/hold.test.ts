@@ -82,6 +82,13 @@ describe('<danmaku-layer interactive>', () => {
     expect(clicks).to.equal(0);
   });
 
+  it('speaks the language of the page', async () => {
+    const danmaku = await DanmakuDriver.put({ interactive: '', lang: 'zh-CN' });
+    danmaku.layer.emit({ text: '复制我吧' });
+    const { buttons } = await hold(danmaku, '复制我吧');
+    expect(buttons.map(({ textContent }) => textContent)).to.deep.equal(['复制']);
+  });
+
   it('hides a person for the reader, and everything of that person with it', async () => {
     const groupId = freshGroup();
     const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: 'robin', nick: 'Robin' }) });
