@@ -235,7 +235,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     const view = this.#watcher?.view;
     if (!engine || !view) return;
     const density = GAPS[this.density] ? this.density : 'normal';
-    if (density !== this.density) devWarning(`<danmaku-layer density="${this.density}"> is not known: use "low", "normal" or "high".`);
+    if (density !== this.density && (this.density as unknown) !== null) devWarning(`<danmaku-layer density="${this.density}"> is not known: use "low", "normal" or "high".`);
     engine.settings = {
       speed: this.speed > 0 ? this.speed : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
       gap: GAPS[density],

@@ -159,7 +159,8 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('hearts') && !WHOSE_HEARTS.includes(this.hearts)) {
+    const hearts: unknown = this.hearts; // null where the attribute was taken away
+    if (changed.has('hearts') && hearts !== null && !WHOSE_HEARTS.includes(this.hearts)) {
       devWarning(`<like-button hearts="${String(this.hearts)}"> is not known: write all, own or none.`);
     }
   }
