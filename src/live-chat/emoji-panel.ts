@@ -52,11 +52,12 @@ export class EmojiPanel implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  close(): void {
+  /** `refocus`: the person is done here and goes on writing. */
+  close(refocus = true): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#host.requestUpdate();
-    this.#actions.onClose();
+    if (refocus) this.#actions.onClose();
   }
 
   render(): TemplateResult | typeof nothing {
@@ -64,7 +65,7 @@ export class EmojiPanel implements ReactiveController {
     const found = this.#search(this.#groups);
     let first = true;
     return html`
-      <div class="emoji-panel" role="dialog" aria-label=${this.#words.term('emoji')} @keydown=${this.#handleKeydown}>
+      <div class="emoji-panel" role="dialog" aria-label=${this.#words.term('emoji')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
         <div class="emoji-head">
           <input class="emoji-search" type="search" autocomplete="off" enterkeyhint="search" aria-label=${this.#words.term('emojiSearch')} placeholder=${this.#words.term('emojiSearch')} .value=${this.#query} @input=${this.#handleInput} />
           <button class="icon-button" type="button" aria-label=${this.#words.term('close')} @click=${() => this.close()}>${closeIcon()}</button>
@@ -119,6 +120,15 @@ export class EmojiPanel implements ReactiveController {
   readonly #handleClick = (event: MouseEvent): void => {
     const emoji = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-emoji]')?.dataset.emoji : undefined;
     if (emoji) this.#actions.onPick(emoji);
+  };
+
+  readonly #handleFocusout = (event: FocusEvent): void => {
+    const { relatedTarget } = event;
+    const panel = event.currentTarget as HTMLElement;
+    if (relatedTarget instanceof Element ? panel.contains(relatedTarget) || relatedTarget.closest('.emoji-button') : panel.matches(':hover')) return;
+    // Searching takes the button away that had the focus; then it is nowhere, and the panel stays.
+    if (relatedTarget === null && event.target instanceof Node && !event.target.isConnected) return;
+    this.close(false);
   };
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {

@@ -121,6 +121,7 @@ export const logStyles = css`
   }
   .text {
     overflow-wrap: anywhere;
+    text-align: -webkit-match-parent;
     text-align: match-parent;
     white-space: pre-line;
   }

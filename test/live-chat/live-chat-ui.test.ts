@@ -298,6 +298,15 @@ describe('<live-chat> and its people', () => {
       expect(chat.shows('.emoji-panel')).to.equal(false);
     });
 
+    it('closes the emoji when one goes on writing', async () => {
+      const { chat } = await talk();
+      chat.find('.emoji-button').click();
+      await until(() => chat.focused?.classList.contains('emoji-search') || chat.focused?.classList.contains('emoji-item'), 'the panel has the focus');
+      chat.field.focus();
+      await until(() => !chat.shows('.emoji-panel'), 'the panel is closed');
+      expect(chat.focused).to.equal(chat.field);
+    });
+
     it('finds emoji by Chinese words in a Chinese page', async () => {
       const { chat } = await talk({ lang: 'zh-TW' });
       chat.find('.emoji-button').click();
@@ -341,6 +350,18 @@ describe('<live-chat> and its people', () => {
       await until(() => region().textContent === 'Ben: good evening', 'it is read');
     });
 
+    it('makes a change of each text, also of the same one again', async () => {
+      const { chat } = await stage();
+      await chat.joined();
+      const seen: string[] = [];
+      const observer = new MutationObserver(() => seen.push(region().textContent));
+      observer.observe(region(), { childList: true, characterData: true, subtree: true });
+      await chat.send('one');
+      await chat.send('two');
+      await until(() => seen.filter((text) => text === 'Sent').length >= 2, 'both results are said', 8000);
+      observer.disconnect();
+    });
+
     it('says that an own message was sent, and why not', async () => {
       const { chat, im } = await stage();
       await chat.joined();
@@ -379,6 +400,10 @@ describe('<live-chat> and its people', () => {
       const avatar = row?.element.querySelector('.avatar')?.getBoundingClientRect();
       const text = row?.element.querySelector('.text')?.getBoundingClientRect();
       expect(avatar && text && avatar.left > text.left).to.equal(true);
+      const words = document.createRange();
+      const node = row?.element.querySelector('.text');
+      if (node) words.selectNodeContents(node);
+      expect(Math.abs(words.getBoundingClientRect().right - (text?.right ?? 0))).to.be.below(1);
     });
 
     it('fits into 320 pixels, also with text twice as large', async () => {
