@@ -176,8 +176,12 @@ export class DanmakuEngine {
     if (this.#clock.rate > 0) this.#wakeAt(comment.rank === RANK.viewer ? this.#lastBatch + BATCH_MS : now);
   }
 
-  /** The comment at a point of the stage, px from its inline-start and top edge. */
+  /** The comment at a point of the stage, px from its inline-start and top edge; those that stand are over those that fly. */
   pick(x: number, y: number): { readonly comment: DanmakuComment; readonly node: HTMLElement } | undefined {
+    for (const { cargo, node } of this.#stills.shown) {
+      const start = this.#stage.rightToLeft ? this.#stage.width - node.offsetLeft - node.offsetWidth : node.offsetLeft;
+      if (x >= start && x < start + node.offsetWidth && y >= node.offsetTop && y < node.offsetTop + node.offsetHeight) return { comment: cargo.comment, node };
+    }
     const lane = Math.floor(y / (this.#face?.lane ?? 1));
     const at = x + this.#belt.travelled;
     for (const { cargo, node, ...flight } of this.#belt.flights()) {

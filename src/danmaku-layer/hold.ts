@@ -83,7 +83,8 @@ export class Hold {
     copy.className = 'held';
     copy.setAttribute('part', 'held');
     const words = original.cloneNode(true) as HTMLElement;
-    words.style.margin = '0';
+    words.classList.remove('still');
+    words.style.cssText = `margin:0;color:${original.style.color}`;
     copy.append(words, ...this.#buttons(comment));
     copy.style.cssText = `font:${getComputedStyle(original).font};--_lane:${box.height}px;inset-block-start:${box.top - around.top}px;left:0`;
     this.#stage.append(copy);

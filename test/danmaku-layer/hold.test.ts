@@ -82,6 +82,17 @@ describe('<danmaku-layer interactive>', () => {
     expect(clicks).to.equal(0);
   });
 
+  it('holds a comment that stands, too', async () => {
+    const danmaku = await DanmakuDriver.put({ interactive: '' });
+    danmaku.layer.emit({ text: 'at the bottom', mode: 'bottom' });
+    const item = await danmaku.item('at the bottom');
+    await sendMouse({ type: 'move', position: middle(item) });
+    const copy = await until(() => danmaku.stage.querySelector('.held'), 'a copy stands');
+    expect(copy.querySelector('.item')?.textContent).to.equal('at the bottom');
+    const [there, here] = [item, copy.querySelector('.item') as HTMLElement].map((each) => each.getBoundingClientRect());
+    expect(here?.left).to.be.closeTo(there?.left ?? 0, 2);
+  });
+
   it('speaks the language of the page', async () => {
     const danmaku = await DanmakuDriver.put({ interactive: '', lang: 'zh-CN' });
     danmaku.layer.emit({ text: '复制我吧' });
