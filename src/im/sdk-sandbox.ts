@@ -63,9 +63,12 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       this.addEventListener('message', () => {
         heardAt = performance.now();
       });
-      this.addEventListener('close', () => {
-        if (sockets.delete(this) && !dead && !hasLiveSocket()) onSocketLost();
-      });
+      const handleGone = () => {
+        if (this.readyState === WebSocket.CLOSED && sockets.delete(this) && !dead && !hasLiveSocket()) onSocketLost();
+      };
+      this.addEventListener('close', handleGone);
+      // Where the page's policy forbids the address, Chromium 147 tells of the error and never of a close.
+      this.addEventListener('error', handleGone);
     }
   }
 

@@ -71,6 +71,7 @@ export class TimSession {
       onSocketLost: () => this.#handleSocketLost(),
     });
     try {
+      if (!Number.isSafeInteger(credentials.sdkAppId) || credentials.sdkAppId <= 0) throw new ImError(IM_ERROR_CODE.badArgument, `${String(credentials.sdkAppId)} is not an application id.`);
       const sdk = createSdk(this.#sandbox.globals);
       const tim = sdk.create({ SDKAppID: credentials.sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
       if (!tim) throw new ImError(IM_ERROR_CODE.badArgument, `The SDK does not take ${String(credentials.sdkAppId)} as an application id.`);
@@ -143,7 +144,8 @@ export class TimSession {
 
   kill(): void {
     this.#isOver = true;
-    this.#ended.abort();
+    // A task later: the answer that ended the session (an expired signature) is still on its way through the SDK's promises.
+    setTimeout(() => this.#ended.abort());
     this.#settleStart = undefined;
     clearTimeout(this.#retryTimer);
     clearInterval(this.#silenceWatch);

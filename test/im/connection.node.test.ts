@@ -101,6 +101,16 @@ describe('a client whose connection breaks', () => {
     witness.console.splice(0, Infinity, ...witness.console.filter((line) => !line.includes('ERR_FAILED')));
   });
 
+  test("fails at once where the page's policy forbids the address, or the address is none", async () => {
+    const start = Date.now();
+    assert.match(await lab('login', 'c', { ...me, proxyServer: emulator.url.replace('127.0.0.1', 'localhost') }), NETWORK_FAILED);
+    assert.match(await lab('login', 'c', { ...me, proxyServer: 'not an address' }), /^-4: \S/);
+    assert.match(await lab('login', 'c', { ...me, sdkAppId: NaN }), /^-4: \S/);
+    assert.ok(Date.now() - start < 2_000);
+    witness.console.splice(0, Infinity, ...witness.console.filter((line) => !line.includes('Content Security Policy')));
+    assert.equal(await lab('login', 'c', me), OK);
+  });
+
   test('gives up a login that is never answered after 10 s, and the next one is clean', async () => {
     emulator.app.faults.add({ command: 'wslogin', noAnswer: true, times: 1 });
     const start = Date.now();
