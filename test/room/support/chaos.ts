@@ -143,6 +143,11 @@ function breakSomething(lab: RoomLab, names: readonly string[], random: () => nu
   return kind;
 }
 
+/** The positions near `seq` that somebody saw, for whoever looks for the reason of a loss. */
+function around(account: Account | undefined, seq: number): string {
+  return (account?.shown ?? []).map(([, each]) => each).filter((each) => Math.abs(each - seq) < 8).join(' ');
+}
+
 /** The accounts of what everybody sent and saw. */
 function settle(accounts: readonly Account[], shedCount: number): Omit<ChaosReport, 'faults' | 'errors' | 'heapMb'> {
   const sent = accounts.flatMap((each) => each.sent);
@@ -171,15 +176,14 @@ function settle(accounts: readonly Account[], shedCount: number): Omit<ChaosRepo
     const sender = text.split('#')[0];
     const missing = accounts.map((each, index) => ({ name: each.name, index })).filter(({ name, index }) => name !== sender && !shownBy[index]?.has(text));
     if (missing.length === 0) continue;
-    if (missing.length === accounts.length - 1 && shedByService < shedCount) {
-      shedByService++;
-      continue;
-    }
-    for (const { name, index } of missing) {
-      const account = accounts[index];
-      if (account?.gaps.some(([from, to]) => seq > from && seq < to) || (account?.shed ?? 0) > 0) inGaps++;
-      else lost.push(`${text} (${seq}) at ${name}, which saw ${account?.shown.map(([, each]) => each).filter((each) => Math.abs(each - seq) < 8).join(' ')}`);
-    }
+    // Nobody has it: of a message that was sent again only its receivers know the position.
+    const isNowhere = missing.length === accounts.length - 1;
+    const explains = (account: Account | undefined): boolean => !!account && (account.shed > 0 || account.gaps.some(([from, to]) => isNowhere || (seq > from && seq < to)));
+    const unexplained = missing.filter(({ index }) => !explains(accounts[index]));
+    inGaps += missing.length - unexplained.length;
+    // The service took it and dropped it; otherwise those who were there would have it.
+    if (unexplained.length > 0 && isNowhere && shedByService < shedCount) shedByService++;
+    else lost.push(...unexplained.map(({ name, index }) => `${text} (${seq}) at ${name}, which saw ${around(accounts[index], seq)}`));
   }
   const failed = accounts.flatMap((each) => each.failed).length;
   return { sent: sent.length, failed, doubled, lost, inGaps, shedByService, disordered, joinedAtEnd: accounts.filter((each) => each.status === 'joined').length };
