@@ -12,6 +12,10 @@ const BLOCK_MS = 60_000;
 const BUSY_ROWS_PER_SECOND = 5;
 /** Time between two batches in a busy room: the cost follows the number of updates, five a second cost a third of twenty (measured). */
 const BATCH_MS = 200;
+/** More new rows at once (back from a hidden tab) are drawn in slices, the newest first: 500 at once are a task of 80 ms. */
+const SLICE_ROWS = 100;
+const SLICE_FROM = 150;
+const SLICE_PAUSE_MS = 30;
 /** Rows whose nodes wait for another message. More than one batch never goes at once. */
 const POOL_SIZE = 64;
 
@@ -49,6 +53,8 @@ export class LogView {
   #pool: RowView[] = [];
   #mark = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** While rows are drawn in slices: how many of the newest are wanted by now. */
+  #reach = Infinity;
   #lastDraw = 0;
   /** Rows made since `#rateSince`, for the rate. */
   #made = 0;
@@ -90,7 +96,7 @@ export class LogView {
     const isOwnNew = newest?.from.isSelf === true && !this.#byId.has(newest.id);
     const wait = this.#rate > BUSY_ROWS_PER_SECOND && !isOwnNew ? this.#lastDraw + BATCH_MS - performance.now() : 0;
     if (wait <= 0) this.#draw();
-    else this.#timer ??= setTimeout(() => this.#draw(), wait);
+    else this.#timer ??= setTimeout(() => this.#drawBatch(), wait);
   }
 
   /** Another number of rows, other notices, avatars or not. */
@@ -147,6 +153,7 @@ export class LogView {
   /** Takes everything off: another room. */
   clear(): void {
     this.#latest = [];
+    this.#reach = Infinity;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#unread = 0;
@@ -193,8 +200,7 @@ export class LogView {
     this.#timer = undefined;
     const now = performance.now();
     const mark = ++this.#mark;
-    const { maxRows } = this.#options;
-    const latest = this.#latest.length > maxRows ? this.#latest.slice(-maxRows) : this.#latest;
+    const latest = this.#wanted();
     const updated: [RowView, ChatMessage][] = [];
     let fresh = 0;
     for (const message of latest) {
@@ -215,13 +221,38 @@ export class LogView {
       if (fresh > 0) this.#add(latest, fresh, now);
       if (leaving.size > 0 || updated.length > 0) this.#lookAtAll();
     };
-    if (this.#isReading && (leaving.size > 0 || updated.length > 0)) this.#scroll.keepPlace(() => this.#rows.filter((row) => !leaving.has(row)), change);
+    const changesAbove = leaving.size > 0 || updated.length > 0 || this.#reach !== Infinity;
+    if (this.#isReading && changesAbove) this.#scroll.keepPlace(() => this.#rows.filter((row) => !leaving.has(row)), change);
     else change();
     if (fresh + leaving.size + updated.length > 0) this.#scroll.settle();
     if (!this.#isReading) this.#unread = 0;
     this.#lastDraw = now;
     this.#measureRate(now);
     this.#tell();
+    if (this.#reach >= Math.min(this.#options.maxRows, this.#latest.length)) this.#reach = Infinity;
+    else this.#timer = setTimeout(() => this.#drawNextSlice(), SLICE_PAUSE_MS);
+  }
+
+  #drawBatch(): void {
+    this.#scroll.notice();
+    this.#draw();
+  }
+
+  #drawNextSlice(): void {
+    this.#scroll.notice();
+    this.#reach += SLICE_ROWS;
+    this.#draw();
+  }
+
+  /** The messages that shall stand after this draw. */
+  #wanted(): readonly ChatMessage[] {
+    const wanted = Math.min(this.#options.maxRows, this.#reach);
+    const latest = this.#latest.length > wanted ? this.#latest.slice(-wanted) : this.#latest;
+    if (this.#reach !== Infinity || this.#isReading || latest.length <= SLICE_FROM) return latest;
+    const fresh = latest.reduce((count, message) => (this.#byId.has(message.id) ? count : count + 1), 0);
+    if (fresh <= SLICE_FROM) return latest;
+    this.#reach = SLICE_ROWS;
+    return latest.slice(-SLICE_ROWS);
   }
 
   /** Rows that go with this draw. Under a reader's eyes only those go that left the room, or stand far above the view. */

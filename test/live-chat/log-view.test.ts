@@ -171,6 +171,27 @@ describe('LogView', () => {
     expect(bench.texts).to.deep.equal(['message 1', 'message 2', 'message 3', 'later', 'mine']);
   });
 
+  it('draws many rows at once in slices, the newest first, with the end in view', async () => {
+    open(500);
+    bench.show(messages(500));
+    expect(bench.log.rows.length).to.be.below(500);
+    expect(bench.texts.at(-1)).to.equal('message 500');
+    expect(bench.fromEnd).to.be.at.most(1);
+    await until(() => bench.log.rows.length === 500, 'all stand');
+    expect(bench.texts[0]).to.equal('message 1');
+    expect([...bench.list.children]).to.deep.equal(bench.log.rows.map((row) => row.element));
+    expect(bench.fromEnd).to.be.at.most(1);
+  });
+
+  it('keeps the place of a reader who scrolls up while older rows still come', async () => {
+    open(500);
+    bench.show(messages(500));
+    bench.scroller.scrollTop -= 500;
+    const { element, top } = bench.firstInView;
+    await until(() => bench.log.rows.length === 500, 'all stand');
+    expect(element.getBoundingClientRect().top - top).to.equal(0);
+  });
+
   it('reads consecutive messages of one author as one block', async () => {
     open();
     await bench.add([message('one', { time: 1000 }), message('two', { time: 30_000 }), message('late', { time: 100_000 }), message('other', { time: 101_000, from: person('ana') })]);
