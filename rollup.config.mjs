@@ -7,10 +7,11 @@ import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
+import { banner, thirdParty } from './tools/third-party.mjs';
 
 const SDK = /[\\/]tim-js-sdk[\\/]/;
 const DEPENDENCY = /^(lit|@lit\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
-const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } };
+const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ } };
 
 const typescript = () => esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
 const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk'] });
@@ -42,14 +43,14 @@ export default [
   {
     input: { index: 'src/index.ts', define: 'src/define.ts', room: 'src/room/index.ts' },
     external: DEPENDENCY,
-    output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames },
-    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), withoutSdkMap()],
+    output: { dir: 'dist', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames },
+    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), withoutSdkMap(), thirdParty()],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
     preserveEntrySignatures: 'allow-extension', // else the file would only import a chunk with everything in it: one more trip
-    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames },
-    plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), cssMinify(), typescript(), minifyOurs(), withoutSdkMap()],
+    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames },
+    plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), cssMinify(), typescript(), minifyOurs(), withoutSdkMap(), thirdParty()],
   },
   {
     input: { 'live-chat-elements.classic': 'src/cdn-classic.ts' },

@@ -62,6 +62,15 @@ describe('the built entries', () => {
     }
   });
 
+  test('files with the code of others name its authors', () => {
+    for (const [folder, names] of [['', ['tim-js-sdk']], ['cdn', ['tim-js-sdk', 'lit-html', 'lit-element', 'nanoid']]] as const) {
+      const text = readFileSync(path.join(DIST, folder, 'THIRD-PARTY.txt'), 'utf8');
+      for (const name of names) assert.match(text, new RegExp(`^${name} \\d`, 'm'), `${folder}/THIRD-PARTY.txt`);
+      assert.doesNotMatch(text, /node_modules/);
+      assert.match(readFileSync(path.join(DIST, folder, 'tim-sdk.js'), 'utf8').slice(0, 200), /THIRD-PARTY\.txt/);
+    }
+  });
+
   test('the command explains itself', async () => {
     const [file] = Object.values(manifest.bin);
     const { stdout } = await run(process.execPath, [path.join(ROOT, file ?? ''), 'emulator', '--help'], { timeout: 20_000 });
