@@ -12,8 +12,8 @@ interface Heard {
   readonly GroupInfo: { readonly From_AccountNick: string };
 }
 
-async function listen(seed: number, perSecond: number, seconds: number, more: Partial<ConstructorParameters<typeof Crowd>[1]> = {}) {
-  const works = new Clockwork({ keptMessages: 10_000 });
+async function listen(seed: number, perSecond: number, seconds: number, more: Partial<ConstructorParameters<typeof Crowd>[1]> = {}, settings: ConstructorParameters<typeof Clockwork>[0] = {}) {
+  const works = new Clockwork({ keptMessages: 10_000, ...settings });
   const ana = await works.member('ana', 'r');
   const crowd = new Crowd(works.service, { groupId: 'r', perSecond, seed, ...more });
   await works.pass(seconds * 1000);
@@ -63,6 +63,16 @@ describe('a crowd', () => {
     assert.ok(likes.length > 50 && gifts.length > 5, `${likes.length} likes, ${gifts.length} gifts`);
     assert.ok(likes.every(({ message, data }) => message.MsgPriority === 'Low' && Number(data['count']) >= 1 && data['sender'] && data['extInfo']));
     assert.ok(gifts.every(({ message, data }) => message.MsgPriority === 'High' && Number.isInteger(data['giftCount']) && data['gift']));
+  });
+
+  it('steps the counter of likes as the pages of real likers do, at most once a second', async () => {
+    const { works, heard } = await listen(1, 50, 20);
+    const claimed = custom(heard, 'TUIGift_like').reduce((sum, { data }) => sum + Number(data['count']), 0);
+    const counted = works.service.room('r').counters.get('likes') ?? 0;
+    assert.ok(counted > 0 && claimed - counted <= 60, `${counted} of ${claimed}: the last second may be out`);
+    assert.ok(works.service.room('r').countersSeq <= 20);
+    const { works: poor } = await listen(1, 50, 5, {}, { plan: 'pro' });
+    assert.equal(poor.service.room('r').counters.size, 0);
   });
 
   it('speaks Chinese and English, with emoji, long words and right-to-left writing', async () => {

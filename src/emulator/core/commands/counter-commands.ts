@@ -1,5 +1,6 @@
 // A room's counters, likes above all.
 import type { Commands, Handler } from '../call.js';
+import { changeCounters } from '../operations/change-counters.js';
 import { silentTip } from '../downlink/silent-tip.js';
 import { requireAccount } from '../require-account.js';
 import { ServiceError } from '../service-error.js';
@@ -8,7 +9,6 @@ import { requirePlan } from './require-plan.js';
 const MAX_KEYS = 20;
 const MAX_KEY_BYTES = 128;
 const DELETED = 1;
-const CHANGED = 0;
 const encoder = new TextEncoder();
 
 const update: Handler = (call, service) => {
@@ -22,14 +22,7 @@ const update: Handler = (call, service) => {
   const keys = new Set([...room.counters.keys(), ...wanted.map((each) => each.key)]);
   if (keys.size > MAX_KEYS) throw new ServiceError(10063, `A group has at most ${MAX_KEYS} counters`);
   if (wanted.some(({ key }) => encoder.encode(key).length > MAX_KEY_BYTES)) throw new ServiceError(10004, `A counter's key may have at most ${MAX_KEY_BYTES} bytes`);
-  for (const { key, value } of wanted) {
-    const before = room.counters.get(key) ?? 0;
-    room.counters.set(key, mode === 'Set' ? value : mode === 'Increase' ? before + value : before - value);
-  }
-  room.countersSeq += 1;
-  const counters = wanted.map(({ key }) => ({ Key: key, Value: room.counters.get(key) ?? 0 }));
-  room.publish((seq) => silentTip(room, { GroupCounterInfo: [{ Type: CHANGED, GroupCounterSeq: room.countersSeq, GroupCounter: counters }] }, caller.userId, seq, service.seconds(), room.randomId()));
-  return { GroupCounter: counters };
+  return { GroupCounter: changeCounters(service, room, caller.userId, mode, wanted) };
 };
 
 const read: Handler = (call, service) => {

@@ -1,6 +1,7 @@
 // Simulated viewers who come, talk, like, give and leave, at a rate that can be turned. They go the way of real ones
 // through the room, only without a socket.
 import type { Account } from '../account.js';
+import { changeCounters } from '../operations/change-counters.js';
 import type { Cancel } from '../environment.js';
 import type { Priority } from '../priority.js';
 import type { Room } from '../room.js';
@@ -10,6 +11,10 @@ import type { CrowdLocale, CrowdOptions } from './crowd-options.js';
 import { seededRandom } from './seeded-random.js';
 
 const TICK_MS = 50;
+/** Between two steps of the counter of likes: viewers' pages merge theirs, too. */
+const COUNTER_STEP_MS = 1000;
+/** The counter that live-chat-elements keeps its total in. */
+const LIKES_COUNTER = 'likes';
 /** After so many viewers the first ones come again, so that a crowd that runs for days stays a crowd. */
 const DIFFERENT_VIEWERS = 5000;
 const MAX_PER_SECOND = 5000;
@@ -38,6 +43,8 @@ export class Crowd {
   #dueMessages = 0;
   #dueTurns = 0;
   #count = 0;
+  #uncountedLikes = 0;
+  #countedAt = 0;
   #last: number;
   #cancel: Cancel = () => undefined;
   #stopped = false;
@@ -110,6 +117,7 @@ export class Crowd {
     if (rate > 0) while (this.#here.length < size / 2) this.#enter(this.#here.length > 2);
     for (; this.#dueTurns >= 1; this.#dueTurns -= 1) this.#turn(size);
     for (; this.#dueMessages >= 1; this.#dueMessages -= 1) this.#speak();
+    this.#countLikes(now);
     this.#tickLater();
     return undefined;
   }
@@ -149,6 +157,14 @@ export class Crowd {
     else this.#send(from, { MsgType: 'TIMTextElem', MsgContent: { Text: this.#line() } }, 'Normal');
   }
 
+  /** As the pages of real likers do, where the plan has counters. */
+  #countLikes(now: number): void {
+    if (this.#uncountedLikes === 0 || now - this.#countedAt < COUNTER_STEP_MS || this.#service.settings.plan !== 'ultimate') return;
+    changeCounters(this.#service, this.#room, this.#here[0]?.userId ?? '', 'Increase', [{ key: LIKES_COUNTER, value: this.#uncountedLikes }]);
+    this.#uncountedLikes = 0;
+    this.#countedAt = now;
+  }
+
   #send(from: Account, element: object, priority: Priority): void {
     this.#count += 1;
     const draft = { msgBody: [element], priority, random: Math.floor(this.#random() * 0xffff_ffff), clientTime: this.#room.seconds(), cloudCustomData: '' };
@@ -160,7 +176,9 @@ export class Crowd {
   #like(from: Account): object {
     const sender = { userId: from.userId, userName: from.nick, avatarUrl: from.avatar, level: '0' };
     const extInfo = { userID: from.userId, nickName: from.nick, avatarUrl: from.avatar };
-    return custom({ ...ENVELOPE, businessID: 'TUIGift_like', data: { message: '', sender, extInfo, count: 1 + Math.floor(this.#random() * 5), id: `${this.#seed}-${this.#count}` } });
+    const count = 1 + Math.floor(this.#random() * 5);
+    this.#uncountedLikes += count;
+    return custom({ ...ENVELOPE, businessID: 'TUIGift_like', data: { message: '', sender, extInfo, count, id: `${this.#seed}-${this.#count}` } });
   }
 
   #gift(from: Account): object {
