@@ -103,7 +103,6 @@ const DEFAULT_MAX_MESSAGES = 500;
  */
 export class LiveChat extends LitElement {
   static override styles = [...liveChatStyles];
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: false };
 
   /** Id of another of our elements that has the room. */
   @property() for = '';
@@ -388,7 +387,10 @@ export class LiveChat extends LitElement {
   #submit(text: string, mentions: readonly string[]): boolean {
     const { room } = this.#room;
     if (!room || !(this.canSend || this.#canQueue)) return false;
-    const isShown = submitText(this, room, text, mentions, (error) => this.#toast.show({ text: errorText(error, this.#words) }));
+    const isShown = submitText(this, room, text, mentions, (error) => {
+      // The code says only that it may not be; in a room of emoji we know why.
+      this.#toast.show({ text: this.#room.slice.settings.emojiOnly ? this.#words.term('emojiOnly') : errorText(error, this.#words) });
+    });
     if (isShown) this.scrollToLatest();
     return isShown;
   }

@@ -102,7 +102,7 @@ export class RowMenu implements ReactiveController {
       if (this.#host.hasComposer && capabilities.has('send')) list.push(['mention', term('mention', { name })]);
       list.push(['hide', term('hidePerson', { name })]);
     }
-    if (capabilities.has('retract') && seq > 0) list.push(['retract', term('retract'), true]);
+    if (seq > 0 && status === 'sent' && (from.isSelf || capabilities.has('retract'))) list.push(['retract', term('retract'), true]);
     if (!from.isSelf && from.role === 'viewer') {
       if (capabilities.has('mute')) list.push(['mute', term('muteFor', { duration: this.#words.duration(MUTE_SECONDS) }), true]);
       if (capabilities.has('ban')) list.push(['ban', term('ban', { duration: this.#words.duration(BAN_SECONDS) }), true]);

@@ -281,6 +281,23 @@ describe('<live-chat> and its people', () => {
       expect(many - one).to.be.closeTo(40, 1);
     });
 
+    it('says why words do not go in a room of emoji, and lets emoji go', async () => {
+      const im = new FakeIm();
+      const { chat, room } = await stage({ im });
+      await chat.joined();
+      im.client.listener.onAttributes({ 'lce.emoji': '1' });
+      await until(() => room.snapshot.settings.emojiOnly, 'the room is for emoji only');
+      await until(() => chat.shows('.hint'), 'it is said before');
+      await chat.send('words');
+      await until(() => chat.shows('.toast'), 'it is said why');
+      expect(chat.find('.toast').textContent).to.equal('Only emoji for now');
+      expect(chat.field.value).to.equal('words');
+      chat.field.value = '';
+      chat.field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await chat.send('🎉');
+      await until(() => im.sent.length === 1, 'the emoji went');
+    });
+
     it('finds an emoji by a word and puts it where the cursor is', async () => {
       const { chat } = await talk();
       await chat.type('ab');
