@@ -6,6 +6,7 @@ import type { ChatMessage } from './chat-message.js';
 import { errorFromIm } from './error-from-im.js';
 import type { TextExtras } from './formats/text-extras.js';
 import { writeTextExtras } from './formats/write-text.js';
+import type { Kept } from './outbox-store.js';
 import type { OutgoingText } from './outgoing-text.js';
 import { cleanText } from './plain-text.js';
 import type { RoomState } from './room-state.js';
@@ -44,6 +45,8 @@ export interface OutboxDeps {
   readonly client: () => ImClient | undefined;
   /** A message got its place in the room. */
   readonly onSent: (seq: number) => void;
+  /** What waits has changed. */
+  readonly onWaiting: (waiting: readonly Kept[]) => void;
   /** A send says that the service has forgotten us. */
   readonly onNotMember: (error: ChatError) => void;
 }
@@ -70,16 +73,22 @@ export class Outbox {
   /** Shows the message and sends it when its turn comes. Rejects with a `ChatError`; the row then says so. */
   add(content: OutgoingText): Promise<ChatMessage> {
     if (this.#queue.length >= MAX_WAITING) return Promise.reject(new ChatError('send/too-fast', `${MAX_WAITING} messages are waiting to be sent.`, true));
-    const { state } = this.deps;
-    const row = this.#rowOf(content);
-    const done = promised();
-    const item: Item = { content, extras: content.extras, done, handle: undefined, client: undefined, triedAt: 0, retries: 0, giveUp: undefined };
-    this.#items.set(row.id, item);
-    state.window.add(row);
-    state.touchRows();
-    state.events.emit('messages', Object.freeze([row]));
-    this.#enqueue(row.id, item);
-    return done.promise;
+    const item = this.#show(content);
+    this.#enqueue(content.id, item);
+    return item.done.promise;
+  }
+
+  /** Brings back what waited when the page was reloaded. What may be out already is not sent again without being asked. */
+  restore(kept: readonly Kept[]): void {
+    for (const { content, isTried } of kept) {
+      if (this.deps.state.window.get(content.id)) continue;
+      const item = this.#show(content);
+      item.done.promise.catch(() => undefined); // its sender is gone with the page before
+      if (isTried) {
+        this.#queue.push(content.id);
+        this.#fail(content.id, item, new ChatError('send/network', 'The page was reloaded while the message was on its way.', true));
+      } else this.#enqueue(content.id, item);
+    }
   }
 
   /** Sends a failed message again. Rejects when there is no such message. */
@@ -120,7 +129,10 @@ export class Outbox {
   echo(rowId: string, message: ImMessage): boolean {
     const item = this.#items.get(rowId);
     if (item) this.#confirm(rowId, item, { id: message.id, seq: message.seq, time: message.time });
-    return item !== undefined || this.deps.state.window.get(rowId) !== undefined;
+    const row = this.deps.state.window.get(rowId);
+    // An answer to a repeat may have named another place than the first copy got.
+    if (row && message.seq > 0 && row.seq !== message.seq) this.#change(row, { seq: message.seq });
+    return item !== undefined || row !== undefined;
   }
 
   /** Everything that waits fails with `error`; rows stay, and can be retried when the room is open again. */
@@ -131,9 +143,19 @@ export class Outbox {
     }
   }
 
-  /** Messages not yet confirmed, oldest first. */
-  get waiting(): readonly OutgoingText[] {
-    return this.#queue.map((id) => this.#items.get(id)?.content).filter((each) => each !== undefined);
+  #show(content: OutgoingText): Item {
+    const { state } = this.deps;
+    const row = this.#rowOf(content);
+    const item: Item = { content, extras: content.extras, done: promised(), handle: undefined, client: undefined, triedAt: 0, retries: 0, giveUp: undefined };
+    this.#items.set(row.id, item);
+    state.window.add(row);
+    state.touchRows();
+    state.events.emit('messages', Object.freeze([row]));
+    return item;
+  }
+
+  #tellWaiting(): void {
+    this.deps.onWaiting(this.#queue.map((id) => this.#items.get(id)).filter((each) => each !== undefined).map(({ content, triedAt }) => ({ content, isTried: triedAt > 0 })));
   }
 
   #rowOf({ id, text, extras, time }: OutgoingText): ChatMessage {
@@ -157,6 +179,7 @@ export class Outbox {
 
   #enqueue(id: string, item: Item): void {
     this.#queue.push(id);
+    this.#tellWaiting();
     item.giveUp = setTimeout(() => this.#fail(id, item, new ChatError('send/network', 'The message could not be sent in time.', true)), GIVE_UP_MS);
     void this.#pump();
   }
@@ -188,6 +211,7 @@ export class Outbox {
       }
       if (item.triedAt > 0 && Date.now() - item.triedAt > SAFE_REPEAT_MS) throw new ChatError('send/network', 'The message could not be sent in time.', true);
       item.triedAt ||= Date.now();
+      this.#tellWaiting();
       const sent = await item.handle?.send();
       if (sent && this.#items.get(id) === item) this.#confirm(id, item, sent);
       return true;
@@ -252,6 +276,7 @@ export class Outbox {
     if (!this.#queue.includes(id)) return;
     clearTimeout(item.giveUp);
     this.#queue = this.#queue.filter((each) => each !== id);
+    this.#tellWaiting();
     const { state } = this.deps;
     const row = state.window.get(id);
     if (!row) this.#items.delete(id); // trimmed away: nobody could retry it
@@ -265,6 +290,7 @@ export class Outbox {
     clearTimeout(item.giveUp);
     this.#items.delete(id);
     this.#queue = this.#queue.filter((each) => each !== id);
+    this.#tellWaiting();
   }
 
   #change(row: ChatMessage, change: Partial<ChatMessage>): ChatMessage {

@@ -10,6 +10,7 @@ import { Inbox } from './inbox.js';
 import { Likes } from './likes.js';
 import { OnlineCount } from './online-count.js';
 import { Outbox } from './outbox.js';
+import { OutboxStore } from './outbox-store.js';
 import { onPageHide } from './page-signals.js';
 import { cleanLine, cleanText } from './plain-text.js';
 import { Publisher } from './publisher.js';
@@ -39,6 +40,8 @@ export class RoomEngine {
   readonly #onlineCount: OnlineCount;
   /** Everything that arrives, for likes to make way when the room is full. */
   readonly #arriving = new Rate(2);
+  readonly #keepsOutbox: boolean;
+  #outboxStore: OutboxStore | undefined;
   #token: TokenAnswer | undefined;
   #early: ImInbound[] | undefined = [];
   #open: AbortController | undefined;
@@ -48,7 +51,8 @@ export class RoomEngine {
     private readonly state: RoomState,
     options: RoomOptions,
   ) {
-    const { groupId, createClient } = options;
+    const { groupId, createClient, keepOutbox = false } = options;
+    this.#keepsOutbox = keepOutbox;
     this.#publisher = new Publisher(() => this.#publish());
     state.touch = () => this.#publisher.touch();
     this.#connection = new Connection({
@@ -77,7 +81,7 @@ export class RoomEngine {
       onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.idsOf(seq, fromId, id)),
       onRoleChanged: () => void this.#askGroup(),
     });
-    this.outbox = new Outbox({ state, client: () => this.client, onSent: (seq) => this.inbox.sentAt(seq), onNotMember: (error) => this.#connection.forgotten(error) });
+    this.outbox = new Outbox({ state, client: () => this.client, onSent: (seq) => this.inbox.sentAt(seq), onWaiting: (waiting) => this.#outboxStore?.save(waiting), onNotMember: (error) => this.#connection.forgotten(error) });
     this.inbox = new Inbox({
       state,
       tips: this.#tips,
@@ -198,9 +202,20 @@ export class RoomEngine {
     this.#early = undefined;
     if (early && early.length > 0) this.inbox.receive(early);
     this.likes.joined();
+    this.#restoreOutbox();
     this.outbox.flush();
     this.#onlineCount.start();
     void this.#askSettings();
+  }
+
+  /** Once per room: what waited in the page before. */
+  #restoreOutbox(): void {
+    const userId = this.state.self?.userId;
+    if (!this.#keepsOutbox || !userId || this.#outboxStore) return;
+    const store = new OutboxStore(this.state.groupId, userId);
+    const kept = store.take();
+    this.#outboxStore = store;
+    this.outbox.restore(kept);
   }
 
   #lost(): void {

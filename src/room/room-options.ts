@@ -33,6 +33,8 @@ export interface RoomOptions {
   readonly moderationEndpoint?: string;
   /** Rows kept, default 500, 20 to 5000. */
   readonly maxMessages?: number;
+  /** Keeps own messages that are not out yet across a reload, in this tab's sessionStorage; default: not. */
+  readonly keepOutbox?: boolean;
   /** Where hidden people are remembered; default: this browser's localStorage. */
   readonly hiddenPeopleStore?: HiddenPeopleStore;
   /** For tests and other services; default: tim-js-sdk, fetched on demand. */

@@ -26,9 +26,14 @@ describe('plain text', () => {
     assert.equal(text.match(/\p{Surrogate}/u), null);
     assert.ok(text.endsWith('…'));
   });
+  it('breaks chains of joined signs and bound consonants that would be wider than any row, and no real ones', () => {
+    for (const real of ['👨‍👩‍👧‍👦', '👩🏽‍❤️‍💋‍👨🏿', 'र्त्स्न्य', 'നിസ്സംഗത്വം']) assert.equal(cleanText(real), real);
+    assert.ok(Math.max(...cleanText('👨\u200D'.repeat(400)).split(/(?<!\u200D)(?=👨)/u).map((box) => [...box].length)) <= 17);
+    assert.match(cleanText('क्'.repeat(100)), /^(?:(?:क्){8}\u200C)+/u);
+  });
   it('makes one line of a name', () => assert.equal(cleanLine('A\nna\u2028B'), 'A na B'));
   it('takes time in proportion to the length of hostile texts', () => {
-    for (const unit of ['\u0301', '\u200D', 'a\u200D', '\u{E0100}', '\n', '\u{1F3F4}\u{E0067}', ' \u200D', 'a\u0301\u200D\u0301']) {
+    for (const unit of ['\u0301', '\u200D', 'a\u200D', '\u{E0100}', '\n', '\u{1F3F4}\u{E0067}', ' \u200D', 'a\u0301\u200D\u0301', 'क्', 'क\u093C\u094D\u200D', 'क\u094D\u094D']) {
       const started = performance.now();
       cleanText(unit.repeat(200_000));
       assert.ok(performance.now() - started < 200, JSON.stringify(unit));

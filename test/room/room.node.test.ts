@@ -141,6 +141,28 @@ describe('Room', () => {
     await room.disconnect();
   });
 
+  it('brings back after a reload what was not out, and asks about what may be', async (test) => {
+    const stored = new Map<string, string>();
+    Object.assign(globalThis, { sessionStorage: { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) } });
+    test.after(() => Reflect.deleteProperty(globalThis, 'sessionStorage'));
+    const before = fakeRoom({}, { keepOutbox: true });
+    await before.room.connect();
+    before.im.on.send = () => new Promise(() => undefined);
+    void before.room.send('on its way', { danmaku: { mode: 'top' } }).catch(() => undefined);
+    void before.room.send('not out').catch(() => undefined);
+    await until(() => before.im.count('send') === 1, 'the first is on its way');
+    const kept = new Map(stored);
+    await before.room.disconnect();
+    assert.equal(stored.size, 0);
+    kept.forEach((value, key) => stored.set(key, value));
+    const { room, im } = fakeRoom({}, { keepOutbox: true });
+    await room.connect();
+    await until(() => im.sent.length === 1 && room.snapshot.messages.length === 2, 'both stand');
+    assert.deepEqual(room.snapshot.messages.map(({ text, status, danmaku }) => [text, status, danmaku?.mode]), [['on its way', 'failed', 'top'], ['not out', 'sent', undefined]]);
+    assert.equal(stored.size, 0);
+    await room.disconnect();
+  });
+
   it('sends in order, one after another', async () => {
     const { room, im } = fakeRoom();
     await room.connect();
