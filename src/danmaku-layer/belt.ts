@@ -49,6 +49,15 @@ interface Run<Cargo> {
 /** WebKit runs no stepped animation on its compositor; there the belt moves smoothly instead of by whole device pixels. */
 const STEPS_COMPOSITE = typeof CSS !== 'undefined' && !CSS.supports('font', '-apple-system-body');
 
+/**
+ * The time of the frame on screen, which lies before the time of day: stopped and started by it, the belt stands exactly where it
+ * was seen. A timeline that has slept may be further behind; then one frame is taken for it, ms.
+ */
+function frameTime(): number {
+  const now = performance.now();
+  return Math.min(now, Math.max(Number(document.timeline.currentTime ?? 0), now - 20));
+}
+
 export class Belt<Cargo> {
   readonly #stage: HTMLElement;
   #runs: Run<Cargo>[] = [];
@@ -66,7 +75,7 @@ export class Belt<Cargo> {
 
   /** px that the belt has gone. */
   get travelled(): number {
-    return this.#distance + (performance.now() - this.#since) * this.#velocity;
+    return this.#travelledAt(performance.now());
   }
 
   /** px per ms */
@@ -77,8 +86,9 @@ export class Belt<Cargo> {
   /** 0 stops the belt where it is. */
   set velocity(velocity: number) {
     if (velocity === this.#velocity) return;
-    this.#distance = this.travelled;
-    this.#since = performance.now();
+    const now = frameTime();
+    this.#distance = this.#travelledAt(now);
+    this.#since = now;
     this.#velocity = velocity;
     for (const run of this.#runs) this.#drive(run);
   }
@@ -158,6 +168,10 @@ export class Belt<Cargo> {
     this.#loads.clear();
   }
 
+  #travelledAt(time: number): number {
+    return this.#distance + (time - this.#since) * this.#velocity;
+  }
+
   #stripFor(start: number, face: Face): Strip<Cargo> {
     const begin = Math.floor(start / STRIP_LENGTH_PX) * STRIP_LENGTH_PX;
     let run = this.#runs.at(-1);
@@ -189,7 +203,8 @@ export class Belt<Cargo> {
 
   /** Brings an animation to where the belt is, at its speed. */
   #drive({ animation, origin }: Run<Cargo>): void {
-    const done = this.travelled - origin;
+    const now = performance.now();
+    const done = this.#travelledAt(now) - origin;
     if (this.#velocity === 0) {
       animation.pause();
       animation.currentTime = (done / TRAVEL_PX) * Number(animation.effect?.getTiming().duration);
@@ -198,7 +213,7 @@ export class Belt<Cargo> {
     // In the duration, not in `playbackRate`: an engine may not composite an animation of another rate than 1.
     animation.effect?.updateTiming({ duration: TRAVEL_PX / this.#velocity });
     if (animation.playState !== 'running') animation.play();
-    animation.startTime = performance.now() - done / this.#velocity;
+    animation.startTime = now - done / this.#velocity;
   }
 
   #discard(run: Run<Cargo>): false {
