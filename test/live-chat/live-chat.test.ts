@@ -116,6 +116,26 @@ describe('<live-chat> on the real SDK', () => {
     await until(() => !chat.field.readOnly, 'the field is open again');
   });
 
+  it('keeps the place of a reader while a crowd storms, and leads back to the newest', async () => {
+    const { chat, others } = await enter();
+    for (let wave = 0; wave < 3; wave++) {
+      const before = chat.rows().length;
+      await others.act('batch', { count: 60, text: `wave ${wave}` });
+      await until(() => chat.rows().length > before, 'the wave stands');
+    }
+    await until(() => chat.log.scrollHeight > chat.log.clientHeight + 400 && chat.distanceFromEnd() <= 1, 'the log is full and followed');
+    chat.log.scrollTop -= 300;
+    await until(() => chat.shows('.pill'), 'the way back is offered');
+    const { top } = chat.log.getBoundingClientRect();
+    const read = chat.rows().find(({ element }) => element.getBoundingClientRect().top >= top)?.element;
+    const place = read?.getBoundingClientRect().top;
+    await others.act('batch', { count: 200, text: 'storm' });
+    await until(() => /\d+ new message/.test(chat.find('.pill').textContent), 'what is new is counted');
+    expect(read?.getBoundingClientRect().top).to.equal(place);
+    chat.find('.pill').click();
+    await until(() => chat.distanceFromEnd() <= 1 && !chat.shows('.pill'), 'the newest is in view');
+  });
+
   it('survives a move with its draft, its rows and its room', async () => {
     const { chat, others } = await enter();
     await others.say('administrator', 'before');
