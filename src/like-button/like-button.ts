@@ -155,7 +155,7 @@ export class LikeButton extends LitElement implements RoomHost {
 
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await this.#localize.settled;
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
