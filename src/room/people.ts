@@ -8,6 +8,8 @@ import { cleanLine } from './plain-text.js';
 const APP_ADMINISTRATOR = 'administrator';
 /** People remembered, so that a busy talker is not sanitised with each message. */
 const MAX_KNOWN = 2000;
+/** Of whom neither name nor id has anything visible. */
+const NAMELESS = '?';
 
 interface Known {
   readonly nick: string;
@@ -59,7 +61,7 @@ export class People {
     if (known && known.nick === from.nick && known.avatar === from.avatar) return known.user;
     const user: ChatUser = Object.freeze({
       userId: from.userId,
-      nick: cleanLine(from.nick) || cleanLine(from.userId),
+      nick: cleanLine(from.nick) || cleanLine(from.userId) || NAMELESS,
       avatar: imageUrl(from.avatar),
       role: this.roleOf(from.userId),
       isSelf: from.userId !== '' && from.userId === this.#selfId,

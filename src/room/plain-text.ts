@@ -22,6 +22,10 @@ const VARIATIONS = /([\uFE00-\uFE0F\u{E0100}-\u{E01EF}])[\uFE00-\uFE0F\u{E0100}-
 const TAGS = /(\u{1F3F4}[\u{E0030}-\u{E007A}]{1,6}\u{E007F})|[\u{E0000}-\u{E007F}]/gu;
 // Five marks on one letter are enough for Hebrew, Thai, Tibetan and Devanagari; more climb out of the row.
 const MARKS = /(\p{M}(?:[\u200C\u200D]?\p{M}){4})[\p{M}\u200C\u200D]+/gu;
+// Signs joined into one are one unbreakable box: a chain of hundreds is wider than any row. The longest emoji join five.
+const JOINED = /(?:\u200D[^\u200C\u200D\s]{1,4}){8,}/gu;
+// So are consonants that viramas bind (Devanagari, Bengali, Gujarati, Odia, Telugu, Malayalam): real words bind five at most.
+const BOUND = /(?:\p{Lo}\p{M}{0,2}[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D]\u200D?){8,}/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 const EDGE_JOINERS = /^[\s\u200C\u200D]+|[\s\u200C\u200D]+$/g;
 const VISIBLE = /[^\s\p{M}\p{C}]/u;
@@ -42,7 +46,15 @@ function strip(text: string): string {
     .replace(TAGS, '$1')
     .replace(JOINERS, (run) => run.charAt(0))
     .replace(VARIATIONS, '$1')
-    .replace(MARKS, '$1');
+    .replace(MARKS, '$1')
+    .replace(JOINED, (chain) => eachEighth(chain, /\u200D/g, () => ''))
+    .replace(BOUND, (chain) => eachEighth(chain, /[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D]\u200D?/g, (virama) => `${virama.charAt(0)}\u200C`));
+}
+
+/** Undoes every eighth bond of a chain. */
+function eachEighth(chain: string, bond: RegExp, undo: (bond: string) => string): string {
+  let count = 0;
+  return chain.replace(bond, (each) => (++count % 8 === 0 ? undo(each) : each));
 }
 
 /** The first seven lines as they are, the rest on the eighth; no two empty lines after each other. */
