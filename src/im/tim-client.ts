@@ -3,20 +3,20 @@
 // tim-session.ts and tim-inbound.ts. Clients do not know of each other: that a page has one room of an application at a
 // time is the room's rule.
 import { abortable } from './abortable.js';
-import type { ImClient, ImClientFactory, ImCredentials, ImGroup, ImInbound, ImListener, ImOutgoing, ImRole, ImSendHandle } from './im-client.js';
+import type { ImClient, ImClientFactory, ImCredentials, ImGroup, ImInbound, ImListener, ImOutgoing, ImSendHandle } from './im-client.js';
 import { IM_ERROR_CODE, ImError } from './im-error.js';
 import { loadTimSdk } from './load-tim-sdk.js';
 import { readField } from './read-field.js';
 import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
 import { retryWait } from './retry-wait.js';
+import { timGroup } from './tim-group.js';
 import { TimOutgoing } from './tim-outgoing.js';
 import { TimSession, type SessionListener } from './tim-session.js';
 
 /** The SDK itself waits 15 s for each of two answers. */
 const JOIN_DEADLINE_MS = 10_000;
 const LEAVE_DEADLINE_MS = 2_000;
-const ROLES: Readonly<Record<string, ImRole>> = { Owner: 'owner', Admin: 'admin' };
 /** After these the service has put this user out of the room, and the SDK often does not know. */
 const PUT_OUT: ReadonlySet<string> = new Set(['kicked', 'banned', 'dismissed']);
 
@@ -46,19 +46,7 @@ class TimClient implements ImClient {
   }
 
   join(groupId: string, signal: AbortSignal): Promise<ImGroup> {
-    return this.#inTurn(async () => {
-      const session = this.#needSession('joining');
-      const joining = this.#join(session, groupId);
-      try {
-        return await abortable(joining, { signals: this.#stoppers(signal), deadlineMs: JOIN_DEADLINE_MS, doing: 'joining the room' });
-      } catch (error) {
-        if (error instanceof ImError && (error.code === IM_ERROR_CODE.aborted || error.code === IM_ERROR_CODE.timeout)) {
-          // A join that may still succeed behind our back would leave a membership that nobody knows of.
-          await this.#endSession();
-        }
-        throw error;
-      }
-    });
+    return this.#inTurn(() => this.#joinInTime(this.#needSession('joining'), groupId, this.#stoppers(signal)));
   }
 
   leave(): Promise<void> {
@@ -81,8 +69,8 @@ class TimClient implements ImClient {
   async getGroup(): Promise<ImGroup> {
     const session = this.#needSession('reading the room');
     const { groupId } = session;
-    if (session.isGuest) return groupOf({ groupID: groupId });
-    return groupOf(readField(await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })), 'group'));
+    if (session.isGuest) return timGroup({ groupID: groupId });
+    return timGroup(readField(await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })), 'group'));
   }
 
   async getOnlineCount(): Promise<number> {
@@ -174,16 +162,34 @@ class TimClient implements ImClient {
         if (this.#session !== place) return true; // somebody logged in meanwhile
         try {
           place.kill();
-          const session = await this.#open(credentials, [this.#closing.signal]);
-          if (groupId) await this.#join(session, groupId);
+          const signals = [this.#closing.signal];
+          const session = await this.#open(credentials, signals);
+          if (groupId) await this.#joinInTime(session, groupId, signals);
           return true;
-        } catch {
+        } catch (error) {
           // The room has been told that the connection is lost; it decides how long that may go on.
-          place = this.#session ?? place;
-          return false;
+          if (!this.#session) {
+            // Nobody answered the join, so nothing is left to bring back: only the room can begin again.
+            queueMicrotask(() => this.#closed ?? this.#listener.onConnection('disconnected'));
+            return true;
+          }
+          place = this.#session;
+          return !(error instanceof ImError);
         }
       });
       if (isDone) return;
+    }
+  }
+
+  async #joinInTime(session: TimSession, groupId: string, signals: readonly AbortSignal[]): Promise<ImGroup> {
+    try {
+      return await abortable(this.#join(session, groupId), { signals, deadlineMs: JOIN_DEADLINE_MS, doing: 'joining the room' });
+    } catch (error) {
+      if (error instanceof ImError && (error.code === IM_ERROR_CODE.aborted || error.code === IM_ERROR_CODE.timeout)) {
+        // A join that may still succeed behind our back would leave a membership that nobody knows of.
+        await this.#endSession();
+      }
+      throw error;
     }
   }
 
@@ -200,12 +206,12 @@ class TimClient implements ImClient {
     }
     const status = readText(joined, 'status');
     if (status === 'WaitAdminApproval') throw new ImError(IM_ERROR_CODE.notJoined, 'The group lets nobody in without approval; a live room is needed.');
-    if (session.isGuest) return groupOf({ groupID: groupId });
+    if (session.isGuest) return timGroup({ groupID: groupId });
     try {
       return await this.getGroup(); // the join's own answer knows no role
     } catch (error) {
       if (!session.isUsable) throw error;
-      return groupOf(readField(joined, 'group') ?? { groupID: groupId });
+      return timGroup(readField(joined, 'group') ?? { groupID: groupId });
     }
   }
 
@@ -237,8 +243,9 @@ class TimClient implements ImClient {
         const { groupId } = session();
         const ours = groupId ? items.filter((item) => item.groupId === groupId) : [];
         if (ours.length === 0) return;
+        // Before it is told: whoever answers by joining again must come after.
+        if (ours.some(isPutOut)) this.#forgetRoom(session());
         tell((listener) => listener.onInbound(ours));
-        if (ours.some(isPutOut)) queueMicrotask(() => this.#forgetRoom(session()));
       },
       onConnection: (state) => tell((listener) => listener.onConnection(state)),
       onKicked: (reason) => tell((listener) => listener.onKicked(reason)),
@@ -287,21 +294,6 @@ const NOT_IN_GROUP = 2623;
 
 function isPutOut(item: ImInbound): boolean {
   return item.kind === 'notice' && PUT_OUT.has(item.action);
-}
-
-function groupOf(group: unknown): ImGroup {
-  const muted = readField(group, 'muteAllMembers');
-  const mutedUntil = readNumber(group, 'selfInfo', 'muteUntil') * 1000;
-  return {
-    groupId: readText(group, 'groupID'),
-    name: readText(group, 'name'),
-    notification: readText(group, 'notification'),
-    introduction: readText(group, 'introduction'),
-    ownerId: readText(group, 'ownerID'),
-    allMuted: muted === true || muted === 'On',
-    role: ROLES[readText(group, 'selfInfo', 'role')] ?? 'member',
-    mutedUntil: mutedUntil > Date.now() ? mutedUntil : 0,
-  };
 }
 
 function countersOf(answer: unknown): Readonly<Record<string, number>> {

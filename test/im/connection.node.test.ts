@@ -236,6 +236,17 @@ describe('a client whose connection breaks', () => {
     await hears('here now', 1_000);
   });
 
+  test('one who joins again in the moment of being put out is in, and stays in', async () => {
+    await lab('make', 'c', group);
+    await enter();
+    emulator.app.kickFromRoom(group, user);
+    await isTold('rejoined: ok', 2_000);
+    assert.equal(await lab('send', 'c', 'here again'), OK);
+    assert.deepEqual(emulator.app.room(group)?.members, [user]);
+    say('welcome back');
+    await hears('welcome back', 1_000);
+  });
+
   test('a guest comes back too', async () => {
     await enter({ sdkAppId: me.sdkAppId, proxyServer: emulator.url });
     await age();

@@ -13,14 +13,18 @@ class Lab {
   readonly #clients = new Map<string, ImClient>();
   readonly #heard = new Map<string, Heard[]>();
 
-  make(name: string): void {
+  /** `rejoin`: a room that is joined anew in the moment in which any notice arrives. */
+  make(name: string, rejoin?: string): void {
     const heard: Heard[] = [];
     const hear = (what: string, item?: ImInbound) => heard.push({ at: Date.now(), what, ...(item && { item }) });
     this.#heard.set(name, heard);
     this.#clients.set(
       name,
       createTimClient({
-        onInbound: (items) => items.forEach((item) => hear(item.kind, item)),
+        onInbound: (items) => {
+          for (const item of items) hear(item.kind, item);
+          if (rejoin !== undefined && items.some(({ kind }) => kind === 'notice')) void this.join(name, rejoin).then((outcome) => hear(`rejoined: ${outcome}`));
+        },
         onConnection: (state) => hear(state),
         onKicked: (reason) => hear(`kicked: ${reason}`),
         onCounter: (key, value) => hear(`counter ${key}=${value}`),
