@@ -2,6 +2,10 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { LiveChat } from '../../src/live-chat/live-chat.js';
 import { ChatBeforeSendEvent } from '../../src/ui/events/chat-before-send-event.js';
+import { ChatMembersEvent } from '../../src/ui/events/chat-members-event.js';
+import { ChatMessageEvent } from '../../src/ui/events/chat-message-event.js';
+import { ChatSentEvent } from '../../src/ui/events/chat-sent-event.js';
+import { ChatStatusEvent } from '../../src/ui/events/chat-status-event.js';
 import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';
@@ -63,6 +67,30 @@ describe('<live-chat> on the real SDK', () => {
     veto = false;
     await sendKeys({ press: 'Enter' });
     await chat.row('QUIET');
+  });
+
+  it('tells what happens in events of their own classes, which leave the shadow tree, and is silent when a property is set', async () => {
+    const groupId = freshGroup();
+    const others = new ServiceSide(groupId);
+    const seen: Event[] = [];
+    const types = { 'chat-status': ChatStatusEvent, 'chat-message': ChatMessageEvent, 'chat-sent': ChatSentEvent, 'chat-members': ChatMembersEvent } as const;
+    const box = document.createElement('div');
+    document.body.append(box);
+    for (const type of Object.keys(types)) box.addEventListener(type, (event) => seen.push(event));
+    const chat = await LiveChatDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: 'robin' }) }, {}, box);
+    await chat.joined();
+    await others.comes('ana', 'Ana');
+    await chat.send('hello');
+    for (const [type, eventClass] of Object.entries(types)) {
+      const event = await until(() => seen.find((each) => each.type === type), `${type} is heard`);
+      expect(event, type).to.be.instanceOf(eventClass);
+      expect([event.bubbles, event.composed, event.cancelable], type).to.deep.equal([true, true, false]);
+    }
+    seen.length = 0;
+    Object.assign(chat.element, { paused: true, appearance: 'compact', maxMessages: 50, notices: 'none', announce: 'off', noAvatars: true });
+    await chat.element.updateComplete;
+    expect(seen.filter((event) => event.type !== 'chat-members')).to.deep.equal([]);
+    box.remove();
   });
 
   it('offers a guest to sign in, and says so with a cancelable event', async () => {
