@@ -18,6 +18,8 @@ export const frameStyles = css`
     contain: layout style;
     container: live-chat / inline-size;
     block-size: var(--chat-height, 30rem);
+    /* Its width cannot come from what is in it (container queries): without this it would vanish in a flex row. */
+    min-inline-size: min(12rem, 100%);
     min-block-size: 0;
     color: var(--_text);
     font-family: var(--chat-font, inherit);
