@@ -170,7 +170,9 @@ class TimClient implements ImClient {
           // The room has been told that the connection is lost; it decides how long that may go on.
           if (!this.#session) {
             // Nobody answered the join, so nothing is left to bring back: only the room can begin again.
-            queueMicrotask(() => this.#closed ?? this.#listener.onConnection('disconnected'));
+            queueMicrotask(() => {
+              if (!this.#closed) this.#listener.onConnection('disconnected');
+            });
             return true;
           }
           place = this.#session;
