@@ -1,5 +1,7 @@
 // What `import 'live-chat-elements'` gives: classes, events, types, Room. No side effects: `live-chat-elements/define` registers the tags.
+export type { DanmakuInput } from './danmaku-layer/danmaku-input.js';
 export { DanmakuLayer } from './danmaku-layer/danmaku-layer.js';
+export type { TimelineEntry } from './danmaku-layer/timeline-entry.js';
 export { LikeButton } from './like-button/like-button.js';
 export { LiveChat } from './live-chat/live-chat.js';
 export * from './room/index.js';
