@@ -18,8 +18,9 @@ class RoomLabPage {
   /** Everything that events carried, as text: a signature must not be in it. */
   #carried = '';
 
-  make(name: string, groupId: string, user = name, query = ''): void {
-    const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${user}&nick=${user}${query}` });
+  /** A room that notes what it tells. */
+  make(name: string, groupId: string): void {
+    const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}` });
     const said: Said[] = [];
     this.#rooms.set(name, room);
     this.#said.set(name, said);
@@ -43,8 +44,12 @@ class RoomLabPage {
   /** Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes over. */
   beginChaos(names: readonly string[], groupId: string): void {
     for (const name of names) {
-      this.make(name, groupId);
-      const room = this.room(name);
+      // Not `make`: the notes it takes would grow with every message, and the heap is measured.
+      const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}` });
+      this.#rooms.set(name, room);
+      const said: Said[] = [];
+      this.#said.set(name, said);
+      room.on('status', ({ status, error }) => said.push({ at: Date.now(), what: error ? `${status} ${error.code}` : status }));
       const seen = new Set<string>();
       const shown: [string, number][] = [];
       const sent: [string, number][] = [];
@@ -103,7 +108,8 @@ class RoomLabPage {
   }
   /** Sends without waiting; what becomes of it is in `rows`. */
   start(name: string, ...texts: string[]): void {
-    for (const text of texts) this.room(name).send(text).catch(() => undefined);
+    // Also what is refused without a row (fifty wait already) counts as failed: its sender is told.
+    for (const text of texts) this.room(name).send(text).catch(() => this.#failed.get(name)?.add(text));
   }
   async disconnect(name: string): Promise<void> {
     await this.room(name).disconnect();
