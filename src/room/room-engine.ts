@@ -1,5 +1,6 @@
 // What makes a room run: it wires connection, inbox, outbox, tips and likes to one state, and turns what the connection tells
 // into changes of that state. room.ts is its public face.
+import { importAgain } from '../im/import-again.js';
 import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
 import { capabilitiesOf, roleOf } from './capabilities.js';
 import { ChatError } from './chat-error.js';
@@ -58,7 +59,7 @@ export class RoomEngine {
     this.#connection = new Connection({
       groupId,
       credentials: new Credentials(options, (outcome) => this.#renewed(outcome)),
-      loadClient: () => (createClient ? Promise.resolve(createClient) : import('../im/tim-client.js').then((module) => module.createTimClient)),
+      loadClient: () => (createClient ? Promise.resolve(createClient) : importAgain(() => import('../im/tim-client.js')).then((module) => module.createTimClient)),
       listener: {
         onInbound: (items) => this.#receive(items),
         onCounter: (key, value) => this.#counted(key, value),

@@ -6,6 +6,7 @@
 import type { ReactiveController } from 'lit';
 import { ChatError } from '../room/chat-error.js';
 import { IDLE_SNAPSHOT } from '../room/idle-snapshot.js';
+import { loadSharedRooms } from '../room/load-shared-rooms.js';
 import type { RoomOptions } from '../room/room-options.js';
 import type { RoomSnapshot } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
@@ -29,8 +30,8 @@ interface Wanted {
 }
 
 interface Waiter {
-  resolve(room: Room): void;
-  reject(error: ChatError): void;
+  readonly resolve: (room: Room) => void;
+  readonly reject: (error: ChatError) => void;
 }
 
 export interface RoomControllerOptions<Slice> {
@@ -141,7 +142,7 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
 
   async #make(wanted: Wanted, options: RoomOptions): Promise<void> {
     try {
-      const { acquireRoom } = await import('../room/shared-rooms.js');
+      const { acquireRoom } = await loadSharedRooms();
       if (this.#wanted !== wanted) return;
       wanted.lease = acquireRoom(options);
     } catch (cause) {
@@ -169,7 +170,7 @@ export class RoomController<Slice> implements ReactiveController, RoomParty {
       }, MISSING_SOURCE_WARNING_MS);
       return undefined;
     }
-    return source instanceof RoomController ? (source.#room as Room | undefined) : undefined;
+    return source instanceof RoomController ? (source.#room) : undefined;
   }
 
   #take(room: Room | undefined, standIn: RoomSnapshot = IDLE_SNAPSHOT): void {
