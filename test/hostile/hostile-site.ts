@@ -16,9 +16,9 @@ body { margin: 0; display: flex; flex-wrap: wrap; gap: 8px; inline-size: 1200px;
 .picture { block-size: 400px; }
 `;
 const BODY = `
-<div class="box"><live-chat></live-chat></div>
-<div class="box"><live-chat appearance="overlay" notices="all"></live-chat></div>
-<div class="box"><live-chat appearance="compact" dir="rtl"></live-chat></div>
+<div class="box"><live-chat max-messages="300"></live-chat></div>
+<div class="box"><live-chat max-messages="300" appearance="overlay" notices="all"></live-chat></div>
+<div class="box"><live-chat max-messages="300" appearance="compact" dir="rtl"></live-chat></div>
 <div class="box"><danmaku-layer interactive><div class="picture"></div></danmaku-layer></div>
 <div class="box"><danmaku-layer motion="reduce" overflow="overlap"><div class="picture"></div></danmaku-layer></div>
 <div class="box"><like-button></like-button></div>
