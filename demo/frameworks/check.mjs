@@ -1,5 +1,5 @@
-// `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Vue, Svelte and
-// Angular in a temporary folder, checks types, builds, and lets the four pages talk to each other in one room.
+// `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Preact, Vue,
+// Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets the five pages talk to each other in one room.
 // Needs `npm run build` and the npm registry; not part of `npm test`.
 import { spawnSync } from 'node:child_process';
 import { cpSync, createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { launchBrowser } from '../../tools/browser.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HERE = fileURLToPath(new URL('./', import.meta.url));
-const FRAMEWORKS = { react: 'React', vue: 'Vue', svelte: 'Svelte', angular: 'Angular' };
+const FRAMEWORKS = { react: 'React', preact: 'Preact', vue: 'Vue', svelte: 'Svelte', angular: 'Angular' };
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
 const PATIENCE_MS = 20_000;
 
@@ -70,7 +70,7 @@ async function talk(url) {
       for (const listener of Object.keys(FRAMEWORKS)) {
         await pages[listener].waitForFunction((words) => document.getElementById('latest')?.textContent === words, { timeout: PATIENCE_MS }, `${name}: Hello from ${name}`);
       }
-      console.log(`${name} is heard by all four`);
+      console.log(`${name} is heard by all`);
     }
   } finally {
     await browser.close();
@@ -91,7 +91,7 @@ try {
   } finally {
     await close();
   }
-  console.log('4 passed, 0 failed');
+  console.log(`${Object.keys(FRAMEWORKS).length} passed, 0 failed`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

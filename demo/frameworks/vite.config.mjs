@@ -9,5 +9,5 @@ export default {
   base: './',
   logLevel: 'warn',
   plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => ['live-chat', 'danmaku-layer', 'like-button'].includes(tag) } } }), svelte()],
-  build: { outDir: 'built', target: 'es2022', chunkSizeWarningLimit: 2000, rollupOptions: { input: Object.fromEntries(['react', 'vue', 'svelte', 'angular'].map((name) => [name, page(name)])) } },
+  build: { outDir: 'built', target: 'es2022', chunkSizeWarningLimit: 2000, rollupOptions: { input: Object.fromEntries(['react', 'preact', 'vue', 'svelte', 'angular'].map((name) => [name, page(name)])) } },
 };

@@ -1,20 +1,8 @@
-// React 19 sets properties and listens to events of custom elements by itself; only the types of the tags are told here.
+// React 19 sets properties and listens to events of custom elements by itself; the types of the tags come from `live-chat-elements/react` (tsconfig.json).
 import 'live-chat-elements/define';
-import type { ChatMessageEvent, DanmakuLayer, LikeButton, LiveChat } from 'live-chat-elements';
-import { StrictMode, useRef, useState, type DetailedHTMLProps, type HTMLAttributes } from 'react';
+import type { LiveChat } from 'live-chat-elements';
+import { StrictMode, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-
-type Tag<E extends HTMLElement, Own> = DetailedHTMLProps<HTMLAttributes<E>, E> & Own;
-declare module 'react' {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- React looks for tags in this namespace and nowhere else
-  namespace JSX {
-    interface IntrinsicElements {
-      'live-chat': Tag<LiveChat, { 'token-endpoint'?: string; 'group-id'?: string; notices?: LiveChat['notices']; 'onchat-message'?: (event: ChatMessageEvent) => void }>;
-      'danmaku-layer': Tag<DanmakuLayer, { for?: string; density?: DanmakuLayer['density'] }>;
-      'like-button': Tag<LikeButton, { for?: string }>;
-    }
-  }
-}
 
 function Show() {
   const chat = useRef<LiveChat>(null);

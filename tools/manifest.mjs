@@ -1,0 +1,40 @@
+// Run by `npm run build:manifest`, after the analyzer has written dist/custom-elements.json: puts into it what the analyzer
+// cannot know (defaults of custom properties, classes of events), and makes from it the typings of the frameworks
+// (dist/types/frameworks) and the data of the editors.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cssDefaults } from './manifest/css-defaults.mjs';
+import { frameworkTypes } from './manifest/framework-types.mjs';
+import { readElements } from './manifest/read-elements.mjs';
+import { vscodeData } from './manifest/vscode-data.mjs';
+import { webTypes } from './manifest/web-types.mjs';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const DIST = path.join(ROOT, 'dist');
+const writeJson = (file, content) => writeFileSync(path.join(DIST, file), `${JSON.stringify(content, null, 2)}\n`);
+
+function finishManifest() {
+  const manifest = JSON.parse(readFileSync(path.join(DIST, 'custom-elements.json'), 'utf8'));
+  const told = new Map(readElements(ROOT).map((element) => [element.tagName, element]));
+  const defaults = cssDefaults(ROOT);
+  for (const declaration of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
+    const element = told.get(declaration.tagName);
+    if (!element) continue;
+    declaration.events = element.events.map(({ name, description, className }) => ({ name, type: { text: className }, description }));
+    for (const property of declaration.cssProperties ?? []) if (defaults.get(property.name)) property.default = defaults.get(property.name);
+  }
+  writeJson('custom-elements.json', manifest);
+}
+
+finishManifest();
+const elements = readElements(ROOT);
+for (const { name, className } of elements.flatMap(({ events }) => events)) {
+  if (!existsSync(path.join(ROOT, `src/ui/events/${name}-event.ts`))) throw new Error(`A class comment tells of ${name}, but there is no ${className} in src/ui/events.`);
+}
+mkdirSync(path.join(DIST, 'types/frameworks'), { recursive: true });
+for (const [file, text] of Object.entries(frameworkTypes(elements))) writeFileSync(path.join(DIST, 'types/frameworks', file), text);
+const { html, css } = vscodeData(elements);
+writeJson('vscode.html-custom-data.json', html);
+writeJson('vscode.css-custom-data.json', css);
+writeJson('web-types.json', webTypes(elements, JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))));
