@@ -74,7 +74,12 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
  * @cssproperty --like-radius - Roundness of the button.
  * @cssproperty --like-count-color - Colour of the total.
  * @cssproperty --like-count-size - Size of the total.
- * @cssproperty --like-heart-1 - First of six colours of hearts, to `--like-heart-6`.
+ * @cssproperty --like-heart-1 - First of the six colours of hearts.
+ * @cssproperty --like-heart-2 - Second of the six colours of hearts.
+ * @cssproperty --like-heart-3 - Third of the six colours of hearts.
+ * @cssproperty --like-heart-4 - Fourth of the six colours of hearts.
+ * @cssproperty --like-heart-5 - Fifth of the six colours of hearts.
+ * @cssproperty --like-heart-6 - Sixth of the six colours of hearts.
  */
 export class LikeButton extends LitElement implements RoomHost {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };

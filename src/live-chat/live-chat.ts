@@ -74,12 +74,12 @@ const DEFAULT_MAX_MESSAGES = 500;
  * @csspart input - The field.
  * @csspart send - The send button.
  * @csspart status - The line that says how the connection is.
- * @cssproperty --chat-height - Height of the element (30rem).
- * @cssproperty --chat-font - Font family (inherited).
- * @cssproperty --chat-text-size - Size of the words (0.875rem).
- * @cssproperty --chat-author-size - Size of names (0.8125rem).
- * @cssproperty --chat-small-size - Size of notices, times and hints (0.75rem).
- * @cssproperty --chat-padding - Space at the sides of rows (12px).
+ * @cssproperty --chat-height - Height of the element.
+ * @cssproperty --chat-font - Font family.
+ * @cssproperty --chat-text-size - Size of the words.
+ * @cssproperty --chat-author-size - Size of names.
+ * @cssproperty --chat-small-size - Size of notices, times and hints.
+ * @cssproperty --chat-padding - Space at the sides of rows.
  * @cssproperty --chat-surface - Background.
  * @cssproperty --chat-raised - Background of gifts, the announcement, the row under the pointer.
  * @cssproperty --chat-inset - Background of fields.
@@ -92,12 +92,19 @@ const DEFAULT_MAX_MESSAGES = 500;
  * @cssproperty --chat-danger - What went wrong.
  * @cssproperty --chat-warn - What asks for attention: mentions, reconnecting.
  * @cssproperty --chat-good - Moderators.
- * @cssproperty --chat-hue-1 - First of eight author colours, up to `--chat-hue-8`.
- * @cssproperty --chat-radius - Corner of the panel (14px).
- * @cssproperty --chat-field-radius - Corner of the field and of buttons (20px).
- * @cssproperty --chat-row-radius - Corner of a row (8px).
- * @cssproperty --chat-motion-quick - Duration of small changes (120ms).
- * @cssproperty --chat-motion-calm - Duration of a row's arrival (200ms).
+ * @cssproperty --chat-hue-1 - First of the eight colours of names.
+ * @cssproperty --chat-hue-2 - Second of the eight colours of names.
+ * @cssproperty --chat-hue-3 - Third of the eight colours of names.
+ * @cssproperty --chat-hue-4 - Fourth of the eight colours of names.
+ * @cssproperty --chat-hue-5 - Fifth of the eight colours of names.
+ * @cssproperty --chat-hue-6 - Sixth of the eight colours of names.
+ * @cssproperty --chat-hue-7 - Seventh of the eight colours of names.
+ * @cssproperty --chat-hue-8 - Eighth of the eight colours of names.
+ * @cssproperty --chat-radius - Corner of the panel.
+ * @cssproperty --chat-field-radius - Corner of the field and of buttons.
+ * @cssproperty --chat-row-radius - Corner of a row.
+ * @cssproperty --chat-motion-quick - Duration of small changes.
+ * @cssproperty --chat-motion-calm - Duration of a row's arrival.
  * @cssstate joined - The room is joined; likewise idle, connecting, reconnecting, closed, failed.
  * @cssstate can-send - This person can send now.
  */
