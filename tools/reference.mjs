@@ -1,60 +1,50 @@
 // Writes the reference of the elements into README.md, between two marks, from the class comments by way of
 // dist/custom-elements.json (`npm run build:manifest`). `--check` writes nothing and fails when README is out of date.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readElements } from './manifest/read-elements.mjs';
 
-const at = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url));
-const MANIFEST = at('dist/custom-elements.json');
-const README = at('README.md');
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const README = `${ROOT}README.md`;
 const BEGIN = '<!-- reference: made by tools/reference.mjs, do not edit -->';
 const END = '<!-- /reference -->';
-const ORDER = ['live-chat', 'danmaku-layer', 'like-button'];
 /** Said once, for all three. */
 const COMMON = ['for', 'tokenEndpoint', 'tokenCredentials', 'groupId', 'tokenProvider', 'room', 'terms', 'status'];
 
-if (!existsSync(MANIFEST)) {
+if (!existsSync(`${ROOT}dist/custom-elements.json`)) {
   console.error('dist/custom-elements.json is missing. Run `npm run build:manifest` first; `npm run reference` does both.');
   process.exit(1);
 }
-const elements = JSON.parse(readFileSync(MANIFEST, 'utf8'))
-  .modules.flatMap(({ path, declarations = [] }) => declarations.map((declaration) => ({ ...declaration, path })))
-  .filter(({ tagName }) => ORDER.includes(tagName))
-  .sort((a, b) => ORDER.indexOf(a.tagName) - ORDER.indexOf(b.tagName));
-
 const cell = (text = '') => text.replaceAll('\n', ' ').replaceAll('|', '\\|').trim();
-const code = (text) => `\`${text}\``;
+const code = (text) => (text ? `\`${text}\`` : '');
 const table = (head, rows) => (rows.length === 0 ? [] : [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`), '']);
+const list = (title, entries, name = (entry) => code(entry.name)) => (entries.length === 0 ? [] : [`${title}: ${entries.map((entry) => `${name(entry)} ${cell(entry.description).replace(/\.$/, '')}`).join(' · ')}.`, '']);
+const isOwn = ({ property, name }) => !COMMON.includes(property ?? name);
+/** A zero is how an element says that it chooses itself; its sentence tells what. */
+const defaultOf = ({ type, default: value }) => (type === 'boolean' || value === '0' ? '' : code(value));
 
-/** `DEFAULT_MAX_HEARTS` says nothing to a reader; its value stands in the element's folder. */
-function defaultOf({ default: value = '', type }, folder) {
-  if (type?.text === 'boolean') return '';
-  if (/^[A-Z_]+$/.test(value)) {
-    const source = readdirSync(at(folder)).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(at(`${folder}/${file}`), 'utf8')).join('\n');
-    return code(new RegExp(`const ${value} = ([^;]+);`).exec(source)?.[1] ?? value);
-  }
-  const bare = value.replace(/^'(.*)'$/, '$1');
-  return bare === '' || bare === '0' ? '' : code(bare);
+/** `--chat-hue-1` to `--chat-hue-8` take one row. */
+function families(properties) {
+  const lastOf = new Map(properties.map(({ name }) => [name.replace(/-\d+$/, '-1'), name]));
+  return properties
+    .filter(({ name }) => !/-(?:[2-9]|\d\d)$/.test(name))
+    .map(({ name, description, default: value }) => (lastOf.get(name) === name ? [code(name), code(value), description] : [`${code(name)} to ${code(lastOf.get(name))}`, '', description.replace(/^First/, 'Each')]));
 }
 
-function section({ tagName, path, attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [], cssStates = [] }) {
-  const folder = path.replace(/\/[^/]+$/, '');
-  const shown = members.filter(({ privacy, static: isStatic, name }) => privacy !== 'private' && privacy !== 'protected' && !isStatic && !name.startsWith('#') && !COMMON.includes(name));
-  const properties = shown.filter(({ kind, attribute }) => kind === 'field' && !attribute);
-  const methods = shown.filter(({ kind, description }) => kind === 'method' && description);
-  const list = (title, entries, name = (entry) => code(entry.name)) => (entries.length === 0 ? [] : [`${title}: ${entries.map((entry) => `${name(entry)} ${cell(entry.description).replace(/\.$/, '')}`).join(' · ')}.`, '']);
+function section({ tagName, attributes, properties, methods, events, slots, cssParts, cssProperties, cssStates }) {
   return [
     `### \`<${tagName}>\``,
     '',
-    ...table(['attribute', 'default', ''], attributes.filter(({ fieldName }) => !COMMON.includes(fieldName)).map((attribute) => [code(attribute.name), defaultOf(attribute, folder), attribute.description])),
+    ...table(['attribute', 'default', ''], attributes.filter(isOwn).map((attribute) => [code(attribute.name), defaultOf(attribute), attribute.description])),
     ...table(['property or method', ''], [
-      ...properties.map(({ name, description = '', readonly }) => [code(name), `${description}${readonly ? ' Read only.' : ''}`]),
-      ...methods.map(({ name, parameters = [], description }) => [code(`${name}(${parameters.map(({ name: parameter }) => parameter).join(', ')})`), description]),
+      ...properties.filter(isOwn).map(({ name, description, isReadonly }) => [code(name), `${description}${isReadonly ? ' Read only.' : ''}`]),
+      ...methods.map(({ name, parameters, description }) => [code(`${name}(${parameters.join(', ')})`), description]),
     ]),
-    ...table(['event', ''], events.filter(({ name = '' }) => /^(chat|danmaku)-/.test(name)).map(({ name, description }) => [code(name), description])),
+    ...table(['event', ''], events.map(({ name, description }) => [code(name), description])),
     ...list('**Slots**', slots, ({ name }) => (name ? code(name) : 'the default one')),
     ...list('**Parts**', cssParts),
-    ...list('**Custom properties**', cssProperties),
     ...list('**States**', cssStates, ({ name }) => code(`:state(${name})`)),
+    ...table(['custom property', 'default', ''], families(cssProperties)),
   ].join('\n');
 }
 
@@ -64,7 +54,7 @@ if (start < 0 || stop < start) {
   console.error(`README.md lacks the marks "${BEGIN}" and "${END}".`);
   process.exit(1);
 }
-const made = `${readme.slice(0, start)}${BEGIN}\n\n${elements.map(section).join('\n').trimEnd()}\n\n${readme.slice(stop)}`;
+const made = `${readme.slice(0, start)}${BEGIN}\n\n${readElements(ROOT).map(section).join('\n').trimEnd()}\n\n${readme.slice(stop)}`;
 if (made === readme) console.log('README.md says what the elements have.');
 else if (process.argv.includes('--check')) {
   console.error('README.md is out of date. Run `npm run reference`.');
