@@ -16,6 +16,8 @@ const BATCH_MS = 200;
 const SLICE_ROWS = 100;
 const SLICE_FROM = 150;
 const SLICE_PAUSE_MS = 30;
+/** Part of a full log that goes at once. */
+const TRIM_PART = 0.2;
 /** Rows whose nodes wait for another message. More than one batch never goes at once. */
 const POOL_SIZE = 64;
 
@@ -247,12 +249,27 @@ export class LogView {
   /** The messages that shall stand after this draw. */
   #wanted(): readonly ChatMessage[] {
     const wanted = Math.min(this.#options.maxRows, this.#reach);
-    const latest = this.#latest.length > wanted ? this.#latest.slice(-wanted) : this.#latest;
-    if (this.#reach !== Infinity || this.#isReading || latest.length <= SLICE_FROM) return latest;
+    let latest = this.#latest.length > wanted ? this.#latest.slice(-wanted) : this.#latest;
+    if (this.#reach !== Infinity) return latest;
+    if (latest.length === this.#options.maxRows) latest = this.#trimmed(latest);
+    if (this.#isReading) return latest;
+    if (latest.length <= SLICE_FROM) return latest;
     const fresh = latest.reduce((count, message) => (this.#byId.has(message.id) ? count : count + 1), 0);
     if (fresh <= SLICE_FROM) return latest;
     this.#reach = SLICE_ROWS;
     return latest.slice(-SLICE_ROWS);
+  }
+
+  /**
+   * Of a full window: from the first row that stands on, so that nothing goes; when that has left the room, a part less.
+   * Each row that goes at the top moves all others, which costs more than the new row does: so many go, seldom.
+   */
+  #trimmed(latest: readonly ChatMessage[]): readonly ChatMessage[] {
+    const first = this.#rows[0]?.message.id;
+    if (first === undefined) return latest;
+    const start = latest.findIndex((message) => message.id === first);
+    if (start !== -1) return latest.slice(start);
+    return this.#isReading ? latest : latest.slice(Math.ceil(latest.length * TRIM_PART));
   }
 
   /** Rows that go with this draw. Under a reader's eyes only those go that left the room, or stand far above the view. */

@@ -111,8 +111,8 @@ describe('LogView', () => {
       bench.show(messages(100, round * 100));
       await until(() => bench.log.rows.at(-1)?.message === bench.current.at(-1), 'the batch is drawn');
     }
-    expect(bench.log.rows).to.have.length(50);
-    expect(bench.list.childNodes).to.have.length(50);
+    expect(bench.log.rows.length).to.be.within(40, 50);
+    expect(bench.list.childNodes).to.have.length(bench.log.rows.length);
   });
 
   it('moves the row that is read by 0 px while rows arrive and are trimmed', async () => {
@@ -125,6 +125,19 @@ describe('LogView', () => {
     expect(bench.log.rows.length).to.be.at.most(200);
     await until(() => bench.said.unread === 400, 'all 400 are counted');
     expect(element.getBoundingClientRect().top - top).to.equal(0);
+  });
+
+  it('does not bring back trimmed rows above a reader', async () => {
+    open();
+    await bench.add(messages(100));
+    await bench.add(messages(10, 101));
+    await until(() => bench.log.rows.length < 100, 'some rows are trimmed');
+    await bench.scrollTo(bench.scroller.scrollTop - 300);
+    const { element, top } = bench.firstInView;
+    await bench.add(messages(5, 111));
+    await until(() => bench.said.unread === 5 && bench.texts.at(-1) === 'message 115', 'the new ones stand');
+    expect(element.getBoundingClientRect().top - top).to.equal(0);
+    expect(bench.log.rows.length).to.be.below(100);
   });
 
   it('moves the row that is read by 0 px when a row above it is taken back', async () => {
@@ -154,7 +167,7 @@ describe('LogView', () => {
     await bench.add(messages(300, 101), 100);
     bench.log.scrollToLatest();
     expect(bench.texts.at(-1)).to.equal('message 400');
-    expect(bench.log.rows).to.have.length(100);
+    expect(bench.log.rows.length).to.be.within(80, 100);
     expect(bench.fromEnd).to.be.at.most(1);
   });
 
