@@ -277,6 +277,7 @@ export class RoomEngine {
     const row = state.window.get(state.aliases.rowId(message.id));
     if (!row || message.kind !== 'text') return;
     const text = cleanText(message.text);
+    if (text === '') return this.inbox.retract([row.id]); // nothing is left to be seen, as of a message that arrives so
     state.window.replace(Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }));
     state.touchRows();
   }

@@ -94,6 +94,17 @@ describe('hostile input', () => {
     await room.disconnect();
   });
 
+  it('that a message is changed into takes it away when nothing of it can be seen', async () => {
+    const { room, im } = fakeRoom();
+    await room.connect();
+    im.client.listener.onInbound([im.text('first', { id: 'a' }), im.text('second', { id: 'b' })]);
+    im.client.listener.onModified(im.text('\u200B\u3164', { id: 'a' }));
+    im.client.listener.onModified(im.text('changed\u202E', { id: 'b' }));
+    await until(() => room.snapshot.messages.some((row) => row.text === 'changed'), 'it is changed');
+    assert.deepEqual(room.snapshot.messages.map((row) => row.text), ['changed']);
+    await room.disconnect();
+  });
+
   it('in error texts comes out clean', () => {
     for (const text of all) {
       const error = errorFromIm(new ImError(10150, text), 'send');
