@@ -7,26 +7,20 @@ import { devWarning } from '../ui/dev-warning.js';
 import { DanmakuDropEvent } from '../ui/events/danmaku-drop-event.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { RoomHost } from '../ui/room-host.js';
-import { commentFromMessage } from './comment-from-message.js';
-import type { DanmakuComment } from './danmaku-comment.js';
-import { DanmakuEngine } from './danmaku-engine.js';
 import type { DanmakuInput } from './danmaku-input.js';
 import { danmakuLayerStyles } from './danmaku-layer.styles.js';
-import { GiftCombos } from './gift-combos.js';
-import type { Hold } from './hold.js';
-import { isFresh } from './is-fresh.js';
-import { parseComment } from './parse-comment.js';
-import type { Replay } from './replay.js';
-import { StageWatcher } from './stage-watcher.js';
+import type { FlightControl } from './flight-control.js';
+import { hasWords } from './has-words.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
-/** Least distance between two comments of a lane, in units of the font size. */
-const GAPS = { low: 10, normal: 0.66, high: 0.33 } as const;
-/** Without `speed` a comment crosses the stage in this time… */
-const CROSSING_S = 8;
-/** …but never so slowly or so fast that it cannot be read, px/s. */
-const SLOWEST = 90;
-const FASTEST = 260;
+/** While the code that flies comments is on its way, so many calls and batches of the room are kept; the oldest go first. */
+const MOST_EARLY = 1_000;
+
+interface Early {
+  /** How many comments would fly with it. */
+  readonly comments: number;
+  readonly act: (control: FlightControl) => void;
+}
 
 /**
  * Comments that fly over a picture.
@@ -104,12 +98,11 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   @query('.stage') private stage!: HTMLElement;
   @query('.probe') private probe!: HTMLElement;
 
-  #engine: DanmakuEngine | undefined;
-  #watcher: StageWatcher | undefined;
-  #replay: Replay | undefined;
-  #hold: Hold | undefined;
+  #control: FlightControl | undefined;
+  #isLoading = false;
+  /** What came before the code that flies comments, in order. */
+  #early: Early[] = [];
   #leave: AbortController | undefined;
-  readonly #gifts = new GiftCombos();
   readonly #controller: RoomController<ReadonlySet<string>>;
 
   constructor() {
@@ -119,7 +112,9 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       voice: 'none',
       internals: this.attachInternals(),
       onRoom: (room, signal) => {
-        if (room) this.#listen(room, signal);
+        if (!room) return;
+        this.#listen(room, signal);
+        if (!this.disabled) void this.#load();
       },
     });
   }
@@ -132,8 +127,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     super.connectedCallback();
     this.#leave ??= new AbortController();
     this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), { signal: this.#leave.signal });
-    if (!this.disabled) this.#watcher?.start();
-    if (this.interactive) void this.#holdOrLetGo();
+    this.#control?.connect();
     if (this.hasUpdated) this.#followFullscreen();
   }
 
@@ -143,49 +137,29 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       if (this.isConnected) return;
       this.#leave?.abort();
       this.#leave = undefined;
-      this.#watcher?.stop();
-      this.#replay?.stop();
-      this.#hold?.stop();
-      this.#engine?.clear();
-    });
-  }
-
-  override firstUpdated(): void {
-    const engine = new DanmakuEngine(
-      this.stage,
-      (count, reason) => this.dispatchEvent(new DanmakuDropEvent(count, reason)),
-      () => this.#watcher?.glance(),
-    );
-    this.#engine = engine;
-    this.#watcher = new StageWatcher(this.stage, this.probe, (view) => {
-      engine.stage = view;
-      if (view.face) engine.face = view.face;
-      this.#apply();
+      this.#early = [];
+      this.#control?.disconnect();
     });
   }
 
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
-    if (this.disabled) {
-      this.#engine?.clear();
-      this.#watcher?.stop();
-    } else if (this.isConnected) this.#watcher?.start();
-    const { slice: hidden } = this.#controller;
-    if (hidden.size > 0) this.#remove(({ userId }) => hidden.has(userId));
-    this.#apply();
-    if (this.#replay || (this.media ?? undefined) !== undefined) void this.#replayOrFollow(changed.has('timeline'));
-    if (changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer)) void this.#holdOrLetGo();
+    if (this.disabled) this.#early = [];
+    else if (this.#controller.room || this.interactive || (this.media ?? undefined) !== undefined) void this.#load();
+    const isOtherGround = changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
+    this.#control?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
   }
 
   /** Lets a comment fly. Throws a `TypeError` when it has no text. */
   emit(comment: DanmakuInput): void {
-    const parsed = parseComment(comment);
-    if (!this.disabled && this.isConnected) this.#engine?.add(parsed);
+    if (!hasWords((comment as DanmakuInput | undefined)?.text)) throw new TypeError('A danmaku needs a text: emit({ text: "…" }).');
+    if (!this.disabled && this.isConnected) this.#do(1, (control) => control.emit(comment));
   }
 
   /** Removes everything that flies or waits. */
   clear(): void {
-    this.#engine?.clear();
+    this.#early = [];
+    this.#control?.clear();
   }
 
   /** Stops everything where it is. */
@@ -207,47 +181,49 @@ export class DanmakuLayer extends LitElement implements RoomHost {
 
   #listen(room: Room, signal: AbortSignal): void {
     room.on('messages', (messages) => {
-      if (this.disabled) return;
-      const fresh = isFresh(messages, Date.now());
-      for (const each of messages) {
-        if (!fresh(each)) continue;
-        const { message, replaces } = this.#gifts.add(each, performance.now());
-        if (replaces) this.#remove(({ id }) => id === replaces);
-        const comment = commentFromMessage(message);
-        if (comment) this.#engine?.add(comment);
-      }
+      if (!this.disabled) this.#do(messages.length, (control) => control.say(messages));
     }, { signal });
     room.on('retracted', (ids) => {
       const gone = new Set(ids);
-      this.#remove(({ id }) => gone.has(id));
+      this.#do(0, (control) => control.remove(({ id }) => gone.has(id)));
     }, { signal });
   }
 
-  /** Takes comments off the stage, wherever they are. */
-  #remove(unwanted: (comment: DanmakuComment) => boolean): void {
-    this.#engine?.remove(unwanted);
-    this.#hold?.remove(unwanted);
+  /** Acts now, or as soon as the code that flies comments is there. */
+  #do(comments: number, act: (control: FlightControl) => void): void {
+    if (this.#control) {
+      act(this.#control);
+      return;
+    }
+    this.#early.push({ comments, act });
+    const lost = this.#early.length > MOST_EARLY ? (this.#early.shift()?.comments ?? 0) : 0;
+    if (lost > 0) this.dispatchEvent(new DanmakuDropEvent(lost, 'full'));
+    void this.#load();
   }
 
-  /** Gives the engine what attributes, the page and the system say now. */
-  #apply(): void {
-    const engine = this.#engine;
-    const view = this.#watcher?.view;
-    if (!engine || !view) return;
-    const density = GAPS[this.density] ? this.density : 'normal';
-    if (density !== this.density && (this.density as unknown) !== null) devWarning(`<danmaku-layer density="${this.density}"> is not known: use "low", "normal" or "high".`);
-    engine.settings = {
-      speed: this.speed > 0 ? this.speed : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
-      gap: GAPS[density],
-      maxOnScreen: this.maxOnScreen > 0 ? this.maxOnScreen : Infinity,
-      overlap: this.overflow === 'overlap',
-      quiet: this.motion === 'reduce' || (this.motion !== 'full' && view.reducedMotion),
-    };
-    engine.rate = this.paused ? 0 : (this.#replay?.rate ?? 1);
-    const awake = view.seen && !this.disabled;
-    if (awake === engine.awake) return;
-    engine.awake = awake;
-    if (awake) this.#replay?.seek();
+  /** The code that flies comments is fetched when there is something to fly. */
+  async #load(): Promise<void> {
+    if (this.#control || this.#isLoading) return;
+    this.#isLoading = true;
+    let loaded: typeof import('./flight-control.js');
+    try {
+      loaded = await import('./flight-control.js');
+    } catch (cause) {
+      // Tried again with the next comment. The page itself lacks nothing: the log has the words.
+      devWarning(`<danmaku-layer> cannot fly comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`);
+      return;
+    } finally {
+      this.#isLoading = false;
+    }
+    await this.updateComplete;
+    this.#control ??= new loaded.FlightControl(this, {
+      stage: this.stage,
+      probe: this.probe,
+      room: () => this.#controller.room,
+      ground: () => (this.filled ? this : ((this.stage.offsetParent as HTMLElement | null) ?? this)),
+    });
+    this.#control.update(this.#controller.slice, true, true);
+    for (const early of this.#early.splice(0)) early.act(this.#control);
   }
 
   #shape(): void {
@@ -261,31 +237,6 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       if (length !== '' && !usable) devWarning(`<danmaku-layer> cannot keep "${length}" free: that is no CSS length.`);
       style.setProperty(name, usable ? (length === '0' ? '0px' : length) : '0px');
     }
-  }
-
-  /** The code that follows media is loaded by those who use it. */
-  async #replayOrFollow(isOtherTimeline: boolean): Promise<void> {
-    const { Replay } = await import('./replay.js');
-    if (!this.isConnected || !this.#engine) return;
-    const isNew = !this.#replay;
-    this.#replay ??= new Replay(this, this.#engine, () => this.#apply());
-    this.#replay.follow(this.disabled ? undefined : this.media);
-    if (isNew || isOtherTimeline) this.#replay.timeline = this.timeline;
-  }
-
-  /** The code of `interactive` is loaded by those who use it. */
-  async #holdOrLetGo(): Promise<void> {
-    if (!this.interactive || this.disabled) {
-      this.#hold?.stop();
-      return;
-    }
-    const { Hold } = await import('./hold.js');
-    if (!this.interactive || this.disabled || !this.isConnected || !this.#engine) return;
-    this.#hold ??= new Hold(this, this.stage, this.#engine, () => {
-      const { room } = this.#controller;
-      return { like: room && (() => room.like()), hidePerson: room && ((userId) => room.hidePerson(userId)) };
-    });
-    this.#hold.start(this.filled ? this : ((this.stage.offsetParent as HTMLElement | null) ?? this));
   }
 
   /** A player that went fullscreen by itself leaves the stage behind: the top layer is the one place above it. */

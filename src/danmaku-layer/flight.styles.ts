@@ -1,0 +1,72 @@
+import { css } from 'lit';
+
+/** Looks of what flies, added with its code. Opacity is on strips, not on the stage: a layer by itself needs no surface of its own to be seen through. */
+export const flightStyles = css`
+  .belt,
+  .strip {
+    position: absolute;
+    inset-block: 0;
+    inline-size: 0;
+  }
+  .belt {
+    inset-inline-start: 0;
+  }
+  .strip {
+    contain: layout size style;
+    will-change: transform;
+  }
+  .strip,
+  .still {
+    opacity: var(--danmaku-opacity, 1);
+  }
+  .item {
+    display: block;
+    box-sizing: border-box;
+    block-size: var(--_lane);
+    line-height: var(--_lane);
+    white-space: pre;
+    unicode-bidi: plaintext;
+    text-align: start;
+    paint-order: stroke fill;
+    -webkit-text-stroke: var(--danmaku-outline, 0.14em rgb(0 0 0));
+  }
+  .still {
+    position: absolute;
+    inset-inline: 0;
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    margin-inline: auto;
+    overflow: clip;
+    text-overflow: ellipsis;
+    padding-inline: 0.4em;
+    border-radius: 0.3em;
+    background: var(--danmaku-still-background, rgb(0 0 0 / 0.6));
+  }
+  .own,
+  .staff {
+    padding-inline: 0.4em;
+    border-radius: 0.3em;
+  }
+  .own {
+    box-shadow: inset 0 0 0 2px var(--danmaku-own, oklch(0.75 0.15 255));
+  }
+  .staff {
+    background: var(--danmaku-staff-background, oklch(0.48 0.17 255));
+    border-radius: 1em;
+    -webkit-text-stroke: 0;
+  }
+  .item img {
+    block-size: 1em;
+    inline-size: 1em;
+    margin-inline-end: 0.25em;
+    vertical-align: -0.125em;
+    object-fit: contain;
+  }
+  @media (forced-colors: active) {
+    .own,
+    .staff {
+      outline: 1px solid;
+      outline-offset: -2px;
+    }
+  }
+`;
