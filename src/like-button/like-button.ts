@@ -12,14 +12,12 @@ import type { RoomHost } from '../ui/room-host.js';
 import type { Terms } from '../ui/terms/terms.js';
 import { tokens } from '../ui/tokens.styles.js';
 import { Combo } from './combo.js';
-import { HeartFlow } from './heart-flow.js';
-import type { HeartSpace } from './heart-path.js';
-import { Hearts } from './hearts.js';
+import { DEFAULT_MAX_HEARTS } from './default-max-hearts.js';
+import type { HeartSky } from './heart-sky.js';
 import { likeButtonStyles } from './like-button.styles.js';
+import { mayMove } from './may-move.js';
 import { PressRepeat } from './press-repeat.js';
 
-const DEFAULT_MAX_HEARTS = 40;
-const MOST_HEARTS = 200;
 /** A combo is shown for so long after its last like. */
 const COMBO_LASTS_MS = 1_000;
 /** Of one call of `like(n)`; the number says the rest. */
@@ -114,9 +112,8 @@ export class LikeButton extends LitElement implements RoomHost {
   readonly #localize = new LocalizeController(this);
   readonly #press = new PressRepeat(this, () => this.#handlePress());
   readonly #combo = new Combo(() => this.requestUpdate(), COMBO_LASTS_MS);
-  readonly #flow = new HeartFlow(() => this.#rise('other', 1));
   readonly #controller: RoomController<Slice>;
-  #drawn: Hearts | undefined;
+  #sky: HeartSky | undefined;
   #shownCount = 0;
   #shownCombo = 0;
   #comboOnLeft = false;
@@ -131,8 +128,10 @@ export class LikeButton extends LitElement implements RoomHost {
       internals: this.attachInternals(),
       onRoom: (room, signal) => {
         this.#ownUntold = 0;
-        this.#flow.stop();
-        room?.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal });
+        this.#sky?.stop();
+        if (!room) return;
+        room.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal });
+        void this.#openSky();
       },
     });
   }
@@ -153,9 +152,8 @@ export class LikeButton extends LitElement implements RoomHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#flow.stop();
     this.#combo.end();
-    this.#drawn?.clear();
+    this.#sky?.clear();
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -171,11 +169,11 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (this.#drawn && (changed.has('maxHearts') || changed.has('hearts'))) this.#setBounds(this.#drawn);
+    if (changed.has('maxHearts') || changed.has('hearts')) this.#sky?.update();
     if (!this.#canPress) this.#press.release();
     const step = this.count - this.#shownCount;
     this.#shownCount = this.count;
-    if (step > 0 && step < ROLLS_BELOW && this.#mayMove && this.total.getAnimations().length === 0) {
+    if (step > 0 && step < ROLLS_BELOW && mayMove(this) && this.total.getAnimations().length === 0) {
       this.total.animate(ROLL, { duration: ROLL_MS, easing: 'ease-out' });
     }
   }
@@ -193,7 +191,7 @@ export class LikeButton extends LitElement implements RoomHost {
     room.like(count);
     this.#comboOnLeft = this.#isRightOfCentre();
     this.#combo.add(count);
-    if (this.hearts !== 'none') this.#rise('own', Math.min(count, HEARTS_PER_LIKE));
+    if (this.hearts !== 'none') this.#rise(Math.min(count, HEARTS_PER_LIKE));
   }
 
   override render(): TemplateResult {
@@ -230,11 +228,6 @@ export class LikeButton extends LitElement implements RoomHost {
     return !this.disabled && (canLike || isGuest);
   }
 
-  get #mayMove(): boolean {
-    const view = this.ownerDocument.defaultView;
-    return this.isConnected && view !== null && !this.ownerDocument.hidden && !view.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  }
-
   #renderHeart(): TemplateResult {
     return html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${svg`<path d="M12 21C6 16.400 2.500 13 2.500 8.800 2.500 5.800 4.800 3.500 7.700 3.500c1.700 0 3.300.9 4.300 2.300 1-1.400 2.600-2.300 4.300-2.300 2.900 0 5.200 2.300 5.200 5.300C21.500 13 18 16.400 12 21Z"></path>`}</svg>`;
   }
@@ -258,37 +251,31 @@ export class LikeButton extends LitElement implements RoomHost {
       this.#ownUntold -= told;
       delta -= told;
     }
-    if (delta > 0 && this.hearts !== 'own' && this.hearts !== 'none' && this.#mayMove) this.#flow.add(delta);
+    if (delta > 0 && this.hearts !== 'own' && this.hearts !== 'none') this.#sky?.flow(delta);
   }
 
-  #rise(whose: 'own' | 'other', hearts: number): void {
-    if (!this.hasUpdated || !this.#mayMove) return;
-    const space = this.#space();
-    if (!space) return;
-    this.#drawn ??= this.#setBounds(new Hearts(this.field));
-    for (let heart = 0; heart < hearts; heart++) this.#drawn.rise(whose, space);
+  /** A heart of one's own may be late by a fetch, but is not lost. */
+  #rise(hearts: number): void {
+    if (this.#sky) this.#sky.rise('own', hearts);
+    else void this.#openSky().then(() => this.#sky?.rise('own', hearts));
   }
 
-  #setBounds(hearts: Hearts): Hearts {
-    const max = Number.isFinite(this.maxHearts) ? this.maxHearts : DEFAULT_MAX_HEARTS;
-    hearts.max = Math.min(Math.max(Math.floor(max), 0), MOST_HEARTS);
-    if (this.hearts === 'none') hearts.clear();
-    return hearts;
+  /** The code of hearts is fetched with the first room; without it the number speaks. */
+  async #openSky(): Promise<void> {
+    if (this.#sky) return;
+    try {
+      const { HeartSky } = await import('./heart-sky.js');
+      await this.updateComplete;
+      if (this.hasUpdated) this.#sky ??= new HeartSky(this, this.stand, this.field);
+    } catch (cause) {
+      devWarning(`<like-button> lets no hearts rise: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`);
+    }
   }
 
   /** The combo stands on the side where the window has more space. */
   #isRightOfCentre(): boolean {
     const { left, right } = this.stand.getBoundingClientRect();
     return left + right > this.ownerDocument.documentElement.clientWidth;
-  }
-
-  /** What is free around the button in the window, so that no heart makes the page scroll; undefined when the button is out of sight. */
-  #space(): HeartSpace | undefined {
-    const { left, right, top, bottom, width } = this.stand.getBoundingClientRect();
-    const { clientWidth, clientHeight } = this.ownerDocument.documentElement;
-    if (width === 0 || bottom < 0 || top > clientHeight) return undefined;
-    const centre = (left + right) / 2;
-    return { up: Math.max(top, 0), left: Math.max(centre - width / 2, 0), right: Math.max(clientWidth - centre - width / 2, 0) };
   }
 }
 
