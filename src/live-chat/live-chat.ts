@@ -119,6 +119,8 @@ export class LiveChat extends LitElement {
   @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
   /** The live room. */
   @property({ attribute: 'group-id' }) groupId = '';
+  /** URL of the server kit's moderation handler, for hosts and moderators whom only the application knows. */
+  @property({ attribute: 'moderation-endpoint' }) moderationEndpoint = '';
   /** The page's own way to a token. */
   @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
   /** A room of the page's own. */
@@ -253,6 +255,7 @@ export class LiveChat extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.#log) return;
+    if (changed.get('moderationEndpoint') !== undefined) this.#room.room?.setModerationEndpoint(this.moderationEndpoint || undefined);
     if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
     this.#voice.mode = this.#options.announceMode;
     this.#interactions.tools.showTimes = !this.noTimestamps;
@@ -384,6 +387,7 @@ export class LiveChat extends LitElement {
   #handleRoom(room: Room | undefined, signal: AbortSignal): void {
     this.#log?.clear();
     if (!room) return;
+    if (this.moderationEndpoint) room.setModerationEndpoint(this.moderationEndpoint);
     room.on('change', () => this.#log?.update(room.snapshot.messages), { signal });
     room.on('retracted', (ids) => this.#log?.remove(ids), { signal });
     this.#voice.listen(room, signal);

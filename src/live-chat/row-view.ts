@@ -249,10 +249,12 @@ export class RowView {
     const { nick, avatar: url } = this.#message.from;
     const avatar = createPart('span', 'avatar');
     avatar.setAttribute('aria-hidden', 'true');
-    const letters = create('span', 'initials');
-    letters.textContent = initials(nick);
-    avatar.append(letters);
-    if (url.startsWith('https://')) {
+    if (!url.startsWith('https://')) {
+      avatar.textContent = initials(nick);
+    } else {
+      const letters = create('span', 'initials');
+      letters.textContent = initials(nick);
+      avatar.append(letters);
       const image = create('img', 'picture');
       image.alt = '';
       image.width = image.height = AVATAR_PX;
