@@ -19,7 +19,7 @@ export interface ModerationDeps {
   readonly state: RoomState;
   readonly client: () => ImClient | undefined;
   readonly retractRows: (ids: readonly string[]) => void;
-  readonly endpoint: AskModeration | undefined;
+  readonly endpoint: () => AskModeration | undefined;
 }
 
 function seconds(value: number): number {
@@ -103,7 +103,8 @@ export class Moderation {
   }
 
   async #do(right: Capability, act: (client: ImClient) => Promise<unknown>, request: ModerationRequest): Promise<void> {
-    const { state, endpoint } = this.deps;
+    const { state } = this.deps;
+    const endpoint = this.deps.endpoint();
     if (!state.capabilities.has(right)) throw new ChatError('send/not-allowed', `This user may not do that ("${right}").`, false);
     const ask = endpoint && ((): Promise<void> => endpoint(state.groupId, request));
     // A host by the token's word alone is a plain member to the service.

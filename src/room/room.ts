@@ -4,7 +4,7 @@ import { ChatError } from './chat-error.js';
 import type { ChatMessage } from './chat-message.js';
 import { localHiddenPeopleStore, type HiddenPeopleStore } from './hidden-people-store.js';
 import { Moderation } from './moderation.js';
-import { moderationEndpoint } from './moderation-endpoint.js';
+import { moderationEndpoint, type AskModeration } from './moderation-endpoint.js';
 import { outgoingText, type SendExtras } from './outgoing-text.js';
 import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './room-events.js';
@@ -26,20 +26,24 @@ export class Room {
   readonly #engine: RoomEngine;
   readonly #moderation: Moderation;
   readonly #hiddenStore: HiddenPeopleStore;
+  readonly #credentials: RequestCredentials | undefined;
+  #askModeration: AskModeration | undefined;
 
   constructor(options: RoomOptions) {
-    const { groupId, tokenEndpoint, tokenProvider, maxMessages = DEFAULT_MAX_MESSAGES, moderationEndpoint: endpoint } = options;
+    const { groupId, tokenEndpoint, tokenProvider, maxMessages = DEFAULT_MAX_MESSAGES } = options;
     if (typeof groupId !== 'string' || groupId === '') throw new TypeError('A room needs a groupId.');
     if (!tokenEndpoint && typeof tokenProvider !== 'function') throw new TypeError('A room needs a tokenEndpoint or a tokenProvider.');
     const state = (this.#state = new RoomState(groupId, bounded(maxMessages)));
     this.#hiddenStore = options.hiddenPeopleStore ?? localHiddenPeopleStore;
     state.hiddenPeople = new Set(this.#hiddenStore.load(groupId));
+    this.#credentials = options.tokenCredentials;
+    this.setModerationEndpoint(options.moderationEndpoint);
     const engine = (this.#engine = new RoomEngine(state, options));
     this.#moderation = new Moderation({
       state,
       client: () => engine.client,
       retractRows: (ids) => engine.inbox.retract(ids),
-      endpoint: endpoint ? moderationEndpoint(endpoint, options.tokenCredentials) : undefined,
+      endpoint: () => this.#askModeration,
     });
   }
 
@@ -51,6 +55,11 @@ export class Room {
   /** Frozen. A new one at most once per animation frame, and none while the tab is hidden; the `change` event tells. */
   get snapshot(): RoomSnapshot {
     return this.#state.snapshot;
+  }
+
+  /** Where the server kit's moderation handler answers, for what the service does not let this user do itself; undefined: nowhere. */
+  setModerationEndpoint(url: string | undefined): void {
+    this.#askModeration = url ? moderationEndpoint(url, this.#credentials) : undefined;
   }
 
   /** Adds a listener; call the result, or abort `signal`, to remove it. */

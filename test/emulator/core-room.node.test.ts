@@ -51,13 +51,17 @@ describe('a room of the service', () => {
     await works.pass(100);
     assert.equal(ana.answer(again)?.['ErrorCode'], 0);
     assert.equal(ana.answer(first)?.['ErrorCode'], 0);
+    ana.say('r', 'between', { random: 6 });
+    const late = ana.say('r', 'once', { random: 5 });
+    await works.pass(100);
+    assert.equal(ana.answer(late)?.['MsgSeq'], ana.answer(first)?.['MsgSeq'], 'the place of the first');
     await works.pass(5 * 60_000 + 1);
     const later = await works.member('ben', 'r');
     ana.say('r', 'long after', { random: 5 });
     await works.pass(100);
     assert.deepEqual(texts(await later.poll()), ['long after']);
     ana.position = 1;
-    assert.deepEqual(texts(await ana.poll()), ['once', 'long after']);
+    assert.deepEqual(texts(await ana.poll()), ['once', 'between', 'long after']);
   });
 
   it('gives a voice back when the time of a mute is over, not before, and not by leaving and coming back', async () => {

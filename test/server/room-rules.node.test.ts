@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { writeSettings } from '../../src/room/room-settings-attributes.js';
 import { messageBody, REFUSAL_CODE, REST_FAILURE, roomRules, TencentError } from '../../src/server/index.js';
 import type { BeforeSendEvent, RoomRulesOptions } from '../../src/server/index.js';
-import { isEmojiOnly } from '../../src/server/rules/is-emoji-only.js';
+import { isEmojiOnly } from '../../src/room/is-emoji-only.js';
 
 const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({ command: 'Group.CallbackBeforeSendMsg', clientAddress: '', platform: 'Web', time: 0, raw: new Map(), groupId: 'g', groupType: 'AVChatRoom', userId: 'bo', operatorId: 'bo', random: 1, body: messageBody.text('hello'), cloudCustomData: '', ...fields });
 

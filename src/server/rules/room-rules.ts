@@ -10,7 +10,7 @@ import { readParts } from '../webhook/read-parts.js';
 import { answer, type WebhookAnswer } from '../webhook/webhook-answer.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
 import { CachedLookup } from './cached-lookup.js';
-import { isEmojiOnly } from './is-emoji-only.js';
+import { isEmojiOnly } from '../../room/is-emoji-only.js';
 import { REFUSAL_CODE } from './refusal-code.js';
 
 type Rule = keyof typeof REFUSAL_CODE;

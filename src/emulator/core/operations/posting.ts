@@ -50,7 +50,10 @@ export class Posting {
       if (error instanceof ServiceError) this.#service.webhooks.after('Group.CallbackSendMsgException', { ...this.#report(room, from, draft), ErrorCode: error.code, ErrorInfo: error.message }, options.platform);
       throw error;
     }
-    if (room.isRepeat(from.userId, draft.random)) return { time: room.seconds(), seq: room.timeline.next - 1, delivered: false, shed: false };
+    if (room.isRepeat(from.userId, draft.random)) {
+      const first = room.kept.findLast((each) => each.from === from.userId && each.random === draft.random);
+      return { time: first?.time ?? room.seconds(), seq: first?.seq ?? room.timeline.next - 1, delivered: false, shed: false };
+    }
     if (!this.#service.webhooks.present) return this.#deliver(room, from, draft, options);
     const line = `${room.groupId} ${from.userId}`;
     const turn = (this.#lines.get(line) ?? Promise.resolve()).then(() => this.#ask(room, from, draft, options));
