@@ -11,8 +11,8 @@ export class GapFinder {
   /** Own messages are confirmed, and do not arrive. */
   #own: number[] = [];
 
-  /** `onGap` is called with the present time before the first message behind a gap is shown. */
-  constructor(private readonly onGap: (now: number) => void) {}
+  /** `onGap` is called before the first message behind a gap is shown, with the present time and the last position that is missing. */
+  constructor(private readonly onGap: (now: number, before: number) => void) {}
 
   /**
    * The connection was lost. What still arrives may come from before the loss, or from a room that has forgotten us but goes on
@@ -46,6 +46,6 @@ export class GapFinder {
     const isGap = (this.#isAway || this.#isExpected) && this.#last > 0 && seq > this.#last + 1;
     this.#isExpected = false;
     this.#last = seq;
-    if (isGap) this.onGap(now);
+    if (isGap) this.onGap(now, seq - 1);
   }
 }

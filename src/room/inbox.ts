@@ -42,8 +42,9 @@ export class Inbox {
   readonly #gap: GapFinder;
 
   constructor(private readonly deps: InboxDeps) {
-    this.#gap = new GapFinder((now) => {
-      deps.state.window.add(noticeRow({ type: 'gap' }, now));
+    this.#gap = new GapFinder((now, seq) => {
+      // With a position, or what comes behind the gap could stand before it: own rows written meanwhile have late positions.
+      deps.state.window.add(Object.freeze({ ...noticeRow({ type: 'gap' }, now), seq }));
       deps.state.touchRows();
     });
   }

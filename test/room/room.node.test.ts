@@ -336,6 +336,21 @@ describe('Room', () => {
     await room.disconnect();
   });
 
+  it('says a gap before what comes behind it, also when an own message was placed later', async () => {
+    const { room, im } = fakeRoom();
+    await room.connect();
+    im.client.receive(im.text('before'));
+    im.client.listener.onKicked('signature-expired');
+    await until(() => im.count('join') === 2, 'it is back');
+    im.nextId();
+    const behind = im.text('behind');
+    await room.send('own');
+    im.client.receive(behind);
+    await until(() => texts(room).includes('behind'), 'the rows stand');
+    assert.deepEqual(texts(room), ['before', 'gap', 'behind', 'own']);
+    await room.disconnect();
+  });
+
   it('puts what arrives while joining into the room when names are known', async () => {
     const { room, im } = fakeRoom();
     im.on.join = (client) => client.receive(im.text('history', { userId: 'host' }));
