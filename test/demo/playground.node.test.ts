@@ -8,7 +8,7 @@ import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/choices
 
 const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
 /** Attributes that name the room, not a look or a behaviour. */
-const ROOM_ATTRIBUTES = ['for', 'token-endpoint', 'token-credentials', 'group-id', 'media'];
+const ROOM_ATTRIBUTES = ['for', 'token-endpoint', 'token-credentials', 'group-id', 'moderation-endpoint', 'media'];
 
 const source = (folder: string) =>
   readdirSync(SOURCE + folder, { recursive: true, encoding: 'utf8' })
