@@ -50,7 +50,7 @@ export class FlightControl {
   constructor(layer: DanmakuLayer, place: FlightPlace) {
     this.#layer = layer;
     this.#place = place;
-    addStyles(place.stage.getRootNode() as ShadowRoot, flightStyles);
+    addStyles(place.stage.getRootNode(), [flightStyles]);
     const engine = new DanmakuEngine(
       place.stage,
       (count, reason) => layer.dispatchEvent(new DanmakuDropEvent(count, reason)),

@@ -2,6 +2,7 @@
 // done with it. The lane goes on, so nothing can run into anything. Loaded when a layer is `interactive`.
 // Assistive technology and keyboards have the same in the log; nothing here takes the focus.
 
+import { addStyles } from '../ui/add-styles.js';
 import { LocalizeController, type LocalizeHost } from '../ui/localize-controller.js';
 import type { DanmakuComment } from './danmaku-comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
@@ -37,8 +38,7 @@ export class Hold {
     this.#engine = engine;
     this.#actions = actions;
     this.#words = new LocalizeController(host);
-    const root = stage.getRootNode();
-    if (root instanceof ShadowRoot && holdStyles.styleSheet) root.adoptedStyleSheets.push(holdStyles.styleSheet);
+    addStyles(stage.getRootNode(), [holdStyles]);
   }
 
   /** `ground` gets the pointer's events: the picture, or what the layer covers. */

@@ -23,7 +23,7 @@ export class HeartSky {
     this.#button = button;
     this.#stand = stand;
     this.#hearts = new Hearts(field);
-    addStyles(field.getRootNode() as ShadowRoot, heartSkyStyles);
+    addStyles(field.getRootNode(), [heartSkyStyles]);
     this.update();
   }
 

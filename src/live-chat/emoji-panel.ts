@@ -1,9 +1,14 @@
 // The panel of emoji: the system's own pictures, found by words of the element's language, worked by keyboard.
+// Fetched when it is opened first.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { LocalizeController } from '../ui/localize-controller.js';
+import { addStyles } from '../ui/add-styles.js';
 import { closeIcon } from '../ui/icons/close-icon.js';
-import type { Emoji, EmojiGroup } from './emoji-data.js';
+import type { LocalizeController } from '../ui/localize-controller.js';
+import { appearanceStyles } from './appearance.styles.js';
+import { EMOJI_GROUPS, type Emoji, type EmojiGroup } from './emoji-data.js';
+import { emojiPanelStyles } from './emoji-panel.styles.js';
 import type { LiveChat } from './live-chat.js';
+import { popupBoxStyles } from './popup-box.styles.js';
 
 export interface EmojiPanelActions {
   onPick(emoji: string): void;
@@ -14,7 +19,6 @@ export class EmojiPanel implements ReactiveController {
   readonly #host: LiveChat;
   readonly #words: LocalizeController;
   readonly #actions: EmojiPanelActions;
-  #groups: readonly EmojiGroup[] | undefined;
   #query = '';
   #isOpen = false;
   #wantsFocus = false;
@@ -23,6 +27,7 @@ export class EmojiPanel implements ReactiveController {
     this.#host = host;
     this.#words = words;
     this.#actions = actions;
+    addStyles(host.renderRoot, [popupBoxStyles, emojiPanelStyles], appearanceStyles);
     host.addController(this);
   }
 
@@ -35,20 +40,18 @@ export class EmojiPanel implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.#wantsFocus || !this.#groups || !this.#isOpen) return;
+    if (!this.#wantsFocus || !this.#isOpen) return;
     this.#wantsFocus = false;
     // On a touch screen the search field would bring up the keyboard, over the panel.
     if (matchMedia('(hover: hover)').matches) this.#root?.querySelector<HTMLElement>('.emoji-search')?.focus();
     else this.#buttons[0]?.focus();
   }
 
-  async toggle(): Promise<void> {
+  toggle(): void {
     if (this.#isOpen) return this.close();
     this.#isOpen = true;
     this.#wantsFocus = true;
     this.#query = '';
-    this.#host.requestUpdate();
-    this.#groups ??= (await import('./emoji-data.js')).EMOJI_GROUPS;
     this.#host.requestUpdate();
   }
 
@@ -61,8 +64,8 @@ export class EmojiPanel implements ReactiveController {
   }
 
   render(): TemplateResult | typeof nothing {
-    if (!this.#isOpen || !this.#groups) return nothing;
-    const found = this.#search(this.#groups);
+    if (!this.#isOpen) return nothing;
+    const found = this.#search(EMOJI_GROUPS);
     let first = true;
     return html`
       <div class="emoji-panel" role="dialog" aria-label=${this.#words.term('emoji')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>

@@ -4,8 +4,7 @@ import { appearanceStyles } from './appearance.styles.js';
 import { composerStyles } from './composer.styles.js';
 import { frameStyles } from './frame.styles.js';
 import { logStyles } from './log.styles.js';
-import { popupsStyles } from './popups.styles.js';
 import { statesStyles } from './states.styles.js';
 
-/** The looks of `<live-chat>`, in the order in which later ones override. */
-export const liveChatStyles: readonly CSSResult[] = [tokens, frameStyles, logStyles, popupsStyles, statesStyles, composerStyles, appearanceStyles];
+/** The looks of the first drawing of `<live-chat>`, in the order in which later ones override. What is fetched later brings its own, and puts them before the last of these. */
+export const liveChatStyles: readonly CSSResult[] = [tokens, frameStyles, logStyles, statesStyles, composerStyles, appearanceStyles];

@@ -1,31 +1,27 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { ChatError } from '../room/chat-error.js';
+import { ChatError } from '../room/chat-error.js';
 import type { ChatMessage } from '../room/chat-message.js';
 import type { TokenProvider } from '../room/room-options.js';
 import type { ChatStatus } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
-import type { ChatErrorEvent } from '../ui/events/chat-error-event.js';
+import { ChatErrorEvent } from '../ui/events/chat-error-event.js';
 import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
-import { ChatUserSelectEvent } from '../ui/events/chat-user-select-event.js';
 import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
 import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { Terms } from '../ui/terms/terms.js';
+import { AnnounceChoice } from './announce-choice.js';
 import { AnnounceController } from './announce-controller.js';
-import { Banner } from './banner.js';
 import { ComposerController, DEFAULT_MAX_LENGTH } from './composer-controller.js';
-import { EmojiPanel } from './emoji-panel.js';
+import type { EmojiPanel } from './emoji-panel.js';
 import { errorText } from './error-text.js';
 import { liveChatStyles } from './live-chat.styles.js';
-import { LogInteractions } from './log-interactions.js';
-import { LogView, type ReadingState } from './log-view.js';
-import { OptionsPanel } from './options-panel.js';
-import { performRowAction } from './perform-row-action.js';
+import type { LogOptions, ReadingState } from './log-view.js';
+import type { OptionsPanel } from './options-panel.js';
 import { renderHeader } from './render-header.js';
 import { renderEnd, renderNoRows, type RoomState } from './render-room-state.js';
-import { RowMenu, type RowAction } from './row-menu.js';
-import type { RowView } from './row-view.js';
+import type { RoomParts } from './room-parts.js';
 import { selectShell } from './select-shell.js';
 import { submitText } from './submit-text.js';
 import { Toast } from './toast.js';
@@ -163,32 +159,17 @@ export class LiveChat extends LitElement {
   readonly #voice = new AnnounceController(this, this.#words);
   readonly #composer = new ComposerController(this, this.#words, {
     onSubmit: (text, mentions) => this.#submit(text, mentions),
-    onEmoji: () => void this.#emoji.toggle(),
+    onEmoji: () => this.#handleEmojiClick(),
     onTakeOver: () => this.#takeOver(),
     announce: (text) => this.#voice.say(text),
   });
-  readonly #emoji: EmojiPanel = new EmojiPanel(this, this.#words, {
-    onPick: (emoji) => this.#composer.insert(emoji),
-    onClose: () => this.#composer.focus(),
-  });
   readonly #toast = new Toast(this, (text) => this.#voice.say(text));
-  readonly #banner = new Banner(this, this.#words);
-  readonly #options = new OptionsPanel(this, this.#words, {
-    room: () => this.#room.room,
-    report: (work) => this.#report(work),
-  });
-  readonly #menu = new RowMenu(this, this.#words, {
-    onAction: (action, message) => this.#perform(action, message),
-    onClose: () => this.#log?.hold(this.paused),
-  });
-  readonly #interactions = new LogInteractions({
-    words: this.#words,
-    log: () => this.#log,
-    onMenu: (row) => this.#openMenu(row),
-    onLeave: () => this.focus(),
-    onFailedRow: (action, message) => this.#perform(action, message),
-  });
-  #log: LogView | undefined;
+  readonly #choice = new AnnounceChoice();
+  /** What is drawn of a room; fetched with the first one. */
+  #parts: RoomParts | undefined;
+  #isFetchingParts = false;
+  #emoji: EmojiPanel | undefined;
+  #options: OptionsPanel | undefined;
   #drawnLang = '';
   /** An error whose words the page shows itself: it cancelled `chat-error`. */
   #shownByPage: ChatError | undefined;
@@ -223,12 +204,13 @@ export class LiveChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#log?.connect();
+    this.#choice.read();
+    this.#parts?.log.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#log?.disconnect();
+    this.#parts?.log.disconnect();
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -236,33 +218,23 @@ export class LiveChat extends LitElement {
     await super.scheduleUpdate();
   }
 
-  protected override firstUpdated(): void {
-    this.#log = new LogView(this.scroller, this.list, this.#words, this.#logOptions, {
-      onReading: (reading) => (this.reading = reading),
-      onDrop: (row) => this.#interactions.tools.leave(row),
-    });
-    this.#log.connect();
-    this.#log.update(this.messages);
-    if (this.paused) void this.updateComplete.then(() => this.#log?.hold(this.paused));
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (['appearance', 'notices', 'announce', 'maxMessages', 'maxLength'].some((name) => changed.has(name as keyof LiveChat))) warnAboutValues(this);
     // Before rendering, because the log answers with where the reader is, which is drawn too.
-    if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#log?.setOptions(this.#logOptions);
-    if (changed.has('paused')) this.#log?.hold(this.paused || this.#menu.isOpen);
+    if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#parts?.log.setOptions(this.#logOptions);
+    if (changed.has('paused')) this.#parts?.log.hold(this.paused || this.#parts.menu.isOpen);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!this.#log) return;
     if (changed.get('moderationEndpoint') !== undefined) this.#room.room?.setModerationEndpoint(this.moderationEndpoint || undefined);
     if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
-    this.#voice.mode = this.#options.announceMode;
-    this.#interactions.tools.showTimes = !this.noTimestamps;
+    this.#voice.mode = this.#choice.modeOr(this.announce);
+    if (!this.#parts) return;
+    this.#parts.showTimes = !this.noTimestamps;
     const { lang } = this.#words;
     if (this.#drawnLang !== lang || changed.has('terms')) {
       this.#drawnLang = lang;
-      this.#log.refresh();
+      this.#parts.log.refresh();
     }
   }
 
@@ -294,8 +266,8 @@ export class LiveChat extends LitElement {
   /** Goes to the newest message and follows from there. */
   scrollToLatest(): void {
     this.paused = false;
-    this.#log?.hold(false);
-    this.#log?.scrollToLatest();
+    this.#parts?.log.hold(false);
+    this.#parts?.log.scrollToLatest();
   }
 
   /** Puts the cursor into the field; without one, the focus on the log. */
@@ -307,9 +279,9 @@ export class LiveChat extends LitElement {
     const { groupName, onlineCount, isEmpty, announcement, capabilities, hiddenPeople, settings } = this.#room.slice;
     return html`
       <section class="frame" aria-label=${this.#words.term('chat')}>
-        ${renderHeader({ groupName, onlineCount, isPaused: this.paused, isOptionsOpen: this.#options.isOpen, onPause: this.#handlePauseClick, onOptions: () => this.#options.toggle() }, this.#words)}
+        ${renderHeader({ groupName, onlineCount, isPaused: this.paused, isOptionsOpen: this.#options?.isOpen ?? false, onPause: this.#handlePauseClick, onOptions: this.#handleOptionsClick }, this.#words)}
         ${this.#renderStatus()}
-        <slot name="banner">${this.#banner.render(announcement)}</slot>
+        <slot name="banner">${this.#parts?.banner.render(announcement) ?? nothing}</slot>
         <div class="log-box">
           <div
             class="log"
@@ -318,20 +290,20 @@ export class LiveChat extends LitElement {
             aria-live="off"
             aria-label=${this.#words.term('messages')}
             tabindex="0"
-            @click=${this.#interactions}
-            @keydown=${this.#interactions}
-            @pointerover=${this.#interactions}
-            @pointerleave=${this.#interactions}
-            @focusin=${this.#interactions}
-            @focusout=${this.#interactions}
+            @click=${this.#handleLogEvent}
+            @keydown=${this.#handleLogEvent}
+            @pointerover=${this.#handleLogEvent}
+            @pointerleave=${this.#handleLogEvent}
+            @focusin=${this.#handleLogEvent}
+            @focusout=${this.#handleLogEvent}
           >
             <div class="rows" role="list"></div>
           </div>
-          ${isEmpty ? renderNoRows(this.#roomState) : nothing}
+          ${isEmpty || !this.#parts ? renderNoRows(this.#roomState) : nothing}
           <div class="float">${this.#toast.render()}${this.#renderPill()}</div>
         </div>
         ${this.#renderFoot()}
-        ${this.#emoji.render()} ${this.#options.render({ hiddenPeople, capabilities, settings })} ${this.#menu.render(capabilities)}
+        ${this.#emoji?.render() ?? nothing} ${this.#options?.render({ hiddenPeople, capabilities, settings }) ?? nothing} ${this.#parts?.menu.render(capabilities) ?? nothing}
       </section>
     `;
   }
@@ -345,13 +317,15 @@ export class LiveChat extends LitElement {
   }
 
   get #roomState(): RoomState {
-    const { status, error } = this.#room.slice;
+    const { status: is, error } = this.#room.slice;
+    // A room that is there before what draws it: its rows are still to come.
+    const status = !this.#parts && (is === 'joined' || is === 'reconnecting') ? 'connecting' : is;
     return { status, error, words: this.#words, canWrite: this.hasComposer, isShownByPage: error !== undefined && error === this.#shownByPage, signIn: this.#renderSignIn(), onTryAgain: this.#handleTryAgainClick };
   }
 
   #renderPill(): TemplateResult | typeof nothing {
     const { reading, unread } = this.reading;
-    if (!reading || (this.#menu.isOpen && unread === 0)) return nothing;
+    if (!reading || (this.#parts?.menu.isOpen && unread === 0)) return nothing;
     const news = unread > 0 ? this.#words.term('newMessages', { count: unread }) : this.#words.term('toLatest');
     return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.paused ? html`<span>${this.#words.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
   }
@@ -361,14 +335,14 @@ export class LiveChat extends LitElement {
     if (status === 'failed' || status === 'closed') return isEmpty ? nothing : html`<div class="composer" part="composer">${renderEnd(this.#roomState)}</div>`;
     if (!this.hasComposer) return nothing;
     if (reason === 'guest') return html`<div class="composer" part="composer">${this.#renderSignIn()}</div>`;
-    return html`<div class="composer" part="composer">${this.#composer.render({ canSend: canSend || this.#canQueue, reason, canSendAt, settings, isEmojiOpen: this.#emoji.isOpen })}</div>`;
+    return html`<div class="composer" part="composer">${this.#composer.render({ canSend: canSend || this.#canQueue, reason, canSendAt, settings, isEmojiOpen: this.#emoji?.isOpen ?? false })}</div>`;
   }
 
   #renderSignIn(): TemplateResult {
     return html`<slot name="sign-in" @click=${this.#handleSignInClick}><button class="button sign-in" type="button">${this.#words.term('signIn')}</button></slot>`;
   }
 
-  get #logOptions() {
+  get #logOptions(): LogOptions {
     return { maxRows: Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000), notices: this.notices, avatars: !this.noAvatars && this.appearance !== 'overlay' && this.appearance !== 'compact' };
   }
 
@@ -385,14 +359,47 @@ export class LiveChat extends LitElement {
   }
 
   #handleRoom(room: Room | undefined, signal: AbortSignal): void {
-    this.#log?.clear();
+    this.#parts?.log.clear();
     if (!room) return;
+    void this.#fetchParts();
     if (this.moderationEndpoint) room.setModerationEndpoint(this.moderationEndpoint);
-    room.on('change', () => this.#log?.update(room.snapshot.messages), { signal });
-    room.on('retracted', (ids) => this.#log?.remove(ids), { signal });
+    room.on('change', () => this.#parts?.log.update(room.snapshot.messages), { signal });
+    room.on('retracted', (ids) => this.#parts?.log.remove(ids), { signal });
     this.#voice.listen(room, signal);
     room.setMaxMessages(this.#logOptions.maxRows);
-    this.#log?.update(room.snapshot.messages);
+    this.#parts?.log.update(room.snapshot.messages);
+  }
+
+  /** What is drawn of a room comes while it is joined. */
+  async #fetchParts(): Promise<void> {
+    if (this.#parts || this.#isFetchingParts) return;
+    this.#isFetchingParts = true;
+    try {
+      const { RoomParts } = await import('./room-parts.js');
+      await this.updateComplete;
+      this.#parts = new RoomParts(this, { frame: this.frame, scroller: this.scroller, list: this.list }, this.#logOptions, {
+        words: this.#words,
+        toast: this.#toast,
+        room: () => this.#requireRoom(),
+        mention: (userId, nick) => this.#composer.mention(userId, nick),
+        onReading: (reading) => (this.reading = reading),
+      });
+      if (this.isConnected) this.#parts.log.connect();
+      this.#parts.log.update(this.messages);
+      if (this.paused) this.#parts.log.hold(true);
+      this.requestUpdate();
+    } catch (cause) {
+      this.#sayNotFetched(cause, () => void this.#fetchParts());
+    } finally {
+      this.#isFetchingParts = false;
+    }
+  }
+
+  /** A file of ours did not come: in words, with a way on. */
+  #sayNotFetched(cause: unknown, again: () => void): void {
+    const error = new ChatError('im/unavailable', 'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?', true, cause);
+    if (!this.dispatchEvent(new ChatErrorEvent(error))) return; // the page says it
+    this.#toast.show({ text: errorText(error, this.#words), action: { words: this.#words.term('tryAgain'), run: again } });
   }
 
   #submit(text: string, mentions: readonly string[]): boolean {
@@ -419,16 +426,30 @@ export class LiveChat extends LitElement {
     );
   }
 
-  #perform(action: RowAction, message: ChatMessage): void {
-    void performRowAction(action, message, { room: this.#requireRoom(), words: this.#words, toast: this.#toast, mention: (userId, nick) => this.#composer.mention(userId, nick) });
+  async #toggleEmoji(): Promise<void> {
+    try {
+      const { EmojiPanel } = await import('./emoji-panel.js');
+      this.#emoji ??= new EmojiPanel(this, this.#words, {
+        onPick: (emoji) => this.#composer.insert(emoji),
+        onClose: () => this.#composer.focus(),
+      });
+      this.#emoji.toggle();
+    } catch (cause) {
+      this.#sayNotFetched(cause, this.#handleEmojiClick);
+    }
   }
 
-  #openMenu(row: RowView): void {
-    const { message } = row;
-    if (message.kind === 'notice' || message.from.userId === '') return;
-    if (!this.dispatchEvent(new ChatUserSelectEvent(message.from))) return;
-    this.#log?.hold(true);
-    this.#menu.open(message, row.element, this.frame);
+  async #toggleOptions(): Promise<void> {
+    try {
+      const { OptionsPanel } = await import('./options-panel.js');
+      this.#options ??= new OptionsPanel(this, this.#words, this.#choice, {
+        room: () => this.#room.room,
+        report: (work) => this.#report(work),
+      });
+      this.#options.toggle();
+    } catch (cause) {
+      this.#sayNotFetched(cause, this.#handleOptionsClick);
+    }
   }
 
   #handleOwnError(event: ChatErrorEvent): void {
@@ -439,6 +460,16 @@ export class LiveChat extends LitElement {
       this.requestUpdate();
     });
   }
+
+  readonly #handleLogEvent = (event: Event): void => this.#parts?.handleEvent(event);
+
+  readonly #handleEmojiClick = (): void => {
+    void this.#toggleEmoji();
+  };
+
+  readonly #handleOptionsClick = (): void => {
+    void this.#toggleOptions();
+  };
 
   readonly #handlePauseClick = (): void => {
     if (this.paused) this.scrollToLatest();

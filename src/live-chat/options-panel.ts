@@ -1,15 +1,18 @@
 // The panel of choices: what screen readers are told, people who are hidden, and for those who lead the room its settings.
+// Fetched when it is opened first.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Room } from '../room/room.js';
 import type { Capability, RoomSettings } from '../room/room-snapshot.js';
+import { addStyles } from '../ui/add-styles.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
+import type { AnnounceChoice } from './announce-choice.js';
+import { appearanceStyles } from './appearance.styles.js';
 import type { LiveChat } from './live-chat.js';
-import type { AnnounceMode } from './spoken-log.js';
+import { optionsPanelStyles } from './options-panel.styles.js';
+import { popupBoxStyles } from './popup-box.styles.js';
+import { ANNOUNCE_MODES } from './spoken-log.js';
 
-const ANNOUNCE_MODES = ['auto', 'all', 'mentions', 'off'] as const;
 const ANNOUNCE_TERMS = { auto: 'announceAuto', all: 'announceAll', mentions: 'announceMentions', off: 'announceOff' } as const;
-/** Where the reader's own choice is kept, for all rooms of the site. */
-const ANNOUNCE_KEY = 'live-chat-elements:announce';
 const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300];
 
 export interface OptionsState {
@@ -24,42 +27,25 @@ export interface OptionsActions {
   report(work: Promise<void>): void;
 }
 
-function readStoredMode(): AnnounceMode | undefined {
-  try {
-    const stored = localStorage.getItem(ANNOUNCE_KEY);
-    return ANNOUNCE_MODES.find((mode) => mode === stored);
-  } catch (error) {
-    if (error instanceof DOMException) return undefined; // storage is off in this browser
-    throw error;
-  }
-}
-
 export class OptionsPanel implements ReactiveController {
   readonly #host: LiveChat;
   readonly #words: LocalizeController;
+  readonly #choice: AnnounceChoice;
   readonly #actions: OptionsActions;
   #isOpen = false;
   #wantsFocus = false;
-  #chosen: AnnounceMode | undefined;
 
-  constructor(host: LiveChat, words: LocalizeController, actions: OptionsActions) {
+  constructor(host: LiveChat, words: LocalizeController, choice: AnnounceChoice, actions: OptionsActions) {
     this.#host = host;
     this.#words = words;
+    this.#choice = choice;
     this.#actions = actions;
+    addStyles(host.renderRoot, [popupBoxStyles, optionsPanelStyles], appearanceStyles);
     host.addController(this);
-  }
-
-  /** What this reader chose, otherwise what the page says. */
-  get announceMode(): AnnounceMode {
-    return this.#chosen ?? (ANNOUNCE_TERMS[this.#host.announce] ? this.#host.announce : 'auto');
   }
 
   get isOpen(): boolean {
     return this.#isOpen;
-  }
-
-  hostConnected(): void {
-    this.#chosen = readStoredMode();
   }
 
   hostDisconnected(): void {
@@ -86,7 +72,7 @@ export class OptionsPanel implements ReactiveController {
         <label class="option">
           <span>${term('announce')}</span>
           <select @change=${this.#handleAnnounceChange}>
-            ${ANNOUNCE_MODES.map((mode) => html`<option value=${mode} ?selected=${mode === this.announceMode}>${term(ANNOUNCE_TERMS[mode])}</option>`)}
+            ${ANNOUNCE_MODES.map((mode) => html`<option value=${mode} ?selected=${mode === this.#choice.modeOr(this.#host.announce)}>${term(ANNOUNCE_TERMS[mode])}</option>`)}
           </select>
         </label>
         ${hiddenPeople.size === 0 ? nothing : html`<div class="option"><span>${term('hiddenPeople', { count: hiddenPeople.size })}</span><button class="text-button" type="button" @click=${() => this.#showEverybody(hiddenPeople)}>${term('showEverybody')}</button></div>`}
@@ -136,13 +122,7 @@ export class OptionsPanel implements ReactiveController {
   }
 
   readonly #handleAnnounceChange = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
-    this.#chosen = ANNOUNCE_MODES.find((mode) => mode === value);
-    try {
-      localStorage.setItem(ANNOUNCE_KEY, value);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error; // storage is off: the choice holds for this page
-    }
+    this.#choice.choose((event.target as HTMLSelectElement).value);
     this.#host.requestUpdate();
   };
 

@@ -9,8 +9,10 @@ const COUNT_EVERY_MS = 8_000;
 /** Who came is said only after this long without a word. */
 const IDLE_MS = 20_000;
 
+export const ANNOUNCE_MODES = ['auto', 'all', 'mentions', 'off'] as const;
+
 /** What screen readers are told. */
-export type AnnounceMode = 'auto' | 'all' | 'mentions' | 'off';
+export type AnnounceMode = (typeof ANNOUNCE_MODES)[number];
 
 export interface SpokenLogDeps {
   now(): number;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { LogView, type ReadingState } from '../../src/live-chat/log-view.js';
 import { liveChatStyles } from '../../src/live-chat/live-chat.styles.js';
+import { rowStyles } from '../../src/live-chat/row.styles.js';
 import type { ChatMessage } from '../../src/room/chat-message.js';
 import { LocalizeController } from '../../src/ui/localize-controller.js';
 import '../support/console-guard.js';
@@ -27,7 +28,7 @@ class LogBench {
 
   constructor(maxRows = 100) {
     const root = this.host.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = liveChatStyles.map(({ styleSheet }) => styleSheet).filter((each) => each !== undefined);
+    root.adoptedStyleSheets = [rowStyles, ...liveChatStyles].map(({ styleSheet }) => styleSheet).filter((each) => each !== undefined);
     this.scroller.className = 'log';
     this.list.className = 'rows';
     this.scroller.append(this.list);
