@@ -159,8 +159,9 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       await write([line]);
       await wait(TICK_MS);
     }
-    // Who is still muted for a moment was told so.
-    const missing = (): readonly string[] => lastWords.map(([, text]) => text).filter((text) => !chronicle.allSaw(text) && (chronicle.outcomes.get(text)?.outcome ?? 'sent') === 'sent');
+    // Who is still muted for a moment was told so, and what the service sheds is counted by the judge.
+    const isOut = (text: string): boolean => ledger.givenOut.has(text) || !chronicle.outcomes.has(text);
+    const missing = (): readonly string[] => lastWords.map(([, text]) => text).filter((text) => isOut(text) && !chronicle.allSaw(text));
     await until(() => missing().length === 0, MARKER_MS);
     errors.push(...missing().map((text) => `after the calm "${text}" did not reach ${chronicle.whoMissed(text)}`));
     await harvest();
