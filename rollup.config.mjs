@@ -41,9 +41,17 @@ function withoutSdkMap() {
 
 export default [
   {
-    input: { index: 'src/index.ts', define: 'src/define.ts', room: 'src/room/index.ts' },
+    // Each element is a file of its own: bundlers leave out whole files that are free of side effects, but not the decorated classes in one.
+    input: {
+      index: 'src/index.ts',
+      define: 'src/define.ts',
+      room: 'src/room/index.ts',
+      'live-chat': 'src/live-chat/live-chat.ts',
+      'danmaku-layer': 'src/danmaku-layer/danmaku-layer.ts',
+      'like-button': 'src/like-button/like-button.ts',
+    },
     external: DEPENDENCY,
-    output: { dir: 'dist', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames },
+    output: { dir: 'dist', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames, hoistTransitiveImports: false },
     plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), withoutSdkMap(), thirdParty()],
   },
   {
