@@ -168,6 +168,8 @@ export class LiveChat extends LitElement {
   /** What is drawn of a room; fetched with the first one. */
   #parts: RoomParts | undefined;
   #isFetchingParts = false;
+  /** They could not be fetched: tried again only when the person or another room asks. */
+  #lacksParts = false;
   #emoji: EmojiPanel | undefined;
   #options: OptionsPanel | undefined;
   #drawnLang = '';
@@ -229,7 +231,10 @@ export class LiveChat extends LitElement {
     if (changed.get('moderationEndpoint') !== undefined) this.#room.room?.setModerationEndpoint(this.moderationEndpoint || undefined);
     if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
     this.#voice.mode = this.#choice.modeOr(this.announce);
-    if (!this.#parts) return;
+    if (!this.#parts) {
+      if (this.status === 'connecting') void this.#fetchParts(); // side by side with the code of the room
+      return;
+    }
     this.#parts.showTimes = !this.noTimestamps;
     const { lang } = this.#words;
     if (this.#drawnLang !== lang || changed.has('terms')) {
@@ -361,7 +366,7 @@ export class LiveChat extends LitElement {
   #handleRoom(room: Room | undefined, signal: AbortSignal): void {
     this.#parts?.log.clear();
     if (!room) return;
-    void this.#fetchParts();
+    void this.#fetchParts(true);
     if (this.moderationEndpoint) room.setModerationEndpoint(this.moderationEndpoint);
     room.on('change', () => this.#parts?.log.update(room.snapshot.messages), { signal });
     room.on('retracted', (ids) => this.#parts?.log.remove(ids), { signal });
@@ -371,8 +376,8 @@ export class LiveChat extends LitElement {
   }
 
   /** What is drawn of a room comes while it is joined. */
-  async #fetchParts(): Promise<void> {
-    if (this.#parts || this.#isFetchingParts) return;
+  async #fetchParts(again = false): Promise<void> {
+    if (this.#parts || this.#isFetchingParts || (this.#lacksParts && !again)) return;
     this.#isFetchingParts = true;
     try {
       const { RoomParts } = await import('./room-parts.js');
@@ -389,7 +394,8 @@ export class LiveChat extends LitElement {
       if (this.paused) this.#parts.log.hold(true);
       this.requestUpdate();
     } catch (cause) {
-      this.#sayNotFetched(cause, () => void this.#fetchParts());
+      this.#lacksParts = true;
+      this.#sayNotFetched(cause, () => void this.#fetchParts(true));
     } finally {
       this.#isFetchingParts = false;
     }
