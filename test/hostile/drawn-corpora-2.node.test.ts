@@ -1,0 +1,3 @@
+import { describeCorpora } from './describe-corpora.js';
+
+describeCorpora(2, 3);
