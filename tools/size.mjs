@@ -1,57 +1,80 @@
-// `npm run size` (after `npm run build:js`): what each public entry weighs, with its dependencies in and Tencent's SDK out,
-// minified, gzipped and brotlied; fails when a budget is exceeded.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+// `npm run size` (after `npm run build:js`): what a page downloads before a room, for a room, and on demand; minified, gzipped and
+// brotlied. Fails when a budget is exceeded, or when README says something else by a good deal.
+// `npm run size -- --write` writes the table into README.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { bundle, closure, named, served, weigh } from './size/downloads.mjs';
 
-/** Bytes of gzip. Entries for Node have none: nobody downloads them. */
-const BUDGETS = {
-  'live-chat-elements/define': 30_000,
-  'live-chat-elements/room': 16_000,
-  'cdn: all but the SDK': 31_000,
-  'cdn/live-chat-elements.classic.js': 500,
-  'cdn/tim-sdk.js': 135_000,
-};
+const CDN = 'dist/cdn/live-chat-elements.js';
+const README = 'README.md';
+const BEGIN = '<!-- sizes: made by tools/size.mjs, do not edit -->';
+const END = '<!-- /sizes -->';
+/** Smaller differences from what README says are not worth a change of it, bytes. */
+const README_TOLERANCE = 1_500;
 
-const keepSdkOut = {
-  name: 'keep-sdk-out',
-  setup: ({ onResolve }) => onResolve({ filter: /tim-sdk\.js$/ }, ({ path }) => ({ path, external: true })),
-};
-
-/** One file with everything in it, lazily loaded parts too. */
-async function bundled(entry) {
-  const { outputFiles } = await build({
-    entryPoints: [entry], bundle: true, minify: true, format: 'esm', target: 'es2022', platform: 'browser', conditions: ['production'],
-    write: false, legalComments: 'none', logLevel: 'error', plugins: [keepSdkOut],
-  });
-  return Buffer.from(outputFiles[0].contents);
-}
-const files = (...names) => Buffer.concat(names.map((name) => readFileSync(name)));
-const scripts = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.js')).map((name) => `${folder}/${name}`) : []);
-
-if (!existsSync('dist/cdn/live-chat-elements.js')) {
+if (!existsSync(CDN)) {
   console.error('Nothing is built yet: run `npm run build:js` first.');
   process.exit(1);
 }
-const measured = {
-  'live-chat-elements': await bundled('dist/index.js'),
-  'live-chat-elements/define': await bundled('dist/define.js'),
-  'live-chat-elements/room': await bundled('dist/room.js'),
-  'live-chat-elements/server': files('dist/server.js'),
-  'live-chat-elements/emulator': files('dist/emulator.js'),
-  'cdn: first download': files('dist/cdn/live-chat-elements.js'),
-  'cdn: all but the SDK': files('dist/cdn/live-chat-elements.js', ...scripts('dist/cdn/chunks')),
-  'cdn/live-chat-elements.classic.js': files('dist/cdn/live-chat-elements.classic.js'),
-  'cdn/tim-sdk.js': files('dist/cdn/tim-sdk.js'),
+
+const cdn = await served(CDN, (name) => readFileSync(name));
+const there = closure(cdn, [CDN]);
+/** Weighs chunks and all that comes with them and no earlier step has brought. */
+const step = (...chunks) => {
+  const more = closure(cdn, named(cdn, chunks), there);
+  more.forEach((name) => there.add(name));
+  return weigh([...more].map((name) => cdn.get(name).content));
+};
+/** The same, by itself: what one person uses another never fetches. */
+const alone = (chunk) => weigh([...closure(cdn, named(cdn, [chunk]), there)].map((name) => cdn.get(name).content));
+const imported = async (names, from) => {
+  const { files, entry } = await bundle(`import { ${names} } from './dist/${from}.js'; console.log(${names});`);
+  return weigh([...closure(files, [entry])].map((name) => files.get(name).content));
 };
 
-let isOver = false;
-console.log(`${'bytes'.padEnd(38)}${'min'.padStart(9)}${'gzip'.padStart(9)}${'brotli'.padStart(9)}${'budget'.padStart(9)}`);
-for (const [name, content] of Object.entries(measured)) {
-  const gzip = gzipSync(content, { level: 9 }).length;
-  const budget = BUDGETS[name];
-  const over = budget !== undefined && gzip > budget;
-  isOver ||= over;
-  console.log(`${name.padEnd(38)}${String(content.length).padStart(9)}${String(gzip).padStart(9)}${String(brotliCompressSync(content).length).padStart(9)}${String(budget ?? '').padStart(9)}${over ? '  over budget' : ''}`);
+/** [where it counts, what, weight, budget in bytes of gzip] */
+const rows = [
+  ['first download', 'script tag: the three elements and Lit', weigh([...there].map((name) => cdn.get(name).content)), 30_000],
+  ['first download', '`LiveChat` alone and Lit, in a bundle', await imported('LiveChat', 'index'), 26_000],
+  ['first download', '`DanmakuLayer` alone and Lit, in a bundle', await imported('DanmakuLayer', 'index'), 12_000],
+  ['first download', '`LikeButton` alone and Lit, in a bundle', await imported('LikeButton', 'index'), 16_000],
+  ['first download', '`Room` alone, without any element', await imported('Room', 'index'), 25_000],
+  ['for a room', 'the room and the way to the SDK', step('shared-rooms', 'tim-client'), 33_000],
+  ['for a room', 'what `<live-chat>` draws of it', step('room-parts'), 10_000],
+  ['for a room', 'what flies in `<danmaku-layer>`', step('flight-control'), 8_000],
+  ['for a room', 'hearts of `<like-button>`', step('heart-sky'), 3_000],
+  ['for a room', "Tencent's SDK", step('tim-sdk'), 135_000],
+  ['on demand', 'emoji', alone('emoji-panel')],
+  ['on demand', 'options', alone('options-panel')],
+  ['on demand', '`interactive` comments', alone('hold')],
+  ['on demand', 'replay with `media`', alone('replay')],
+  ['on demand', 'Simplified Chinese words', alone('zh-cn')],
+  ['on demand', 'Traditional Chinese words', alone('zh-tw')],
+];
+
+let failed = false;
+console.log(`${''.padEnd(64)}${['min', 'gzip', 'brotli', 'budget'].map((head) => head.padStart(9)).join('')}`);
+for (const [when, what, { min, gzip, brotli }, budget] of rows) {
+  const isOver = budget !== undefined && gzip > budget;
+  failed ||= isOver;
+  console.log(`${when.padEnd(16)}${what.padEnd(48)}${[min, gzip, brotli, budget ?? ''].map((bytes) => String(bytes).padStart(9)).join('')}${isOver ? '  over budget' : ''}`);
 }
-process.exit(isOver ? 1 : 0);
+
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const table = ['| when | what | gzip | brotli |', '| --- | --- | --: | --: |', ...rows.map(([when, what, { gzip, brotli }]) => `| ${when} | ${what} | ${kB(gzip)} | ${kB(brotli)} |`)];
+const readme = readFileSync(README, 'utf8');
+const [start, stop] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+if (start < 0 || stop < start) {
+  console.error(`${README} lacks the marks "${BEGIN}" and "${END}".`);
+  failed = true;
+} else if (process.argv.includes('--write')) {
+  writeFileSync(README, `${readme.slice(0, start)}${BEGIN}\n\n${table.join('\n')}\n\n${readme.slice(stop)}`);
+  console.log(`${README}: sizes written.`);
+} else {
+  const said = new Map([...readme.slice(start, stop).matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) kB \|/gm)].map(([, what, kilobytes]) => [what, Number(kilobytes) * 1000]));
+  const wrong = rows.filter(([, what, { gzip }]) => !(Math.abs((said.get(what) ?? NaN) - gzip) <= README_TOLERANCE));
+  if (wrong.length > 0 || said.size !== rows.length) {
+    console.error(`${README} says something else about: ${wrong.map(([, what]) => what).join(', ') || 'a row that is no more'}. Run \`npm run size -- --write\`.`);
+    failed = true;
+  }
+}
+process.exit(failed ? 1 : 0);
