@@ -1,0 +1,50 @@
+// The thinking of `npm run release`; the commands that it runs are npm's own.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { DIST } from './site.js';
+
+const ROOT = path.join(DIST, '..');
+const tool = (name: string): Promise<Record<string, (...args: string[]) => string>> => import(pathToFileURL(path.join(ROOT, 'tools/release', name)).href) as Promise<Record<string, (...args: string[]) => string>>;
+const { nextVersion } = await tool('next-version.mjs');
+const { turnChangelog } = await tool('turn-changelog.mjs');
+assert.ok(nextVersion && turnChangelog);
+
+describe('a release', () => {
+  test('raises one number and clears those behind it', () => {
+    assert.deepEqual([nextVersion('1.2.3', 'patch'), nextVersion('1.2.3', 'minor'), nextVersion('1.2.3', 'major')], ['1.2.4', '1.3.0', '2.0.0']);
+  });
+
+  test('says what is wrong with a step or a version that it does not know', () => {
+    assert.throws(() => nextVersion('1.2.3', 'huge'), /"huge" is no step/);
+    assert.throws(() => nextVersion('1.2', 'patch'), /"1\.2" is no version/);
+  });
+
+  test('puts what is unreleased under the version', () => {
+    const before = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Hearts.\n\n## [0.1.0] - 2026-01-01\n\n- All.\n';
+    assert.equal(turnChangelog(before, '0.2.0', '2026-02-01'), '# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-02-01\n\n### Added\n\n- Hearts.\n\n## [0.1.0] - 2026-01-01\n\n- All.\n');
+  });
+
+  test('refuses when the changelog tells of nothing, or of this version already', () => {
+    assert.throws(() => turnChangelog('## [Unreleased]\n\n## [0.1.0]\n\n- All.\n', '0.2.0', '2026-02-01'), /nothing to release/);
+    assert.throws(() => turnChangelog('## [Unreleased]\n\n- Hearts.\n\n## [0.1.0]\n\n- All.\n', '0.1.0', '2026-02-01'), /has a 0\.1\.0 already/);
+  });
+
+  test('is published with provenance, and built before', () => {
+    const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { publishConfig: object; scripts: Record<string, string> };
+    assert.deepEqual(manifest.publishConfig, { access: 'public', provenance: true });
+    assert.equal(manifest.scripts.prepublishOnly, 'npm run build');
+  });
+
+  test('has one version in package.json, its lock and the addresses in README', () => {
+    const json = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as { version: string };
+    const { version } = json('package.json');
+    assert.equal(json('package-lock.json').version, version);
+    for (const file of ['README.md', 'README.zh-CN.md']) {
+      const pinned = [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/live-chat-elements@(\d+\.\d+\.\d+)/g)].map(([, found]) => found);
+      assert.deepEqual([...new Set(pinned)], [version], file);
+    }
+  });
+});

@@ -1,0 +1,43 @@
+// `npm run release -- patch|minor|major`: prepares a release and publishes nothing. Raises the version, turns the changelog,
+// brings README's address of the script-tag file up to date, builds, and prints that tag with its hash and the commands that
+// are left. The registry gets the package from CI, on the tag: only there can `npm publish` prove where it was built.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { nextVersion } from './release/next-version.mjs';
+import { turnChangelog } from './release/turn-changelog.mjs';
+
+const PINNED = /live-chat-elements@\d+\.\d+\.\d+/g;
+
+function npm(...args) {
+  if (spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0) throw new Error(`npm ${args.join(' ')} failed. What it changed can be taken back with git.`);
+}
+
+function prepare(step) {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  const version = nextVersion(manifest.version, step);
+  if (execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }) !== '') throw new Error('There are changes that are not committed. Commit them first.');
+  const changelog = turnChangelog(readFileSync('CHANGELOG.md', 'utf8'), version, new Date().toISOString().slice(0, 10));
+
+  npm('version', version, '--no-git-tag-version', '--ignore-scripts');
+  writeFileSync('CHANGELOG.md', changelog);
+  for (const file of ['README.md', 'README.zh-CN.md']) writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, `live-chat-elements@${version}`));
+  npm('run', 'build');
+  npm('run', 'size');
+
+  const { 'live-chat-elements.js': hash } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8'));
+  console.log(`
+<script type="module" src="https://cdn.jsdelivr.net/npm/live-chat-elements@${version}/dist/cdn/live-chat-elements.js" integrity="${hash}" crossorigin></script>
+
+Left to do:
+  npm test
+  git commit -am "Release ${version}" && git tag v${version} && git push --follow-tags origin main v${version}
+  CI, on the tag:  npm ci && npm publish     (package.json asks for provenance: "id-token: write" in GitHub, SIGSTORE_ID_TOKEN in GitLab)`);
+  if (!manifest.repository) console.log('  First: "repository" in package.json; the registry refuses provenance without it.');
+}
+
+try {
+  prepare(process.argv[2]);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
