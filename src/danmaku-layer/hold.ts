@@ -4,6 +4,7 @@
 
 import { addStyles } from '../ui/add-styles.js';
 import { LocalizeController, type LocalizeHost } from '../ui/localize-controller.js';
+import { en } from '../ui/terms/en.js';
 import type { DanmakuComment } from './danmaku-comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
 import { holdStyles } from './hold.styles.js';
@@ -37,7 +38,7 @@ export class Hold {
     this.#stage = stage;
     this.#engine = engine;
     this.#actions = actions;
-    this.#words = new LocalizeController(host);
+    this.#words = new LocalizeController(host, en);
     addStyles(stage.getRootNode(), [holdStyles]);
   }
 

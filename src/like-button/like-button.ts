@@ -9,6 +9,7 @@ import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
 import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { RoomHost } from '../ui/room-host.js';
+import { enLike } from '../ui/terms/en-like.js';
 import type { Terms } from '../ui/terms/terms.js';
 import { tokens } from '../ui/tokens.styles.js';
 import { Combo } from './combo.js';
@@ -109,7 +110,7 @@ export class LikeButton extends LitElement implements RoomHost {
   @query('.hearts') private field!: HTMLElement;
   @query('.count') private total!: HTMLElement;
 
-  readonly #localize = new LocalizeController(this);
+  readonly #localize = new LocalizeController(this, enLike);
   readonly #press = new PressRepeat(this, () => this.#handlePress());
   readonly #combo = new Combo(() => this.requestUpdate(), COMBO_LASTS_MS);
   readonly #controller: RoomController<Slice>;

@@ -10,6 +10,7 @@ import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
 import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
 import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
+import { en } from '../ui/terms/en.js';
 import type { Terms } from '../ui/terms/terms.js';
 import { AnnounceChoice } from './announce-choice.js';
 import { AnnounceController } from './announce-controller.js';
@@ -149,7 +150,7 @@ export class LiveChat extends LitElement {
   @query('.rows') private list!: HTMLElement;
 
   readonly #internals = this.attachInternals();
-  readonly #words = new LocalizeController(this);
+  readonly #words = new LocalizeController(this, en);
   readonly #room = new RoomController(this, {
     select: selectShell,
     voice: 'room',

@@ -4,17 +4,22 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fetchTerms, findTerms } from './terms/find-terms.js';
 import { formatTerm } from './terms/format-term.js';
+import type { Term } from './terms/term.js';
 import type { TermKey, Terms } from './terms/terms.js';
 
 type Root = Document | ShadowRoot;
 
-/** Controllers by the root that one observer watches for them: a page with many elements has one observer for each root. */
-const watched = new WeakMap<Root, { readonly controllers: Set<LocalizeController>; readonly observer: MutationObserver }>();
+interface Watcher {
+  refresh(): void;
+}
 
-function watch(root: Root, controller: LocalizeController): void {
+/** Controllers by the root that one observer watches for them: a page with many elements has one observer for each root. */
+const watched = new WeakMap<Root, { readonly controllers: Set<Watcher>; readonly observer: MutationObserver }>();
+
+function watch(root: Root, controller: Watcher): void {
   let entry = watched.get(root);
   if (!entry) {
-    const controllers = new Set<LocalizeController>();
+    const controllers = new Set<Watcher>();
     const observer = new MutationObserver(() => {
       for (const each of controllers) each.refresh();
     });
@@ -25,7 +30,7 @@ function watch(root: Root, controller: LocalizeController): void {
   entry.controllers.add(controller);
 }
 
-function unwatch(root: Root, controller: LocalizeController): void {
+function unwatch(root: Root, controller: Watcher): void {
   const entry = watched.get(root);
   if (!entry) return;
   entry.controllers.delete(controller);
@@ -59,13 +64,17 @@ function isLanguage(lang: string): boolean {
 export type LocalizeHost = ReactiveControllerHost & HTMLElement & { terms?: Partial<Terms> | undefined };
 
 /** Gives its host words, numbers and times, and asks it to update when the language around it changes. */
-export class LocalizeController implements ReactiveController {
+export class LocalizeController<Key extends TermKey = TermKey> implements ReactiveController {
   #lang = 'en';
   #dir: 'ltr' | 'rtl' = 'ltr';
   #roots: Root[] = [];
   #settled: Promise<void> | undefined;
 
-  constructor(private readonly host: LocalizeHost) {
+  /** `english`: the words that the host speaks, in the language that stands in for all others. */
+  constructor(
+    private readonly host: LocalizeHost,
+    private readonly english: Readonly<Record<Key, Term>>,
+  ) {
     host.addController(this);
   }
 
@@ -127,8 +136,8 @@ export class LocalizeController implements ReactiveController {
   }
 
   /** The words of `key`, with its `{places}` filled. `count` chooses the plural; numbers are written as the language does. */
-  term(key: TermKey, values: Readonly<Record<string, string | number>> = {}): string {
-    const term = this.host.terms?.[key] ?? findTerms(this.#lang)[key];
+  term(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
+    const term = this.host.terms?.[key] ?? findTerms(this.#lang, this.english as Readonly<Record<Key, Term>> & Partial<Terms>)[key];
     return formatTerm(term, this.#lang, values, (value) => this.number(value));
   }
 

@@ -5,12 +5,13 @@ import { liveChatStyles } from '../../src/live-chat/live-chat.styles.js';
 import { rowStyles } from '../../src/live-chat/row.styles.js';
 import type { ChatMessage } from '../../src/room/chat-message.js';
 import { LocalizeController } from '../../src/ui/localize-controller.js';
+import { en } from '../../src/ui/terms/en.js';
 import '../support/console-guard.js';
 import { until } from '../support/until.js';
 import { message, messages, person } from './message-factory.js';
 
 class WordsHost extends LitElement {
-  readonly words = new LocalizeController(this);
+  readonly words = new LocalizeController(this, en);
 }
 customElements.define('words-host', WordsHost);
 

@@ -24,7 +24,7 @@ export async function bundle(source) {
   await made.close();
   const chunks = output.filter(({ type }) => type === 'chunk');
   const small = await Promise.all(chunks.map(({ code }) => transform(code, { minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none' })));
-  const files = new Map(chunks.map(({ fileName, imports, dynamicImports }, index) => [fileName, { content: Buffer.from(small[index].code), needs: imports.filter((name) => !/tim-sdk/.test(name)) }]));
+  const files = new Map(chunks.map(({ fileName, imports }, index) => [fileName, { content: Buffer.from(small[index].code), needs: imports.filter((name) => !/tim-sdk/.test(name)) }]));
   return { files, entry: chunks.find(({ isEntry }) => isEntry).fileName };
 }
 

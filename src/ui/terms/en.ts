@@ -1,4 +1,5 @@
 import type { ChatErrorCode } from '../../room/chat-error.js';
+import { enLike } from './en-like.js';
 import type { Term } from './term.js';
 
 /** The words in English. Their keys are the keys of every language. */
@@ -122,8 +123,7 @@ export const en = {
   notSentBecause: 'Not sent: {reason}',
 
   // Danmaku and likes
-  like: 'Like',
-  likeCount: { one: 'Like, {count} like', other: 'Like, {count} likes' },
+  ...enLike,
 
   // Errors, by code
   'error:token/unreachable': 'The site does not answer. Trying again…',

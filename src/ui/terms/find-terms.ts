@@ -1,6 +1,5 @@
-// The words of a language. English is always there, because it is also what stands in; the others are fetched when a page is
-// in their language.
-import { en } from './en.js';
+// The words of a language. English is brought by who speaks it, because it is also what stands in; the others are fetched when
+// a page is in their language.
 import type { Terms } from './terms.js';
 
 type Table = 'en' | 'zh-CN' | 'zh-TW';
@@ -12,7 +11,7 @@ const FETCH: Readonly<Record<Exclude<Table, 'en'>, () => Promise<Terms>>> = {
   'zh-TW': () => import('./zh-tw.js').then(({ zhTw }) => zhTw),
 };
 
-const present = new Map<Table, Terms>([['en', en]]);
+const present = new Map<Table, Terms>();
 const coming = new Map<Table, Promise<void>>();
 
 function tableOf(lang: string): Table {
@@ -20,9 +19,9 @@ function tableOf(lang: string): Table {
   return TRADITIONAL.test(lang) ? 'zh-TW' : 'zh-CN';
 }
 
-/** The texts for a BCP 47 language tag; English for a language that is not among ours, or not fetched. */
-export function findTerms(lang: string): Terms {
-  return present.get(tableOf(lang)) ?? en;
+/** The texts for a BCP 47 language tag; `english` for a language that is not among ours, or not fetched. */
+export function findTerms<English extends Partial<Terms>>(lang: string, english: English): Terms | English {
+  return present.get(tableOf(lang)) ?? english;
 }
 
 /** Fetches the texts of a language. Undefined when there is nothing to wait for; never rejects: English stands in, and a later call tries again. */
