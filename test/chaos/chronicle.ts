@@ -72,9 +72,8 @@ export class Chronicle {
   allSaw(text: string): boolean {
     return [...this.#people.values()].every(({ shown }) => shown.has(text));
   }
-  /** In words, who has not. */
-  whoMissed(text: string): string {
-    return [...this.#people].filter(([, { shown }]) => !shown.has(text)).map(([user, { status }]) => `${user} (${status})`).join(', ');
+  saw(user: string, text: string): boolean {
+    return this.#notes(user).shown.has(text);
   }
 
   viewers(): readonly Viewer[] {
