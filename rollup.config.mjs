@@ -57,7 +57,7 @@ export default [
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
     preserveEntrySignatures: 'allow-extension', // else the file would only import a chunk with everything in it: one more trip
-    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames },
+    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames, experimentalMinChunkSize: 2_500 }, // below it, a file of its own costs more than it spares
     plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), cssMinify(), typescript(), minifyOurs(), withoutSdkMap(), thirdParty()],
   },
   {

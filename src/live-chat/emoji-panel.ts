@@ -8,7 +8,6 @@ import { appearanceStyles } from './appearance.styles.js';
 import { EMOJI_GROUPS, type Emoji, type EmojiGroup } from './emoji-data.js';
 import { emojiPanelStyles } from './emoji-panel.styles.js';
 import type { LiveChat } from './live-chat.js';
-import { popupBoxStyles } from './popup-box.styles.js';
 
 export interface EmojiPanelActions {
   onPick(emoji: string): void;
@@ -27,7 +26,7 @@ export class EmojiPanel implements ReactiveController {
     this.#host = host;
     this.#words = words;
     this.#actions = actions;
-    addStyles(host.renderRoot, [popupBoxStyles, emojiPanelStyles], appearanceStyles);
+    addStyles(host.renderRoot, [emojiPanelStyles], appearanceStyles);
     host.addController(this);
   }
 

@@ -9,7 +9,6 @@ import type { AnnounceChoice } from './announce-choice.js';
 import { appearanceStyles } from './appearance.styles.js';
 import type { LiveChat } from './live-chat.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
-import { popupBoxStyles } from './popup-box.styles.js';
 import { ANNOUNCE_MODES } from './spoken-log.js';
 
 const ANNOUNCE_TERMS = { auto: 'announceAuto', all: 'announceAll', mentions: 'announceMentions', off: 'announceOff' } as const;
@@ -40,7 +39,7 @@ export class OptionsPanel implements ReactiveController {
     this.#words = words;
     this.#choice = choice;
     this.#actions = actions;
-    addStyles(host.renderRoot, [popupBoxStyles, optionsPanelStyles], appearanceStyles);
+    addStyles(host.renderRoot, [optionsPanelStyles], appearanceStyles);
     host.addController(this);
   }
 

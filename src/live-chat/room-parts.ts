@@ -12,7 +12,6 @@ import type { LiveChat } from './live-chat.js';
 import { LogInteractions } from './log-interactions.js';
 import { LogView, type LogOptions, type ReadingState } from './log-view.js';
 import { performRowAction } from './perform-row-action.js';
-import { popupBoxStyles } from './popup-box.styles.js';
 import { RowMenu, type RowAction } from './row-menu.js';
 import { rowMenuStyles } from './row-menu.styles.js';
 import { rowStyles } from './row.styles.js';
@@ -49,7 +48,7 @@ export class RoomParts {
     this.#host = host;
     this.#frame = frame;
     this.#deps = deps;
-    addStyles(host.renderRoot, [rowStyles, popupBoxStyles, rowMenuStyles, bannerStyles], appearanceStyles);
+    addStyles(host.renderRoot, [rowStyles, rowMenuStyles, bannerStyles], appearanceStyles);
     this.#interactions = new LogInteractions({
       words,
       log: () => this.log,
