@@ -1,6 +1,9 @@
-// The announcement of the room, above the log. A later one takes the place of the former and is unfolded again.
+// The announcement of the room, above the log. A later one takes the place of the former and is unfolded again. One that was
+// written with the few tags of simple markup is drawn with them, once they are sanitised; any other letter by letter.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { isSimpleMarkup } from '../room/is-simple-markup.js';
 import type { Announcement } from '../room/room-snapshot.js';
+import { sanitizeHtml } from '../room/sanitize.js';
 import { chevronIcon } from '../ui/icons/chevron-icon.js';
 import { megaphoneIcon } from '../ui/icons/megaphone-icon.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
@@ -9,6 +12,8 @@ export class Banner implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #words: LocalizeController;
   #folded: string | undefined;
+  /** The announcement that was sanitised last; `drawn` is undefined while that is under way or when it failed. */
+  #rich: { readonly text: string; readonly drawn: HTMLElement | undefined } | undefined;
 
   constructor(host: ReactiveControllerHost, words: LocalizeController) {
     this.#host = host;
@@ -26,10 +31,30 @@ export class Banner implements ReactiveController {
     return html`
       <div class="banner ${isFolded ? 'folded' : ''}" part="banner" role="region" aria-label=${this.#words.term('announcement')}>
         ${megaphoneIcon()}
-        <p class="banner-text" dir="auto">${announcement.text}</p>
+        <p class="banner-text" dir="auto">${this.#content(announcement.text)}</p>
         <button class="icon-button fold" type="button" aria-expanded=${!isFolded} aria-label=${this.#words.term(isFolded ? 'unfoldAnnouncement' : 'foldAnnouncement')} @click=${() => this.#fold(isFolded ? undefined : announcement.text)}>${chevronIcon()}</button>
       </div>
     `;
+  }
+
+  #content(text: string): string | HTMLElement {
+    if (!isSimpleMarkup(text)) return text;
+    if (this.#rich?.text !== text) {
+      this.#rich = { text, drawn: undefined };
+      sanitizeHtml(text).then(
+        (fragment) => {
+          if (this.#rich?.text !== text) return;
+          const drawn = document.createElement('span');
+          drawn.append(fragment);
+          this.#rich = { text, drawn };
+          this.#host.requestUpdate();
+        },
+        () => {
+          // The sanitiser could not be fetched: the text stays as it was written.
+        },
+      );
+    }
+    return this.#rich.drawn ?? text;
   }
 
   #fold(text: string | undefined): void {

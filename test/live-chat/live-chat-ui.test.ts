@@ -349,6 +349,18 @@ describe('<live-chat> and its people', () => {
       await until(() => chat.find('.banner-text').textContent === 'Doors at nine', 'the later one stands');
       expect(chat.shows('.banner.folded')).to.equal(false);
     });
+
+    it('is drawn with the simple tags it was written with, and with nothing else', async () => {
+      const im = new FakeIm();
+      im.group = { ...im.group, notification: '<b>Doors</b> at <a href="https://example.com/">eight</a>' };
+      const { chat } = await stage({ im });
+      await until(() => chat.shows('.banner-text b'), 'the emphasis stands');
+      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
+      expect(chat.find('.banner-text a').getAttribute('rel')).to.equal('noopener noreferrer nofollow ugc');
+      im.client.receive({ kind: 'tip', id: 't2', groupId: 'show', time: Date.now(), action: 'profile', operatorId: 'host', users: [], profile: { notification: '<b>x</b><img src=x onerror=alert(1)>' } });
+      await until(() => chat.find('.banner-text').textContent === '<b>x</b><img src=x onerror=alert(1)>', 'the other is shown letter by letter');
+      expect(chat.shows('.banner-text img')).to.equal(false);
+    });
   });
 
   describe('for screen readers', () => {
