@@ -1,5 +1,6 @@
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { importAgain } from '../room/import-again.js';
 import type { TokenProvider } from '../room/room-options.js';
 import type { ChatStatus } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
@@ -207,7 +208,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     this.#isLoading = true;
     let loaded: typeof import('./flight-control.js');
     try {
-      loaded = await import('./flight-control.js');
+      loaded = await importAgain(() => import('./flight-control.js'));
     } catch (cause) {
       // Tried again with the next comment. The page itself lacks nothing: the log has the words.
       devWarning(`<danmaku-layer> cannot fly comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`);

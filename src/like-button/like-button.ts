@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { MAX_LIKES_PER_MESSAGE } from '../room/formats/max-likes-per-message.js';
+import { importAgain } from '../room/import-again.js';
 import type { TokenProvider } from '../room/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
@@ -172,6 +173,7 @@ export class LikeButton extends LitElement implements RoomHost {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('maxHearts') || changed.has('hearts')) this.#sky?.update();
     if (!this.#canPress) this.#press.release();
+    if (this.status === 'connecting') void this.#openSky(); // side by side with the code of the room, so that the first press finds it there
     const step = this.count - this.#shownCount;
     this.#shownCount = this.count;
     if (step > 0 && step < ROLLS_BELOW && mayMove(this) && this.total.getAnimations().length === 0) {
@@ -265,7 +267,7 @@ export class LikeButton extends LitElement implements RoomHost {
   async #openSky(): Promise<void> {
     if (this.#sky) return;
     try {
-      const { HeartSky } = await import('./heart-sky.js');
+      const { HeartSky } = await importAgain(() => import('./heart-sky.js'));
       await this.updateComplete;
       if (this.hasUpdated) this.#sky ??= new HeartSky(this, this.stand, this.field);
     } catch (cause) {

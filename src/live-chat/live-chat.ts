@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { ChatError } from '../room/chat-error.js';
 import type { ChatMessage } from '../room/chat-message.js';
+import { importAgain } from '../room/import-again.js';
 import type { TokenProvider } from '../room/room-options.js';
 import type { ChatStatus } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
@@ -381,7 +382,7 @@ export class LiveChat extends LitElement {
     if (this.#parts || this.#isFetchingParts || (this.#lacksParts && !again)) return;
     this.#isFetchingParts = true;
     try {
-      const { RoomParts } = await import('./room-parts.js');
+      const { RoomParts } = await importAgain(() => import('./room-parts.js'));
       await this.updateComplete;
       this.#parts = new RoomParts(this, { frame: this.frame, scroller: this.scroller, list: this.list }, this.#logOptions, {
         words: this.#words,
@@ -435,7 +436,7 @@ export class LiveChat extends LitElement {
 
   async #toggleEmoji(): Promise<void> {
     try {
-      const { EmojiPanel } = await import('./emoji-panel.js');
+      const { EmojiPanel } = await importAgain(() => import('./emoji-panel.js'));
       this.#emoji ??= new EmojiPanel(this, this.#words, {
         onPick: (emoji) => this.#composer.insert(emoji),
         onClose: () => this.#composer.focus(),
@@ -448,7 +449,7 @@ export class LiveChat extends LitElement {
 
   async #toggleOptions(): Promise<void> {
     try {
-      const { OptionsPanel } = await import('./options-panel.js');
+      const { OptionsPanel } = await importAgain(() => import('./options-panel.js'));
       this.#options ??= new OptionsPanel(this, this.#words, this.#choice, {
         room: () => this.#room.room,
         report: (work) => this.#report(work),
