@@ -82,6 +82,17 @@ export function webkitLauncher(miniBrowser) {
         : [{ type: down !== undefined ? 'keyDown' : 'keyUp', value: key(down ?? up) }];
       await call('POST', `/session/${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
     },
+    /** `{type: 'move' | 'click' | 'down' | 'up', position?, button?}`, as web-test-runner's sendMouse takes it. */
+    async sendMouse({ type, position, button: name = 'left' }) {
+      const button = { left: 0, middle: 1, right: 2 }[name];
+      const [x, y] = position ?? [];
+      const actions = [
+        ...(position ? [{ type: 'pointerMove', duration: 0, x, y }] : []),
+        ...(type === 'click' || type === 'down' ? [{ type: 'pointerDown', button }] : []),
+        ...(type === 'click' || type === 'up' ? [{ type: 'pointerUp', button }] : []),
+      ];
+      await call('POST', `/session/${session}/actions`, { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+    },
     async stop() {
       if (session) await call('DELETE', `/session/${session}`);
       session = '';

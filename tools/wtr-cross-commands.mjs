@@ -26,6 +26,10 @@ export function crossCommandsPlugin() {
         return isSpace || undefined;
       }
       if (command === 'reset-mouse') return true; // there is none
+      if (command === 'send-mouse') {
+        await browser.sendMouse(payload);
+        return true;
+      }
       if (command === 'send-keys') {
         await browser.sendKeys(payload);
         return true;

@@ -11,7 +11,7 @@ const ROOT = path.join(DIST, '..');
 
 async function outputOf(program: string, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await run(process.execPath, [path.join(ROOT, 'node_modules', program), ...args], { cwd: ROOT, timeout: 90_000 });
+    const { stdout } = await run(process.execPath, [path.join(ROOT, 'node_modules', program), ...args], { cwd: ROOT, timeout: 90_000, env: { ...process.env, NO_COLOR: '1' } });
     return `${stdout}\nexit 0`;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
