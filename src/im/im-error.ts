@@ -17,8 +17,6 @@ export const IM_ERROR_CODE = {
   aborted: -1,
   /** The SDK's code could not be loaded. */
   sdkUnavailable: -2,
-  /** Another room of the same application is open on this page. */
-  oneAtATime: -3,
   /** The SDK refused an argument. */
   badArgument: -4,
   /** No answer in time. */

@@ -62,7 +62,6 @@ const MEANINGS = new Map<number, Meaning>([
   ...[2681, 2683, 2684, 2685, 2686, 2687, 2481, 10004, 10009, 10035].map((code) => [code, NOT_ALLOWED] as const),
   [IM_ERROR_CODE.aborted, { code: 'room/closed', message: 'The room was closed.' }],
   [IM_ERROR_CODE.sdkUnavailable, { code: 'im/unavailable', message: 'The code of the chat service could not be loaded.', retryable: true }],
-  [IM_ERROR_CODE.oneAtATime, { code: 'room/one-at-a-time', message: 'Another room of the same application is open on this page, and the service lets a web user be in one live room at a time.' }],
   [IM_ERROR_CODE.badArgument, { code: 'im/unavailable', message: 'The chat service refused an argument.' }],
   [IM_ERROR_CODE.timeout, NETWORK],
   [IM_ERROR_CODE.notJoined, { code: 'send/not-member', message: 'Not in the room.', retryable: true }],
