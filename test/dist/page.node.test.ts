@@ -51,18 +51,36 @@ describe('the built files on a page', () => {
     });
   }
 
-  test('the hashes of integrity.json let the module in from another origin', async () => {
+  test('a page that names a version with a query gets every file once', async () => {
+    site.asked.length = 0;
+    const gus = await Person.enter(browser, `${site.origin}/versioned`, 'gus');
+    await gus.joined();
+    await gus.send('one of each');
+    await gus.seesFly('one of each');
+    await gus.likes(1);
+    await gus.counts(1);
+    const names = site.asked.map((file) => file.replace(/(?<=\/chunks\/.*)-[\w-]{8}\.js$/, ''));
+    for (const needed of ['/dist/cdn/live-chat-elements.js', '/dist/cdn/chunks/elements', '/dist/cdn/chunks/shared-rooms', '/dist/cdn/tim-sdk.js']) assert.ok(names.includes(needed), `${needed} was never asked for`);
+    assert.deepEqual(names, [...new Set(names)]);
+    assert.deepEqual(gus.said, []);
+    await gus.leave();
+    emulator.app.dismissRoom('friday-show');
+  });
+
+  test('the hashes of integrity.json, in the tag and in an import map, let every file in from another origin', async () => {
     const fay = await Person.enter(browser, `${site.origin}/integrity`, 'fay');
     await fay.joined();
     assert.deepEqual(fay.said, []);
     await fay.leave();
   });
 
-  test('a page that loads the script twice stays quiet and joins once', async () => {
+  test('a page that loads the script twice, under two addresses, has one Lit, stays quiet and joins once', async () => {
     emulator.app.requests.clear();
+    site.asked.length = 0;
     const cy = await Person.enter(browser, `${site.origin}/twice`, 'cy');
     await cy.joined();
     assert.equal(emulator.app.requests.count('apply_join_group'), 1);
+    assert.equal(site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
     assert.deepEqual(cy.said, []);
     await cy.leave();
   });

@@ -1,5 +1,6 @@
 // A site as an outside user would have it: its own page, its own token endpoint, the built files, and an emulator. Nothing of
 // the demo. `cdn` serves the same built files from another origin.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -50,14 +51,16 @@ export async function startSite(emulator: Emulator): Promise<Site> {
   const cdn = await listen((request, response) => void serveBuilt(request, response));
   const policy = (scripts: string) => `default-src 'none'; script-src ${scripts}; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify`;
   const integrity = JSON.parse(await readFile(path.join(DIST, 'cdn/integrity.json'), 'utf8')) as Readonly<Record<string, string>>;
+  const importMap = JSON.stringify({ integrity: Object.fromEntries(Object.entries(integrity).map(([file, hash]) => [`${cdn.origin}/dist/cdn/${file}`, hash])) });
   const pages: Readonly<Record<string, readonly [csp: string, body: string]>> = {
     '/module': [policy("'self'"), `<script type="module" src="/dist/cdn/live-chat-elements.js"></script>${TAGS}`],
-    // Two copies of Lit cannot both have the policy `lit-html`, so this page asks for no Trusted Types.
-    '/twice': [policy("'self'").replace(/require-trusted.*/, ''), `<script type="module" src="/dist/cdn/live-chat-elements.js"></script><script type="module" src="/dist/cdn/live-chat-elements.js?again"></script>${TAGS}`],
+    '/versioned': [policy("'self'"), `<script type="module" src="/dist/cdn/live-chat-elements.js?v=3"></script>${TAGS}`],
+    // Two copies of Lit could not both have the policy `lit-html`: that the page is quiet tells that there is one.
+    '/twice': [policy("'self'"), `<script type="module" src="/dist/cdn/live-chat-elements.js"></script><script type="module" src="/dist/cdn/live-chat-elements.js?again"></script>${TAGS}`],
     '/classic': [policy(`'self' ${cdn.origin}`), `<script src="${cdn.origin}/dist/cdn/live-chat-elements.classic.js"></script>${TAGS}`],
     '/integrity': [
-      policy(`'self' ${cdn.origin}`),
-      `<script type="module" src="${cdn.origin}/dist/cdn/live-chat-elements.js" integrity="${integrity['live-chat-elements.js'] ?? 'none'}" crossorigin></script>${TAGS}`,
+      policy(`'self' ${cdn.origin} 'sha256-${createHash('sha256').update(importMap).digest('base64')}'`),
+      `<script type="importmap">${importMap}</script><script type="module" src="${cdn.origin}/dist/cdn/live-chat-elements.js" integrity="${integrity['live-chat-elements.js'] ?? 'none'}" crossorigin></script>${TAGS}`,
     ],
     '/bare': [policy("'self'"), '<script type="module" src="/dist/cdn/live-chat-elements.js"></script><live-chat></live-chat><danmaku-layer></danmaku-layer><like-button></like-button>'],
   };
