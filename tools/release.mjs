@@ -1,9 +1,10 @@
-// `npm run release -- patch|minor|major`: prepares a release and publishes nothing. Raises the version, turns the changelog,
+// `npm run release -- patch|minor|major|current [--without-provenance]`: prepares a release and publishes nothing. Raises the version, turns the changelog,
 // brings README's address of the script-tag file up to date, builds, and prints that tag with its hash and the commands that
 // are left. The registry gets the package from CI, on the tag: only there can `npm publish` prove where it was built.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { nextVersion } from './release/next-version.mjs';
+import { publishCommand } from './release/publish-command.mjs';
 import { turnChangelog } from './release/turn-changelog.mjs';
 
 const PINNED = /live-chat-elements@\d+\.\d+\.\d+/g;
@@ -12,13 +13,14 @@ function npm(...args) {
   if (spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0) throw new Error(`npm ${args.join(' ')} failed. What it changed can be taken back with git.`);
 }
 
-function prepare(step) {
+function prepare(step, isUnproven) {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const version = nextVersion(manifest.version, step);
+  const publish = publishCommand(manifest, isUnproven);
   if (execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }) !== '') throw new Error('There are changes that are not committed. Commit them first.');
   const changelog = turnChangelog(readFileSync('CHANGELOG.md', 'utf8'), version, new Date().toISOString().slice(0, 10));
 
-  npm('version', version, '--no-git-tag-version', '--ignore-scripts');
+  npm('version', version, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts');
   writeFileSync('CHANGELOG.md', changelog);
   for (const file of ['README.md', 'README.zh-CN.md']) writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, `live-chat-elements@${version}`));
   npm('run', 'build');
@@ -31,12 +33,12 @@ function prepare(step) {
 Left to do:
   npm test
   git commit -am "Release ${version}" && git tag v${version} && git push --follow-tags origin main v${version}
-  CI, on the tag:  npm ci && npm publish     (package.json asks for provenance: "id-token: write" in GitHub, SIGSTORE_ID_TOKEN in GitLab)`);
-  if (!manifest.repository) console.log('  First: "repository" in package.json; the registry refuses provenance without it.');
+  CI, on the tag:  npm ci && ${publish}${isUnproven ? '' : '     (the proof of origin needs "id-token: write" in GitHub, SIGSTORE_ID_TOKEN in GitLab)'}`);
 }
 
 try {
-  prepare(process.argv[2]);
+  const [step, ...options] = process.argv.slice(2);
+  prepare(step, options.includes('--without-provenance'));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -7,14 +7,27 @@ import { pathToFileURL } from 'node:url';
 import { DIST } from './site.js';
 
 const ROOT = path.join(DIST, '..');
-const tool = (name: string): Promise<Record<string, (...args: string[]) => string>> => import(pathToFileURL(path.join(ROOT, 'tools/release', name)).href) as Promise<Record<string, (...args: string[]) => string>>;
+type Tool = Record<string, (...args: (string | boolean | object)[]) => string>;
+const tool = (name: string): Promise<Tool> => import(pathToFileURL(path.join(ROOT, 'tools/release', name)).href) as Promise<Tool>;
 const { nextVersion } = await tool('next-version.mjs');
 const { turnChangelog } = await tool('turn-changelog.mjs');
-assert.ok(nextVersion && turnChangelog);
+const { publishCommand } = await tool('publish-command.mjs');
+assert.ok(nextVersion && turnChangelog && publishCommand);
 
 describe('a release', () => {
   test('raises one number and clears those behind it', () => {
     assert.deepEqual([nextVersion('1.2.3', 'patch'), nextVersion('1.2.3', 'minor'), nextVersion('1.2.3', 'major')], ['1.2.4', '1.3.0', '2.0.0']);
+  });
+
+  test('leaves a version as it is that was never released', () => {
+    assert.equal(nextVersion('0.1.0', 'current'), '0.1.0');
+  });
+
+  test('refuses a proof of origin that nobody could check, and says what to set', () => {
+    assert.throws(() => publishCommand({}), /names no "repository".*Set "repository".*--without-provenance/);
+    assert.throws(() => publishCommand({ repository: { url: 'https://git.example.com/a/b.git' } }), /GitHub and GitLab only.*git\.example\.com/);
+    for (const repository of ['someone/fork', 'github:someone/fork', { url: 'git+https://github.com/someone/fork.git' }, { url: 'git@gitlab.com:someone/fork.git' }]) assert.equal(publishCommand({ repository }), 'npm publish');
+    assert.equal(publishCommand({}, true), 'npm publish --provenance=false');
   });
 
   test('says what is wrong with a step or a version that it does not know', () => {
