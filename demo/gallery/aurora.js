@@ -1,15 +1,16 @@
 // The living picture of the stage: northern lights over a lake, made by the page, so that no video has to be fetched.
-// Three canvases on top of each other: the sky and the hills are drawn once a size; only the lights between them move, and
-// they have no edges, so a picture of 160 by 108 points, computed in about a millisecond and enlarged by the compositor,
+// Three canvases on top of each other: sky and land (landscape.js) are drawn once a size; only the lights between them move,
+// and they have no edges, so a picture of 160 by 108 points, computed in about a millisecond and enlarged by the compositor,
 // looks the same as a large one. 24 pictures a second at most, none while nobody can see them, one under reduced motion.
+import { drawLand, drawSky, HORIZON } from './landscape.js';
 
 const FRAME_MS = 1000 / 24;
 const WIDTH = 160;
 const HEIGHT = 108;
 const MAX_PIXEL_RATIO = 2;
-const HORIZON = 0.66; // of the height
 const HORIZON_ROW = Math.round(HEIGHT * HORIZON);
-const REFLECTION = 0.4; // how much of the light the lake gives back
+const REFLECTION = 0.62; // how much of the light the lake gives back
+const SWAY = 0.9; // points to either side
 const CALM_SECOND = 40; // the picture that stands under reduced motion, and the one to begin with
 /** Colours are linear sums of light; `foot` is the bright lower edge, `top` where it fades into the sky. */
 const CURTAINS = [
@@ -17,15 +18,6 @@ const CURTAINS = [
   { foot: [52, 236, 216], top: [80, 110, 235], base: 0.62, height: 0.6, drift: -0.016, wave: 2.1, phase: 2.6, strength: 0.5 },
   { foot: [150, 96, 245], top: [215, 80, 220], base: 0.38, height: 0.46, drift: 0.012, wave: 1.7, phase: 4.4, strength: 0.4 },
 ];
-
-/** A small seeded generator: the stars and the hills are the same at every visit. */
-function seeded(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 1664525 + 1013904223) % 4294967296;
-    return state / 4294967296;
-  };
-}
 
 function addCanvas(picture) {
   const canvas = document.createElement('canvas');
@@ -63,8 +55,9 @@ export function startAurora(picture, { seconds: clock = () => performance.now() 
   }
 
   function drawLights() {
-    computeLights(sums, (calm.matches ? 0 : clock()) + CALM_SECOND);
-    writePixels(sums, image.data);
+    const seconds = (calm.matches ? 0 : clock()) + CALM_SECOND;
+    computeLights(sums, seconds);
+    writePixels(sums, image.data, seconds);
     context.putImageData(image, 0, 0);
   }
 
@@ -125,89 +118,20 @@ function computeLights(sums, seconds) {
   }
 }
 
-/** Light as colour and opacity; below the horizon the same upside down, squeezed and dimmer. */
-function writePixels(sums, data) {
+/** Light as colour and opacity; below the horizon the same upside down, squeezed, dimmer, and swaying with the water. */
+function writePixels(sums, data, seconds) {
   for (let row = 0; row < HEIGHT; row++) {
-    const under = row >= HORIZON_ROW;
-    const source = under ? Math.max(0, Math.round(HORIZON_ROW - 1 - ((row - HORIZON_ROW) * HORIZON_ROW) / (HEIGHT - HORIZON_ROW))) : row;
-    const share = under ? REFLECTION : 1;
+    const depth = (row - HORIZON_ROW) / (HEIGHT - HORIZON_ROW);
+    const under = depth >= 0;
+    const source = under ? Math.max(0, Math.round(HORIZON_ROW - 1 - depth * HORIZON_ROW)) : row;
+    const share = under ? REFLECTION * (1 - 0.45 * depth) : 1;
+    const sway = under ? Math.round((Math.sin(row * 1.9 + seconds * 1.1) + Math.sin(row * 0.7 - seconds * 0.6)) * SWAY * (0.3 + depth)) : 0;
     for (let column = 0; column < WIDTH; column++) {
-      const from = (source * WIDTH + column) * 3;
+      const from = (source * WIDTH + Math.min(WIDTH - 1, Math.max(0, column + sway))) * 3;
       const to = (row * WIDTH + column) * 4;
       const peak = Math.max(sums[from], sums[from + 1], sums[from + 2], 1);
       for (let part = 0; part < 3; part++) data[to + part] = (sums[from + part] / peak) * 255;
       data[to + 3] = Math.min(245, peak * 1.5) * share;
     }
   }
-}
-
-/** Sky, stars along a slanting band, and water without light. */
-function drawSky(context, width, height) {
-  const random = seeded(11);
-  const horizon = height * HORIZON;
-  const sky = context.createLinearGradient(0, 0, 0, horizon);
-  sky.addColorStop(0, '#060a1c');
-  sky.addColorStop(0.55, '#0c1a38');
-  sky.addColorStop(1, '#1c3550');
-  context.fillStyle = sky;
-  context.fillRect(0, 0, width, horizon + 1);
-  const water = context.createLinearGradient(0, horizon, 0, height);
-  water.addColorStop(0, '#15293f');
-  water.addColorStop(1, '#050914');
-  context.fillStyle = water;
-  context.fillRect(0, horizon, width, height - horizon);
-
-  const unit = Math.max(0.8, width / 1400);
-  for (let index = 0; index < 420; index++) {
-    const inBand = random() < 0.45;
-    const x = random();
-    const y = inBand ? 0.75 - x * 0.62 + (random() + random() + random() - 1.5) * 0.16 : random();
-    const size = unit * (0.35 + random() ** 4 * 1.4);
-    context.globalAlpha = 0.3 + random() * 0.7;
-    context.fillStyle = random() < 0.2 ? '#ffe9cf' : '#e9f1ff';
-    if (y < 0 || y > 0.97) continue;
-    context.beginPath();
-    context.arc(x * width, y * horizon, size, 0, Math.PI * 2);
-    context.fill();
-  }
-  context.globalAlpha = 1;
-}
-
-const RIDGES = [
-  { color: '#0d1d30', rise: 0.16, step: 0.035, seed: 5 },
-  { color: '#070f1b', rise: 0.085, step: 0.02, seed: 23 },
-];
-
-/** Two ridges, the shadow of the shore, and ripples that break the reflection. */
-function drawLand(context, width, height) {
-  const horizon = Math.round(height * HORIZON);
-  RIDGES.forEach(({ color, rise, step, seed }, layer) => {
-    const random = seeded(seed);
-    context.fillStyle = color;
-    context.beginPath();
-    context.moveTo(0, horizon + 1);
-    for (let x = 0; x <= 1 + step; x += step) {
-      const swell = 0.5 + 0.5 * Math.sin(x * 5.2 + layer * 2.4);
-      context.lineTo(x * width, horizon - height * rise * (0.25 + 0.45 * swell + 0.3 * random()));
-    }
-    context.lineTo(width, horizon + 1);
-    context.fill();
-  });
-  const shadow = context.createLinearGradient(0, horizon, 0, horizon + height * 0.12);
-  shadow.addColorStop(0, '#070f1bd9');
-  shadow.addColorStop(1, '#070f1b00');
-  context.fillStyle = shadow;
-  context.fillRect(0, horizon, width, height * 0.12);
-
-  context.fillStyle = '#040812';
-  const depth = height - horizon;
-  for (let line = 0; line < 26; line++) {
-    const near = (line + 1) / 26;
-    context.globalAlpha = 0.1 + 0.26 * near;
-    for (let part = 0; part < 4; part++) {
-      const span = width * (0.1 + 0.16 * Math.abs(Math.sin(line * 2.7 + part * 1.3)));
-      context.fillRect((((part * 0.29 + line * 0.618) % 1.15) - 0.1) * width, horizon + depth * near ** 1.6, span, Math.max(1, height * 0.0042 * near));
-    }
-  }
-  context.globalAlpha = 1;
 }
