@@ -63,7 +63,7 @@ export class TimSession {
     this.credentials = credentials;
     this.#relay = relay;
     this.userId = credentials.userId ?? '';
-    const proxyServer = credentials.proxyServer?.replace(/\/+$/, '');
+    const proxyServer = credentials.proxyServer?.replace(/(?<!\/)\/+$/, '');
     const proxyHost = proxyServer === undefined ? undefined : hostOf(proxyServer);
     this.#sandbox = createSdkSandbox({
       allowsSocket: (url) => (proxyHost === undefined ? SERVICE_HOST.test(url.hostname) : url.host === proxyHost),

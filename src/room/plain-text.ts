@@ -27,7 +27,8 @@ const JOINED = /(?:\u200D[^\u200C\u200D\s]{1,4}){8,}/gu;
 // So are consonants that viramas bind (Devanagari, Bengali, Gujarati, Odia, Telugu, Malayalam): real words bind five at most.
 const BOUND = /(?:\p{Lo}\p{M}{0,2}[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D]\u200D?){8,}/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
-const EDGE_JOINERS = /^[\s\u200C\u200D]+|[\s\u200C\u200D]+$/g;
+/** White space as `strip` leaves it, and joiners that join nothing. */
+const EDGES = ' \n\u200C\u200D';
 const VISIBLE = /[^\s\p{M}\p{C}]/u;
 
 /** Cuts at a boundary of code points and says so with an ellipsis. */
@@ -49,6 +50,15 @@ function strip(text: string): string {
     .replace(MARKS, '$1')
     .replace(JOINED, (chain) => eachEighth(chain, /\u200D/g, () => ''))
     .replace(BOUND, (chain) => eachEighth(chain, /[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D]\u200D?/g, (virama) => `${virama.charAt(0)}\u200C`));
+}
+
+/** By hand: an expression that looks for white space before the end begins anew at each blank of a long run, which takes the square of the run. */
+function trimEdges(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && EDGES.includes(text.charAt(start))) start++;
+  while (end > start && EDGES.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** Undoes every eighth bond of a chain. */
@@ -73,7 +83,7 @@ export function cleanText(raw: string, max = MAX_TEXT_LENGTH): string {
   // What is far beyond the limit is not even looked at.
   let text = raw.length > max * 4 ? raw.slice(0, max * 4) : raw;
   if (SUSPICIOUS.test(text)) {
-    text = strip(text).replace(EDGE_JOINERS, '');
+    text = trimEdges(strip(text));
     if (!VISIBLE.test(text)) return '';
   } else {
     text = text.trim();
@@ -84,5 +94,7 @@ export function cleanText(raw: string, max = MAX_TEXT_LENGTH): string {
 /** The same for what stands on one line: names, reasons, gift names. */
 export function cleanLine(raw: string, max = MAX_NAME_LENGTH): string {
   const text = cleanText(raw, max);
-  return text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ') : text;
+  if (!text.includes('\n')) return text;
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }

@@ -12,7 +12,8 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** The bytes of standard base64, padding optional; `undefined` when the text is anything else (white space included, which atob would skip). */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const unpadded = text.replace(/=+$/, '');
-  if (!STANDARD.test(text) || unpadded.length % 4 === 1) return undefined;
+  if (!STANDARD.test(text)) return undefined;
+  const unpadded = text.replaceAll('=', '');
+  if (unpadded.length % 4 === 1) return undefined;
   return Uint8Array.from(atob(unpadded), (character) => character.charCodeAt(0));
 }

@@ -5,7 +5,7 @@
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address);
   if (mapped?.[1] !== undefined) return mapped[1];
-  const bare = address.replace(/%.*$/, ''); // a zone
+  const [bare = ''] = address.split('%', 1); // behind it is a zone
   if (!/^[0-9a-f:]+$/i.test(bare) || !bare.includes(':') || !URL.canParse(`http://[${bare}]/`)) return address;
   const [head = '', tail] = new URL(`http://[${bare}]/`).hostname.slice(1, -1).split('::');
   const before = head === '' ? [] : head.split(':');

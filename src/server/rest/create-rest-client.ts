@@ -54,7 +54,7 @@ function requireBaseUrl(baseUrl: string): string {
   const url = new URL(baseUrl);
   const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) throw new TypeError('baseUrl must be https (or http on this machine): it carries an administrator signature.');
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Makes a client. Every method rejects with `TencentError {code, message, retryable}`, or with the reason of the `signal` it was given. Throws TypeError when an option cannot be right. */
