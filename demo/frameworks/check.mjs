@@ -72,6 +72,9 @@ async function talk(url) {
       }
       console.log(`${name} is heard by all`);
     }
+    // The room is shared with the other two elements as well: one like each, counted by everybody.
+    for (const page of Object.values(pages)) await page.evaluate(() => document.querySelector('like-button').like());
+    for (const page of Object.values(pages)) await page.waitForFunction((likes) => document.querySelector('like-button').count === likes, { timeout: PATIENCE_MS }, Object.keys(pages).length);
   } finally {
     await browser.close();
   }
