@@ -1,3 +1,5 @@
+import { settleStack } from './settle-stack.js';
+
 /** A failure of the service or of the SDK. `code` is Tencent's number, or one of `IM_ERROR_CODE` for what has none. */
 export class ImError extends Error {
   override readonly name = 'ImError';
@@ -8,6 +10,7 @@ export class ImError extends Error {
     override readonly cause?: unknown,
   ) {
     super(message || `Tencent IM error ${code}`);
+    settleStack(this);
   }
 }
 

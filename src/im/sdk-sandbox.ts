@@ -31,8 +31,8 @@ export interface SdkSandbox {
 type AnyListener = (event: Event) => void;
 const nothing = () => {};
 const QUIET_CONSOLE = { log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing, time: nothing, timeEnd: nothing, table: nothing, trace: nothing };
-/** What a dead SDK gets when it still tries to connect. */
-const INERT_SOCKET: unknown = { send: nothing, close: nothing };
+/** What a dead SDK gets when it still tries to connect: one of its own, because it hangs its handlers on it. */
+const inertSocket = (): unknown => ({ send: nothing, close: nothing });
 /** Own close code of the SDK for a socket that is given up. */
 const CLOSE_CODE = 4000;
 
@@ -52,7 +52,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
 
   class GuardedSocket extends WebSocket {
     constructor(url: string) {
-      if (dead) return INERT_SOCKET as GuardedSocket;
+      if (dead) return inertSocket() as GuardedSocket;
       if (!allowsSocket(new URL(url))) throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
       super(url);
       sockets.add(this);
@@ -94,7 +94,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
     window: guardedWindow,
     WebSocket: GuardedSocket,
     XMLHttpRequest: AnsweringRequest,
-    console: QUIET_CONSOLE,
+    console: { ...QUIET_CONSOLE }, // its own: the SDK adds what it misses in it
     localStorage: createMemoryStorage(),
     setTimeout(handler: () => void, ms?: number): number {
       if (dead) return 0;

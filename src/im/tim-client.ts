@@ -62,7 +62,7 @@ class TimClient implements ImClient {
     const outgoing = new TimOutgoing(message, session, session.groupId);
     return {
       id: outgoing.id,
-      send: () => outgoing.sendBy(this.#session ?? session),
+      send: async () => outgoing.sendBy(this.#needSession('sending')),
     };
   }
 

@@ -1,5 +1,6 @@
 // A message on its way out. The SDK knows only messages that the same SDK made, so after a new login the message is made
 // again with the numbers of the first, by which the service knows the repeat (for five minutes) and receivers the id.
+// A message that failed may stand on a page for hours: it holds no session, and with it a whole SDK, alive.
 import type { ImOutgoing, ImPriority, ImSent } from './im-client.js';
 import { IM_ERROR_CODE, ImError } from './im-error.js';
 import { readNumber } from './read-number.js';
@@ -15,31 +16,28 @@ const IDENTITY = ['ID', 'random', 'clientTime', 'clientSequence'] as const;
 export class TimOutgoing {
   readonly #content: ImOutgoing;
   readonly #groupId: string;
-  #madeBy: TimSession;
-  #message: TimMessage;
+  readonly #userId: string;
+  readonly #identity: Readonly<Record<string, unknown>>;
+  readonly #made = new WeakMap<TimSession, TimMessage>();
 
   /** Throws `ImError` when the content cannot be made into a message, or not by this session. */
   constructor(content: ImOutgoing, session: TimSession, groupId: string) {
     if (!groupId) throw new ImError(IM_ERROR_CODE.notJoined, 'Not in a room: writing is not possible.');
     this.#content = content;
     this.#groupId = groupId;
-    this.#madeBy = session;
-    this.#message = this.#make(session);
+    this.#userId = session.userId;
+    const message = this.#make(session);
+    this.#identity = Object.fromEntries(IDENTITY.map((key) => [key, readField(message, key)]));
   }
 
   get id(): string {
-    return this.#message.ID;
+    return readText(this.#identity, 'ID');
   }
 
   async sendBy(session: TimSession): Promise<ImSent> {
-    if (session !== this.#madeBy) {
-      if (session.userId !== this.#madeBy.userId) throw new ImError(IM_ERROR_CODE.badArgument, 'The message was written by another user.');
-      const again: object = this.#make(session);
-      for (const key of IDENTITY) Reflect.set(again, key, readField(this.#message, key));
-      this.#message = again as TimMessage;
-      this.#madeBy = session;
-    }
-    const answer = await session.call('sending', (tim) => tim.sendMessage(this.#message));
+    if (session.userId !== this.#userId) throw new ImError(IM_ERROR_CODE.badArgument, 'The message was written by another user.');
+    const message = this.#made.get(session) ?? this.#makeAgain(session);
+    const answer = await session.call('sending', (tim) => tim.sendMessage(message));
     const sent = readField(answer, 'message');
     const text = readText(sent, 'payload', 'text');
     return {
@@ -57,7 +55,12 @@ export class TimOutgoing {
       made.catch(() => {});
       throw new ImError(IM_ERROR_CODE.notJoined, 'Logged out: writing is not possible.');
     }
+    this.#made.set(session, made as TimMessage);
     return made as TimMessage;
+  }
+
+  #makeAgain(session: TimSession): TimMessage {
+    return Object.assign(this.#make(session), this.#identity);
   }
 
   #create(tim: TimInstance): unknown {

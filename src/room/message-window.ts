@@ -12,8 +12,8 @@ interface Entry {
 /** A bounded list of messages, oldest first. */
 export class MessageWindow {
   readonly #byId = new Map<string, Entry>();
-  #entries: Entry[] = [];
-  /** Entries before this one are gone; they are cut off now and then, so that dropping one costs nothing. */
+  #entries: (Entry | undefined)[] = [];
+  /** Entries before this one are gone; their places are cut off now and then, so that dropping one costs nothing. */
   #head = 0;
   #max: number;
 
@@ -105,7 +105,7 @@ export class MessageWindow {
     while (this.size > this.#max) {
       const entry = this.#entries[this.#head];
       if (entry) this.#byId.delete(entry.message.id);
-      this.#head++;
+      this.#entries[this.#head++] = undefined;
     }
     if (this.#head > this.#max) {
       this.#entries = this.#entries.slice(this.#head);

@@ -149,9 +149,15 @@ export class Outbox {
     const item: Item = { content, extras: content.extras, done: promised(), handle: undefined, client: undefined, triedAt: 0, retries: 0, giveUp: undefined };
     this.#items.set(row.id, item);
     state.window.add(row);
+    this.#forgetTrimmed();
     state.touchRows();
     state.events.emit('messages', Object.freeze([row]));
     return item;
+  }
+
+  /** Failed rows that newer ones have pushed out: nobody can retry them any more. */
+  #forgetTrimmed(): void {
+    for (const id of this.#items.keys()) if (!this.#queue.includes(id) && !this.deps.state.window.get(id)) this.#items.delete(id);
   }
 
   #tellWaiting(): void {
