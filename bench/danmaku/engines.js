@@ -5,6 +5,7 @@ import DanmakuDom from 'danmaku/dist/esm/danmaku.dom.js';
 import DanmakuCanvas from 'danmaku/dist/esm/danmaku.canvas.js';
 import { create } from 'danmu';
 import { DanmuJs } from 'danmu.js';
+import NPlayerPlugin from '@nplayer/danmaku';
 
 const FLIGHT_S = 8;
 const FONT = '600 24px/30px "Open Sans", "Noto Sans SC", sans-serif';
@@ -58,18 +59,61 @@ function danmu(mode) {
   };
 }
 
-function danmuJs() {
+/**
+ * As a live room uses it (`live`) every comment has one try, and the first that finds no lane ends the batch; with a player and its
+ * own `interval` (2 s) each is tried again four times a second. `bulletOffset: 0` takes back the up to 100 px by which it parts
+ * comments at random, so that it shows as many as it can.
+ */
+function danmuJs(options) {
   let it;
   let id = 0;
   return {
     mount(stage) {
       const started = performance.now();
       const player = { get currentTime() { return (performance.now() - started) / 1000; } };
-      it = new DanmuJs({ container: stage, containerStyle: {}, player, live: true, comments: [], area: { start: 0, end: 1 }, channelSize: 30 });
+      it = new DanmuJs({ container: stage, containerStyle: {}, player, comments: [], area: { start: 0, end: 1 }, channelSize: 30, ...options });
       it.start();
     },
-    add: (text) => it.sendComment({ id: `c${id++}`, duration: FLIGHT_S * 1000, txt: text, style: { font: FONT, color: '#fff', textShadow: '1px 1px 2px #000', whiteSpace: 'pre' } }),
+    add: (text) => it.sendComment({ id: `c${id++}`, start: Math.ceil(it.player.currentTime * 1000), duration: FLIGHT_S * 1000, txt: text, style: { font: FONT, color: '#fff', textShadow: '1px 1px 2px #000', whiteSpace: 'pre' } }),
     items: (stage) => stage.querySelectorAll('[data-line-index]'),
+  };
+}
+
+/** The little of NPlayer that its danmaku asks for: a clock that tells the time four times a second, as a video does. */
+function standInPlayer(stage) {
+  const listeners = new Map();
+  const started = performance.now();
+  const player = {
+    el: stage,
+    rect: { width: stage.clientWidth, height: stage.clientHeight },
+    mounted: true,
+    playing: true,
+    registerControlItem() {},
+    playbackRate: 1,
+    loading: { isActive: false },
+    EVENT: new Proxy({}, { get: (_, name) => name }),
+    Player: { I18n: { add() {} }, __utils: { $: (name = '') => Object.assign(document.createElement('div'), { className: name.replace('.', 'nplayer_') }), addDisposable: (_, disposable) => disposable, removeNode: (node) => node.remove(), dispose() {} } },
+    get currentTime() { return (performance.now() - started) / 1000; },
+    on: (type, listener) => listeners.set(type, [...(listeners.get(type) ?? []), listener]),
+    off() {},
+    emit: (type) => listeners.get(type)?.forEach((listener) => listener()),
+  };
+  setInterval(() => player.emit('TIME_UPDATE'), 250);
+  return player;
+}
+
+/** Its own limit of 20 comments each time the player tells the time is lifted; `unlimited` lets them overlap. */
+function nplayer(unlimited) {
+  let it;
+  return {
+    mount(stage) {
+      const player = standInPlayer(stage);
+      new NPlayerPlugin({ duration: FLIGHT_S, fontsize: 24, area: 1, unlimited, maxPerInsert: Infinity }).apply(player);
+      it = player.danmaku;
+      it.updateFontsize();
+    },
+    add: (text) => it.addItem({ text, time: it.currentTime }),
+    items: (stage) => Array.from(stage.querySelectorAll('.nplayer_danmaku_item')).filter(({ style }) => style.visibility !== 'hidden'),
   };
 }
 
@@ -81,5 +125,8 @@ export const ENGINES = {
   'danmaku canvas': () => danmaku(DanmakuCanvas, 'canvas'),
   'danmu strict': () => danmu('strict'),
   'danmu adaptive': () => danmu('adaptive'),
-  'danmu.js': () => danmuJs(),
+  'danmu.js': () => danmuJs({ live: false, dropStaleComments: true, bulletOffset: 0 }),
+  'danmu.js live': () => danmuJs({ live: true }),
+  nplayer: () => nplayer(false),
+  'nplayer unlimited': () => nplayer(true),
 };

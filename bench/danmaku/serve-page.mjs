@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Danmaku bench</title><link rel="stylesheet" href="/page.css"><div id="stage"></div><script type="module" src="/page.js"></script>`;
-const STYLE = `body { margin: 0; } #stage { position: relative; overflow: hidden; width: 1280px; height: 720px; background: #456; }`;
+const STYLE = `body { margin: 0; } #stage { position: relative; overflow: hidden; width: 1280px; height: 720px; background: #456; }
+.nplayer_danmaku_item { font: 600 24px/30px "Open Sans", "Noto Sans SC", sans-serif; color: #fff; text-shadow: 1px 1px 2px #000; white-space: pre; }`;
 
 const outsideSdk = { name: 'outside-sdk', setup: (it) => it.onResolve({ filter: /tim-js-sdk|tim-client/ }, ({ path }) => ({ path, external: true })) };
 
