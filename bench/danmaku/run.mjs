@@ -179,7 +179,8 @@ const results = { cells: {}, busy: {}, burst: {}, hidden: {}, soak: {} };
 try {
   const runs = Number(options.runs ?? (options.quick ? 1 : 3));
   const isLoad = (load) => !options.load || options.load.split(',').includes(load);
-  const cellsOf = (loads) => (options['skip-cells'] ? [] : Object.entries(loads).filter(([load]) => isLoad(load)).flatMap(([load, engines]) => engines.filter(wanted).map((engine) => ({ load: Number(load), engine }))));
+  const isCell = (load, engine) => wanted(engine) && !(options.quick && `${load}/s ${engine}` === NOT_QUICK);
+  const cellsOf = (loads) => (options['skip-cells'] ? [] : Object.entries(loads).filter(([load]) => isLoad(load)).flatMap(([load, engines]) => engines.filter((engine) => isCell(load, engine)).map((engine) => ({ load: Number(load), engine }))));
   for (let run = 0; run < runs; run++) {
     for (const { load, engine } of [...cellsOf(LOADS), ...(run === 0 && !options.quick ? cellsOf(ONCE) : [])]) {
       const result = await cell(engine, load).catch((error) => console.error(`${load}/s ${engine} failed: ${error.message}`));
