@@ -94,6 +94,7 @@ export const ATTRIBUTES = [
       onOff('no-avatars', 'No pictures'),
       onOff('no-timestamps', 'No times'),
       onOff('paused', 'Stand still and count'),
+      onOff('keep-unsent', 'Keep what waits over a reload'),
     ],
   },
   {

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { ChatError } from '../room/chat-error.js';
 import type { ChatMessage } from '../room/chat-message.js';
 import { importAgain } from '../room/import-again.js';
+import type { TextFilter } from '../room/filters/text-filter.js';
 import type { TokenProvider } from '../room/room-options.js';
 import type { ChatStatus } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
@@ -18,6 +19,7 @@ import { AnnounceController } from './announce-controller.js';
 import { ComposerController, DEFAULT_MAX_LENGTH } from './composer-controller.js';
 import type { EmojiPanel } from './emoji-panel.js';
 import { errorText } from './error-text.js';
+import { LentFilters } from './lent-filters.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import type { LogOptions, ReadingState } from './log-view.js';
 import type { OptionsPanel } from './options-panel.js';
@@ -141,6 +143,10 @@ export class LiveChat extends LitElement {
   @property({ attribute: 'no-timestamps', type: Boolean }) noTimestamps = false;
   /** Holds the log: nothing moves until it is false again. */
   @property({ type: Boolean }) paused = false;
+  /** Keeps own messages that are not out yet across a reload of the page, in this tab. */
+  @property({ attribute: 'keep-unsent', type: Boolean }) keepUnsent = false;
+  /** Words, lists of words and functions that texts go through before they are sent, shown, spoken or fly. */
+  @property({ attribute: false }) filters: readonly TextFilter[] = [];
   /** The page's own words for any of the texts. */
   @property({ attribute: false }) terms: Partial<Terms> | undefined;
 
@@ -167,6 +173,7 @@ export class LiveChat extends LitElement {
   });
   readonly #toast = new Toast(this, (text) => this.#voice.say(text));
   readonly #choice = new AnnounceChoice();
+  readonly #lentFilters = new LentFilters();
   /** What is drawn of a room; fetched with the first one. */
   #parts: RoomParts | undefined;
   #isFetchingParts = false;
@@ -232,6 +239,8 @@ export class LiveChat extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.get('moderationEndpoint') !== undefined) this.#room.room?.setModerationEndpoint(this.moderationEndpoint || undefined);
     if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
+    if (changed.get('keepUnsent') !== undefined) this.#room.room?.setKeepOutbox(this.keepUnsent);
+    if (changed.has('filters')) this.#lentFilters.lend(this.#room.room, this.filters);
     this.#voice.mode = this.#choice.modeOr(this.announce);
     if (!this.#parts) {
       if (this.status === 'connecting') void this.#fetchParts(); // side by side with the code of the room
@@ -367,9 +376,11 @@ export class LiveChat extends LitElement {
 
   #handleRoom(room: Room | undefined, signal: AbortSignal): void {
     this.#parts?.log.clear();
+    this.#lentFilters.lend(room, this.filters, signal);
     if (!room) return;
     void this.#fetchParts(true);
     if (this.moderationEndpoint) room.setModerationEndpoint(this.moderationEndpoint);
+    if (this.keepUnsent) room.setKeepOutbox(true);
     room.on('change', () => this.#parts?.log.update(room.snapshot.messages), { signal });
     room.on('retracted', (ids) => this.#parts?.log.remove(ids), { signal });
     this.#voice.listen(room, signal);
@@ -414,8 +425,7 @@ export class LiveChat extends LitElement {
     const { room } = this.#room;
     if (!room || !(this.canSend || this.#canQueue)) return false;
     const isShown = submitText(this, room, text, mentions, (error) => {
-      // The code says only that it may not be; in a room of emoji we know why.
-      this.#toast.show({ text: this.#room.slice.settings.emojiOnly ? this.#words.term('emojiOnly') : errorText(error, this.#words) });
+      this.#toast.show({ text: errorText(error, this.#words) });
     });
     if (isShown) this.scrollToLatest();
     return isShown;

@@ -1,3 +1,5 @@
+import { settleStack } from '../im/settle-stack.js';
+
 /** Every way in which the room can fail, for code to branch on. The union is closed; new codes are a minor release. */
 export type ChatErrorCode =
   | 'token/unreachable'
@@ -22,7 +24,9 @@ export type ChatErrorCode =
   | 'send/not-member'
   | 'send/network'
   | 'send/not-allowed'
-  | 'plan/unsupported';
+  | 'send/emoji-only'
+  | 'plan/unsupported'
+  | 'page/filter';
 
 /** The only thing that public promises reject with, and that `chat-error` carries. */
 export class ChatError extends Error {
@@ -40,5 +44,6 @@ export class ChatError extends Error {
     readonly userMessage?: string,
   ) {
     super(message);
+    settleStack(this);
   }
 }

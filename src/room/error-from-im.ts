@@ -30,7 +30,7 @@ const NOT_READY: Meaning = { code: 'im/offline', message: 'Not logged in to the 
 /** Codes of our own server kit's rules, within the range whose words reach the sender. */
 const RULES = new Map<number, Meaning>([
   [10110, TOO_FAST],
-  [10111, NOT_ALLOWED],
+  [10111, { code: 'send/emoji-only', message: 'Only emoji can be sent in this room now.' }],
   [10112, TOO_LONG],
   [10113, TOO_FAST],
   [10114, NOT_ALLOWED],

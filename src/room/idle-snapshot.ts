@@ -16,6 +16,7 @@ export const IDLE_SNAPSHOT: RoomSnapshot = Object.freeze({
   onlineCount: undefined,
   likeCount: 0,
   likeCountExact: false,
+  isRoomMuted: false,
   announcement: undefined,
   settings: Object.freeze({ slowMode: 0, emojiOnly: false }),
   shedCount: 0,

@@ -2,6 +2,7 @@
 export { ImError } from '../im/im-error.js';
 export { ChatError, type ChatErrorCode } from './chat-error.js';
 export type { ChatMessage, ChatMessageStatus, ChatPriority, ChatRole, ChatUser, DanmakuMode, DanmakuStyle, Gift, NoticeBody, TextSegment } from './chat-message.js';
+export type { FilteredText, TextFilter, TextFilterFunction, WordListFilter } from './filters/text-filter.js';
 export type { HiddenPeopleStore } from './hidden-people-store.js';
 export type { SendExtras } from './outgoing-text.js';
 export type { RoomEventMap } from './room-events.js';

@@ -57,8 +57,8 @@ function quoteOf(id: string | undefined, { window, aliases }: RoomState): TextEx
 export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState): OutgoingText {
   if (typeof raw !== 'string') throw new TypeError('The text has to be a string.');
   if (raw.length > MAX_TEXT_LENGTH) throw new ChatError('send/too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`, false);
-  const text = cleanText(raw);
-  if (text === '') throw new TypeError('The text is empty.');
+  const written = cleanText(raw);
+  if (written === '') throw new TypeError('The text is empty.');
   const { mentions = [] } = extras;
   if (!Array.isArray(mentions) || !mentions.every((each) => typeof each === 'string')) throw new TypeError('mentions has to be a list of user ids.');
   const danmaku = parseDanmaku(extras.danmaku);
@@ -66,6 +66,9 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
   const { cannotSendReason } = state.permission();
   const refusal = cannotSendReason && REFUSALS[cannotSendReason]();
   if (refusal) throw refusal;
-  if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text)) throw new ChatError('send/not-allowed', 'Only emoji can be sent in this room now.', false);
+  const from = state.self ?? state.people.user({ userId: '', nick: '', avatar: '' });
+  const text = state.filters.run(written, { from, kind: 'text', isSending: true });
+  if (text === undefined) throw new ChatError('send/blocked', 'A filter of this page does not let the text pass.', false);
+  if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text)) throw new ChatError('send/emoji-only', 'Only emoji can be sent in this room now.', false);
   return { id: newId(), text, extras: { danmaku, mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined, replyTo: quoteOf(extras.replyTo, state) }, time: Date.now() };
 }

@@ -7,6 +7,7 @@ import { ChatError } from './chat-error.js';
 import { Connection, type Joined } from './connection.js';
 import { Credentials } from './credentials.js';
 import { errorFromIm } from './error-from-im.js';
+import { filterRow } from './filters/filter-row.js';
 import { Inbox } from './inbox.js';
 import { Likes } from './likes.js';
 import { OnlineCount } from './online-count.js';
@@ -41,7 +42,7 @@ export class RoomEngine {
   readonly #onlineCount: OnlineCount;
   /** Everything that arrives, for likes to make way when the room is full. */
   readonly #arriving = new Rate(2);
-  readonly #keepsOutbox: boolean;
+  #keepsOutbox: boolean;
   #outboxStore: OutboxStore | undefined;
   #token: TokenAnswer | undefined;
   #early: ImInbound[] | undefined = [];
@@ -59,7 +60,12 @@ export class RoomEngine {
     this.#connection = new Connection({
       groupId,
       credentials: new Credentials(options, (outcome) => this.#renewed(outcome)),
-      loadClient: () => (createClient ? Promise.resolve(createClient) : importAgain(() => import('../im/tim-client.js')).then((module) => module.createTimClient)),
+      loadClient: async () => {
+        const words = state.filters.fetch(); // nothing arrives before the page's words can be found
+        const factory = createClient ?? (await importAgain(() => import('../im/tim-client.js'))).createTimClient;
+        await words;
+        return factory;
+      },
       listener: {
         onInbound: (items) => this.#receive(items),
         onCounter: (key, value) => this.#counted(key, value),
@@ -126,6 +132,19 @@ export class RoomEngine {
     this.#publisher.flush();
     this.#publisher.close();
     await left;
+  }
+
+  /** See `Room.setKeepOutbox`. */
+  setKeepOutbox(keep: boolean): void {
+    if (keep === this.#keepsOutbox) return;
+    this.#keepsOutbox = keep;
+    if (!keep) {
+      this.#outboxStore?.save([]);
+      this.#outboxStore = undefined;
+    } else if (this.client) {
+      this.#restoreOutbox();
+      this.outbox.flush();
+    }
   }
 
   /** The likes' total changed: it is shown with the next snapshot. */
@@ -278,7 +297,9 @@ export class RoomEngine {
     if (!row || message.kind !== 'text') return;
     const text = cleanText(message.text);
     if (text === '') return this.inbox.retract([row.id]); // nothing is left to be seen, as of a message that arrives so
-    state.window.replace(Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }));
+    const changed = filterRow(Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }), state.filters);
+    if (!changed) return this.inbox.retract([row.id]);
+    state.window.replace(changed);
     state.touchRows();
   }
 

@@ -1,4 +1,5 @@
 import type { ImClientFactory } from '../im/im-client.js';
+import type { TextFilter } from './filters/text-filter.js';
 import type { HiddenPeopleStore } from './hidden-people-store.js';
 
 /** What the token endpoint answers, or a `tokenProvider` resolves to. Field by field in README, "Token endpoint". */
@@ -33,6 +34,8 @@ export interface RoomOptions {
   readonly moderationEndpoint?: string;
   /** Rows kept, default 500, 20 to 5000. */
   readonly maxMessages?: number;
+  /** Filters of texts that are sent and that arrive, such as lists of words; see `Room.addFilters`. */
+  readonly filters?: readonly TextFilter[];
   /** Keeps own messages that are not out yet across a reload, in this tab's sessionStorage; default: not. */
   readonly keepOutbox?: boolean;
   /** Where hidden people are remembered; default: this browser's localStorage. */

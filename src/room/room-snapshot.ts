@@ -46,6 +46,8 @@ export interface RoomSnapshot {
   readonly likeCount: number;
   /** True when `likeCount` is the service's counter; false when it is the sum of what was seen here. */
   readonly likeCountExact: boolean;
+  /** Only host and moderators can write now. */
+  readonly isRoomMuted: boolean;
   readonly announcement: Announcement | undefined;
   readonly settings: RoomSettings;
   /** Messages shed since the room was joined because there were more than a person can read. */

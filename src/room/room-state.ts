@@ -4,6 +4,7 @@ import type { ImRole } from '../im/im-client.js';
 import type { ChatError } from './chat-error.js';
 import type { ChatRole, ChatUser } from './chat-message.js';
 import { Emitter } from './emitter.js';
+import { Filters } from './filters/filters.js';
 import { IdAliases } from './id-aliases.js';
 import { IDLE_SNAPSHOT } from './idle-snapshot.js';
 import { MessageWindow } from './message-window.js';
@@ -18,6 +19,8 @@ export class RoomState {
   readonly people = new People();
   readonly aliases = new IdAliases();
   readonly window: MessageWindow;
+  /** Of the page, for texts that come and go. */
+  readonly filters = new Filters((error) => this.events.emit('error', error));
 
   status: ChatStatus = 'idle';
   error: ChatError | undefined;
@@ -90,6 +93,7 @@ export class RoomState {
       onlineCount: this.onlineCount,
       likeCount: this.likeCount,
       likeCountExact: this.likeCountExact,
+      isRoomMuted: this.isRoomMuted,
       announcement: this.announcement,
       settings: this.settings,
       shedCount: this.shedCount,

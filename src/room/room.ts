@@ -2,6 +2,8 @@
 // what is published.
 import { ChatError } from './chat-error.js';
 import type { ChatMessage } from './chat-message.js';
+import { filterStandingRows } from './filters/filter-standing-rows.js';
+import type { TextFilter } from './filters/text-filter.js';
 import { localHiddenPeopleStore, type HiddenPeopleStore } from './hidden-people-store.js';
 import { Moderation } from './moderation.js';
 import { moderationEndpoint, type AskModeration } from './moderation-endpoint.js';
@@ -38,6 +40,7 @@ export class Room {
     state.hiddenPeople = new Set(this.#hiddenStore.load(groupId));
     this.#credentials = options.tokenCredentials;
     this.setModerationEndpoint(options.moderationEndpoint);
+    if (options.filters) state.filters.add(options.filters);
     const engine = (this.#engine = new RoomEngine(state, options));
     this.#moderation = new Moderation({
       state,
@@ -110,6 +113,25 @@ export class Room {
   setMaxMessages(max: number): void {
     this.#state.window.setMax(bounded(max));
     this.#state.touchRows();
+  }
+
+  /**
+   * Filters own texts before they are sent and those of others before they are shown, spoken or fly; the result takes these filters
+   * away again. All who share the room may add some: each text goes through all of them, in the order in which they were added, and
+   * one refusal is enough. What stands in the room is filtered, too; what a filter changed or took away does not come back.
+   * One that fails is told in an `error` event, once, and passed over. Throws a `TypeError` for a wrong one.
+   */
+  addFilters(filters: readonly TextFilter[]): () => void {
+    const state = this.#state;
+    const remove = state.filters.add(filters);
+    filterStandingRows(state);
+    if (!state.filters.isReady) void state.filters.fetch().then(() => filterStandingRows(state));
+    return remove;
+  }
+
+  /** Keeps own messages that are not out yet across a reload, in this tab's sessionStorage. */
+  setKeepOutbox(keep: boolean): void {
+    this.#engine.setKeepOutbox(keep);
   }
 
   /** Hides a person's messages from this reader, in this room, until `showPerson`; kept in the browser. Nobody else notices. */

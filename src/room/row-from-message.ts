@@ -1,5 +1,6 @@
 import type { ImMessage } from '../im/im-client.js';
 import type { ChatMessage, ChatPriority, ChatUser } from './chat-message.js';
+import { filterRow } from './filters/filter-row.js';
 import type { ReadMessage } from './formats/read-message-result.js';
 import { imageUrl } from './image-url.js';
 import type { People } from './people.js';
@@ -27,8 +28,7 @@ function priorityOf(message: ImMessage): ChatPriority {
   return message.priority === 'lowest' ? 'low' : message.priority;
 }
 
-/** A row out of a message that arrived; undefined when nothing of it can be shown. */
-export function rowFromMessage(message: ImMessage, read: RowContent, { people, self, aliases }: Pick<RoomState, 'people' | 'self' | 'aliases'>): ChatMessage | undefined {
+function readRow(message: ImMessage, read: RowContent, { people, self, aliases }: RoomState): ChatMessage | undefined {
   const base = {
     id: message.id,
     from: people.user(message.from),
@@ -63,4 +63,10 @@ export function rowFromMessage(message: ImMessage, read: RowContent, { people, s
     case 'custom':
       return Object.freeze({ ...base, kind: 'custom', text: '', segments: segmentsOf(''), mentionsSelf: false, data: read.data });
   }
+}
+
+/** A row out of a message that arrived, as the page's filters leave it; undefined when nothing of it can or may be shown. */
+export function rowFromMessage(message: ImMessage, read: RowContent, state: RoomState): ChatMessage | undefined {
+  const row = readRow(message, read, state);
+  return row && filterRow(row, state.filters);
 }

@@ -35,11 +35,17 @@ function keyOf({ tokenEndpoint, tokenProvider, tokenCredentials, groupId, create
   return JSON.stringify([endpoint, providerId(tokenProvider), tokenCredentials ?? 'same-origin', providerId(createClient), groupId]);
 }
 
-/** The room for these options, made when nobody has it yet. It is not connected: call `room.connect()`, as often as you like. */
+/**
+ * The room for these options, made when nobody has it yet. It is not connected: call `room.connect()`, as often as you like.
+ * `filters` hold until this lease is released, beside those of other leases; of the other options the first lease's count.
+ */
 export function acquireRoom(options: RoomOptions): RoomLease {
   const key = keyOf(options);
   let shared = rooms.get(key);
-  if (!shared) rooms.set(key, (shared = { room: new Room(options), leases: 0, closing: undefined }));
+  const { filters, ...others } = options;
+  const room = shared?.room ?? new Room(others);
+  const removeFilters = filters && room.addFilters(filters); // a wrong one throws before anything is kept
+  if (!shared) rooms.set(key, (shared = { room, leases: 0, closing: undefined }));
   const mine = shared;
   mine.leases++;
   clearTimeout(mine.closing);
@@ -49,6 +55,7 @@ export function acquireRoom(options: RoomOptions): RoomLease {
     release: () => {
       if (isReleased) return;
       isReleased = true;
+      removeFilters?.();
       if (--mine.leases === 0) mine.closing = setTimeout(() => close(key, mine), GRACE_MS);
     },
   };

@@ -290,7 +290,7 @@ describe('<live-chat> and its people', () => {
       await until(() => chat.shows('.hint'), 'it is said before');
       await chat.send('words');
       await until(() => chat.shows('.toast'), 'it is said why');
-      expect(chat.find('.toast').textContent).to.equal('Only emoji for now');
+      expect(chat.find('.toast').textContent).to.equal('Only emoji can be sent now.');
       expect(chat.field.value).to.equal('words');
       chat.field.value = '';
       chat.field.dispatchEvent(new InputEvent('input', { bubbles: true }));

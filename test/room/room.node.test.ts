@@ -365,7 +365,7 @@ describe('Room', () => {
     im.attributes = { 'lce.slow': '2', 'lce.emoji': '1', other: 'x' };
     await room.connect();
     await until(() => room.snapshot.settings.slowMode === 2, 'they are known');
-    assert.equal((await failure(room.send('words'))).code, 'send/not-allowed');
+    assert.equal((await failure(room.send('words'))).code, 'send/emoji-only');
     await room.send('😀👍🏽');
     await until(() => room.snapshot.cannotSendReason === 'slow-mode', 'it waits');
     assert.equal((await failure(room.send('😀'))).code, 'send/too-fast');

@@ -3,7 +3,7 @@ import type { BeforeSendHook } from './create-webhook-handler.js';
 import { mapTexts } from './map-texts.js';
 import { answer } from './webhook-answer.js';
 import type { BeforeSendEvent } from './webhook-event.js';
-import { WordMatcher } from './word-matcher.js';
+import { WordMatcher } from '../../words/word-matcher.js';
 
 /** `mask`: deliver with the words' letters replaced by this character. `refuse`: do not deliver, and tell the sender this. `silence`: do not deliver, and do not tell. */
 export type WordFilterAction = { mask: string } | { refuse: string; code?: number } | { silence: true };

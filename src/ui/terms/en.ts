@@ -148,5 +148,7 @@ export const en = {
   'error:send/not-member': 'You are not in the room any more.',
   'error:send/network': 'It did not get through.',
   'error:send/not-allowed': 'You may not do this here.',
+  'error:send/emoji-only': 'Only emoji can be sent now.',
   'error:plan/unsupported': 'This room cannot do that.',
+  'error:page/filter': 'A word filter of this page does not work.',
 } satisfies Record<string, Term> & Record<`error:${ChatErrorCode}`, Term>;

@@ -138,5 +138,7 @@ export const zhCn: Terms = {
   'error:send/not-member': '你已不在这个房间。',
   'error:send/network': '网络原因未能送达。',
   'error:send/not-allowed': '你没有权限这样做。',
+  'error:send/emoji-only': '现在只能发送表情。',
   'error:plan/unsupported': '这个房间不支持此操作。',
+  'error:page/filter': '此页面的文字过滤器出了问题。',
 };

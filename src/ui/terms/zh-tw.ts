@@ -138,5 +138,7 @@ export const zhTw: Terms = {
   'error:send/not-member': '你已不在這個聊天室。',
   'error:send/network': '網路原因未能送達。',
   'error:send/not-allowed': '你沒有權限這樣做。',
+  'error:send/emoji-only': '現在只能傳送表情符號。',
   'error:plan/unsupported': '這個聊天室不支援此操作。',
+  'error:page/filter': '此頁面的文字過濾器出了問題。',
 };
