@@ -41,6 +41,11 @@ export const rowStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
+  /* A name that cannot break gives way to the badge behind it: nobody pushes that out of the row. */
+  .author:not(:last-child) {
+    min-inline-size: 0;
+    overflow-x: clip;
+  }
   .hue-0 { --_hue: var(--_hue-0); }
   .hue-1 { --_hue: var(--_hue-1); }
   .hue-2 { --_hue: var(--_hue-2); }
