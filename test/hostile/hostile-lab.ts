@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchBrowser } from '../../tools/browser.mjs';
+import { PageWitness } from './page-witness.js';
 import { startHostileSite, type HostileSite } from './hostile-site.js';
 
 /** So many texts at once that all their rows stand in the log together. */
@@ -10,28 +11,14 @@ const BATCH = 30;
 const MAX_SHOWN = 20;
 
 export class HostileLab {
-  /** What left the page and is no https picture without a referrer. */
-  readonly #requests: string[] = [];
-  readonly #said: string[] = [];
+  readonly #witness: PageWitness;
 
   private constructor(
     readonly page: Page,
     private readonly browser: Browser,
     private readonly site: HostileSite,
   ) {
-    page.on('request', (request) => {
-      const isOwn = request.url().startsWith(site.origin) || request.url().startsWith('data:');
-      const isPicture = request.resourceType() === 'image' && request.url().startsWith('https://') && !request.headers()['referer'];
-      if (!isOwn && !isPicture) this.#requests.push(`${request.resourceType()} ${request.url()}`);
-    });
-    page.on('dialog', (dialog) => {
-      this.#said.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('console', (message) => {
-      // The browser's word on pictures that cannot be had, and ours to an author who wrote a wrong value; nothing else.
-      if (!/Failed to load resource|^live-chat-elements: </.test(message.text())) this.#said.push(`console ${message.type()}: ${message.text().slice(0, 300)}`);
-    });
+    this.#witness = new PageWitness(page, [site.origin]);
   }
 
   static async start(): Promise<HostileLab> {
@@ -42,7 +29,7 @@ export class HostileLab {
     const lab = new HostileLab(page, browser, site);
     await page.goto(site.origin);
     await page.waitForFunction(() => 'hostilePage' in window);
-    page.on('framenavigated', (frame) => lab.#said.push(`navigated to ${frame.url()}`));
+    lab.#witness.watchNavigation(page);
     await page.evaluate(() => window.hostilePage.open());
     return lab;
   }
@@ -73,6 +60,6 @@ export class HostileLab {
     const { found, inputs, rows } = await this.page.evaluate(() => window.hostilePage.report());
     context.diagnostic(`${what}; so far ${inputs} inputs, ${rows} rows inspected`);
     const kinds = new Map(found.map((each) => [each.replace(/ after ".*| \d+/gs, ''), each]));
-    assert.deepEqual([...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#said.splice(0).slice(0, MAX_SHOWN), ...this.#requests.splice(0).slice(0, MAX_SHOWN)], []);
+    assert.deepEqual([...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#witness.take()], []);
   }
 }

@@ -1,14 +1,11 @@
 // Runs in the page that hostile-site.ts serves, over the built package (hostile-site.ts puts it in the place of the sources): every element in every appearance on one room whose
 // service is a fake, so that anything can be said in it. It feeds texts in and reports whatever is not as it should be.
 import '../../src/define.js';
-import { ChatError, ImError, Room, type ChatMessage, type LiveChat } from '../../src/index.js';
+import { ChatError, ImError, Room, type LiveChat } from '../../src/index.js';
 import { FakeIm } from '../room/support/fake-im.js';
+import { isPlain, PageInspection } from './page-inspection.js';
 
 const YEARS_AHEAD = 4_000_000_000;
-const KNOWN_TAGS = new Set(['A', 'BDI', 'BUTTON', 'DIV', 'IMG', 'SPAN', 'TIME']);
-const FORBIDDEN_ATTRIBUTE = /^on|^srcdoc$|^formaction$|^action$/;
-/** Of the style that elements set property by property. */
-const FORBIDDEN_STYLE = /url\(|fixed|javascript|expression|@import/i;
 /** So that the room sheds nothing and danmaku finds nothing stale. */
 const PACE_MS = 1_000;
 
@@ -26,31 +23,17 @@ function frames(count: number): Promise<void> {
   });
 }
 
-/** Its row shows its text, and nothing but its text. */
-function isPlain({ kind, replyTo, segments }: ChatMessage): boolean {
-  return kind === 'text' && !replyTo && segments.length === 1 && segments[0]?.kind === 'text';
-}
-
 class HostilePage {
   readonly #im = new FakeIm();
   readonly #room = new Room({ groupId: 'show', tokenProvider: () => Promise.resolve({ sdkAppId: 1400000001, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD, nick: 'Ana' }), createClient: this.#im.createClient });
-  readonly #found: string[] = [];
-  #frame = '';
+  readonly #inspection = new PageInspection();
   inputs = 0;
-  rowsChecked = 0;
-
-  constructor() {
-    addEventListener('unhandledrejection', (event) => this.#found.push(`unhandled rejection: ${String(event.reason)}`));
-    addEventListener('error', (event) => this.#found.push(`exception: ${event.message}`));
-    document.addEventListener('securitypolicyviolation', (event) => this.#found.push(`the policy stopped ${event.violatedDirective} ${event.blockedURI}`));
-    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const) Reflect.set(window, name, () => void this.#found.push(`${name}() was called`));
-  }
 
   async open(): Promise<void> {
     for (const element of this.#elements) Reflect.set(element, 'room', this.#room);
     await this.#room.connect();
     await frames(3);
-    this.#frame = this.#outside();
+    this.#inspection.remember();
   }
 
   /** Rows of each kind with each text in each of their fields. */
@@ -74,7 +57,7 @@ class HostilePage {
       this.inputs++;
     }
     await this.#drawn();
-    this.#inspect(texts.at(-1) ?? '');
+    this.#inspection.inspect(texts.at(-1) ?? '');
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
   }
 
@@ -92,11 +75,11 @@ class HostilePage {
     this.#im.client.listener.onModified(this.#im.text(text, { id: `m${id - 1}` }));
     this.#im.on.send = () => Promise.reject(new ImError(REFUSED_IN_WORDS, text));
     await this.#room.send(`refuse ${id}`).catch((error: unknown) => {
-      if (!(error instanceof ChatError)) this.#found.push(`not a ChatError: ${String(error)}`);
+      if (!(error instanceof ChatError)) this.#inspection.say(`not a ChatError: ${String(error)}`);
     });
     await this.#drawn();
     this.inputs++;
-    this.#inspect(text);
+    this.#inspection.inspect(text);
   }
 
   /** A token endpoint that answers so, and one that fails with these words. */
@@ -115,7 +98,7 @@ class HostilePage {
         room.on('error', () => resolve());
       });
       const connecting = room.connect().catch((error: unknown) => {
-        if (!(error instanceof ChatError)) this.#found.push(`not a ChatError: ${String(error)}`);
+        if (!(error instanceof ChatError)) this.#inspection.say(`not a ChatError: ${String(error)}`);
       });
       await settled; // joined, failed, or about to ask again
       await room.disconnect();
@@ -123,7 +106,7 @@ class HostilePage {
       this.inputs++;
     }
     await frames(2);
-    this.#inspect(text);
+    this.#inspection.inspect(text);
     if (chat) chat.room = this.#room;
     await frames(1);
   }
@@ -139,13 +122,13 @@ class HostilePage {
       document.querySelector('.spare')?.append(element);
       this.inputs++;
       await frames(1);
-      this.#inspectTree(element, text);
+      this.#inspection.inspectTree(element, text);
       element.remove();
     }
   }
 
   report(): { readonly found: readonly string[]; readonly inputs: number; readonly rows: number } {
-    return { found: this.#found.splice(0), inputs: this.inputs, rows: this.rowsChecked };
+    return { found: this.#inspection.take(), inputs: this.inputs, rows: this.#inspection.rowsChecked };
   }
 
   /** Shows that the inspection sees: puts what must not be there into a row. */
@@ -160,11 +143,11 @@ class HostilePage {
     else if (what === 'outside') document.querySelector('.after')?.before(bad, 'pushed down');
     else row.append(bad);
     bad.style.setProperty('inline-size', what === 'width' ? '4000px' : 'auto');
-    this.#inspect(`sabotage ${what}`);
+    this.#inspection.inspect(`sabotage ${what}`);
     bad.remove();
     if (what === 'text') row.textContent = kept;
     if (what === 'outside') document.querySelector('.after')?.previousSibling?.remove();
-    return this.#found.splice(0);
+    return this.#inspection.take();
   }
 
   /** As the site itself would, with words of somebody else. Nothing to show is a wrong call, and said so. */
@@ -198,60 +181,6 @@ class HostilePage {
     for (const item of items) {
       ahead += PACE_MS;
       this.#im.client.receive('time' in item ? { ...item, time: Date.now() } : item);
-    }
-  }
-
-  /** Where everything stands that no stranger may move. */
-  #outside(): string {
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    const boxes = [...document.querySelectorAll('.box, .after')].map((box) => Object.values(box.getBoundingClientRect().toJSON() as object).map((value) => Math.round(Number(value))).join(' '));
-    return [scrollWidth, scrollHeight, ...boxes].join(' | ');
-  }
-
-  #inspect(text: string): void {
-    const say = (what: string): number => this.#found.push(`${what} after ${JSON.stringify(text).slice(0, 120)}`);
-    if ('pwned' in window) say('a script ran');
-    if (({} as Record<string, unknown>)['polluted'] !== undefined) say('a prototype was changed');
-    if (this.#outside() !== this.#frame) say(`the page around moved: ${this.#outside()} instead of ${this.#frame}`);
-    for (const element of this.#elements) this.#inspectTree(element, text);
-    for (const chat of document.querySelectorAll('live-chat')) this.#inspectLog(chat, say);
-    for (const layer of document.querySelectorAll('danmaku-layer')) {
-      for (const item of layer.shadowRoot?.querySelectorAll<HTMLElement>('[part~=item]') ?? []) {
-        if (item.textContent?.trim() === '') say('an empty comment flies');
-        if (item.offsetHeight > 100) say(`a comment is ${item.offsetHeight}px high`);
-      }
-    }
-  }
-
-  #inspectTree(element: HTMLElement, text: string): void {
-    const say = (what: string): number => this.#found.push(`<${element.localName}> ${what} after ${JSON.stringify(text).slice(0, 120)}`);
-    for (const child of element.childNodes) if (child.nodeType === Node.ELEMENT_NODE && !(child as Element).matches('.picture')) say(`has a new child ${child.nodeName}`);
-    for (const node of element.shadowRoot?.querySelectorAll('*') ?? []) {
-      for (const { name, value } of node.attributes) {
-        if (FORBIDDEN_ATTRIBUTE.test(name) || (name === 'style' && FORBIDDEN_STYLE.test(value))) say(`has ${node.localName}[${name}="${value.slice(0, 60)}"]`);
-      }
-      if (node instanceof HTMLAnchorElement && !/^https?:$/.test(node.protocol)) say(`links to ${node.href}`);
-      if (node instanceof HTMLImageElement && node.src !== '' && !node.src.startsWith('https://')) say(`shows ${node.src}`);
-      if (node.matches('script, iframe, object, embed, base, meta, link, form, frame')) say(`has <${node.localName}>`);
-    }
-  }
-
-  #inspectLog(chat: LiveChat, say: (what: string) => number): void {
-    const log = chat.shadowRoot?.querySelector<HTMLElement>('.log');
-    if (!log) return void say(`<live-chat appearance=${chat.appearance}> has no log`);
-    if (log.scrollWidth > log.clientWidth + 1) say(`the log in ${chat.appearance} is ${log.scrollWidth - log.clientWidth}px too wide`);
-    const drawn = new Set<string>();
-    for (const row of log.querySelectorAll('.row')) {
-      this.rowsChecked++;
-      const words = row.querySelector('.text')?.textContent ?? '';
-      drawn.add(words);
-      if (words.trim() === '') say(`a row in ${chat.appearance} is empty: ${row.className}`);
-      const author = row.querySelector('.author');
-      if (author && author.textContent?.trim() === '') say(`a row in ${chat.appearance} has no author: ${row.className}, ${words.slice(0, 40)}`);
-      for (const node of row.querySelectorAll('*')) if (!KNOWN_TAGS.has(node.tagName) && !(node instanceof SVGElement)) say(`a row in ${chat.appearance} has <${node.localName}>`);
-    }
-    for (const message of chat.messages.slice(-50)) {
-      if (isPlain(message) && !drawn.has(message.text)) say(`${chat.appearance} does not show ${JSON.stringify(message.text).slice(0, 80)}`);
     }
   }
 }

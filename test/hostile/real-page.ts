@@ -1,0 +1,104 @@
+// Runs in the page that real-site.ts serves, beside the built script: says when the room stands, when words are drawn, and what the
+// inspection finds. Everything reaches the elements through the SDK; nothing is put into them here but what a person would type.
+import type { LiveChat } from '../../src/index.js';
+import { PageInspection } from './page-inspection.js';
+
+function frame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}
+
+class RealPage {
+  readonly #inspection = new PageInspection();
+
+  get #chats(): readonly LiveChat[] {
+    return [...document.querySelectorAll('live-chat')];
+  }
+
+  get #chat(): LiveChat {
+    const [chat] = this.#chats;
+    if (!chat) throw new Error('There is no chat.');
+    return chat;
+  }
+
+  /** Until every chat has the status, for ten seconds. */
+  async until(status: string): Promise<void> {
+    await this.#wait(() => this.#chats.every((chat) => chat.status === status), `every chat is ${status}`);
+    await frame();
+  }
+
+  remember(): void {
+    this.#inspection.remember();
+  }
+
+  /** Until every log shows the marker that was said last; then looks at everything. */
+  async inspectAfter(marker: string, text: string): Promise<void> {
+    await this.#wait(() => this.#chats.every((chat) => this.#draws(chat, marker)), `${marker} is drawn`);
+    this.#inspection.inspect(text);
+    for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
+  }
+
+  /** Looks at everything as it stands. */
+  async inspect(text: string): Promise<void> {
+    await frame();
+    await frame();
+    this.#inspection.inspect(text);
+  }
+
+  /** 'sent', or the code of the refusal; what is no ChatError is a finding. Failed rows are thrown away. */
+  async send(text: string): Promise<string> {
+    const chat = this.#chat;
+    try {
+      await chat.send(text);
+      return 'sent';
+    } catch (error) {
+      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+      if (!/^[a-z]+\/[a-z-]+$/.test(code)) this.#inspection.say(`not a ChatError: ${String(error)} after ${JSON.stringify(text).slice(0, 120)}`);
+      await this.inspect(text);
+      for (const message of chat.messages) if (message.status === 'failed') chat.discard(message.id);
+      return code;
+    }
+  }
+
+  /** All words that the chats show. */
+  words(): string {
+    return this.#chats.map((chat) => chat.shadowRoot?.textContent ?? '').join('\n');
+  }
+
+  get state(): { readonly status: string; readonly messages: number } {
+    const { status, messages } = this.#chat;
+    return { status, messages: messages.length };
+  }
+
+  /** Makes the elements begin anew, as another person. */
+  restart(): void {
+    for (const element of document.querySelectorAll('live-chat, danmaku-layer, like-button')) {
+      const again = element.cloneNode(true);
+      element.replaceWith(again);
+    }
+  }
+
+  take(): { readonly found: readonly string[]; readonly rows: number } {
+    return { found: this.#inspection.take(), rows: this.#inspection.rowsChecked };
+  }
+
+  #draws(chat: LiveChat, marker: string): boolean {
+    const rows = chat.shadowRoot?.querySelectorAll('.row .text') ?? [];
+    for (let index = rows.length - 1; index >= 0; index--) if (rows[index]?.textContent === marker) return true;
+    return false;
+  }
+
+  async #wait(condition: () => boolean, what: string): Promise<void> {
+    const end = performance.now() + 10_000;
+    while (!condition()) {
+      if (performance.now() > end) throw new Error(`Not within ten seconds: ${what}. The room is ${JSON.stringify(this.state)}`);
+      await frame();
+    }
+  }
+}
+
+declare global {
+  interface Window {
+    realPage: RealPage;
+  }
+}
+window.realPage = new RealPage();
