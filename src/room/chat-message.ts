@@ -22,12 +22,14 @@ export type TextSegment =
 /** Scrolling, or fixed at the top or the bottom. */
 export type DanmakuMode = 'scroll' | 'top' | 'bottom';
 
+/** How the sender wants a comment to fly. */
 export interface DanmakuStyle {
   readonly mode: DanmakuMode;
   /** `#rrggbb`, or '' for the layer's own. */
   readonly color: string;
 }
 
+/** What was given, as the sender's application told it. Sanitised. */
 export interface Gift {
   readonly giftId: string;
   readonly name: string;
@@ -46,7 +48,9 @@ export type NoticeBody =
   | { readonly type: 'gap' }
   | { readonly type: 'skipped'; readonly count: number };
 
+/** `sent`: the service took it, which above 40 messages a second does not mean that others see it. */
 export type ChatMessageStatus = 'sending' | 'sent' | 'failed';
+/** What the service sheds first (`low`) and last (`high`) above 40 messages a second in a room. */
 export type ChatPriority = 'high' | 'normal' | 'low';
 
 /** One row of the room. Frozen; a change makes a new object with the same `id`. */

@@ -1,6 +1,8 @@
 /** Where a reader's list of hidden people is kept, per room. A page may bring its own; nothing in it may throw for the room to work. */
 export interface HiddenPeopleStore {
+  /** User ids whose messages this reader does not want to see. */
   load(groupId: string): readonly string[];
+  /** Replaces the list of that room. */
   save(groupId: string, userIds: readonly string[]): void;
 }
 
@@ -9,6 +11,7 @@ const MAX_PEOPLE = 500;
 
 /** In this browser's localStorage; where that is not allowed, nowhere. */
 export const localHiddenPeopleStore: HiddenPeopleStore = {
+  /** User ids whose messages this reader does not want to see. */
   load(groupId) {
     try {
       const stored: unknown = JSON.parse(globalThis.localStorage?.getItem(KEY + groupId) ?? '[]');
@@ -17,6 +20,7 @@ export const localHiddenPeopleStore: HiddenPeopleStore = {
       return []; // Storage is off, or holds something else: nobody is hidden.
     }
   },
+  /** Replaces the list of that room. */
   save(groupId, userIds) {
     try {
       if (userIds.length === 0) globalThis.localStorage?.removeItem(KEY + groupId);

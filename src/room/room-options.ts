@@ -20,6 +20,7 @@ export interface TokenAnswer {
 /** The page's own way to a token. Rejecting with a `ChatError` passes its code on; anything else becomes `token/unreachable`. */
 export type TokenProvider = (request: { readonly groupId: string; readonly signal: AbortSignal }) => Promise<TokenAnswer>;
 
+/** Which room, who says who the viewer is, and how much is kept. Fixed for the life of a `Room`. */
 export interface RoomOptions {
   readonly groupId: string;
   /** One of the two is needed. */

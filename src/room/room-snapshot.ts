@@ -4,6 +4,7 @@ import type { ChatMessage, ChatRole, ChatUser } from './chat-message.js';
 /** Where the room stands. `idle → connecting → joined ⇄ reconnecting → closed | failed`. */
 export type ChatStatus = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'closed' | 'failed';
 
+/** Why this person cannot send now. */
 export type CannotSendReason = 'guest' | 'muted' | 'room-muted' | 'offline' | 'superseded' | 'slow-mode';
 
 /** What may be done by this user; from the token endpoint, the group's role and the application's plan. */
@@ -16,6 +17,7 @@ export interface RoomSettings {
   readonly emojiOnly: boolean;
 }
 
+/** The room's one announcement, shown above the log. Sanitised plain text. */
 export interface Announcement {
   readonly text: string;
   /** Unix ms. */

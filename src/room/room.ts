@@ -155,6 +155,7 @@ export class Room {
     return this.#moderation.mute(userId, seconds);
   }
 
+  /** Lets a muted person write again. */
   unmute(userId: string): Promise<void> {
     return this.#moderation.unmute(userId);
   }

@@ -9,6 +9,7 @@ const GRACE_MS = 50;
 /** A share in a room. Call `release` once; the room must not be used after. */
 export interface RoomLease {
   readonly room: Room;
+  /** Gives the share back; the last one closes the room, a moment later. */
   release(): void;
 }
 

@@ -9,6 +9,7 @@ import { requireSdkAppId } from './require-sdk-app-id.js';
 import { requireSigningKey } from './require-signing-key.js';
 import { createUserSig, type SigningKey } from './user-sig.js';
 
+/** What a person is in the room; decides what the page offers, not what the service allows. */
 export type TokenRole = 'viewer' | 'host' | 'moderator';
 
 /** A person the application knows. */
@@ -40,11 +41,13 @@ export interface RefusedIdentity {
   status?: 401 | 403;
 }
 
+/** What `identify` may answer: a person, a guest, a refusal in words, or nobody. */
 export type Identity = IdentifiedUser | IdentifiedGuest | RefusedIdentity | null | undefined;
 
 /** The application's own answer to "who is this?". `null` refuses with 401; a thrown `Refusal` refuses in words. `groupId` is '' when the page named no room. */
 export type Identify = (request: Request, asked: { readonly groupId: string }) => Identity | Promise<Identity>;
 
+/** What `createTokenHandler` wants; `identify`, `sdkAppId` and one key are needed. */
 export type TokenHandlerOptions = SigningKey &
   JsonEndpointOptions & {
     sdkAppId: number;

@@ -1,6 +1,7 @@
 // A token bucket per key, in memory, with a bounded number of keys. One process's view: a site on many machines
 // multiplies the limit by their number, which is still a limit.
 
+/** So many in so long. */
 export interface RateLimit {
   /** Requests that may come at once, and again over each window. */
   limit: number;

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { noteRequestAddress } from './request-address.js';
 
+/** What `toNodeListener` must know of the server around it. */
 export interface NodeListenerOptions {
   /** Believe `X-Forwarded-Proto`, `X-Forwarded-Host` and the last entry of `X-Forwarded-For`. Only behind a proxy of your own that sets them. */
   trustProxy?: boolean;

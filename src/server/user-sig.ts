@@ -14,6 +14,7 @@ export type { UserSigErrorKind } from './user-sig-error.js';
 /** The application's key: `secretKey` (today's applications) or `privateKey`, a PEM text (those from before July 2019). Not both. */
 export type SigningKey = { secretKey: string; privateKey?: undefined } | { privateKey: string; secretKey?: undefined };
 
+/** Whose login is signed, for which application and for how long. */
 export type CreateUserSigOptions = SigningKey & {
   sdkAppId: number;
   /** 1 to 32 printable ASCII characters, Tencent's limit. */
@@ -26,6 +27,7 @@ export type CreateUserSigOptions = SigningKey & {
   userBuf?: Uint8Array | string;
 };
 
+/** What a UserSig must hold for, and the key that tells. */
 export interface VerifyUserSigOptions {
   sdkAppId: number;
   userId: string;
@@ -37,6 +39,7 @@ export interface VerifyUserSigOptions {
   now?: number;
 }
 
+/** What a UserSig that holds says. */
 export interface VerifiedUserSig {
   readonly userId: string;
   readonly sdkAppId: number;

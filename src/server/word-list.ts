@@ -17,11 +17,13 @@ export class WordList {
     return this.#version;
   }
 
+  /** Adds words; those that are there already stay. */
   add(words: Iterable<string>): void {
     for (const word of words) this.#words.add(word);
     this.#version += 1;
   }
 
+  /** Takes words away; those that are not there are no error. */
   delete(words: Iterable<string>): void {
     for (const word of words) this.#words.delete(word);
     this.#version += 1;

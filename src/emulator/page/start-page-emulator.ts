@@ -16,6 +16,7 @@ import { TabHub, type HostedService } from './tab-hub.js';
 const HOST = 'page-emulator.invalid';
 const TOKEN_LIFETIME_S = 7200;
 
+/** What a page may set of its own service. */
 export interface PageEmulatorOptions extends Partial<Settings> {
   /** Tabs of one origin that give the same name meet; `live-chat-elements` when not given. */
   readonly name?: string;
@@ -45,6 +46,7 @@ export interface PageToken {
   readonly capabilities: readonly string[];
 }
 
+/** A service inside this page, and what a page needs to join it. */
 export interface PageEmulator {
   /** For `proxyServer`. */
   readonly url: string;

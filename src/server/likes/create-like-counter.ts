@@ -7,6 +7,7 @@ import type { BeforeSendHook } from '../webhook/create-webhook-handler.js';
 import { readParts } from '../webhook/read-parts.js';
 import type { LikeStore } from './like-store.js';
 
+/** What `createLikeCounter` wants; only `store` is needed. */
 export interface LikeCounterOptions {
   store: LikeStore;
   /** Between two reports of a room; default 4000 ms, Tencent's advice being 3 to 5 s. */
@@ -21,6 +22,7 @@ export interface LikeCounterOptions {
   now?: () => number;
 }
 
+/** Likes of all rooms, counted as they pass the webhook. */
 export interface LikeCounter {
   /** For `createWebhookHandler({on: {beforeSend}})`, after the hooks that may refuse. Lets everything pass. */
   readonly beforeSend: BeforeSendHook;

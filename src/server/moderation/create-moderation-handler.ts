@@ -20,6 +20,7 @@ export interface Moderator {
  */
 export type Authorize = (request: Request, asked: ModerationAction) => Moderator | boolean | null | undefined | Promise<Moderator | boolean | null | undefined>;
 
+/** What `createModerationHandler` wants; `client` and `authorize` are needed. */
 export interface ModerationHandlerOptions extends JsonEndpointOptions {
   /** From `createRestClient`. */
   client: ModerationClient;

@@ -1,5 +1,6 @@
 import type { CallOptions, RestCall } from './rest-transport.js';
 
+/** What others see of a user; what is not given stays as it is. */
 export interface AccountProfile {
   nick?: string;
   /** https URL. */
@@ -17,6 +18,7 @@ export function accountCommands(call: RestCall) {
     async kick(userId: string, options?: CallOptions): Promise<void> {
       await call('im_open_login_svc/kick', { UserID: userId }, 'safe', options);
     },
+    /** Changes what others see of a user. */
     async portraitSet(userId: string, { nick, avatar }: AccountProfile, options?: CallOptions): Promise<void> {
       const ProfileItem = Object.entries({ Tag_Profile_IM_Nick: nick, Tag_Profile_IM_Image: avatar }).flatMap(([Tag, Value]) => (Value === undefined ? [] : [{ Tag, Value }]));
       await call('profile/portrait_set', { From_Account: userId, ProfileItem }, 'safe', options);

@@ -6,10 +6,12 @@ export class AnswerReader {
     this.#fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
   }
 
+  /** True when the service answered this field, whatever its value. */
   has(name: string): boolean {
     return this.#fields[name] !== undefined;
   }
 
+  /** A text, or a number as text; '' when it is missing. */
   text(name: string): string {
     const value = this.#fields[name];
     return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
@@ -22,14 +24,17 @@ export class AnswerReader {
     return typeof number === 'number' && Number.isFinite(number) ? number : 0;
   }
 
+  /** The fields below this one; none when it is missing. */
   object(name: string): AnswerReader {
     return new AnswerReader(this.#fields[name]);
   }
 
+  /** A list of objects; empty when it is missing. */
   list(name: string): AnswerReader[] {
     return this.#array(name).map((each) => new AnswerReader(each));
   }
 
+  /** A list of texts; what is no text is left out. */
   texts(name: string): string[] {
     return this.#array(name).filter((each) => typeof each === 'string');
   }

@@ -25,6 +25,7 @@ const HOSTS = {
 /** Where the application lives; the console says it. */
 export type Region = keyof typeof HOSTS;
 
+/** What `createRestClient` wants; `sdkAppId` and one key are needed. */
 export type RestClientOptions = SigningKey & {
   sdkAppId: number;
   /** An administrator of the application; default `administrator`. */
@@ -88,4 +89,5 @@ export function createRestClient(options: RestClientOptions) {
   };
 }
 
+/** Tencent's REST commands for live rooms, each a method that rejects with a `TencentError`. */
 export type RestClient = ReturnType<typeof createRestClient>;

@@ -9,9 +9,13 @@ import { TencentError } from './tencent-error.js';
 /** `legacy`: openim_dirty_words. `{libraryId}`: a word library of cloud moderation, a paid addition. A `WordList`: our own, enforced by `wordFilter` in the webhook. */
 export type DirtyWordsBackend = 'legacy' | { libraryId: string; label?: 'Normal' | 'Illegal' | 'Abuse' | 'Polity' | 'Ad' | 'Porn' | 'Sexy' | 'Terror' | 'Composite' } | WordList;
 
+/** The list of words, wherever it is kept. */
 export interface DirtyWords {
+  /** All words. */
   get(options?: CallOptions): Promise<string[]>;
+  /** Adds words. */
   add(words: readonly string[], options?: CallOptions): Promise<void>;
+  /** Takes words away. */
   delete(words: readonly string[], options?: CallOptions): Promise<void>;
 }
 

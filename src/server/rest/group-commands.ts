@@ -14,6 +14,7 @@ export interface GroupProfile {
   custom?: Readonly<Record<string, string>>;
 }
 
+/** A group that is to be made. */
 export interface NewGroup extends GroupProfile {
   name: string;
   /** 1 to 48 printable ASCII characters, not starting with `@TGS#`. The service makes one up when not given. */
@@ -24,6 +25,7 @@ export interface NewGroup extends GroupProfile {
   type?: 'AVChatRoom' | 'Public' | 'Private' | 'ChatRoom' | 'Community';
 }
 
+/** A group as the service knows it. */
 export interface GroupInfo extends Required<Omit<GroupProfile, 'custom'>> {
   readonly groupId: string;
   /** Set when the service knows nothing of this group; the other fields are empty then. */
@@ -75,6 +77,7 @@ export function groupCommands(call: RestCall, sizes: BatchSizes) {
       const answer = await call('group_open_http_svc/create_group', body, groupId === undefined ? 'unsafe' : [ALREADY_YOURS], options);
       return answer.text('GroupId') || (groupId ?? '');
     },
+    /** Dissolves a group for everybody in it. */
     async destroyGroup(groupId: string, options?: CallOptions): Promise<void> {
       await call('group_open_http_svc/destroy_group', { GroupId: groupId }, GONE, options);
     },

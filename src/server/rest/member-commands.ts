@@ -2,6 +2,7 @@ import type { BatchSizes } from './batch-sizes.js';
 import { inBatches } from './in-batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 
+/** Somebody who is in a live room now. */
 export interface LiveMember {
   readonly userId: string;
   readonly nick: string;
@@ -10,6 +11,7 @@ export interface LiveMember {
   readonly joinedAt: number;
 }
 
+/** Somebody who is muted or banned, and until when. */
 export interface TimedMember {
   readonly userId: string;
   /** Unix seconds. */
@@ -23,6 +25,7 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
     async forbidSendMsg(groupId: string, userIds: readonly string[], seconds: number, options?: CallOptions): Promise<void> {
       await inBatches(userIds, sizes.mute, (batch) => call('group_open_http_svc/forbid_send_msg', { GroupId: groupId, Members_Account: batch, MuteTime: seconds }, 'safe', options));
     },
+    /** Who is muted in a group now. */
     async getGroupMutedAccount(groupId: string, options?: CallOptions): Promise<TimedMember[]> {
       const answer = await call('group_open_http_svc/get_group_muted_account', { GroupId: groupId }, 'safe', options);
       return answer.list('MutedAccountList').map((each) => ({ userId: each.text('Member_Account'), until: each.number('MutedUntil') }));
@@ -31,6 +34,7 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
     async banGroupMember(groupId: string, userIds: readonly string[], seconds: number, { description, ...options }: CallOptions & { description?: string } = {}): Promise<void> {
       await inBatches(userIds, sizes.ban, (batch) => call('group_open_http_svc/ban_group_member', { GroupId: groupId, Members_Account: batch, Duration: seconds, Description: description }, 'safe', options));
     },
+    /** Lets banned people in again. */
     async unbanGroupMember(groupId: string, userIds: readonly string[], options?: CallOptions): Promise<void> {
       await inBatches(userIds, sizes.ban, (batch) => call('group_open_http_svc/unban_group_member', { GroupId: groupId, Members_Account: batch }, 'safe', options));
     },
@@ -53,6 +57,7 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
     async modifyAdmin(groupId: string, userIds: readonly string[], isAdmin: boolean, options?: CallOptions): Promise<void> {
       await call('group_open_avchatroom_http_svc/modify_admin', { GroupId: groupId, CommandType: isAdmin ? 1 : 2, Admin_Account: userIds }, 'safe', options);
     },
+    /** User ids of a live room's administrators. */
     async getAdminList(groupId: string, options?: CallOptions): Promise<string[]> {
       const answer = await call('group_open_avchatroom_http_svc/get_admin_list', { GroupId: groupId }, 'safe', options);
       const named = answer.list('AdminList').concat(answer.list('MemberList'));

@@ -3,6 +3,7 @@ import { inBatches } from './in-batches.js';
 import type { MessageElement } from './message-body.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 
+/** A message that the server sends. */
 export interface OutgoingMessage {
   /** Must exist (`accountImport`); need not be in the group. Default: the administrator who calls. */
   from?: string;
@@ -14,6 +15,7 @@ export interface OutgoingMessage {
   random?: number;
 }
 
+/** A message that the server sends to one group. */
 export interface GroupMessage extends OutgoingMessage {
   /** What the service sheds last (`High`) or first (`Low`) above 40 messages a second; default `Normal`. */
   priority?: 'High' | 'Normal' | 'Low';
@@ -21,6 +23,7 @@ export interface GroupMessage extends OutgoingMessage {
   skipWebhooks?: boolean;
 }
 
+/** What became of a message that the server sent. */
 export interface SentMessage {
   /** Unix seconds. */
   readonly time: number;
@@ -32,6 +35,7 @@ export interface SentMessage {
   readonly dropReason: string;
 }
 
+/** What became of one message that was to be taken back. */
 export interface RecallResult {
   readonly seq: number;
   /** 0, or 10030 missing, 10031 older than an hour, 10032 unsupported, 10033 and 10041 off or failed. */

@@ -5,6 +5,7 @@ import { AnswerReader } from './answer-reader.js';
 import { REST_FAILURE } from './rest-failure.js';
 import { TencentError } from './tencent-error.js';
 
+/** How long one call may take, and who may end it. */
 export interface CallOptions {
   /** Ends the call, waits between attempts included; the promise rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -18,6 +19,7 @@ export interface CallOptions {
  */
 export type Repeat = 'safe' | 'unsafe' | readonly number[];
 
+/** One REST command with its body; rejects with a `TencentError`. */
 export type RestCall = (command: string, body: object, repeat: Repeat, options?: CallOptions) => Promise<AnswerReader>;
 
 export interface RestTransportOptions {

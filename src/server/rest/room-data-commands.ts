@@ -22,9 +22,11 @@ export function roomDataCommands(call: RestCall) {
     async getGroupCounter(groupId: string, keys?: readonly string[], options?: CallOptions): Promise<Record<string, number>> {
       return readCounters(await call('group_open_http_svc/get_group_counter', { GroupId: groupId, GroupCounterKeys: keys }, 'safe', options));
     },
+    /** Takes counters of a group away. */
     async deleteGroupCounter(groupId: string, keys?: readonly string[], options?: CallOptions): Promise<void> {
       await call('group_open_http_svc/delete_group_counter', { GroupId: groupId, GroupCounterKeys: keys }, 'safe', options);
     },
+    /** All of a group's attributes. */
     async getGroupAttr(groupId: string, options?: CallOptions): Promise<Record<string, string>> {
       const answer = await call('group_open_attr_http_svc/get_group_attr', { GroupId: groupId }, 'safe', options);
       return Object.fromEntries(answer.list('GroupAttrAry').map((each) => [each.text('key'), each.text('value')]));
@@ -33,9 +35,11 @@ export function roomDataCommands(call: RestCall) {
     modifyGroupAttr: changeAttributes('modify_group_attr'),
     /** Replaces all attributes. */
     setGroupAttr: changeAttributes('set_group_attr'),
+    /** Takes these attributes of a group away. */
     async deleteGroupAttr(groupId: string, keys: readonly string[], options?: CallOptions): Promise<void> {
       await call('group_open_http_svc/delete_group_attr', { GroupId: groupId, GroupAttr: keys.map((key) => ({ key })) }, 'safe', options);
     },
+    /** Takes all attributes of a group away. */
     async clearGroupAttr(groupId: string, options?: CallOptions): Promise<void> {
       await call('group_open_http_svc/clear_group_attr', { GroupId: groupId }, 'safe', options);
     },

@@ -15,6 +15,7 @@ import { REFUSAL_CODE } from './refusal-code.js';
 
 type Rule = keyof typeof REFUSAL_CODE;
 
+/** What `roomRules` wants; only `client` is needed. */
 export interface RoomRulesOptions {
   /** From `createRestClient`. */
   client: Pick<RestClient, 'getAdminList' | 'getGroupAttr' | 'getGroupInfo'>;
@@ -34,6 +35,7 @@ export interface RoomRulesOptions {
   now?: () => number;
 }
 
+/** The room's own rules (slow mode, emoji only, length, rate), enforced by the webhook. */
 export interface RoomRules {
   /** For `createWebhookHandler({on: {beforeSend}})`. */
   readonly beforeSend: BeforeSendHook;

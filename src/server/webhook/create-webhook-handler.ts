@@ -25,6 +25,7 @@ export type WebhookListeners = { [Name in Exclude<keyof WebhookEvents, 'beforeSe
   beforeJoin?: BeforeJoinHook;
 };
 
+/** What `createWebhookHandler` wants; `token`, `sdkAppId` and `on` are needed. */
 export interface WebhookHandlerOptions {
   /** The token set in the console beside the URL. `false`: not signed, for trying things out only. */
   token: string | false;

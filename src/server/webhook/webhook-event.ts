@@ -20,6 +20,7 @@ interface GroupEventBase extends WebhookEventBase {
   readonly groupType: string;
 }
 
+/** A message in a group, as the webhook tells of it. */
 export interface MessageEvent extends GroupEventBase {
   /** The sender. */
   readonly userId: string;
@@ -70,6 +71,7 @@ export interface StateEvent extends WebhookEventBase {
 /** Any other command. */
 export type OtherEvent = WebhookEventBase;
 
+/** Names of listeners, and what each is told. */
 export interface WebhookEvents {
   beforeSend: BeforeSendEvent;
   afterSend: AfterSendEvent;

@@ -8,6 +8,7 @@ import { WordMatcher } from '../../words/word-matcher.js';
 /** `mask`: deliver with the words' letters replaced by this character. `refuse`: do not deliver, and tell the sender this. `silence`: do not deliver, and do not tell. */
 export type WordFilterAction = { mask: string } | { refuse: string; code?: number } | { silence: true };
 
+/** Exceptions of a word filter. */
 export interface WordFilterExtras {
   /** Whom to leave alone, such as the site's own announcements. */
   exempt?: (event: BeforeSendEvent) => boolean;
