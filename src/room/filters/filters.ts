@@ -48,7 +48,7 @@ export class Filters {
       const { WordMatcher } = await importAgain(() => import('../../words/word-matcher.js'));
       for (const { rules, finders } of this.#lists) for (const rule of rules) if (typeof rule !== 'function' && !finders.has(rule)) finders.set(rule, new WordMatcher(rule.words));
     } catch (cause) {
-      this.onError(new ChatError('page/filter', 'What finds words in texts could not be fetched: texts are shown and sent without the lists of words.', true, cause));
+      this.onError(new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause));
     }
   }
 
@@ -70,13 +70,13 @@ export class Filters {
   #ask(filter: Exclude<FilterRule, WordRule>, text: string, about: FilteredText): string | boolean | null | undefined | void {
     try {
       const answer: unknown = filter(text, about);
-      if (typeof answer === 'string' || typeof answer === 'boolean' || answer === undefined || answer === null) return answer;
+      if (answer === undefined || answer === null || typeof answer === 'string' || typeof answer === 'boolean') return answer;
       if (answer instanceof Promise) answer.catch(() => undefined); // said below
-      throw new TypeError(answer instanceof Promise ? 'It gave a promise: a filter has to answer at once.' : `It gave ${typeof answer}: a filter gives a string or false.`);
+      throw new TypeError('It has to answer at once, with a string or false.');
     } catch (cause) {
       if (!this.#broken.has(filter)) {
         this.#broken.add(filter);
-        this.onError(new ChatError('page/filter', `A filter of this page failed; texts that it fails on pass as without it. ${cause instanceof Error ? cause.message : ''}`.trim(), false, cause));
+        this.onError(new ChatError('page/filter', `A filter of this page failed and is passed over: ${String(cause)}`, false, cause));
       }
       return undefined;
     }

@@ -10,34 +10,26 @@ export interface WordRule {
 /** In the order in which they are asked. */
 export type FilterRule = TextFilterFunction | WordRule;
 
-const SHAPE = 'a word, {words: […]}, or a function';
+const isList = (value: unknown): value is Iterable<unknown> => typeof value === 'object' && value !== null && Symbol.iterator in value;
 
-function readWords(words: unknown, place: string): string[] {
-  if (typeof words !== 'object' || words === null || !(Symbol.iterator in words)) throw new TypeError(`${place}.words has to be a list of words.`);
-  const list = [...(words as Iterable<unknown>)];
-  if (!list.every((each): each is string => typeof each === 'string')) throw new TypeError(`${place}.words has to hold strings only.`);
-  return list.filter((each) => each.trim() !== '');
-}
-
-function readRule(filter: unknown, place: string): FilterRule {
+function readRule(filter: unknown): FilterRule | undefined {
   if (typeof filter === 'function') return filter as TextFilterFunction;
-  if (filter instanceof RegExp) throw new TypeError(`${place} is a regular expression: write a function, such as (text) => text.replace(/…/g, '*').`);
-  if (typeof filter !== 'object' || filter === null || !('words' in filter)) throw new TypeError(`${place} has to be ${SHAPE}.`);
-  const { words, own = 'refuse', others = 'mask' } = filter as Record<'words' | 'own' | 'others', unknown>;
-  if (own !== 'refuse' && own !== 'mask') throw new TypeError(`${place}.own has to be "refuse" or "mask".`);
-  if (others !== 'mask' && others !== 'hide') throw new TypeError(`${place}.others has to be "mask" or "hide".`);
-  return { words: readWords(words, place), own, others };
+  const { words, own = 'refuse', others = 'mask' } = Object(filter) as Record<'words' | 'own' | 'others', unknown>;
+  if (!isList(words) || (own !== 'refuse' && own !== 'mask') || (others !== 'mask' && others !== 'hide')) return undefined;
+  const list = [...words];
+  return list.every((each): each is string => typeof each === 'string') ? { words: list, own, others } : undefined;
 }
 
 /** Throws a `TypeError` that names the wrong filter. All bare words of the list are one rule, at the place of the first. */
 export function readFilters(filters: unknown): FilterRule[] {
-  if (typeof filters !== 'object' || filters === null || !(Symbol.iterator in filters)) throw new TypeError(`filters has to be a list, each ${SHAPE}.`);
+  if (!isList(filters)) throw new TypeError('filters has to be a list.');
   const rules: FilterRule[] = [];
   const bare: string[] = [];
   let place = 0;
-  for (const filter of filters as Iterable<unknown>) {
-    if (typeof filter !== 'string') rules.push(readRule(filter, `filters[${place}]`));
-    else if (filter.trim() !== '' && bare.push(filter) === 1) rules.push({ words: bare, own: 'refuse', others: 'mask' });
+  for (const filter of filters) {
+    const rule = typeof filter === 'string' ? bare.push(filter) === 1 && { words: bare, own: 'refuse' as const, others: 'mask' as const } : readRule(filter);
+    if (rule === undefined) throw new TypeError(`filters[${place}] has to be a word, a function, or {words: […], own: 'refuse' | 'mask', others: 'mask' | 'hide'}.`);
+    if (rule) rules.push(rule);
     place++;
   }
   return rules;
