@@ -125,7 +125,7 @@ export class Room {
     const state = this.#state;
     const remove = state.filters.add(filters);
     filterStandingRows(state);
-    if (!state.filters.isReady) void state.filters.fetch().then(() => filterStandingRows(state));
+    void state.filters.fetch()?.then(() => filterStandingRows(state));
     return remove;
   }
 

@@ -1,5 +1,4 @@
 import type { ChatMessage, TextSegment } from '../chat-message.js';
-import { cleanLine } from '../plain-text.js';
 import { segmentsOf, type Mentionable } from '../segments.js';
 import type { Filters } from './filters.js';
 
@@ -12,18 +11,17 @@ function named(segments: readonly TextSegment[]): readonly Mentionable[] {
 export function filterRow(row: ChatMessage, filters: Filters): ChatMessage | undefined {
   const { kind, from, replyTo } = row;
   if (filters.isEmpty || kind === 'notice' || kind === 'custom') return row;
-  const text = kind === 'gift' ? row.gift?.name : row.text;
-  if (text === undefined) return row;
+  const text = row.gift?.name ?? row.text;
   const left = filters.run(text, { from, kind, isSending: false });
   if (left === undefined && !from.isSelf) return undefined;
   let filtered = row;
   if (left !== undefined && left !== text) {
-    const gift = row.gift && Object.freeze({ ...row.gift, name: cleanLine(left) });
-    const words = gift && gift.count > 1 ? `${gift.name} ×${gift.count}` : left;
+    const gift = row.gift && Object.freeze({ ...row.gift, name: left });
+    const words = gift ? row.text.replace(text, () => left) : left;
     filtered = { ...row, text: words, segments: segmentsOf(words, named(row.segments)), gift };
   }
   const quoted = replyTo?.text && filters.run(replyTo.text, { from, kind: 'quote', isSending: false });
   // Of a quote that may not be shown, the name of whom it answers stays.
-  if (replyTo && quoted !== replyTo.text) filtered = { ...filtered, replyTo: Object.freeze({ ...replyTo, text: quoted ? cleanLine(quoted, 100) : '' }) };
+  if (replyTo && quoted !== replyTo.text) filtered = { ...filtered, replyTo: Object.freeze({ ...replyTo, text: quoted ?? '' }) };
   return Object.freeze(filtered);
 }

@@ -11,15 +11,11 @@ interface WordFinder {
   mask(text: string): string;
 }
 
-/** The filters of one who shares the room. */
-interface FilterList {
-  readonly rules: readonly FilterRule[];
-  readonly finders: Map<FilterRule, WordFinder>;
-}
-
 export class Filters {
-  readonly #lists = new Set<FilterList>();
-  readonly #broken = new WeakSet<FilterRule>();
+  /** One list of each who shares the room. */
+  readonly #lists = new Set<readonly FilterRule[]>();
+  readonly #finders = new WeakMap<FilterRule, WordFinder>();
+  readonly #failed = new WeakSet<FilterRule>();
 
   /** `onError` is told once of each filter that does not work, and when what finds words cannot be fetched. */
   constructor(private readonly onError: (error: ChatError) => void) {}
@@ -30,60 +26,50 @@ export class Filters {
 
   /** Adds a list of filters, asked after those that are there; the result takes it away. Throws a `TypeError` for a wrong one. */
   add(filters: unknown): () => void {
-    const list: FilterList = { rules: readFilters(filters), finders: new Map() };
-    if (list.rules.length === 0) return () => undefined;
-    this.#lists.add(list);
-    return () => this.#lists.delete(list);
+    const rules = readFilters(filters);
+    if (rules.length > 0) this.#lists.add(rules);
+    return () => this.#lists.delete(rules);
   }
 
-  /** True when every list of words can be looked for, false while that has to be fetched: `fetch`. */
-  get isReady(): boolean {
-    return [...this.#lists].every(({ rules, finders }) => rules.every((rule) => typeof rule === 'function' || finders.has(rule)));
-  }
-
-  /** Fetches what finds words. Never rejects: without it the room goes on, and says so once a time. */
-  async fetch(): Promise<void> {
-    if (this.isReady) return;
-    try {
-      const { WordMatcher } = await importAgain(() => import('../../words/word-matcher.js'));
-      for (const { rules, finders } of this.#lists) for (const rule of rules) if (typeof rule !== 'function' && !finders.has(rule)) finders.set(rule, new WordMatcher(rule.words));
-    } catch (cause) {
-      this.onError(new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause));
-    }
+  /** Fetches what finds words; undefined when nothing is lacking. Never rejects: without it the room goes on, and says so. */
+  fetch(): Promise<void> | undefined {
+    const lacking = [...this.#lists].flat().filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
+    if (lacking.length === 0) return undefined;
+    return importAgain(() => import('../../words/word-matcher.js')).then(
+      ({ WordMatcher }) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
+      (cause: unknown) => this.onError(new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause)),
+    );
   }
 
   /** What stands in place of `text`, the same string when no filter has a say, or `undefined` when it may not be sent, or shown. */
   run(text: string, about: FilteredText): string | undefined {
     let now = text;
-    for (const { rules, finders } of this.#lists) {
+    for (const rules of this.#lists) {
       for (const rule of rules) {
-        const answer = typeof rule === 'function' ? this.#ask(rule, now, about) : askWords(rule, finders.get(rule), now, about);
-        if (answer === false) return undefined;
-        if (typeof answer !== 'string' || answer === now) continue;
-        now = cleanText(answer);
-        if (now === '') return undefined;
+        const answer = typeof rule === 'function' ? this.#ask(rule, now, about) : this.#askWords(rule, now, about);
+        if (typeof answer === 'string' && answer !== now) now = cleanText(answer);
+        if (answer === false || now === '') return undefined;
       }
     }
     return now;
   }
 
-  #ask(filter: Exclude<FilterRule, WordRule>, text: string, about: FilteredText): string | boolean | null | undefined | void {
+  #ask(filter: Exclude<FilterRule, WordRule>, text: string, about: FilteredText): unknown {
     try {
       const answer: unknown = filter(text, about);
-      if (answer === undefined || answer === null || typeof answer === 'string' || typeof answer === 'boolean') return answer;
+      if (typeof answer !== 'object' && typeof answer !== 'number') return answer;
       if (answer instanceof Promise) answer.catch(() => undefined); // said below
-      throw new TypeError('It has to answer at once, with a string or false.');
+      if (answer !== null) throw new TypeError('It has to answer at once, with a string or false.');
     } catch (cause) {
-      if (!this.#broken.has(filter)) {
-        this.#broken.add(filter);
-        this.onError(new ChatError('page/filter', `A filter of this page failed and is passed over: ${String(cause)}`, false, cause));
-      }
-      return undefined;
+      if (!this.#failed.has(filter)) this.onError(new ChatError('page/filter', `A filter of this page failed and is passed over: ${String(cause)}`, false, cause));
+      this.#failed.add(filter);
     }
+    return undefined;
   }
-}
 
-function askWords({ own, others }: WordRule, finder: WordFinder | undefined, text: string, { isSending }: FilteredText): string | false {
-  if (!finder || finder.find(text).length === 0) return text;
-  return (isSending ? own : others) === 'mask' ? finder.mask(text) : false;
+  #askWords(rule: WordRule, text: string, { isSending }: FilteredText): string | false {
+    const finder = this.#finders.get(rule);
+    if (!finder || finder.find(text).length === 0) return text;
+    return (isSending ? rule.own : rule.others) === 'mask' && finder.mask(text);
+  }
 }
