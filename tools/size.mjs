@@ -1,14 +1,14 @@
 // `npm run size` (after `npm run build:js`): what a page downloads before a room, for a room, and on demand; minified, gzipped and
-// brotlied. Fails when a budget is exceeded, or when README says something else by a good deal.
-// `npm run size -- --write` writes the table into README.
+// brotlied. Fails when a budget is exceeded, or when one of the READMEs says something else by a good deal.
+// `npm run size -- --write` writes the table into both.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chinese } from './size/chinese.mjs';
 import { bundle, closure, named, served, weigh } from './size/downloads.mjs';
 
 const CDN = 'dist/cdn/live-chat-elements.js';
-const README = 'README.md';
 const BEGIN = '<!-- sizes: made by tools/size.mjs, do not edit -->';
 const END = '<!-- /sizes -->';
-/** Smaller differences from what README says are not worth a change of it, bytes. */
+/** Smaller differences from what the READMEs say are not worth a change of them, bytes. */
 const README_TOLERANCE = 1_500;
 
 if (!existsSync(CDN)) {
@@ -60,21 +60,25 @@ for (const [when, what, { min, gzip, brotli }, budget] of rows) {
 }
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-const table = ['| when | what | gzip | brotli |', '| --- | --- | --: | --: |', ...rows.map(([when, what, { gzip, brotli }]) => `| ${when} | ${what} | ${kB(gzip)} | ${kB(brotli)} |`)];
-const readme = readFileSync(README, 'utf8');
-const [start, stop] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-if (start < 0 || stop < start) {
-  console.error(`${README} lacks the marks "${BEGIN}" and "${END}".`);
-  failed = true;
-} else if (process.argv.includes('--write')) {
-  writeFileSync(README, `${readme.slice(0, start)}${BEGIN}\n\n${table.join('\n')}\n\n${readme.slice(stop)}`);
-  console.log(`${README}: sizes written.`);
-} else {
-  const said = new Map([...readme.slice(start, stop).matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) kB \|/gm)].map(([, what, kilobytes]) => [what, Number(kilobytes) * 1000]));
-  const wrong = rows.filter(([, what, { gzip }]) => !(Math.abs((said.get(what) ?? NaN) - gzip) <= README_TOLERANCE));
-  if (wrong.length > 0 || said.size !== rows.length) {
-    console.error(`${README} says something else about: ${wrong.map(([, what]) => what).join(', ') || 'a row that is no more'}. Run \`npm run size -- --write\`.`);
+const WORDS = { 'README.md': {}, 'README.zh-CN.md': chinese };
+for (const [file, words] of Object.entries(WORDS)) {
+  const say = (text) => words[text] ?? text;
+  const readme = readFileSync(file, 'utf8');
+  const [start, stop] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+  if (start < 0 || stop < start) {
+    console.error(`${file} lacks the marks "${BEGIN}" and "${END}".`);
     failed = true;
+  } else if (process.argv.includes('--write')) {
+    const table = [`| ${say('when')} | ${say('what')} | gzip | brotli |`, '| --- | --- | --: | --: |', ...rows.map(([when, what, { gzip, brotli }]) => `| ${say(when)} | ${say(what)} | ${kB(gzip)} | ${kB(brotli)} |`)];
+    writeFileSync(file, `${readme.slice(0, start)}${BEGIN}\n\n${table.join('\n')}\n\n${readme.slice(stop)}`);
+    console.log(`${file}: sizes written.`);
+  } else {
+    const said = new Map([...readme.slice(start, stop).matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) kB \|/gm)].map(([, what, kilobytes]) => [what, Number(kilobytes) * 1000]));
+    const wrong = rows.filter(([, what, { gzip }]) => !(Math.abs((said.get(say(what)) ?? NaN) - gzip) <= README_TOLERANCE));
+    if (wrong.length > 0 || said.size !== rows.length) {
+      console.error(`${file} says something else about: ${wrong.map(([, what]) => what).join(', ') || 'a row that is no more'}. Run \`npm run size -- --write\`.`);
+      failed = true;
+    }
   }
 }
 process.exit(failed ? 1 : 0);

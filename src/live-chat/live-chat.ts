@@ -199,6 +199,7 @@ export class LiveChat extends LitElement {
     return this.#room.snapshot.status;
   }
 
+  /** Whether this person can send now. */
   get canSend(): boolean {
     return this.#room.snapshot.canSend;
   }
