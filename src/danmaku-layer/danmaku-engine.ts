@@ -19,6 +19,8 @@ import type { DanmakuDropReason } from '../ui/events/danmaku-drop-event.js';
 const BATCH_MS = 500;
 /** Comments are put down so far outside the edge that they are painted when they come in, ms of travel. */
 const LEAD_MS = 64;
+/** What has to stand so soon stands with this batch, ms of stage time. */
+const SOON_MS = 50;
 /** How long a comment stands that does not travel, ms. */
 const STILL_HOLD_MS = 4_000;
 /** Around the text of the user's own and of staff's comments, and for a picture with its gap, in units of the font size: as the styles have it. */
@@ -190,6 +192,16 @@ export class DanmakuEngine {
     return undefined;
   }
 
+  /** Lets a comment take over the place of the one with `id` that stands; false when none does. */
+  replace(id: string, comment: DanmakuComment): boolean {
+    const still = this.#stills.shown.find(({ cargo, face }) => cargo.comment.id === id && face === this.#face);
+    if (!still || !this.#isStill(comment)) return false;
+    const until = this.#clock.now() + STILL_HOLD_MS;
+    this.#stills.renew(still, { ...still.cargo, comment }, comment.text, until);
+    (still.edge === 'top' ? this.#top : this.#bottom).keep(still.lane, until);
+    return true;
+  }
+
   /** Takes comments out, flying or waiting. */
   remove(unwanted: (comment: DanmakuComment) => boolean): void {
     this.#belt.remove(({ comment }) => unwanted(comment));
@@ -270,21 +282,30 @@ export class DanmakuEngine {
   #idle(): number {
     if (this.#waiting.size > 0) return BATCH_MS;
     const leaves = this.#belt.loaded ? Math.max(0, this.#belt.end - this.#belt.travelled) / this.#belt.velocity : Infinity;
-    return Math.min(leaves, Math.max(0, this.#stills.nextEnd - this.#clock.now()) / this.#clock.rate);
+    const next = Math.min(this.#stills.nextEnd - this.#clock.now(), ...this.#timed.map((each) => this.#untilDue(each)));
+    return Math.min(leaves, Math.max(0, next) / this.#clock.rate);
   }
 
   /** Those with a moment of their own: as if they had been put down in time. */
   #flyTimed(): void {
     const line = (each: Timed) => each.line ?? each.enter + this.#stage.width;
     const timed = this.#timed.sort((a, b) => line(a) - line(b));
+    const now = this.#clock.now();
     this.#timed = [];
     let missed = 0;
     for (const each of timed) {
-      const { waiting, enter } = each;
-      const flies = this.#isStill(waiting.comment) ? this.#stand(waiting, this.#clock.now() + (enter - this.#belt.travelled) / this.#pace) : this.#fly(waiting, line(each));
-      if (!flies) missed++;
+      const { waiting } = each;
+      const from = now + this.#untilDue(each);
+      if (!this.#isStill(waiting.comment)) missed += this.#fly(waiting, line(each)) ? 0 : 1;
+      else if (from > now + SOON_MS) this.#timed.push(each); // nothing stands before its time
+      else missed += this.#stand(waiting, from) ? 0 : 1;
     }
     this.#drop(missed, 'stale');
+  }
+
+  /** ms of stage time */
+  #untilDue({ enter }: Timed): number {
+    return (enter - this.#belt.travelled) / this.#pace;
   }
 
   #flyWaiting(now: number): void {
@@ -318,7 +339,7 @@ export class DanmakuEngine {
     const place = until > this.#clock.now() ? (edge === 'top' ? this.#top : this.#bottom).take(from, STILL_HOLD_MS, from) : undefined;
     if (!place || !this.#face) return false;
     const node = createCommentNode(waiting.comment, textOf(waiting));
-    this.#stills.put({ cargo: waiting, node, until }, edge, place.lane, this.#face);
+    this.#stills.put({ cargo: waiting, node, until, edge, lane: place.lane, face: this.#face });
     node.style.color = waiting.comment.color;
     return true;
   }

@@ -12,6 +12,7 @@ import type { DanmakuInput } from './danmaku-input.js';
 import { danmakuLayerStyles } from './danmaku-layer.styles.js';
 import type { FlightControl } from './flight-control.js';
 import { hasWords } from './has-words.js';
+import { mediaOf } from './media-of.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
 /** While the code that flies comments is on its way, so many calls and batches of the room are kept; the oldest go first. */
@@ -92,7 +93,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   @property({ type: Boolean }) interactive = false;
   /** A media element, or its id, to go and stand still with; empty: the one inside. */
   @property() media: string | HTMLMediaElement | null | undefined;
-  /** A recorded room, to be replayed with `media`. */
+  /** A recorded room, to be replayed with `media`, or with the media element inside. */
   @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
 
   @state() private filled = false;
@@ -146,7 +147,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
     if (this.disabled) this.#early = [];
-    else if (this.#controller.room || this.interactive || (this.media ?? undefined) !== undefined) void this.#load();
+    else if (this.#controller.room || this.interactive || mediaOf(this) !== undefined) void this.#load();
     const isOtherGround = changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
     this.#control?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
   }

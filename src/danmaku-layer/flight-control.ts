@@ -16,6 +16,7 @@ import { flightStyles } from './flight.styles.js';
 import { GiftCombos } from './gift-combos.js';
 import type { Hold } from './hold.js';
 import { isFresh } from './is-fresh.js';
+import { mediaOf } from './media-of.js';
 import { parseComment } from './parse-comment.js';
 import type { Replay } from './replay.js';
 import { StageWatcher } from './stage-watcher.js';
@@ -67,6 +68,7 @@ export class FlightControl {
   /** The layer is back on the page. */
   connect(): void {
     if (!this.#layer.disabled) this.#watcher.start();
+    void this.#replayOrFollow(false);
     void this.#holdOrLetGo();
   }
 
@@ -80,14 +82,14 @@ export class FlightControl {
 
   /** The layer's properties, its picture or the people whom the reader hides have changed. */
   update(hidden: ReadonlySet<string>, isOtherTimeline: boolean, isOtherGround: boolean): void {
-    const { disabled, isConnected, media } = this.#layer;
+    const { disabled, isConnected } = this.#layer;
     if (disabled) {
       this.#engine.clear();
       this.#watcher.stop();
     } else if (isConnected) this.#watcher.start();
     if (hidden.size > 0) this.remove(({ userId }) => hidden.has(userId));
     this.#apply();
-    if (this.#replay || (media ?? undefined) !== undefined) void this.#replayOrFollow(isOtherTimeline);
+    void this.#replayOrFollow(isOtherTimeline);
     if (isOtherGround) void this.#holdOrLetGo();
   }
 
@@ -102,8 +104,12 @@ export class FlightControl {
     for (const each of messages) {
       if (!fresh(each)) continue;
       const { message, replaces } = this.#gifts.add(each, performance.now());
-      if (replaces) this.remove(({ id }) => id === replaces);
       const comment = commentFromMessage(message);
+      if (replaces) {
+        this.#hold?.remove(({ id }) => id === replaces);
+        if (comment && this.#engine.replace(replaces, comment)) continue;
+        this.remove(({ id }) => id === replaces);
+      }
       if (comment) this.#engine.add(comment);
     }
   }
@@ -141,12 +147,13 @@ export class FlightControl {
 
   /** The code that follows media is loaded by those who use it. */
   async #replayOrFollow(isOtherTimeline: boolean): Promise<void> {
-    const { Replay } = await import('./replay.js');
     const layer = this.#layer;
+    if (!this.#replay && mediaOf(layer) === undefined) return;
+    const { Replay } = await import('./replay.js');
     if (!layer.isConnected) return;
     const isNew = !this.#replay;
     this.#replay ??= new Replay(layer, this.#engine, () => this.#apply());
-    this.#replay.follow(layer.disabled ? undefined : layer.media);
+    this.#replay.follow(layer.disabled ? undefined : mediaOf(layer));
     if (isNew || isOtherTimeline) this.#replay.timeline = layer.timeline;
   }
 

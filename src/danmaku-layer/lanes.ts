@@ -62,6 +62,11 @@ export class Lanes {
     return { lane, start };
   }
 
+  /** What is on a lane stays there until `end`. */
+  keep(lane: number, end: number): void {
+    this.#free[lane] = Math.max(this.#free[lane] ?? end, end);
+  }
+
   /** Other lanes over the same comments: a new lane is free when all old ones that it covers in part are. */
   reshape(count: number, height: number): void {
     this.#count = count;

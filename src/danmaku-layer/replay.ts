@@ -3,8 +3,8 @@
 // it only follows. Loaded when a layer has `media`. Comments of the live room may fly between those of the record.
 
 import { devWarning } from '../ui/dev-warning.js';
-import type { DanmakuComment } from './danmaku-comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
+import { hasWords } from './has-words.js';
 import { parseComment } from './parse-comment.js';
 import { resolveMedia } from './resolve-media.js';
 import type { TimelineEntry } from './timeline-entry.js';
@@ -14,28 +14,23 @@ const AHEAD_S = 1;
 /** What the stage may hold that has come in before the moment of a seek, in crossings: long comments leave late. */
 const PAST_CROSSINGS = 1.5;
 
-interface Moment {
-  readonly time: number;
-  readonly comment: DanmakuComment;
-}
-
-/** Sorted, with what cannot fly left out: one wrong entry must not cost the whole record. */
-function readTimeline(timeline: readonly TimelineEntry[]): Moment[] {
-  const moments: Moment[] = [];
-  for (const entry of timeline) {
-    const isMoment = Number.isFinite(entry?.time) && typeof entry.text === 'string' && entry.text.trim() !== '';
-    if (isMoment) moments.push({ time: entry.time, comment: parseComment(entry) });
-    else devWarning('A timeline entry without a time (in seconds) or a text is left out.');
-  }
-  return moments.sort((a, b) => a.time - b.time);
+/** Sorted, with what cannot fly left out: one wrong entry must not cost the whole record. Nothing is made of an entry before its time. */
+function readTimeline(timeline: unknown): readonly TimelineEntry[] {
+  if (!Array.isArray(timeline)) return [];
+  const entries = (timeline as readonly (TimelineEntry | null | undefined)[]).filter((entry): entry is TimelineEntry => Number.isFinite(entry?.time) && hasWords(entry?.text));
+  if (entries.length < timeline.length) devWarning('A timeline entry without a time (in seconds) or a text is left out.');
+  return entries.sort((a, b) => a.time - b.time);
 }
 
 export class Replay {
   readonly #host: HTMLElement;
   readonly #engine: DanmakuEngine;
   readonly #onRate: () => void;
-  #moments: readonly Moment[] = [];
+  #entries: readonly TimelineEntry[] = [];
+  #name: string | HTMLMediaElement | null | undefined;
   #media: HTMLMediaElement | undefined;
+  /** Waits for a media element that is named and not there. */
+  readonly #lookOut = new MutationObserver(() => this.follow(this.#name));
   #release: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isWaiting = false;
@@ -57,14 +52,22 @@ export class Replay {
   }
 
   set timeline(timeline: readonly TimelineEntry[]) {
-    if (this.#moments.length > 0) this.#engine.clear();
-    this.#moments = readTimeline(timeline);
+    if (this.#entries.length > 0) this.#engine.clear();
+    this.#entries = readTimeline(timeline);
+    if (this.#entries.length > 0 && !this.#media && document.readyState !== 'loading') devWarning('<danmaku-layer> has a timeline and nothing to replay it with: put a <video> or <audio> inside, or name one with media="its-id".');
     this.seek();
   }
 
-  /** Follows the media that `name` names; see `resolveMedia`. */
+  /** Follows the media that `name` names (see `resolveMedia`), now or as soon as it is there. */
   follow(name: string | HTMLMediaElement | null | undefined): void {
-    const media = resolveMedia(this.#host, name);
+    const found = resolveMedia(this.#host, name);
+    const media = found instanceof HTMLMediaElement ? found : undefined;
+    this.#lookOut.disconnect();
+    if (!media && typeof name === 'string') this.#lookOut.observe(name === '' ? this.#host : this.#host.getRootNode(), { childList: true, subtree: true, attributeFilter: ['id'] });
+    if (name !== this.#name && name && !media && typeof name === 'string' && document.readyState !== 'loading') {
+      devWarning(found ? `<danmaku-layer media="${name}"> names a <${found.localName}>; it follows a <video> or <audio>.` : `<danmaku-layer media="${name}"> follows nothing: no element in the same tree has id="${name}", yet.`);
+    }
+    this.#name = name;
     if (media === this.#media) return;
     this.#release?.abort();
     this.#media = media;
@@ -73,6 +76,11 @@ export class Replay {
       this.#release = new AbortController();
       const { signal } = this.#release;
       const changed = (isWaiting: boolean) => () => {
+        // A player that leaves the page stops; there may be another one of its name, or come.
+        if (typeof this.#name === 'string' && !media.isConnected) {
+          this.follow(this.#name);
+          return;
+        }
         this.#isWaiting = isWaiting;
         this.#onRate();
         this.#tell();
@@ -90,7 +98,7 @@ export class Replay {
 
   /** The stage as it is at the media's time, with all that has come in before. To be called also when the stage is seen again. */
   seek(): void {
-    if (this.#moments.length === 0) return;
+    if (this.#entries.length === 0) return;
     this.#engine.clear();
     this.#told = (this.#media?.currentTime ?? 0) - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
     this.#tell();
@@ -98,6 +106,7 @@ export class Replay {
 
   stop(): void {
     this.#release?.abort();
+    this.#lookOut.disconnect();
     this.#media = undefined;
     clearTimeout(this.#timer);
   }
@@ -105,13 +114,13 @@ export class Replay {
   #tell(): void {
     clearTimeout(this.#timer);
     const media = this.#media;
-    if (!media || this.#moments.length === 0 || media.seeking || !this.#engine.awake) return;
+    if (!media || this.#entries.length === 0 || media.seeking || !this.#engine.awake) return;
     const now = media.currentTime;
     const until = now + (this.rate > 0 ? AHEAD_S * this.rate : 0);
-    for (let index = this.#firstAfter(this.#told); index < this.#moments.length; index++) {
-      const { time, comment } = this.#moments[index] as Moment;
-      if (time > until) break;
-      this.#engine.add(comment, (time - now) * 1000);
+    for (let index = this.#firstAfter(this.#told); index < this.#entries.length; index++) {
+      const entry = this.#entries[index] as TimelineEntry;
+      if (entry.time > until) break;
+      this.#engine.add(parseComment(entry), (entry.time - now) * 1000);
     }
     this.#told = Math.max(this.#told, until);
     if (this.rate > 0) this.#timer = setTimeout(() => this.#tell(), (AHEAD_S * 1000) / 2);
@@ -120,10 +129,10 @@ export class Replay {
   /** Index of the first entry later than `time`. */
   #firstAfter(time: number): number {
     let low = 0;
-    let high = this.#moments.length;
+    let high = this.#entries.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#moments[middle] as Moment).time <= time) low = middle + 1;
+      if ((this.#entries[middle] as TimelineEntry).time <= time) low = middle + 1;
       else high = middle;
     }
     return low;

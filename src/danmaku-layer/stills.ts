@@ -6,15 +6,23 @@ import type { Face } from './text-ruler.js';
 /** Fading in and out, ms. */
 const FADE_MS = 120;
 
+export type StillEdge = 'top' | 'bottom';
+
 export interface Still<Cargo> {
   readonly cargo: Cargo;
   readonly node: HTMLElement;
   /** Stage time, ms. */
   readonly until: number;
+  readonly edge: StillEdge;
+  readonly lane: number;
+  /** In which its lane was counted. */
+  readonly face: Face;
 }
 
 export class Stills<Cargo> {
   #shown: Still<Cargo>[] = [];
+  /** Those that fade out. */
+  readonly #leaving = new Set<Still<Cargo>>();
 
   constructor(private readonly stage: HTMLElement) {}
 
@@ -27,8 +35,10 @@ export class Stills<Cargo> {
     return Math.min(Infinity, ...this.#shown.map(({ until }) => until));
   }
 
-  put(still: Still<Cargo>, edge: 'top' | 'bottom', lane: number, face: Face): void {
-    const { node } = still;
+  put(still: Still<Cargo>): void {
+    const { node, edge, lane, face } = still;
+    // Two never lie on each other, not even while one of them fades.
+    for (const old of this.#leaving) if (old.edge === edge && old.lane * old.face.lane < (lane + 1) * face.lane && lane * face.lane < (old.lane + 1) * old.face.lane) this.#take(old);
     node.classList.add('still');
     node.style.cssText = `font:${face.font};letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * face.lane}px`;
     this.#shown.push(still);
@@ -36,20 +46,32 @@ export class Stills<Cargo> {
     node.animate({ opacity: [0, 1] }, FADE_MS);
   }
 
+  /** Another text in the same place, and time anew. */
+  renew(still: Still<Cargo>, cargo: Cargo, text: string, until: number): void {
+    this.#shown = this.#shown.map((each) => (each === still ? { ...still, cargo, until } : each));
+    if (still.node.lastChild) still.node.lastChild.textContent = text;
+  }
+
   sweep(now: number): void {
     this.remove((_, until) => until <= now);
   }
 
   remove(unwanted: (cargo: Cargo, until: number) => boolean): void {
-    this.#shown = this.#shown.filter(({ cargo, until, node }) => {
-      if (!unwanted(cargo, until)) return true;
-      node.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () => node.remove();
+    this.#shown = this.#shown.filter((still) => {
+      if (!unwanted(still.cargo, still.until)) return true;
+      this.#leaving.add(still);
+      still.node.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () => this.#take(still);
       return false;
     });
   }
 
   clear(): void {
-    for (const { node } of this.#shown) node.remove();
+    for (const still of [...this.#shown, ...this.#leaving]) this.#take(still);
     this.#shown = [];
+  }
+
+  #take(still: Still<Cargo>): void {
+    still.node.remove();
+    this.#leaving.delete(still);
   }
 }
