@@ -15,9 +15,6 @@ export type ModerationRequest =
   | { readonly action: 'slowMode'; readonly seconds: number }
   | { readonly action: 'emojiOnly'; readonly on: boolean };
 
-/** Rejects with a `ChatError`. */
-export type AskModeration = (groupId: string, request: ModerationRequest) => Promise<void>;
-
 async function wordsOf(response: Response): Promise<string | undefined> {
   try {
     const problem: unknown = await response.json();
@@ -39,21 +36,19 @@ async function errorOf(response: Response): Promise<ChatError> {
   return say('im/unavailable', `The moderation endpoint answered HTTP ${status}.`, status >= 500);
 }
 
-/** The way to ask the endpoint at `url`. */
-export function moderationEndpoint(url: string, credentials: RequestCredentials = 'same-origin'): AskModeration {
-  return async (groupId, request) => {
-    let response: Response;
-    try {
-      response = await fetch(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ ...request, groupId }),
-        credentials,
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      });
-    } catch (cause) {
-      throw new ChatError('im/offline', 'The moderation endpoint cannot be reached.', true, cause);
-    }
-    if (!response.ok) throw await errorOf(response);
-  };
+/** Asks the endpoint at `url`. Rejects with a `ChatError`. */
+export async function askModeration(url: string, request: ModerationRequest & { readonly groupId: string }, credentials: RequestCredentials = 'same-origin'): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(request),
+      credentials,
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+  } catch (cause) {
+    throw new ChatError('im/offline', 'The moderation endpoint cannot be reached.', true, cause);
+  }
+  if (!response.ok) throw await errorOf(response);
 }

@@ -4,7 +4,7 @@ import type { ImClient } from '../im/im-client.js';
 import { ChatError } from './chat-error.js';
 import { errorFromIm } from './error-from-im.js';
 import { writeControl } from './formats/write-control.js';
-import type { AskModeration, ModerationRequest } from './moderation-endpoint.js';
+import { askModeration, type ModerationRequest } from './moderation-endpoint.js';
 import { cleanText } from './plain-text.js';
 import { MAX_SLOW_MODE_S, writeSettings } from './room-settings-attributes.js';
 import type { Capability, RoomSettings } from './room-snapshot.js';
@@ -19,7 +19,10 @@ export interface ModerationDeps {
   readonly state: RoomState;
   readonly client: () => ImClient | undefined;
   readonly retractRows: (ids: readonly string[]) => void;
-  readonly endpoint: () => AskModeration | undefined;
+  /** Where the server kit's handler answers, if anywhere. */
+  readonly endpoint: () => string | undefined;
+  /** Cookies to another origin; default `same-origin`. */
+  readonly credentials: RequestCredentials | undefined;
 }
 
 function seconds(value: number): number {
@@ -104,9 +107,9 @@ export class Moderation {
 
   async #do(right: Capability, act: (client: ImClient) => Promise<unknown>, request: ModerationRequest): Promise<void> {
     const { state } = this.deps;
-    const endpoint = this.deps.endpoint();
     if (!state.capabilities.has(right)) throw new ChatError('send/not-allowed', `This user may not do that ("${right}").`, false);
-    const ask = endpoint && ((): Promise<void> => endpoint(state.groupId, request));
+    const url = this.deps.endpoint();
+    const ask = url && ((): Promise<void> => askModeration(url, { ...request, groupId: state.groupId }, this.deps.credentials));
     // A host by the token's word alone is a plain member to the service.
     if (ask && state.groupRole === 'member') return ask();
     try {

@@ -1,12 +1,12 @@
 // One live room for one user on one page, without any screen: the public face. room-engine.ts makes it run, room-state.ts holds
 // what is published.
+import { importAgain } from '../im/import-again.js';
 import { ChatError } from './chat-error.js';
 import type { ChatMessage } from './chat-message.js';
 import { filterStandingRows } from './filters/filter-standing-rows.js';
 import type { TextFilter } from './filters/text-filter.js';
 import { localHiddenPeopleStore, type HiddenPeopleStore } from './hidden-people-store.js';
-import { Moderation } from './moderation.js';
-import { moderationEndpoint, type AskModeration } from './moderation-endpoint.js';
+import type { Moderation } from './moderation.js';
 import { outgoingText, type SendExtras } from './outgoing-text.js';
 import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './room-events.js';
@@ -26,10 +26,10 @@ function bounded(max: number): number {
 export class Room {
   readonly #state: RoomState;
   readonly #engine: RoomEngine;
-  readonly #moderation: Moderation;
+  #moderation: Promise<Moderation> | undefined;
   readonly #hiddenStore: HiddenPeopleStore;
   readonly #credentials: RequestCredentials | undefined;
-  #askModeration: AskModeration | undefined;
+  #moderationEndpoint: string | undefined;
 
   constructor(options: RoomOptions) {
     const { groupId, tokenEndpoint, tokenProvider, maxMessages = DEFAULT_MAX_MESSAGES } = options;
@@ -41,13 +41,7 @@ export class Room {
     this.#credentials = options.tokenCredentials;
     this.setModerationEndpoint(options.moderationEndpoint);
     if (options.filters) state.filters.add(options.filters);
-    const engine = (this.#engine = new RoomEngine(state, options));
-    this.#moderation = new Moderation({
-      state,
-      client: () => engine.client,
-      retractRows: (ids) => engine.inbox.retract(ids),
-      endpoint: () => this.#askModeration,
-    });
+    this.#engine = new RoomEngine(state, options);
   }
 
   /** The group; the token endpoint has the last word on it. */
@@ -62,7 +56,7 @@ export class Room {
 
   /** Where the server kit's moderation handler answers, for what the service does not let this user do itself; undefined: nowhere. */
   setModerationEndpoint(url: string | undefined): void {
-    this.#askModeration = url ? moderationEndpoint(url, this.#credentials) : undefined;
+    this.#moderationEndpoint = url || undefined;
   }
 
   /** Adds a listener; call the result, or abort `signal`, to remove it. */
@@ -151,43 +145,56 @@ export class Room {
   }
 
   /** Mutes a person for that many seconds (`Infinity`: forever). Needs the capability `mute`, as `unmute` does. */
-  mute(userId: string, seconds: number): Promise<void> {
-    return this.#moderation.mute(userId, seconds);
+  async mute(userId: string, seconds: number): Promise<void> {
+    return (await this.#moderator).mute(userId, seconds);
   }
 
   /** Lets a muted person write again. */
-  unmute(userId: string): Promise<void> {
-    return this.#moderation.unmute(userId);
+  async unmute(userId: string): Promise<void> {
+    return (await this.#moderator).unmute(userId);
   }
 
   /** Only host and moderators can write while the room is muted. */
-  muteAll(muted: boolean): Promise<void> {
-    return this.#moderation.muteAll(muted);
+  async muteAll(muted: boolean): Promise<void> {
+    return (await this.#moderator).muteAll(muted);
   }
 
   /** Puts a person out and keeps them out for that many seconds, where the application's plan has bans. */
-  ban(userId: string, seconds: number): Promise<void> {
-    return this.#moderation.ban(userId, seconds);
+  async ban(userId: string, seconds: number): Promise<void> {
+    return (await this.#moderator).ban(userId, seconds);
   }
 
   /** Takes a message back on every screen: one's own, or with the capability `retract` anybody's. */
-  retract(messageId: string): Promise<void> {
-    return this.#moderation.retract(messageId);
+  async retract(messageId: string): Promise<void> {
+    return (await this.#moderator).retract(messageId);
   }
 
   /** Sets the room's announcement; '' takes it away. */
-  announce(text: string): Promise<void> {
-    return this.#moderation.announce(text);
+  async announce(text: string): Promise<void> {
+    return (await this.#moderator).announce(text);
   }
 
   /** Slow mode (seconds between two messages of a viewer) and emoji-only, for everybody in the room. */
-  setSettings(settings: Partial<RoomSettings>): Promise<void> {
-    return this.#moderation.setSettings(settings);
+  async setSettings(settings: Partial<RoomSettings>): Promise<void> {
+    return (await this.#moderator).setSettings(settings);
   }
 
   /** Makes this page the live one when another page of the same person took over. */
   takeOver(): Promise<void> {
     return this.connect();
+  }
+
+  /** Most people never moderate: what does it is fetched for those who do. */
+  get #moderator(): Promise<Moderation> {
+    const engine = this.#engine;
+    this.#moderation ??= importAgain(() => import('./moderation.js')).then(
+      ({ Moderation }) => new Moderation({ state: this.#state, client: () => engine.client, retractRows: (ids) => engine.inbox.retract(ids), endpoint: () => this.#moderationEndpoint, credentials: this.#credentials }),
+      (cause: unknown) => {
+        this.#moderation = undefined;
+        throw new ChatError('im/unavailable', 'The code of moderation could not be fetched.', true, cause);
+      },
+    );
+    return this.#moderation;
   }
 
   #setHidden(userIds: readonly string[]): void {
