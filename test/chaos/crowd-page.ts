@@ -1,6 +1,7 @@
 // Runs in the page that run-chaos.ts serves: many people, each a headless Room over the real SDK, in one page. It writes what it
 // is told to, comes back like a person when put out, and hands over what happened since it was asked last; it judges nothing
-// but the order of what stands in a window, which only it sees whole.
+// but the order of what stands in a window, which only it sees whole. It keeps nothing that grows with the run, because its heap is
+// weighed.
 import type { ImClientFactory } from '../../src/im/im-client.js';
 import { createTimClient } from '../../src/im/tim-client.js';
 import { TimSession } from '../../src/im/tim-session.js';
@@ -41,10 +42,9 @@ class Participant {
   #outcomes: Written[] = [];
   #skipped = 0;
   readonly #waiting = new Set<string>();
-  /** Their place in the order is the sender's own doing. */
-  readonly #retried = new Set<string>();
 
-  constructor(readonly user: string, groupId: string, private readonly random: () => number) {
+  /** `retried`: texts that somebody in the crowd sent again, whose place in the order is the sender's own doing. */
+  constructor(readonly user: string, groupId: string, private readonly retried: Set<string>, private readonly random: () => number) {
     const createClient: ImClientFactory = (listener) =>
       createTimClient({
         ...listener,
@@ -75,7 +75,7 @@ class Participant {
       () => settle('sent'),
       (error: unknown) => {
         if (!row || !isStubborn) return failed(error);
-        this.#retried.add(text);
+        this.retried.add(text);
         this.room.retry(row.id).then(() => settle('sent'), failed);
       },
     );
@@ -85,7 +85,8 @@ class Participant {
     const rows = this.room.snapshot.messages;
     const ours = rows.filter((row) => row.kind === 'text' && OURS.test(row.text));
     const known = new Set(ours.map((row) => row.id));
-    const gaps = gapsIn(rows).filter(({ id }) => !this.#told.has(id));
+    const allGaps = gapsIn(rows);
+    const gaps = allGaps.filter(({ id }) => !this.#told.has(id));
     const all = { arrived: this.#arrived, comings: this.#comings, outcomes: this.#outcomes, skipped: this.#skipped };
     this.#arrived = [];
     this.#comings = [];
@@ -96,30 +97,18 @@ class Participant {
       status: this.room.snapshot.status,
       rows: ours.filter((row) => !this.#known.has(row.id)).map(({ id, text }) => ({ id, text })),
       gaps: gaps.map(({ after, before }) => ({ after, before })),
-      disorders: disorders(ours.filter((row) => row.status === 'sent' && !this.#isRetried(row)).map((row) => orderOf(row.text))),
+      disorders: disorders(ours.filter((row) => row.status === 'sent' && !this.retried.has(row.text)).map((row) => orderOf(row.text))),
       waiting: this.#waiting.size,
       ...all,
     };
     this.#known = known;
-    this.#told = new Set([...this.#told, ...gaps.map(({ id }) => id)]);
+    this.#told = new Set(allGaps.map(({ id }) => id));
     return harvest;
   }
 
   async leave(): Promise<void> {
     this.#isLeaving = true;
     await this.room.disconnect();
-  }
-
-  /** Others cannot know who retried; the driver says so to all. */
-  excuse(texts: readonly string[]): void {
-    for (const text of texts) this.#retried.add(text);
-  }
-  get retried(): readonly string[] {
-    return [...this.#retried];
-  }
-
-  #isRetried(row: ChatMessage): boolean {
-    return this.#retried.has(row.text);
   }
 
   #connect(): void {
@@ -163,6 +152,7 @@ class CrowdPage {
   readonly sessionPrototype: object = TimSession.prototype;
   readonly #people = new Map<string, Participant>();
   readonly #errors: string[] = [];
+  readonly #retried = new Set<string>();
 
   constructor() {
     addEventListener('unhandledrejection', (event) => this.#errors.push(`unhandled rejection: ${inWords(event.reason)}`));
@@ -170,15 +160,13 @@ class CrowdPage {
   }
 
   enter(user: string, groupId: string): void {
-    this.#people.set(user, new Participant(user, groupId, Math.random));
+    this.#people.set(user, new Participant(user, groupId, this.#retried, Math.random));
   }
   /** `[user, text, whether a failure is retried once]` each. */
   write(lines: readonly (readonly [user: string, text: string, isStubborn: boolean])[]): void {
     for (const [user, text, isStubborn] of lines) this.#people.get(user)?.write(text, isStubborn);
   }
   harvest(): { readonly people: readonly Harvest[]; readonly errors: readonly string[] } {
-    const retried = [...this.#people.values()].flatMap((each) => each.retried);
-    for (const each of this.#people.values()) each.excuse(retried);
     return { people: [...this.#people.values()].map((each) => each.harvest()), errors: this.#errors.splice(0) };
   }
   async leave(): Promise<void> {

@@ -19,8 +19,9 @@ export class CrowdSite {
   tokenStatus = 0;
   private constructor(private readonly server: Server) {}
 
-  static async start(emulator: Emulator): Promise<CrowdSite> {
-    const bundle = await build({ entryPoints: [new URL('./crowd-page.ts', import.meta.url).pathname], bundle: true, format: 'esm', target: 'es2022', write: false, external: [SDK, 'dompurify'], logLevel: 'error' });
+  /** `proxyServer`: where the people's SDKs reach the emulator. */
+  static async start(emulator: Emulator, { proxyServer = emulator.url, page = 'crowd-page.ts' }: { readonly proxyServer?: string; readonly page?: string } = {}): Promise<CrowdSite> {
+    const bundle = await build({ entryPoints: [new URL(page, import.meta.url).pathname], bundle: true, format: 'esm', target: 'es2022', write: false, external: [SDK, 'dompurify'], logLevel: 'error' });
     const file = createRequire(import.meta.url).resolve(SDK);
     const files = new Map<string, readonly [string, string]>([
       ['/', ['text/html', '<!doctype html><meta charset="utf-8"><title>Chaos</title><script type="module" src="/page.js"></script>']],
@@ -31,7 +32,7 @@ export class CrowdSite {
       createTokenHandler({
         sdkAppId: emulator.sdkAppId,
         secretKey: emulator.secretKey,
-        proxyServer: emulator.url,
+        proxyServer,
         lifetime: TOKEN_SECONDS,
         userLimit: false,
         addressLimit: false,

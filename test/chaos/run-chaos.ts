@@ -7,10 +7,14 @@ import { seeded } from '../support/seeded.js';
 import { Chronicle } from './chronicle.js';
 import { CrowdSite } from './crowd-site.js';
 import type { Harvest } from './crowd-page.js';
+import { heapGrowth } from './heap-growth.js';
 import type { Written } from './history.js';
 import { judge, type Verdict } from './judge.js';
 import { Ledger } from './ledger.js';
-import { Weather } from './weather.js';
+import { fillRoom } from './fill-room.js';
+import { SERVICE_FAULTS, Weather } from './weather.js';
+import { WIRE_FAULTS } from './wire-faults.js';
+import { WireProxy } from './wire-proxy.js';
 
 export interface ChaosPlan {
   readonly seed: number;
@@ -19,6 +23,10 @@ export interface ChaosPlan {
   readonly seconds: number;
   /** On average. */
   readonly secondsBetweenFaults: number;
+  /** Where things go wrong: at the service, on the line to it, or both. */
+  readonly faults: 'service' | 'wire' | 'both';
+  /** Fill every store of every room to its bound first, so that the heap can be weighed: it must be flat from then on. */
+  readonly weighs: boolean;
   /** Hears what goes on, for people who watch. */
   readonly onProgress?: (line: string) => void;
 }
@@ -32,8 +40,10 @@ export interface ChaosReport extends Verdict {
   /** Why people were out of the room. */
   readonly reasons: Readonly<Record<string, number>>;
   readonly gapsDeclared: number;
-  /** MB of the page after a collection, at the start, after each tenth, at the end. */
+  /** MB of the page after a collection, at the start, after each twentieth, at the end. */
   readonly heapMB: readonly number[];
+  /** What the line did. */
+  readonly line: WireProxy['counts'];
   /** By person: comings, goings, what they were owed and which gaps they were told of. For looking into a fault. */
   readonly diary: Readonly<Record<string, readonly string[]>>;
   /** Seconds from the end of the faults until everybody was in and nothing waited. */
@@ -49,7 +59,7 @@ const RECOVERY_MS = 80_000;
 const MARKER_MS = 45_000;
 /** Of those who see a message fail, this part tries again once. */
 const STUBBORN = 0.5;
-const HEAP_SAMPLES = 10;
+const HEAP_SAMPLES = 20;
 
 export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const { onProgress: say = () => undefined, ...figures } = plan;
@@ -60,7 +70,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const ledger = await Ledger.open();
   const emulator = await startEmulator({ pollMs: 100, webhook: { url: ledger.url } });
   emulator.app.createRoom(GROUP, { owner: 'nobody-here' });
-  const site = await CrowdSite.start(emulator);
+  const wire = await WireProxy.start(emulator.url, seeded(plan.seed + 1));
+  const site = await CrowdSite.start(emulator, { proxyServer: wire.url });
   const browser = await launchBrowser();
   const startedAt = Date.now();
   const written: string[] = [];
@@ -107,8 +118,13 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     if (!(await until(() => chronicle.everybodyIsIn, 30_000))) throw new Error('Not everybody got into the room before the faults began.');
     await write(people.map((user) => lineOf(user, 'is here')));
     await until(() => written.every((text) => chronicle.allSaw(text)), 10_000);
+    if (plan.weighs) {
+      say('filling the rooms');
+      await fillRoom(emulator.app, GROUP, harvest);
+    }
     await weigh();
 
+    const faults = { service: SERVICE_FAULTS, wire: WIRE_FAULTS, both: [...SERVICE_FAULTS, ...WIRE_FAULTS] }[plan.faults];
     const weather = new Weather({
       app: emulator.app,
       groupId: GROUP,
@@ -125,7 +141,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       putOut: (user) => chronicle.putOut(user),
       tokens: (status) => (site.tokenStatus = status),
       offline: (on) => page.setOfflineMode(on),
-    });
+      wire,
+    }, faults);
     const from = Date.now();
     const clock = (at = Date.now()): string => `${((at - from) / 1000).toFixed(1)} s`;
     let nextFault = plan.secondsBetweenFaults;
@@ -172,7 +189,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     const pending = written.filter((text) => !chronicle.outcomes.has(text)).map((text): Written => ({ text, user: text.slice(0, text.indexOf('-')), outcome: 'pending' }));
     const viewers = chronicle.viewers();
     const outcomes = [...chronicle.outcomes.values()];
-    const verdict = judge({ written: [...outcomes, ...pending], givenOut: ledger.givenOut, shedByService: emulator.app.room(GROUP)?.shedCount ?? 0, twiceNumbered, viewers, errors });
+    const growth = plan.weighs ? heapGrowth(heapMB) : [];
+    const verdict = judge({ written: [...outcomes, ...pending], givenOut: ledger.givenOut, shedByService: emulator.app.room(GROUP)?.shedCount ?? 0, twiceNumbered, viewers, errors: [...errors, ...growth] });
     return {
       plan: figures,
       seconds: Math.round((Date.now() - startedAt) / 1000),
@@ -182,12 +200,14 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       reasons: Object.fromEntries(chronicle.reasons),
       gapsDeclared: viewers.reduce((sum, { gaps }) => sum + gaps.length, 0),
       heapMB,
+      line: wire.counts,
       recoverySeconds,
       diary: Object.fromEntries(viewers.map(({ user, gaps, stays }) => [user, [...chronicle.diary(user).map(({ at, isIn, why }) => `${clock(at)} ${isIn ? 'in' : 'out'} ${why}`), ...stays.map(({ from: since, to }) => `owed ${clock(since)} to ${clock(to)}`), ...gaps.map(({ after, before }) => `gap ${after}-${before}`)]])),
     };
   } finally {
     await browser.close();
     await site.stop();
+    await wire.stop();
     await emulator.close();
     await ledger.close();
   }

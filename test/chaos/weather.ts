@@ -1,7 +1,8 @@
-// The faults of a chaos run: each is one line of what goes wrong, drawn by a seeded chance. Everything that lasts is ended by
-// itself, and all of it by `calm`.
+// The faults of a chaos run: each is one line of what goes wrong at the service, drawn by a seeded chance; those of the line to it
+// are in wire-faults.ts. Everything that lasts is ended by itself, and all of it by `calm`.
 import type { EmulatedApp } from '../../src/emulator/core/emulated-app.js';
 import type { FaultRule } from '../../src/emulator/core/faults.js';
+import type { WireProxy } from './wire-proxy.js';
 
 /** What a fault may touch. */
 export interface Scene {
@@ -17,11 +18,13 @@ export interface Scene {
   /** The token endpoint answers so for a while; 0: properly. */
   readonly tokens: (status: number) => void;
   readonly offline: (on: boolean) => Promise<void>;
+  /** The line between the page and the service. */
+  readonly wire: WireProxy;
 }
 
-type Fault = (scene: Scene, user: string, later: (ms: number, end: () => void) => void) => void;
+export type Fault = (scene: Scene, user: string, later: (ms: number, end: () => void) => void) => void;
 
-const between = ({ random }: Scene, low: number, high: number): number => Math.round(low + random() * (high - low));
+export const between = ({ random }: Scene, low: number, high: number): number => Math.round(low + random() * (high - low));
 const oneOf = <T>({ random }: Scene, ...choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
 
 function rule(make: (scene: Scene) => Omit<FaultRule, 'command'> & { readonly command: string }, lastsMs = 4_000): Fault {
@@ -35,7 +38,9 @@ function rule(make: (scene: Scene) => Omit<FaultRule, 'command'> & { readonly co
 const MAX_DOWN_MS = 4_000;
 
 /** Name, how often it is drawn, what it does. */
-export const FAULTS: readonly (readonly [name: string, weight: number, fault: Fault])[] = [
+export type FaultEntry = readonly [name: string, weight: number, fault: Fault];
+
+export const SERVICE_FAULTS: readonly FaultEntry[] = [
   ['a socket is cut', 6, ({ app }, userId) => void app.simulate.close({ userId })],
   ['all sockets are cut', 2, ({ app }) => void app.simulate.close()],
   ['a connection hangs', 2, ({ app }, userId) => void app.simulate.hang({ userId })],
@@ -105,15 +110,20 @@ export const FAULTS: readonly (readonly [name: string, weight: number, fault: Fa
 export class Weather {
   readonly counts = new Map<string, number>();
   readonly #timers = new Map<ReturnType<typeof setTimeout>, () => void>();
-  readonly #total = FAULTS.reduce((sum, [, weight]) => sum + weight, 0);
+  readonly #total: number;
 
-  constructor(private readonly scene: Scene) {}
+  constructor(
+    private readonly scene: Scene,
+    private readonly faults: readonly FaultEntry[],
+  ) {
+    this.#total = faults.reduce((sum, [, weight]) => sum + weight, 0);
+  }
 
   /** One fault now; its name. */
   strike(): string {
     const user = this.scene.someone();
     let lot = this.scene.random() * this.#total;
-    const drawn = FAULTS.find(([, weight]) => (lot -= weight) < 0);
+    const drawn = this.faults.find(([, weight]) => (lot -= weight) < 0);
     if (!drawn) return '';
     const [name, , fault] = drawn;
     fault(this.scene, user, (ms, end) => {
@@ -129,7 +139,7 @@ export class Weather {
 
   /** Ends everything that lasts. */
   async calm(): Promise<void> {
-    const { app, groupId, offline, tokens } = this.scene;
+    const { app, groupId, offline, tokens, wire } = this.scene;
     for (const [timer, end] of this.#timers) {
       clearTimeout(timer);
       end();
@@ -137,6 +147,7 @@ export class Weather {
     this.#timers.clear();
     app.faults.clear();
     app.simulate.sequence(groupId);
+    wire.set();
     tokens(0);
     await offline(false);
   }

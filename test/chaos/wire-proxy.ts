@@ -1,0 +1,188 @@
+// A line between SDK and emulator that behaves badly: late, uneven, narrow, cut within a frame, dead in one direction, frames
+// that overtake each other or come twice. It splits both directions into WebSocket frames by their lengths and reads none of
+// them; which frame it hits is drawn by a seeded chance.
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { FrameSplitter } from './frame-splitter.js';
+
+/** What the line does to every frame, both ways, until it is told otherwise. Probabilities are 0 to 1. */
+export interface LineState {
+  /** Every frame is at least so late, ms. */
+  readonly latencyMs: number;
+  /** And up to so much later, by chance, ms. */
+  readonly jitterMs: number;
+  /** A frame waits for its own time only and not for those before it, so that later ones overtake it. */
+  readonly overtaking: boolean;
+  readonly duplicate: number;
+  /** Both directions of a connection, each; 0: as much as there is. */
+  readonly bytesPerSecond: number;
+  /** The connection ends in the middle of a frame. */
+  readonly cutWithin: number;
+  /** New connections are taken and then nothing is heard of them. */
+  readonly swallowsNew: boolean;
+}
+
+export type Direction = 'up' | 'down';
+
+const CLEAR: LineState = { latencyMs: 0, jitterMs: 0, overtaking: false, duplicate: 0, bytesPerSecond: 0, cutWithin: 0, swallowsNew: false };
+
+export class WireProxy {
+  /** What was done so far, by kind. */
+  readonly counts = { frames: 0, late: 0, overtaken: 0, doubled: 0, cut: 0, swallowed: 0 };
+  readonly #links = new Set<Link>();
+  #state: LineState = CLEAR;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: URL,
+    readonly random: () => number,
+  ) {
+    server.on('connection', (socket) => {
+      const link: Link = new Link(this, socket, connect(Number(target.port), target.hostname), () => this.#links.delete(link));
+      this.#links.add(link);
+      if (this.#state.swallowsNew) link.swallow('up', 'down');
+    });
+  }
+
+  /** A line to `target` (ws://host:port) on a free port of this machine. */
+  static async start(target: string, random: () => number): Promise<WireProxy> {
+    const server = createServer({ noDelay: true });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new WireProxy(server, new URL(target), random);
+  }
+
+  /** For the SDK's `proxyServer`. */
+  get url(): string {
+    return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+  get state(): LineState {
+    return this.#state;
+  }
+  /** Connections that stand. */
+  get connectionCount(): number {
+    return this.#links.size;
+  }
+
+  /** From now on the line is clear but for this. */
+  set(state: Partial<LineState> = {}): void {
+    this.#state = { ...CLEAR, ...state };
+  }
+
+  /** One connection, or all, is lost from now on in these directions, without a word. New ones are not. */
+  swallow(which: 'one' | 'all', ...directions: readonly Direction[]): void {
+    for (const link of this.#some(which)) link.swallow(...directions);
+  }
+
+  /** One connection, or all, ends: within the next frame that comes down. */
+  cutWithinNextFrame(which: 'one' | 'all'): void {
+    for (const link of this.#some(which)) link.isDoomed = true;
+  }
+
+  /** One connection, or all, ends at once, without the closing words of WebSocket. */
+  cut(which: 'one' | 'all'): void {
+    for (const link of this.#some(which)) link.destroy();
+  }
+
+  async stop(): Promise<void> {
+    this.cut('all');
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  #some(which: 'one' | 'all'): readonly Link[] {
+    const all = [...this.#links];
+    return which === 'all' ? all : all.slice(Math.floor(this.random() * all.length)).slice(0, 1);
+  }
+}
+
+/** One connection, both ways. */
+class Link {
+  /** Ends within the next frame that comes down. */
+  isDoomed = false;
+  readonly #swallowed = new Set<Direction>();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+
+  constructor(
+    private readonly proxy: WireProxy,
+    private readonly near: Socket,
+    private readonly far: Socket,
+    private readonly onEnd: () => void,
+  ) {
+    for (const socket of [near, far]) {
+      socket.on('error', () => this.destroy()); // either side may vanish at any time
+      socket.on('close', () => this.#end());
+    }
+    this.#carry('up', near, far);
+    this.#carry('down', far, near);
+  }
+
+  swallow(...directions: readonly Direction[]): void {
+    for (const direction of directions) this.#swallowed.add(direction);
+  }
+
+  destroy(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.near.destroy();
+    this.far.destroy();
+    this.onEnd();
+  }
+
+  /** What is late still arrives before the end does; on a swallowed line nobody hears of the end either. */
+  #end(): void {
+    if (this.#swallowed.size > 0 && !this.near.destroyed) return;
+    this.#later(this.proxy.state.latencyMs + this.proxy.state.jitterMs, () => {
+      this.near.destroySoon();
+      this.far.destroySoon();
+      this.onEnd();
+    });
+  }
+
+  #carry(direction: Direction, from: Socket, to: Socket): void {
+    const splitter = new FrameSplitter();
+    /** In order; frames that overtake are not in it. */
+    const queue: { readonly due: number; readonly write: () => void }[] = [];
+    const flush = (until: number): void => {
+      while (queue[0] && queue[0].due <= until) queue.shift()?.write();
+    };
+    let lastDue = 0;
+    from.on('data', (chunk: Buffer) => {
+      for (const { bytes, isFrame } of splitter.push(chunk)) {
+        const { proxy } = this;
+        const { latencyMs, jitterMs, overtaking, duplicate, bytesPerSecond, cutWithin } = proxy.state;
+        proxy.counts.frames++;
+        if (this.#swallowed.has(direction)) {
+          proxy.counts.swallowed++;
+          continue;
+        }
+        if (isFrame && ((direction === 'down' && this.isDoomed) || proxy.random() < cutWithin)) {
+          proxy.counts.cut++;
+          to.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => this.destroy());
+          return;
+        }
+        const now = Date.now();
+        const own = now + latencyMs + proxy.random() * jitterMs;
+        const carriedBy = bytesPerSecond > 0 ? Math.max(now, lastDue) + (bytes.length / bytesPerSecond) * 1000 : now;
+        const mayOvertake = overtaking && isFrame;
+        const due = Math.max(own, carriedBy, mayOvertake ? 0 : lastDue);
+        if (due > now) proxy.counts.late++;
+        if (due < lastDue) proxy.counts.overtaken++;
+        lastDue = Math.max(lastDue, due);
+        const times = isFrame && proxy.random() < duplicate ? 2 : 1;
+        if (times === 2) proxy.counts.doubled++;
+        const write = (): void => {
+          for (let time = 0; time < times && !to.destroyed; time++) to.write(bytes);
+        };
+        if (!mayOvertake) queue.push({ due, write });
+        this.#later(due - now, mayOvertake ? write : () => flush(due));
+      }
+    });
+  }
+
+  #later(ms: number, run: () => void): void {
+    if (ms <= 0) return run();
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, ms);
+    this.#timers.add(timer);
+  }
+}
