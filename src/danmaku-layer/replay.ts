@@ -98,9 +98,9 @@ export class Replay {
 
   /** The stage as it is at the media's time, with all that has come in before. To be called also when the stage is seen again. */
   seek(): void {
-    if (this.#entries.length === 0) return;
+    if (this.#entries.length === 0 || !this.#media) return;
     this.#engine.clear();
-    this.#told = (this.#media?.currentTime ?? 0) - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
+    this.#told = this.#media.currentTime - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
     this.#tell();
   }
 

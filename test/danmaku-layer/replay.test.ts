@@ -137,9 +137,65 @@ describe('<danmaku-layer media timeline>', () => {
     words.remove();
   });
 
+  it('replays with the media inside when a timeline names none', async () => {
+    const media = await silentAudio(60);
+    media.controls = true; // so that it has a size
+    const danmaku = await DanmakuDriver.put({ speed: '100', style: 'width:600px' }, { timeline: MINUTE }, [media]);
+    await seek(media, 10);
+    await danmaku.item('second 9');
+  });
+
+  it('says when there is a timeline and nothing to replay it with', async () => {
+    expectConsole('nothing to replay it with');
+    const danmaku = await DanmakuDriver.put({ speed: '100' }, { timeline: MINUTE });
+    danmaku.layer.emit({ text: 'live' });
+    await danmaku.item('live');
+    expect(danmaku.texts()).to.deep.equal(['live']);
+  });
+
+  it('finds media that come into the page later, and others of the same id when these have gone', async () => {
+    expectConsole('nothing to replay it with');
+    expectConsole('follows nothing');
+    const danmaku = await DanmakuDriver.put({ media: 'late', speed: '100' }, { timeline: MINUTE });
+    const [first, second] = [await silentAudio(60), await silentAudio(60)];
+    first.id = 'late';
+    document.body.append(first);
+    await seek(first, 10);
+    await danmaku.item('second 9');
+    await first.play();
+    first.remove(); // which stops it
+    document.body.append(second);
+    second.id = 'late';
+    await seek(second, 40);
+    await danmaku.item('second 39');
+    expect(danmaku.texts()).not.to.include('second 9');
+    second.remove();
+  });
+
+  it('follows again after it was taken out of the page and put back', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 10);
+    await danmaku.item('second 9');
+    danmaku.layer.remove();
+    await until(() => danmaku.items().length === 0, 'it has let go');
+    danmaku.frame.append(danmaku.layer);
+    await danmaku.item('second 9');
+    await seek(media, 30);
+    await danmaku.item('second 29');
+  });
+
+  it('stands a comment at its time, not when it is handed over', async () => {
+    const { media, danmaku } = await replaying([{ time: 5, text: 'now', mode: 'top' }]);
+    await seek(media, 4.2);
+    await media.play();
+    await danmaku.item('now');
+    expect(media.currentTime).to.be.closeTo(5, 0.2);
+    media.pause();
+  });
+
   it('leaves out entries that cannot fly, and says so', async () => {
     expectConsole('is left out');
-    const { media, danmaku } = await replaying([{ time: 0, text: 'good' }, { time: NaN, text: 'when?' }, { time: 1, text: '' }, null as never]);
+    const { media, danmaku } = await replaying([{ time: 0, text: 'good' }, { time: NaN, text: 'when?' }, { time: 1, text: '' }, { time: 1, text: '\u200B' }, null as never]);
     await seek(media, 2);
     await danmaku.item('good');
     expect(danmaku.texts()).to.deep.equal(['good']);

@@ -50,6 +50,19 @@ describe('<danmaku-layer> in a room', () => {
     await until(() => danmaku.items().length === 0, 'it is gone');
   });
 
+  it('counts gifts in a row on one banner that keeps its place', async () => {
+    const { danmaku, others } = await enter();
+    await others.comes('ben', 'Ben');
+    const give = (giftCount: number) => others.act('sendCustom', { from: 'ben', data: JSON.stringify({ version: '1.0', platform: 'web', businessID: 'TUIGift', data: { sender: { userId: 'ben', userName: 'Ben' }, receiver: { userId: 'host', userName: 'Mia' }, giftCount, gift: { giftId: '1', giftName: 'rose', imageUrl: '', price: 1 } } }) });
+    await give(1);
+    const banner = await danmaku.item('Ben: rose ×1');
+    const { top } = banner.getBoundingClientRect();
+    await give(4);
+    await until(() => banner.textContent === 'Ben: rose ×5', 'the banner counts on');
+    expect(danmaku.items()).to.deep.equal([banner]);
+    expect(banner.getBoundingClientRect().top).to.equal(top);
+  });
+
   it('takes out a person whom the reader hides', async () => {
     const { room, danmaku, others } = await enter();
     await others.comes('ben', 'Ben');
