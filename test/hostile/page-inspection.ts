@@ -50,14 +50,14 @@ export class PageInspection {
     this.#frame = this.#outside();
   }
 
-  /** Looks at everything. `text` is what was said last. */
-  inspect(text: string): void {
+  /** Looks at everything. `text` is what was said last. A busy log is drawn five times a second: in between, `isDrawn` is false and rows may be missing. */
+  inspect(text: string, isDrawn = true): void {
     const say = (what: string): void => this.say(`${what} after ${JSON.stringify(text).slice(0, 120)}`);
     if ('pwned' in window) say('a script ran');
     if (({} as Record<string, unknown>)['polluted'] !== undefined) say('a prototype was changed');
     if (this.#outside() !== this.#frame) say(`the page around moved: ${this.#outside()} instead of ${this.#frame}`);
     for (const element of document.querySelectorAll<HTMLElement>('live-chat, danmaku-layer, like-button')) this.inspectTree(element, text);
-    for (const chat of document.querySelectorAll('live-chat')) this.#inspectLog(chat, say);
+    for (const chat of document.querySelectorAll('live-chat')) this.#inspectLog(chat, say, isDrawn);
     for (const layer of document.querySelectorAll('danmaku-layer')) this.#inspectLayer(layer, say);
   }
 
@@ -75,7 +75,7 @@ export class PageInspection {
     }
   }
 
-  #inspectLog(chat: LiveChat, say: (what: string) => void): void {
+  #inspectLog(chat: LiveChat, say: (what: string) => void, isDrawn: boolean): void {
     const log = chat.shadowRoot?.querySelector<HTMLElement>('.log');
     if (!log) return say(`<live-chat appearance=${chat.appearance}> has no log`);
     if (log.scrollWidth > log.clientWidth + 1) say(`the log in ${chat.appearance} is ${log.scrollWidth - log.clientWidth}px too wide: ${widest(log)}`);
@@ -89,7 +89,8 @@ export class PageInspection {
       if (author && author.textContent?.trim() === '') say(`a row in ${chat.appearance} has no author: ${row.className}, ${words.slice(0, 40)}`);
       for (const node of row.querySelectorAll('*')) if (!KNOWN_TAGS.has(node.tagName) && !(node instanceof SVGElement)) say(`a row in ${chat.appearance} has <${node.localName}>`);
     }
-    for (const message of chat.messages.slice(-INSPECTED_MESSAGES)) {
+    if (!isDrawn) return;
+    for (const message of chat.messages.slice(-Math.min(INSPECTED_MESSAGES, chat.maxMessages / 4))) {
       if (isPlain(message) && !drawn.has(message.text)) say(`${chat.appearance} does not show ${JSON.stringify(message.text).slice(0, 80)}`);
     }
   }

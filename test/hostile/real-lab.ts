@@ -9,7 +9,7 @@ import { PageWitness } from './page-witness.js';
 import { ROOM, startRealSite, type RealSite } from './real-site.js';
 
 /** So many texts at once that all their rows stand in the log together. */
-const BATCH = 60;
+const BATCH = 80;
 const MAX_SHOWN = 20;
 /** Codes with which the service refuses what it does not carry: too long, not what an element holds. */
 const NOT_CARRIED = [80002, 10004];
@@ -95,8 +95,8 @@ export class RealLab {
 
   /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */
   async expectNothing(context: TestContext, what: string): Promise<void> {
-    const { found, rows } = await this.page.evaluate(() => window.realPage.take());
-    context.diagnostic(`${what}; so far ${this.inputs} inputs, ${this.refused} not carried by the service, ${rows} rows inspected, ${this.#witness.pictures} pictures asked for`);
+    const { found, rows, shed } = await this.page.evaluate(() => window.realPage.take());
+    context.diagnostic(`${what}; so far ${this.inputs} inputs, ${this.refused} not carried by the service, ${rows} rows inspected, ${shed} shed by the page, ${this.#witness.pictures} pictures asked for`);
     const kinds = new Map(found.map((each) => [each.replace(/ after ".*| \d+/gs, ''), each]));
     assert.deepEqual([...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#witness.take()], []);
   }

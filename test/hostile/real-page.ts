@@ -9,6 +9,12 @@ function frame(): Promise<void> {
 
 class RealPage {
   readonly #inspection = new PageInspection();
+  /** Messages that the room did not show because they were too many. */
+  #shed = 0;
+
+  constructor() {
+    document.addEventListener('chat-shed', ({ count }) => (this.#shed += count));
+  }
 
   get #chats(): readonly LiveChat[] {
     return [...document.querySelectorAll('live-chat')];
@@ -37,20 +43,21 @@ class RealPage {
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
   }
 
-  /** Looks at everything as it stands. */
+  /** Looks at everything as it stands; rows may still be on their way to the log. */
   async inspect(text: string): Promise<void> {
     await frame();
     await frame();
-    this.#inspection.inspect(text);
+    this.#inspection.inspect(text, false);
   }
 
-  /** 'sent', or the code of the refusal; what is no ChatError is a finding. Failed rows are thrown away. */
+  /** 'sent', 'TypeError' for what nobody could send, or the code of the refusal; anything else is a finding. Failed rows are thrown away. */
   async send(text: string): Promise<string> {
     const chat = this.#chat;
     try {
       await chat.send(text);
       return 'sent';
     } catch (error) {
+      if (error instanceof TypeError) return error.name;
       const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
       if (!/^[a-z]+\/[a-z-]+$/.test(code)) this.#inspection.say(`not a ChatError: ${String(error)} after ${JSON.stringify(text).slice(0, 120)}`);
       await this.inspect(text);
@@ -69,16 +76,22 @@ class RealPage {
     return { status, messages: messages.length };
   }
 
-  /** Makes the elements begin anew, as another person. */
-  restart(): void {
-    for (const element of document.querySelectorAll('live-chat, danmaku-layer, like-button')) {
-      const again = element.cloneNode(true);
-      element.replaceWith(again);
-    }
+  /** Makes the elements begin anew, as another person: when all are gone the room is closed, and the next is another. */
+  async restart(): Promise<void> {
+    const elements = [...document.querySelectorAll('live-chat, danmaku-layer, like-button')];
+    const places = elements.map((element) => element.parentElement);
+    for (const element of elements) element.remove();
+    await frame();
+    elements.forEach((element, index) => places[index]?.append(element.cloneNode(true)));
   }
 
-  take(): { readonly found: readonly string[]; readonly rows: number } {
-    return { found: this.#inspection.take(), rows: this.#inspection.rowsChecked };
+  /** The logs keep so many rows from now on. */
+  keep(rows: number): void {
+    for (const chat of this.#chats) chat.setAttribute('max-messages', String(rows));
+  }
+
+  take(): { readonly found: readonly string[]; readonly rows: number; readonly shed: number } {
+    return { found: this.#inspection.take(), rows: this.#inspection.rowsChecked, shed: this.#shed };
   }
 
   #draws(chat: LiveChat, marker: string): boolean {
