@@ -1,5 +1,5 @@
 // `npm run release -- patch|minor|major|current [--without-provenance]`: prepares a release and publishes nothing. Raises the version, turns the changelog,
-// brings README's address of the script-tag file up to date, builds, and prints that tag with its hash and the commands that
+// brings the addresses of the script-tag file in the words up to date, builds, and prints that tag with its hash and the commands that
 // are left. The registry gets the package from CI, on the tag: only there can `npm publish` prove where it was built.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ function prepare(step, isUnproven) {
 
   npm('version', version, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts');
   writeFileSync('CHANGELOG.md', changelog);
-  for (const file of ['README.md', 'README.zh-CN.md']) writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, `live-chat-elements@${version}`));
+  for (const file of ['README.md', 'README.zh-CN.md', 'docs/faq.md', 'docs/faq.zh-CN.md']) writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, `live-chat-elements@${version}`));
   npm('run', 'build');
   npm('run', 'size');
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -23,10 +24,18 @@ describe('README', () => {
   });
 });
 
+/** As GitHub names the anchor of a heading. */
+const anchorOf = (heading: string) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-');
+const anchorsIn = (file: string) => new Set([...read(file).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)));
+
 for (const file of WORDS) {
   test(`the links of ${file} lead somewhere`, () => {
     const folder = file.includes('/') ? file.replace(/[^/]+$/, '') : '';
-    const links = [...read(file).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '').filter((link) => !/^https?:/.test(link));
-    for (const link of links) assert.ok(existsSync(ROOT + folder + link), `${link} is not there`);
+    for (const [, link = '', anchor] of read(file).matchAll(/\]\(([^)#]*)(?:#([^)]*))?\)/g)) {
+      if (/^https?:/.test(link)) continue;
+      const target = link === '' ? file : path.normalize(folder + link);
+      assert.ok(existsSync(ROOT + target), `${link} is not there`);
+      if (anchor) assert.ok(anchorsIn(target).has(decodeURIComponent(anchor)), `${target} has no heading for #${anchor}`);
+    }
   });
 }

@@ -55,7 +55,7 @@ describe('a release', () => {
     const json = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as { version: string };
     const { version } = json('package.json');
     assert.equal(json('package-lock.json').version, version);
-    for (const file of ['README.md', 'README.zh-CN.md']) {
+    for (const file of ['README.md', 'README.zh-CN.md', 'docs/faq.md', 'docs/faq.zh-CN.md']) {
       const pinned = [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/live-chat-elements@(\d+\.\d+\.\d+)/g)].map(([, found]) => found);
       assert.deepEqual([...new Set(pinned)], [version], file);
     }
