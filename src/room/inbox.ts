@@ -7,6 +7,7 @@ import type { ReadMessage } from './formats/read-message-result.js';
 import { GapFinder } from './gap-finder.js';
 import { noticeRow } from './notice-row.js';
 import { cleanText } from './plain-text.js';
+import { RecentPositions } from './recent-positions.js';
 import { RecentSet } from './recent-set.js';
 import type { RoomState } from './room-state.js';
 import { rowFromMessage } from './row-from-message.js';
@@ -26,6 +27,8 @@ export interface InboxDeps {
   readonly state: RoomState;
   readonly tips: Tips;
   readonly now: () => number;
+  /** Somebody whose word counts told the room's notes anew. */
+  readonly onNotes: (notes: string) => void;
   readonly onLike: (from: ChatUser, count: number, id: string | undefined) => void;
   /** An own message came back by another way; true when it stands in the outbox and needs no row of its own. */
   readonly onEcho: (clientId: string, message: ImMessage) => boolean;
@@ -33,6 +36,7 @@ export interface InboxDeps {
 
 export class Inbox {
   readonly #seen = new RecentSet(REMEMBERED_IDS);
+  readonly #positions = new RecentPositions();
   readonly #rows = new TokenBucket(ROWS_PER_SECOND, ROWS_BURST);
   readonly #mentions = new TokenBucket(MENTIONS_PER_SECOND, MENTIONS_PER_SECOND * 2);
   #fresh: ChatMessage[] = [];
@@ -102,7 +106,7 @@ export class Inbox {
   }
 
   #message(message: ImMessage, now: number): void {
-    if (!this.#seen.add(message.id)) return;
+    if (!this.#seen.add(message.id) || (!message.isBroadcast && this.#positions.isRepeat(message.seq, message.time))) return;
     this.#gap.arrived(message.seq, now);
     const { state } = this.deps;
     // Custom messages are few, and likes among them count even when nobody could see them.
@@ -153,6 +157,7 @@ export class Inbox {
   #obey(message: ImMessage, control: Extract<ReadMessage, { kind: 'control' }>['control']): void {
     const { state } = this.deps;
     if (control.action === 'retract') this.retract(this.idsOf(control.seq, undefined, control.id || undefined));
+    else if (control.action === 'notes') this.deps.onNotes(control.text);
     else {
       const text = cleanText(control.text, 300);
       state.announcement = text ? Object.freeze({ text, time: message.time, from: state.people.user(message.from) }) : undefined;
