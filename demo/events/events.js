@@ -1,18 +1,25 @@
 // A live log of the elements' events. Under a crowd thousands come a second: what arrives between two frames is written in
 // one go and the table keeps the newest rows only, so that watching does not slow down what is watched.
-
 import { callCrowd } from '../page/call-crowd.js';
+import { startPage } from '../page/start-page.js';
+import { words } from './words.js';
 
 const NAMES = ['chat-status', 'chat-message', 'chat-before-send', 'chat-sent', 'chat-send-failed', 'chat-members', 'chat-like', 'chat-sign-in', 'chat-user-select', 'chat-custom-message', 'chat-shed', 'chat-error', 'danmaku-drop'];
 const MAX_ROWS = 200;
 const MAX_FIELD_LENGTH = 400;
+/** Of one event, when copied. */
+const MAX_COPIED_LENGTH = 5000;
 
 const byId = (id) => document.getElementById(id);
 const tools = byId('tools');
 const chat = byId('chat');
 const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' });
+const { text, say, copy } = startPage(words, { onChange: showMissed });
+/** What a row stands for, whole, for copying. */
+const events = new WeakMap();
 let waiting = [];
-let held = false;
+let paused = false;
+let missed = 0;
 
 for (const name of NAMES) {
   byId('type').append(new Option(name, name));
@@ -24,7 +31,12 @@ function note(event) {
     if (tools.elements.shout.checked) event.text = event.text.toUpperCase();
     if (tools.elements.veto.checked) event.preventDefault();
   }
-  if (held || (tools.elements.type.value && tools.elements.type.value !== event.type)) return;
+  if (tools.elements.type.value && tools.elements.type.value !== event.type) return;
+  if (paused) {
+    missed++;
+    if (missed === 1) showMissed();
+    return;
+  }
   waiting.push({ type: event.type, from: event.target.localName, refused: event.defaultPrevented, at: Date.now(), fields: fieldsOf(event) });
   if (waiting.length === 1) requestAnimationFrame(write);
   if (waiting.length > MAX_ROWS) waiting.splice(1, waiting.length - MAX_ROWS);
@@ -35,7 +47,7 @@ function fieldsOf(event) {
   const fields = {};
   for (const key of Object.keys(event)) if (key !== 'isTrusted') fields[key] = event[key];
   const seen = new WeakSet();
-  const text = JSON.stringify(fields, (_key, value) => {
+  const json = JSON.stringify(fields, (_key, value) => {
     if (value instanceof Error) return { code: value.code, message: value.message };
     if (value instanceof Set) return [...value];
     if (typeof value === 'object' && value !== null) {
@@ -44,17 +56,19 @@ function fieldsOf(event) {
     }
     return value;
   });
-  return text.length > MAX_FIELD_LENGTH ? `${text.slice(0, MAX_FIELD_LENGTH)}…` : text;
+  return json.slice(0, MAX_COPIED_LENGTH);
 }
 
 function write() {
   const rows = waiting.map(({ type, from, refused, at, fields }) => {
     const row = document.createElement('tr');
-    for (const text of [time.format(at), type, `<${from}>`, fields]) {
+    const seen = fields.length > MAX_FIELD_LENGTH ? `${fields.slice(0, MAX_FIELD_LENGTH)}…` : fields;
+    for (const words of [time.format(at), type, `<${from}>`, seen]) {
       const cell = document.createElement('td');
-      cell.textContent = text;
+      cell.textContent = words;
       row.append(cell);
     }
+    events.set(row, `${time.format(at)} ${type}${refused ? ' (refused)' : ''} <${from}> ${fields}`);
     if (refused) row.cells[1].classList.add('refused');
     return row;
   });
@@ -64,9 +78,21 @@ function write() {
   byId('nothing').hidden = true;
 }
 
-byId('hold').addEventListener('click', ({ currentTarget }) => {
-  held = !held;
-  currentTarget.setAttribute('aria-pressed', String(held));
+function showMissed() {
+  byId('missed').textContent = missed > 0 ? text('missed')(missed) : '';
+}
+
+byId('pause').addEventListener('click', ({ currentTarget }) => {
+  paused = !paused;
+  missed = 0;
+  showMissed();
+  currentTarget.setAttribute('aria-pressed', String(paused));
+});
+setInterval(() => missed > 0 && showMissed(), 1000);
+byId('copy').addEventListener('click', () => {
+  const lines = [...byId('rows').rows].reverse().map((row) => events.get(row));
+  if (lines.length > 0) copy(lines.join('\n'));
+  else say(text('nothingToCopy'));
 });
 byId('clear').addEventListener('click', () => {
   byId('rows').replaceChildren();
@@ -75,7 +101,7 @@ byId('clear').addEventListener('click', () => {
 byId('crowd').addEventListener('click', async ({ currentTarget }) => {
   const on = currentTarget.getAttribute('aria-pressed') !== 'true';
   const problem = await callCrowd(chat.getAttribute('group-id'), on ? 10 : 0);
-  if (!problem) currentTarget.setAttribute('aria-pressed', String(on));
-  byId('said').textContent = problem;
+  if (problem) say(text('crowdFailed') + problem);
+  else currentTarget.setAttribute('aria-pressed', String(on));
 });
 tools.addEventListener('submit', (event) => event.preventDefault());

@@ -1,11 +1,11 @@
 // Wires the gallery's switches. What is chosen lives in the URL, so that a view can be shared and photographed.
 // The room itself needs nothing from here: the three tags in the page are enough.
-import { callCrowd } from '../page/call-crowd.js';
+import { callCrowd, firstCrowd } from '../page/call-crowd.js';
+import { startPage } from '../page/start-page.js';
 import { startAurora } from './aurora.js';
 import { words } from './words.js';
 
 const CAPTION_MS = 6500;
-const NOTE_MS = 2500;
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(id);
@@ -13,15 +13,13 @@ const chat = byId('chat');
 const layer = byId('layer');
 const switches = byId('switches');
 const query = new URLSearchParams(location.search);
-const text = (key) => (words[root.lang] ?? words.en)[key];
+const { text, say, copy } = startPage(words, { onChange: writeWords });
 let caption = 0;
 let paused = false;
 let viewers;
 let aurora = startAurora(byId('aurora'));
 
 function writeWords() {
-  for (const node of document.querySelectorAll('[data-words]')) node.textContent = text(node.dataset.words);
-  for (const node of document.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text(node.dataset.label));
   byId('play').setAttribute('aria-label', text(paused ? 'play' : 'pause'));
   showCaption();
   showViewers();
@@ -38,66 +36,28 @@ function showViewers(count = viewers ?? chat.onlineCount) {
   if (count !== undefined) byId('viewers').textContent = text('viewers')(new Intl.NumberFormat(root.lang).format(count));
 }
 
-let noteTimer;
-function say(note) {
-  clearTimeout(noteTimer);
-  byId('said').textContent = note;
-  noteTimer = setTimeout(() => (byId('said').textContent = ''), NOTE_MS);
-}
-
-function remember(name, value, standard) {
-  if (value === standard) query.delete(name);
-  else query.set(name, value);
-  history.replaceState(null, '', `${location.pathname}${query.size > 0 ? `?${query}` : ''}`);
-  for (const link of document.querySelectorAll('[data-person]')) {
-    const url = new URL(link.href);
-    for (const key of ['lang', 'scheme', 'dir']) {
-      if (query.has(key)) url.searchParams.set(key, query.get(key));
-      else url.searchParams.delete(key);
-    }
-    link.href = url.href;
-  }
-}
-
 async function setCrowd(perSecond) {
   const problem = await callCrowd(chat.getAttribute('group-id'), perSecond);
   if (problem) say(text('crowdFailed') + problem);
 }
 
-/** Another window may have called the crowd already. */
-async function showCrowd() {
-  try {
-    const response = await fetch(`/api/crowd?groupId=${encodeURIComponent(chat.getAttribute('group-id'))}`);
-    const { available, perSecond } = await response.json();
-    if (!available) {
-      byId('crowd').disabled = true;
-      byId('crowd').querySelector('legend').dataset.words = 'noCrowd';
-      writeWords();
-    } else if (query.has('crowd')) {
-      switches.elements.crowd.value = query.get('crowd');
-      await setCrowd(Number(query.get('crowd')));
-    } else {
-      switches.elements.crowd.value = String(perSecond);
-    }
-  } catch (error) {
-    say(text('crowdFailed') + error.message);
-  }
+async function beginCrowd() {
+  const { available, perSecond, problem } = await firstCrowd(chat.getAttribute('group-id'));
+  if (problem) say(text('crowdFailed') + problem);
+  switches.elements.crowd.value = String(perSecond);
+  if (available) return;
+  byId('crowd').disabled = true;
+  const legend = byId('crowd').querySelector('legend');
+  legend.dataset.words = 'noCrowd';
+  legend.textContent = text('noCrowd');
 }
 
-const react = {
-  crowd: (value) => void setCrowd(Number(value)),
-  scheme: (value) => (root.dataset.scheme = value),
-  lang: (value) => {
-    root.lang = value;
-    writeWords();
-  },
-  dir: (value) => (root.dir = value),
-};
-const standards = { crowd: '0', scheme: 'auto', lang: '', dir: 'ltr' };
-
 switches.addEventListener('change', ({ target }) => {
-  react[target.name](target.value);
-  if (target.name !== 'crowd' || query.has('crowd')) remember(target.name, target.value, standards[target.name]);
+  void setCrowd(Number(target.value));
+  const now = new URLSearchParams(location.search);
+  if (!now.has('crowd')) return;
+  now.set('crowd', target.value);
+  history.replaceState(null, '', `${location.pathname}?${now}`);
 });
 switches.addEventListener('submit', (event) => event.preventDefault());
 
@@ -124,12 +84,7 @@ byId('fullscreen').addEventListener('click', () => {
   change.catch((error) => say(error.message));
 });
 
-byId('copy').addEventListener('click', () => {
-  navigator.clipboard.writeText(byId('code').textContent).then(
-    () => say(text('copied')),
-    () => say(text('copyFailed')),
-  );
-});
+byId('copy').addEventListener('click', () => copy(byId('code').textContent));
 
 function openControls(open) {
   byId('controls').classList.toggle('is-open', open);
@@ -147,11 +102,8 @@ chat.addEventListener('chat-status', () => showViewers());
 chat.addEventListener('chat-members', ({ onlineCount }) => showViewers(onlineCount));
 
 if (query.has('room')) chat.setAttribute('group-id', query.get('room')); // this script stands before the one that defines the elements
-switches.elements.scheme.value = root.dataset.scheme;
-switches.elements.lang.value = root.lang;
-switches.elements.dir.value = root.dir;
 writeWords();
-void showCrowd();
+void beginCrowd();
 setInterval(() => {
   if (paused || document.hidden) return;
   caption++;

@@ -15,9 +15,16 @@ if (query.has('preview')) {
   const picture = document.getElementById('picture');
   picture.hidden = false;
   document.getElementById('how').hidden = false;
-  document.getElementById('address').textContent = new URL(`./?room=${encodeURIComponent(chat.getAttribute('group-id'))}`, location.href).href;
-  import('../gallery/aurora.js').then(
-    ({ startAurora }) => startAurora(picture),
+  const address = new URL(`./?room=${encodeURIComponent(chat.getAttribute('group-id'))}`, location.href).href;
+  document.getElementById('address').textContent = address;
+  // OBS itself loads none of this.
+  Promise.all([import('../gallery/aurora.js'), import('../page/start-page.js'), import('./words.js'), import('../page/call-crowd.js')]).then(
+    ([{ startAurora }, { startPage }, { words }, { firstCrowd }]) => {
+      startAurora(picture);
+      const { copy } = startPage(words);
+      document.getElementById('copy').addEventListener('click', () => copy(address));
+      void firstCrowd(chat.getAttribute('group-id'));
+    },
     (error) => console.error(error),
   );
 }

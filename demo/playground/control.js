@@ -25,7 +25,8 @@ function seenColor(element, property) {
 /**
  * @param {string} key @param {object} description one entry of `choices.js`
  * @param {{ look: HTMLElement, onChange: (value: string | undefined) => void }} options
- * @returns {{ node: HTMLElement, show(value: string | undefined): void }} `undefined` is the element's own value
+ * @returns {{ node: HTMLElement, show(value: string | undefined): void, tell(about: string | undefined, takeBack: (name: string) => string): void }}
+ * `show(undefined)`: the element's own value; `tell`: the words in the page's language, or the description's own
  */
 export function createControl(key, description, { look, onChange }) {
   const { name, kind, about, standard, unit = '' } = description;
@@ -39,13 +40,11 @@ export function createControl(key, description, { look, onChange }) {
   node.className = `field field-${kind}`;
   input.id = `field-${key.replace(/^--/, '').replace(':', '-')}`;
   label.htmlFor = input.id;
-  words.textContent = about;
   code.textContent = name;
   label.append(words, code);
   back.type = 'button';
   back.className = 'back';
   back.textContent = '×';
-  back.setAttribute('aria-label', `Take back ${name}`);
   back.addEventListener('click', () => {
     onChange(undefined);
     input.focus();
@@ -71,6 +70,10 @@ export function createControl(key, description, { look, onChange }) {
 
   return {
     node,
+    tell(translated, takeBack) {
+      words.textContent = translated ?? about;
+      back.setAttribute('aria-label', takeBack(name));
+    },
     show(value) {
       node.classList.toggle('is-set', value !== undefined);
       back.hidden = value === undefined;

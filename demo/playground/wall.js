@@ -54,7 +54,7 @@ export function hangWall(wall) {
     const cell = document.createElement('figure');
     const name = document.createElement('figcaption');
     const chat = document.createElement('live-chat');
-    name.textContent = caption;
+    name.dataset.words = caption;
     chat.terms = { chat: `Live chat: ${caption}` }; // twenty regions of one name would be no help to anybody
     cell.classList.toggle('over-picture', attributes.appearance === 'overlay');
     chat.setAttribute('announce', 'off');

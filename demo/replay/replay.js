@@ -1,20 +1,24 @@
 // A recorded room in step with a media element: the layer gets the comments as `timeline` and follows the player by itself.
 import { startAurora } from '../gallery/aurora.js';
+import { startPage } from '../page/start-page.js';
+import { createDensityStrip } from './density-strip.js';
 import { makeSound } from './make-sound.js';
 import { recording } from './recording.js';
+import { words } from './words.js';
 
 const LENGTH_S = 60;
-const RATES = [0.5, 1, 1.5, 2];
 
 const byId = (id) => document.getElementById(id);
 const media = byId('media');
 const layer = byId('layer');
+const strip = createDensityStrip(byId('density'), media, LENGTH_S);
 let timeline = recording;
 
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
 function show() {
   layer.timeline = timeline;
+  strip.show(timeline);
   byId('comments').replaceChildren(
     ...timeline.map((comment) => {
       const line = document.createElement('li');
@@ -46,18 +50,12 @@ function mark() {
   if (!list.contains(document.activeElement)) list.scrollTop = line.offsetTop - list.offsetTop - list.clientHeight / 2;
 }
 
-for (const rate of RATES) {
-  const label = document.createElement('label');
-  const input = document.createElement('input');
-  const name = document.createElement('span');
-  input.type = 'radio';
-  input.name = 'rate';
-  input.checked = rate === 1;
-  name.textContent = `${rate}×`;
-  input.addEventListener('change', () => (media.playbackRate = rate));
-  label.append(input, name);
-  byId('rates').append(label);
-}
+byId('rates').addEventListener('change', ({ target }) => (media.playbackRate = Number(target.value)));
+byId('loop').addEventListener('change', ({ target }) => (media.loop = target.checked));
+media.addEventListener('ratechange', () => {
+  // The player's own menu may have changed it.
+  for (const input of byId('rates').querySelectorAll('input')) input.checked = Number(input.value) === media.playbackRate;
+});
 
 byId('add').addEventListener('submit', (event) => {
   event.preventDefault();
@@ -68,6 +66,7 @@ byId('add').addEventListener('submit', (event) => {
   mark();
 });
 
+startPage(words);
 media.addEventListener('timeupdate', mark);
 media.src = URL.createObjectURL(makeSound(LENGTH_S));
 startAurora(byId('picture'), { seconds: () => media.currentTime * 2 });

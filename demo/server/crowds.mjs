@@ -5,6 +5,7 @@ import { readJson } from './read-json.mjs';
 
 const RATES_PER_SECOND = [0, 1, 10, 40, 200];
 const MAX_CROWDS = 4;
+const MAX_ROOMS_KNOWN = 1000;
 const CROWD_LIFE_MS = 30 * 60_000;
 const SEED = 7; // the same people say the same things at every start: pictures can be compared
 const GROUP_ID = /^[\x20-\x7e]{1,48}$/; // what Tencent takes as a group id
@@ -12,6 +13,7 @@ const GROUP_ID = /^[\x20-\x7e]{1,48}$/; // what Tencent takes as a group id
 /** @param {undefined | { crowd(options: object): { setRate(perSecond: number): void, stop(): void } }} emulator undefined with a real application, which gets no made-up viewers */
 export function createCrowds(emulator) {
   const crowds = new Map();
+  const chosen = new Set(); // rooms for which somebody has said how many should come, also nobody
 
   function stop(groupId) {
     const running = crowds.get(groupId);
@@ -34,7 +36,7 @@ export function createCrowds(emulator) {
     async handle(request, response) {
       if (request.method === 'GET') {
         const groupId = new URL(request.url, 'http://demo.invalid').searchParams.get('groupId') ?? '';
-        return answerJson(response, 200, { available: Boolean(emulator), groupId, perSecond: crowds.get(groupId)?.perSecond ?? 0 });
+        return answerJson(response, 200, { available: Boolean(emulator), groupId, chosen: chosen.has(groupId), perSecond: crowds.get(groupId)?.perSecond ?? 0 });
       }
       if (request.method !== 'POST') return answerProblem(response, 405, 'Ask with GET or POST.');
       if (!emulator) return answerProblem(response, 409, 'This demo speaks to a real application; a crowd exists only with the emulator.');
@@ -45,6 +47,7 @@ export function createCrowds(emulator) {
       if (!RATES_PER_SECOND.includes(perSecond)) return answerProblem(response, 400, `perSecond has to be one of ${RATES_PER_SECOND.join(', ')}.`);
       if (perSecond > 0 && !crowds.has(groupId) && crowds.size >= MAX_CROWDS) return answerProblem(response, 409, `There are ${MAX_CROWDS} crowds already; send one home first.`);
       set(groupId, perSecond);
+      if (chosen.size < MAX_ROOMS_KNOWN) chosen.add(groupId);
       return answerJson(response, 200, { available: true, groupId, perSecond });
     },
     stopAll() {

@@ -6,6 +6,8 @@ import { startPageEmulator } from '../dist/emulator-page.js';
 const ROOMS = { 'northern-lights': 'Northern lights', 'friday-show': 'Friday show', playground: 'Playground', events: 'Events', strict: 'Strict' };
 const OWNER = 'sami';
 const SEED = 7;
+const ANSWER_MS = 500;
+const ANSWER_STEP_MS = 25;
 const PERSON_KEY = 'live-chat-demo-person';
 const NAMES = ['Amber Fox', 'Quiet Owl', 'Swift Otter', 'Misty Heron', 'Lucky Wren', 'Calm Seal', 'Golden Finch', 'Nimble Hare'];
 
@@ -42,7 +44,17 @@ async function token(url, { groupId }) {
 
 /** The room lives in one tab; the crowd is called there, whichever tab asks. */
 const channel = new BroadcastChannel('live-chat-demo: crowd');
-channel.addEventListener('message', ({ data }) => setCrowd(data.groupId, data.perSecond));
+channel.addEventListener('message', ({ data: { groupId, perSecond, isQuestion } }) => {
+  if (!isQuestion) setCrowd(groupId, perSecond);
+  else if (emulator.isHosting && crowds.has(groupId)) channel.postMessage({ groupId, perSecond: crowds.get(groupId).perSecond });
+});
+
+/** A tab that has just come knows nothing: it waits until it hosts the room itself, or until the tab that does has answered. */
+async function knownCrowd(groupId) {
+  channel.postMessage({ groupId, isQuestion: true });
+  for (let waited = 0; waited < ANSWER_MS && !emulator.isHosting && !crowds.has(groupId); waited += ANSWER_STEP_MS) await new Promise((resolve) => setTimeout(resolve, ANSWER_STEP_MS));
+  return { chosen: crowds.has(groupId) || !emulator.isHosting, perSecond: crowds.get(groupId)?.perSecond ?? 0 };
+}
 
 function setCrowd(groupId, perSecond) {
   const running = crowds.get(groupId);
@@ -67,5 +79,5 @@ globalThis.fetch = async (input, init) => {
   if (url.pathname !== '/api/crowd') return answer(404, { status: 404, detail: `There is nothing at ${url.pathname}.` });
   if (request.method === 'POST') return crowd(body.groupId, body.perSecond);
   const groupId = url.searchParams.get('groupId') ?? '';
-  return answer(200, { available: true, groupId, perSecond: crowds.get(groupId)?.perSecond ?? 0 });
+  return answer(200, { available: true, groupId, ...(await knownCrowd(groupId)) });
 };

@@ -1,41 +1,45 @@
 // Counts what the page's policy refuses, shows the policy, and sends hostile texts on demand.
+import { startPage } from '../page/start-page.js';
+import { words } from './words.js';
 
-const HOSTILE = [
-  ['An image with a handler', '<img src=x onerror="alert(1)">'],
-  ['A script', '<script>document.title = "broken"</script>'],
-  ['A template', '${alert(1)} {{constructor.constructor("alert(1)")()}}'],
-  ['Turned text', 'evil \u202Egnp.exe\u202C end'],
-  ['A tower of marks', 'Z\u0351\u0327\u0301\u0307\u0336\u0350\u034A\u0346a\u0351\u0327\u0301\u0307\u0336lgo'],
-  ['A long word', 'w'.repeat(130)],
-];
+/** By the button's `value`. */
+const HOSTILE = {
+  image: '<img src=x onerror="alert(1)">',
+  script: '<script>document.title = "broken"</script>',
+  template: '${alert(1)} {{constructor.constructor("alert(1)")()}}',
+  turned: 'evil \u202Egnp.exe\u202C end',
+  marks: 'Z\u0351\u0327\u0301\u0307\u0336\u0350\u034A\u0346a\u0351\u0327\u0301\u0307\u0336lgo',
+  long: 'w'.repeat(130),
+};
 
-const chat = document.getElementById('chat');
+const byId = (id) => document.getElementById(id);
 let violations = 0;
+const { text, say } = startPage(words, { onChange: showVerdict });
+
+function showVerdict() {
+  byId('verdict').textContent = text('violations')(violations);
+  byId('verdict').classList.toggle('is-bad', violations > 0);
+}
+showVerdict();
 
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
   violations++;
-  const verdict = document.getElementById('verdict');
-  verdict.textContent = violations === 1 ? '1 violation' : `${violations} violations`;
-  verdict.classList.add('is-bad');
+  showVerdict();
   const line = document.createElement('li');
   line.textContent = `${violatedDirective}: ${blockedURI || 'inline'} ${sourceFile ? `(${sourceFile}:${lineNumber})` : ''}`;
-  document.getElementById('violations').append(line);
+  byId('violations').append(line);
 });
 
 fetch(location.pathname, { method: 'HEAD' }).then(
   (response) => {
     // A server sends it in a header; the static demo has it in the page.
-    const policy = response.headers.get('content-security-policy') ?? document.querySelector('meta[http-equiv]')?.content ?? 'No policy.';
-    document.getElementById('policy').textContent = policy.replaceAll('; ', ';\n');
+    const policy = response.headers.get('content-security-policy') ?? document.querySelector('meta[http-equiv]')?.content ?? text('noPolicy');
+    byId('policy').textContent = policy.replaceAll('; ', ';\n');
   },
-  (error) => (document.getElementById('policy').textContent = `The policy could not be read: ${error.message}`),
+  (error) => (byId('policy').textContent = text('policyUnknown') + error.message),
 );
 
-for (const [name, text] of HOSTILE) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'quiet';
-  button.textContent = name;
-  button.addEventListener('click', () => chat.send(text).catch((error) => (button.title = error.message)));
-  document.getElementById('hostile').append(button);
-}
+byId('hostile').addEventListener('click', ({ target }) => {
+  const hostile = HOSTILE[target.value];
+  if (hostile) byId('chat').send(hostile).catch((error) => say(text('notSent') + error.message));
+});

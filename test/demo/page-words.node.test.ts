@@ -1,0 +1,44 @@
+// Every demo page speaks both languages whole, and its markup asks only for words that there are.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { words as events } from '../../demo/events/words.js';
+import { words as gallery } from '../../demo/gallery/words.js';
+import { words as overlay } from '../../demo/overlay/words.js';
+import { pageWords } from '../../demo/page/page-words.js';
+import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/choices.js';
+import { words as playground } from '../../demo/playground/words.js';
+import { words as replay } from '../../demo/replay/words.js';
+import { words as strict } from '../../demo/strict/words.js';
+
+type Words = Record<'en' | 'zh-CN', Record<string, unknown>>;
+const PAGES: Record<string, Words> = { 'index.html': gallery, 'playground/index.html': playground, 'events/index.html': events, 'replay/index.html': replay, 'overlay/index.html': overlay, 'strict/index.html': strict };
+
+describe('the words of the demo', () => {
+  for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageWords as Words })) {
+    test(`of ${page} are the same in English and Chinese, none of them empty`, () => {
+      // The playground's titles and states are their own English words.
+      const chinese = Object.keys(words['zh-CN']).filter((key) => !(page.startsWith('playground') && (/^[A-Z]/.test(key) || key === 'about')));
+      assert.deepEqual(chinese.sort(), Object.keys(words.en).sort());
+      for (const language of ['en', 'zh-CN'] as const) for (const [key, text] of Object.entries(words[language])) assert.ok(text, `${language}: ${key}`);
+    });
+  }
+
+  for (const [page, words] of Object.entries(PAGES)) {
+    test(`cover all that ${page} asks for`, () => {
+      const html = readFileSync(new URL(`../../demo/${page}`, import.meta.url), 'utf8');
+      const asked = [...html.matchAll(/data-(?:words|label|alt|placeholder)="([^"]+)"/g)].map(([, key = '']) => key);
+      assert.ok(asked.length > 10);
+      for (const language of ['en', 'zh-CN'] as const) assert.deepEqual(asked.filter((key) => !(key in words[language]) && !(key in pageWords[language])), []);
+    });
+  }
+
+  test('tell in Chinese what every control of the playground is about, its groups, presets and states', () => {
+    const chinese = playground['zh-CN'] as Record<string, unknown> & { about: Record<string, string> };
+    const keys = [...TOKENS.flatMap(({ tokens }) => tokens.map(({ name }) => name)), ...ATTRIBUTES.flatMap(({ element, attributes }) => attributes.map(({ name }) => `${element}:${name}`)), ...Object.keys(PAGE).map((name) => `page:${name}`)];
+    assert.deepEqual(Object.keys(chinese.about).sort(), keys.sort());
+    const states = [...readFileSync(new URL('../../demo/playground/wall.js', import.meta.url), 'utf8').matchAll(/^ {2}\['([^']+)', \{/gm)].map(([, caption = '']) => caption);
+    assert.ok(states.length >= 20);
+    for (const title of [...TOKENS.map(({ title }) => title), ...ATTRIBUTES.map(({ title }) => title), ...Object.keys(PRESETS), ...states]) assert.ok(chinese[title], title);
+  });
+});
