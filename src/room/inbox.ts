@@ -106,7 +106,9 @@ export class Inbox {
   }
 
   #message(message: ImMessage, now: number): void {
-    if (!this.#seen.add(message.id) || (!message.isBroadcast && this.#positions.isRepeat(message.seq, message.time))) return;
+    // By position first: old repeats must not push the newest ids out of memory. A broadcast counts in a line of its own.
+    if (!message.isBroadcast && this.#positions.isRepeat(message.seq, message.time)) return;
+    if (!this.#seen.add(message.id)) return;
     this.#gap.arrived(message.seq, now);
     const { state } = this.deps;
     // Custom messages are few, and likes among them count even when nobody could see them.
