@@ -3,7 +3,8 @@
 //     closed socket at once (in its worker it mistakes a close for an open);
 //   - sockets only to the hosts allowed, and no HTTP at all: what it would fetch are its error texts (ours are in
 //     tim-error-words.ts) and post is telemetry, which while offline drives a storm of reconnects;
-//   - nothing in the page's localStorage, nothing on its console, and no unhandled rejections: it forgets to catch some;
+//   - nothing in the page's localStorage, nothing on its console, no unhandled rejections: it forgets to catch some; and no exceptions
+//     at frames that make no sense;
 //   - `kill()` takes away every socket, timer and listener, in whatever state the SDK is, which its own destroy() does not.
 // It knows nothing of Tencent's protocol.
 
@@ -31,6 +32,14 @@ export interface SdkSandbox {
 type AnyListener = (event: Event) => void;
 const nothing = () => {};
 const QUIET_CONSOLE = { log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing, time: nothing, timeEnd: nothing, table: nothing, trace: nothing };
+/** Runs the SDK's code. What it throws there nobody could catch; for a request whose answer made no sense it has its own time-out. */
+function quietly(run: () => void): void {
+  try {
+    run();
+  } catch {
+    // Not the page's: it would take the SDK's stumble over a server's frame for a fault of its own.
+  }
+}
 /** What a dead SDK gets when it still tries to connect: one of its own, because it hangs its handlers on it. */
 const inertSocket = (): unknown => ({ send: nothing, close: nothing });
 /** Own close code of the SDK for a socket that is given up. */
@@ -60,8 +69,11 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
         heardAt = performance.now();
         if (!dead) onSocketOpen();
       });
-      this.addEventListener('message', () => {
+      let onmessage: WebSocket['onmessage'] = null;
+      Object.defineProperty(this, 'onmessage', { get: () => onmessage, set: (handler: typeof onmessage) => void (onmessage = handler) });
+      this.addEventListener('message', (event) => {
         heardAt = performance.now();
+        quietly(() => void onmessage?.call(this, event));
       });
       const handleGone = () => {
         if (this.readyState === WebSocket.CLOSED && sockets.delete(this) && !dead && !hasLiveSocket()) onSocketLost();
@@ -100,7 +112,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       if (dead) return 0;
       const id = window.setTimeout(() => {
         timeouts.delete(id);
-        handler();
+        quietly(handler);
       }, ms);
       timeouts.add(id);
       return id;
@@ -111,7 +123,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
     },
     setInterval(handler: () => void, ms?: number): number {
       if (dead) return 0;
-      const id = window.setInterval(handler, ms);
+      const id = window.setInterval(() => quietly(handler), ms);
       intervals.add(id);
       return id;
     },

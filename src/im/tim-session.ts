@@ -231,7 +231,15 @@ export class TimSession {
     const context = (): InboundContext => ({ userId: this.userId, groupId: this.groupId });
     const on = (event: string, handler: (data: unknown) => void) =>
       tim.on(event, ({ data }) => {
-        if (!this.#isOver) handler(data);
+        if (this.#isOver) return;
+        try {
+          handler(data);
+        } catch (error) {
+          // In the SDK's box it would be lost, and it is a fault of ours.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
       });
     on('sdkStateReady', () => this.#settleStart?.resolve());
     on('onMessageReceived', (data) => {
