@@ -72,7 +72,7 @@ function feedRoom(): { room: Room; feed(items: readonly ImInbound[]): void } {
         join: () => Promise.resolve(group), leave: done, getGroup: () => Promise.resolve(group),
         prepare: () => { throw new Error('The bench sends nothing.'); },
         getOnlineCount: () => Promise.resolve(1000), getCounters: () => Promise.resolve({}), increaseCounter: () => Promise.resolve(0),
-        getAttributes: () => Promise.resolve({}), setAttributes: done, muteMember: done, muteAll: done, banMember: done, recall: done, setNotification: done, close: done,
+        getAttributes: () => Promise.resolve({}), setAttributes: done, muteMember: done, muteAll: done, banMember: done, recall: done, setNotification: done, setIntroduction: done, close: done,
       };
       return client;
     },

@@ -177,6 +177,8 @@ export interface ImClient {
   /** Takes back a message of this room by its position. */
   recall(seq: number): Promise<void>;
   setNotification(text: string): Promise<void>;
+  /** The owner only. */
+  setIntroduction(text: string): Promise<void>;
   /** Leaves, logs out, closes the socket and frees everything. Idempotent; never rejects. */
   close(): Promise<void>;
 }

@@ -128,6 +128,11 @@ class TimClient implements ImClient {
     await session.call('setting the announcement', (tim) => tim.updateGroupProfile({ groupID: session.groupId, notification: text }));
   }
 
+  async setIntroduction(text: string): Promise<void> {
+    const session = this.#needSession('setting the introduction');
+    await session.call('setting the introduction', (tim) => tim.updateGroupProfile({ groupID: session.groupId, introduction: text }));
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;

@@ -28,7 +28,7 @@ export interface TimInstance {
   joinGroup(options: { groupID: string; type: 'AVChatRoom' }): Promise<TimAnswer>;
   quitGroup(groupID: string): Promise<TimAnswer>;
   getGroupProfile(options: { groupID: string }): Promise<TimAnswer>;
-  updateGroupProfile(options: { groupID: string; notification?: string; muteAllMembers?: boolean }): Promise<TimAnswer>;
+  updateGroupProfile(options: { groupID: string; notification?: string; introduction?: string; muteAllMembers?: boolean }): Promise<TimAnswer>;
   getGroupOnlineMemberCount(groupID: string): Promise<TimAnswer>;
   setGroupMemberMuteTime(options: { groupID: string; userID: string; muteTime: number }): Promise<TimAnswer>;
   deleteGroupMember(options: { groupID: string; userIDList: readonly string[]; reason: string; duration: number }): Promise<TimAnswer>;

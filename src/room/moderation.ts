@@ -6,7 +6,7 @@ import { errorFromIm } from './error-from-im.js';
 import { writeControl } from './formats/write-control.js';
 import { askModeration, type ModerationRequest } from './moderation-endpoint.js';
 import { cleanText } from './plain-text.js';
-import { MAX_SLOW_MODE_S, writeSettings } from './room-settings-attributes.js';
+import { MAX_SLOW_MODE_S, writeNotes } from './room-notes.js';
 import type { Capability, RoomSettings } from './room-snapshot.js';
 import type { RoomState } from './room-state.js';
 
@@ -99,8 +99,14 @@ export class Moderation {
     if (slowMode !== undefined && !(Number.isInteger(slowMode) && slowMode >= 0 && slowMode <= MAX_SLOW_MODE_S)) throw new TypeError(`slowMode has to be a whole number of seconds, 0 to ${MAX_SLOW_MODE_S}.`);
     if (emojiOnly !== undefined && typeof emojiOnly !== 'boolean') throw new TypeError('emojiOnly has to be true or false.');
     const { state } = this.deps;
-    if (slowMode !== undefined) await this.#do('settings', (client) => client.setAttributes(writeSettings({ slowMode })), { action: 'slowMode', seconds: slowMode });
-    if (emojiOnly !== undefined) await this.#do('settings', (client) => client.setAttributes(writeSettings({ emojiOnly })), { action: 'emojiOnly', on: emojiOnly });
+    const note = (settings: Partial<RoomSettings>) => async (client: ImClient) => {
+      const { introduction, notes } = writeNotes((await client.getGroup()).introduction, settings);
+      await client.setIntroduction(introduction);
+      // The profile is for those who come later; the service need not tell those who are there.
+      await client.prepare({ kind: 'custom', data: writeControl({ action: 'notes', text: notes }), priority: 'high' }).send();
+    };
+    if (slowMode !== undefined) await this.#do('settings', note({ slowMode }), { action: 'slowMode', seconds: slowMode });
+    if (emojiOnly !== undefined) await this.#do('settings', note({ emojiOnly }), { action: 'emojiOnly', on: emojiOnly });
     state.settings = Object.freeze({ slowMode: slowMode ?? state.settings.slowMode, emojiOnly: emojiOnly ?? state.settings.emojiOnly });
     state.touch();
   }

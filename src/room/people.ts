@@ -20,7 +20,9 @@ interface Known {
 /** The room's people. Sanitises names and pictures once per change. */
 export class People {
   readonly #known = new Map<string, Known>();
+  /** Whom the service named. */
   readonly #moderators = new Set<string>();
+  #noted = new Set<string>();
   #ownerId = '';
   #selfId = '';
   #selfRole: ChatRole = 'viewer';
@@ -38,21 +40,35 @@ export class People {
     this.#known.clear();
   }
 
+  /** Whom the room's notes name as moderators. */
+  setModerators(userIds: readonly string[]): void {
+    if (userIds.length === this.#noted.size && userIds.every((each) => this.#noted.has(each))) return;
+    this.#noted = new Set(userIds);
+    this.#known.clear();
+  }
+
   setModerator(userId: string, is: boolean): void {
     if (is) this.#moderators.add(userId);
-    else this.#moderators.delete(userId);
+    else {
+      this.#moderators.delete(userId);
+      this.#noted.delete(userId);
+    }
     this.#known.delete(userId);
   }
 
   roleOf(userId: string): ChatRole {
     if (userId !== '' && userId === this.#ownerId) return 'host';
     if (userId !== '' && userId === this.#selfId) return this.#selfRole;
-    return this.#moderators.has(userId) ? 'moderator' : 'viewer';
+    return this.#isModerator(userId) ? 'moderator' : 'viewer';
   }
 
   /** True when the service itself vouches that this user may order: the owner, an admin of the group, the application's server. */
   mayControl(userId: string): boolean {
-    return userId === APP_ADMINISTRATOR || (userId !== '' && userId === this.#ownerId) || this.#moderators.has(userId);
+    return userId === APP_ADMINISTRATOR || (userId !== '' && userId === this.#ownerId) || this.#isModerator(userId);
+  }
+
+  #isModerator(userId: string): boolean {
+    return this.#moderators.has(userId) || this.#noted.has(userId);
   }
 
   /** The sanitised user; the same object as long as nothing changed. */

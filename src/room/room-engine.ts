@@ -17,10 +17,9 @@ import { onPageHide } from './page-signals.js';
 import { cleanLine, cleanText } from './plain-text.js';
 import { Publisher } from './publisher.js';
 import { Rate } from './rate.js';
-import { readLikeTotal } from './read-like-total.js';
 import type { RoomOptions, TokenAnswer } from './room-options.js';
-import { readSettings } from './room-settings-attributes.js';
-import type { ChatStatus, RoomSettings } from './room-snapshot.js';
+import { readNotes } from './room-notes.js';
+import type { ChatStatus } from './room-snapshot.js';
 import type { RoomState } from './room-state.js';
 import { Tips } from './tips.js';
 
@@ -69,7 +68,7 @@ export class RoomEngine {
       listener: {
         onInbound: (items) => this.#receive(items),
         onCounter: (key, value) => this.#counted(key, value),
-        onAttributes: (attributes) => this.#applyAttributes(attributes),
+        onAttributes: () => undefined, // any member may write them
         onModified: (message) => this.#modified(message),
       },
       onStatus: (status, error) => this.#changeStatus(status, error),
@@ -85,6 +84,7 @@ export class RoomEngine {
       now,
       setTimer,
       onEnd: (status, error) => this.#connection.end(status, error),
+      onNotes: (introduction) => this.#applyNotes(introduction),
       onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.idsOf(seq, fromId, id)),
       onRoleChanged: () => void this.#askGroup(),
     });
@@ -93,6 +93,7 @@ export class RoomEngine {
       state,
       tips: this.#tips,
       now,
+      onNotes: (notes) => this.#applyNotes(notes),
       onLike: (from, count, id) => this.likes.received(from, count, id),
       onEcho: (clientId, message) => this.outbox.echo(clientId, message),
     });
@@ -199,6 +200,7 @@ export class RoomEngine {
     state.people.setOwner(group.ownerId);
     state.mutedUntil = group.mutedUntil;
     state.isRoomMuted = group.allMuted;
+    this.#applyNotes(group.introduction);
     const notification = cleanText(group.notification);
     if (notification !== (state.announcement?.text ?? '')) state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
     this.#applyRole(group.role, token);
@@ -225,7 +227,6 @@ export class RoomEngine {
     this.#restoreOutbox();
     this.outbox.flush();
     this.#onlineCount.start();
-    void this.#askSettings();
   }
 
   /** Once per room: what waited in the page before. */
@@ -243,16 +244,6 @@ export class RoomEngine {
     this.likes.offline();
   }
 
-  async #askSettings(): Promise<void> {
-    if (!this.state.self?.userId) return; // guests cannot ask
-    try {
-      const attributes = await this.#connection.client?.getAttributes();
-      if (attributes) this.#applyAttributes(attributes);
-    } catch {
-      // The plan has no attributes, or the service is slow: there are no settings then, and the server enforces its own.
-    }
-  }
-
   async #askGroup(): Promise<void> {
     const { client } = this.#connection;
     try {
@@ -265,17 +256,17 @@ export class RoomEngine {
     }
   }
 
-  #applyAttributes(attributes: Readonly<Record<string, string>>): void {
-    this.#applySettings(readSettings(attributes));
-    const likes = readLikeTotal(attributes);
-    if (likes !== undefined) this.likes.serverCounted(likes);
-  }
-
-  #applySettings(settings: RoomSettings): void {
-    const { slowMode, emojiOnly } = this.state.settings;
-    if (settings.slowMode === slowMode && settings.emojiOnly === emojiOnly) return;
-    this.state.settings = settings;
-    this.state.touch();
+  #applyNotes(introduction: string): void {
+    const { state } = this;
+    const { slowMode, emojiOnly, moderators, likes } = readNotes(introduction);
+    state.people.setModerators(moderators);
+    if (slowMode !== state.settings.slowMode || emojiOnly !== state.settings.emojiOnly) {
+      state.settings = Object.freeze({ slowMode, emojiOnly });
+      state.touch();
+    }
+    if (likes === undefined) return;
+    this.likes.serverCounted(likes);
+    this.showLikes();
   }
 
   #counted(key: string, value: number): void {

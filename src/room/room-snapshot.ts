@@ -10,7 +10,7 @@ export type CannotSendReason = 'guest' | 'muted' | 'room-muted' | 'offline' | 's
 /** What may be done by this user; from the token endpoint, the group's role and the application's plan. */
 export type Capability = 'send' | 'like' | 'mute' | 'mute-all' | 'ban' | 'retract' | 'announce' | 'settings';
 
-/** Settings for everybody in the room, kept in group attributes. */
+/** Settings for everybody in the room, kept in the group's introduction, where no member can write. */
 export interface RoomSettings {
   /** Seconds between two messages of one viewer; 0 is off. */
   readonly slowMode: number;

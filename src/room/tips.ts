@@ -16,6 +16,8 @@ export interface TipsDeps {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** The room is over for this user. */
   readonly onEnd: (status: 'closed' | 'failed', error: ChatError) => void;
+  /** The group's introduction changed, and with it perhaps the notes in it. */
+  readonly onNotes: (introduction: string) => void;
   /** Rows to take back. */
   readonly onRecalled: (seq: number, fromId: string, id: string | undefined) => void;
   /** This user's place in the group changed: ask the group again. */
@@ -115,7 +117,8 @@ export class Tips {
 
   #profile(tip: ImTip): void {
     const { state } = this.deps;
-    const { name, notification, ownerId, allMuted } = tip.profile ?? {};
+    const { name, notification, introduction, ownerId, allMuted } = tip.profile ?? {};
+    if (introduction !== undefined) this.deps.onNotes(introduction);
     if (name !== undefined) state.groupName = cleanLine(name);
     if (notification !== undefined) {
       const text = cleanText(notification);

@@ -285,7 +285,7 @@ describe('<live-chat> and its people', () => {
       const im = new FakeIm();
       const { chat, room } = await stage({ im });
       await chat.joined();
-      im.client.listener.onAttributes({ 'lce.emoji': '1' });
+      im.client.receive({ kind: 'tip', id: 'emoji', groupId: 'show', time: 1, action: 'profile', operatorId: 'host', users: [], profile: { introduction: '[live-chat emoji]' } });
       await until(() => room.snapshot.settings.emojiOnly, 'the room is for emoji only');
       await until(() => chat.shows('.hint'), 'it is said before');
       await chat.send('words');

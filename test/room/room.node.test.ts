@@ -362,7 +362,7 @@ describe('Room', () => {
 
   it('keeps settings in the group, and holds viewers to them', async () => {
     const { room, im } = fakeRoom();
-    im.attributes = { 'lce.slow': '2', 'lce.emoji': '1', other: 'x' };
+    im.group = { ...im.group, introduction: 'Every Friday [live-chat slow=2 emoji]' };
     await room.connect();
     await until(() => room.snapshot.settings.slowMode === 2, 'they are known');
     assert.equal((await failure(room.send('words'))).code, 'send/emoji-only');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { writeLike } from '../../src/room/formats/write-like.js';
-import { attributeLikeStore, createLikeCounter, LIKES_ATTRIBUTE, messageBody } from '../../src/server/index.js';
+import { createLikeCounter, groupLikeStore, messageBody } from '../../src/server/index.js';
 import type { BeforeSendEvent, LikeCounter } from '../../src/server/index.js';
 
 let random = 0;
@@ -67,20 +67,27 @@ describe('createLikeCounter', () => {
   });
 });
 
-describe('attributeLikeStore', () => {
-  it('goes on from what the room has, also after a write whose answer was lost', async () => {
-    const attributes: Record<string, string> = { [LIKES_ATTRIBUTE]: '40', other: 'x' };
+describe('groupLikeStore', () => {
+  it('goes on from what the room has, also after a write whose answer was lost, and tells those who are there', async () => {
+    let introduction = 'Good evening [live-chat slow=5 likes=40]';
     let isAnswerLost = true;
-    const store = attributeLikeStore({
-      getGroupAttr: () => Promise.resolve({ ...attributes }),
-      modifyGroupAttr: (_groupId, changes) => {
-        Object.assign(attributes, changes);
+    const orders: unknown[] = [];
+    const store = groupLikeStore({
+      getGroupInfo: () => Promise.resolve([{ introduction } as never]),
+      modifyGroupBaseInfo: (_groupId, changes) => {
+        introduction = changes.introduction ?? introduction;
         return isAnswerLost ? Promise.reject(new Error('lost')) : Promise.resolve();
+      },
+      sendGroupMsg: (_groupId, message) => {
+        orders.push([message.from, message.priority, message.body]);
+        return Promise.resolve({} as never);
       },
     });
     await assert.rejects(store.add('g', 2));
     isAnswerLost = false;
     assert.equal(await store.add('g', 2), 42);
-    assert.deepEqual(attributes, { [LIKES_ATTRIBUTE]: '42', other: 'x' });
+    assert.equal(introduction, 'Good evening [live-chat slow=5 likes=42]');
+    assert.equal(orders.length, 1);
+    assert.match(JSON.stringify(orders[0]), /^\["administrator","Low",.*\[live-chat slow=5 likes=42\]/);
   });
 });

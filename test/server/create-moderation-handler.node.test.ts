@@ -10,9 +10,9 @@ function recorder(fail?: TencentError) {
   const calls: unknown[][] = [];
   const note = (name: string) => (...args: unknown[]) => {
     calls.push([name, ...args.slice(0, 3).map((each) => (typeof each === 'object' && each !== null && 'signal' in each ? { ...each, signal: undefined } : each))]);
-    return fail ? Promise.reject(fail) : Promise.resolve(undefined as never);
+    return fail ? Promise.reject(fail) : Promise.resolve((name === 'getGroupInfo' ? [{ introduction: 'Good evening' }] : undefined) as never);
   };
-  const names: (keyof ModerationClient)[] = ['banGroupMember', 'forbidSendMsg', 'groupMsgRecall', 'modifyGroupAttr', 'modifyGroupBaseInfo', 'sendGroupMsg', 'unbanGroupMember'];
+  const names: (keyof ModerationClient)[] = ['banGroupMember', 'forbidSendMsg', 'getGroupInfo', 'groupMsgRecall', 'modifyGroupBaseInfo', 'sendGroupMsg', 'unbanGroupMember'];
   return { calls, client: Object.fromEntries(names.map((name) => [name, note(name)])) as unknown as ModerationClient };
 }
 function make(options: Partial<ModerationHandlerOptions> = {}) {

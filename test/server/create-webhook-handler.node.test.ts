@@ -191,7 +191,7 @@ describe('createWebhookHandler and hostile requests', () => {
     let seed = 7;
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     const pieces = ['{', '}', '[', ']', '"', ':', ',', 'null', '1e999', '-0', '\\u0000', '\\ud800', '__proto__', 'MsgType', 'TIMTextElem', 'TIMCustomElem', 'businessID', '\u202e', '傻'.repeat(50), '\u0301'.repeat(50), ' '];
-    const client = { getGroupAttr: () => Promise.resolve({ 'lce.slow': '5' }), getGroupInfo: () => Promise.resolve([]), getAdminList: () => Promise.resolve([]) };
+    const client = { getGroupInfo: () => Promise.resolve([{ introduction: '[live-chat slow=5]' } as never]), getAdminList: () => Promise.resolve([]) };
     const counter = createLikeCounter({ store: { add: (_groupId, likes) => Promise.resolve(likes) } });
     const failures: unknown[] = [];
     const handle = make({ beforeSend: [roomRules({ client }).beforeSend, wordFilter(['badword', '傻'], { mask: '*' }), counter.beforeSend] }, { onError: (error) => failures.push(error) });

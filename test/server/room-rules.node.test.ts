@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { writeSettings } from '../../src/room/room-settings-attributes.js';
+import { writeNotes } from '../../src/room/room-notes.js';
 import { messageBody, REFUSAL_CODE, REST_FAILURE, roomRules, TencentError } from '../../src/server/index.js';
 import type { BeforeSendEvent, RoomRulesOptions } from '../../src/server/index.js';
 import { isEmojiOnly } from '../../src/room/is-emoji-only.js';
@@ -11,8 +11,7 @@ function make(settings: { slowMode?: number; emojiOnly?: boolean } = {}, options
   const clock = { now: 1_700_000_000_000 };
   let asked = 0;
   const client = {
-    getGroupAttr: () => Promise.resolve(((asked += 1), writeSettings(settings))),
-    getGroupInfo: () => Promise.resolve([{ ownerId: 'host' } as never]),
+    getGroupInfo: () => Promise.resolve(((asked += 1), [{ ownerId: 'host', introduction: writeNotes('Good evening', settings).introduction } as never])),
     getAdminList: () => Promise.resolve(['mo']),
   };
   const rules = roomRules({ client, now: () => clock.now, onError: () => undefined, ...options });
@@ -93,7 +92,7 @@ describe('roomRules', () => {
   it('goes on with what it knew when the service does not answer', async () => {
     const errors: unknown[] = [];
     const fail = () => Promise.reject(new TencentError(REST_FAILURE.timeout, 'no answer', 'x'));
-    const { ask } = make({}, { client: { getGroupAttr: fail, getGroupInfo: fail, getAdminList: fail }, onError: (error) => errors.push(error) });
+    const { ask } = make({}, { client: { getGroupInfo: fail, getAdminList: fail }, onError: (error) => errors.push(error) });
     assert.equal(await ask(), 0);
     assert.equal(await ask(), 0);
     assert.equal(errors.length, 1);
@@ -101,7 +100,7 @@ describe('roomRules', () => {
 
   it('does without admins where the plan has none', async () => {
     const none = () => Promise.reject(new TencentError(10059, 'plan', 'x'));
-    const { ask } = make({}, { client: { getGroupAttr: () => Promise.resolve(writeSettings({ emojiOnly: true })), getGroupInfo: () => Promise.resolve([{ ownerId: 'host' } as never]), getAdminList: none } });
+    const { ask } = make({}, { client: { getGroupInfo: () => Promise.resolve([{ ownerId: 'host', introduction: '[live-chat emoji]' } as never]), getAdminList: none } });
     assert.equal(await ask(), REFUSAL_CODE.emojiOnly);
     assert.equal(await ask({ userId: 'host' }), 0);
   });

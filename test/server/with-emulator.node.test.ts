@@ -8,7 +8,7 @@ import { startEmulator, type Emulator } from '../../src/emulator/index.js';
 import { readControl } from '../../src/room/formats/read-control.js';
 import { WireObject } from '../../src/room/formats/wire-object.js';
 import { writeLike } from '../../src/room/formats/write-like.js';
-import { attributeLikeStore, createLikeCounter, createModerationHandler, createRestClient, createWebhookHandler, LIKES_ATTRIBUTE, messageBody, REFUSAL_CODE, roomRules, TencentError, toNodeListener, wordFilter, type LikeCounter, type RestClient } from '../../src/server/index.js';
+import { createLikeCounter, createModerationHandler, createRestClient, createWebhookHandler, groupLikeStore, messageBody, REFUSAL_CODE, roomRules, TencentError, toNodeListener, wordFilter, type LikeCounter, type RestClient } from '../../src/server/index.js';
 import { SdkPerson } from '../emulator/support/sdk-person.js';
 
 const TOKEN = 'webhook-token-for-tests';
@@ -43,7 +43,7 @@ describe('the server kit and the emulator', () => {
     const { sdkAppId, secretKey, restUrl } = emulator;
     client = createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
     const rules = roomRules({ client, freshMs: 60_000, onError: (error) => errors.push(error) });
-    likes = createLikeCounter({ store: attributeLikeStore(client), everyMs: 60_000 });
+    likes = createLikeCounter({ store: groupLikeStore(client), everyMs: 60_000 });
     webhook.handle = createWebhookHandler({ token: TOKEN, sdkAppId, on: { beforeSend: [rules.beforeSend, wordFilter(['badword'], { mask: '*' }), likes.beforeSend] }, onError: (error) => errors.push(error) });
     const handle = createModerationHandler({ client, authorize: () => ({ moderatorId: 'mo' }), onDone: ({ groupId }) => rules.forget(groupId), onError: () => undefined });
     moderate = (body) => handle(new Request('http://127.0.0.1/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
@@ -219,6 +219,6 @@ describe('the server kit and the emulator', () => {
     assert.equal(likes.total('likes'), 12);
     await like('c', 1);
     await likes.flush();
-    assert.deepEqual(emulator.app.room('likes')?.attributes, { [LIKES_ATTRIBUTE]: '13' });
+    assert.equal(emulator.app.room('likes')?.introduction, '[live-chat likes=13]');
   });
 });

@@ -25,6 +25,8 @@ export interface SayOptions {
 export interface RoomView {
   readonly groupId: string;
   readonly name: string;
+  readonly introduction: string;
+  readonly notification: string;
   readonly owner: string;
   readonly muteAll: boolean;
   /** User ids, in order of arrival. */
@@ -76,6 +78,8 @@ export class EmulatedApp {
     return {
       groupId,
       name: room.name,
+      introduction: room.introduction,
+      notification: room.notification,
       owner: room.owner,
       muteAll: room.muteAll,
       members: [...room.members.keys()],

@@ -5,4 +5,6 @@
 export type ControlMessage =
   /** Take a message back, by its position in the group and, where known, its id. */
   | { readonly action: 'retract'; readonly seq: number; readonly id: string }
-  | { readonly action: 'announce'; readonly text: string };
+  | { readonly action: 'announce'; readonly text: string }
+  /** The room's settings and the like changed: its notes as they stand now (room-notes.ts). */
+  | { readonly action: 'notes'; readonly text: string };

@@ -1,5 +1,5 @@
 import { cleanText } from '../../room/plain-text.js';
-import { MAX_SLOW_MODE_S } from '../../room/room-settings-attributes.js';
+import { MAX_SLOW_MODE_S } from '../../room/room-notes.js';
 import { HttpProblem } from '../http-problem.js';
 import { isGroupId } from '../is-group-id.js';
 import { MUTE_FOREVER_S } from '../rest/mute-forever.js';

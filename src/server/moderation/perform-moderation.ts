@@ -1,21 +1,12 @@
 // Carries a moderator's request out over the REST API. Whether they may is settled before.
-import { writeControl } from '../../room/formats/write-control.js';
-import { writeSettings } from '../../room/room-settings-attributes.js';
+import { changeNotes } from '../notes/change-notes.js';
+import { sendOrder } from '../notes/send-order.js';
 import type { RestClient } from '../rest/create-rest-client.js';
-import { messageBody } from '../rest/message-body.js';
 import { TencentError } from '../rest/tencent-error.js';
 import type { ModerationAction } from './moderation-action.js';
 
 /** The part of the REST client that moderation needs. */
-export type ModerationClient = Pick<RestClient, 'banGroupMember' | 'forbidSendMsg' | 'groupMsgRecall' | 'modifyGroupAttr' | 'modifyGroupBaseInfo' | 'sendGroupMsg' | 'unbanGroupMember'>;
-
-/** Pages take orders from this account, which every application has, whatever administrator carries them out. */
-const SPEAKER = 'administrator';
-
-/** An order of the application's administrator, which pages obey because the service vouches for its sender. */
-async function order(client: ModerationClient, groupId: string, control: Parameters<typeof writeControl>[0], signal: AbortSignal): Promise<void> {
-  await client.sendGroupMsg(groupId, { from: SPEAKER, body: messageBody.custom({ data: writeControl(control) }), priority: 'High', skipWebhooks: true }, { signal });
-}
+export type ModerationClient = Pick<RestClient, 'banGroupMember' | 'forbidSendMsg' | 'getGroupInfo' | 'groupMsgRecall' | 'modifyGroupBaseInfo' | 'sendGroupMsg' | 'unbanGroupMember'>;
 
 /** Rejects with TencentError when the service refuses. */
 export async function performModeration(client: ModerationClient, asked: ModerationAction, signal: AbortSignal): Promise<void> {
@@ -38,14 +29,14 @@ export async function performModeration(client: ModerationClient, asked: Moderat
       } catch (error) {
         if (!(error instanceof TencentError)) throw error;
       }
-      return order(client, groupId, { action: 'retract', seq: asked.seq, id: asked.messageId }, signal);
+      return sendOrder(client, groupId, { action: 'retract', seq: asked.seq, id: asked.messageId }, 'High', signal);
     case 'announce':
       // The group's profile is for those who come later; the service need not tell those who are there.
       await client.modifyGroupBaseInfo(groupId, { notification: asked.text }, { signal });
-      return order(client, groupId, { action: 'announce', text: asked.text }, signal);
+      return sendOrder(client, groupId, { action: 'announce', text: asked.text }, 'High', signal);
     case 'slowMode':
-      return client.modifyGroupAttr(groupId, writeSettings({ slowMode: asked.seconds }), { signal });
+      return changeNotes(client, groupId, () => ({ slowMode: asked.seconds }), 'High', signal);
     case 'emojiOnly':
-      return client.modifyGroupAttr(groupId, writeSettings({ emojiOnly: asked.on }), { signal });
+      return changeNotes(client, groupId, () => ({ emojiOnly: asked.on }), 'High', signal);
   }
 }

@@ -1,7 +1,7 @@
-// The rules of the room where no page can get round them: before the service delivers. Settings come from the group's
-// attributes, where moderators put them; owner and admins of the group are exempt.
+// The rules of the room where no page can get round them: before the service delivers. Settings come from the notes in the
+// group's introduction, where moderators put them and no member can; owner, admins and named moderators are exempt.
 import { MAX_TEXT_LENGTH } from '../../room/plain-text.js';
-import { readSettings } from '../../room/room-settings-attributes.js';
+import { readNotes } from '../../room/room-notes.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
 import type { RestClient } from '../rest/create-rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
@@ -18,7 +18,7 @@ type Rule = keyof typeof REFUSAL_CODE;
 /** What `roomRules` wants; only `client` is needed. */
 export interface RoomRulesOptions {
   /** From `createRestClient`. */
-  client: Pick<RestClient, 'getAdminList' | 'getGroupAttr' | 'getGroupInfo'>;
+  client: Pick<RestClient, 'getAdminList' | 'getGroupInfo'>;
   /** Characters of a text; default 2000, the most that a page draws. A page's own `max-length` may be less. */
   maxLength?: number;
   /** Messages of any kind of one user in one room; default 20 in 10 s. `false` for no limit. */
@@ -87,8 +87,9 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     onError,
     ask: async (groupId) => {
       const signal = AbortSignal.timeout(ASK_TIMEOUT_MS);
-      const [attributes, [group], admins] = await Promise.all([client.getGroupAttr(groupId, { signal }), client.getGroupInfo([groupId], { signal }), adminsOf(groupId, signal)]);
-      return { ...readSettings(attributes), staff: new Set([...admins, ...(group?.ownerId ? [group.ownerId] : [])]) };
+      const [[group], admins] = await Promise.all([client.getGroupInfo([groupId], { signal }), adminsOf(groupId, signal)]);
+      const { slowMode, emojiOnly, moderators } = readNotes(group?.introduction ?? '');
+      return { slowMode, emojiOnly, staff: new Set([...admins, ...moderators, ...(group?.ownerId ? [group.ownerId] : [])]) };
     },
   });
 

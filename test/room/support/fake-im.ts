@@ -120,6 +120,11 @@ export class FakeClient implements ImClient {
     return this.im.attributes;
   }
 
+  setIntroduction(introduction: string): Promise<void> {
+    this.im.group = { ...this.im.group, introduction };
+    return Promise.resolve();
+  }
+
   setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
     Object.assign(this.im.attributes, attributes);
     return Promise.resolve();
