@@ -1,11 +1,9 @@
 // Where hearts rise: the person's own at once, other people's as a flow, as many as the button allows and the window has
-// space for. The button fetches it with its first room: before that no heart can rise. It knows nothing of rooms.
+// space for. It knows nothing of rooms.
 
-import { addStyles } from '../ui/add-styles.js';
 import { DEFAULT_MAX_HEARTS } from './default-max-hearts.js';
 import { HeartFlow } from './heart-flow.js';
 import type { HeartSpace } from './heart-path.js';
-import { heartSkyStyles } from './heart-sky.styles.js';
 import { Hearts } from './hearts.js';
 import type { LikeButton } from './like-button.js';
 import { mayMove } from './may-move.js';
@@ -23,7 +21,6 @@ export class HeartSky {
     this.#button = button;
     this.#stand = stand;
     this.#hearts = new Hearts(field);
-    addStyles(field.getRootNode(), [heartSkyStyles]);
     this.update();
   }
 

@@ -1,35 +1,22 @@
-import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { MAX_LIKES_PER_MESSAGE } from '../room/formats/max-likes-per-message.js';
 import { importAgain } from '../room/import-again.js';
 import type { TokenProvider } from '../room/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
+import { baseTokens } from '../ui/base-tokens.styles.js';
 import { devWarning } from '../ui/dev-warning.js';
 import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
-import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { RoomHost } from '../ui/room-host.js';
-import { enLike } from '../ui/terms/en-like.js';
 import type { Terms } from '../ui/terms/terms.js';
-import { tokens } from '../ui/tokens.styles.js';
-import { Combo } from './combo.js';
 import { DEFAULT_MAX_HEARTS } from './default-max-hearts.js';
-import type { HeartSky } from './heart-sky.js';
 import { likeButtonStyles } from './like-button.styles.js';
-import { mayMove } from './may-move.js';
-import { PressRepeat } from './press-repeat.js';
+import type { LikePlay } from './like-play.js';
 
-/** A combo is shown for so long after its last like. */
-const COMBO_LASTS_MS = 1_000;
-/** Of one call of `like(n)`; the number says the rest. */
-const HEARTS_PER_LIKE = 5;
-/** A total that changed by more than this does not roll: too much to follow. */
-const ROLLS_BELOW = 10;
-const ROLL: Keyframe[] = [{ transform: 'translateY(3px)', opacity: 0.5 }, { transform: 'none', opacity: 1 }];
-const ROLL_MS = 140;
-
-const WHOSE_HEARTS: readonly string[] = ['all', 'own', 'none'];
+/** Of the button, until the words of the language around it are there. */
+const NAME = 'Like';
 
 interface Slice {
   readonly count: number;
@@ -83,7 +70,7 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
  */
 export class LikeButton extends LitElement implements RoomHost {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [tokens, likeButtonStyles];
+  static override styles = [baseTokens, likeButtonStyles];
 
   /** Id of the element that has the room. */
   @property() for = '';
@@ -107,20 +94,14 @@ export class LikeButton extends LitElement implements RoomHost {
   /** The button does nothing; the total and other people's hearts go on. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
-  @query('.stand') private stand!: HTMLElement;
-  @query('.hearts') private field!: HTMLElement;
-  @query('.count') private total!: HTMLElement;
-
-  readonly #localize = new LocalizeController(this, enLike);
-  readonly #press = new PressRepeat(this, () => this.#handlePress());
-  readonly #combo = new Combo(() => this.requestUpdate(), COMBO_LASTS_MS);
   readonly #controller: RoomController<Slice>;
-  #sky: HeartSky | undefined;
-  #shownCount = 0;
-  #shownCombo = 0;
-  #comboOnLeft = false;
-  /** Own likes whose event has not come back from the room. */
-  #ownUntold = 0;
+  #play: LikePlay | undefined;
+  #isFetchingPlay = false;
+  /** It could not be fetched: tried again with the next like or room. */
+  #lacksPlay = false;
+  #roomSignal: AbortSignal | undefined;
+  /** Own likes that it has not shown. */
+  #early = 0;
 
   constructor() {
     super();
@@ -129,11 +110,11 @@ export class LikeButton extends LitElement implements RoomHost {
       voice: 'likes',
       internals: this.attachInternals(),
       onRoom: (room, signal) => {
-        this.#ownUntold = 0;
-        this.#sky?.stop();
+        this.#early = 0;
+        this.#roomSignal = signal;
         if (!room) return;
-        room.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal });
-        void this.#openSky();
+        if (this.#play) this.#play.listen(room, signal);
+        else void this.#fetchPlay(true);
       },
     });
   }
@@ -152,33 +133,8 @@ export class LikeButton extends LitElement implements RoomHost {
     return this.#controller.slice.exact;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#combo.end();
-    this.#sky?.clear();
-  }
-
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#localize.settled;
-    await super.scheduleUpdate();
-  }
-
-  override willUpdate(changed: PropertyValues<this>): void {
-    const hearts: unknown = this.hearts; // null where the attribute was taken away
-    if (changed.has('hearts') && hearts !== null && !WHOSE_HEARTS.includes(this.hearts)) {
-      devWarning(`<like-button hearts="${String(this.hearts)}"> is not known: write all, own or none.`);
-    }
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.has('maxHearts') || changed.has('hearts')) this.#sky?.update();
-    if (!this.#canPress) this.#press.release();
-    if (this.status === 'connecting') void this.#openSky(); // side by side with the code of the room, so that the first press finds it there
-    const step = this.count - this.#shownCount;
-    this.#shownCount = this.count;
-    if (step > 0 && step < ROLLS_BELOW && mayMove(this) && this.total.getAnimations().length === 0) {
-      this.total.animate(ROLL, { duration: ROLL_MS, easing: 'ease-out' });
-    }
+  override updated(): void {
+    if (this.for || this.status !== 'idle' || !this.matches(':lang(en)')) void this.#fetchPlay(); // side by side with the code of the room, so that the first press finds it there; or for the name of the button in another language
   }
 
   /**
@@ -190,39 +146,28 @@ export class LikeButton extends LitElement implements RoomHost {
     const { room } = this.#controller;
     if (this.disabled || !room || !this.#controller.slice.canLike) return;
     const count = Math.min(n, MAX_LIKES_PER_MESSAGE);
-    this.#ownUntold += count;
+    if (this.#play) this.#play.like(count);
+    else {
+      this.#early += count;
+      void this.#fetchPlay(true);
+    }
     room.like(count);
-    this.#comboOnLeft = this.#isRightOfCentre();
-    this.#combo.add(count);
-    if (this.hearts !== 'none') this.#rise(Math.min(count, HEARTS_PER_LIKE));
   }
 
   override render(): TemplateResult {
-    const { count } = this;
-    const label = count > 0 ? this.#localize.term('likeCount', { count }) : this.#localize.term('like');
     return html`
       <div class="stand">
-        <div class="hearts" part="hearts" aria-hidden="true"></div>
         <button
           type="button"
           part="button"
-          aria-label=${label}
+          aria-label=${this.#play?.name ?? this.terms?.like ?? NAME}
           ?disabled=${!this.#canPress}
-          @click=${this.#press.handleClick}
-          @pointerdown=${this.#press.handlePointerDown}
-          @pointerup=${this.#press.release}
-          @pointercancel=${this.#press.release}
-          @pointerleave=${this.#press.release}
-          @blur=${this.#press.release}
-          @keydown=${this.#press.handleKeyDown}
-          @keyup=${this.#press.handleKeyUp}
-          @contextmenu=${this.#press.handleContextMenu}
+          @click=${this.#handleClick}
         >
-          <span class="icon" part="icon"><slot name="icon">${this.#renderHeart()}</slot></span>
+          <span class="icon" part="icon"><slot name="icon"><svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 5.2 5.3C21.5 13 18 16.4 12 21Z"></path></svg></slot></span>
         </button>
-        ${this.#renderCombo()}
       </div>
-      <span class="count" part="count" aria-hidden="true">${count > 0 ? this.#localize.shortNumber(count) : nothing}</span>
+      <span class="count" part="count" aria-hidden="true">${this.#play?.total ?? (this.count || nothing)}</span>
     `;
   }
 
@@ -231,54 +176,33 @@ export class LikeButton extends LitElement implements RoomHost {
     return !this.disabled && (canLike || isGuest);
   }
 
-  #renderHeart(): TemplateResult {
-    return html`<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${svg`<path d="M12 21C6 16.400 2.500 13 2.500 8.800 2.500 5.800 4.800 3.500 7.700 3.500c1.700 0 3.300.9 4.300 2.300 1-1.400 2.600-2.300 4.300-2.300 2.900 0 5.200 2.300 5.200 5.300C21.500 13 18 16.400 12 21Z"></path>`}</svg>`;
-  }
-
-  #renderCombo(): TemplateResult {
-    const { count } = this.#combo;
-    // The number stays while it fades.
-    if (count > 1) this.#shownCombo = count;
-    const classes = `combo${count > 1 ? ' shown' : ''}${this.#comboOnLeft ? ' left' : ''}`;
-    return html`<span class=${classes} part="combo" aria-hidden="true" dir="ltr">×${this.#localize.number(this.#shownCombo)}</span>`;
-  }
+  readonly #handleClick = (event: MouseEvent): void => {
+    if (this.#play) this.#play.press.handleClick(event);
+    else this.#handlePress();
+  };
 
   #handlePress(): void {
     if (this.#controller.slice.canLike) this.like();
     else if (this.#canPress) this.dispatchEvent(new ChatSignInEvent());
   }
 
-  #handleLike(delta: number, isSelf: boolean): void {
-    if (isSelf) {
-      const told = Math.min(delta, this.#ownUntold);
-      this.#ownUntold -= told;
-      delta -= told;
-    }
-    if (delta > 0 && this.hearts !== 'own' && this.hearts !== 'none') this.#sky?.flow(delta);
-  }
-
-  /** A heart of one's own may be late by a fetch, but is not lost. */
-  #rise(hearts: number): void {
-    if (this.#sky) this.#sky.rise('own', hearts);
-    else void this.#openSky().then(() => this.#sky?.rise('own', hearts));
-  }
-
-  /** The code of hearts is fetched with the first room; without it the number speaks. */
-  async #openSky(): Promise<void> {
-    if (this.#sky) return;
+  async #fetchPlay(again = false): Promise<void> {
+    if (this.#play || this.#isFetchingPlay || (this.#lacksPlay && !again)) return;
+    this.#isFetchingPlay = true;
     try {
-      const { HeartSky } = await importAgain(() => import('./heart-sky.js'));
+      const { LikePlay } = await importAgain(() => import('./like-play.js'));
       await this.updateComplete;
-      if (this.hasUpdated) this.#sky ??= new HeartSky(this, this.stand, this.field);
+      const [stand, button, total] = ['.stand', 'button', '.count'].map((each) => this.renderRoot.querySelector(each)) as [HTMLElement, HTMLButtonElement, HTMLElement];
+      const play = (this.#play = new LikePlay(this, { stand, button, total }, () => this.#handlePress()));
+      const { room } = this.#controller;
+      if (room && this.#roomSignal) play.listen(room, this.#roomSignal);
+      if (this.#early > 0) play.like(this.#early);
     } catch (cause) {
+      this.#lacksPlay = true;
       devWarning(`<like-button> lets no hearts rise: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`);
+    } finally {
+      this.#isFetchingPlay = false;
     }
-  }
-
-  /** The combo stands on the side where the window has more space. */
-  #isRightOfCentre(): boolean {
-    const { left, right } = this.stand.getBoundingClientRect();
-    return left + right > this.ownerDocument.documentElement.clientWidth;
   }
 }
 

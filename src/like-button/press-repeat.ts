@@ -1,30 +1,28 @@
 // Makes a native button repeat while it is held, by pointer or Space (Enter repeats by itself), without doubling the click
 // that the release brings. A short press stays the browser's own click, so assistive technology and `click()` work as ever.
 
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-
 /** A press longer than this is a hold. */
 const HOLD_AFTER_MS = 350;
 /** Between two repeats: eight a second. Keyboards repeat faster; they are slowed to this. */
 const REPEAT_EVERY_MS = 125;
 
-export class PressRepeat implements ReactiveController {
+export class PressRepeat {
   readonly #press: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastAt = -Infinity;
   #hasRepeated = false;
 
-  /** `press` is called for each click and each repeat. */
-  constructor(host: ReactiveControllerHost, press: () => void) {
+  /** `press` is called for each click that `handleClick` is told of, and for each repeat. */
+  constructor(button: HTMLButtonElement, press: () => void) {
     this.#press = press;
-    host.addController(this);
+    button.addEventListener('pointerdown', this.#handlePointerDown);
+    for (const end of ['pointerup', 'pointercancel', 'pointerleave', 'blur']) button.addEventListener(end, this.release);
+    button.addEventListener('keydown', this.#handleKeyDown);
+    button.addEventListener('keyup', this.#handleKeyUp);
+    button.addEventListener('contextmenu', this.#handleContextMenu);
   }
 
-  hostDisconnected(): void {
-    this.release();
-  }
-
-  readonly handlePointerDown = (event: PointerEvent): void => {
+  readonly #handlePointerDown = (event: PointerEvent): void => {
     this.#hasRepeated = false;
     if (event.button !== 0 || event.ctrlKey || !event.isPrimary) return; // control and click is a menu on a Mac
     clearTimeout(this.#timer);
@@ -45,7 +43,7 @@ export class PressRepeat implements ReactiveController {
     if (!endsHold) this.#press();
   };
 
-  readonly handleKeyDown = (event: KeyboardEvent): void => {
+  readonly #handleKeyDown = (event: KeyboardEvent): void => {
     if (!event.repeat || (event.key !== ' ' && event.key !== 'Enter')) {
       if (!event.repeat) this.#hasRepeated = false;
       return;
@@ -57,13 +55,13 @@ export class PressRepeat implements ReactiveController {
     this.#press();
   };
 
-  readonly handleKeyUp = (event: KeyboardEvent): void => {
+  readonly #handleKeyUp = (event: KeyboardEvent): void => {
     if (event.key === ' ' && this.#hasRepeated) event.preventDefault(); // the release of Space would click once more
     this.#hasRepeated = false;
   };
 
   /** A long touch would open a menu over the button. */
-  readonly handleContextMenu = (event: Event): void => {
+  readonly #handleContextMenu = (event: Event): void => {
     if (this.#timer !== undefined || this.#hasRepeated) event.preventDefault();
   };
 

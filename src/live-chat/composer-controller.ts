@@ -7,6 +7,7 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import type { CannotSendReason, RoomSettings } from '../room/room-snapshot.js';
 import { emojiIcon } from '../ui/icons/emoji-icon.js';
 import { sendIcon } from '../ui/icons/send-icon.js';
+import { formatDuration } from '../ui/format-duration.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import type { LiveChat } from './live-chat.js';
 import { countGraphemes } from './count-graphemes.js';
@@ -146,7 +147,8 @@ export class ComposerController implements ReactiveController {
   #hint(state: ComposerState): TemplateResult | typeof nothing {
     const { reason, settings, canSend } = state;
     const wait = this.#waitSeconds(state);
-    const { term, duration } = { term: this.#words.term.bind(this.#words), duration: this.#words.duration.bind(this.#words) };
+    const term = this.#words.term.bind(this.#words);
+    const duration = (seconds: number) => formatDuration(this.#words.lang, seconds);
     if (reason === 'muted') return this.#hintLine(wait > 0 ? term('cannotSendMutedFor', { duration: duration(wait) }) : term('cannotSendMuted'));
     if (reason === 'room-muted') return this.#hintLine(term('cannotSendRoomMuted'));
     if (reason === 'superseded') return this.#hintLine(term('cannotSendSuperseded'), html`<button class="text-button" type="button" @click=${() => this.#actions.onTakeOver()}>${term('useHere')}</button>`);

@@ -1,4 +1,5 @@
 import type { CSSResult } from 'lit';
+import { baseTokens } from '../ui/base-tokens.styles.js';
 import { tokens } from '../ui/tokens.styles.js';
 import { appearanceStyles } from './appearance.styles.js';
 import { composerStyles } from './composer.styles.js';
@@ -8,4 +9,4 @@ import { popupBoxStyles } from './popup-box.styles.js';
 import { statesStyles } from './states.styles.js';
 
 /** The looks of the first drawing of `<live-chat>`, in the order in which later ones override. What is fetched later brings its own, and puts them before the last of these. */
-export const liveChatStyles: readonly CSSResult[] = [tokens, frameStyles, logStyles, popupBoxStyles, statesStyles, composerStyles, appearanceStyles];
+export const liveChatStyles: readonly CSSResult[] = [baseTokens, tokens, frameStyles, logStyles, popupBoxStyles, statesStyles, composerStyles, appearanceStyles];

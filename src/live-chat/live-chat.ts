@@ -10,6 +10,7 @@ import type { Room } from '../room/room.js';
 import { ChatErrorEvent } from '../ui/events/chat-error-event.js';
 import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
 import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
+import { expectRoom } from '../ui/expect-room.js';
 import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
 import { en } from '../ui/terms/en.js';
@@ -257,7 +258,7 @@ export class LiveChat extends LitElement {
 
   /** Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log. */
   send(text: string): Promise<ChatMessage> {
-    return this.#room.expectRoom().then((room) => room.send(text));
+    return expectRoom(this, this.#room).then((room) => room.send(text));
   }
 
   /** Sends a failed message again. */
@@ -272,12 +273,12 @@ export class LiveChat extends LitElement {
 
   /** Joins the room; resolves when joined. Happens by itself for a room that the markup names. */
   connect(): Promise<void> {
-    return this.#room.expectRoom().then((room) => room.connect());
+    return expectRoom(this, this.#room).then((room) => room.connect());
   }
 
   /** Leaves the room. */
   disconnect(): Promise<void> {
-    return this.#room.expectRoom().then((room) => room.disconnect());
+    return expectRoom(this, this.#room).then((room) => room.disconnect());
   }
 
   /** Goes to the newest message and follows from there. */

@@ -1,6 +1,7 @@
 // What a pointer, a finger or the keyboard does in the log: shows a row's time and tools, names the focused row, presses its
 // buttons, opens its menu, goes from row to row. One listener for all rows.
 import type { ChatMessage } from '../room/chat-message.js';
+import { formatTime } from '../ui/format-time.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import type { LogView } from './log-view.js';
 import { navigateRows } from './row-navigation.js';
@@ -71,7 +72,7 @@ export class LogInteractions implements EventListenerObject {
     if (!row || row.element !== target || row.message.kind === 'notice') return;
     const { from, time, text } = row.message;
     const { words } = this.#deps;
-    row.element.setAttribute('aria-label', `${words.term('saidAt', { name: from.nick, time: words.time(time) })}: ${text}`);
+    row.element.setAttribute('aria-label', `${words.term('saidAt', { name: from.nick, time: formatTime(words.lang, time) })}: ${text}`);
   }
 }
 

@@ -1,11 +1,13 @@
 import type { ChatUser, NoticeBody } from '../room/chat-message.js';
+import { formatDuration } from '../ui/format-duration.js';
+import { formatList } from '../ui/format-list.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 
-type Words = Pick<LocalizeController, 'term' | 'duration' | 'list'>;
+type Words = Pick<LocalizeController, 'term' | 'lang'>;
 
 function crowd(verb: 'joined' | 'left', users: readonly ChatUser[], others: number, words: Words, namesAll: boolean): string {
   const [first, second] = users;
-  if (namesAll && others === 0) return words.term(verb, { name: words.list(users.map((user) => user.nick)) });
+  if (namesAll && others === 0) return words.term(verb, { name: formatList(words.lang, users.map((user) => user.nick)) });
   const name = first?.nick ?? '';
   const total = users.length + others;
   if (total === 2 && second) return words.term(`${verb}Two`, { name, other: second.nick });
@@ -19,19 +21,19 @@ export function noticeText(notice: NoticeBody, words: Words, namesAll = false): 
     case 'left':
       return crowd(notice.type, notice.users, notice.others, words, namesAll);
     case 'muted': {
-      const name = words.list(notice.users.map((user) => user.nick));
-      return notice.seconds ? words.term('personMutedFor', { name, duration: words.duration(notice.seconds) }) : words.term('personMuted', { name });
+      const name = formatList(words.lang, notice.users.map((user) => user.nick));
+      return notice.seconds ? words.term('personMutedFor', { name, duration: formatDuration(words.lang, notice.seconds) }) : words.term('personMuted', { name });
     }
     case 'unmuted':
-      return words.term('personUnmuted', { name: words.list(notice.users.map((user) => user.nick)) });
+      return words.term('personUnmuted', { name: formatList(words.lang, notice.users.map((user) => user.nick)) });
     case 'kicked':
-      return words.term('personKicked', { name: words.list(notice.users.map((user) => user.nick)) });
+      return words.term('personKicked', { name: formatList(words.lang, notice.users.map((user) => user.nick)) });
     case 'banned':
-      return words.term('personBanned', { name: words.list(notice.users.map((user) => user.nick)) });
+      return words.term('personBanned', { name: formatList(words.lang, notice.users.map((user) => user.nick)) });
     case 'moderator-added':
-      return words.term('moderatorAdded', { name: words.list(notice.users.map((user) => user.nick)) });
+      return words.term('moderatorAdded', { name: formatList(words.lang, notice.users.map((user) => user.nick)) });
     case 'moderator-removed':
-      return words.term('moderatorRemoved', { name: words.list(notice.users.map((user) => user.nick)) });
+      return words.term('moderatorRemoved', { name: formatList(words.lang, notice.users.map((user) => user.nick)) });
     case 'room-muted':
       return words.term('roomMuted');
     case 'room-unmuted':

@@ -4,6 +4,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import type { Room } from '../room/room.js';
 import type { Capability, RoomSettings } from '../room/room-snapshot.js';
 import { addStyles } from '../ui/add-styles.js';
+import { formatDuration } from '../ui/format-duration.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import type { AnnounceChoice } from './announce-choice.js';
 import { appearanceStyles } from './appearance.styles.js';
@@ -93,7 +94,7 @@ export class OptionsPanel implements ReactiveController {
       <label class="option">
         <span>${this.#words.term('slowModeLabel')}</span>
         <select @change=${(event: Event) => this.#set({ slowMode: Number((event.target as HTMLSelectElement).value) })}>
-          ${choices.map((seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${seconds === 0 ? this.#words.term('off') : this.#words.duration(seconds)}</option>`)}
+          ${choices.map((seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${seconds === 0 ? this.#words.term('off') : formatDuration(this.#words.lang, seconds)}</option>`)}
         </select>
       </label>
       <label class="option">

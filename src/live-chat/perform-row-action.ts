@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../room/chat-message.js';
 import type { Room } from '../room/room.js';
+import { formatDuration } from '../ui/format-duration.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import { errorText } from './error-text.js';
 import { BAN_SECONDS, MUTE_SECONDS, type RowAction } from './row-menu.js';
@@ -37,7 +38,7 @@ export async function performRowAction(action: RowAction, message: ChatMessage, 
       case 'mute':
         await room.mute(from.userId, MUTE_SECONDS);
         toast.show({
-          text: words.term('personMutedFor', { name: from.nick, duration: words.duration(MUTE_SECONDS) }),
+          text: words.term('personMutedFor', { name: from.nick, duration: formatDuration(words.lang, MUTE_SECONDS) }),
           action: undo(() => void room.unmute(from.userId).catch((error: unknown) => toast.show({ text: errorText(error, words) }))),
         });
         break;

@@ -3,6 +3,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ChatMessage, TextSegment } from '../room/chat-message.js';
 import type { Capability } from '../room/room-snapshot.js';
+import { formatDuration } from '../ui/format-duration.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import type { LiveChat } from './live-chat.js';
 
@@ -104,8 +105,8 @@ export class RowMenu implements ReactiveController {
     }
     if (seq > 0 && status === 'sent' && (from.isSelf || capabilities.has('retract'))) list.push(['retract', term('retract'), true]);
     if (!from.isSelf && from.role === 'viewer') {
-      if (capabilities.has('mute')) list.push(['mute', term('muteFor', { duration: this.#words.duration(MUTE_SECONDS) }), true]);
-      if (capabilities.has('ban')) list.push(['ban', term('ban', { duration: this.#words.duration(BAN_SECONDS) }), true]);
+      if (capabilities.has('mute')) list.push(['mute', term('muteFor', { duration: formatDuration(this.#words.lang, MUTE_SECONDS) }), true]);
+      if (capabilities.has('ban')) list.push(['ban', term('ban', { duration: formatDuration(this.#words.lang, BAN_SECONDS) }), true]);
     }
     return list;
   }

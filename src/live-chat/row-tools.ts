@@ -2,6 +2,7 @@
 // goes into the row under the pointer, the finger or the focus, so that a thousand rows do not carry a thousand buttons.
 import { html, nothing, render } from 'lit';
 import { moreIcon } from '../ui/icons/more-icon.js';
+import { formatTime } from '../ui/format-time.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import type { RowView } from './row-view.js';
 
@@ -28,7 +29,7 @@ export class RowTools {
     const element = (this.#element ??= createTools());
     const { kind, from, time } = row.message;
     const hasMenu = kind !== 'notice' && from.userId !== '';
-    const words = this.#words.time(time);
+    const words = formatTime(this.#words.lang, time);
     render(
       html`${this.showTimes ? html`<time class="time" part="time" datetime=${new Date(time).toISOString()}>${words}</time>` : nothing}${hasMenu
         ? html`<button class="more" type="button" tabindex="-1" data-action="menu" aria-haspopup="menu" aria-label=${this.#words.term('rowMenu', { name: from.nick })}>${moreIcon()}</button>`

@@ -1,55 +1,16 @@
-// Words, numbers and times in the language of the place where an element stands: the closest `lang` attribute,
+// Words and numbers in the language of the place where an element stands: the closest `lang` attribute,
 // through shadow roots, then the document's, then the browser's. Wakes its host when that changes.
 // Does not hold the words themselves (`terms/`).
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { formatNumber } from './format-number.js';
 import { fetchTerms, findTerms } from './terms/find-terms.js';
 import { formatTerm } from './terms/format-term.js';
 import type { Term } from './terms/term.js';
 import type { TermKey, Terms } from './terms/terms.js';
 
-type Root = Document | ShadowRoot;
-
-interface Watcher {
-  refresh(): void;
-}
-
-/** Controllers by the root that one observer watches for them: a page with many elements has one observer for each root. */
-const watched = new WeakMap<Root, { readonly controllers: Set<Watcher>; readonly observer: MutationObserver }>();
-
-function watch(root: Root, controller: Watcher): void {
-  let entry = watched.get(root);
-  if (!entry) {
-    const controllers = new Set<Watcher>();
-    const observer = new MutationObserver(() => {
-      for (const each of controllers) each.refresh();
-    });
-    observer.observe(root, { attributes: true, attributeFilter: ['lang', 'dir'], subtree: true });
-    entry = { controllers, observer };
-    watched.set(root, entry);
-  }
-  entry.controllers.add(controller);
-}
-
-function unwatch(root: Root, controller: Watcher): void {
-  const entry = watched.get(root);
-  if (!entry) return;
-  entry.controllers.delete(controller);
-  if (entry.controllers.size > 0) return;
-  entry.observer.disconnect();
-  watched.delete(root);
-}
-
-/** Formatters are dear to make, so each is made once for each language and kind. */
-const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat>();
-
-function formatter<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat>(key: string, make: () => T): T {
-  let found = formatters.get(key) as T | undefined;
-  if (!found) {
-    found = make();
-    formatters.set(key, found);
-  }
-  return found;
-}
+/** All that look at the language around them, and the one observer of the trees that they stand in. */
+const watchers = new Set<{ refresh(): void }>();
+let observer: MutationObserver | undefined;
 
 function isLanguage(lang: string): boolean {
   try {
@@ -63,11 +24,10 @@ function isLanguage(lang: string): boolean {
 /** A host may carry `terms`: its page's own words for any of the keys. */
 export type LocalizeHost = ReactiveControllerHost & HTMLElement & { terms?: Partial<Terms> | undefined };
 
-/** Gives its host words, numbers and times, and asks it to update when the language around it changes. */
+/** Gives its host words and numbers, and asks it to update when the language around it changes. */
 export class LocalizeController<Key extends TermKey = TermKey> implements ReactiveController {
   #lang = 'en';
   #dir: 'ltr' | 'rtl' = 'ltr';
-  #roots: Root[] = [];
   #settled: Promise<void> | undefined;
 
   /** `english`: the words that the host speaks, in the language that stands in for all others. */
@@ -94,10 +54,13 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
   }
 
   hostConnected(): void {
+    observer ??= new MutationObserver(() => {
+      for (const each of watchers) each.refresh();
+    });
+    watchers.add(this);
     let root = this.host.getRootNode();
     while (root instanceof ShadowRoot || root instanceof Document) {
-      this.#roots.push(root);
-      watch(root, this);
+      observer.observe(root, { attributeFilter: ['lang', 'dir'], subtree: true });
       if (root instanceof Document) break;
       root = root.host.getRootNode();
     }
@@ -105,8 +68,8 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
   }
 
   hostDisconnected(): void {
-    for (const root of this.#roots) unwatch(root, this);
-    this.#roots = [];
+    watchers.delete(this);
+    if (watchers.size === 0) observer?.disconnect();
   }
 
   /** Looks at the language again; called when a `lang` or `dir` attribute near the host changes. */
@@ -143,28 +106,7 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
 
   /** "12,400" */
   number(value: number): string {
-    return formatter(`number ${this.#lang}`, () => new Intl.NumberFormat(this.#lang)).format(value);
-  }
-
-  /** "12.4K", "1.2万": for places where the exact number stands elsewhere. */
-  shortNumber(value: number): string {
-    return formatter(`short ${this.#lang}`, () => new Intl.NumberFormat(this.#lang, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
-  }
-
-  /** "21:07" of a unix time in ms. */
-  time(ms: number): string {
-    return formatter(`time ${this.#lang}`, () => new Intl.DateTimeFormat(this.#lang, { hour: 'numeric', minute: '2-digit' })).format(ms);
-  }
-
-  /** "45 seconds", "10 minutes", "2 hours", "3 days": the largest unit that says it, rounded up. */
-  duration(seconds: number): string {
-    const [unit, size] = seconds < 60 ? (['second', 1] as const) : seconds < 3600 ? (['minute', 60] as const) : seconds < 86_400 ? (['hour', 3600] as const) : (['day', 86_400] as const);
-    return formatter(`${unit} ${this.#lang}`, () => new Intl.NumberFormat(this.#lang, { style: 'unit', unit, unitDisplay: 'long' })).format(Math.ceil(seconds / size));
-  }
-
-  /** "Ana, Ben and Cleo". */
-  list(items: readonly string[]): string {
-    return formatter(`list ${this.#lang}`, () => new Intl.ListFormat(this.#lang)).format(items);
+    return formatNumber(this.#lang, value);
   }
 
   #findLang(): string {

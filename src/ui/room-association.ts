@@ -2,9 +2,13 @@
 // parsed, upgraded, moved or removed first. Our elements report here when they come, go, or get another room or id; then
 // every follower looks again. No document is observed: whatever can be followed is one of ours and reports by itself.
 
-/** A party to the association; in practice a RoomController. */
+import type { Room } from '../room/room.js';
+
+/** A party to the association; in practice a RoomLink. */
 export interface RoomParty {
   readonly element: HTMLElement;
+  /** The room that the element has now. */
+  readonly room: Room | undefined;
   /** Called when any party changed, so that a follower can look up its source again. */
   lookAgain(): void;
 }

@@ -1,18 +1,13 @@
-// What the page may set (`--chat-*`), turned into what the styles of the elements read (`--_*`), each with its own value
-// when the page says nothing. The public ones are never declared here: a declared one would block what is set further up.
+// What `<live-chat>` reads beside the base tokens, made in the same way.
 import { css } from 'lit';
 
-/** Colours, sizes and radii that the elements share, for light and dark after the page's `color-scheme`. */
+/** Colours, sizes and radii of `<live-chat>`, beside the base ones. */
 export const tokens = css`
   :host {
     --_surface: var(--chat-surface, light-dark(oklch(99% 0.003 255), oklch(18% 0.012 255)));
-    --_raised: var(--chat-raised, light-dark(oklch(97% 0.005 255), oklch(22% 0.014 255)));
     --_inset: var(--chat-inset, light-dark(oklch(95% 0.007 255), oklch(15% 0.012 255)));
-    --_line: var(--chat-line, light-dark(oklch(90% 0.009 255), oklch(28% 0.015 255)));
     --_text: var(--chat-text, light-dark(oklch(22% 0.018 255), oklch(94% 0.006 255)));
-    --_muted: var(--chat-muted, light-dark(oklch(48% 0.018 255), oklch(70% 0.014 255)));
     --_edge: var(--chat-edge, light-dark(oklch(62% 0.015 255), oklch(52% 0.016 255)));
-    --_accent: var(--chat-accent, light-dark(oklch(52% 0.17 255), oklch(75% 0.12 255)));
     --_on-accent: var(--chat-on-accent, light-dark(oklch(99% 0.003 255), oklch(16% 0.03 255)));
     --_danger: var(--chat-danger, light-dark(oklch(50% 0.19 25), oklch(76% 0.13 25)));
     --_warn: var(--chat-warn, light-dark(oklch(48% 0.1 75), oklch(82% 0.12 75)));
@@ -26,7 +21,5 @@ export const tokens = css`
     --_text-size: var(--chat-text-size, 0.875rem);
     --_author-size: var(--chat-author-size, 0.8125rem);
     --_small-size: var(--chat-small-size, 0.75rem);
-    --_quick: var(--chat-motion-quick, 120ms);
-    --_calm: var(--chat-motion-calm, 200ms);
   }
 `;
