@@ -128,7 +128,7 @@ export class LikeButton extends LitElement implements RoomHost {
     return this.#controller.slice.count;
   }
 
-  /** True when `count` is the service's own counter; false when it is the sum of what was seen here since joining. */
+  /** True when `count` is the count of the service or of your server; false when it is, or holds, a sum of what was seen here since joining: so without a counter, and for apps of 2016 to 2025, which step none. */
   get exact(): boolean {
     return this.#controller.slice.exact;
   }

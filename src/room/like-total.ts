@@ -1,5 +1,6 @@
 // The total that is shown, put together from what is known: the sum of what was seen here, or somebody's count (the
 // service's counter, or the application's server), which then says the same likes again that messages told already.
+// Apps that know no counter do not step it: with one, their likes are what was seen of them here, beside it.
 // Pure bookkeeping: it sends nothing and asks nobody.
 
 /** A message and the step of the count for it arrive in either order, this far apart at most. */
@@ -16,9 +17,16 @@ export class LikeTotal {
   /** Likes that were told already and that the count's next steps will hold. */
   #told = 0;
   #toldAt = -Infinity;
+  /** Likes of apps that do not step the service's counter. */
+  #beside = 0;
 
   get source(): LikeSource {
     return this.#source;
+  }
+
+  /** The total is somebody's count, the same for everybody. */
+  get isExact(): boolean {
+    return this.#source === 'server' || (this.#source === 'counter' && this.#beside === 0);
   }
 
   /** Never smaller than before. */
@@ -33,8 +41,9 @@ export class LikeTotal {
 
   /** Likes of another person's message. `byOurs`: an app like this one sent it, which steps the counter, too. */
   received(likes: number, byOurs: boolean, now: number): void {
-    if (this.#source === 'seen') this.#raise(this.#shown + likes);
-    else if (this.#source === 'server' || byOurs) this.tell(likes, now); // the server counts every message
+    if (!byOurs) this.#beside += likes;
+    if (this.#source === 'seen' || (this.#source === 'counter' && !byOurs)) this.#raise(this.#shown + likes);
+    else this.tell(likes, now); // the server counts every message
   }
 
   /** Likes that everybody here knows of already: the step of the count that holds them is no news. */
@@ -48,7 +57,7 @@ export class LikeTotal {
   found(source: 'counter' | 'server', count: number, own: number): void {
     this.#source = source;
     this.#count = count;
-    this.#raise(count + own);
+    this.#counted(own);
   }
 
   /** The count moved to `count`; `own` likes are not in it yet. Answers how many likes of the step nobody told. */
@@ -59,7 +68,7 @@ export class LikeTotal {
     if (now - this.#toldAt > TOLD_LASTS_MS) this.#told = 0;
     const told = Math.min(step, this.#told);
     this.#told -= told;
-    this.#raise(count + own);
+    this.#counted(own);
     return step - told;
   }
 
@@ -67,6 +76,10 @@ export class LikeTotal {
   lost(): void {
     this.#source = 'seen';
     this.#told = 0;
+  }
+
+  #counted(own: number): void {
+    this.#raise(this.#count + own + (this.#source === 'counter' ? this.#beside : 0));
   }
 
   #raise(total: number): void {

@@ -81,9 +81,12 @@ export class Likes {
     return this.#total.shown;
   }
 
-  /** True when `total` is the count of the service or of the application's server (and own likes on their way); false when it is the sum of what was seen here. */
+  /**
+   * True when `total` is the count of the service or of the application's server (and own likes on their way); false when it is
+   * the sum of what was seen here, or such a sum of apps that do not step the service's counter is part of it.
+   */
   get exact(): boolean {
-    return this.#total.source !== 'seen';
+    return this.#total.isExact;
   }
 
   /** Own likes that the service has not taken yet. */

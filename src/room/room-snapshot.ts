@@ -46,7 +46,7 @@ export interface RoomSnapshot {
   readonly onlineCount: number | undefined;
   /** Likes of the room as far as known; never runs backwards. */
   readonly likeCount: number;
-  /** True when `likeCount` is the service's counter; false when it is the sum of what was seen here. */
+  /** True when `likeCount` is the count of the service or of the application's server; false when it is, wholly or for apps that do not count there, the sum of what was seen here. */
   readonly likeCountExact: boolean;
   /** Only host and moderators can write now. */
   readonly isRoomMuted: boolean;

@@ -157,11 +157,45 @@ describe('Likes with the service\'s counter', () => {
     rig.likes.counterChanged(40);
     assert.equal(rig.likes.total, 100);
     const late = new LikesRig();
-    late.likes.received(person('ana'), 50);
+    late.likes.received(person('ana'), 50, 'a');
     late.likes.counterChanged(20);
     assert.equal(late.likes.total, 50);
     for (const value of [-1, 0.5, Number.NaN, 2 ** 60]) rig.likes.counterChanged(value);
     assert.equal(rig.likes.total, 100);
+  });
+
+  test('adds the likes of old apps, which step no counter, and says that it is not exact any more', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.joined();
+    await rig.settle();
+    rig.likes.received(person('old'), 1);
+    rig.likes.received(person('old'), 1);
+    rig.likes.received(person('ana'), 5, 'a');
+    assert.deepEqual([rig.likes.total, rig.likes.exact], [102, false]);
+    rig.likes.counterChanged(105);
+    assert.equal(rig.likes.total, 107);
+    rig.likes.add(3);
+    assert.equal(rig.likes.total, 110);
+    await rig.pass(20_000);
+    assert.equal(rig.likes.total, 110);
+    assert.deepEqual(rig.told.map(({ delta, total }) => [delta, total]), [[1, 101], [1, 102], [5, 102], [3, 110]]);
+  });
+
+  test('counts old apps once that were seen before the counter was known, and forgets them for a server that counts all', async () => {
+    const rig = new LikesRig(100);
+    rig.likes.received(person('old'), 2);
+    rig.likes.received(person('ana'), 5, 'a');
+    assert.equal(rig.likes.total, 7);
+    rig.likes.joined();
+    await rig.settle();
+    assert.equal(rig.likes.total, 102);
+    const served = new LikesRig();
+    served.likes.received(person('old'), 2);
+    served.likes.serverCounted(10);
+    served.likes.received(person('old'), 1);
+    assert.deepEqual([served.likes.total, served.likes.exact], [10, true]);
+    served.likes.serverCounted(11);
+    assert.equal(served.likes.total, 11);
   });
 
   test('falls back to the sum when the plan takes the counter away', async () => {
