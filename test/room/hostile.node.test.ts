@@ -67,7 +67,7 @@ describe('hostile input', () => {
         custom(text),
         custom(JSON.stringify({ businessID: 'TUIGift', data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } } })),
         { kind: 'tip', id: `t${seq}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [from] },
-        { kind: 'tip', id: `p${seq}`, groupId: 'show', time: 1, action: 'profile', operatorId: text, users: [], profile: { name: text, notification: text } },
+        { kind: 'tip', id: `p${seq}`, groupId: 'show', time: 1, action: 'profile', operatorId: text, users: [], profile: { name: text, notification: text, introduction: text } },
         { kind: 'notice', id: `n${seq}`, groupId: 'show', time: 1, action: 'custom', operatorId: text, text },
         { kind: 'notice', id: `r${seq}`, groupId: 'show', time: 1, action: 'recalled', operatorId: text, text, recalled: [{ id: text, seq: 0, fromId: text, reason: text }] },
       ];
@@ -77,9 +77,12 @@ describe('hostile input', () => {
         inputs++;
       }
       im.client.listener.onModified(im.text(text));
-      im.client.listener.onAttributes({ [text]: text, 'lce.slow': text, 'lce.emoji': text });
+      for (const notes of [text, `[live-chat ${text}]`, `[live-chat slow=${text} emoji=${text} mods=${text},${encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))} likes=${text}]`]) {
+        im.client.receive({ ...custom(JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'notes', text: notes } })), from: { userId: 'administrator', nick: '', avatar: '' } });
+      }
+      im.client.listener.onAttributes({ [text]: text });
       im.client.listener.onCounter(text, Number(text));
-      inputs += 3;
+      inputs += 6;
     }
     test.mock.timers.reset();
     test.diagnostic(`${HOSTILE_TEXTS.length} texts of our own and ${more.length} of HOSTILE_CORPORA, ${inputs} inputs, ${rows.length} rows`);
