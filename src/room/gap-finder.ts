@@ -1,5 +1,6 @@
 // Finds out after a loss of the connection whether something was missed: everything in a group has a position, and a jump in the
-// positions is something that never came. Jumps at other times are normal (the service sheds), and nothing is said of them.
+// positions is something that never came. Jumps at other times are normal (the service sheds), and nothing is said of them; nor of
+// jumps within a batch, which left the service in one piece.
 
 const MAX_OWN = 200;
 
@@ -8,6 +9,7 @@ export class GapFinder {
   #isAway = false;
   /** The next position tells. */
   #isExpected = false;
+  #isBatchBegun = false;
   /** Own messages are confirmed, and do not arrive. */
   #own: number[] = [];
 
@@ -28,6 +30,11 @@ export class GapFinder {
     this.#isExpected = true;
   }
 
+  /** What arrives from here on left the service together. */
+  beginBatch(): void {
+    this.#isBatchBegun = false;
+  }
+
   /** An own message stands at `seq`. */
   sent(seq: number): void {
     if (seq <= this.#last) return;
@@ -43,8 +50,9 @@ export class GapFinder {
       this.#own = this.#own.filter((each) => each > seq);
       this.#last += own;
     }
-    const isGap = (this.#isAway || this.#isExpected) && this.#last > 0 && seq > this.#last + 1;
+    const isGap = (this.#isAway || this.#isExpected) && !this.#isBatchBegun && this.#last > 0 && seq > this.#last + 1;
     this.#isExpected = false;
+    this.#isBatchBegun = true;
     this.#last = seq;
     if (isGap) this.onGap(now, seq - 1);
   }

@@ -53,10 +53,11 @@ export class Inbox {
     });
   }
 
-  /** Takes a batch, in order. One event and one dirty mark per batch. */
+  /** Takes what the service gave out together, in order. One event and one dirty mark per batch. */
   receive(items: readonly ImInbound[]): void {
     const { state, tips } = this.deps;
     const now = this.deps.now();
+    this.#gap.beginBatch();
     for (const item of items) {
       if (item.groupId !== state.groupId && !('isBroadcast' in item && item.isBroadcast)) continue;
       if (item.kind === 'tip' || item.kind === 'notice') {

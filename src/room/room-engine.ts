@@ -44,7 +44,7 @@ export class RoomEngine {
   #keepsOutbox: boolean;
   #outboxStore: OutboxStore | undefined;
   #token: TokenAnswer | undefined;
-  #early: ImInbound[] | undefined = [];
+  #early: (readonly ImInbound[])[] | undefined = [];
   #open: AbortController | undefined;
   #permissionTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -188,8 +188,15 @@ export class RoomEngine {
 
   #receive(items: readonly ImInbound[]): void {
     this.#arriving.add(Date.now(), items.length);
-    if (!this.#early) this.inbox.receive(items);
-    else if (this.#early.length < MAX_EARLY) this.#early.push(...items);
+    const early = this.#early;
+    if (!early) return this.inbox.receive(items);
+    early.push(items);
+    // More than that cannot wait: better without roles than not at all.
+    for (let count = early.reduce((sum, { length }) => sum + length, 0); count > MAX_EARLY; ) {
+      const oldest = early.shift() ?? [];
+      count -= oldest.length;
+      this.inbox.receive(oldest);
+    }
   }
 
   #joined({ group, token }: Joined): void {
@@ -222,7 +229,7 @@ export class RoomEngine {
     this.inbox.back();
     const early = this.#early;
     this.#early = undefined;
-    if (early && early.length > 0) this.inbox.receive(early);
+    for (const items of early ?? []) this.inbox.receive(items);
     this.likes.joined();
     this.#restoreOutbox();
     this.outbox.flush();

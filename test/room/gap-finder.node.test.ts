@@ -5,7 +5,7 @@ import { GapFinder } from '../../src/room/gap-finder.js';
 function finder(): { gap: GapFinder; found: () => number; arrive: (...seqs: number[]) => void } {
   let found = 0;
   const gap = new GapFinder(() => found++);
-  return { gap, found: () => found, arrive: (...seqs) => seqs.forEach((seq) => gap.arrived(seq, 0)) };
+  return { gap, found: () => found, arrive: (...seqs) => seqs.forEach((seq) => (gap.beginBatch(), gap.arrived(seq, 0))) };
 }
 
 describe('gap finder', () => {
@@ -21,6 +21,19 @@ describe('gap finder', () => {
     gap.back();
     arrive(5, 9);
     assert.equal(found(), 1);
+  });
+  it('says a jump in front of a batch, and none within, where the service has shed', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1, 2);
+    gap.away();
+    gap.beginBatch();
+    for (const seq of [5, 9, 14, 15, 20]) gap.arrived(seq, 0);
+    assert.equal(found(), 1);
+    gap.beginBatch();
+    for (const seq of [21, 30]) gap.arrived(seq, 0);
+    assert.equal(found(), 1);
+    arrive(40);
+    assert.equal(found(), 2);
   });
   it('says nothing when nothing was missed', () => {
     const { gap, found, arrive } = finder();
