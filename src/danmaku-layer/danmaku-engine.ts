@@ -17,6 +17,9 @@ import type { DanmakuDropReason } from '../ui/events/danmaku-drop-event.js';
 
 /** Comments are put down this often, ms. Each time costs the page one frame of work, so seldom is better. */
 const BATCH_MS = 500;
+/** Comments that were said in one go come in spread over this, ms: side by side they would be a list, not a crowd. Not in a storm, where it would cost room. */
+const SPREAD_MS = 400;
+const GOLDEN_RATIO = 0.618;
 /** Comments are put down so far outside the edge that they are painted when they come in, ms of travel. */
 const LEAD_MS = 64;
 /** What has to stand so soon stands with this batch, ms of stage time. */
@@ -314,14 +317,21 @@ export class DanmakuEngine {
     const edge = travelled + this.#stage.width + LEAD_MS * velocity;
     let free = this.#settings.maxOnScreen - (this.#settings.maxOnScreen < Infinity ? this.onScreen : 0);
     let limited = false;
+    let last = -Infinity;
+    let together = 0;
+    const spreads = this.#waiting.size < this.#lanes.count ? SPREAD_MS : 0;
     this.#waiting.offer((waiting) => {
       const { comment, since } = waiting;
       const own = comment.rank === RANK.own;
       limited ||= free <= 0;
       if (free <= 0 && !own) return false;
       // A viewer's comment comes in as long after it was said as any other, not all of a batch at once; the first after a silence comes in at once.
-      const late = this.#leading || comment.rank > RANK.viewer ? 0 : Math.max(0, BATCH_MS - now + since);
-      if (!(this.#isStill(comment) ? this.#stand(waiting, this.#clock.now()) : this.#fly(waiting, edge + late * velocity))) return false;
+      const isViewer = comment.rank === RANK.viewer;
+      const late = this.#leading || !isViewer ? 0 : Math.max(0, BATCH_MS - now + since);
+      together = isViewer && since - last < 5 ? together + 1 : 0;
+      last = since;
+      const spread = ((together * GOLDEN_RATIO) % 1) * spreads;
+      if (!(this.#isStill(comment) ? this.#stand(waiting, this.#clock.now()) : this.#fly(waiting, edge + (late + spread) * velocity))) return false;
       if (!own) free--;
       return true;
     });

@@ -30,6 +30,10 @@ export const flightStyles = css`
     paint-order: stroke fill;
     -webkit-text-stroke: var(--danmaku-outline, 0.14em rgb(0 0 0));
   }
+  .own {
+    background: rgb(0 0 0 / 0.4);
+    box-shadow: inset 0 0 0 2px var(--danmaku-own, oklch(0.75 0.15 255));
+  }
   .still {
     position: absolute;
     inset-inline: 0;
@@ -38,22 +42,23 @@ export const flightStyles = css`
     margin-inline: auto;
     overflow: clip;
     text-overflow: ellipsis;
-    padding-inline: 0.4em;
-    border-radius: 0.3em;
-    background: var(--danmaku-still-background, rgb(0 0 0 / 0.6));
-  }
-  .own,
-  .staff {
-    padding-inline: 0.4em;
-    border-radius: 0.3em;
-  }
-  .own {
-    box-shadow: inset 0 0 0 2px var(--danmaku-own, oklch(0.75 0.15 255));
+    background: var(--danmaku-still-background, rgb(0 0 0 / 0.75));
   }
   .staff {
     background: var(--danmaku-staff-background, oklch(0.48 0.17 255));
-    border-radius: 1em;
     -webkit-text-stroke: 0;
+  }
+  .own,
+  .staff,
+  .still {
+    padding-inline: 0.4em;
+    border-block: 1px solid transparent;
+    border-radius: 0.3em;
+    background-clip: padding-box;
+    line-height: calc(var(--_lane) - 2px);
+  }
+  .staff {
+    border-radius: 1em;
   }
   .item img {
     block-size: 1em;
@@ -63,6 +68,11 @@ export const flightStyles = css`
     object-fit: contain;
   }
   @media (forced-colors: active) {
+    .own,
+    .staff,
+    .still {
+      border-block-color: Canvas;
+    }
     .own,
     .staff {
       outline: 1px solid;

@@ -12,7 +12,7 @@ export const holdStyles = css`
     box-sizing: border-box;
     padding: 2px 8px;
     border-radius: 8px;
-    background: rgb(0 0 0 / 0.92);
+    background: var(--danmaku-still-background, rgb(0 0 0 / 0.92));
     pointer-events: auto;
     user-select: text;
     cursor: default;
