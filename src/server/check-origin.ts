@@ -12,9 +12,12 @@ export function normalizeOrigins(origins: readonly string[]): ReadonlySet<string
   return new Set(origins);
 }
 
-/** A site whose TLS ends at a proxy before us is called https by the browser and http by us. */
-function isSameHost(origin: string, url: URL): boolean {
-  return URL.canParse(origin) && new URL(origin).host === url.host;
+/**
+ * A site whose TLS ends at a proxy before us is called https by the browser and http by us. Some frameworks (Next.js) call
+ * themselves localhost in a request's URL; the Host header has what the browser asked, and no page can forge it.
+ */
+function isSameHost(origin: string, url: URL, askedHost: string | null): boolean {
+  return URL.canParse(origin) && [url.host, askedHost].includes(new URL(origin).host);
 }
 
 /**
@@ -27,7 +30,7 @@ export function checkOrigin(request: Request, allowed: ReadonlySet<string>): Rec
     return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Expose-Headers': 'Retry-After', Vary: 'Origin' };
   }
   const url = new URL(request.url);
-  const isOwn = origin === null ? site === null || site === 'same-origin' : site === null ? origin === url.origin : site === 'same-origin' && isSameHost(origin, url);
+  const isOwn = origin === null ? site === null || site === 'same-origin' : site === null ? origin === url.origin : site === 'same-origin' && isSameHost(origin, url, request.headers.get('host'));
   if (!isOwn) throw new HttpProblem(403, 'Forbidden', 'Pages of this origin may not call this endpoint.', { code: 'origin', headers: { Vary: 'Origin' } });
   return { Vary: 'Origin' };
 }

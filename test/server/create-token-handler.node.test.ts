@@ -100,6 +100,12 @@ describe('createTokenHandler and hostile requests', () => {
     for (const headers of own) assert.equal((await make()(post({ groupId: 'g' }, headers))).status, 200);
     // TLS ended at a proxy: the browser says https, the request http.
     assert.equal((await make()(post({ groupId: 'g' }, { Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' }, 'http://show.test/api/token'))).status, 200);
+    // A framework that calls itself localhost in the request's URL: the Host header has what the browser asked.
+    const inFramework = (headers: Record<string, string>) => make()(post({ groupId: 'g' }, { Host: 'show.test:8443', ...headers }, 'http://localhost:3000/api/token'));
+    assert.equal((await inFramework({ Origin: 'https://show.test:8443', 'Sec-Fetch-Site': 'same-origin' })).status, 200);
+    assert.equal((await inFramework({ Origin: 'https://show.test:8443' })).status, 403, 'without the word of the browser');
+    assert.equal((await inFramework({ Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' })).status, 403, 'another port');
+    assert.equal((await inFramework({ Origin: 'https://show.test:8443', 'Sec-Fetch-Site': 'same-site' })).status, 403, 'another site');
   });
 
   it('refuses pages of other origins before asking who they are', async () => {
