@@ -1,0 +1,136 @@
+// A thousand people who like at once, each with the room's own code, at the emulator's own room with its 40 messages a second:
+// how many of the texts that others write meanwhile get through, and what becomes of the likes. The clock is the test's.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ImOutgoing } from '../../../src/im/im-client.js';
+import type { ChatUser } from '../../../src/room/chat-message.js';
+import { Likes } from '../../../src/room/likes.js';
+import { Clockwork } from '../../emulator/support/clockwork.js';
+import { seeded } from '../../support/seeded.js';
+
+const GROUP = 'show';
+const LIKERS = 1_000;
+const SECONDS = 60;
+const STEP_MS = 50;
+const POLL_MS = 300;
+const TAPS_PER_SECOND = 2;
+
+interface Heard {
+  readonly Event: number;
+  readonly From_Account: string;
+  readonly MsgBody: readonly { readonly MsgType: string; readonly MsgContent: { readonly Data?: string } }[];
+}
+
+interface Outcome {
+  readonly texts: number;
+  readonly textsHeard: number;
+  readonly likeMessages: number;
+  readonly likeMessagesHeard: number;
+  readonly taps: number;
+  readonly busiest: number;
+}
+
+/** Plays a minute with so many texts a second, and `likers` people who like all the time. */
+async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
+  const works = new Clockwork({ keptMessages: 10_000 });
+  const { service } = works;
+  const room = service.roomToJoin(GROUP);
+  const random = seeded(11);
+  let now = 0;
+  let timers: { readonly at: number; readonly run: () => void }[] = [];
+  let likeMessages = 0;
+  let sentThisSecond = 0;
+  let busiest = 0;
+  let arriving = 0;
+  const post = async (userId: string, msgBody: readonly unknown[], priority: 'Normal' | 'Low') => {
+    const { shed } = await service.posting.post(room, service.account(userId), { msgBody, priority, random: Math.floor(random() * 2 ** 31), clientTime: 1, cloudCustomData: '' }, { asApplication: true });
+    return shed;
+  };
+  const people = Array.from({ length: likers }, (_, index) => {
+    const self: ChatUser = { userId: `liker-${index}`, nick: '', avatar: '', role: 'viewer', isSelf: true };
+    const likes = new Likes({
+      send: async (outgoing: ImOutgoing) => {
+        likeMessages++;
+        sentThisSecond++;
+        assert.ok(outgoing.kind === 'custom');
+        await post(self.userId, [{ MsgType: 'TIMCustomElem', MsgContent: { Data: outgoing.data, Desc: '', Ext: '' } }], 'Low');
+      },
+      increaseCounter: () => Promise.reject(Object.assign(new Error('no counters'), { code: 10059 })),
+      getCounters: () => Promise.reject(Object.assign(new Error('no counters'), { code: 3122 })),
+      self: () => self,
+      now: () => now,
+      random,
+      setTimer: (run, ms) => {
+        const timer = { at: now + ms, run };
+        timers.push(timer);
+        return () => (timers = timers.filter((each) => each !== timer));
+      },
+      onLike: () => undefined,
+      room: () => ({ audience: likers, messagesPerSecond: arriving }),
+    });
+    likes.joined();
+    return likes;
+  });
+
+  const listener = await works.member('listener', GROUP);
+  let texts = 0;
+  let textsHeard = 0;
+  let likeMessagesHeard = 0;
+  let taps = 0;
+  const answers: Promise<unknown>[] = [];
+  for (; now < SECONDS * 1000; now += STEP_MS) {
+    if (now % 1000 === 0) {
+      busiest = Math.max(busiest, sentThisSecond);
+      sentThisSecond = 0;
+    }
+    const due = timers.filter(({ at }) => at <= now);
+    timers = timers.filter(({ at }) => at > now);
+    for (const { run } of due) run();
+    for (const likes of people) {
+      if (random() >= (TAPS_PER_SECOND * STEP_MS) / 1000) continue;
+      likes.add(1);
+      taps++;
+    }
+    const share = (textsPerSecond * STEP_MS) / 1000;
+    for (let count = Math.floor(share) + (random() < share % 1 ? 1 : 0); count > 0; count--) {
+      texts++;
+      answers.push(post(`writer-${texts % 200}`, [{ MsgType: 'TIMTextElem', MsgContent: { Text: `text ${texts}` } }], 'Normal'));
+    }
+    await works.pass(STEP_MS);
+    if (now % POLL_MS !== 0) continue;
+    const heard = ((await listener.poll()) as unknown as Heard[]).filter(({ Event }) => Event === 3);
+    arriving = arriving * 0.8 + (heard.length / POLL_MS) * 1000 * 0.2;
+    for (const { From_Account, MsgBody } of heard) {
+      const [element] = MsgBody;
+      if (element?.MsgType === 'TIMTextElem') textsHeard++;
+      else {
+        likeMessagesHeard++;
+        const { data } = JSON.parse(element?.MsgContent.Data ?? '{}') as { data: { count: number; id: string } };
+        const from: ChatUser = { userId: From_Account, nick: '', avatar: '', role: 'viewer', isSelf: false };
+        for (const likes of people) likes.received(from, data.count, data.id);
+      }
+    }
+  }
+  await works.pass(1_000);
+  await Promise.all(answers);
+  textsHeard += ((await listener.poll()) as unknown as Heard[]).filter(({ Event, MsgBody }) => Event === 3 && MsgBody[0]?.MsgType === 'TIMTextElem').length;
+  for (const likes of people) likes.close();
+  return { texts, textsHeard, likeMessages, likeMessagesHeard, taps, busiest };
+}
+
+const share = (part: number, whole: number): string => `${part} of ${whole} (${((part / whole) * 100).toFixed(1)} %)`;
+
+test('a thousand likers take no text out of a room that is nearly full', { timeout: 100_000 }, async (t) => {
+  const { texts, textsHeard, likeMessages, likeMessagesHeard, taps, busiest } = await play(28, LIKERS);
+  t.diagnostic(`28 texts/s: ${share(textsHeard, texts)} texts got through; ${taps} taps in ${likeMessages} messages, ${(likeMessages / SECONDS).toFixed(1)}/s, ${busiest} in the busiest second; ${share(likeMessagesHeard, likeMessages)} of those got through`);
+  assert.ok(textsHeard >= texts * 0.995, share(textsHeard, texts));
+  assert.ok(likeMessages <= SECONDS * 10, `${likeMessages} messages of likes`);
+  assert.ok(likeMessagesHeard >= likeMessages * 0.8);
+});
+
+test('where more is written than a room delivers, a thousand likers make no difference', { timeout: 100_000 }, async (t) => {
+  const alone = await play(60, 0);
+  const liked = await play(60, LIKERS);
+  t.diagnostic(`60 texts/s: ${share(alone.textsHeard, alone.texts)} without likers, ${share(liked.textsHeard, liked.texts)} with them; ${liked.likeMessages} messages of likes`);
+  assert.ok(liked.textsHeard >= alone.textsHeard * 0.97, `${liked.textsHeard} against ${alone.textsHeard}`);
+});
