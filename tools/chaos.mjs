@@ -1,8 +1,11 @@
 // `npm run chaos [-- --seed 1 --clients 20 --minutes 10 --messages 5000 --every 2 --faults both]`: real-SDK clients, faults at
 // random (at the service, on the wire to it, or both), and a judge. Prints the figures as tables and as one line of JSON; fails
 // when a message was lost or doubled, somebody did not come back, or the heap grew.
+// `npm run chaos -- --storm [--seed 1 --minutes 10 --rate 1000 --every 2]`: one page with the three elements in a room at that many
+// messages a second, with the same faults; fails when a message is not accounted for, or the heap grew.
 import { parseArgs } from 'node:util';
 import { runChaos } from '../test/chaos/run-chaos.ts';
+import { runStorm } from '../test/chaos/run-storm.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,14 +16,30 @@ const { values } = parseArgs({
     every: { type: 'string', default: '2' },
     faults: { type: 'string', default: 'both' },
     quiet: { type: 'boolean', default: false },
+    storm: { type: 'boolean', default: false },
+    rate: { type: 'string', default: '1000' },
   },
 });
-const [seed, clients, minutes, messages, every] = [values.seed, values.clients, values.minutes, values.messages, values.every].map(Number);
-if (![clients, minutes, messages, every].every((value) => value > 0) || !Number.isInteger(seed)) throw new TypeError('--clients, --minutes, --messages and --every (seconds between faults) are positive numbers, --seed is a whole one.');
+const [seed, clients, minutes, messages, every, rate] = [values.seed, values.clients, values.minutes, values.messages, values.every, values.rate].map(Number);
+if (![clients, minutes, messages, every, rate].every((value) => value > 0) || !Number.isInteger(seed)) throw new TypeError('--clients, --minutes, --messages, --every (seconds between faults) and --rate (messages a second) are positive numbers, --seed is a whole one.');
 if (!['service', 'wire', 'both'].includes(values.faults)) throw new TypeError('--faults is service, wire or both.');
+const onProgress = values.quiet ? undefined : (line) => console.log(line);
+
+if (values.storm) {
+  console.log(`Seed ${seed}: a page at ${rate} messages a second for ${minutes} minutes, a fault every ${every} s on average.`);
+  const { plan, faults, strikes, reasons, heapMB, own, ...figures } = await runStorm({ seed, seconds: minutes * 60, messagesPerSecond: rate, secondsBetweenFaults: every, weighs: true, onProgress });
+  console.table({ ...figures, ownSent: own.sent, ownFailed: own.failed, heapFirstMB: heapMB[0], heapLastMB: heapMB.at(-1) });
+  console.log(`Heap, MB: ${heapMB.join(' ')}`);
+  console.table(strikes);
+  console.table(reasons);
+  for (const fault of faults) console.log(`FAULT ${fault}`);
+  console.log(JSON.stringify({ plan, faults, ...figures, own, heapMB, strikes, reasons }));
+  console.log(faults.length === 0 ? 'Every message accounted for, heap flat.' : `${faults.length} faults.`);
+  process.exit(faults.length === 0 ? 0 : 1);
+}
 
 console.log(`Seed ${seed}: ${clients} people, ${messages} messages in ${minutes} minutes, a fault every ${every} s on average.`);
-const report = await runChaos({ seed, clients, messages, seconds: minutes * 60, secondsBetweenFaults: every, faults: values.faults, weighs: true, onProgress: values.quiet ? undefined : (line) => console.log(line) });
+const report = await runChaos({ seed, clients, messages, seconds: minutes * 60, secondsBetweenFaults: every, faults: values.faults, weighs: true, onProgress });
 const { figures, strikes, codes, reasons, heapMB, line, faults, recoverySeconds, gapsDeclared } = report;
 console.table({ ...figures, gapsDeclared, recoverySeconds, heapFirstMB: heapMB[0], heapLastMB: heapMB.at(-1), doubled: count('doubled'), lost: count('lost') + count('vanished') + count('stuck'), disorder: count('disorder') });
 console.log(`Heap, MB: ${heapMB.join(' ')}`);

@@ -9,6 +9,7 @@ import { ChatError } from '../../src/room/chat-error.js';
 import type { ChatMessage } from '../../src/room/chat-message.js';
 import { Room } from '../../src/room/room.js';
 import { disorders } from './disorders.js';
+import { gapsIn } from './gaps-in.js';
 import type { Gap, Written } from './history.js';
 
 /** Texts of the run begin so: whose, and the sender's own count. Everything else in the room is weather. */
@@ -120,21 +121,6 @@ class Participant {
     this.#comings.push({ at: Date.now(), isIn: status === 'joined', isOver, why: error ? `${status} ${error.code}` : status });
     if (isOver && !this.#isLeaving) setTimeout(() => this.#connect(), COME_BACK_MS * (1 + this.random()));
   }
-}
-
-/** Gap rows with their neighbours' positions; one that nothing follows yet is left for later. Own rows stand where they were written, whatever their number. */
-function gapsIn(rows: readonly ChatMessage[]): readonly (Gap & { readonly id: string })[] {
-  const found: (Gap & { id: string })[] = [];
-  let after = 0;
-  rows.forEach((row, index) => {
-    if (row.from.isSelf) return;
-    if (row.notice?.type !== 'gap') after = Math.max(after, row.seq);
-    else {
-      const next = rows.slice(index + 1).find((each) => each.seq > 0 && !each.from.isSelf);
-      if (next) found.push({ id: row.id, after, before: next.seq });
-    }
-  });
-  return found;
 }
 
 function orderOf(text: string): { user: string; number: number } {
