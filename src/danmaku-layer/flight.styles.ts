@@ -68,6 +68,9 @@ export const flightStyles = css`
     object-fit: contain;
   }
   @media (forced-colors: active) {
+    .item {
+      -webkit-text-stroke-color: Canvas;
+    }
     .own,
     .staff,
     .still {

@@ -88,18 +88,20 @@ export class StageWatcher {
     const { clientWidth: width, clientHeight: height } = this.#stage;
     this.#stage.classList.toggle('narrow', width < NARROW_PX);
     const style = getComputedStyle(this.#probe);
+    // Chromium has no shorthand while colours are forced.
+    const font = style.font || `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const size = parseFloat(style.fontSize);
     const spacing = parseFloat(style.letterSpacing) || 0;
     const lane = Math.ceil(parseFloat(style.lineHeight) || size * 1.25);
     const old = this.#view.face;
     const probeWidth = this.#probe.offsetWidth;
-    const same = old && old.font === style.font && old.spacing === spacing && old.lane === lane && this.#probeWidth === probeWidth;
+    const same = old && old.font === font && old.spacing === spacing && old.lane === lane && this.#probeWidth === probeWidth;
     this.#probeWidth = probeWidth;
     this.#tell({
       width,
       height,
       rightToLeft: style.direction === 'rtl',
-      face: same ? old : { font: style.font, size, spacing, lane },
+      face: same ? old : { font, size, spacing, lane },
       seen: this.#inView && !document.hidden && width > 0 && height > 0,
       reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     });

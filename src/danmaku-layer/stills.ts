@@ -40,7 +40,8 @@ export class Stills<Cargo> {
     // Two never lie on each other, not even while one of them fades.
     for (const old of this.#leaving) if (old.edge === edge && old.lane * old.face.lane < (lane + 1) * face.lane && lane * face.lane < (old.lane + 1) * old.face.lane) this.#take(old);
     node.classList.add('still');
-    node.style.cssText = `font:${face.font};letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * face.lane}px`;
+    // The face brings a height of lines of its own; the ground is a px less high at either side, so that two do not run together.
+    node.style.cssText = `font:${face.font};line-height:${face.lane - 2}px;letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * face.lane}px`;
     this.#shown.push(still);
     this.stage.append(node);
     node.animate({ opacity: [0, 1] }, FADE_MS);

@@ -331,6 +331,20 @@ describe('<danmaku-layer>', () => {
     }
   });
 
+  it('gives every comment a box that its text fits in also in forced colours', async () => {
+    await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
+    try {
+      const danmaku = await DanmakuDriver.put();
+      danmaku.layer.emit({ text: 'a comment of some length' });
+      const item = await danmaku.item('a comment of some length');
+      const range = document.createRange();
+      range.selectNodeContents(item);
+      expect(range.getBoundingClientRect().width).to.be.at.most(item.getBoundingClientRect().width);
+    } finally {
+      await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'none' }]);
+    }
+  });
+
   it('takes its looks from tokens, a mask too', async () => {
     const danmaku = await DanmakuDriver.put({ style: '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); --danmaku-size: 40px' });
     danmaku.layer.emit({ text: 'styled' });
