@@ -26,7 +26,7 @@ export class PageWitness {
     page.on('console', (message) => {
       if (!EXPECTED_WORDS.test(message.text())) this.#seen.push(`console ${message.type()}: ${message.text().slice(0, 300)}`);
     });
-    page.on('pageerror', (error) => this.#seen.push(`exception: ${String(error).slice(0, 300)}`));
+    page.on('pageerror', (error) => this.#seen.push(`exception: ${(error instanceof Error ? error.stack : undefined) ?? String(error)}`));
   }
 
   /** From now on the page stays where it is, and opens no other. */

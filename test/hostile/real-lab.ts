@@ -16,6 +16,13 @@ const NOT_CARRIED = [80002, 10004];
 /** What the service takes for a user's id. */
 const USER_ID = /^[\x20-\x7e]{1,32}$/;
 
+export interface RealLabOptions {
+  /** Puts something between the service and the page: gets the service's address, says where to go instead. */
+  readonly relay?: (serviceUrl: string) => Promise<{ readonly url: string }>;
+  /** `poll` brings many messages in a frame, as the service does; `push` one. */
+  readonly delivery?: 'poll' | 'push';
+}
+
 export class RealLab {
   #marker = 0;
   /** Messages, notices and changes that went into the service. */
@@ -33,12 +40,12 @@ export class RealLab {
     this.#witness = new PageWitness(page, [site.origin]);
   }
 
-  static async start(): Promise<RealLab> {
+  static async start({ relay, delivery = 'poll' }: RealLabOptions = {}): Promise<RealLab> {
     // A room without the service's limit: what it sheds nobody would look at.
-    const emulator = await startEmulator({ port: 0, pollMs: 20, messagesPerSecond: 100_000, tipsPerSecond: 100_000, keptMessages: 5_000 });
+    const emulator = await startEmulator({ port: 0, pollMs: 20, delivery, messagesPerSecond: 100_000, tipsPerSecond: 100_000, keptMessages: 5_000 });
     // The owner's messages are never shed by a page either.
     emulator.app.createRoom(ROOM, { owner: 'host', name: 'Show' });
-    const site = await startRealSite(emulator);
+    const site = await startRealSite(emulator, relay ? (await relay(emulator.url)).url : emulator.url);
     const browser = await launchBrowser();
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
@@ -91,6 +98,16 @@ export class RealLab {
     const marker = `marker ${++this.#marker}`;
     await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
     await this.page.evaluate((...words) => window.realPage.inspectAfter(...words), marker, text);
+  }
+
+  /** Says markers until one is drawn, and tells which: a page that was told nonsense of its owner may shed a few. */
+  async hears(): Promise<string> {
+    for (let tries = 0; tries < 20; tries++) {
+      const marker = `marker ${++this.#marker}`;
+      await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
+      if (await this.page.evaluate((...words) => window.realPage.shows(...words), marker, 1_000)) return marker;
+    }
+    throw new Error(`Nothing that is said arrives any more: ${JSON.stringify(await this.page.evaluate(() => window.realPage.state))}`);
   }
 
   /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */

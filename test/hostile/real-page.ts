@@ -11,6 +11,7 @@ class RealPage {
   readonly #inspection = new PageInspection();
   /** Messages that the room did not show because they were too many. */
   #shed = 0;
+  #starts = 0;
 
   constructor() {
     document.addEventListener('chat-shed', ({ count }) => (this.#shed += count));
@@ -32,6 +33,17 @@ class RealPage {
     await frame();
   }
 
+  /** Until the room is joined, has failed or is closed; or until so many ms have passed. */
+  async untilSettled(ms: number): Promise<void> {
+    const end = performance.now() + ms;
+    while (performance.now() < end && !['joined', 'failed', 'closed'].includes(this.#chat.status)) await frame();
+  }
+
+  /** What the room has said, as far as it is kept. */
+  texts(): readonly string[] {
+    return this.#chat.messages.map(({ text }) => text);
+  }
+
   remember(): void {
     this.#inspection.remember();
   }
@@ -41,6 +53,14 @@ class RealPage {
     await this.#wait(() => this.#chats.every((chat) => this.#draws(chat, marker)), `${marker} is drawn`);
     this.#inspection.inspect(text);
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
+  }
+
+  /** Whether every log shows the marker within so many ms. */
+  async shows(marker: string, ms: number): Promise<boolean> {
+    const end = performance.now() + ms;
+    const isShown = (): boolean => this.#chats.every((chat) => this.#draws(chat, marker));
+    while (!isShown() && performance.now() < end) await frame();
+    return isShown();
   }
 
   /** Looks at everything as it stands; rows may still be on their way to the log. */
@@ -76,13 +96,14 @@ class RealPage {
     return { status, messages: messages.length };
   }
 
-  /** Makes the elements begin anew, as another person: when all are gone the room is closed, and the next is another. */
-  async restart(): Promise<void> {
-    const elements = [...document.querySelectorAll('live-chat, danmaku-layer, like-button')];
-    const places = elements.map((element) => element.parentElement);
-    for (const element of elements) element.remove();
-    await frame();
-    elements.forEach((element, index) => places[index]?.append(element.cloneNode(true)));
+  /** Makes the elements begin anew, as another person. Another address is another room to them. */
+  restart(): void {
+    this.#starts++;
+    for (const element of document.querySelectorAll('live-chat, danmaku-layer, like-button')) {
+      const again = element.cloneNode(true) as Element;
+      again.setAttribute('token-endpoint', `/api/token?start=${this.#starts}`);
+      element.replaceWith(again);
+    }
   }
 
   /** The logs keep so many rows from now on. */

@@ -39,7 +39,7 @@ export interface RealSite {
 }
 
 /** Throws in words when nothing is built yet. `proxyServer` is where pages find the service: the emulator, or a relay before it. */
-export async function startRealSite(emulator: Emulator, proxyServer = emulator.url): Promise<RealSite> {
+export async function startRealSite(emulator: Emulator, proxyServer: string): Promise<RealSite> {
   if (!existsSync(path.join(DIST, 'cdn/live-chat-elements.js'))) throw new Error('Nothing is built yet: run `npm run build` first.');
   const page = await build({ entryPoints: [PAGE], bundle: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error' });
   const files = new Map<string, readonly [string, string]>([

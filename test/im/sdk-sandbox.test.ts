@@ -54,6 +54,24 @@ describe('the sandbox of the SDK', () => {
     expect(localStorage.getItem('TIM_x')).to.equal(null);
   });
 
+  it('tells the page of no exception of its own', async () => {
+    const { globals, sandbox } = make();
+    const heard: string[] = [];
+    const listen = ({ message }: ErrorEvent): void => void heard.push(message);
+    addEventListener('error', listen);
+    let runs = 0;
+    const stumble = (): void => {
+      runs++;
+      throw new TypeError('stumbled');
+    };
+    globals.setTimeout(stumble, 0);
+    globals.setInterval(stumble, 1);
+    await until(() => runs > 3, 'it stumbled a few times');
+    sandbox.kill();
+    removeEventListener('error', listen);
+    expect(heard).to.deep.equal([]);
+  });
+
   it('has no worker', () => {
     expect(make().globals.Worker).to.equal(undefined);
   });
