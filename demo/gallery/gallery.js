@@ -98,7 +98,10 @@ byId('controls').addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && byId('controls').classList.contains('is-open')) openControls(false);
 });
 
-chat.addEventListener('chat-status', () => showViewers());
+chat.addEventListener('chat-status', ({ status, previous }) => {
+  showViewers();
+  if (status === 'joined' && previous === 'reconnecting') void beginCrowd(); // the demo may have been started anew, without its crowd
+});
 chat.addEventListener('chat-members', ({ onlineCount }) => showViewers(onlineCount));
 
 if (query.has('room')) chat.setAttribute('group-id', query.get('room')); // this script stands before the one that defines the elements

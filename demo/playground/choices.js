@@ -174,7 +174,7 @@ export const PRESETS = {
     '--chat-inset': '#f8f3e7',
     '--chat-line': '#e4dac4',
     '--chat-edge': '#8d8068',
-    '--chat-text': '#2a251c',
+    '--chat-text': '#1b170f',
     '--chat-muted': '#695f4c',
     '--chat-font': 'Georgia, "Songti SC", serif',
     '--chat-text-size': '15px',

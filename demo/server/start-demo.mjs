@@ -33,7 +33,7 @@ async function builtParts() {
  */
 export async function startDemo({ port = 8000, application, parts, distFolder = DIST_FOLDER } = {}) {
   const { createModerationHandler, createRestClient, createTokenHandler, toNodeListener, startEmulator } = parts ?? (await builtParts());
-  const emulator = application ? undefined : await startEmulator({ port: 0, host: HOST });
+  const emulator = application ? undefined : await startBeside(port, startEmulator);
   for (const [groupId, name] of Object.entries(emulator ? ROOMS : {})) emulator.app.createRoom(groupId, { name, owner: OWNER });
   const { sdkAppId, secretKey } = application ?? emulator;
   const answerToken = toNodeListener(createTokenHandler({ sdkAppId, secretKey, identify, ...(emulator && { proxyServer: emulator.url, userLimit: false, addressLimit: false }) }));
@@ -87,6 +87,18 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
       await Promise.all([closed, emulator?.close()]);
     },
   };
+}
+
+/** At the port after the demo's own when it is free: pages that stay open find the service again after `npm start` was restarted. */
+async function startBeside(port, startEmulator) {
+  if (port > 0 && port < 65_535) {
+    try {
+      return await startEmulator({ port: port + 1, host: HOST });
+    } catch (error) {
+      if (!['EADDRINUSE', 'EACCES'].includes(error.code ?? error.cause?.code)) throw error;
+    }
+  }
+  return startEmulator({ port: 0, host: HOST });
 }
 
 function listen(server, port) {
