@@ -145,6 +145,41 @@ describe('a room of the service', () => {
     assert.equal(works.service.room('r').members.size, 0, 'a page that was closed is gone sooner');
   });
 
+  it('tells the application who is lost after 20 s and who is back, on the larger plans', async () => {
+    const told: unknown[][] = [];
+    const environment = {
+      callWebhook: (command: string, body: Record<string, unknown>) => {
+        if (command === 'Group.CallbackOnMemberStateChange') told.push([body['GroupId'], body['EventType'], body['MemberList']]);
+        return Promise.resolve({ ErrorCode: 0 });
+      },
+    };
+    const works = new Clockwork({ graceMs: 60_000 }, environment as never);
+    const ben = await works.member('ben', 'r');
+    const token = ben.token();
+    ben.drop(1006);
+    await works.pass(19_000);
+    assert.deepEqual(told, []);
+    await works.pass(2_000);
+    const members = [{ Member_Account: 'ben' }];
+    assert.deepEqual(told, [['r', 'Offline', members]]);
+    const back = works.client();
+    back.impersonate(token);
+    await back.join('r');
+    assert.deepEqual(told, [['r', 'Offline', members], ['r', 'Online', members]]);
+    back.drop(1006);
+    await works.pass(5_000);
+    const again = works.client();
+    again.impersonate(token);
+    await again.join('r');
+    await works.pass(30_000);
+    assert.equal(told.length, 2, 'who is back in time was never lost');
+
+    const small = new Clockwork({ plan: 'pro', graceMs: 60_000 }, environment as never);
+    (await small.member('ana', 'r')).drop(1006);
+    await small.pass(30_000);
+    assert.equal(told.length, 2);
+  });
+
   it('hangs up on a client that says nothing for a minute', async () => {
     const works = new Clockwork({ silentMs: 60_000 });
     const ana = await works.member('ana', 'r');

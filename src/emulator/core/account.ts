@@ -28,6 +28,8 @@ export class Account {
   avatar = '';
   readonly sessions = new Set<Session>();
   readonly roomIds = new Set<string>();
+  /** Rooms whose application was told that this person's connection is lost. */
+  readonly lostIn = new Set<string>();
   /** Muted in every room of the application until then, in ms. */
   mutedUntil = 0;
 

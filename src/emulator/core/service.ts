@@ -211,6 +211,7 @@ export class Service {
     session.connection = undefined;
     if (this.#stopped) return;
     this.webhooks.after('State.StateChange', { Info: { To_Account: session.account.userId, Action: 'Disconnect', Reason: 'LinkClose' } });
+    this.environment.setTimer(() => !this.#stopped && this.membership.lost(session.account), this.settings.lostAfterMs);
     const grace = code === CLOSED_BY_PAGE ? this.settings.pageCloseGraceMs : this.settings.graceMs;
     this.environment.setTimer(() => this.#afterGrace(session), grace);
   }

@@ -36,6 +36,8 @@ export interface Settings {
   readonly graceMs: number;
   /** The same when the page was closed (WebSocket close code 1001): long enough for a reload. */
   readonly pageCloseGraceMs: number;
+  /** When a connection is gone for so long, the application hears of it (Group.CallbackOnMemberStateChange); Tencent's is 20 s. */
+  readonly lostAfterMs: number;
   /** A connection that says nothing for this long is dropped. The SDK says something at least every 10 s. */
   readonly silentMs: number;
   /** How old the online number of get_online_member_num may be; at Tencent 10 s or more. 0: exact. */
@@ -78,6 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
   historyMs: 24 * 3_600_000,
   graceMs: 30_000,
   pageCloseGraceMs: 3000,
+  lostAfterMs: 20_000,
   silentMs: 60_000,
   onlineCountLagMs: 0,
   oneRoomPerUser: true,

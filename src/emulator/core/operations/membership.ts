@@ -38,6 +38,7 @@ export class Membership {
   restore(room: Room, account: Account): void {
     room.departed.delete(account.userId);
     const seenAt = this.#service.environment.now();
+    this.#found(room, account);
     const member = room.members.get(account.userId);
     if (member) {
       member.seenAt = seenAt;
@@ -67,6 +68,7 @@ export class Membership {
   /** Takes a person out without a word. Returns whether they were in. */
   remove(room: Room, account: Account): boolean {
     account.roomIds.delete(room.groupId);
+    account.lostIn.delete(room.groupId);
     if (!room.members.delete(account.userId)) return false;
     room.departed.add(account.userId);
     return true;
@@ -86,6 +88,26 @@ export class Membership {
   tip(room: Room, kind: number, account: Account): void {
     if (!room.mayTip()) return;
     room.publish((seq) => groupTip(room, kind, account.userId, [account], seq, room.seconds(), room.randomId()));
+  }
+
+  /** Tells the application that a person's connection is lost, where nobody has come back meanwhile. */
+  lost(account: Account): void {
+    if ([...account.sessions].some((session) => session.connection)) return;
+    for (const groupId of account.roomIds) {
+      if (account.lostIn.has(groupId)) continue;
+      account.lostIn.add(groupId);
+      this.#tellState(groupId, account, 'Offline');
+    }
+  }
+
+  #found(room: Room, account: Account): void {
+    if (account.lostIn.delete(room.groupId)) this.#tellState(room.groupId, account, 'Online');
+  }
+
+  /** Only the larger plans have this webhook. */
+  #tellState(groupId: string, account: Account, state: 'Online' | 'Offline'): void {
+    if (this.#service.settings.plan !== 'ultimate') return;
+    this.#service.webhooks.after('Group.CallbackOnMemberStateChange', { GroupId: groupId, Type: 'AVChatRoom', EventType: state, MemberList: [{ Member_Account: account.userId }] });
   }
 
   #leaveRoom(groupId: string, account: Account): void {
