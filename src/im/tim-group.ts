@@ -3,7 +3,7 @@ import { readField } from './read-field.js';
 import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
 
-const ROLES: Readonly<Record<string, ImRole>> = { Owner: 'owner', Admin: 'admin' };
+const ROLES = new Map<string, ImRole>([['Owner', 'owner'], ['Admin', 'admin']]);
 
 /** The SDK's group as ours. `muteAllMembers` comes as "On" and "Off" from a join, and as a boolean later. */
 export function timGroup(group: unknown): ImGroup {
@@ -16,7 +16,7 @@ export function timGroup(group: unknown): ImGroup {
     introduction: readText(group, 'introduction'),
     ownerId: readText(group, 'ownerID'),
     allMuted: muted === true || muted === 'On',
-    role: ROLES[readText(group, 'selfInfo', 'role')] ?? 'member',
+    role: ROLES.get(readText(group, 'selfInfo', 'role')) ?? 'member',
     mutedUntil: mutedUntil > Date.now() ? mutedUntil : 0,
   };
 }

@@ -5,7 +5,8 @@ import { readField } from './read-field.js';
 import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
 
-const PRIORITIES: Readonly<Record<string, ImPriority>> = { High: 'high', Normal: 'normal', Low: 'low', Lowest: 'lowest' };
+// A map: in an object "constructor" would be a priority, too.
+const PRIORITIES = new Map<string, ImPriority>([['High', 'high'], ['Low', 'low'], ['Lowest', 'lowest']]);
 const GROUP_CONVERSATION = 'GROUP';
 /** Tencent's operationType of a group tip. */
 const TIP_ACTIONS: Readonly<Record<number, ImTip['action']>> = {
@@ -66,7 +67,7 @@ export function timMessage(message: unknown, context: InboundContext): ImMessage
     isSelf: readText(message, 'flow') === 'out' || (context.userId !== '' && userId === context.userId),
     seq: readNumber(message, 'sequence'),
     time: readNumber(message, 'time') * 1000,
-    priority: PRIORITIES[readText(message, 'priority')] ?? 'normal',
+    priority: PRIORITIES.get(readText(message, 'priority')) ?? 'normal',
     cloudCustomData: readText(message, 'cloudCustomData'),
     isBroadcast: readField(message, 'isBroadcastMessage') === true,
   } as const;
