@@ -113,7 +113,7 @@ export const sentences = {
   '`auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case.': '`auto` 跟随系统设置；`reduce` 只显示两行静止文字；`full` 始终飞行。',
   'A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture.': '指针停在弹幕上会按住它，并在旁边给出操作；画面照常接收指针操作。',
   'A media element, or its id, to go and stand still with; empty: the one inside.': '要同步播放与暂停的媒体元素或其 id；留空则用插槽里的那个。',
-  'A recorded room, to be replayed with `media`.': '录制下来的房间，随 `media` 回放。',
+  'A recorded room, to be replayed with `media`, or with the media element inside.': '录制下来的房间，随 `media` 或插槽里的媒体元素回放。',
   'Lets a comment fly. Throws a `TypeError` when it has no text.': '发射一条弹幕。没有文字时抛出 `TypeError`。',
   'Removes everything that flies or waits.': '清除所有正在飞和等待中的弹幕。',
   'Stops everything where it is.': '让所有弹幕停在原处。',
@@ -139,7 +139,8 @@ export const sentences = {
   'Most hearts in the air at once, 0 to 200.': '同时在空中的爱心数上限，0 到 200。',
   "The button does nothing; the total and other people's hearts go on.": '按钮不响应；总数和别人的爱心照常。',
   'Likes of the room as far as known; never runs backwards.': '目前所知的房间点赞数，只增不减。',
-  "True when `count` is the service's own counter; false when it is the sum of what was seen here since joining.": '`count` 来自服务自身的计数器时为 true；只是进入房间后在此看到的总和时为 false。',
+  'True when `count` is the count of the service or of your server; false when it is, or holds, a sum of what was seen here since joining: so without a counter, and for apps of 2016 to 2025, which step none.':
+    '`count` 是服务或你的服务器的计数时为 true；是（或包含）进入房间后在此看到的总和时为 false：没有计数器时如此，2016 到 2025 年的应用点赞不进计数器，也是如此。',
   'Gives the room `n` likes (at most 5,000 at once), as if the button had been pressed so often. Does nothing while the button cannot be pressed. Throws a `TypeError` when `n` is no whole number above 0.':
     '给房间点 `n` 个赞（一次最多 5,000 个），如同按了这么多次按钮。按钮不可用时不起作用。`n` 不是正整数时抛出 `TypeError`。',
   'Somebody liked: `delta`, `total`, `from`.': '有人点赞：`delta`、`total`、`from`。',
