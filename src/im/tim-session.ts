@@ -26,12 +26,11 @@ const SERVICE_HOST = /(^|\.)(im\.qcloud\.com|tim\.qq\.com|my-imcloud\.com)$|^162
 const NETWORK_FAILED = 2800;
 /** Turns to the service's other hosts before a login is given up. */
 const HOST_CHANGES = 3;
-const KICK_REASONS: Readonly<Record<string, ImKickReason>> = {
-  multipleAccount: 'another-page',
-  multipleDevice: 'another-device',
-  userSigExpired: 'signature-expired',
-  REST_API_Kick: 'by-server',
-};
+const KICK_REASONS = new Map<string, ImKickReason>([
+  ['multipleAccount', 'another-page'],
+  ['multipleDevice', 'another-device'],
+  ['userSigExpired', 'signature-expired'],
+]);
 
 /** Who a session reports to: the room, and for one thing its client. */
 export interface SessionListener extends ImListener {
@@ -261,7 +260,7 @@ export class TimSession {
       if (state === 'connected' || state === 'connecting' || state === 'disconnected') this.#setConnection(state);
     });
     on('kickedOut', (data) => {
-      const reason = KICK_REASONS[readText(data, 'type')] ?? 'by-server';
+      const reason = KICK_REASONS.get(readText(data, 'type')) ?? 'by-server';
       this.#relay.onKicked(reason);
       this.kill();
     });
