@@ -36,9 +36,11 @@ export class RoomLab {
     private readonly server: Server,
     private readonly browser: Browser,
     private readonly files: ReadonlyMap<string, readonly [string, string]>,
+    private readonly proxyServer: string,
   ) {}
 
-  static async start({ pollMs = POLL_MS }: { readonly pollMs?: number } = {}): Promise<RoomLab> {
+  /** `through`: a way to the emulator that is not straight; gets its address and gives another. */
+  static async start({ pollMs = POLL_MS, through = (url) => Promise.resolve(url) }: { readonly pollMs?: number; readonly through?: (url: string) => Promise<string> } = {}): Promise<RoomLab> {
     const entry = new URL('./room-page.ts', import.meta.url).pathname;
     const bundle = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', write: false, external: [SDK, 'dompurify'], logLevel: 'error' });
     const file = createRequire(import.meta.url).resolve(SDK);
@@ -50,7 +52,7 @@ export class RoomLab {
     const emulator = await startEmulator({ port: 0, pollMs });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const lab = new RoomLab(emulator, server, await launchBrowser({ headless: true }), files);
+    const lab = new RoomLab(emulator, server, await launchBrowser({ headless: true }), files, await through(emulator.url));
     lab.#serve();
     return lab;
   }
@@ -100,7 +102,7 @@ export class RoomLab {
     const handle = createTokenHandler({
       sdkAppId: emulator.sdkAppId,
       secretKey: emulator.secretKey,
-      proxyServer: emulator.url,
+      proxyServer: this.proxyServer,
       userLimit: false,
       identify: (request) => {
         const query = new URL(request.url).searchParams;

@@ -1,0 +1,72 @@
+// What others say and what the service tells of the room.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { until } from '../support/until.js';
+import { openRoom } from './support/open-room.js';
+import { textsOf } from './support/texts-of.js';
+
+describe('Room, what arrives', () => {
+  it('shows a message that its sender sent twice once', async (test) => {
+    const { room, im } = await openRoom(test);
+    const cloudCustomData = JSON.stringify({ liveChat: { v: 1, clientId: 'same' } });
+    im.client.receive(im.text('hi', { cloudCustomData }), im.text('hi', { cloudCustomData }), im.text('end'));
+    await until(() => textsOf(room).includes('end'), 'the last one stands');
+    assert.deepEqual(textsOf(room), ['hi', 'end']);
+  });
+
+  it('understands a recall by position', async (test) => {
+    const { room, im } = await openRoom(test);
+    const victim = im.text('oops');
+    im.client.receive(victim, { kind: 'notice', id: 'n', groupId: 'show', time: 1, action: 'recalled', operatorId: 'host', text: '', recalled: [{ seq: victim.seq, fromId: 'ben', reason: '' }] }, im.text('after'));
+    await until(() => textsOf(room).join() === 'after', 'only the other one stands');
+  });
+
+  it('tells joins as a digest, and does not tell who reloads', async (test) => {
+    const { room, im } = await openRoom(test);
+    const tip = (action: 'joined' | 'left', ...names: string[]) => ({ kind: 'tip' as const, id: `t${im.nextId()}`, groupId: 'show', time: 1, action, operatorId: '', users: names.map((nick) => ({ userId: nick, nick, avatar: '' })) });
+    im.client.receive(tip('joined', ...Array.from({ length: 42 }, (_, index) => `p${index}`)), tip('joined', 'ana'));
+    await until(() => room.snapshot.messages.length === 1, 'one row stands');
+    const [row] = room.snapshot.messages;
+    assert.ok(row?.notice?.type === 'joined');
+    assert.equal(row.notice.users.length + row.notice.others, 42);
+  });
+
+  it('says a gap once, when something was missed while it was away', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.client.receive(im.text('before'));
+    im.client.listener.onKicked('signature-expired');
+    await until(() => im.count('join') === 2, 'it is back');
+    im.nextId();
+    im.nextId();
+    im.client.receive(im.text('after'), im.text('more'));
+    await until(() => textsOf(room).includes('more'), 'the rows stand');
+    assert.deepEqual(textsOf(room), ['before', 'gap', 'after', 'more']);
+  });
+
+  it('says a gap before what comes behind it, also when an own message was placed later', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.client.receive(im.text('before'));
+    im.client.listener.onKicked('signature-expired');
+    await until(() => im.count('join') === 2, 'it is back');
+    im.nextId();
+    const behind = im.text('behind');
+    await room.send('own');
+    im.client.receive(behind);
+    await until(() => textsOf(room).includes('behind'), 'the rows stand');
+    assert.deepEqual(textsOf(room), ['before', 'gap', 'behind', 'own']);
+  });
+
+  it('sheds what nobody can read before decoding it, and never own, host or mention rows', async (test) => {
+    const { room, im } = await openRoom(test);
+    const batch = Array.from({ length: 2000 }, (_, index) => im.text(`t${index}`, { userId: `u${index % 300}` }));
+    batch[1500] = im.text('from the host', { userId: 'host' });
+    batch[1600] = im.text('hey @Ana', { userId: 'u5' });
+    im.client.receive(...batch);
+    await until(() => room.snapshot.messages.length > 0, 'rows stand');
+    const shown = textsOf(room);
+    assert.ok(shown.includes('from the host') && shown.includes('hey @Ana'));
+    assert.ok(room.snapshot.shedCount > 1800, `${room.snapshot.shedCount}`);
+    assert.equal(room.snapshot.messages.filter((each) => each.kind === 'text').length + room.snapshot.shedCount, 2000);
+    assert.ok(shown.includes('skipped'));
+  });
+});

@@ -1,0 +1,133 @@
+// Own messages on their way out.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ImError } from '../../src/im/im-error.js';
+import type { ChatMessage } from '../../src/room/chat-message.js';
+import { Room } from '../../src/room/room.js';
+import { until } from '../support/until.js';
+import { failureOf } from './support/failure-of.js';
+import { fakeRoom } from './support/fake-room.js';
+import { openRoom } from './support/open-room.js';
+import { textsOf } from './support/texts-of.js';
+
+describe('Room.send', () => {
+  it('shows an own message at once and confirms it under the same id', async (test) => {
+    const { room, im } = await openRoom(test);
+    const seen: ChatMessage[] = [];
+    room.on('messages', (messages) => seen.push(...messages));
+    const sending = room.send(' hello ', { danmaku: { color: '#FF0000' }, mentions: ['ben'] });
+    await until(() => seen.length === 1, 'the row is told');
+    const sent = await sending;
+    assert.equal(seen[0]?.status, 'sending');
+    assert.equal(sent.status, 'sent');
+    assert.equal(sent.id, seen[0]?.id);
+    assert.ok(sent.seq > 0);
+    const [wire] = im.sent;
+    assert.ok(wire?.kind === 'text' && wire.text === 'hello');
+    assert.deepEqual(JSON.parse(wire.cloudCustomData ?? '') as unknown, { liveChat: { v: 1, danmaku: { mode: 'scroll', color: '#ff0000' }, mentions: ['ben'], clientId: sent.id } });
+  });
+
+  it('does not show its own message again when it comes back by another way', async (test) => {
+    const { room, im } = await openRoom(test);
+    const sent = await room.send('once');
+    const [wire] = im.sent;
+    im.client.receive(im.text('once', { userId: 'ana', isSelf: true, cloudCustomData: wire?.cloudCustomData ?? '' }), im.text('other'));
+    await until(() => textsOf(room).includes('other'), 'the next one stands');
+    assert.deepEqual(textsOf(room), ['once', 'other']);
+    assert.equal(room.snapshot.messages[0]?.id, sent.id);
+  });
+
+  it('marks a refused message as failed, keeps its text, and sends it on retry', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => {
+      throw new ImError(80001, 'dirty');
+    };
+    const error = await failureOf(room.send('bad word'));
+    assert.equal(error.code, 'send/blocked');
+    await until(() => room.snapshot.messages[0]?.status === 'failed', 'the row says so');
+    const [row] = room.snapshot.messages;
+    assert.equal(row?.text, 'bad word');
+    assert.equal(row?.error, error);
+    delete im.on.send;
+    assert.equal((await room.retry(row?.id ?? '')).status, 'sent');
+  });
+
+  it('takes a failed message away on discard', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => {
+      throw new ImError(10017, '');
+    };
+    assert.equal((await failureOf(room.send('x'))).code, 'send/muted');
+    await until(() => room.snapshot.messages[0]?.status === 'failed', 'it failed');
+    room.discard(room.snapshot.messages[0]?.id ?? '');
+    await until(() => room.snapshot.messages.length === 0, 'it is gone');
+  });
+
+  it('brings back after a reload what was not out, and asks about what may be', async (test) => {
+    const stored = new Map<string, string>();
+    Object.assign(globalThis, { sessionStorage: { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) } });
+    test.after(() => Reflect.deleteProperty(globalThis, 'sessionStorage'));
+    const before = fakeRoom({}, { keepOutbox: true });
+    await before.room.connect();
+    before.im.on.send = () => new Promise(() => undefined);
+    void before.room.send('on its way', { danmaku: { mode: 'top' } }).catch(() => undefined);
+    void before.room.send('not out').catch(() => undefined);
+    await until(() => before.im.count('send') === 1, 'the first is on its way');
+    const kept = new Map(stored);
+    await before.room.disconnect();
+    assert.equal(stored.size, 0);
+    kept.forEach((value, key) => stored.set(key, value));
+    const { room, im } = fakeRoom({}, { keepOutbox: true });
+    await room.connect();
+    await until(() => im.sent.length === 1 && room.snapshot.messages.length === 2, 'both stand');
+    assert.deepEqual(room.snapshot.messages.map(({ text, status, danmaku }) => [text, status, danmaku?.mode]), [['on its way', 'failed', 'top'], ['not out', 'sent', undefined]]);
+    assert.equal(stored.size, 0);
+    await room.disconnect();
+  });
+
+  it('sends in order, one after another', async (test) => {
+    const { room, im } = await openRoom(test);
+    let running = 0;
+    im.on.send = async () => {
+      assert.equal(++running, 1);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+      running--;
+    };
+    await Promise.all(['a', 'b', 'c', 'd', 'e'].map((text) => room.send(text)));
+    assert.deepEqual(im.sent.map((each) => each.kind === 'text' && each.text), ['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('refuses wrong calls with a TypeError, and what may not be sent with a ChatError and without a row', async () => {
+    const { room } = fakeRoom({ userId: undefined, userSig: undefined });
+    assert.equal((await failureOf(room.send('early'))).code, 'room/closed');
+    await room.connect();
+    await assert.rejects(room.send('  \u200B '), TypeError);
+    await assert.rejects(room.send(5 as unknown as string), TypeError);
+    assert.equal((await failureOf(room.send('x'.repeat(3000)))).code, 'send/too-long');
+    assert.equal(room.snapshot.cannotSendReason, 'guest');
+    assert.equal((await failureOf(room.send('hello'))).code, 'send/not-allowed');
+    assert.equal(room.snapshot.messages.length, 0);
+    assert.throws(() => room.like(0), TypeError);
+    await room.disconnect();
+    assert.throws(() => new Room({ groupId: '', tokenEndpoint: '/x' }), TypeError);
+    assert.throws(() => new Room({ groupId: 'x' }), TypeError);
+  });
+
+  it('waits a little and tries again when the service finds it too fast', async (test) => {
+    const { room, im } = await openRoom(test);
+    let left = 1;
+    im.on.send = () => {
+      if (left-- > 0) throw new ImError(10023, '');
+    };
+    assert.equal((await room.send('patient')).status, 'sent');
+  });
+
+  it("passes the words of the application's server on", async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => {
+      throw new ImError(10105, 'Only fans\u202E may write');
+    };
+    const error = await failureOf(room.send('hello'));
+    assert.equal(error.userMessage, 'Only fans may write');
+  });
+});

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { ChatError } from '../../../src/room/chat-error.js';
+
+/** The error with which `work` fails, as a room's work has to. */
+export async function failureOf(work: Promise<unknown>): Promise<ChatError> {
+  try {
+    await work;
+  } catch (error) {
+    assert.ok(error instanceof ChatError, String(error));
+    return error;
+  }
+  throw new Error('It did not fail.');
+}
