@@ -14,6 +14,9 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
 const writeJson = (file, content) => writeFileSync(path.join(DIST, file), `${JSON.stringify(content, null, 2)}\n`);
 
+/** The analyzer reads all of src; the elements, their events and the entries are what the manifest is asked for. */
+const isOfElements = ({ path: file, declarations = [] }) => declarations.some(({ tagName }) => tagName) || /^src\/(?:ui\/events\/|(?:index|define|cdn)\.ts$)/.test(file);
+
 function finishManifest() {
   const manifest = JSON.parse(readFileSync(path.join(DIST, 'custom-elements.json'), 'utf8'));
   const told = new Map(readElements(ROOT).map((element) => [element.tagName, element]));
@@ -23,6 +26,10 @@ function finishManifest() {
     if (!element) continue;
     declaration.events = element.events.map(({ name, description, className }) => ({ name, type: { text: className }, description }));
     for (const property of declaration.cssProperties ?? []) if (defaults.get(property.name)) property.default = defaults.get(property.name);
+  }
+  manifest.modules = manifest.modules.filter(isOfElements);
+  for (const declaration of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
+    if (declaration.members) declaration.members = declaration.members.filter(({ name, privacy }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected');
   }
   writeJson('custom-elements.json', manifest);
 }
