@@ -2,20 +2,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { words as events } from '../../demo/events/words.js';
-import { words as gallery } from '../../demo/gallery/words.js';
-import { words as overlay } from '../../demo/overlay/words.js';
-import { pageWords } from '../../demo/page/page-words.js';
 import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/choices.js';
-import { words as playground } from '../../demo/playground/words.js';
-import { words as replay } from '../../demo/replay/words.js';
-import { words as strict } from '../../demo/strict/words.js';
 
 type Words = Record<'en' | 'zh-CN', Record<string, unknown>>;
-const PAGES: Record<string, Words> = { 'index.html': gallery, 'playground/index.html': playground, 'events/index.html': events, 'replay/index.html': replay, 'overlay/index.html': overlay, 'strict/index.html': strict };
+/** The pages are plain scripts without typings. */
+const read = (file: string): Promise<Record<string, Words>> => import(new URL(`../../demo/${file}`, import.meta.url).href) as Promise<Record<string, Words>>;
+const wordsOf = async (folder: string): Promise<Words> => (await read(`${folder}/words.js`))['words'] as Words;
+
+const playground = await wordsOf('playground');
+const pageWords = (await read('page/page-words.js'))['pageWords'] as Words;
+const PAGES: Record<string, Words> = { 'index.html': await wordsOf('gallery'), 'playground/index.html': playground };
+for (const page of ['events', 'replay', 'overlay', 'strict']) PAGES[`${page}/index.html`] = await wordsOf(page);
 
 describe('the words of the demo', () => {
-  for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageWords as Words })) {
+  for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageWords })) {
     test(`of ${page} are the same in English and Chinese, none of them empty`, () => {
       // The playground's titles and states are their own English words.
       const chinese = Object.keys(words['zh-CN']).filter((key) => !(page.startsWith('playground') && (/^[A-Z]/.test(key) || key === 'about')));
