@@ -42,6 +42,11 @@ function quietly(run: () => void): void {
 }
 /** What a dead SDK gets when it still tries to connect: one of its own, because it hangs its handlers on it. */
 const inertSocket = (): unknown => ({ send: nothing, close: nothing });
+/**
+ * A connection that is taken and never answered stays "connecting" for minutes in a browser, and looks alive to the SDK. TCP, TLS
+ * and WebSocket take four turns: this is enough for turns of 1.5 s.
+ */
+const OPEN_DEADLINE_MS = 6_000;
 /** Own close code of the SDK for a socket that is given up. */
 const CLOSE_CODE = 4000;
 
@@ -65,7 +70,16 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       if (!allowsSocket(new URL(url))) throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
       super(url);
       sockets.add(this);
+      const deadline = window.setTimeout(() => {
+        if (this.readyState === WebSocket.CONNECTING) this.close(CLOSE_CODE);
+      }, OPEN_DEADLINE_MS);
+      timeouts.add(deadline);
+      const isAnswered = () => {
+        window.clearTimeout(deadline);
+        timeouts.delete(deadline);
+      };
       this.addEventListener('open', () => {
+        isAnswered();
         heardAt = performance.now();
         if (!dead) onSocketOpen();
       });
@@ -76,6 +90,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
         quietly(() => void onmessage?.call(this, event));
       });
       const handleGone = () => {
+        isAnswered();
         if (this.readyState === WebSocket.CLOSED && sockets.delete(this) && !dead && !hasLiveSocket()) onSocketLost();
       };
       this.addEventListener('close', handleGone);
