@@ -26,9 +26,6 @@ const LEAD_MS = 64;
 const SOON_MS = 50;
 /** How long a comment stands that does not travel, ms. */
 const STILL_HOLD_MS = 4_000;
-/** Around the text of the user's own and of staff's comments, and for a picture with its gap, in units of the font size: as the styles have it. */
-const BOX_EM = 0.4;
-const PICTURE_EM = 1.25;
 /** In quiet mode: so many lines that fade. */
 const QUIET_LINES = 2;
 /** While nobody looks, so many of the latest comments are remembered, for a picture as if one had looked. */
@@ -130,7 +127,7 @@ export class DanmakuEngine {
     const arrived = face.font === this.#face?.font;
     this.#face = face;
     this.#ruler.setFace(face);
-    if (arrived) this.#lift();
+    if (arrived && this.#isMisfit()) this.#lift();
     this.#measure();
     if (arrived) this.#wakeAt(performance.now());
   }
@@ -358,19 +355,23 @@ export class DanmakuEngine {
   #fly(waiting: Waiting, due: number): boolean {
     const { comment } = waiting;
     const face = this.#face as Face;
-    const text = textOf(waiting);
-    const box = comment.rank > RANK.viewer ? 2 * Math.ceil(face.size * BOX_EM) : 0;
-    const width = this.#ruler.width(text) + box + (comment.image ? Math.ceil(face.size * PICTURE_EM) : 0);
+    const width = this.#ruler.box(comment, textOf(waiting));
     const from = Math.ceil(due);
     if (from + width < this.#belt.travelled) return false;
     const length = width + Math.ceil(this.#settings.gap * face.size);
     const limit = comment.rank === RANK.own ? Infinity : from + BATCH_MS * this.#pace;
     const place = this.#lanes.take(from, length, limit) ?? (this.#settings.overlap ? this.#lanes.crowd(from, length) : undefined);
     if (!place) return false;
-    const node = createCommentNode(comment, text);
+    const node = createCommentNode(comment, textOf(waiting));
     this.#belt.put(waiting, node, place.lane, place.start, width, face);
     if (comment.color) node.style.color = comment.color; // after its place, which sets all of its style
     return true;
+  }
+
+  /** Something flies in a box that is not of its size any more. */
+  #isMisfit(): boolean {
+    for (const { cargo, width } of this.#belt.flights()) if (this.#ruler.box(cargo.comment, textOf(cargo)) !== width) return true;
+    return false;
   }
 
   #drop(count: number, reason: DanmakuDropReason): void {

@@ -28,6 +28,8 @@ const CROSSING_S = 8;
 /** …but never so slowly or so fast that it cannot be read, px/s. */
 const SLOWEST = 90;
 const FASTEST = 260;
+/** Beyond this `speed` means nothing, px/s. */
+const MOST_SPEED = 100_000;
 
 /** What the layer has apart from its properties. */
 export interface FlightPlace {
@@ -132,7 +134,7 @@ export class FlightControl {
     const density = GAPS[layer.density] ? layer.density : 'normal';
     if (density !== layer.density && (layer.density as unknown) !== null) devWarning(`<danmaku-layer density="${layer.density}"> is not known: use "low", "normal" or "high".`);
     engine.settings = {
-      speed: layer.speed > 0 ? layer.speed : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
+      speed: layer.speed > 0 ? Math.min(layer.speed, MOST_SPEED) : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
       gap: GAPS[density],
       maxOnScreen: layer.maxOnScreen > 0 ? layer.maxOnScreen : Infinity,
       overlap: layer.overflow === 'overlap',

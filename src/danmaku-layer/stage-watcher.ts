@@ -55,6 +55,11 @@ export class StageWatcher {
       this.#look();
     });
     this.glance();
+    // Of a font in many files one may come for signs that the probe does not have.
+    document.fonts.addEventListener('loadingdone', () => {
+      this.#probeWidth = 0;
+      this.#look();
+    }, { signal });
     document.addEventListener('visibilitychange', () => this.#look(), { signal });
     matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', () => this.#look(), { signal });
     signal.addEventListener('abort', () => {

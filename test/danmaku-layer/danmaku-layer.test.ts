@@ -111,6 +111,21 @@ describe('<danmaku-layer>', () => {
     expect(danmaku.overlaps()).to.deep.equal([]);
   });
 
+  it('leaves what flies alone when a font arrives that changes no width', async () => {
+    const danmaku = await DanmakuDriver.put({ style: '--danmaku-font: monospace' });
+    danmaku.layer.emit({ text: 'before' });
+    const item = await danmaku.item('before');
+    const other = new FontFace('OtherFont', 'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)');
+    document.fonts.add(other);
+    const done = new Promise((resolve) => document.fonts.addEventListener('loadingdone', resolve, { once: true }));
+    await other.load();
+    await done;
+    danmaku.layer.emit({ text: 'after' });
+    await danmaku.item('after');
+    document.fonts.delete(other);
+    expect(danmaku.items()).to.include(item);
+  });
+
   it('goes on a belt of finer steps when the page is zoomed', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'before' });

@@ -45,8 +45,6 @@ function hide(hidden: boolean): void {
 }
 
 describe('<danmaku-layer> looked at ten times a second', () => {
-  // A page may play media only after its user has done something.
-  before(() => sendMouse({ type: 'click', position: [5, 5] }));
   afterEach(() => {
     hide(false);
     DanmakuDriver.clear();
@@ -117,6 +115,7 @@ describe('<danmaku-layer> looked at ten times a second', () => {
     const timeline = Array.from({ length: 900 }, (_, index) => ({ time: next() * 60, text: `${WORDS[index % WORDS.length] as string} ${index}`, mode: MODES[index % MODES.length] }));
     const media = await silentAudio(60);
     const danmaku = await DanmakuDriver.put({ speed: '150' }, { media, timeline });
+    await sendMouse({ type: 'click', position: [5, 5] }); // a page may play media only after its user has done something
     await media.play();
     await sampled(danmaku, 15, async (sampler) => {
       for (const time of [30, 12, 45, 44, 59, 3]) {
@@ -156,6 +155,6 @@ describe('<danmaku-layer> looked at ten times a second', () => {
         await sampler.looks(2);
       }
     });
-    await sendMouse({ type: 'move', position: [5, 700] });
+    await sendMouse({ type: 'move', position: [700, 500] });
   });
 });

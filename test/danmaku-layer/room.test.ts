@@ -16,7 +16,7 @@ describe('<danmaku-layer> in a room', () => {
 
   async function enter() {
     const groupId = freshGroup();
-    room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: 'robin', nick: 'Robin' }) });
+    room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `robin-${groupId}`, nick: 'Robin' }) });
     const danmaku = await DanmakuDriver.put({}, { room });
     await room.connect();
     await until(() => room?.snapshot.status === 'joined', 'the room is joined');
