@@ -5,6 +5,10 @@ import type { Config, DOMPurify } from 'dompurify';
 /** Longer than any announcement of the service (300 bytes) or notice of a server (12 KB). */
 const MAX_HTML_LENGTH = 16_384;
 
+/** Deeper than anybody writes; parsers begin to mend on their own at some 500 levels, each its own way. */
+const MAX_DEPTH = 64;
+const TAG = /<(\/?)(?!br\b)[a-z]/gi;
+
 /** Words, emphasis, lists and links: nothing that loads, moves, covers or runs. No attribute but a link's address. */
 const ALLOWED: Config = {
   ALLOWED_TAGS: ['a', 'b', 'br', 'em', 'i', 'li', 'ol', 'p', 's', 'span', 'strong', 'u', 'ul'],
@@ -23,14 +27,28 @@ async function load(): Promise<DOMPurify> {
   const purify = createPurify(window);
   purify.addHook('afterSanitizeAttributes', (node) => {
     if (node.tagName !== 'A') return;
+    // A name before an @ makes an address look like another one, here as in messages.
+    const { username, password } = node as HTMLAnchorElement;
+    if (username !== '' || password !== '') node.removeAttribute('href');
     node.setAttribute('rel', 'noopener noreferrer nofollow ugc');
     node.setAttribute('target', '_blank');
   });
   return purify;
 }
 
+/** Whether tags stay open so deep, before anything is parsed. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, closing] of html.matchAll(TAG)) {
+    depth = closing ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
 /**
- * A stranger's HTML as nodes that are safe to append; what is not allowed is dropped, its text stays. Cut after 16,384 characters.
+ * A stranger's HTML as nodes that are safe to append; what is not allowed is dropped, its text stays. Cut after 16,384 characters; what nests
+ * deeper than 64 levels comes back as it was written, as text.
  * Needs a DOM. Rejects when DOMPurify cannot be fetched: then draw plain text.
  */
 export async function sanitizeHtml(html: string): Promise<DocumentFragment> {
@@ -39,5 +57,12 @@ export async function sanitizeHtml(html: string): Promise<DocumentFragment> {
     throw error;
   });
   const purify = await loading;
-  return purify.sanitize(html.slice(0, MAX_HTML_LENGTH), { ...ALLOWED, RETURN_DOM_FRAGMENT: true });
+  const short = html.slice(0, MAX_HTML_LENGTH);
+  if (isTooDeep(short)) {
+    const plain = document.createDocumentFragment();
+    plain.append(short);
+    return plain;
+  }
+  // Twice: what is dropped between two links leaves one in the other, which no parser makes. The second time reads what the first wrote.
+  return purify.sanitize(purify.sanitize(short, ALLOWED), { ...ALLOWED, RETURN_DOM_FRAGMENT: true });
 }
