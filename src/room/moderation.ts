@@ -6,9 +6,10 @@ import { errorFromIm } from './error-from-im.js';
 import { writeControl } from './formats/write-control.js';
 import { askModeration, type ModerationRequest } from './moderation-endpoint.js';
 import { cleanText } from './plain-text.js';
-import { MAX_SLOW_MODE_S, writeNotes } from './room-notes.js';
+import { MAX_SLOW_MODE_S } from './room-notes.js';
 import type { Capability, RoomSettings } from './room-snapshot.js';
 import type { RoomState } from './room-state.js';
+import { writeNotes } from './write-notes.js';
 
 /** Tencent's limit for a group's notification, bytes in UTF-8. */
 const MAX_ANNOUNCEMENT_BYTES = 300;

@@ -3,9 +3,11 @@
 // there. Attributes and counters of a group, which look made for it, may be written by any member.
 import type { RoomSettings } from './room-snapshot.js';
 
-const OPENING = '[live-chat ';
-const CLOSING = ']';
-/** An hour between two messages is as good as a mute. */
+/** How the notes begin. */
+export const NOTES_OPENING = '[live-chat ';
+/** How they end. */
+export const NOTES_CLOSING = ']';
+/** An hour between two messages is as good as a mute. Seconds. */
 export const MAX_SLOW_MODE_S = 3600;
 /** The service lets a live room have five. */
 const MAX_MODERATORS = 20;
@@ -30,14 +32,14 @@ function userIds(text = ''): string[] {
 }
 
 /** Where the notes begin; -1 when there are none. */
-function startOf(introduction: string): number {
-  return introduction.trimEnd().endsWith(CLOSING) ? introduction.lastIndexOf(OPENING) : -1;
+export function startOfNotes(introduction: string): number {
+  return introduction.trimEnd().endsWith(NOTES_CLOSING) ? introduction.lastIndexOf(NOTES_OPENING) : -1;
 }
 
 /** Reads the notes of an introduction; whatever is not there or not readable is off. */
 export function readNotes(introduction: string): RoomNotes {
-  const start = startOf(introduction);
-  const words = start < 0 ? [] : introduction.slice(start + OPENING.length, introduction.lastIndexOf(CLOSING)).split(' ');
+  const start = startOfNotes(introduction);
+  const words = start < 0 ? [] : introduction.slice(start + NOTES_OPENING.length, introduction.lastIndexOf(NOTES_CLOSING)).split(' ');
   const fields = new Map(words.map((word) => [word.split('=', 1)[0], word.slice(word.indexOf('=') + 1)]));
   return Object.freeze({
     slowMode: whole(fields.get('slow'), MAX_SLOW_MODE_S) ?? 0,
@@ -45,18 +47,4 @@ export function readNotes(introduction: string): RoomNotes {
     moderators: Object.freeze(userIds(fields.get('mods'))),
     likes: whole(fields.get('likes'), Number.MAX_SAFE_INTEGER),
   });
-}
-
-/** The notes alone, as they stand in an introduction; '' for none. */
-function notesText({ slowMode, emojiOnly, moderators, likes }: RoomNotes): string {
-  const words = [slowMode > 0 ? `slow=${slowMode}` : '', emojiOnly ? 'emoji' : '', moderators.length > 0 ? `mods=${moderators.map(encodeURIComponent).join()}` : '', likes === undefined ? '' : `likes=${likes}`].filter((word) => word !== '');
-  return words.length > 0 ? OPENING + words.join(' ') + CLOSING : '';
-}
-
-/** The introduction with other notes at its end, and these by themselves; the words before them stay. */
-export function writeNotes(introduction: string, change: Partial<RoomNotes>): { readonly introduction: string; readonly notes: string } {
-  const start = startOf(introduction);
-  const words = (start < 0 ? introduction : introduction.slice(0, start)).trimEnd();
-  const notes = notesText({ ...readNotes(introduction), ...change });
-  return { introduction: [words, notes].filter((part) => part !== '').join(' '), notes };
 }

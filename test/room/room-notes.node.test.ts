@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readNotes, writeNotes } from '../../src/room/room-notes.js';
+import { readNotes } from '../../src/room/room-notes.js';
+import { writeNotes } from '../../src/room/write-notes.js';
 
 const NOTHING = { slowMode: 0, emojiOnly: false, moderators: [], likes: undefined };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { writeNotes } from '../../src/room/room-notes.js';
+import { writeNotes } from '../../src/room/write-notes.js';
 import { messageBody, REFUSAL_CODE, REST_FAILURE, roomRules, TencentError } from '../../src/server/index.js';
 import type { BeforeSendEvent, RoomRulesOptions } from '../../src/server/index.js';
 import { isEmojiOnly } from '../../src/room/is-emoji-only.js';

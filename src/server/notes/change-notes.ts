@@ -1,6 +1,7 @@
 // Changes the notes that a room keeps at the end of its introduction, and tells those who are there. The introduction is read
 // before it is written, so changes of one process go one after another; two processes can overtake each other.
-import { readNotes, writeNotes, type RoomNotes } from '../../room/room-notes.js';
+import { readNotes, type RoomNotes } from '../../room/room-notes.js';
+import { writeNotes } from '../../room/write-notes.js';
 import type { RestClient } from '../rest/create-rest-client.js';
 import { sendOrder } from './send-order.js';
 
