@@ -117,9 +117,9 @@ describe('<danmaku-layer>', () => {
     const item = await danmaku.item('before');
     const other = new FontFace('OtherFont', 'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)');
     document.fonts.add(other);
-    const done = new Promise((resolve) => document.fonts.addEventListener('loadingdone', resolve, { once: true }));
     await other.load();
-    await done;
+    await frame();
+    await frame();
     danmaku.layer.emit({ text: 'after' });
     await danmaku.item('after');
     document.fonts.delete(other);
