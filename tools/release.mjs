@@ -26,9 +26,12 @@ function prepare(step, isUnproven) {
   npm('run', 'build');
   npm('run', 'size');
 
-  const { 'live-chat-elements.js': hash } = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8'));
+  const hashes = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8'));
+  const elements = Object.keys(hashes).find((file) => file.startsWith('chunks/elements-'));
+  const base = `https://cdn.jsdelivr.net/npm/live-chat-elements@${version}/dist/cdn/`;
   console.log(`
-<script type="module" src="https://cdn.jsdelivr.net/npm/live-chat-elements@${version}/dist/cdn/live-chat-elements.js" integrity="${hash}" crossorigin></script>
+<link rel="modulepreload" href="${base}${elements}" integrity="${hashes[elements]}" crossorigin>
+<script type="module" src="${base}live-chat-elements.js" integrity="${hashes['live-chat-elements.js']}" crossorigin></script>
 
 Left to do:
   npm test

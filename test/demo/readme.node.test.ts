@@ -24,6 +24,13 @@ describe('README', () => {
   });
 });
 
+for (const file of ['README', 'docs/faq', 'docs/migration']) {
+  test(`${file} has in Chinese the sections, tables and code that it has in English`, () => {
+    const shape = (name: string) => [...read(name).matchAll(/^(?:#{1,6} |```\w*$|\| (?:-|\S))/gm)].map(([mark]) => mark.slice(0, mark.startsWith('|') ? 1 : undefined));
+    assert.deepEqual(shape(`${file}.zh-CN.md`), shape(`${file}.md`));
+  });
+}
+
 /** As GitHub names the anchor of a heading. */
 const anchorOf = (heading: string) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-');
 const anchorsIn = (file: string) => new Set([...read(file).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)));

@@ -60,7 +60,7 @@ describe('the built files on a page', () => {
     await gus.likes(1);
     await gus.counts(1);
     const names = site.asked.map((file) => file.replace(/(?<=\/chunks\/.*)-[\w-]{8}\.js$/, ''));
-    for (const needed of ['/dist/cdn/live-chat-elements.js', '/dist/cdn/chunks/elements', '/dist/cdn/chunks/shared-rooms', '/dist/cdn/tim-sdk.js']) assert.ok(names.includes(needed), `${needed} was never asked for`);
+    for (const needed of ['/dist/cdn/live-chat-elements.js', '/dist/cdn/chunks/elements', '/dist/cdn/chunks/room-parts', '/dist/cdn/tim-sdk.js']) assert.ok(names.includes(needed), `${needed} was never asked for`);
     assert.deepEqual(names, [...new Set(names)]);
     assert.deepEqual(gus.said, []);
     await gus.leave();
@@ -72,6 +72,15 @@ describe('the built files on a page', () => {
     await fay.joined();
     assert.deepEqual(fay.said, []);
     await fay.leave();
+  });
+
+  test('a page that names the chunk with the elements beforehand fetches it once, by its hash', async () => {
+    site.asked.length = 0;
+    const hal = await Person.enter(browser, `${site.origin}/preloaded`, 'hal');
+    await hal.joined();
+    assert.equal(site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
+    assert.deepEqual(hal.said, []);
+    await hal.leave();
   });
 
   test('a page that loads the script twice, under two addresses, has one Lit, stays quiet and joins once', async () => {

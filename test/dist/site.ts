@@ -51,6 +51,7 @@ export async function startSite(emulator: Emulator): Promise<Site> {
   const cdn = await listen((request, response) => void serveBuilt(request, response));
   const policy = (scripts: string) => `default-src 'none'; script-src ${scripts}; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify`;
   const integrity = JSON.parse(await readFile(path.join(DIST, 'cdn/integrity.json'), 'utf8')) as Readonly<Record<string, string>>;
+  const elements = Object.keys(integrity).find((file) => file.startsWith('chunks/elements-')) ?? 'none';
   const importMap = JSON.stringify({ integrity: Object.fromEntries(Object.entries(integrity).map(([file, hash]) => [`${cdn.origin}/dist/cdn/${file}`, hash])) });
   const pages: Readonly<Record<string, readonly [csp: string, body: string]>> = {
     '/module': [policy("'self'"), `<script type="module" src="/dist/cdn/live-chat-elements.js"></script>${TAGS}`],
@@ -61,6 +62,10 @@ export async function startSite(emulator: Emulator): Promise<Site> {
     '/integrity': [
       policy(`'self' ${cdn.origin} 'sha256-${createHash('sha256').update(importMap).digest('base64')}'`),
       `<script type="importmap">${importMap}</script><script type="module" src="${cdn.origin}/dist/cdn/live-chat-elements.js" integrity="${integrity['live-chat-elements.js'] ?? 'none'}" crossorigin></script>${TAGS}`,
+    ],
+    '/preloaded': [
+      policy(`'self' ${cdn.origin}`),
+      `<link rel="modulepreload" href="${cdn.origin}/dist/cdn/${elements}" integrity="${integrity[elements] ?? 'none'}" crossorigin><script type="module" src="${cdn.origin}/dist/cdn/live-chat-elements.js" crossorigin></script>${TAGS}`,
     ],
     '/bare': [policy("'self'"), '<script type="module" src="/dist/cdn/live-chat-elements.js"></script><live-chat></live-chat><danmaku-layer></danmaku-layer><like-button></like-button>'],
   };
