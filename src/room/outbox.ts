@@ -19,6 +19,8 @@ const SAFE_REPEAT_MS = 270_000;
 const GIVE_UP_MS = 60_000;
 const TOO_FAST_RETRIES = 2;
 const TOO_FAST_WAIT_MS = 1_000;
+/** A service that is busy, or did not answer, is asked again after these times, give or take half: it may have asked for some seconds of peace. */
+const BUSY_WAITS_MS = [0, 1_000, 2_000, 4_000] as const;
 const MAX_WAITING = 50;
 
 interface Item {
@@ -247,8 +249,10 @@ export class Outbox {
     if ((error.code === 'send/network' || error.code === 'room/closed') && item.client === client) {
       // The room is being joined again; on the same client the copy would be dropped.
       if (isLost) return false;
-      if (item.retries < 1) {
+      const wait = BUSY_WAITS_MS[item.retries];
+      if (wait !== undefined) {
         item.retries++;
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())));
         return true;
       }
     }
