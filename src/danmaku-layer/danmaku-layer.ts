@@ -147,7 +147,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
     if (this.disabled) this.#early = [];
-    else if (this.#controller.room || this.interactive || mediaOf(this) !== undefined) void this.#load();
+    else if (this.for || this.status !== 'idle' || this.interactive || mediaOf(this) !== undefined) void this.#load();
     const isOtherGround = changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
     this.#control?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
   }

@@ -15,7 +15,6 @@ export const likeButtonStyles = css`
     gap: 4px;
     position: relative;
     font-family: inherit;
-    -webkit-tap-highlight-color: transparent;
   }
 
   :host([hidden]) {
@@ -43,10 +42,6 @@ export const likeButtonStyles = css`
     background: var(--like-background, var(--_raised));
     color: var(--_color);
     cursor: pointer;
-    touch-action: manipulation;
-    user-select: none;
-    -webkit-user-select: none;
-    -webkit-touch-callout: none;
   }
 
   /* The target reaches 44 px also when a brand makes the button smaller. */

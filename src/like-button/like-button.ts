@@ -10,13 +10,11 @@ import { devWarning } from '../ui/dev-warning.js';
 import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
 import { RoomController } from '../ui/room-controller.js';
 import type { RoomHost } from '../ui/room-host.js';
+import { enLike } from '../ui/terms/en-like.js';
 import type { Terms } from '../ui/terms/terms.js';
 import { DEFAULT_MAX_HEARTS } from './default-max-hearts.js';
 import { likeButtonStyles } from './like-button.styles.js';
 import type { LikePlay } from './like-play.js';
-
-/** Of the button, until the words of the language around it are there. */
-const NAME = 'Like';
 
 interface Slice {
   readonly count: number;
@@ -160,11 +158,11 @@ export class LikeButton extends LitElement implements RoomHost {
         <button
           type="button"
           part="button"
-          aria-label=${this.#play?.name ?? this.terms?.like ?? NAME}
+          aria-label=${this.#play?.name ?? this.terms?.like ?? enLike.like}
           ?disabled=${!this.#canPress}
           @click=${this.#handleClick}
         >
-          <span class="icon" part="icon"><slot name="icon"><svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 5.2 5.3C21.5 13 18 16.4 12 21Z"></path></svg></slot></span>
+          <span class="icon" part="icon"><slot name="icon"><svg viewBox="0 0 24 24"><path d="M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 5.2 5.3C21.5 13 18 16.4 12 21Z"></path></svg></slot></span>
         </button>
       </div>
       <span class="count" part="count" aria-hidden="true">${this.#play?.total ?? (this.count || nothing)}</span>

@@ -7,6 +7,11 @@ export const likePlayStyles = css`
   }
 
   button {
+    touch-action: manipulation;
+    user-select: none;
+    -webkit-user-select: none;
+    -webkit-touch-callout: none;
+    -webkit-tap-highlight-color: transparent;
     transition: translate var(--_quick) ease-out, scale var(--_calm) cubic-bezier(0.3, 1.8, 0.5, 1), border-color var(--_quick);
   }
 

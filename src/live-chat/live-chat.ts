@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { ChatError } from '../room/chat-error.js';
 import type { ChatMessage } from '../room/chat-message.js';
 import { importAgain } from '../room/import-again.js';
@@ -8,29 +8,19 @@ import type { TokenProvider } from '../room/room-options.js';
 import type { ChatStatus } from '../room/room-snapshot.js';
 import type { Room } from '../room/room.js';
 import { ChatErrorEvent } from '../ui/events/chat-error-event.js';
-import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
-import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
 import { expectRoom } from '../ui/expect-room.js';
 import { LocalizeController } from '../ui/localize-controller.js';
 import { RoomController } from '../ui/room-controller.js';
-import { en } from '../ui/terms/en.js';
+import { enFrame } from '../ui/terms/en-frame.js';
 import type { Terms } from '../ui/terms/terms.js';
-import { AnnounceChoice } from './announce-choice.js';
-import { AnnounceController } from './announce-controller.js';
-import { ComposerController, DEFAULT_MAX_LENGTH } from './composer-controller.js';
-import type { EmojiPanel } from './emoji-panel.js';
-import { errorText } from './error-text.js';
+import { ComposerField } from './composer-field.js';
+import { DEFAULT_MAX_LENGTH } from './default-max-length.js';
 import { LentFilters } from './lent-filters.js';
 import { liveChatStyles } from './live-chat.styles.js';
-import type { LogOptions, ReadingState } from './log-view.js';
-import type { OptionsPanel } from './options-panel.js';
+import { renderLost, renderSkeleton } from './render-frame-state.js';
 import { renderHeader } from './render-header.js';
-import { renderEnd, renderNoRows, type RoomState } from './render-room-state.js';
 import type { RoomParts } from './room-parts.js';
 import { selectShell } from './select-shell.js';
-import { submitText } from './submit-text.js';
-import { Toast } from './toast.js';
-import { warnAboutValues } from './warn-about-values.js';
 
 const DEFAULT_MAX_MESSAGES = 500;
 
@@ -151,40 +141,23 @@ export class LiveChat extends LitElement {
   /** The page's own words for any of the texts. */
   @property({ attribute: false }) terms: Partial<Terms> | undefined;
 
-  @state() private reading: ReadingState = { reading: false, unread: 0 };
-
-  @query('.frame') private frame!: HTMLElement;
-  @query('.log') private scroller!: HTMLElement;
-  @query('.rows') private list!: HTMLElement;
-
-  readonly #internals = this.attachInternals();
-  readonly #words = new LocalizeController(this, en);
+  readonly #words = new LocalizeController(this, enFrame);
   readonly #room = new RoomController(this, {
     select: selectShell,
     voice: 'room',
-    internals: this.#internals,
+    internals: this.attachInternals(),
     onRoom: (room, signal) => this.#handleRoom(room, signal),
   });
-  readonly #voice = new AnnounceController(this, this.#words);
-  readonly #composer = new ComposerController(this, this.#words, {
-    onSubmit: (text, mentions) => this.#submit(text, mentions),
-    onEmoji: () => this.#handleEmojiClick(),
-    onTakeOver: () => this.#takeOver(),
-    announce: (text) => this.#voice.say(text),
-  });
-  readonly #toast = new Toast(this, (text) => this.#voice.say(text));
-  readonly #choice = new AnnounceChoice();
+  readonly #composer = new ComposerField(this, this.#words);
   readonly #lentFilters = new LentFilters();
   /** What is drawn of a room; fetched with the first one. */
   #parts: RoomParts | undefined;
-  #isFetchingParts = false;
+  #fetching: Promise<RoomParts | undefined> | undefined;
   /** They could not be fetched: tried again only when the person or another room asks. */
   #lacksParts = false;
-  #emoji: EmojiPanel | undefined;
-  #options: OptionsPanel | undefined;
-  #drawnLang = '';
+  #roomSignal: AbortSignal | undefined;
   /** An error whose words the page shows itself: it cancelled `chat-error`. */
-  #shownByPage: ChatError | undefined;
+  #shownByPage: unknown;
 
   constructor() {
     super();
@@ -215,15 +188,9 @@ export class LiveChat extends LitElement {
     return !this.noComposer && this.appearance !== 'overlay';
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#choice.read();
-    this.#parts?.log.connect();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#parts?.log.disconnect();
+  /** @internal Rows kept, as far as the attribute makes sense. */
+  get maxRows(): number {
+    return Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000);
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -231,29 +198,13 @@ export class LiveChat extends LitElement {
     await super.scheduleUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (['appearance', 'notices', 'announce', 'maxMessages', 'maxLength'].some((name) => changed.has(name as keyof LiveChat))) warnAboutValues(this);
-    // Before rendering, because the log answers with where the reader is, which is drawn too.
-    if (changed.has('maxMessages') || changed.has('notices') || changed.has('noAvatars') || changed.has('appearance')) this.#parts?.log.setOptions(this.#logOptions);
-    if (changed.has('paused')) this.#parts?.log.hold(this.paused || this.#parts.menu.isOpen);
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.get('moderationEndpoint') !== undefined) this.#room.room?.setModerationEndpoint(this.moderationEndpoint || undefined);
-    if (changed.has('maxMessages')) this.#room.room?.setMaxMessages(this.#logOptions.maxRows);
-    if (changed.get('keepUnsent') !== undefined) this.#room.room?.setKeepOutbox(this.keepUnsent);
-    if (changed.has('filters')) this.#lentFilters.lend(this.#room.room, this.filters);
-    this.#voice.mode = this.#choice.modeOr(this.announce);
-    if (!this.#parts) {
-      if (this.status === 'connecting') void this.#fetchParts(); // side by side with the code of the room
-      return;
-    }
-    this.#parts.showTimes = !this.noTimestamps;
-    const { lang } = this.#words;
-    if (this.#drawnLang !== lang || changed.has('terms')) {
-      this.#drawnLang = lang;
-      this.#parts.log.refresh();
-    }
+    const { room } = this.#room;
+    if (changed.get('moderationEndpoint') !== undefined) room?.setModerationEndpoint(this.moderationEndpoint || undefined);
+    if (changed.has('maxMessages')) room?.setMaxMessages(this.maxRows);
+    if (changed.get('keepUnsent') !== undefined) room?.setKeepOutbox(this.keepUnsent);
+    if (changed.has('filters')) this.#lentFilters.lend(room, this.filters);
+    if ((this.for || this.status !== 'idle') && !this.#lacksParts) void this.#fetchParts(); // side by side with the code of the room
   }
 
   /** Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log. */
@@ -284,90 +235,35 @@ export class LiveChat extends LitElement {
   /** Goes to the newest message and follows from there. */
   scrollToLatest(): void {
     this.paused = false;
-    this.#parts?.log.hold(false);
     this.#parts?.log.scrollToLatest();
   }
 
   /** Puts the cursor into the field; without one, the focus on the log. */
   override focus(options?: FocusOptions): void {
-    if (!this.#composer.focus(options)) this.scroller?.focus(options);
+    (this.#composer.element ?? this.renderRoot.querySelector<HTMLElement>('.log'))?.focus(options);
   }
 
   protected override render(): TemplateResult {
-    const { groupName, onlineCount, isEmpty, announcement, capabilities, hiddenPeople, settings } = this.#room.slice;
+    const parts = this.#parts;
+    const words = this.#words;
     return html`
-      <section class="frame" aria-label=${this.#words.term('chat')}>
-        ${renderHeader({ groupName, onlineCount, isPaused: this.paused, isOptionsOpen: this.#options?.isOpen ?? false, onPause: this.#handlePauseClick, onOptions: this.#handleOptionsClick }, this.#words)}
-        ${this.#renderStatus()}
-        <slot name="banner">${this.#parts?.banner.render(announcement) ?? nothing}</slot>
+      <section class="frame" aria-label=${words.term('chat')}>
+        ${renderHeader({ groupName: this.#room.slice.groupName, online: parts?.online, isPaused: this.paused, isOptionsOpen: parts?.panels.areOptionsOpen ?? false, onPause: this.#handlePauseClick, onOptions: this.#handleOptionsClick }, words)}
+        ${parts?.renderStatus()}
+        <slot name="banner">${parts?.renderBanner()}</slot>
         <div class="log-box">
-          <div
-            class="log"
-            part="log"
-            role="log"
-            aria-live="off"
-            aria-label=${this.#words.term('messages')}
-            tabindex="0"
-            @click=${this.#handleLogEvent}
-            @keydown=${this.#handleLogEvent}
-            @pointerover=${this.#handleLogEvent}
-            @pointerleave=${this.#handleLogEvent}
-            @focusin=${this.#handleLogEvent}
-            @focusout=${this.#handleLogEvent}
-          >
-            <div class="rows" role="list"></div>
-          </div>
-          ${isEmpty || !this.#parts ? renderNoRows(this.#roomState) : nothing}
-          <div class="float">${this.#toast.render()}${this.#renderPill()}</div>
+          <div class="log" part="log" role="log" aria-live="off" aria-label=${words.term('messages')} tabindex="0"><div class="rows" role="list"></div></div>
+          ${parts ? parts.renderNoRows() : this.#lacksParts ? renderLost(words, this.#handleTryAgainClick) : renderSkeleton(words)}
+          <div class="float">${parts?.renderFloat()}</div>
         </div>
-        ${this.#renderFoot()}
-        ${this.#emoji?.render() ?? nothing} ${this.#options?.render({ hiddenPeople, capabilities, settings }) ?? nothing} ${this.#parts?.menu.render(capabilities) ?? nothing}
+        ${this.#renderFoot()} ${parts?.renderOver()}
       </section>
     `;
   }
 
-  #renderStatus(): TemplateResult | typeof nothing {
-    const { status, cannotSendReason } = this.#room.slice;
-    if (status === 'reconnecting') return html`<div class="status" part="status">${this.#words.term('reconnecting')}</div>`;
-    if (cannotSendReason !== 'superseded' || this.hasComposer) return nothing;
-    // With a composer its hint says it.
-    return html`<div class="status" part="status">${this.#words.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#words.term('useHere')}</button></div>`;
-  }
-
-  get #roomState(): RoomState {
-    const { status: is, error } = this.#room.slice;
-    // A room that is there before what draws it: its rows are still to come.
-    const status = !this.#parts && (is === 'joined' || is === 'reconnecting') ? 'connecting' : is;
-    return { status, error, words: this.#words, canWrite: this.hasComposer, isShownByPage: error !== undefined && error === this.#shownByPage, signIn: this.#renderSignIn(), onTryAgain: this.#handleTryAgainClick };
-  }
-
-  #renderPill(): TemplateResult | typeof nothing {
-    const { reading, unread } = this.reading;
-    if (!reading || (this.#parts?.menu.isOpen && unread === 0)) return nothing;
-    const news = unread > 0 ? this.#words.term('newMessages', { count: unread }) : this.#words.term('toLatest');
-    return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.paused ? html`<span>${this.#words.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
-  }
-
   #renderFoot(): TemplateResult | typeof nothing {
-    const { status, isEmpty, canSend, cannotSendReason: reason, canSendAt, settings } = this.#room.slice;
-    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : html`<div class="composer" part="composer">${renderEnd(this.#roomState)}</div>`;
-    if (!this.hasComposer) return nothing;
-    if (reason === 'guest') return html`<div class="composer" part="composer">${this.#renderSignIn()}</div>`;
-    return html`<div class="composer" part="composer">${this.#composer.render({ canSend: canSend || this.#canQueue, reason, canSendAt, settings, isEmojiOpen: this.#emoji?.isOpen ?? false })}</div>`;
-  }
-
-  #renderSignIn(): TemplateResult {
-    return html`<slot name="sign-in" @click=${this.#handleSignInClick}><button class="button sign-in" type="button">${this.#words.term('signIn')}</button></slot>`;
-  }
-
-  get #logOptions(): LogOptions {
-    return { maxRows: Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000), notices: this.notices, avatars: !this.noAvatars && this.appearance !== 'overlay' && this.appearance !== 'compact' };
-  }
-
-  /** While the room reconnects, what is sent waits in the log. */
-  get #canQueue(): boolean {
-    const { status, cannotSendReason } = this.#room.snapshot;
-    return status === 'reconnecting' && cannotSendReason === 'offline';
+    const foot = this.#parts?.renderFoot() ?? (this.hasComposer ? this.#composer.render(this.#handleEmojiClick, this.#parts?.panels.isEmojiOpen) : nothing);
+    return foot === nothing ? nothing : html`<div class="composer" part="composer">${foot}</div>`;
   }
 
   #requireRoom(): Room {
@@ -377,99 +273,45 @@ export class LiveChat extends LitElement {
   }
 
   #handleRoom(room: Room | undefined, signal: AbortSignal): void {
-    this.#parts?.log.clear();
+    this.#roomSignal = signal;
     this.#lentFilters.lend(room, this.filters, signal);
     if (!room) return;
-    void this.#fetchParts(true);
     if (this.moderationEndpoint) room.setModerationEndpoint(this.moderationEndpoint);
     if (this.keepUnsent) room.setKeepOutbox(true);
-    room.on('change', () => this.#parts?.log.update(room.snapshot.messages), { signal });
-    room.on('retracted', (ids) => this.#parts?.log.remove(ids), { signal });
-    this.#voice.listen(room, signal);
-    room.setMaxMessages(this.#logOptions.maxRows);
-    this.#parts?.log.update(room.snapshot.messages);
+    room.setMaxMessages(this.maxRows);
+    if (this.#parts) this.#parts.enter(room, signal);
+    else void this.#fetchParts();
   }
 
-  /** What is drawn of a room comes while it is joined. */
-  async #fetchParts(again = false): Promise<void> {
-    if (this.#parts || this.#isFetchingParts || (this.#lacksParts && !again)) return;
-    this.#isFetchingParts = true;
-    try {
-      const { RoomParts } = await importAgain(() => import('./room-parts.js'));
-      await this.updateComplete;
-      this.#parts = new RoomParts(this, { frame: this.frame, scroller: this.scroller, list: this.list }, this.#logOptions, {
-        words: this.#words,
-        toast: this.#toast,
-        room: () => this.#requireRoom(),
-        mention: (userId, nick) => this.#composer.mention(userId, nick),
-        onReading: (reading) => (this.reading = reading),
-      });
-      if (this.isConnected) this.#parts.log.connect();
-      this.#parts.log.update(this.messages);
-      if (this.paused) this.#parts.log.hold(true);
-      this.requestUpdate();
-    } catch (cause) {
-      this.#lacksParts = true;
-      this.#sayNotFetched(cause, () => void this.#fetchParts(true));
-    } finally {
-      this.#isFetchingParts = false;
-    }
-  }
-
-  /** A file of ours did not come: in words, with a way on. */
-  #sayNotFetched(cause: unknown, again: () => void): void {
-    const error = new ChatError('im/unavailable', 'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?', true, cause);
-    if (!this.dispatchEvent(new ChatErrorEvent(error))) return; // the page says it
-    this.#toast.show({ text: errorText(error, this.#words), action: { words: this.#words.term('tryAgain'), run: again } });
-  }
-
-  #submit(text: string, mentions: readonly string[]): boolean {
-    const { room } = this.#room;
-    if (!room || !(this.canSend || this.#canQueue)) return false;
-    const isShown = submitText(this, room, text, mentions, (error) => {
-      this.#toast.show({ text: errorText(error, this.#words) });
-    });
-    if (isShown) this.scrollToLatest();
-    return isShown;
-  }
-
-  #takeOver(): void {
-    this.#requireRoom()
-      .takeOver()
-      .catch((error: unknown) => this.#toast.show({ text: errorText(error, this.#words) }));
-  }
-
-  #report(work: Promise<void>): void {
-    work.then(
-      () => this.#toast.show({ text: this.#words.term('done') }),
-      (error: unknown) => this.#toast.show({ text: errorText(error, this.#words) }),
-    );
-  }
-
-  async #toggleEmoji(): Promise<void> {
-    try {
-      const { EmojiPanel } = await importAgain(() => import('./emoji-panel.js'));
-      this.#emoji ??= new EmojiPanel(this, this.#words, {
-        onPick: (emoji) => this.#composer.insert(emoji),
-        onClose: () => this.#composer.focus(),
-      });
-      this.#emoji.toggle();
-    } catch (cause) {
-      this.#sayNotFetched(cause, this.#handleEmojiClick);
-    }
-  }
-
-  async #toggleOptions(): Promise<void> {
-    try {
-      const { OptionsPanel } = await importAgain(() => import('./options-panel.js'));
-      this.#options ??= new OptionsPanel(this, this.#words, this.#choice, {
-        room: () => this.#room.room,
-        report: (work) => this.#report(work),
-      });
-      this.#options.toggle();
-    } catch (cause) {
-      this.#sayNotFetched(cause, this.#handleOptionsClick);
-    }
+  /** What is drawn of a room comes while it is joined. Undefined when it could not be fetched: that is said. */
+  #fetchParts(): Promise<RoomParts | undefined> {
+    return (this.#fetching ??= Promise.all([importAgain(() => import('./room-parts.js')), importAgain(() => import('../ui/terms/en.js'))]).then(
+      async ([{ RoomParts }, { en }]) => {
+        await this.updateComplete;
+        const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((each) => this.renderRoot.querySelector(each)) as [HTMLElement, HTMLElement, HTMLElement];
+        const parts = new RoomParts(this, {
+          words: this.#words.learn(en),
+          room: this.#room,
+          field: this.#composer,
+          place: { frame, scroller, list },
+          isShownByPage: (error) => error === this.#shownByPage,
+          onTryAgain: this.#handleTryAgainClick,
+        });
+        this.#parts = parts;
+        const { room } = this.#room;
+        if (room && this.#roomSignal) parts.enter(room, this.#roomSignal);
+        this.requestUpdate();
+        return parts;
+      },
+      (cause: unknown) => {
+        this.#fetching = undefined;
+        const error = new ChatError('im/unavailable', 'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?', true, cause);
+        this.#lacksParts = true;
+        if (!this.dispatchEvent(new ChatErrorEvent(error))) this.#shownByPage = error;
+        this.requestUpdate();
+        return undefined;
+      },
+    ));
   }
 
   #handleOwnError(event: ChatErrorEvent): void {
@@ -481,14 +323,12 @@ export class LiveChat extends LitElement {
     });
   }
 
-  readonly #handleLogEvent = (event: Event): void => this.#parts?.handleEvent(event);
-
   readonly #handleEmojiClick = (): void => {
-    void this.#toggleEmoji();
+    void this.#fetchParts().then((parts) => parts?.panels.toggleEmoji());
   };
 
   readonly #handleOptionsClick = (): void => {
-    void this.#toggleOptions();
+    void this.#fetchParts().then((parts) => parts?.panels.toggleOptions());
   };
 
   readonly #handlePauseClick = (): void => {
@@ -496,19 +336,14 @@ export class LiveChat extends LitElement {
     else this.paused = true;
   };
 
-  readonly #handlePillClick = (): void => {
-    this.scrollToLatest();
-    this.scroller.focus({ preventScroll: true }); // the button itself is gone now
-  };
-
   readonly #handleTryAgainClick = (): void => {
+    if (!this.#parts) {
+      this.#lacksParts = false;
+      this.requestUpdate();
+    }
     this.connect().catch(() => {
       // Said already: by the room's status and `chat-error`.
     });
-  };
-
-  readonly #handleSignInClick = (): void => {
-    this.dispatchEvent(new ChatSignInEvent());
   };
 }
 

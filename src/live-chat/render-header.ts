@@ -4,24 +4,25 @@ import { moreIcon } from '../ui/icons/more-icon.js';
 import { pauseIcon } from '../ui/icons/pause-icon.js';
 import { playIcon } from '../ui/icons/play-icon.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
+import type { enFrame } from '../ui/terms/en-frame.js';
 
 export interface HeaderState {
   readonly groupName: string;
-  /** undefined: not known. */
-  readonly onlineCount: number | undefined;
+  /** How many are there, in words; undefined: not known. */
+  readonly online: string | undefined;
   readonly isPaused: boolean;
   readonly isOptionsOpen: boolean;
   readonly onPause: () => void;
   readonly onOptions: () => void;
 }
 
-export function renderHeader({ groupName, onlineCount, isPaused, isOptionsOpen, onPause, onOptions }: HeaderState, words: LocalizeController): TemplateResult {
+export function renderHeader({ groupName, online, isPaused, isOptionsOpen, onPause, onOptions }: HeaderState, words: LocalizeController<keyof typeof enFrame>): TemplateResult {
   return html`
     <header class="header" part="header">
       <slot name="header">
         <span class="heading">
           <span class="title" dir="auto">${groupName || words.term('chat')}</span>
-          ${onlineCount === undefined ? nothing : html`<span class="online">${words.term('online', { count: onlineCount })}</span>`}
+          ${online === undefined ? nothing : html`<span class="online">${online}</span>`}
         </span>
       </slot>
       <span class="controls">

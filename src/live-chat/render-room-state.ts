@@ -4,6 +4,7 @@ import type { ChatError } from '../room/chat-error.js';
 import type { ChatStatus } from '../room/room-snapshot.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import { errorText } from './error-text.js';
+import { renderSkeleton } from './render-frame-state.js';
 
 export interface RoomState {
   readonly status: ChatStatus;
@@ -23,12 +24,7 @@ export function renderNoRows(state: RoomState): TemplateResult {
   if (status === 'joined' || status === 'reconnecting') {
     return html`<div class="placeholder"><slot name="empty"><p class="empty">${words.term(canWrite ? 'empty' : 'emptyReadOnly')}</p></slot></div>`;
   }
-  return html`
-    <div class="placeholder skeleton">
-      <span class="visually-hidden">${words.term('connecting')}</span>
-      ${[0, 1, 2].map((line) => html`<div class="bone bone-${line}" aria-hidden="true"><span class="bone-avatar"></span><span class="bone-lines"><span></span><span></span></span></div>`)}
-    </div>
-  `;
+  return renderSkeleton(words);
 }
 
 /** What happened, what to do, one button. */

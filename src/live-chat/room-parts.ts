@@ -1,91 +1,200 @@
-// What the chat draws of a room: rows, what a pointer and the keyboard do in them, their menu, the announcement. The element
-// fetches it with its first room; until then a page has only paid for the frame and the place to write.
-import type { ChatMessage } from '../room/chat-message.js';
+// What the chat draws of a room, beside the frame and the place to write: the log, the announcement, states in words, panels, and
+// the voice for screen readers. The element fetches it side by side with the code of its first room.
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Room } from '../room/room.js';
 import { addStyles } from '../ui/add-styles.js';
-import { ChatUserSelectEvent } from '../ui/events/chat-user-select-event.js';
+import { ChatSignInEvent } from '../ui/events/chat-sign-in-event.js';
+import { arrowDownIcon } from '../ui/icons/arrow-down-icon.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
-import { appearanceStyles } from './appearance.styles.js';
-import { bannerStyles } from './banner.styles.js';
+import type { RoomController } from '../ui/room-controller.js';
+import { AnnounceChoice } from './announce-choice.js';
+import { AnnounceController } from './announce-controller.js';
 import { Banner } from './banner.js';
+import { ChatLog, type LogPlace } from './chat-log.js';
+import { ChatPanels } from './chat-panels.js';
+import type { ComposerField } from './composer-field.js';
+import { ComposerRules } from './composer-rules.js';
+import { errorText } from './error-text.js';
 import type { LiveChat } from './live-chat.js';
-import { LogInteractions } from './log-interactions.js';
-import { LogView, type LogOptions, type ReadingState } from './log-view.js';
-import { performRowAction } from './perform-row-action.js';
-import { RowMenu, type RowAction } from './row-menu.js';
-import { rowMenuStyles } from './row-menu.styles.js';
-import { rowStyles } from './row.styles.js';
-import type { RowView } from './row-view.js';
-import type { Toast } from './toast.js';
-
-/** Where the parts are drawn. */
-export interface RoomPartsPlace {
-  readonly frame: HTMLElement;
-  readonly scroller: HTMLElement;
-  readonly list: HTMLElement;
-}
+import type { ReadingState } from './log-view.js';
+import { renderEnd, renderNoRows, type RoomState } from './render-room-state.js';
+import { roomPartsStyles } from './room-parts.styles.js';
+import type { Shell } from './select-shell.js';
+import { submitText } from './submit-text.js';
+import { Toast } from './toast.js';
+import { warnAboutValues } from './warn-about-values.js';
 
 export interface RoomPartsDeps {
   readonly words: LocalizeController;
-  readonly toast: Toast;
-  /** Throws a `TypeError` when there is none. */
-  room(): Room;
-  readonly mention: (userId: string, nick: string) => void;
-  readonly onReading: (state: ReadingState) => void;
+  readonly room: RoomController<Shell>;
+  readonly field: ComposerField;
+  readonly place: LogPlace;
+  /** The page shows this error itself: it cancelled `chat-error`. */
+  readonly isShownByPage: (error: unknown) => boolean;
+  readonly onTryAgain: () => void;
 }
 
-export class RoomParts {
-  readonly log: LogView;
-  readonly menu: RowMenu;
-  readonly banner: Banner;
+export class RoomParts implements ReactiveController {
+  readonly log: ChatLog;
+  readonly panels: ChatPanels;
   readonly #host: LiveChat;
-  readonly #frame: HTMLElement;
   readonly #deps: RoomPartsDeps;
-  readonly #interactions: LogInteractions;
+  readonly #words: LocalizeController;
+  readonly #choice = new AnnounceChoice();
+  readonly #voice: AnnounceController;
+  readonly #toast: Toast;
+  readonly #banner: Banner;
+  readonly #rules: ComposerRules;
+  #reading: ReadingState = { reading: false, unread: 0 };
 
-  constructor(host: LiveChat, { frame, scroller, list }: RoomPartsPlace, options: LogOptions, deps: RoomPartsDeps) {
+  constructor(host: LiveChat, deps: RoomPartsDeps) {
     const { words } = deps;
+    this.#words = words;
     this.#host = host;
-    this.#frame = frame;
     this.#deps = deps;
-    addStyles(host.renderRoot, [rowStyles, rowMenuStyles, bannerStyles], appearanceStyles);
-    this.#interactions = new LogInteractions({
+    addStyles(host.renderRoot, roomPartsStyles);
+    const say = (text: string): void => this.#voice.say(text);
+    this.#voice = new AnnounceController(host, words);
+    this.#toast = new Toast(host, say);
+    this.#banner = new Banner(host, words);
+    this.#rules = deps.field.rules = new ComposerRules(host, deps.field, words, {
+      state: () => ({ ...deps.room.slice, canSend: deps.room.slice.canSend || this.#canQueue }),
+      onSubmit: (text, mentions) => this.#submit(text, mentions),
+      onTakeOver: () => this.#takeOver(),
+      announce: say,
+    });
+    this.log = new ChatLog(host, deps.place, {
       words,
-      log: () => this.log,
-      onMenu: (row) => this.#openMenu(row),
-      onLeave: () => host.focus(),
-      onFailedRow: (action, message) => this.#perform(action, message),
+      toast: this.#toast,
+      room: () => this.#room,
+      mention: (userId, nick) => this.#rules.mention(userId, nick),
+      onReading: (reading) => {
+        this.#reading = reading;
+        host.requestUpdate();
+      },
     });
-    this.log = new LogView(scroller, list, words, options, {
-      onReading: deps.onReading,
-      onDrop: (row) => this.#interactions.tools.leave(row),
+    this.panels = new ChatPanels(host, words, this.#choice, {
+      room: deps.room,
+      toast: this.#toast,
+      insert: (emoji) => this.#rules.insert(emoji),
     });
-    this.banner = new Banner(host, words);
-    this.menu = new RowMenu(host, words, {
-      onAction: (action, message) => this.#perform(action, message),
-      onClose: () => this.log.hold(host.paused),
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#choice.read();
+  }
+
+  hostUpdate(): void {
+    warnAboutValues(this.#host);
+  }
+
+  hostUpdated(): void {
+    this.#voice.mode = this.#choice.modeOr(this.#host.announce);
+  }
+
+  /** Draws and tells of `room` until `signal` aborts. */
+  enter(room: Room, signal: AbortSignal): void {
+    const { view } = this.log;
+    room.on('change', () => view.update(room.snapshot.messages), { signal });
+    room.on('retracted', (ids) => view.remove(ids), { signal });
+    this.#voice.listen(room, signal);
+    signal.addEventListener('abort', () => view.clear(), { once: true });
+    view.update(room.snapshot.messages);
+  }
+
+  /** How many are in the room, in words. */
+  get online(): string | undefined {
+    const { onlineCount } = this.#slice;
+    return onlineCount === undefined ? undefined : this.#words.term('online', { count: onlineCount });
+  }
+
+  renderStatus(): TemplateResult | typeof nothing {
+    const { status, cannotSendReason } = this.#slice;
+    if (status === 'reconnecting') return html`<div class="status" part="status">${this.#words.term('reconnecting')}</div>`;
+    if (cannotSendReason !== 'superseded' || this.#host.hasComposer) return nothing;
+    // With a composer its hint says it.
+    return html`<div class="status" part="status">${this.#words.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#words.term('useHere')}</button></div>`;
+  }
+
+  renderBanner(): TemplateResult | typeof nothing {
+    return this.#banner.render(this.#slice.announcement);
+  }
+
+  renderNoRows(): TemplateResult | typeof nothing {
+    return this.#slice.isEmpty ? renderNoRows(this.#roomState) : nothing;
+  }
+
+  /** What floats over the end of the log. */
+  renderFloat(): TemplateResult {
+    return html`${this.#toast.render()}${this.#renderPill()}`;
+  }
+
+  /** What stands in the place of the composer; undefined: the composer. */
+  renderFoot(): TemplateResult | typeof nothing | undefined {
+    const { status, isEmpty, cannotSendReason } = this.#slice;
+    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : renderEnd(this.#roomState);
+    return cannotSendReason === 'guest' && this.#host.hasComposer ? this.#renderSignIn() : undefined;
+  }
+
+  renderOver(): TemplateResult {
+    return html`${this.panels.render()}${this.log.menu.render(this.#slice.capabilities)}`;
+  }
+
+  get #slice(): Shell {
+    return this.#deps.room.slice;
+  }
+
+  /** Throws a `TypeError` when there is none. */
+  get #room(): Room {
+    const { room } = this.#deps.room;
+    if (!room) throw new TypeError('<live-chat> has no room: give it token-endpoint and group-id, or for, or room.');
+    return room;
+  }
+
+  /** While the room reconnects, what is sent waits in the log. */
+  get #canQueue(): boolean {
+    const { status, cannotSendReason } = this.#slice;
+    return status === 'reconnecting' && cannotSendReason === 'offline';
+  }
+
+  get #roomState(): RoomState {
+    const { status, error } = this.#slice;
+    const { isShownByPage, onTryAgain } = this.#deps;
+    return { status, error, words: this.#words, canWrite: this.#host.hasComposer, isShownByPage: error !== undefined && isShownByPage(error), signIn: this.#renderSignIn(), onTryAgain };
+  }
+
+  #renderPill(): TemplateResult | typeof nothing {
+    const { reading, unread } = this.#reading;
+    if (!reading || (this.log.menu.isOpen && unread === 0)) return nothing;
+    const news = unread > 0 ? this.#words.term('newMessages', { count: unread }) : this.#words.term('toLatest');
+    return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.#host.paused ? html`<span>${this.#words.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
+  }
+
+  #renderSignIn(): TemplateResult {
+    return html`<slot name="sign-in" @click=${this.#handleSignInClick}><button class="button sign-in" type="button">${this.#words.term('signIn')}</button></slot>`;
+  }
+
+  #submit(text: string, mentions: readonly string[]): boolean {
+    const { room } = this.#deps.room;
+    if (!room || !(room.snapshot.canSend || this.#canQueue)) return false;
+    const isShown = submitText(this.#host, room, text, mentions, (error) => {
+      this.#toast.show({ text: errorText(error, this.#words) });
     });
+    if (isShown) this.#host.scrollToLatest();
+    return isShown;
   }
 
-  /** What happened in the log: a press, a key, a pointer or the focus that comes and goes. */
-  handleEvent(event: Event): void {
-    this.#interactions.handleEvent(event);
+  #takeOver(): void {
+    this.#room.takeOver().catch((error: unknown) => this.#toast.show({ text: errorText(error, this.#words) }));
   }
 
-  set showTimes(showTimes: boolean) {
-    this.#interactions.tools.showTimes = showTimes;
-  }
+  readonly #handlePillClick = (): void => {
+    this.#host.scrollToLatest();
+    this.#deps.place.scroller.focus({ preventScroll: true }); // the button itself is gone now
+  };
 
-  #perform(action: RowAction, message: ChatMessage): void {
-    const { words, toast, mention } = this.#deps;
-    void performRowAction(action, message, { room: this.#deps.room(), words, toast, mention });
-  }
-
-  #openMenu(row: RowView): void {
-    const { message } = row;
-    if (message.kind === 'notice' || message.from.userId === '') return;
-    if (!this.#host.dispatchEvent(new ChatUserSelectEvent(message.from))) return;
-    this.log.hold(true);
-    this.menu.open(message, row.element, this.#frame);
-  }
+  readonly #handleSignInClick = (): void => {
+    this.#host.dispatchEvent(new ChatSignInEvent());
+  };
 }

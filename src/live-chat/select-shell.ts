@@ -1,6 +1,8 @@
 import type { RoomSnapshot } from '../room/room-snapshot.js';
 
-/** What the shell around the log draws of a room; the messages themselves do not wake Lit. */
-export function selectShell({ status, error, groupName, self, canSend, cannotSendReason, canSendAt, onlineCount, announcement, settings, capabilities, hiddenPeople, messages }: RoomSnapshot) {
-  return { status, error, groupName, self, canSend, cannotSendReason, canSendAt, onlineCount, announcement, settings, capabilities, hiddenPeople, isEmpty: messages.length === 0 };
+/** What is drawn of a room around the log; the messages themselves, and likes, do not wake Lit. */
+export type Shell = Omit<RoomSnapshot, 'messages' | 'likeCount' | 'likeCountExact' | 'shedCount'> & { readonly isEmpty: boolean };
+
+export function selectShell({ messages, likeCount: _count, likeCountExact: _exact, shedCount: _shed, ...rest }: RoomSnapshot): Shell {
+  return { ...rest, isEmpty: messages.length === 0 };
 }

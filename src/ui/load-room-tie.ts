@@ -7,6 +7,8 @@ let loading: Promise<typeof import('./room-tie.js')> | undefined;
  * remembered, so that a later call tries again.
  */
 export function loadRoomTie(): Promise<typeof import('./room-tie.js')> {
+  // Shared with what flies danmaku, and so a file of its own: asked for beside, else it would be one more step.
+  import('../room/plain-text.js').catch(() => undefined); // the code of rooms says what is missing
   return (loading ??= importAgain(() => import('./room-tie.js')).catch((error: unknown) => {
     loading = undefined;
     throw error;

@@ -33,7 +33,7 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
   /** `english`: the words that the host speaks, in the language that stands in for all others. */
   constructor(
     private readonly host: LocalizeHost,
-    private readonly english: Readonly<Record<Key, Term>>,
+    private english: Readonly<Record<Key, Term>>,
   ) {
     host.addController(this);
   }
@@ -96,6 +96,12 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
     this.#lang = lang;
     this.#dir = dir;
     this.host.requestUpdate();
+  }
+
+  /** From now on the host speaks these words too: all that it spoke, and more. */
+  learn<More extends TermKey>(english: Readonly<Record<Key | More, Term>>): LocalizeController<Key | More> {
+    this.english = english;
+    return this as LocalizeController<Key | More>;
   }
 
   /** The words of `key`, with its `{places}` filled. `count` chooses the plural; numbers are written as the language does. */

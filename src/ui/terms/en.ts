@@ -1,27 +1,23 @@
 import type { ChatErrorCode } from '../../room/chat-error.js';
+import { enFrame } from './en-frame.js';
 import { enLike } from './en-like.js';
 import type { Term } from './term.js';
 
 /** The words in English. Their keys are the keys of every language. */
 export const en = {
+  // The frame, the place to write, and what is said when nothing more can be fetched
+  ...enFrame,
+
   // The room
-  chat: 'Live chat',
-  messages: 'Chat messages',
   online: { one: '{count} watching', other: '{count} watching' },
-  pause: 'Pause chat',
-  resume: 'Resume chat',
   paused: 'Paused',
   newMessages: { one: '{count} new message', other: '{count} new messages' },
   toLatest: 'Go to the latest',
   empty: 'Nobody has said anything yet. Say hello!',
   emptyReadOnly: 'Nobody has said anything yet.',
-  connecting: 'Joining the room…',
   reconnecting: 'Reconnecting…',
   closed: 'This room has ended',
-  failed: 'The chat could not be opened',
-  tryAgain: 'Try again',
   useHere: 'Use it here',
-  options: 'Chat options',
   close: 'Close',
 
   // A row
@@ -60,10 +56,6 @@ export const en = {
   unfoldAnnouncement: 'Show the announcement',
 
   // Writing
-  composer: 'Message',
-  placeholder: 'Say something…',
-  send: 'Send',
-  emoji: 'Emoji',
   charactersLeft: { one: '{count} character left', other: '{count} characters left' },
   charactersOver: { one: '{count} character too many', other: '{count} characters too many' },
   signIn: 'Sign in to chat',
