@@ -27,6 +27,9 @@ export class People {
   #selfId = '';
   #selfRole: ChatRole = 'viewer';
 
+  /** `filterName` answers the name that is shown, or undefined for none; it is not asked about this user's own. */
+  constructor(private readonly filterName: (user: ChatUser) => string | undefined = ({ nick }) => nick) {}
+
   /** Says who this user is; '' for a guest. `role` is what the token and the group say together. */
   setSelf(userId: string, role: ChatRole): void {
     this.#selfId = userId;
@@ -37,6 +40,11 @@ export class People {
   setOwner(userId: string): void {
     if (userId === this.#ownerId) return;
     this.#ownerId = userId;
+    this.#known.clear();
+  }
+
+  /** Names are to be looked at anew. */
+  forget(): void {
     this.#known.clear();
   }
 
@@ -75,13 +83,14 @@ export class People {
   user(from: ImUser): ChatUser {
     const known = this.#known.get(from.userId);
     if (known && known.nick === from.nick && known.avatar === from.avatar) return known.user;
-    const user: ChatUser = Object.freeze({
+    const named: ChatUser = {
       userId: from.userId,
       nick: cleanLine(from.nick) || cleanLine(from.userId) || NAMELESS,
       avatar: imageUrl(from.avatar),
       role: this.roleOf(from.userId),
       isSelf: from.userId !== '' && from.userId === this.#selfId,
-    });
+    };
+    const user = Object.freeze(named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (cleanLine(from.userId) || NAMELESS) });
     if (this.#known.size >= MAX_KNOWN) {
       const oldest = this.#known.keys().next();
       if (!oldest.done) this.#known.delete(oldest.value);

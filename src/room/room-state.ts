@@ -16,7 +16,7 @@ import { sendPermission, type SendPermission } from './send-permission.js';
 /** What all modules of one room share. */
 export class RoomState {
   readonly events = new Emitter<RoomEventMap>();
-  readonly people = new People();
+  readonly people = new People((user) => this.filters.run(user.nick, { from: user, kind: 'name', isSending: false }));
   readonly aliases = new IdAliases();
   readonly window: MessageWindow;
   /** Of the page, for texts that come and go. */

@@ -56,7 +56,7 @@ describe('Room filters', () => {
     assert.deepEqual(texts(room), ['call a number', '13800000000']);
     await assert.rejects(room.send('go away'), { code: 'send/blocked' });
     assert.equal((await room.send('mine is 13900000000')).text, 'mine is a number');
-    assert.deepEqual(asked.map(([, { from, kind, isSending }]) => [from.userId, kind, isSending]), [
+    assert.deepEqual(asked.filter(([, { kind }]) => kind !== 'name').map(([, { from, kind, isSending }]) => [from.userId, kind, isSending]), [
       ['ben', 'text', false],
       ['host', 'text', false],
       ['ben', 'text', false],
@@ -78,6 +78,20 @@ describe('Room filters', () => {
     assert.deepEqual(room.snapshot.messages[2]?.replyTo, { id: 'x', nick: 'Cy', text: 'a quote is a rose' });
     im.client.listener.onModified?.({ ...quoting, text: 'a rose after all' });
     await until(() => texts(room)[2] === 'a text after all', 'the change is filtered');
+    await room.disconnect();
+  });
+
+  it('cover up words in names, also of who joins and of whom somebody quotes, and leave the own name', async () => {
+    const { room, im } = await joined(['Ana', 'badword', (text, { kind }) => !(kind === 'name' && text === 'Nobody')]);
+    const quoting = im.text('so', { nick: 'BadWord', cloudCustomData: JSON.stringify({ liveChat: { v: 1, replyTo: { id: 'x', nick: 'badword', text: 'hi' } } }) });
+    im.client.receive(quoting, im.text('no', { userId: 'cy', nick: 'Nobody' }), { kind: 'tip', id: 'j', groupId: 'show', time: 1, action: 'joined', operatorId: 'dee', users: [{ userId: 'dee', nick: 'badword', avatar: '' }] });
+    await room.send('me');
+    await until(() => room.snapshot.messages.length >= 4, 'the rows stand');
+    const rows = room.snapshot.messages;
+    assert.deepEqual(rows.filter((each) => each.kind !== 'notice').map((each) => each.from.nick), ['*******', 'cy', 'Ana']);
+    assert.equal(rows[0]?.replyTo?.nick, '*******');
+    const joining = rows.find((each) => each.notice?.type === 'joined')?.notice;
+    assert.deepEqual(joining?.type === 'joined' && joining.users.map(({ nick }) => nick), ['*******']);
     await room.disconnect();
   });
 
@@ -139,10 +153,11 @@ describe('Room filters', () => {
     const gone: string[] = [];
     room.on('retracted', (ids) => gone.push(...ids));
     const secret = room.snapshot.messages[1]?.id;
-    room.addFilters(['badword', { words: ['secret', 'my'], others: 'hide' }]);
+    room.addFilters(['badword', 'Ben', { words: ['secret', 'my'], others: 'hide' }]);
     await until(() => texts(room).length === 3 && texts(room)[0] === 'tell *******', 'the rows are filtered');
     assert.deepEqual(texts(room), ['tell *******', 'hello', 'my badword'], 'what this person sent is still there');
     assert.deepEqual(gone, [secret]);
+    assert.deepEqual(room.snapshot.messages.map(({ from }) => from.nick), ['***', '***', 'Ana']);
     await room.disconnect();
   });
 
@@ -197,7 +212,7 @@ describe('Room filters', () => {
     await until(() => texts(room).length === 80, 'the rows stand');
     let asked = 0;
     room.addFilters([() => void asked++]);
-    assert.equal(asked, 80);
+    assert.equal(asked, 81); // and once for the name of who wrote them all
     await room.disconnect();
   });
 });

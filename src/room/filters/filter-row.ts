@@ -20,8 +20,10 @@ export function filterRow(row: ChatMessage, filters: Filters): ChatMessage | und
     const words = gift ? row.text.replace(text, () => left) : left;
     filtered = { ...row, text: words, segments: segmentsOf(words, named(row.segments)), gift };
   }
-  const quoted = replyTo?.text && filters.run(replyTo.text, { from, kind: 'quote', isSending: false });
-  // Of a quote that may not be shown, the name of whom it answers stays.
-  if (replyTo && quoted !== replyTo.text) filtered = { ...filtered, replyTo: Object.freeze({ ...replyTo, text: quoted ?? '' }) };
+  if (replyTo) {
+    const quoted = filters.run(replyTo.text, { from, kind: 'quote', isSending: false }) ?? '';
+    const nick = filters.run(replyTo.nick, { from, kind: 'name', isSending: false }) ?? '';
+    if (quoted !== replyTo.text || nick !== replyTo.nick) filtered = { ...filtered, replyTo: Object.freeze({ ...replyTo, text: quoted, nick }) };
+  }
   return Object.freeze(filtered);
 }

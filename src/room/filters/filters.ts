@@ -44,6 +44,7 @@ export class Filters {
   /** What stands in place of `text`, the same string when no filter has a say, or `undefined` when it may not be sent, or shown. */
   run(text: string, about: FilteredText): string | undefined {
     let now = text;
+    if (text === '') return text;
     for (const rules of this.#lists) {
       for (const rule of rules) {
         const answer = typeof rule === 'function' ? this.#ask(rule, now, about) : this.#askWords(rule, now, about);

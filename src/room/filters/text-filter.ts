@@ -5,15 +5,15 @@ import type { ChatUser } from '../chat-message.js';
 export interface FilteredText {
   /** Who wrote it, or who is about to. */
   readonly from: ChatUser;
-  /** A message's text, the words of a face, a gift's name, or the text that a message quotes. */
-  readonly kind: 'text' | 'face' | 'gift' | 'quote';
+  /** A message's text, the words of a face, a gift's name, the text that a message quotes, or somebody's name. */
+  readonly kind: 'text' | 'face' | 'gift' | 'quote' | 'name';
   /** True: this person wants to send it. False: it arrived, now or as part of the history. */
   readonly isSending: boolean;
 }
 
 /**
  * Answers at once: a string stands in place of the text; `false` refuses a text that is about to be sent (`send/blocked`) and
- * keeps one that arrived off the screen; anything else leaves it as it is. Is asked again for texts that a filter has changed
+ * keeps one that arrived off the screen (in place of a name stands the user's id); anything else leaves it as it is. Is asked again for texts that a filter has changed
  * already, at the sender's page and at each reader's: what it gave once has to pass.
  */
 export type TextFilterFunction = (text: string, about: FilteredText) => string | boolean | null | undefined | void;
