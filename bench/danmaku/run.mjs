@@ -19,20 +19,17 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Engines by load that a limit may hang on: they run as often as asked for. */
+/** Engines by load that a limit hangs on: they run as often as asked for. */
 const LOADS = {
-  20: ['ours', 'danmu adaptive', 'danmu.js', 'nplayer', 'danmaku canvas'],
-  100: ['ours', 'ours overlap', 'danmu.js', 'nplayer', 'danmaku dom', 'danmaku canvas'],
+  20: ['ours', 'danmu adaptive', 'danmu.js', 'nplayer'],
+  100: ['ours', 'ours overlap', 'danmu.js', 'nplayer', 'danmaku dom'],
   300: ['ours', 'ours overlap'],
 };
 /** Engines that show far fewer there, or cost far more than the best: they run once, for the picture, and not at all with --quick. */
 const ONCE = {
-  20: ['floor', 'danmu strict', 'danmaku dom', 'danmu.js live'],
-  100: ['danmu strict', 'danmu adaptive', 'nplayer unlimited'],
-  300: ['danmaku dom'],
+  20: ['floor', 'danmu strict', 'danmu.js live', 'danmaku dom', 'danmaku canvas'],
+  100: ['danmu strict', 'danmaku canvas'],
 };
-/** Left out with --quick: the other danmaku is cheaper there but for a little of the whole browser's time. */
-const NOT_QUICK = '100/s danmaku canvas';
 const WARM_MS = 8_500;
 const CPU_MS = options.quick ? 2_000 : 3_000;
 const FPS_MS = 1_500;
@@ -98,7 +95,7 @@ function cell(engine, load, busy = false) {
     await wait(CPU_MS);
     const after = await counters(cdp, browserCdp);
     const seconds = after.at - before.at;
-    const fps = await framesPerSecond(browserCdp, busy ? 2 * FPS_MS : FPS_MS);
+    const fps = await framesPerSecond(browserCdp, busy || load >= 300 ? 2 * FPS_MS : FPS_MS);
     const taken = await samples(page, 10, 100);
     return {
       main: ((after.main - before.main) / seconds) * 1000,
@@ -180,8 +177,7 @@ const results = { cells: {}, busy: {}, burst: {}, hidden: {}, soak: {} };
 try {
   const runs = Number(options.runs ?? (options.quick ? 1 : 3));
   const isLoad = (load) => !options.load || options.load.split(',').includes(load);
-  const isCell = (load, engine) => wanted(engine) && !(options.quick && `${load}/s ${engine}` === NOT_QUICK);
-  const cellsOf = (loads) => (options['skip-cells'] ? [] : Object.entries(loads).filter(([load]) => isLoad(load)).flatMap(([load, engines]) => engines.filter((engine) => isCell(load, engine)).map((engine) => ({ load: Number(load), engine }))));
+  const cellsOf = (loads) => (options['skip-cells'] ? [] : Object.entries(loads).filter(([load]) => isLoad(load)).flatMap(([load, engines]) => engines.filter(wanted).map((engine) => ({ load: Number(load), engine }))));
   for (let run = 0; run < runs; run++) {
     for (const { load, engine } of [...cellsOf(LOADS), ...(run === 0 && !options.quick ? cellsOf(ONCE) : [])]) {
       const result = await cell(engine, load).catch((error) => console.error(`${load}/s ${engine} failed: ${error.message}`));
