@@ -192,6 +192,13 @@ describe('<danmaku-layer>', () => {
     await until(() => danmaku.dropped('merged') === 4, 'four are merged');
   });
 
+  it('lets comments that were said in one go come in as a crowd, not as a list', async () => {
+    const danmaku = await DanmakuDriver.put();
+    for (let index = 0; index < 6; index++) danmaku.layer.emit({ text: `number ${index}` });
+    await danmaku.item('number 5');
+    expect(new Set(danmaku.items().map((item) => Math.round(danmaku.left(item)))).size).to.be.greaterThan(4);
+  });
+
   it('lets everything overlap when asked, and drops nothing', async () => {
     const danmaku = await DanmakuDriver.put({ overflow: 'overlap' });
     for (let index = 0; index < 300; index++) danmaku.layer.emit({ text: `comment ${index}` });
