@@ -26,6 +26,8 @@ export class RoomLab {
   tokenRequests = 0;
   /** Set to refuse tokens with this status. */
   tokenStatus = 0;
+  /** Who somebody is to the endpoint, when not who the page says; '' for a guest. */
+  readonly signedInAs = new Map<string, string>();
   /** Signatures that were handed out. */
   readonly signatures: string[] = [];
   readonly witness: Witness = { console: [], errors: [], foreignRequests: [] };
@@ -82,6 +84,7 @@ export class RoomLab {
     this.emulator.app.faults.clear();
     this.tokenRequests = 0;
     this.tokenStatus = 0;
+    this.signedInAs.clear();
     for (const list of [this.witness.console, this.witness.errors, this.witness.foreignRequests, this.signatures]) list.length = 0;
   }
 
@@ -106,7 +109,8 @@ export class RoomLab {
       userLimit: false,
       identify: (request) => {
         const query = new URL(request.url).searchParams;
-        return { userId: query.get('user') ?? '', nick: query.get('nick') ?? '', role: 'viewer' };
+        const userId = this.signedInAs.get(query.get('user') ?? '') ?? query.get('user') ?? '';
+        return userId === '' ? { guest: true } : { userId, nick: query.get('nick') ?? '', role: 'viewer' };
       },
     });
     this.server.on('request', (request: IncomingMessage, response) => {

@@ -1,0 +1,107 @@
+// What a person sees of the rarer turns of the service and of themselves: long losses, people who sign in or change, a service
+// that asks for peace. Real SDK; the client's part of each is in test/im/connection.node.test.ts.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { RoomLab } from '../room/support/room-lab.js';
+import { until } from '../support/until.js';
+
+describe('Room and its person', { concurrency: false }, () => {
+  let lab: RoomLab;
+  let page: Page;
+  let group: string;
+  let groups = 0;
+
+  before(async () => {
+    lab = await RoomLab.start();
+  });
+  after(() => lab?.stop());
+  afterEach(async () => {
+    assert.deepEqual(lab.witness.errors, []);
+    assert.deepEqual(lab.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)), []);
+    // Whatever happens, nobody but the page's own server and the given service is asked.
+    assert.deepEqual(lab.witness.foreignRequests.filter((url) => !url.startsWith(lab.emulator.url)), []);
+    await lab.reset();
+  });
+
+  async function begin(...people: string[]): Promise<void> {
+    group = `recovery-${++groups}`;
+    page = await lab.open();
+    for (const name of people) {
+      await page.evaluate((...args) => window.roomLab.make(...args), name, group);
+      assert.equal(await page.evaluate((each) => window.roomLab.connect(each), name), 'ok');
+    }
+  }
+  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
+  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
+  const send = (name: string, text: string): Promise<string> => page.evaluate((...args) => window.roomLab.send(...args), name, text);
+  const said = async (name: string): Promise<readonly string[]> => (await page.evaluate((each) => window.roomLab.said(each), name)).map(({ what }) => what).filter((what) => !what.startsWith('message'));
+  const members = (): readonly string[] => lab.emulator.app.room(group)?.members ?? [];
+
+  it('says a long loss once, however often the SDK changes its mind, and asks no other host', async () => {
+    await begin('ana');
+    const from = Date.now();
+    lab.emulator.app.simulate.restart({ downMs: 8_000 });
+    await until(async () => (await status('ana')) === 'reconnecting', 'it says so', 2_000);
+    await lab.emulator.app.sendText(group, 'meanwhile', { from: 'ben' });
+    await until(async () => (await status('ana')) === 'joined', 'it is back', 15_000);
+    assert.ok(Date.now() - from < 8_000 + 3_000, `${Date.now() - from} ms`);
+    await until(async () => (await rows('ana')).includes('meanwhile'), 'what was said meanwhile is there');
+    assert.deepEqual(await said('ana'), ['connecting', 'joined', 'reconnecting im/offline', 'joined']);
+  });
+
+  it('lets a guest who signs in write, and shows what was read before only once', async () => {
+    lab.signedInAs.set('ana', '');
+    await begin('ana');
+    await lab.emulator.app.sendText(group, 'welcome, whoever you are', { from: 'ben' });
+    await until(async () => (await rows('ana')).length === 1, 'the guest reads');
+    assert.equal(await send('ana', 'not yet'), 'send/not-allowed');
+    lab.signedInAs.delete('ana');
+    await page.evaluate(() => window.roomLab.disconnect('ana'));
+    assert.equal(await page.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    assert.equal(await send('ana', 'it is me'), 'ok');
+    await lab.emulator.app.sendText(group, 'hello, ana', { from: 'ben' });
+    await until(async () => (await rows('ana')).includes('hello, ana'), 'she reads on');
+    assert.deepEqual((await rows('ana')).filter((row) => row !== 'gap'), ['welcome, whoever you are', 'it is me', 'hello, ana']);
+    assert.deepEqual(members(), ['ana']);
+  });
+
+  it('becomes another person when the endpoint says so after the signature of the first has expired', async () => {
+    await begin('ana');
+    lab.signedInAs.set('ana', 'bea');
+    lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
+    await until(() => members().includes('bea'), 'bea is there', 20_000);
+    await until(async () => (await status('ana')) === 'joined' && (await page.evaluate(() => window.roomLab.room('ana').snapshot.self?.userId)) === 'bea', 'the room knows');
+    assert.equal(await send('ana', 'it is bea'), 'ok');
+    assert.equal(await page.evaluate(() => window.roomLab.room('ana').snapshot.messages.findLast(({ text }) => text === 'it is bea')?.from.userId), 'bea');
+  });
+
+  it('waits in peace when the service asks for some, and then sends what was written meanwhile, once and in order', async () => {
+    await begin('ana', 'ben');
+    lab.emulator.app.simulate.overload({ userId: 'ana', delaySeconds: 2 });
+    await page.evaluate(() => window.roomLab.start('ana', 'one', 'two', 'three'));
+    await until(async () => (await rows('ben')).length === 3 && (await rows('ana')).every((row) => !row.includes('(')), 'all are out', 20_000);
+    assert.deepEqual(await rows('ana'), ['one', 'two', 'three']);
+    assert.deepEqual(await rows('ben'), ['one', 'two', 'three']);
+  });
+
+  it('says expired, kicked, banned and dismissed each in its own word, and asks again only where that can help', async () => {
+    await begin('ana', 'ben', 'cy', 'dan');
+    lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
+    lab.emulator.app.kickFromRoom(group, 'ben');
+    lab.emulator.app.ban(group, 'cy', 60, 'spam');
+    await until(async () => (await status('ben')) === 'failed' && (await status('cy')) === 'failed', 'both are out');
+    assert.equal(await send('ana', 'still here'), 'ok');
+    const errorOf = (name: string): Promise<string | undefined> => page.evaluate((each) => window.roomLab.error(each), name);
+    assert.deepEqual([await errorOf('ben'), await errorOf('cy')], ['im/kicked', 'room/banned']);
+    assert.equal(await page.evaluate(() => window.roomLab.connect('ben')), 'ok', 'who was put out may come back');
+    assert.match(await page.evaluate(() => window.roomLab.connect('cy')), /^room\//, 'who is banned may not');
+    lab.emulator.app.dismissRoom(group);
+    await until(async () => (await status('dan')) === 'closed', 'the room is over');
+    assert.equal(await errorOf('dan'), 'room/dismissed');
+    const logins = lab.requests('wslogin');
+    const from = Date.now();
+    await until(() => Date.now() - from > 3_000, 'they would have tried again', 6_000);
+    assert.equal(lab.requests('wslogin'), logins);
+  });
+});
