@@ -1,0 +1,81 @@
+// A slice of the hostile texts over the emulator and the unmodified SDK in whatever engine the browser tests run in: Chromium, and
+// Firefox and WebKit in test:cross. The whole of them, in Chromium: real-path.node.test.ts.
+import './strict-page.js';
+import { expect } from 'chai';
+import '../../src/define.js';
+import type { LiveChat } from '../../src/index.js';
+import { HOSTILE_TEXTS } from '../room/support/hostile-texts.js';
+import '../support/console-guard.js';
+import { freshGroup, tokenEndpoint } from '../support/emulator.js';
+import { ServiceSide } from '../support/service-side.js';
+import { until } from '../support/until.js';
+import { DRAWN_TEXTS } from './drawn-texts.js';
+import { PageInspection } from './page-inspection.js';
+import { violations } from './strict-page.js';
+
+/** Said between two looks. */
+const BATCH = 6;
+const SLICE = [...new Set([...HOSTILE_TEXTS, ...DRAWN_TEXTS])].filter((text, index) => index % 6 === 0 && text.length < 900);
+const PARTS = 3;
+
+describe('hostile texts in this engine', () => {
+  const inspection = new PageInspection();
+  let service: ServiceSide;
+  let chats: readonly LiveChat[];
+  let stage: HTMLElement;
+
+  beforeEach(async () => {
+    service = new ServiceSide(freshGroup());
+    await service.act('createRoom', { owner: 'host' });
+    stage = document.createElement('div');
+    for (const [name, attributes] of [['live-chat', {}], ['live-chat', { appearance: 'overlay', notices: 'all' }], ['live-chat', { appearance: 'compact', dir: 'rtl' }], ['danmaku-layer', { interactive: '' }], ['like-button', {}]] as const) {
+      const box = document.createElement('div');
+      box.className = 'box';
+      box.style.setProperty('inline-size', '280px');
+      box.style.setProperty('block-size', '300px');
+      const element = document.createElement(name);
+      for (const [key, value] of Object.entries({ ...attributes, 'group-id': service.groupId, 'token-endpoint': tokenEndpoint({ user: `ana-${service.groupId}`, nick: 'Ana' }) })) element.setAttribute(key, value);
+      element.style.setProperty('--chat-height', '300px');
+      box.append(element);
+      stage.append(box);
+    }
+    document.body.append(stage);
+    chats = [...stage.querySelectorAll('live-chat')];
+    await until(() => chats.every((chat) => chat.status === 'joined' && chat.shadowRoot?.querySelector('.log')), 'all have joined', 9_000);
+    await until(() => stage.getBoundingClientRect().height > 0, 'all is laid out');
+    inspection.remember();
+  });
+  afterEach(() => stage.remove());
+
+  it('are met by a policy that holds', async () => {
+    const style = document.createElement('style');
+    style.append('body { color: red }');
+    stage.append(style);
+    await until(() => violations.length > 0, 'the policy stops a style');
+    if ('trustedTypes' in window) expect(() => new DOMParser().parseFromString('<b>', 'text/html')).to.throw(TypeError);
+    await until(() => violations.length > ('trustedTypes' in window ? 1 : 0), 'all is told');
+    violations.length = 0;
+    inspection.take();
+  });
+
+  for (let part = 0; part < PARTS; part++) {
+    it(`run nothing, ask for nothing, move nothing and stay readable, part ${part + 1} of ${PARTS}`, async () => {
+      const texts = SLICE.filter((_, index) => index % PARTS === part);
+      for (let from = 0; from < texts.length; from += BATCH) {
+        const batch = texts.slice(from, from + BATCH);
+        for (const text of batch) {
+          await service.act('setProfile', { userId: 'host', nick: text, avatar: text });
+          await service.act('sendText', { from: 'host', text, cloudCustomData: text, priority: 'High' });
+          await service.act('sendCustom', { from: 'host', data: { businessID: 'TUIGift', data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } } }, priority: 'High' });
+          await service.act('changeRoom', { name: text.slice(0, 30), notification: text.slice(0, 300) });
+        }
+        const marker = `marker ${part} ${from}`;
+        await service.act('sendText', { from: 'host', text: marker, priority: 'High' });
+        await until(() => chats.every((chat) => [...(chat.shadowRoot?.querySelectorAll('.row .text') ?? [])].some((row) => row.textContent === marker)), 'all is drawn');
+        inspection.inspect(batch.join(' | '));
+        expect(inspection.take()).to.deep.equal([]);
+      }
+      expect(violations).to.deep.equal([]);
+    });
+  }
+});
