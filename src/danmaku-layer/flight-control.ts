@@ -3,6 +3,7 @@
 // layer's properties and never writes them.
 
 import type { ChatMessage } from '../room/chat-message.js';
+import { importAgain } from '../room/import-again.js';
 import type { Room } from '../room/room.js';
 import { addStyles } from '../ui/add-styles.js';
 import { devWarning } from '../ui/dev-warning.js';
@@ -30,6 +31,16 @@ const SLOWEST = 90;
 const FASTEST = 260;
 /** Beyond this `speed` means nothing, px/s. */
 const MOST_SPEED = 100_000;
+
+/** A part that only some pages need; undefined when it cannot be had. It is tried again when the layer changes. */
+async function fetched<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
+  try {
+    return await importAgain(load);
+  } catch (cause) {
+    devWarning(`<danmaku-layer> lacks a part, which could not be fetched (${String(cause)}). Comments fly without it.`);
+    return undefined;
+  }
+}
 
 /** What the layer has apart from its properties. */
 export interface FlightPlace {
@@ -151,10 +162,10 @@ export class FlightControl {
   async #replayOrFollow(isOtherTimeline: boolean): Promise<void> {
     const layer = this.#layer;
     if (!this.#replay && mediaOf(layer) === undefined) return;
-    const { Replay } = await import('./replay.js');
-    if (!layer.isConnected) return;
+    const part = await fetched(() => import('./replay.js'));
+    if (!part || !layer.isConnected) return;
     const isNew = !this.#replay;
-    this.#replay ??= new Replay(layer, this.#engine, () => this.#apply());
+    this.#replay ??= new part.Replay(layer, this.#engine, () => this.#apply());
     this.#replay.follow(layer.disabled ? undefined : mediaOf(layer));
     if (isNew || isOtherTimeline) this.#replay.timeline = layer.timeline;
   }
@@ -166,9 +177,9 @@ export class FlightControl {
       this.#hold?.stop();
       return;
     }
-    const { Hold } = await import('./hold.js');
-    if (!layer.interactive || layer.disabled || !layer.isConnected) return;
-    this.#hold ??= new Hold(layer, this.#place.stage, this.#engine, () => {
+    const part = await fetched(() => import('./hold.js'));
+    if (!part || !layer.interactive || layer.disabled || !layer.isConnected) return;
+    this.#hold ??= new part.Hold(layer, this.#place.stage, this.#engine, () => {
       const room = this.#place.room();
       return { like: room && (() => room.like()), hidePerson: room && ((userId) => room.hidePerson(userId)) };
     });
