@@ -1,6 +1,7 @@
 // The panel of choices: what screen readers are told, people who are hidden, and for those who lead the room its settings.
 // Fetched when it is opened first.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Room } from '../room/room.js';
 import type { Capability, RoomSettings } from '../room/room-snapshot.js';
 import { addStyles } from '../ui/add-styles.js';
@@ -19,6 +20,7 @@ export interface OptionsState {
   readonly hiddenPeople: ReadonlySet<string>;
   readonly capabilities: ReadonlySet<Capability>;
   readonly settings: RoomSettings;
+  readonly isRoomMuted: boolean;
 }
 
 export interface OptionsActions {
@@ -64,7 +66,7 @@ export class OptionsPanel implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render({ hiddenPeople, capabilities, settings }: OptionsState): TemplateResult | typeof nothing {
+  render({ hiddenPeople, capabilities, settings, isRoomMuted }: OptionsState): TemplateResult | typeof nothing {
     if (!this.#isOpen) return nothing;
     const term = this.#words.term.bind(this.#words);
     return html`
@@ -76,8 +78,9 @@ export class OptionsPanel implements ReactiveController {
           </select>
         </label>
         ${hiddenPeople.size === 0 ? nothing : html`<div class="option"><span>${term('hiddenPeople', { count: hiddenPeople.size })}</span><button class="text-button" type="button" @click=${() => this.#showEverybody(hiddenPeople)}>${term('showEverybody')}</button></div>`}
-        ${capabilities.has('settings') || capabilities.has('announce') ? html`<p class="options-title">${term('forEverybody')}</p>` : nothing}
+        ${capabilities.has('settings') || capabilities.has('announce') || capabilities.has('mute-all') ? html`<p class="options-title">${term('forEverybody')}</p>` : nothing}
         ${capabilities.has('settings') ? this.#renderSettings(settings) : nothing}
+        ${capabilities.has('mute-all') ? this.#renderSwitch('muteAllLabel', isRoomMuted, (on, room) => room.muteAll(on)) : nothing}
         ${capabilities.has('announce')
           ? html`<form class="option announce-form" @submit=${this.#handleAnnouncementSubmit}>
               <input class="announce-input" name="announcement" autocomplete="off" aria-label=${term('announcementForAll')} placeholder=${term('announcementForAll')} />
@@ -97,11 +100,17 @@ export class OptionsPanel implements ReactiveController {
           ${choices.map((seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${seconds === 0 ? this.#words.term('off') : formatDuration(this.#words.lang, seconds)}</option>`)}
         </select>
       </label>
-      <label class="option">
-        <span>${this.#words.term('emojiOnlyLabel')}</span>
-        <input type="checkbox" .checked=${emojiOnly} @change=${(event: Event) => this.#set({ emojiOnly: (event.target as HTMLInputElement).checked })} />
-      </label>
+      ${this.#renderSwitch('emojiOnlyLabel', emojiOnly, (on, room) => room.setSettings({ emojiOnly: on }))}
     `;
+  }
+
+  /** Shows what holds in the room: what could not be switched goes back with the words that say why. */
+  #renderSwitch(label: 'emojiOnlyLabel' | 'muteAllLabel', isOn: boolean, act: (on: boolean, room: Room) => Promise<void>): TemplateResult {
+    const change = (event: Event): void => {
+      const room = this.#actions.room();
+      if (room) this.#actions.report(act((event.target as HTMLInputElement).checked, room));
+    };
+    return html`<label class="option"><span>${this.#words.term(label)}</span><input type="checkbox" .checked=${live(isOn)} @change=${change} /></label>`;
   }
 
   #set(settings: Partial<RoomSettings>): void {

@@ -225,6 +225,21 @@ describe('<live-chat> and its people', () => {
       await until(() => chat.shows('.toast') && chat.find('.toast').textContent === 'This room cannot do that.', 'the reason is said');
     });
 
+    it('lets the host mute everybody and back, and shows what holds when the service refuses', async () => {
+      const { chat, im } = await talk({}, { role: 'host' });
+      chat.find('.options-button').click();
+      await until(() => chat.shows('.options'), 'the options are open');
+      const option = (words: string) => [...chat.root.querySelectorAll<HTMLElement>('.option')].find((each) => each.textContent.includes(words))?.querySelector('input') as HTMLInputElement;
+      option('Mute everybody').click();
+      await until(() => im.calls.includes('muteAll true') && option('Mute everybody').checked, 'the room is muted');
+      im.client.receive({ kind: 'tip', id: 'm', groupId: 'show', time: 1, action: 'profile', operatorId: 'host', users: [], profile: { allMuted: false } });
+      await until(() => !option('Mute everybody').checked, 'another moderator opened it');
+      im.refusesIntroduction = true;
+      option('Only emoji').click();
+      await until(() => chat.shows('.toast') && chat.find('.toast').textContent === 'You may not do this here.', 'it is said why not');
+      await until(() => !option('Only emoji').checked, 'the box says what holds');
+    });
+
     it('stays closed when the page takes the choice of a person over', async () => {
       const { chat } = await talk();
       const users: string[] = [];

@@ -88,6 +88,7 @@ export const en = {
   announcementForAll: 'Announcement for everybody',
   publish: 'Publish',
   emojiOnlyLabel: 'Only emoji',
+  muteAllLabel: 'Mute everybody',
   slowModeLabel: 'Slow mode',
   off: 'Off',
   forEverybody: 'For everybody in the room',

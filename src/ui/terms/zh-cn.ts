@@ -89,6 +89,7 @@ export const zhCn: Terms = {
   announcementForAll: '发给所有人的公告',
   publish: '发布',
   emojiOnlyLabel: '仅限表情',
+  muteAllLabel: '全体禁言',
   slowModeLabel: '慢速模式',
   off: '关闭',
   forEverybody: '对房间内所有人生效',

@@ -89,6 +89,7 @@ export const zhTw: Terms = {
   announcementForAll: '給所有人的公告',
   publish: '發布',
   emojiOnlyLabel: '僅限表情符號',
+  muteAllLabel: '全體禁言',
   slowModeLabel: '慢速模式',
   off: '關閉',
   forEverybody: '對聊天室所有人生效',

@@ -12,6 +12,8 @@ export class FakeIm {
   group: ImGroup = { groupId: 'show', name: 'Friday', notification: '', introduction: '', ownerId: 'host', allMuted: false, role: 'member', mutedUntil: 0 };
   attributes: Record<string, string> = {};
   onlineCount = 3;
+  /** As of somebody who is not the group's owner. */
+  refusesIntroduction = false;
   /** What a step answers: returns nothing for success, throws for failure, may wait. */
   readonly on: Partial<Record<Step, (client: FakeClient) => void | Promise<void>>> = {};
   #ids = 0;
@@ -121,6 +123,7 @@ export class FakeClient implements ImClient {
   }
 
   setIntroduction(introduction: string): Promise<void> {
+    if (this.im.refusesIntroduction) return Promise.reject(new ImError(10007, 'not the owner'));
     this.im.group = { ...this.im.group, introduction };
     return Promise.resolve();
   }
@@ -135,7 +138,8 @@ export class FakeClient implements ImClient {
     return Promise.resolve();
   }
 
-  muteAll(): Promise<void> {
+  muteAll(muted: boolean): Promise<void> {
+    this.im.calls.push(`muteAll ${muted}`);
     return Promise.resolve();
   }
 
