@@ -2,7 +2,7 @@
 // name the same things.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,20 @@ describe('README', () => {
     const { status, stderr } = spawnSync(process.execPath, ['tools/reference.mjs', '--check'], { cwd: ROOT, encoding: 'utf8' });
     assert.equal(status, 0, stderr);
   });
+
+  for (const file of ['README.md', 'README.zh-CN.md']) {
+    test(`names in ${file} every code of an error, and every field of an event`, () => {
+      const codes = [...read('src/room/chat-error.ts').matchAll(/^ {2}\| '([a-z/-]+)'/gm)].map(([, code = '']) => code);
+      assert.ok(codes.length > 20);
+      assert.deepEqual(codes.filter((code) => !read(file).includes(`\`${code}\``)), []);
+      for (const source of readdirSync(`${ROOT}src/ui/events`)) {
+        const name = source.replace('-event.ts', '');
+        const fields = [...read(`src/ui/events/${source}`).matchAll(/(?:^ {4}|\(|, )(?:readonly|public) (\w+):/gm)].map(([, field = '']) => field);
+        const [row = ''] = [...read(file).matchAll(new RegExp(`^\\| \`${name}\` \\| (.*?) ?\\| .*\\|$`, 'gm'))].map(([, cell]) => cell).slice(-1);
+        assert.deepEqual([...row.matchAll(/`(\w+)`/g)].map(([, field]) => field).sort(), fields.sort(), name);
+      }
+    });
+  }
 
   test('names in Chinese every attribute and event that it names in English', () => {
     const named = (file: string) => new Set([...read(file).matchAll(/`((?:chat|danmaku)-[a-z-]+|token-[a-z]+|group-id|max-[a-z-]+|no-[a-z]+|safe-[a-z]+|notices|announce|appearance|density|overflow|motion|interactive|hearts)`/g)].map(([, name]) => name));
