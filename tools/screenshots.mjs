@@ -9,6 +9,7 @@ import { launchBrowser } from './browser.mjs';
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 const DEMO = fileURLToPath(new URL('../demo/', import.meta.url));
 const ROWS_WANTED = 80; // by then the first comments have crossed the stage
+const PLACES = [[320, 640], [390, 844], [1280, 800], [2560, 1440]];
 const WORDS = { en: 'Good evening from the other side of the lake', 'zh-CN': '湖对岸的各位晚上好' };
 
 const README_PICTURES = [
@@ -53,10 +54,11 @@ async function everyPage(browser, folder) {
   mkdirSync(folder, { recursive: true });
   const pages = ['', ...readdirSync(DEMO, { recursive: true }).filter((file) => file.endsWith('index.html') && file !== 'index.html' && !file.startsWith('frameworks')).map((file) => `${path.dirname(file)}/`)];
   for (const where of pages) {
-    for (const [width, height] of [[320, 640], [390, 844], [1440, 900], [2560, 1440]]) {
+    for (const [width, height] of PLACES) {
       for (const scheme of ['light', 'dark']) {
         const page = await openPage(browser, { width, height, scheme });
-        await page.goto(`${demo.url}${where}?user=ana&room=pictures&crowd=10`, { waitUntil: 'load' });
+        // The overlay is transparent: without its preview there would be little to see.
+        await page.goto(`${demo.url}${where}?user=ana&crowd=10${where === 'overlay/' ? '&preview' : ''}`, { waitUntil: 'load' });
         await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2500)));
         const name = `${where.replaceAll('/', '-') || 'gallery-'}${width}-${scheme}.webp`;
         await page.screenshot({ path: path.join(folder, name), type: 'webp', quality: 80 });

@@ -12,6 +12,8 @@ import { createModerationHandler, createRestClient, createTokenHandler, toNodeLi
 
 const APP = { sdkAppId: 1400000001, secretKey: 'test-key-of-the-demo-server-tests-0123456789abcdef0123456789abcdef' };
 const crowdCalls: unknown[] = [];
+const emulatorPorts: number[] = [];
+let takenPort: number | undefined;
 
 /** Only what the server asks of an emulator: its pages are tested against the real one. */
 const parts = {
@@ -19,8 +21,10 @@ const parts = {
   createRestClient,
   createTokenHandler,
   toNodeListener,
-  startEmulator: () =>
-    Promise.resolve({
+  startEmulator: ({ port }: { port: number }) => {
+    emulatorPorts.push(port);
+    if (port === takenPort) return Promise.reject(new Error('taken', { cause: Object.assign(new Error('listen'), { code: 'EADDRINUSE' }) }));
+    return Promise.resolve({
       ...APP,
       url: 'ws://127.0.0.1:9',
       restUrl: 'http://127.0.0.1:9',
@@ -30,7 +34,8 @@ const parts = {
         crowdCalls.push(options);
         return { setRate: (perSecond: number) => crowdCalls.push(perSecond), stop: () => crowdCalls.push('stop') };
       },
-    }),
+    });
+  },
 } as unknown as DemoParts;
 
 let distFolder: string;
@@ -111,6 +116,13 @@ describe('the crowd endpoint of the demo', () => {
     assert.deepEqual(crowdCalls, [{ groupId: 'lake', perSecond: 10, seed: 7 }, 200, 'stop']);
   });
 
+  test('says whether somebody has chosen already, be it nobody', async () => {
+    const ask = async () => ((await (await fetch(new URL('/api/crowd?groupId=quiet', demo.url))).json()) as { chosen: boolean; perSecond: number });
+    assert.equal((await ask()).chosen, false);
+    await post('/api/crowd', { groupId: 'quiet', perSecond: 0 });
+    assert.deepEqual(await ask().then(({ chosen, perSecond }) => ({ chosen, perSecond })), { chosen: true, perSecond: 0 });
+  });
+
   test('says in words what is wrong', async () => {
     const problem = async (body: unknown, headers = {}) => {
       const response = await post('/api/crowd', body, headers);
@@ -136,6 +148,21 @@ describe('the crowd endpoint of the demo', () => {
       await real.close();
     }
   });
+});
+
+test('the emulator stands at the port after the demo, where open pages find it again, or at any when that one is taken', async () => {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  for (const taken of [undefined, port + 1]) {
+    takenPort = taken;
+    emulatorPorts.length = 0;
+    const own = await startDemo({ port, parts, distFolder });
+    await own.close();
+    assert.deepEqual(emulatorPorts, taken === undefined ? [port + 1] : [port + 1, 0]);
+  }
+  takenPort = undefined;
 });
 
 describe('the files of the demo', () => {

@@ -75,6 +75,18 @@ describe('the static demo', () => {
     assert.deepEqual([...ana.said, ...wei.said], []);
   });
 
+  test('meets the first visitor with a few people, and leaves the crowd of one tab alone in another', async () => {
+    const context = await browser.createBrowserContext();
+    const first = await context.newPage();
+    await first.goto(`${base}?user=ana`, { waitUntil: 'load' });
+    await first.waitForFunction("document.getElementById('chat').messages.length > 0 && document.querySelector('[name=crowd]:checked').value === '1'", { timeout: 20_000 });
+    await first.evaluate("document.querySelector('[name=crowd][value=\"10\"]').click()");
+    const second = await context.newPage();
+    await second.goto(`${base}?user=bo`, { waitUntil: 'load' });
+    await second.waitForFunction("document.getElementById('chat').status === 'joined' && document.querySelector('[name=crowd]:checked').value === '10'", { timeout: 20_000 });
+    await context.close();
+  });
+
   test('calls a crowd from a tab that does not host the room', async () => {
     const { page } = await open('?user=bo&crowd=10');
     await page.waitForFunction("document.getElementById('chat').messages.length > 8", { timeout: 20_000 });
