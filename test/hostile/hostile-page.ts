@@ -9,6 +9,9 @@ const YEARS_AHEAD = 4_000_000_000;
 /** So that the room sheds nothing and danmaku finds nothing stale. */
 const PACE_MS = 1_000;
 
+const TALL_PX = 6_000;
+const HARMLESS = 'a harmless row that everybody can read';
+
 /** A message that our words for a failure quote. */
 const REFUSED_IN_WORDS = 10_150;
 
@@ -59,6 +62,30 @@ class HostilePage {
     await this.#drawn();
     this.#inspection.inspect(texts.at(-1) ?? '');
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
+  }
+
+  /** Each text between two harmless rows, in a log so high that all of it shows. Tells where the harmless rows stand, in CSS pixels. */
+  async sayBetween(texts: readonly string[]): Promise<readonly DOMRect[]> {
+    const [chat] = document.querySelectorAll('live-chat');
+    if (!chat) throw new Error('There is no chat.');
+    chat.style.setProperty('--chat-height', `${TALL_PX}px`);
+    for (const text of texts) {
+      const id = this.#im.nextId();
+      this.#receive({ ...this.#im.text(HARMLESS), from: { userId: `ben${id}`, nick: 'Ben', avatar: '' } }, { ...this.#im.text(text), from: { userId: `eve${id}`, nick: text, avatar: '' } });
+    }
+    this.#receive({ ...this.#im.text(HARMLESS), from: { userId: 'ben', nick: 'Ben', avatar: '' } });
+    await this.#drawn();
+    await frames(20);
+    const rows = [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].filter((row) => row.querySelector('.text')?.textContent === HARMLESS);
+    return rows.slice(-texts.length - 1).map((row) => row.getBoundingClientRect().toJSON() as DOMRect);
+  }
+
+  /** Takes the ink of all rows but the harmless away, and gives it back; nothing moves. */
+  async showHostileRows(isShown: boolean): Promise<void> {
+    for (const row of document.querySelector('live-chat')?.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? []) {
+      if (row.querySelector('.text')?.textContent !== HARMLESS) row.style.setProperty('visibility', isShown ? 'visible' : 'hidden');
+    }
+    await frames(2);
   }
 
   /** What there is one of in a room: its name, its announcement, who came, its settings, the words of a refusal. */
