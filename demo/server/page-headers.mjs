@@ -3,8 +3,8 @@
 
 const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
 
-/** What tim-js-sdk 2.27.6 connects to. */
-const TENCENT = 'wss://*.im.qcloud.com wss://*.tim.qq.com wss://*.my-imcloud.com https://*.im.qcloud.com https://events.im.qcloud.com https://web.sdk.qcloud.com https://*.my-imcloud.com';
+/** What tim-js-sdk 2.27.6 connects to from within its sandbox, which has sockets and no HTTP. */
+const TENCENT = 'wss://*.im.qcloud.com wss://*.my-imcloud.com wss://*.tim.qq.com';
 
 /** Pages need a little more here and there; the key is the start of the path. */
 const EXTRA = {
