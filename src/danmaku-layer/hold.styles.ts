@@ -18,9 +18,10 @@ export const holdStyles = css`
     cursor: default;
   }
   .held .item {
-    overflow: clip;
-    text-overflow: ellipsis;
     max-inline-size: 100%;
+    block-size: auto;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
   .held button {
     min-block-size: 32px;

@@ -43,6 +43,19 @@ describe('<danmaku-layer interactive>', () => {
     expect(item.style.visibility).to.equal('');
   });
 
+  it('shows a comment that is wider than the picture whole while it is held', async () => {
+    const danmaku = await DanmakuDriver.put({ interactive: '' });
+    const text = 'a comment of a hundred letters and more, which nobody could read to its end in one line of a small picture';
+    danmaku.layer.emit({ text });
+    const { words } = await hold(danmaku, text);
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    const [ink, stage] = [range.getBoundingClientRect(), danmaku.stage.getBoundingClientRect()];
+    expect(ink.right).to.be.at.most(stage.right);
+    expect(ink.bottom).to.be.at.most(words.getBoundingClientRect().bottom);
+    await sendMouse({ type: 'move', position: [20, 290] });
+  });
+
   it('does nothing without the attribute', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'pass by' });
