@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { pageHeaders } from '../../demo/server/page-headers.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string) => readFileSync(ROOT + file, 'utf8');
@@ -37,6 +38,19 @@ describe('README', () => {
     assert.deepEqual([...named('README.md')].filter((name) => !named('README.zh-CN.md').has(name)), []);
   });
 });
+
+for (const file of ['README.md', 'README.zh-CN.md', 'SECURITY.md']) {
+  test(`${file} prints the policy that the demo is served with`, () => {
+    const printed = read(file).replace(/\s+/g, ' ');
+    const isOurs = (directive: string) => !/^(base-uri|form-action|frame-ancestors)/.test(directive);
+    for (const emulator of [true, false]) {
+      const directives = pageHeaders('/', { emulator })['Content-Security-Policy'].split('; ').filter(isOurs);
+      assert.ok(directives.length >= 7);
+      // The demo takes avatars from any https host under Tencent, which a site should not; and README prints the hosts alone.
+      for (const directive of directives.filter((each) => emulator || each.startsWith('connect-src'))) assert.ok(printed.includes(directive) || printed.includes(directive.replace('connect-src ', '')), directive);
+    }
+  });
+}
 
 for (const file of ['README', 'docs/faq', 'docs/migration']) {
   test(`${file} has in Chinese the sections, tables and code that it has in English`, () => {
