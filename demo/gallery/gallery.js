@@ -98,8 +98,12 @@ byId('controls').addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && byId('controls').classList.contains('is-open')) openControls(false);
 });
 
-chat.addEventListener('chat-status', ({ status, previous }) => {
+chat.addEventListener('chat-status', ({ status, previous, error }) => {
   showViewers();
+  const live = byId('live');
+  live.classList.toggle('is-over', status === 'closed' && error?.code === 'room/dismissed');
+  live.lastElementChild.dataset.words = live.classList.contains('is-over') ? 'ended' : 'live';
+  live.lastElementChild.textContent = text(live.lastElementChild.dataset.words);
   if (status === 'joined' && previous === 'reconnecting') void beginCrowd(); // the demo may have been started anew, without its crowd
 });
 chat.addEventListener('chat-members', ({ onlineCount }) => showViewers(onlineCount));

@@ -10,6 +10,8 @@ import { hangWall } from './wall.js';
 import { words } from './words.js';
 
 const CROWD_PER_SECOND = 10;
+/** The controls stand beside the preview; where they stand under it, all groups begin closed. */
+const ROOMY = matchMedia('(width >= 68.75em)');
 
 const byId = (id) => document.getElementById(id);
 const root = document.documentElement;
@@ -65,7 +67,7 @@ function set(key, value) {
 function group(title, fields, open) {
   const details = document.createElement('details');
   const summary = document.createElement('summary');
-  details.open = open;
+  details.open = open && ROOMY.matches;
   summary.dataset.words = title;
   details.append(summary, ...fields);
   byId('groups').append(details);
