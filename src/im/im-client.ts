@@ -116,6 +116,8 @@ export interface ImSent {
 /** A message that was handed over for sending. Sending the same handle again cannot double it within the service's five minutes. */
 export interface ImSendHandle {
   readonly id: string;
+  /** What makes it this message: given to `prepare`, by the same user, it makes the same message again, also in a page that was reloaded. */
+  readonly identity: string;
   send(): Promise<ImSent>;
 }
 
@@ -160,8 +162,8 @@ export interface ImClient {
   /** Really joins: a membership that the SDK believes in, but the service has forgotten, is joined anew. */
   join(groupId: string, signal: AbortSignal): Promise<ImGroup>;
   leave(): Promise<void>;
-  /** Throws `ImError` synchronously when the content cannot be made into a message. */
-  prepare(message: ImOutgoing): ImSendHandle;
+  /** Throws `ImError` synchronously when the content cannot be made into a message. An `identity` that cannot be read is none. */
+  prepare(message: ImOutgoing, identity?: string): ImSendHandle;
   getGroup(): Promise<ImGroup>;
   getOnlineCount(): Promise<number>;
   /** Rejects with code 3122 or 10059 where the application's plan has no counters. Resolves to all counters. */

@@ -57,11 +57,12 @@ class TimClient implements ImClient {
     });
   }
 
-  prepare(message: ImOutgoing): ImSendHandle {
+  prepare(message: ImOutgoing, identity?: string): ImSendHandle {
     const session = this.#needSession('writing');
-    const outgoing = new TimOutgoing(message, session, session.groupId);
+    const outgoing = new TimOutgoing(message, session, session.groupId, identity);
     return {
       id: outgoing.id,
+      identity: outgoing.identity,
       send: async () => outgoing.sendBy(this.#needSession('sending')),
     };
   }

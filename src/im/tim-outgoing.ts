@@ -11,7 +11,8 @@ import type { TimSession } from './tim-session.js';
 
 const PRIORITIES: Readonly<Record<ImPriority, string>> = { high: 'High', normal: 'Normal', low: 'Low', lowest: 'Lowest' };
 /** What makes it the same message. */
-const IDENTITY = ['ID', 'random', 'clientTime', 'clientSequence'] as const;
+const NUMBERS = ['random', 'clientTime', 'clientSequence'] as const;
+const IDENTITY = ['ID', ...NUMBERS] as const;
 
 export class TimOutgoing {
   readonly #content: ImOutgoing;
@@ -20,14 +21,20 @@ export class TimOutgoing {
   readonly #identity: Readonly<Record<string, unknown>>;
   readonly #made = new WeakMap<TimSession, TimMessage>();
 
-  /** Throws `ImError` when the content cannot be made into a message, or not by this session. */
-  constructor(content: ImOutgoing, session: TimSession, groupId: string) {
+  /** Throws `ImError` when the content cannot be made into a message, or not by this session. `identity`: of the message that it is to be once more. */
+  constructor(content: ImOutgoing, session: TimSession, groupId: string, identity?: string) {
     if (!groupId) throw new ImError(IM_ERROR_CODE.notJoined, 'Not in a room: writing is not possible.');
     this.#content = content;
     this.#groupId = groupId;
     this.#userId = session.userId;
     const message = this.#make(session);
+    const given = parseIdentity(identity);
+    if (given) Object.assign(message, given);
     this.#identity = Object.fromEntries(IDENTITY.map((key) => [key, readField(message, key)]));
+  }
+
+  get identity(): string {
+    return JSON.stringify(this.#identity);
   }
 
   get id(): string {
@@ -76,5 +83,17 @@ export class TimOutgoing {
       case 'face':
         return tim.createFaceMessage({ ...common, payload: { index: content.index, data: content.data } });
     }
+  }
+}
+
+function parseIdentity(identity: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  if (identity === undefined) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(identity);
+    const numbers = NUMBERS.map((key) => [key, readField(parsed, key)] as const);
+    const id = readText(parsed, 'ID');
+    return id !== '' && numbers.every(([, value]) => Number.isSafeInteger(value)) ? { ID: id, ...Object.fromEntries(numbers) } : undefined;
+  } catch {
+    return undefined; // what was kept is not ours: a new message then
   }
 }

@@ -1,6 +1,6 @@
 // Own messages on their way out: shown at once, sent one after another, confirmed or failed with a reason, kept across a
-// reconnect. A message whose fate is unknown is sent again only where the service drops the copy.
-import type { ImClient, ImMessage, ImSendHandle, ImSent } from '../im/im-client.js';
+// reconnect. A message whose fate is unknown is sent again only as the same message, for as long as the service drops the copy.
+import type { ImClient, ImMessage, ImOutgoing, ImSendHandle, ImSent } from '../im/im-client.js';
 import { ChatError } from './chat-error.js';
 import type { ChatMessage } from './chat-message.js';
 import { errorFromIm } from './error-from-im.js';
@@ -28,6 +28,9 @@ interface Item {
   readonly extras: TextExtras;
   readonly done: PromiseWithResolvers;
   handle: ImSendHandle | undefined;
+  /** Of the handle that was tried first, and whose it is. */
+  identity: string | undefined;
+  userId: string;
   client: ImClient | undefined;
   /** First handed to the network, unix ms; 0: never. */
   triedAt: number;
@@ -49,7 +52,7 @@ export interface OutboxDeps {
   readonly onSent: (seq: number) => void;
   /** What waits has changed. */
   readonly onWaiting: (waiting: readonly Kept[]) => void;
-  /** A send says that the service has forgotten us. */
+  /** A send says that the service has forgotten us, or that the signature has expired. */
   readonly onNotMember: (error: ChatError) => void;
 }
 
@@ -61,6 +64,11 @@ function promised(): PromiseWithResolvers {
     reject = no;
   });
   return { promise, resolve, reject };
+}
+
+/** The service would still drop a copy of what was first tried then. */
+function isSafe(triedAt: number): boolean {
+  return Date.now() - triedAt < SAFE_REPEAT_MS;
 }
 
 export class Outbox {
@@ -80,13 +88,14 @@ export class Outbox {
     return item.done.promise;
   }
 
-  /** Brings back what waited when the page was reloaded. What may be out already is not sent again without being asked. */
+  /** Brings back what waited when this user's page was reloaded. What may be out already is sent again only while the service would drop the copy. */
   restore(kept: readonly Kept[]): void {
-    for (const { content, isTried } of kept) {
+    for (const { content, triedAt, identity } of kept) {
       if (this.deps.state.window.get(content.id)) continue;
       const item = this.#show(content);
       item.done.promise.catch(() => undefined); // its sender is gone with the page before
-      if (isTried) {
+      Object.assign(item, { triedAt, identity });
+      if (triedAt > 0 && (identity === undefined || !isSafe(triedAt))) {
         this.#queue.push(content.id);
         this.#fail(content.id, item, new ChatError('send/network', 'The page was reloaded while the message was on its way.', true));
       } else this.#enqueue(content.id, item);
@@ -100,8 +109,8 @@ export class Outbox {
     const old = this.#items.get(id);
     if (!row || !old || row.status !== 'failed') return Promise.reject(new TypeError(`There is no failed message "${id}".`));
     // The same handle while the service would drop a copy, a new one later: then the person has decided.
-    const isSafe = old.client === this.deps.client() && Date.now() - old.triedAt < SAFE_REPEAT_MS;
-    const item: Item = { ...old, done: promised(), retries: 0, giveUp: undefined, ...(isSafe ? {} : { handle: undefined, client: undefined, triedAt: 0 }) };
+    const isSame = isSafe(old.triedAt) && old.userId === state.self?.userId;
+    const item: Item = { ...old, done: promised(), retries: 0, giveUp: undefined, ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: 0 }) };
     this.#items.set(id, item);
     this.#change(row, { status: 'sending', error: undefined });
     this.#enqueue(id, item);
@@ -148,7 +157,7 @@ export class Outbox {
   #show(content: OutgoingText): Item {
     const { state } = this.deps;
     const row = this.#rowOf(content);
-    const item: Item = { content, extras: content.extras, done: promised(), handle: undefined, client: undefined, triedAt: 0, retries: 0, giveUp: undefined };
+    const item: Item = { content, extras: content.extras, done: promised(), handle: undefined, identity: undefined, userId: state.self?.userId ?? '', client: undefined, triedAt: 0, retries: 0, giveUp: undefined };
     this.#items.set(row.id, item);
     state.window.add(row);
     this.#forgetTrimmed();
@@ -163,7 +172,7 @@ export class Outbox {
   }
 
   #tellWaiting(): void {
-    this.deps.onWaiting(this.#queue.map((id) => this.#items.get(id)).filter((each) => each !== undefined).map(({ content, triedAt }) => ({ content, isTried: triedAt > 0 })));
+    this.deps.onWaiting(this.#queue.map((id) => this.#items.get(id)).filter((each) => each !== undefined).map(({ content, triedAt, identity }) => ({ content, triedAt, identity })));
   }
 
   #rowOf({ id, text, extras, time }: OutgoingText): ChatMessage {
@@ -213,11 +222,14 @@ export class Outbox {
   async #deliver(id: string, item: Item, client: ImClient): Promise<boolean> {
     try {
       if (item.client !== client) {
-        if (item.triedAt > 0) throw new ChatError('send/network', 'The connection was lost while the message was on its way.', true);
+        const userId = this.deps.state.self?.userId ?? '';
+        if (item.triedAt > 0 && item.userId !== userId) throw new ChatError('send/network', 'The message was on its way when the user changed.', true);
         item.handle = this.#prepare(item, client);
         item.client = client;
+        item.identity = item.handle.identity;
+        item.userId = userId;
       }
-      if (item.triedAt > 0 && Date.now() - item.triedAt > SAFE_REPEAT_MS) throw new ChatError('send/network', 'The message could not be sent in time.', true);
+      if (item.triedAt > 0 && !isSafe(item.triedAt)) throw new ChatError('send/network', 'The message could not be sent in time.', true);
       item.triedAt ||= Date.now();
       this.#tellWaiting();
       const sent = await item.handle?.send();
@@ -232,10 +244,10 @@ export class Outbox {
 
   async #recover(id: string, item: Item, client: ImClient, error: ChatError): Promise<boolean> {
     const isLost = this.deps.client() !== client;
-    if (error.code === 'send/not-member' && item.retries < 1) {
-      // Refused, so it is not out: it may go again, also through another client.
+    const isLoggedOut = error.code === 'send/not-member' || (error.code === 'im/signature' && error.retryable);
+    if (isLoggedOut && item.retries < 1) {
+      // This time it is not out, an earlier time it may be: it goes again as the same message, also through another client.
       item.retries++;
-      item.triedAt = 0;
       item.client = undefined;
       if (!isLost) this.deps.onNotMember(error);
       return false;
@@ -260,14 +272,15 @@ export class Outbox {
     return true;
   }
 
-  #prepare({ content, extras }: Item, client: ImClient): ImSendHandle {
-    return client.prepare({
+  #prepare({ content, extras, identity }: Item, client: ImClient): ImSendHandle {
+    const message: ImOutgoing = {
       kind: 'text',
       text: content.text,
       priority: this.deps.state.role === 'viewer' ? 'normal' : 'high',
       cloudCustomData: writeTextExtras({ ...extras, clientId: content.id }),
       ...(extras.mentions && extras.mentions.length > 0 && { mentions: extras.mentions }),
-    });
+    };
+    return client.prepare(message, identity);
   }
 
   #confirm(id: string, item: Item, { id: serviceId, seq, text }: ImSent): void {

@@ -73,7 +73,28 @@ describe('Room and its person', { concurrency: false }, () => {
     await until(() => members().includes('bea'), 'bea is there', 20_000);
     await until(async () => (await status('ana')) === 'joined' && (await page.evaluate(() => window.roomLab.room('ana').snapshot.self?.userId)) === 'bea', 'the room knows');
     assert.equal(await send('ana', 'it is bea'), 'ok');
-    assert.equal(await page.evaluate(() => window.roomLab.room('ana').snapshot.messages.findLast(({ text }) => text === 'it is bea')?.from.userId), 'bea');
+    await until(() => page.evaluate(() => window.roomLab.room('ana').snapshot.messages.findLast(({ text }) => text === 'it is bea')?.from.userId === 'bea'), 'it is hers');
+  });
+
+  it('sends after a reload what may be out already, as the same message', async () => {
+    await begin('ben');
+    const older = page;
+    const tab = await lab.open();
+    await tab.evaluate((id) => window.roomLab.make('ana', id, true), group);
+    assert.equal(await tab.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseAnswer: true, times: 1 });
+    await tab.evaluate(() => window.roomLab.start('ana', 'out, but who knows', 'not out yet'));
+    await until(async () => (await rows('ben')).includes('out, but who knows'), 'ben has read it');
+    await tab.reload();
+    await tab.waitForFunction(() => 'roomLab' in window);
+    await tab.evaluate((id) => window.roomLab.make('ana', id, true), group);
+    assert.equal(await tab.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    page = tab;
+    await until(async () => (await rows('ana')).join() === 'out, but who knows,not out yet', 'both are confirmed', 20_000);
+    page = older;
+    await until(async () => (await rows('ben')).includes('not out yet'), 'ben has read both');
+    assert.deepEqual(await rows('ben'), ['out, but who knows', 'not out yet']);
+    assert.equal(await tab.evaluate(() => sessionStorage.length), 0, 'nothing is kept of what is out');
   });
 
   it('waits in peace when the service asks for some, and then sends what was written meanwhile, once and in order', async () => {

@@ -63,7 +63,7 @@ describe('Room.send', () => {
     await until(() => room.snapshot.messages.length === 0, 'it is gone');
   });
 
-  it('brings back after a reload what was not out, and asks about what may be', async (test) => {
+  it('brings back after a reload what was not out, and sends what may be out as the same message, or asks when that is long ago', async (test) => {
     const stored = new Map<string, string>();
     Object.assign(globalThis, { sessionStorage: { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) } });
     test.after(() => Reflect.deleteProperty(globalThis, 'sessionStorage'));
@@ -79,10 +79,19 @@ describe('Room.send', () => {
     kept.forEach((value, key) => stored.set(key, value));
     const { room, im } = fakeRoom({}, { keepOutbox: true });
     await room.connect();
-    await until(() => im.sent.length === 1 && room.snapshot.messages.length === 2, 'both stand');
-    assert.deepEqual(room.snapshot.messages.map(({ text, status, danmaku }) => [text, status, danmaku?.mode]), [['on its way', 'failed', 'top'], ['not out', 'sent', undefined]]);
+    await until(() => im.sent.length === 2 && room.snapshot.messages.length === 2 && room.snapshot.messages.every(({ status }) => status === 'sent'), 'both are out');
+    assert.deepEqual(room.snapshot.messages.map(({ text, danmaku }) => [text, danmaku?.mode]), [['on its way', 'top'], ['not out', undefined]]);
+    assert.equal(im.ids[0], before.im.ids[0], 'the service knows the first for a copy');
     assert.equal(stored.size, 0);
     await room.disconnect();
+
+    // The service forgets after five minutes.
+    kept.forEach((value, key) => stored.set(key, value.replace(/"triedAt":(\d{10,})/, (_, at: string) => `"triedAt":${Number(at) - 280_000}`)));
+    const later = fakeRoom({}, { keepOutbox: true });
+    await later.room.connect();
+    await until(() => later.im.sent.length === 1 && later.room.snapshot.messages.length === 2, 'both stand');
+    assert.deepEqual(later.room.snapshot.messages.map(({ text, status }) => [text, status]), [['on its way', 'failed'], ['not out', 'sent']]);
+    await later.room.disconnect();
   });
 
   it('sends in order, one after another', async (test) => {

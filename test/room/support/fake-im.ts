@@ -8,6 +8,8 @@ type Step = 'login' | 'join' | 'leave' | 'close' | 'send' | 'getGroup' | 'getAtt
 export class FakeIm {
   readonly calls: string[] = [];
   readonly sent: ImOutgoing[] = [];
+  /** Of each message that was prepared. */
+  readonly ids: string[] = [];
   readonly clients: FakeClient[] = [];
   group: ImGroup = { groupId: 'show', name: 'Friday', notification: '', introduction: '', ownerId: 'host', allMuted: false, role: 'member', mutedUntil: 0 };
   attributes: Record<string, string> = {};
@@ -87,11 +89,13 @@ export class FakeClient implements ImClient {
     return this.#step('leave');
   }
 
-  prepare(message: ImOutgoing): ImSendHandle {
+  prepare(message: ImOutgoing, identity?: string): ImSendHandle {
     const seq = this.im.nextId();
-    const id = `s${seq}`;
+    const id = identity ?? `s${seq}`;
+    this.im.ids.push(id);
     return {
       id,
+      identity: id,
       send: async (): Promise<ImSent> => {
         await this.#step('send');
         this.im.sent.push(message);

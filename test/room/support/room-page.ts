@@ -19,8 +19,8 @@ class RoomLabPage {
   #carried = '';
 
   /** A room that notes what it tells. */
-  make(name: string, groupId: string): void {
-    const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}` });
+  make(name: string, groupId: string, keepOutbox = false): void {
+    const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}`, keepOutbox });
     const said: Said[] = [];
     this.#rooms.set(name, room);
     this.#said.set(name, said);
