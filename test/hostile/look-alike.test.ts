@@ -1,0 +1,78 @@
+// Names that want to be somebody else's: what they get, and what they never get, over the emulator and the real SDK.
+import { expect } from 'chai';
+import '../../src/define.js';
+import type { LiveChat } from '../../src/index.js';
+import '../support/console-guard.js';
+import { freshGroup, tokenEndpoint } from '../support/emulator.js';
+import { ServiceSide } from '../support/service-side.js';
+import { until } from '../support/until.js';
+
+const UNBREAKABLE = 'क्'.repeat(80);
+const CLAIMS = ['Boss', 'Boss Host', 'Boss\u00A0\u00A0Host', '✔ Host', '主播', '[Moderator]', 'Boss\n Host', 'Вoss', 'Host\u202E', '<span class="badge" part="badge">Host</span>'];
+
+describe('names that look like others', () => {
+  let service: ServiceSide;
+  let chat: LiveChat;
+
+  beforeEach(async () => {
+    service = new ServiceSide(freshGroup());
+    await service.act('createRoom', { owner: 'boss' });
+    chat = document.createElement('live-chat');
+    chat.setAttribute('group-id', service.groupId);
+    chat.setAttribute('token-endpoint', tokenEndpoint({ user: `ana-${service.groupId}`, nick: 'Ana' }));
+    chat.style.setProperty('inline-size', '280px');
+    document.body.append(chat);
+    await until(() => chat.status === 'joined', 'it has joined', 9_000);
+  });
+  afterEach(() => chat.remove());
+
+  const say = async (userId: string, nick: string, text: string, drawn = text): Promise<HTMLElement> => {
+    await service.act('setProfile', { userId, nick });
+    await service.say(userId, text);
+    return until(() => [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].find((row) => row.querySelector('.text')?.textContent === drawn), `${drawn} is drawn`);
+  };
+
+  it('get no badge, whatever they claim', async () => {
+    const host = await say('boss', 'Boss', 'I am the host');
+    expect(host.querySelector('.badge')?.textContent).to.equal('Host');
+    for (const [index, claim] of CLAIMS.entries()) {
+      const row = await say(`eve-${index}`, claim, `claim ${index}`);
+      expect(row.querySelector('.badge'), claim).to.equal(null);
+      expect(row.getAttribute('part'), claim).to.equal('row');
+      expect(row.matches('.host, .moderator, .own'), claim).to.equal(false);
+      expect(row.querySelector('.meta')?.childElementCount, claim).to.equal(1);
+    }
+  });
+
+  it('do not push a badge out of its row', async () => {
+    const row = await say('boss', UNBREAKABLE, 'I am the host, with a name that breaks nowhere');
+    const badge = row.querySelector('.badge')?.getBoundingClientRect();
+    const { left, right } = row.getBoundingClientRect();
+    expect(badge?.width ?? 0).to.be.above(10);
+    expect(badge?.left ?? 0).to.be.at.least(left);
+    expect(badge?.right ?? Infinity).to.be.at.most(right);
+  });
+
+  it('give way to the id when nothing of them can be seen', async () => {
+    for (const [index, nick] of ['\u3164', '\u200B\u200D', '\u202E', '\u0301', '\u2800 \u00A0'].entries()) {
+      const row = await say(`ghost-${index}`, nick, `boo ${index}`);
+      expect(row.querySelector('.author')?.textContent).to.equal(`ghost-${index}`);
+    }
+  });
+
+  it('turn nothing around but themselves', async () => {
+    const hebrew = await say('eve', '\u202Eשלום\u2067', 'שלום \u202Ecba\u2066', 'שלום cba');
+    const after = await say('ben', 'Ben', 'as always');
+    for (const row of [hebrew, after]) {
+      const author = row.querySelector('.author');
+      expect(author?.localName).to.equal('bdi');
+      expect(author && getComputedStyle(author).unicodeBidi).to.match(/isolate/);
+    }
+    expect(hebrew.textContent).to.not.match(/[\u202A-\u202E\u2066-\u2069]/);
+    const text = after.querySelector('.text');
+    expect(text && getComputedStyle(text).direction).to.equal('ltr');
+    expect(getComputedStyle(hebrew).direction).to.equal('ltr');
+    const [author, avatar] = [hebrew.querySelector('.author'), hebrew.querySelector('.avatar')];
+    expect(author?.getBoundingClientRect().left).to.be.above(avatar?.getBoundingClientRect().right ?? Infinity);
+  });
+});
