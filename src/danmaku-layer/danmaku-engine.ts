@@ -298,7 +298,7 @@ export class DanmakuEngine {
       const from = now + this.#untilDue(each);
       if (!this.#isStill(waiting.comment)) missed += this.#fly(waiting, line(each)) ? 0 : 1;
       else if (from > now + SOON_MS) this.#timed.push(each); // nothing stands before its time
-      else missed += this.#stand(waiting, from) ? 0 : 1;
+      else missed += this.#stand(waiting, Math.min(from, now)) ? 0 : 1;
     }
     this.#drop(missed, 'stale');
   }

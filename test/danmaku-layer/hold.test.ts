@@ -9,9 +9,10 @@ import { DanmakuDriver } from './danmaku-driver.js';
 
 type Point = [number, number];
 
+/** Of what is on the stage, which is 600 px wide. */
 function middle(element: Element): Point {
   const box = element.getBoundingClientRect();
-  return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)];
+  return [Math.round(Math.min(580, box.left + box.width / 2)), Math.round(box.top + box.height / 2)];
 }
 
 /** A comment that has come in whole, and the copy of it that the pointer holds. */
@@ -52,7 +53,8 @@ describe('<danmaku-layer interactive>', () => {
     range.selectNodeContents(words);
     const [ink, stage] = [range.getBoundingClientRect(), danmaku.stage.getBoundingClientRect()];
     expect(ink.right).to.be.at.most(stage.right);
-    expect(ink.bottom).to.be.at.most(words.getBoundingClientRect().bottom);
+    expect(ink.bottom).to.be.at.most(stage.bottom);
+    expect(words.scrollHeight).to.be.at.most(words.clientHeight + 2);
     await sendMouse({ type: 'move', position: [20, 290] });
   });
 
