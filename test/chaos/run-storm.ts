@@ -169,8 +169,8 @@ export async function runStorm(plan: StormPlan): Promise<StormReport> {
     const end = await harvest();
     if (weighs) await weigh();
     const missing = await page.evaluate((count) => window.stormPage.missing(count), positions.length);
-    const inGap = missing.filter((number) => gaps.some(({ after, before }) => (positions[number] ?? 0) > after && (positions[number] ?? 0) < before));
-    const lost = missing.filter((number) => !inGap.includes(number));
+    const isInGap = (number: number): boolean => gaps.some(({ after, before }) => (positions[number] ?? 0) > after && (positions[number] ?? 0) < before);
+    const lost = missing.filter((number) => !isInGap(number));
 
     const faults = [...errors, ...(weighs ? heapGrowth(heapMB) : [])];
     if (lost.length > 0) faults.push(`lost: ${lost.length} messages came neither to the page nor into a gap, the first at position ${positions[lost[0] ?? 0]}`);
@@ -180,7 +180,7 @@ export async function runStorm(plan: StormPlan): Promise<StormReport> {
     if (end.own.waiting > 0) faults.push(`stuck: ${end.own.waiting} own messages`);
     if (end.own.sent + end.own.failed + end.own.waiting !== wrote) faults.push(`lost: of ${wrote} own messages ${end.own.sent} were sent and ${end.own.failed} failed`);
     if (end.status !== 'joined') faults.push(`not back: ${end.status}`);
-    return { plan: figures, faults, written: positions.length, arrived: end.arrived, shown: end.shown, skipped: end.skipped, inGap: inGap.length, gapsDeclared: gaps.length, shownTwice: end.shownTwice, own: end.own, perSecond: Math.round(saidPerSecond), busyMsPerSecond: Math.round(busyMsPerSecond), heapMB, strikes: Object.fromEntries([...weather.counts].sort()), reasons: end.reasons };
+    return { plan: figures, faults, written: positions.length, arrived: end.arrived, shown: end.shown, skipped: end.skipped, inGap: missing.length - lost.length, gapsDeclared: gaps.length, shownTwice: end.shownTwice, own: end.own, perSecond: Math.round(saidPerSecond), busyMsPerSecond: Math.round(busyMsPerSecond), heapMB, strikes: Object.fromEntries([...weather.counts].sort()), reasons: end.reasons };
   } finally {
     await browser.close();
     await site.stop();
