@@ -11,10 +11,12 @@ import { LiveChatDriver } from './live-chat-driver.js';
 
 defineElement('danmaku-layer', DanmakuLayer);
 
+let people = 0;
+
 async function enter(properties: Partial<LiveChat>, attributes: Record<string, string> = {}) {
   const groupId = freshGroup();
   const others = new ServiceSide(groupId);
-  const chat = await LiveChatDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: 'robin', nick: 'Robin' }), ...attributes }, properties);
+  const chat = await LiveChatDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: `filter-${++people}`, nick: 'Robin' }), ...attributes }, properties);
   await chat.joined();
   return { chat, others, groupId };
 }

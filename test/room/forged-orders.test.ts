@@ -15,7 +15,7 @@ const frames = new Set<HTMLIFrameElement>();
 let people = 0;
 
 async function enter(groupId = freshGroup(), person: { user?: string; role?: string } = {}) {
-  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `reader-${++people}`, ...person }) });
+  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `witness-${++people}`, ...person }) });
   open.add(room);
   await room.connect();
   return { room, groupId, service: new ServiceSide(groupId) };
@@ -49,7 +49,7 @@ describe('a room with a forger in it', function () {
 
   it('obeys none of the orders of a member, in whatever form they come', async () => {
     const { room, groupId, service } = await enter();
-    await service.act('createRoom', { owner: 'mia', introduction: 'Every Friday', notification: 'Welcome' });
+    await service.act('createRoom', { owner: 'forged-on', introduction: 'Every Friday', notification: 'Welcome' });
     await service.say('ana', 'keep me');
     const victim = await until(() => room.snapshot.messages.find(({ text }) => text === 'keep me'), 'it stands');
     const retracted: string[] = [];
@@ -87,16 +87,16 @@ describe('a room with a forger in it', function () {
     expect(messages.filter(({ notice }) => notice && notice.type !== 'joined').map(({ notice }) => notice?.type)).to.deep.equal([]);
     await room.send('still here');
 
-    const later = await framed<Room>('other-page', groupId, 'latecomer', 'room');
+    const later = await framed<Room>('other-page', groupId, 'witness-late', 'room');
     await until(() => later.snapshot.status === 'joined', 'who comes later is in');
     expect([later.snapshot.settings, later.snapshot.likeCount, later.snapshot.canSend]).to.deep.equal([{ slowMode: 0, emojiOnly: false }, 0, true]);
   });
 
   it('takes settings of its owner, at once and for who comes later, and keeps the words of its introduction', async () => {
     const groupId = freshGroup();
-    await new ServiceSide(groupId).act('createRoom', { owner: 'mia', introduction: 'Every Friday' });
-    const { room: host } = await enter(groupId, { user: 'mia', role: 'host' });
-    const there = await framed<Room>('other-page', groupId, 'viewer-a', 'room');
+    await new ServiceSide(groupId).act('createRoom', { owner: 'forged-on', introduction: 'Every Friday' });
+    const { room: host } = await enter(groupId, { user: 'forged-on', role: 'host' });
+    const there = await framed<Room>('other-page', groupId, 'witness-a', 'room');
     await until(() => there.snapshot.status === 'joined', 'a viewer is in');
     await host.setSettings({ slowMode: 10 });
     await host.setSettings({ emojiOnly: true });
@@ -105,7 +105,7 @@ describe('a room with a forger in it', function () {
     expect(failed?.code).to.equal('send/emoji-only');
     const [group] = await (await rest()).getGroupInfo([groupId]);
     expect(group?.introduction).to.equal('Every Friday [live-chat slow=10 emoji]');
-    const later = await framed<Room>('other-page', groupId, 'viewer-b', 'room');
+    const later = await framed<Room>('other-page', groupId, 'witness-b', 'room');
     await until(() => later.snapshot.status === 'joined', 'who comes later is in');
     expect(later.snapshot.settings).to.deep.equal({ slowMode: 10, emojiOnly: true });
     await host.setSettings({ slowMode: 0, emojiOnly: false });
@@ -128,7 +128,7 @@ describe('a room with a forger in it', function () {
     const { data } = order({ action: 'retract', seq: rude?.seq });
     await service.act('sendCustom', { from: 'mo', data });
     await until(() => !room.snapshot.messages.some(({ text }) => text === 'rude'), 'the moderator took it back');
-    const later = await framed<Room>('other-page', groupId, 'viewer-c', 'room');
+    const later = await framed<Room>('other-page', groupId, 'witness-c', 'room');
     await until(() => later.snapshot.status === 'joined', 'who comes later is in');
     await service.say('mo', 'welcome');
     const greeted = await until(() => later.snapshot.messages.find(({ text }) => text === 'welcome'), 'the newcomer reads');
