@@ -13,7 +13,7 @@ export const chinese = {
   'the room and the way to the SDK': '房间及其与 SDK 的衔接',
   'what `<live-chat>` draws of it': '`<live-chat>` 的绘制部分',
   'what flies in `<danmaku-layer>`': '`<danmaku-layer>` 的飞行部分',
-  'hearts of `<like-button>`': '`<like-button>` 的爱心',
+  'what happens on `<like-button>`': '`<like-button>` 的点击与爱心',
   "Tencent's SDK": '腾讯 SDK',
   emoji: '表情',
   options: '选项',
