@@ -6,6 +6,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
+import { lazyFiles } from './tools/lazy-files.mjs';
 import { litDecorators } from './tools/lit-decorators.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 import { banner, thirdParty } from './tools/third-party.mjs';
@@ -61,7 +62,7 @@ export default [
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
     preserveEntrySignatures: 'strict', // keeps the file thin: see above
-    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames: cdnChunkFileNames, experimentalMinChunkSize: 2_500 }, // below it, a file of its own costs more than it spares
+    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames: cdnChunkFileNames, manualChunks: lazyFiles(DEFINE, 'elements') },
     plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), cssMinify(), typescript(), litDecorators(), minifyOurs(), withoutSdkMap(), thirdParty()],
   },
   {

@@ -4,7 +4,7 @@
 
 import { addStyles } from '../ui/add-styles.js';
 import { LocalizeController, type LocalizeHost } from '../ui/localize-controller.js';
-import { en } from '../ui/terms/en.js';
+import { enHold } from '../ui/terms/en-hold.js';
 import type { DanmakuComment } from './danmaku-comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
 import { holdStyles } from './hold.styles.js';
@@ -29,7 +29,7 @@ export class Hold {
   readonly #stage: HTMLElement;
   readonly #engine: DanmakuEngine;
   readonly #actions: () => HoldActions;
-  readonly #words: LocalizeController;
+  readonly #words: LocalizeController<keyof typeof enHold>;
   #stop: AbortController | undefined;
   #held: Held | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,7 +38,7 @@ export class Hold {
     this.#stage = stage;
     this.#engine = engine;
     this.#actions = actions;
-    this.#words = new LocalizeController(host, en);
+    this.#words = new LocalizeController(host, enHold);
     addStyles(stage.getRootNode(), [holdStyles]);
   }
 

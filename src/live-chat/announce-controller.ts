@@ -4,11 +4,12 @@ import type { ChatError } from '../room/chat-error.js';
 import type { ChatMessage } from '../room/chat-message.js';
 import type { Room } from '../room/room.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
+import type { AnnounceMode } from './announce-modes.js';
 import { errorText } from './error-text.js';
 import type { LiveChat } from './live-chat.js';
 import { noticeText } from './notice-text.js';
 import { openAnnouncer } from './page-announcer.js';
-import { SpokenLog, type AnnounceMode } from './spoken-log.js';
+import { SpokenLog } from './spoken-log.js';
 
 export class AnnounceController implements ReactiveController {
   readonly #host: LiveChat;

@@ -1,26 +1,12 @@
 import { css } from 'lit';
 
-/** The place to write. */
+/** The place to write, as it is first drawn. */
 export const composerStyles = css`
   .composer {
     position: relative;
     flex: none;
     padding: 8px;
     border-block-start: 1px solid var(--_line);
-  }
-  .composer .sign-in {
-    inline-size: 100%;
-  }
-  .hint {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 8px;
-    padding: 0 8px 6px;
-    color: var(--_muted);
-    font-size: var(--_small-size);
-    font-variant-numeric: tabular-nums;
-    line-height: calc(16 / 12);
   }
   .field {
     display: flex;
@@ -34,9 +20,6 @@ export const composerStyles = css`
   .field:focus-within:has(.input:focus) {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
-  }
-  .field.over {
-    border-color: var(--_danger);
   }
   .field .icon-button {
     inline-size: 2.375rem;
@@ -69,42 +52,10 @@ export const composerStyles = css`
     color: var(--_muted);
     opacity: 1;
   }
-  .input:read-only {
-    cursor: not-allowed;
-  }
-  .counter {
-    align-self: center;
-    padding-inline: 4px;
-    color: var(--_muted);
-    font-size: var(--_small-size);
-    font-variant-numeric: tabular-nums;
-  }
-  .counter.at-end {
-    color: var(--_danger);
-    font-weight: 600;
-  }
   .send-button[aria-disabled='true'] {
     cursor: default;
   }
-  .send-button.ready {
-    color: var(--_accent);
-  }
   :host(:dir(rtl)) .send-button .icon {
     scale: -1 1;
-  }
-  /* Fills as the wait passes. */
-  .wait {
-    display: grid;
-    place-items: center;
-    inline-size: 1.75rem;
-    block-size: 1.75rem;
-    border-radius: 50%;
-    background: radial-gradient(closest-side, var(--_inset) calc(100% - 3px), transparent calc(100% - 2px)), conic-gradient(var(--_accent) calc(var(--_passed, 0) * 1turn), var(--_line) 0);
-    font-size: var(--_small-size);
-    font-variant-numeric: tabular-nums;
-  }
-  /* Drawn, not text: the button's name stays "Send", and nothing ticks aloud. */
-  .wait::before {
-    content: attr(data-wait);
   }
 `;

@@ -4,7 +4,6 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { addStyles } from '../ui/add-styles.js';
 import { closeIcon } from '../ui/icons/close-icon.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
-import { appearanceStyles } from './appearance.styles.js';
 import { EMOJI_GROUPS, type Emoji, type EmojiGroup } from './emoji-data.js';
 import { emojiPanelStyles } from './emoji-panel.styles.js';
 import type { LiveChat } from './live-chat.js';
@@ -26,7 +25,7 @@ export class EmojiPanel implements ReactiveController {
     this.#host = host;
     this.#words = words;
     this.#actions = actions;
-    addStyles(host.renderRoot, [emojiPanelStyles], appearanceStyles);
+    addStyles(host.renderRoot, [emojiPanelStyles], true);
     host.addController(this);
   }
 

@@ -3,16 +3,7 @@ import { css } from 'lit';
 /** Host, buttons, header, status: what is always there. */
 export const frameStyles = css`
   :host {
-    --_hue-0: var(--chat-hue-1, light-dark(oklch(50% 0.13 15), oklch(78% 0.13 15)));
-    --_hue-1: var(--chat-hue-2, light-dark(oklch(50% 0.13 55), oklch(78% 0.13 55)));
-    --_hue-2: var(--chat-hue-3, light-dark(oklch(50% 0.11 95), oklch(78% 0.13 95)));
-    --_hue-3: var(--chat-hue-4, light-dark(oklch(50% 0.13 145), oklch(78% 0.13 145)));
-    --_hue-4: var(--chat-hue-5, light-dark(oklch(50% 0.09 195), oklch(78% 0.12 195)));
-    --_hue-5: var(--chat-hue-6, light-dark(oklch(50% 0.13 240), oklch(78% 0.12 240)));
-    --_hue-6: var(--chat-hue-7, light-dark(oklch(50% 0.13 285), oklch(78% 0.12 285)));
-    --_hue-7: var(--chat-hue-8, light-dark(oklch(50% 0.13 330), oklch(78% 0.13 330)));
     --_pad: var(--chat-padding, 12px);
-    --_shadow: 0 2px 10px light-dark(rgb(0 0 0 / 14%), rgb(0 0 0 / 55%));
     display: block;
     box-sizing: border-box;
     contain: layout style;
@@ -151,38 +142,9 @@ export const frameStyles = css`
     color: var(--_on-accent);
     font-weight: 600;
   }
-  .text-button {
-    min-block-size: 1.75rem;
-    padding: 2px 8px;
-    border: 0;
-    border-radius: var(--_row-radius);
-    background: none;
-    color: var(--_accent);
-    font-weight: 600;
-  }
   @media (hover: hover) {
-    .text-button:hover {
-      background: var(--_own-tint);
-    }
     .button:hover {
       background: color-mix(in oklch, var(--_accent), var(--_text) 12%);
     }
-  }
-  .status {
-    position: relative;
-    flex: none;
-    padding: 6px var(--_pad) 4px;
-    color: var(--_muted);
-    font-size: var(--_small-size);
-    line-height: calc(16 / 12);
-    text-align: center;
-  }
-  .status::before {
-    position: absolute;
-    inset-block-start: 0;
-    inset-inline: 0;
-    block-size: 2px;
-    background: var(--_warn);
-    content: '';
   }
 `;

@@ -8,10 +8,9 @@ import { addStyles } from '../ui/add-styles.js';
 import { formatDuration } from '../ui/format-duration.js';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import type { AnnounceChoice } from './announce-choice.js';
-import { appearanceStyles } from './appearance.styles.js';
+import { ANNOUNCE_MODES } from './announce-modes.js';
 import type { LiveChat } from './live-chat.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
-import { ANNOUNCE_MODES } from './spoken-log.js';
 
 const ANNOUNCE_TERMS = { auto: 'announceAuto', all: 'announceAll', mentions: 'announceMentions', off: 'announceOff' } as const;
 const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300];
@@ -42,7 +41,7 @@ export class OptionsPanel implements ReactiveController {
     this.#words = words;
     this.#choice = choice;
     this.#actions = actions;
-    addStyles(host.renderRoot, [optionsPanelStyles], appearanceStyles);
+    addStyles(host.renderRoot, [optionsPanelStyles], true);
     host.addController(this);
   }
 

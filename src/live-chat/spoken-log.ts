@@ -1,6 +1,7 @@
 // Decides which messages a screen reader is told, and when: single ones in a quiet room, a count in a busy one, what is for
 // this person always. Pure: it is given the clock and a voice.
 import type { ChatMessage } from '../room/chat-message.js';
+import type { AnnounceMode } from './announce-modes.js';
 
 /** In a quiet room one message is read in full each so often (eBuddy, 2010: a queue of all breaks down at scale). */
 const SINGLE_EVERY_MS = 3_000;
@@ -8,11 +9,6 @@ const SINGLE_EVERY_MS = 3_000;
 const COUNT_EVERY_MS = 8_000;
 /** Who came is said only after this long without a word. */
 const IDLE_MS = 20_000;
-
-export const ANNOUNCE_MODES = ['auto', 'all', 'mentions', 'off'] as const;
-
-/** What screen readers are told. */
-export type AnnounceMode = (typeof ANNOUNCE_MODES)[number];
 
 export interface SpokenLogDeps {
   now(): number;

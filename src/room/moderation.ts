@@ -2,7 +2,7 @@
 // endpoint, where there is one. Both check every right again.
 import type { ImClient } from '../im/im-client.js';
 import { ChatError } from './chat-error.js';
-import { errorFromIm } from './error-from-im.js';
+import type { errorFromIm } from './error-from-im.js';
 import { writeControl } from './formats/write-control.js';
 import { askModeration, type ModerationRequest } from './moderation-endpoint.js';
 import { cleanText } from './plain-text.js';
@@ -20,6 +20,8 @@ export interface ModerationDeps {
   readonly state: RoomState;
   readonly client: () => ImClient | undefined;
   readonly retractRows: (ids: readonly string[]) => void;
+  /** Given, and not imported: this file is fetched late, and then needs nothing that the room has for itself. */
+  readonly errorFromIm: typeof errorFromIm;
   /** Where the server kit's handler answers, if anywhere. */
   readonly endpoint: () => string | undefined;
   /** Cookies to another origin; default `same-origin`. */
@@ -133,7 +135,7 @@ export class Moderation {
     try {
       await act(client);
     } catch (error) {
-      throw errorFromIm(error, 'moderate');
+      throw this.deps.errorFromIm(error, 'moderate');
     }
   }
 }

@@ -5,6 +5,7 @@ import { ChatError } from './chat-error.js';
 import type { ChatMessage } from './chat-message.js';
 import { filterStandingRows } from './filters/filter-standing-rows.js';
 import type { TextFilter } from './filters/text-filter.js';
+import { errorFromIm } from './error-from-im.js';
 import { localHiddenPeopleStore, type HiddenPeopleStore } from './hidden-people-store.js';
 import type { Moderation } from './moderation.js';
 import { outgoingText, type SendExtras } from './outgoing-text.js';
@@ -188,7 +189,7 @@ export class Room {
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
     this.#moderation ??= importAgain(() => import('./moderation.js')).then(
-      ({ Moderation }) => new Moderation({ state: this.#state, client: () => engine.client, retractRows: (ids) => engine.inbox.retract(ids), endpoint: () => this.#moderationEndpoint, credentials: this.#credentials }),
+      ({ Moderation }) => new Moderation({ state: this.#state, errorFromIm, client: () => engine.client, retractRows: (ids) => engine.inbox.retract(ids), endpoint: () => this.#moderationEndpoint, credentials: this.#credentials }),
       (cause: unknown) => {
         this.#moderation = undefined;
         throw new ChatError('im/unavailable', 'The code of moderation could not be fetched.', true, cause);

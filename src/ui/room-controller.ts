@@ -77,7 +77,7 @@ export class RoomController<Slice> implements ReactiveController {
   /** The code that ties the element to its room. Rejects with a `ChatError`, after having told it, when it cannot be fetched. */
   fetch(): Promise<RoomTie<Slice>> {
     if (this.#lost !== undefined) this.hostConnected();
-    return (this.#fetching ??= loadRoomTie().then(
+    return (this.#fetching ??= loadRoomTie(() => this.hostConnected()).then(
       ({ RoomTie }) => {
         this.#tie = new RoomTie(this.#host, this.#options, this.#slice);
         this.#host.addController(this.#tie);

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { AUTHOR_HUES } from '../../src/live-chat/author-hue.js';
+import { roomPartsStyles } from '../../src/live-chat/room-parts.styles.js';
+import { addStyles } from '../../src/ui/add-styles.js';
 import '../support/console-guard.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 
@@ -38,6 +40,7 @@ describe('the colours of <live-chat>', () => {
   for (const scheme of ['light', 'dark']) {
     it(`hold 4.5:1 for words and 3:1 for edges on every ground, in ${scheme}`, async () => {
       const chat = await LiveChatDriver.put();
+      addStyles(chat.root, roomPartsStyles); // as the first room does
       chat.element.style.setProperty('color-scheme', scheme);
       const probe = document.createElement('span');
       chat.find('.frame').append(probe);

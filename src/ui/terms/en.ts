@@ -1,5 +1,6 @@
 import type { ChatErrorCode } from '../../room/chat-error.js';
 import { enFrame } from './en-frame.js';
+import { enHold } from './en-hold.js';
 import { enLike } from './en-like.js';
 import type { Term } from './term.js';
 
@@ -68,14 +69,11 @@ export const en = {
   slowMode: 'Slow mode: one message every {duration}',
   slowModeWait: 'Slow mode: {duration} to wait',
 
-  // The menu of a row
+  // The menu of a row, and of a comment that the pointer holds
+  ...enHold,
   rowMenu: 'What to do with the message of {name}',
   openLink: 'Open {host}',
-  copy: 'Copy',
-  copied: 'Copied',
-  copyFailed: 'The browser did not allow to copy',
   mention: 'Mention {name}',
-  hidePerson: 'Hide {name}',
   personHidden: '{name} is hidden for you',
   hiddenPeople: { one: '{count} person hidden', other: '{count} people hidden' },
   showEverybody: 'Show everybody',

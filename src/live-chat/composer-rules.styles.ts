@@ -1,0 +1,54 @@
+import { css } from 'lit';
+
+/** What the place to write says: hints, what is left, how long to wait. */
+export const composerRulesStyles = css`
+  .composer .sign-in {
+    inline-size: 100%;
+  }
+  .hint {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    padding: 0 8px 6px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+    line-height: calc(16 / 12);
+  }
+  .field.over {
+    border-color: var(--_danger);
+  }
+  .input:read-only {
+    cursor: not-allowed;
+  }
+  .counter {
+    align-self: center;
+    padding-inline: 4px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+  }
+  .counter.at-end {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .send-button.ready {
+    color: var(--_accent);
+  }
+  /* Fills as the wait passes. */
+  .wait {
+    display: grid;
+    place-items: center;
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    border-radius: 50%;
+    background: radial-gradient(closest-side, var(--_inset) calc(100% - 3px), transparent calc(100% - 2px)), conic-gradient(var(--_accent) calc(var(--_passed, 0) * 1turn), var(--_line) 0);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+  }
+  /* Drawn, not text: the button's name stays "Send", and nothing ticks aloud. */
+  .wait::before {
+    content: attr(data-wait);
+  }
+`;
