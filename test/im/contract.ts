@@ -145,6 +145,26 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(bo.ears.texts).to.deep.equal(['once', 'after']);
     });
 
+    it('delivers a message once when another client makes it again from its identity, and a new one when that cannot be read', async () => {
+      const groupId = subject.freshGroup();
+      const ana = await enter('ana', groupId);
+      const bo = await enter('bo', groupId);
+      const handle = ana.client.prepare({ kind: 'text', text: 'once', priority: 'normal' });
+      await handle.send();
+      await ana.client.close();
+      const again = await enter('ana', groupId);
+      const copy = again.client.prepare({ kind: 'text', text: 'once', priority: 'normal' }, handle.identity);
+      expect(copy.id).to.equal(handle.id);
+      await copy.send();
+      for (const unreadable of ['', '{}', '{"ID":"x","random":"1"}', 'null']) {
+        const other = again.client.prepare({ kind: 'text', text: `other ${unreadable}`, priority: 'normal' }, unreadable);
+        expect(other.id).not.to.equal(handle.id);
+        await other.send();
+      }
+      await until(() => bo.ears.texts.length >= 5, 'bo hears the last');
+      expect(bo.ears.texts).to.deep.equal(['once', 'other ', 'other {}', 'other {"ID":"x","random":"1"}', 'other null']);
+    });
+
     it('tells who came and who left', async () => {
       const groupId = subject.freshGroup();
       const ana = await enter('ana', groupId);
