@@ -119,6 +119,16 @@ function nplayer() {
 
 export const ENGINES = {
   floor: () => ({ mount() {}, add() {}, items: () => [] }),
+  /** One box that the compositor moves: the frames that this machine can draw at all just now. */
+  box: () => ({
+    mount(stage) {
+      const box = Object.assign(document.createElement('div'), { className: 'box' });
+      stage.append(box);
+      box.animate([{ transform: 'none' }, { transform: 'translateX(1200px)' }], { duration: FLIGHT_S * 1000, iterations: Infinity });
+    },
+    add() {},
+    items: () => [],
+  }),
   ours: () => ours({ density: 'normal' }),
   'ours overlap': () => ours({ overflow: 'overlap' }),
   'danmaku dom': () => danmaku(DanmakuDom, 'dom'),

@@ -188,6 +188,7 @@ try {
   }
   if (wanted('ours') && !options.load) {
     results.busy = await cell('ours', 20, true);
+    results.box = await cell('box', 20, true);
     results.burst = await burst('ours');
     results.hidden = await hidden('ours');
     if (!options.quick) results.soak = await soak('ours');

@@ -5,7 +5,8 @@ import { build } from 'esbuild';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Danmaku bench</title><link rel="stylesheet" href="/page.css"><div id="stage"></div><script type="module" src="/page.js"></script>`;
 const STYLE = `body { margin: 0; } #stage { position: relative; overflow: hidden; width: 1280px; height: 720px; background: #456; }
-.nplayer_danmaku_item { font: 600 24px/30px "Open Sans", "Noto Sans SC", sans-serif; color: #fff; text-shadow: 1px 1px 2px #000; white-space: pre; }`;
+#stage .nplayer_danmaku_item { letter-spacing: 0; font: 600 24px/29px "Open Sans", "Noto Sans SC", sans-serif; color: #fff; text-shadow: 1px 1px 2px #000; white-space: pre; }
+.box { width: 60px; height: 30px; background: #fff; }`;
 
 const outsideSdk = { name: 'outside-sdk', setup: (it) => it.onResolve({ filter: /tim-js-sdk|tim-client/ }, ({ path }) => ({ path, external: true })) };
 
