@@ -52,7 +52,9 @@ const HARVEST_EVERY_MS = 1_000;
 const HEAP_SAMPLES = 20;
 const WRITE_EVERY_MS = 2_000;
 const RECOVERY_MS = 80_000;
-const LAST_WORDS_MS = 45_000;
+const LAST_WORDS_MS = 60_000;
+/** A poll whose answer was lost is asked again 18 s later. */
+const LAST_WORD_MS = 20_000;
 const SPEAKERS = 200;
 /** Messages that the service keeps for late polls: a minute of the storm. */
 const KEPT_SECONDS = 60;
@@ -160,12 +162,18 @@ export async function runStorm(plan: StormPlan): Promise<StormReport> {
     await weather.calm();
     say('calm');
     if (!(await until(() => now?.status === 'joined' && now.own.waiting === 0, RECOVERY_MS))) say('still not well');
-    // What comes after the last gap declares it, and what has come after everything else ends the account.
+    // What comes after the last gap declares it, and what has come after everything else ends the account. A last word that is itself
+    // lost (a login may still be ending) is followed by another.
+    const wordsUntil = Date.now() + LAST_WORDS_MS;
     await speak();
-    await wait(1_000);
-    await speak();
-    const last = positions.length - 1;
-    if (!(await until(() => page.evaluate((number) => window.stormPage.hasArrived(number), last), LAST_WORDS_MS))) say('the last words did not arrive');
+    do {
+      if (Date.now() > wordsUntil) {
+        say('the last words did not arrive');
+        break;
+      }
+      await wait(1_000);
+      await speak();
+    } while (!(await until(() => page.evaluate((number) => window.stormPage.hasArrived(number), positions.length - 1), LAST_WORD_MS)));
     const end = await harvest();
     if (weighs) await weigh();
     const missing = await page.evaluate((count) => window.stormPage.missing(count), positions.length);
