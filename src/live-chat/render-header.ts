@@ -22,7 +22,7 @@ export function renderHeader({ groupName, online, isPaused, isOptionsOpen, onPau
       <slot name="header">
         <span class="heading">
           <span class="title" dir="auto">${groupName || words.term('chat')}</span>
-          ${online === undefined ? nothing : html`<span class="online">${online}</span>`}
+          ${online === undefined ? nothing : html`<span class="online" dir="auto">${online}</span>`}
         </span>
       </slot>
       <span class="controls">

@@ -30,9 +30,10 @@ export function renderNoRows(state: RoomState): TemplateResult {
 /** What happened, what to do, one button. */
 export function renderEnd({ status, error, words, isShownByPage, signIn, onTryAgain }: RoomState): TemplateResult {
   const hasEnded = error?.code === 'room/dismissed';
-  const title = hasEnded ? words.term('closed') : words.term(status === 'failed' ? 'failed' : 'error:room/closed');
+  const isElsewhere = error?.code === 'im/superseded';
+  const title = words.term(hasEnded ? 'closed' : isElsewhere ? 'error:im/superseded' : status === 'failed' ? 'failed' : 'error:room/closed');
   const why = error && !hasEnded && !isShownByPage ? errorText(error, words) : '';
-  const wayOn = hasEnded ? nothing : error?.code === 'token/denied' ? signIn : html`<button class="button" type="button" @click=${onTryAgain}>${words.term('tryAgain')}</button>`;
+  const wayOn = hasEnded ? nothing : error?.code === 'token/denied' ? signIn : html`<button class="button" type="button" @click=${onTryAgain}>${words.term(isElsewhere ? 'useHere' : 'tryAgain')}</button>`;
   return html`
     <div class="end">
       <p class="end-title">${title}</p>
