@@ -57,8 +57,13 @@ test('a room that logs in again and again, with failed messages in its log, hold
     await untilTrue(() => emulator.app.room('held')?.members.includes(PERSON) === true && status === 'joined', 'it is in again');
   }
   assert.deepEqual(failures, new Array(ROUNDS).fill('failed'));
-  // The last one that ended may still have a task on its way.
-  const held = await heldSessions(devTools);
+  // The last ones that ended may still have tasks on their way: it has some seconds, and what leaks stays all the same.
+  const end = Date.now() + 10_000;
+  let held = await heldSessions(devTools);
+  while (held > 2 && Date.now() < end) {
+    await wait(250);
+    held = await heldSessions(devTools);
+  }
   context.diagnostic(`${held} sessions held after ${ROUNDS} logins`);
   assert.ok(held <= 2, `${held} sessions are held`);
 });
