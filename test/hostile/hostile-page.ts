@@ -97,7 +97,7 @@ class HostilePage {
       { kind: 'tip', id: `j${id}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [user] },
       { kind: 'notice', id: `n${id}`, groupId: 'show', time: 1, action: 'recalled', operatorId: text, text, recalled: [{ id: text, seq: 0, fromId: text, reason: text }] },
     );
-    this.#im.client.listener.onAttributes({ [text]: text, 'lce.slow': text, 'lce.emoji': text });
+    this.#im.client.listener.onAttributes({ [text]: text });
     this.#im.client.listener.onCounter(text, Number(text));
     this.#im.client.listener.onModified(this.#im.text(text, { id: `m${id - 1}` }));
     this.#im.on.send = () => Promise.reject(new ImError(REFUSED_IN_WORDS, text));

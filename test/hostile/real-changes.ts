@@ -27,9 +27,9 @@ export class RealChanges {
       app.join(ROOM, eve);
       const { seq } = await app.sendText(ROOM, 'to be taken back', { from: eve, unlimited: true });
       await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { name: text }));
+      await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { introduction: `[live-chat slow=${text} mods=${text}]` }));
       await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { introduction: text, faceUrl: text }));
       await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { notification: text }));
-      await this.#carry(this.#rest.modifyGroupAttr(ROOM, { 'lce.slow': text, 'lce.emoji': text }));
       await this.#carry(this.#rest.modifyGroupAttr(ROOM, { [text]: text }));
       await this.#carry(this.#rest.forbidSendMsg(ROOM, [eve], 60));
       await this.#carry(this.#rest.groupMsgRecall(ROOM, [seq], { reason: text }));
