@@ -79,7 +79,11 @@ globalThis.bench = {
       }
     }, TICK_MS);
   },
-  stop: () => clearInterval(timer),
+  /** Ends the feed, and lets go of what only the samplers remember: texts are kept as long as there are new ones, tens of thousands. */
+  stop() {
+    clearInterval(timer);
+    said.clear();
+  },
   burst(count) {
     const texts = Array.from({ length: count }, text);
     const began = performance.now();
