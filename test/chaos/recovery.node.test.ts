@@ -16,21 +16,11 @@ describe('Room and its person', { concurrency: false }, () => {
     lab = await RoomLab.start();
   });
   after(() => lab?.stop());
-  afterEach(async () => {
-    assert.deepEqual(lab.witness.errors, []);
-    assert.deepEqual(lab.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)), []);
-    // Whatever happens, nobody but the page's own server and the given service is asked.
-    assert.deepEqual(lab.witness.foreignRequests.filter((url) => !url.startsWith(lab.emulator.url)), []);
-    await lab.reset();
-  });
+  afterEach(() => lab.endInPeace());
 
   async function begin(...people: string[]): Promise<void> {
     group = `recovery-${++groups}`;
-    page = await lab.open();
-    for (const name of people) {
-      await page.evaluate((...args) => window.roomLab.make(...args), name, group);
-      assert.equal(await page.evaluate((each) => window.roomLab.connect(each), name), 'ok');
-    }
+    page = await lab.enter(group, ...people);
   }
   const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
   const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);

@@ -18,11 +18,7 @@ describe('Tabs of one person', { concurrency: false }, () => {
     lab = await RoomLab.start();
   });
   after(() => lab?.stop());
-  afterEach(async () => {
-    assert.deepEqual(lab.witness.errors, []);
-    assert.deepEqual(lab.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)), []);
-    await lab.reset();
-  });
+  afterEach(() => lab.endInPeace());
 
   async function tab({ hasLocks = true } = {}): Promise<Page> {
     const page = await lab.open();

@@ -29,18 +29,12 @@ describe('Room over a bad line', { concurrency: false }, () => {
   });
   afterEach(async () => {
     wire.set();
-    assert.deepEqual(lab.witness.errors, []);
-    assert.deepEqual(lab.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)), []);
-    await lab.reset();
+    await lab.endInPeace();
   });
 
   async function begin(...people: string[]): Promise<void> {
     group = `wire-${++groups}`;
-    page = await lab.open();
-    for (const name of people) {
-      await page.evaluate((...args) => window.roomLab.make(...args), name, group);
-      assert.equal(await page.evaluate((each) => window.roomLab.connect(each), name), 'ok');
-    }
+    page = await lab.enter(group, ...people);
   }
   const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
   const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);

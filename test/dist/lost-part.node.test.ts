@@ -1,35 +1,21 @@
 // A file of ours that does not arrive: what the person reads then, and how it gets well again. Requests are cut in the browser.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, HTTPRequest } from 'puppeteer-core';
-import { startEmulator, type Emulator } from '../../src/emulator/index.js';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { describe, test } from 'node:test';
+import type { HTTPRequest } from 'puppeteer-core';
 import { until } from '../support/until.js';
+import { builtPages } from './built-pages.js';
 import { Person } from './person.js';
-import { startSite, type Site } from './site.js';
 
 interface Told {
   readonly error: { readonly code: string; readonly retryable: boolean };
 }
 
 describe('a file that does not arrive', () => {
-  let emulator: Emulator;
-  let site: Site;
-  let browser: Browser;
-  before(async () => {
-    emulator = await startEmulator({ port: 0, pollMs: 20, pageCloseGraceMs: 200 });
-    site = await startSite(emulator);
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-    await emulator?.close();
-  });
+  const built = builtPages();
 
   /** A person whose browser gets no file with this name, until `mend` is called. */
   async function enterWithout(file: string, user: string): Promise<{ person: Person; cut: string[]; mend(): void }> {
-    const person = await Person.enter(browser, `${site.origin}/site.css`, user);
+    const person = await Person.enter(built.browser, `${built.site.origin}/site.css`, user);
     let isMended = false;
     const cut: string[] = [];
     await person.page.setRequestInterception(true);
@@ -43,7 +29,7 @@ describe('a file that does not arrive', () => {
       Object.assign(globalThis, { errors });
       document.addEventListener('chat-error', (event) => errors.push((event as unknown as Told).error.code));
     });
-    await person.page.goto(`${site.origin}/module`);
+    await person.page.goto(`${built.site.origin}/module`);
     return { person, cut, mend: () => (isMended = true) };
   }
   const tryAgain = async ({ page }: Person) => {

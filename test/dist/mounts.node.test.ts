@@ -1,12 +1,10 @@
 // A page that puts our elements in and takes them out, a thousand times: what is left of it, in the browser's own numbers. The
 // hundredth is compared with the thousandth, so that what is made once does not count.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, CDPSession } from 'puppeteer-core';
-import { startEmulator, type Emulator } from '../../src/emulator/index.js';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { describe, test } from 'node:test';
+import type { CDPSession } from 'puppeteer-core';
+import { builtPages } from './built-pages.js';
 import { Person } from './person.js';
-import { startSite, type Site } from './site.js';
 
 const FIRST = 100;
 const MORE = 900;
@@ -14,19 +12,7 @@ const MORE = 900;
 const HEAP_PER_MOUNT = 1_024;
 
 describe('a thousand mounts', () => {
-  let emulator: Emulator;
-  let site: Site;
-  let browser: Browser;
-  before(async () => {
-    emulator = await startEmulator({ port: 0, pollMs: 20, pageCloseGraceMs: 200 });
-    site = await startSite(emulator);
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-    await emulator?.close();
-  });
+  const built = builtPages();
 
   async function left(cdp: CDPSession): Promise<{ nodes: number; listeners: number; heap: number }> {
     for (let turn = 0; turn < 3; turn++) await cdp.send('HeapProfiler.collectGarbage');
@@ -37,7 +23,7 @@ describe('a thousand mounts', () => {
 
   for (const tag of ['live-chat', 'danmaku-layer', 'like-button']) {
     test(`<${tag}> that joins the room's element by for leaves nothing behind`, async () => {
-      const person = await Person.enter(browser, `${site.origin}/module`, `mount${tag.replace('-', '')}`);
+      const person = await Person.enter(built.browser, `${built.site.origin}/module`, `mount${tag.replace('-', '')}`);
       await person.joined();
       const cdp = await person.page.createCDPSession();
       await cdp.send('Performance.enable');

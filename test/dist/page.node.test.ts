@@ -1,33 +1,18 @@
 // The built script-tag files on a stranger's page, under a strict CSP with Trusted Types, in a real browser.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { startEmulator, type Emulator } from '../../src/emulator/index.js';
-import { launchBrowser } from '../../tools/browser.mjs';
+import { describe, test } from 'node:test';
+import { builtPages } from './built-pages.js';
 import { Person } from './person.js';
-import { startSite, type Site } from './site.js';
 
 describe('the built files on a page', () => {
-  let emulator: Emulator;
-  let site: Site;
-  let browser: Browser;
-  before(async () => {
-    emulator = await startEmulator({ port: 0, pollMs: 20, pageCloseGraceMs: 200 });
-    site = await startSite(emulator);
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-    await emulator?.close();
-  });
+  const built = builtPages();
 
   for (const kind of ['module', 'classic'] as const) {
     test(`two people meet through the ${kind} script`, async () => {
-      emulator.app.requests.clear();
-      const ana = await Person.enter(browser, `${site.origin}/${kind}`, `ana${kind}`);
+      built.emulator.app.requests.clear();
+      const ana = await Person.enter(built.browser, `${built.site.origin}/${kind}`, `ana${kind}`);
       await ana.joined();
-      const bo = await Person.enter(browser, `${site.origin}/${kind}`, `bo${kind}`);
+      const bo = await Person.enter(built.browser, `${built.site.origin}/${kind}`, `bo${kind}`);
       await bo.joined();
       await ana.reads(`Bo${kind}`);
       await ana.send('hello 你好 😀');
@@ -39,85 +24,85 @@ describe('the built files on a page', () => {
       await ana.counts(5);
       await bo.counts(5);
       for (const user of [`ana${kind}`, `bo${kind}`]) {
-        const count = (command: string) => emulator.app.requests.count(command, user);
+        const count = (command: string) => built.emulator.app.requests.count(command, user);
         assert.deepEqual({ joins: count('apply_join_group') }, { joins: 1 }, user);
       }
-      assert.equal(emulator.app.requests.count('wslogin'), 2, 'one login a person, for three elements');
+      assert.equal(built.emulator.app.requests.count('wslogin'), 2, 'one login a person, for three elements');
       await bo.leave();
       await ana.reads('left');
       assert.deepEqual([...ana.said, ...bo.said], [], 'the console stays empty');
       await ana.leave();
-      emulator.app.dismissRoom('friday-show');
+      built.emulator.app.dismissRoom('friday-show');
     });
   }
 
   test('a page that names a version with a query gets every file once', async () => {
-    site.asked.length = 0;
-    const gus = await Person.enter(browser, `${site.origin}/versioned`, 'gus');
+    built.site.asked.length = 0;
+    const gus = await Person.enter(built.browser, `${built.site.origin}/versioned`, 'gus');
     await gus.joined();
     await gus.send('one of each');
     await gus.seesFly('one of each');
     await gus.likes(1);
     await gus.counts(1);
-    const names = site.asked.map((file) => file.replace(/(?<=\/chunks\/.*)-[\w-]{8}\.js$/, ''));
+    const names = built.site.asked.map((file) => file.replace(/(?<=\/chunks\/.*)-[\w-]{8}\.js$/, ''));
     for (const needed of ['/dist/cdn/live-chat-elements.js', '/dist/cdn/chunks/elements', '/dist/cdn/chunks/room-parts', '/dist/cdn/tim-sdk.js']) assert.ok(names.includes(needed), `${needed} was never asked for`);
     assert.deepEqual(names, [...new Set(names)]);
     assert.deepEqual(gus.said, []);
     await gus.leave();
-    emulator.app.dismissRoom('friday-show');
+    built.emulator.app.dismissRoom('friday-show');
   });
 
   test('the hashes of integrity.json, in the tag and in an import map, let every file in from another origin', async () => {
-    const fay = await Person.enter(browser, `${site.origin}/integrity`, 'fay');
+    const fay = await Person.enter(built.browser, `${built.site.origin}/integrity`, 'fay');
     await fay.joined();
     assert.deepEqual(fay.said, []);
     await fay.leave();
   });
 
   test('a page that names the chunk with the elements beforehand fetches it once, by its hash', async () => {
-    site.asked.length = 0;
-    const hal = await Person.enter(browser, `${site.origin}/preloaded`, 'hal');
+    built.site.asked.length = 0;
+    const hal = await Person.enter(built.browser, `${built.site.origin}/preloaded`, 'hal');
     await hal.joined();
-    assert.equal(site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
+    assert.equal(built.site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
     assert.deepEqual(hal.said, []);
     await hal.leave();
   });
 
   test('a page that loads the script twice, under two addresses, has one Lit, stays quiet and joins once', async () => {
-    emulator.app.requests.clear();
-    site.asked.length = 0;
-    const cy = await Person.enter(browser, `${site.origin}/twice`, 'cy');
+    built.emulator.app.requests.clear();
+    built.site.asked.length = 0;
+    const cy = await Person.enter(built.browser, `${built.site.origin}/twice`, 'cy');
     await cy.joined();
-    assert.equal(emulator.app.requests.count('apply_join_group'), 1);
-    assert.equal(site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
+    assert.equal(built.emulator.app.requests.count('apply_join_group'), 1);
+    assert.equal(built.site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
     assert.deepEqual(cy.said, []);
     await cy.leave();
   });
 
   test('the SDK is fetched when a room is joined, and not before', async () => {
-    site.asked.length = 0;
-    const dee = await Person.enter(browser, `${site.origin}/bare`, 'dee');
+    built.site.asked.length = 0;
+    const dee = await Person.enter(built.browser, `${built.site.origin}/bare`, 'dee');
     await dee.page.waitForFunction(() => customElements.get('live-chat') !== undefined);
     await dee.page.waitForNetworkIdle({ idleTime: 300 });
-    assert.deepEqual(site.asked.filter((file) => file.includes('tim-sdk')), []);
+    assert.deepEqual(built.site.asked.filter((file) => file.includes('tim-sdk')), []);
     await dee.page.evaluate(() => {
       const chat = document.querySelector('live-chat');
       chat?.setAttribute('group-id', 'friday-show');
       chat?.setAttribute('token-endpoint', '/api/token');
     });
     await dee.joined();
-    assert.deepEqual(site.asked.filter((file) => file.includes('tim-sdk')), ['/dist/cdn/tim-sdk.js']);
+    assert.deepEqual(built.site.asked.filter((file) => file.includes('tim-sdk')), ['/dist/cdn/tim-sdk.js']);
     await dee.leave();
   });
 
   test('nothing is asked from a host that the page did not name, and nothing is left in its storage', async () => {
-    const eve = await Person.enter(browser, `${site.origin}/module`, 'eve');
+    const eve = await Person.enter(built.browser, `${built.site.origin}/module`, 'eve');
     const asked: string[] = [];
     eve.page.on('request', (request) => asked.push(new URL(request.url()).origin));
     await eve.page.reload();
     await eve.joined();
     await eve.send('hi');
-    assert.deepEqual([...new Set(asked)], [site.origin]);
+    assert.deepEqual([...new Set(asked)], [built.site.origin]);
     assert.deepEqual(await eve.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('TIM_') || key.includes('tim_'))), []);
     await eve.leave();
   });

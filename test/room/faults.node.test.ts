@@ -18,23 +18,14 @@ describe('Room when things go wrong', { concurrency: false }, () => {
 
   async function begin(...people: string[]): Promise<void> {
     group = `faults-${++groups}`;
-    page = await lab.open();
-    for (const name of people) {
-      await page.evaluate((...args) => window.roomLab.make(...args), name, group);
-      assert.equal(await page.evaluate((each) => window.roomLab.connect(each), name), 'ok');
-    }
+    page = await lab.enter(group, ...people);
   }
   const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
   const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
   const said = async (name: string, what: string): Promise<number | undefined> => (await page.evaluate((each) => window.roomLab.said(each), name)).findLast((each) => each.what === what)?.at;
   const joinedAgain = (name: string, ms: number): Promise<unknown> => until(async () => (await status(name)) === 'joined' && (await said(name, 'joined')), `${name} is joined`, ms);
 
-  afterEach(async () => {
-    assert.deepEqual(lab.witness.errors, []);
-    assert.deepEqual(lab.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)), []);
-    assert.deepEqual(lab.witness.foreignRequests.filter((url) => !url.startsWith(lab.emulator.url)), []);
-    await lab.reset();
-  });
+  afterEach(() => lab.endInPeace());
 
   it('says a closed connection within 2 s, is back within 3 s of the service, and has missed nothing', async () => {
     await begin('ana');

@@ -1,5 +1,6 @@
 // Rooms in a real page, an emulator in the test's own hands, and a token endpoint between them. The page stands under the
 // strict CSP with Trusted Types, and its console and requests are witnessed.
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createRequire } from 'node:module';
@@ -75,6 +76,24 @@ export class RoomLab {
     await page.goto(this.origin);
     await page.waitForFunction(() => 'roomLab' in window);
     return page;
+  }
+
+  /** A page in which these people are in the room. */
+  async enter(groupId: string, ...people: string[]): Promise<Page> {
+    const page = await this.open();
+    for (const name of people) {
+      await page.evaluate((...args) => window.roomLab.make(...args), name, groupId);
+      assert.equal(await page.evaluate((each) => window.roomLab.connect(each), name), 'ok');
+    }
+    return page;
+  }
+
+  /** After a test: no page threw or complained of anything but the network, or asked anybody but its own server and the given service. */
+  async endInPeace(): Promise<void> {
+    assert.deepEqual(this.witness.errors, []);
+    assert.deepEqual(this.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)), []);
+    assert.deepEqual(this.witness.foreignRequests.filter((url) => !url.startsWith(this.proxyServer)), []);
+    await this.reset();
   }
 
   /** Closes the pages and forgets what was counted. */
