@@ -56,7 +56,7 @@ export const TOKENS = [
       words('--danmaku-outline', 'Outline: width and colour', '0.14em #000'),
       color('--danmaku-own', 'Frame of own comments'),
       color('--danmaku-staff-background', 'Ground of the host’s comments'),
-      words('--danmaku-still-background', 'Ground of the two quiet lines', 'rgb(0 0 0 / 0.5)'),
+      words('--danmaku-still-background', 'Ground of comments that stand', 'rgb(0 0 0 / 0.75)'),
       words('--danmaku-mask', 'Mask that keeps faces clear', 'radial-gradient(circle, transparent 12%, #000 24%)'),
     ],
   },
