@@ -23,7 +23,7 @@ describe('the pages hold still', () => {
       await page.goto(new URL(`${where}${where.includes('?') ? '&' : '?'}user=ana`, demo.url).href, { waitUntil: 'load' });
       await demo.joined(page);
       if (where.includes('crowd')) await page.waitForFunction("document.getElementById('chat').messages.length > 40", { timeout: 20_000 });
-      else await page.waitForNetworkIdle({ idleTime: 500 }); // what would move comes with the elements and the words
+      else await page.waitForNetworkIdle({ idleTime: 1_000 }); // what would move comes with the elements and the words
       const shift = (await page.evaluate(`(() => {
         const log = document.querySelector('live-chat')?.getBoundingClientRect();
         const inLog = ({ top, bottom, left, right, width }) => width === 0 || (log && top >= log.top && bottom <= log.bottom && left >= log.left && right <= log.right);
