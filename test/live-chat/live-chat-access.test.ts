@@ -134,9 +134,13 @@ describe('<live-chat> for everybody', () => {
   });
 
   describe('for screen readers', () => {
+    /** The region comes with the late parts of the chat, which may be a moment after the room. */
+    const opened = (): Promise<unknown> => until(() => document.querySelector('[data-live-chat-announcer]'), 'the page has its region');
+
     it('speaks in one polite region of the page, outside of the shadow tree', async () => {
       const { chat } = await stage();
       await chat.joined();
+      await opened();
       await LiveChatDriver.put();
       expect(document.querySelectorAll('[data-live-chat-announcer]')).to.have.length(1);
       expect(region().getAttribute('aria-live')).to.equal('polite');
@@ -145,6 +149,7 @@ describe('<live-chat> for everybody', () => {
     it('reads a single message in full, and what mentions one always', async () => {
       const { chat, im } = await stage();
       await chat.joined();
+      await opened();
       im.client.receive(im.text('good evening'));
       await until(() => region().textContent === 'Ben: good evening', 'it is read');
     });
@@ -152,6 +157,7 @@ describe('<live-chat> for everybody', () => {
     it('makes a change of each text, also of the same one again', async () => {
       const { chat } = await stage();
       await chat.joined();
+      await opened();
       const seen: string[] = [];
       const observer = new MutationObserver(() => seen.push(region().textContent));
       observer.observe(region(), { childList: true, characterData: true, subtree: true });
@@ -164,6 +170,7 @@ describe('<live-chat> for everybody', () => {
     it('says that an own message was sent, and why not', async () => {
       const { chat, im } = await stage();
       await chat.joined();
+      await opened();
       await chat.send('hello');
       await until(() => region().textContent === 'Sent', 'it is said');
       im.on.send = () => {
