@@ -6,7 +6,10 @@ import { configs as wc } from 'eslint-plugin-wc';
 /** What must not be imported, as regular expressions on the import's text, with the reason. */
 const NO = {
   lit: [String.raw`^(lit|lit-html|lit-element|@lit/[^/]+)(/|$)`, 'This folder knows no Lit.'],
-  elements: [String.raw`(^|/)(live-chat|danmaku-layer|like-button)/`, 'Elements never import each other, and nothing below them imports them.'],
+  elements: [
+    String.raw`(^|/)(live-chat|danmaku-layer|like-button)/`,
+    'Elements never import each other, and nothing below them imports them.',
+  ],
   ui: [String.raw`(^|/)ui/`, 'Arrows run elements → ui → room → im.'],
   room: [String.raw`(^|/)room/`, 'Arrows run elements → ui → room → im.'],
   im: [String.raw`(^|/)im/`, 'Only the room speaks with im/.'],
@@ -22,12 +25,30 @@ const NO = {
 function without(...bans) {
   return {
     'no-restricted-imports': ['error', { patterns: bans.map(([regex, message]) => ({ regex, message })) }],
-    'no-restricted-syntax': ['error', ...bans.map(([regex, message]) => ({ selector: `ImportExpression[source.value=/${regex.replaceAll('/', String.raw`\/`)}/]`, message }))],
+    'no-restricted-syntax': [
+      'error',
+      ...bans.map(([regex, message]) => ({
+        selector: `ImportExpression[source.value=/${regex.replaceAll('/', String.raw`\/`)}/]`,
+        message,
+      })),
+    ],
   };
 }
 
 const BROWSER = [NO.server, NO.emulator, NO.node, NO.sdk, NO.purify];
-const DOM_GLOBALS = ['window', 'document', 'navigator', 'location', 'localStorage', 'self', 'WebSocket', 'Worker', 'HTMLElement', 'process', 'Buffer'];
+const DOM_GLOBALS = [
+  'window',
+  'document',
+  'navigator',
+  'location',
+  'localStorage',
+  'self',
+  'WebSocket',
+  'Worker',
+  'HTMLElement',
+  'process',
+  'Buffer',
+];
 
 export default tseslint.config(
   { ignores: ['dist', 'dist-demo', 'coverage', 'test-results', 'node_modules'] },
@@ -38,7 +59,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
-  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
   {
     files: ['src/**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeCheckedOnly],
@@ -52,18 +76,33 @@ export default tseslint.config(
   { files: ['src/**/*.ts', 'demo/**/*.ts'], ...wc['flat/recommended'] },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 
-  { files: ['src/live-chat/**/*.ts', 'src/danmaku-layer/**/*.ts', 'src/like-button/**/*.ts'], rules: without(...BROWSER, NO.im, NO.elements) },
+  {
+    files: ['src/live-chat/**/*.ts', 'src/danmaku-layer/**/*.ts', 'src/like-button/**/*.ts'],
+    rules: without(...BROWSER, NO.im, NO.elements),
+  },
   { files: ['src/ui/**/*.ts'], rules: without(...BROWSER, NO.im, NO.elements) },
   { files: ['src/room/**/*.ts'], rules: without(...BROWSER, NO.lit, NO.ui, NO.elements) },
-  { files: ['src/room/sanitize.ts'], rules: without(...BROWSER.filter((ban) => ban !== NO.purify), NO.lit, NO.ui, NO.elements) },
+  {
+    files: ['src/room/sanitize.ts'],
+    rules: without(...BROWSER.filter((ban) => ban !== NO.purify), NO.lit, NO.ui, NO.elements),
+  },
   { files: ['src/im/**/*.ts'], rules: without(...BROWSER, NO.lit, NO.room, NO.ui, NO.elements) },
-  { files: ['src/im/load-tim-sdk.ts'], rules: without(...BROWSER.filter((ban) => ban !== NO.sdk), NO.lit, NO.room, NO.ui, NO.elements) },
+  {
+    files: ['src/im/load-tim-sdk.ts'],
+    rules: without(...BROWSER.filter((ban) => ban !== NO.sdk), NO.lit, NO.room, NO.ui, NO.elements),
+  },
   { files: ['src/*.ts'], rules: without(NO.server, NO.emulator, NO.node, NO.sdk, NO.purify) },
   { files: ['src/server/**/*.ts'], rules: without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.emulator) },
   { files: ['src/emulator/**/*.ts'], rules: without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify) },
   {
     files: ['src/emulator/core/**/*.ts'],
-    rules: { ...without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.node, NO.emulatorNode), 'no-restricted-globals': ['error', ...DOM_GLOBALS] },
+    rules: {
+      ...without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.node, NO.emulatorNode),
+      'no-restricted-globals': ['error', ...DOM_GLOBALS],
+    },
   },
-  { files: ['src/emulator/page/**/*.ts'], rules: without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.node, NO.emulatorNode) },
+  {
+    files: ['src/emulator/page/**/*.ts'],
+    rules: without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.node, NO.emulatorNode),
+  },
 );

@@ -1,5 +1,7 @@
-// Three builds: `dist/*.js` for people who bundle us (dependencies stay imports), `dist/cdn` for script tags (all in one file),
-// and `dist/server.js`, `dist/emulator*.js` for Node. In the first two the SDK is a chunk of its own, fetched when a room is joined.
+// Three builds: `dist/*.js` for people who bundle us (dependencies stay imports), `dist/cdn` for script tags (all in
+// one file),
+// and `dist/server.js`, `dist/emulator*.js` for Node. In the first two the SDK is a chunk of its own, fetched when a
+// room is joined.
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -15,13 +17,18 @@ const SDK = /[\\/]tim-js-sdk[\\/]/;
 const DEPENDENCY = /^(lit|@lit\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
 const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ } };
 
-const typescript = () => esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
+const typescript = () =>
+  esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
 const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk'] });
 const isSdk = (chunk) => chunk.moduleIds.some((id) => SDK.test(id));
 const chunkFileNames = (chunk) => (isSdk(chunk) ? 'tim-sdk.js' : 'chunks/[name]-[hash].js');
 const DEFINE = fileURLToPath(new URL('src/define.ts', import.meta.url));
-/** The script-tag file only imports the chunk with the elements, and no chunk imports the file: `live-chat-elements.js?v=3` is another module to the browser, and would bring everything twice. */
-const cdnChunkFileNames = (chunk) => (chunk.moduleIds.includes(DEFINE) ? 'chunks/elements-[hash].js' : chunkFileNames(chunk));
+/**
+ * The script-tag file only imports the chunk with the elements, and no chunk imports the file:
+ * `live-chat-elements.js?v=3` is another module to the browser, and would bring everything twice.
+ */
+const cdnChunkFileNames = (chunk) =>
+  chunk.moduleIds.includes(DEFINE) ? 'chunks/elements-[hash].js' : chunkFileNames(chunk);
 
 /** The SDK comes minified: minifying it again costs 6 s for 1 %, and a map of it would lead nowhere. */
 function minifyOurs() {
@@ -46,7 +53,8 @@ function withoutSdkMap() {
 
 export default [
   {
-    // Each element is a file of its own: bundlers leave out whole files that are free of side effects, but not the decorated classes in one.
+    // Each element is a file of its own: bundlers leave out whole files that are free of side effects, but not the
+    // decorated classes in one.
     input: {
       index: 'src/index.ts',
       define: 'src/define.ts',
@@ -56,14 +64,39 @@ export default [
       'like-button': 'src/like-button/like-button.ts',
     },
     external: DEPENDENCY,
-    output: { dir: 'dist', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames, hoistTransitiveImports: false },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      banner,
+      entryFileNames: '[name].js',
+      chunkFileNames,
+      hoistTransitiveImports: false,
+    },
     plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), litDecorators(), withoutSdkMap(), thirdParty()],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
     preserveEntrySignatures: 'strict', // keeps the file thin: see above
-    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, banner, entryFileNames: '[name].js', chunkFileNames: cdnChunkFileNames, manualChunks: lazyFiles(DEFINE, 'elements') },
-    plugins: [nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }), sdkScope(), cssMinify(), typescript(), litDecorators(), minifyOurs(), withoutSdkMap(), thirdParty()],
+    output: {
+      dir: 'dist/cdn',
+      format: 'es',
+      sourcemap: true,
+      banner,
+      entryFileNames: '[name].js',
+      chunkFileNames: cdnChunkFileNames,
+      manualChunks: lazyFiles(DEFINE, 'elements'),
+    },
+    plugins: [
+      nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
+      sdkScope(),
+      cssMinify(),
+      typescript(),
+      litDecorators(),
+      minifyOurs(),
+      withoutSdkMap(),
+      thirdParty(),
+    ],
   },
   {
     input: { 'live-chat-elements.classic': 'src/cdn-classic.ts' },
@@ -71,9 +104,19 @@ export default [
     plugins: [typescript(), terser({ ...MINIFY, module: false }), integrity()],
   },
   {
-    input: { server: 'src/server/index.ts', emulator: 'src/emulator/index.ts', 'emulator-cli': 'src/emulator/node/cli.ts' },
+    input: {
+      server: 'src/server/index.ts',
+      emulator: 'src/emulator/index.ts',
+      'emulator-cli': 'src/emulator/node/cli.ts',
+    },
     external: DEPENDENCY,
-    output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/node-[name]-[hash].js' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/node-[name]-[hash].js',
+    },
     plugins: [typescript()],
   },
   {

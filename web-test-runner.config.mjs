@@ -23,7 +23,15 @@ export default {
   staticLogging: Boolean(process.env.CI),
   concurrency: Number(process.env.WTR_CONCURRENCY ?? (browser.everyPageAnimates ? 2 : 1)),
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter()],
-  browsers: [chromeLauncher({ launchOptions: { executablePath: browser.executablePath, args: browser.args, env: { ...process.env, ...browser.env } } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: browser.executablePath,
+        args: browser.args,
+        env: { ...process.env, ...browser.env },
+      },
+    }),
+  ],
   middleware: [emulator.tokenMiddleware],
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),

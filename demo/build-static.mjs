@@ -1,4 +1,5 @@
-// `npm run build:demo`: the demo as a folder of static files, for any web space and any path on it. Copies the pages and the
+// `npm run build:demo`: the demo as a folder of static files, for any web space and any path on it. Copies the pages
+// and the
 // built script, and puts the emulator inside each page. Needs dist/ (`npm run build:js`).
 //   node demo/build-static.mjs [folder]      default dist-demo
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,27 +20,45 @@ function policy(page) {
 
 const into = path.resolve(process.argv[2] ?? fileURLToPath(new URL('../dist-demo/', import.meta.url)));
 if (!existsSync(path.join(DIST, 'emulator-page.js'))) {
-  console.error('dist/ is missing or older than the page emulator. Run `npm run build:js` first; `npm run build:demo` does it for you.');
+  console.error(
+    'dist/ is missing or older than the page emulator. Run `npm run build:js` first; `npm run build:demo` does it for you.',
+  );
   process.exit(1);
 }
 rmSync(into, { recursive: true, force: true });
 mkdirSync(into, { recursive: true });
-cpSync(DEMO, into, { recursive: true, filter: (file) => !NOT_COPIED.includes(path.relative(DEMO, file).split(path.sep)[0]) && !file.endsWith('.d.ts') });
-cpSync(path.join(DIST, 'cdn'), path.join(into, 'dist/cdn'), { recursive: true, filter: (file) => !file.endsWith('.map') });
-const emulator = readFileSync(path.join(DIST, 'emulator-page.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
+cpSync(DEMO, into, {
+  recursive: true,
+  filter: (file) => !NOT_COPIED.includes(path.relative(DEMO, file).split(path.sep)[0]) && !file.endsWith('.d.ts'),
+});
+cpSync(path.join(DIST, 'cdn'), path.join(into, 'dist/cdn'), {
+  recursive: true,
+  filter: (file) => !file.endsWith('.map'),
+});
+const emulator = readFileSync(path.join(DIST, 'emulator-page.js'), 'utf8').replace(
+  /\n\/\/# sourceMappingURL=\S+\s*$/,
+  '\n',
+);
 writeFileSync(path.join(into, 'dist/emulator-page.js'), emulator);
 
 let pages = 0;
 for (const page of readdirSync(into, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))) {
   const file = path.join(into, page);
   const html = readFileSync(file, 'utf8');
-  if (!ELEMENTS.test(html) || !html.includes(MARK)) throw new Error(`demo/${page} lacks the elements' script or its charset, by which this build finds its places.`);
-  const service = html.replace(ELEMENTS, (script, indent, root) => `${indent}<script type="module" src="${root}static/service.js"></script>\n${script}`);
+  if (!ELEMENTS.test(html) || !html.includes(MARK))
+    throw new Error(`demo/${page} lacks the elements' script or its charset, by which this build finds its places.`);
+  const service = html.replace(
+    ELEMENTS,
+    (script, indent, root) => `${indent}<script type="module" src="${root}static/service.js"></script>\n${script}`,
+  );
   // Before every script: the service has to be there when the first page script asks for it.
   const first = service.indexOf('<script type="module"');
   const line = /<script type="module" src="[^"]*static\/service\.js"><\/script>\n? */.exec(service)[0];
   const moved = service.slice(0, first) + line + service.slice(first).replace(line, '');
-  writeFileSync(file, moved.replace(MARK, `${MARK}\n  <meta http-equiv="Content-Security-Policy" content="${policy(page)}">`));
+  writeFileSync(
+    file,
+    moved.replace(MARK, `${MARK}\n  <meta http-equiv="Content-Security-Policy" content="${policy(page)}">`),
+  );
   pages++;
 }
 console.log(`${pages} pages in ${path.relative(process.cwd(), into) || '.'}`);

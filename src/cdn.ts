@@ -1,4 +1,5 @@
-// The script-tag entry: registers the three tags. What draws is here; the room, the SDK and what is rarely used are chunks
+// The script-tag entry: registers the three tags. What draws is here; the room, the SDK and what is rarely used are
+// chunks
 // beside it, fetched when a room is joined.
 import './define.js';
 

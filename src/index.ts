@@ -1,4 +1,5 @@
-// What `import 'live-chat-elements'` gives: classes, events, types, Room. No side effects: `live-chat-elements/define` registers the tags.
+// What `import 'live-chat-elements'` gives: classes, events, types, Room. No side effects: `live-chat-elements/define`
+// registers the tags.
 export type { DanmakuInput } from './danmaku-layer/danmaku-input.js';
 export { DanmakuLayer } from './danmaku-layer/danmaku-layer.js';
 export type { TimelineEntry } from './danmaku-layer/timeline-entry.js';

@@ -1,8 +1,20 @@
 // Finds a Chromium for tests, screenshots and benches, without any step by hand:
-//   1. CHROME_PATH   2. the one packed in the npm package @sparticuz/chromium (Linux x64)   3. an installed Chrome or Chromium.
-// The packed one comes first of the two so that a run looks the same on every Linux machine; its fonts come from npm too.
+// 1. CHROME_PATH   2. the one packed in the npm package @sparticuz/chromium (Linux x64)   3. an installed Chrome or
+// Chromium.
+// The packed one comes first of the two so that a run looks the same on every Linux machine; its fonts come from npm
+// too.
 import { spawnSync } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -34,7 +46,9 @@ function packageFolder(name) {
   }
 }
 
-/** Fills `folder` through a temporary one and a rename, so that two processes or a killed one leave nothing half made. */
+/**
+ * Fills `folder` through a temporary one and a rename, so that two processes or a killed one leave nothing half made.
+ */
 async function makeOnce(folder, fill) {
   if (existsSync(folder)) return;
   const temporary = `${folder}.${process.pid}.tmp`;
@@ -58,7 +72,11 @@ async function packedChromium() {
     const { extract } = require('tar-fs');
     const open = (file) => createReadStream(path.join(source, 'bin', file));
     await Promise.all([
-      pipeline(open('chromium.br'), createBrotliDecompress({ chunkSize: 1 << 21 }), createWriteStream(path.join(into, 'chromium'), { mode: 0o755 })),
+      pipeline(
+        open('chromium.br'),
+        createBrotliDecompress({ chunkSize: 1 << 21 }),
+        createWriteStream(path.join(into, 'chromium'), { mode: 0o755 }),
+      ),
       pipeline(open('al2023.tar.br'), createBrotliDecompress(), extract(path.join(into, 'al2023'))),
       pipeline(open('fonts.tar.br'), createBrotliDecompress(), extract(path.join(into, 'fonts'))),
       pipeline(open('swiftshader.tar.br'), createBrotliDecompress(), extract(into)),
@@ -82,7 +100,10 @@ async function fontConfig(folder) {
     await makeOnce(unpacked, async (into) => {
       const { decompress } = require('wawoff2'); // fontconfig does not index .woff2
       for (const file of readdirSync(path.join(chinese, 'files')).filter((name) => name.endsWith('.woff2'))) {
-        writeFileSync(path.join(into, file.replace(/woff2$/, 'ttf')), Buffer.from(await decompress(readFileSync(path.join(chinese, 'files', file)))));
+        writeFileSync(
+          path.join(into, file.replace(/woff2$/, 'ttf')),
+          Buffer.from(await decompress(readFileSync(path.join(chinese, 'files', file)))),
+        );
       }
     });
     folders.push(unpacked);
@@ -96,10 +117,16 @@ async function fontConfig(folder) {
 
 function installedChrome() {
   const onPath = (name) => (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name));
-  const candidates = {
-    darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-    win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(Boolean).map((folder) => path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
-  }[process.platform] ?? ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'].flatMap(onPath);
+  const candidates =
+    {
+      darwin: [
+        '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+        '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      ],
+      win32: [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+        .filter(Boolean)
+        .map((folder) => path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
+    }[process.platform] ?? ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'].flatMap(onPath);
   const executablePath = candidates.find((file) => existsSync(file));
   return executablePath && { executablePath, env: {}, source: executablePath, everyPageAnimates: false };
 }
@@ -111,7 +138,10 @@ function installedChrome() {
 export async function findBrowser() {
   const named = process.env.CHROME_PATH;
   if (named && !existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist.`);
-  const found = (named && { executablePath: named, env: {}, source: `CHROME_PATH (${named})`, everyPageAnimates: false }) || (await packedChromium()) || installedChrome();
+  const found =
+    (named && { executablePath: named, env: {}, source: `CHROME_PATH (${named})`, everyPageAnimates: false }) ||
+    (await packedChromium()) ||
+    installedChrome();
   if (!found) throw new Error('No browser found. Install Chrome or Chromium, or set CHROME_PATH to one.');
   return { ...found, args: ARGS };
 }

@@ -1,5 +1,6 @@
 // Takes comments and needless space out of the css`…` literals in *.styles.ts: no minifier of scripts looks into them.
-// Careful rather than complete: strings stay as they are, and so does every space that may be a combinator or an operator.
+// Careful rather than complete: strings stay as they are, and so does every space that may be a combinator or an
+// operator.
 const LITERAL = /\bcss`((?:[^`\\]|\\[\s\S])*)`/g;
 const PIECES = /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\/|\s+/g;
 
@@ -7,7 +8,15 @@ export function minifyCss(css) {
   return css
     .replace(PIECES, (_piece, string) => string ?? ' ')
     .split(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/ ?([{};,]) ?/g, '$1').replace(/: /g, ':').replaceAll(';}', '}').replace(/ {2,}/g, ' ')))
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/: /g, ':')
+            .replaceAll(';}', '}')
+            .replace(/ {2,}/g, ' '),
+    )
     .join('')
     .trim();
 }

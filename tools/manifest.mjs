@@ -1,4 +1,5 @@
-// Run by `npm run build:manifest`, after the analyzer has written dist/custom-elements.json: puts into it what the analyzer
+// Run by `npm run build:manifest`, after the analyzer has written dist/custom-elements.json: puts into it what the
+// analyzer
 // cannot know (defaults of custom properties, classes of events), and makes from it the typings of the frameworks
 // (dist/types/frameworks) and the data of the editors.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +16,8 @@ const DIST = path.join(ROOT, 'dist');
 const writeJson = (file, content) => writeFileSync(path.join(DIST, file), `${JSON.stringify(content, null, 2)}\n`);
 
 /** The analyzer reads all of src; the elements, their events and the entries are what the manifest is asked for. */
-const isOfElements = ({ path: file, declarations = [] }) => declarations.some(({ tagName }) => tagName) || /^src\/(?:ui\/events\/|(?:index|define|cdn)\.ts$)/.test(file);
+const isOfElements = ({ path: file, declarations = [] }) =>
+  declarations.some(({ tagName }) => tagName) || /^src\/(?:ui\/events\/|(?:index|define|cdn)\.ts$)/.test(file);
 
 function finishManifest() {
   const manifest = JSON.parse(readFileSync(path.join(DIST, 'custom-elements.json'), 'utf8'));
@@ -24,12 +26,20 @@ function finishManifest() {
   for (const declaration of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
     const element = told.get(declaration.tagName);
     if (!element) continue;
-    declaration.events = element.events.map(({ name, description, className }) => ({ name, type: { text: className }, description }));
-    for (const property of declaration.cssProperties ?? []) if (defaults.get(property.name)) property.default = defaults.get(property.name);
+    declaration.events = element.events.map(({ name, description, className }) => ({
+      name,
+      type: { text: className },
+      description,
+    }));
+    for (const property of declaration.cssProperties ?? [])
+      if (defaults.get(property.name)) property.default = defaults.get(property.name);
   }
   manifest.modules = manifest.modules.filter(isOfElements);
   for (const declaration of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
-    if (declaration.members) declaration.members = declaration.members.filter(({ name, privacy }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected');
+    if (declaration.members)
+      declaration.members = declaration.members.filter(
+        ({ name, privacy }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected',
+      );
   }
   writeJson('custom-elements.json', manifest);
 }
@@ -37,10 +47,12 @@ function finishManifest() {
 finishManifest();
 const elements = readElements(ROOT);
 for (const { name, className } of elements.flatMap(({ events }) => events)) {
-  if (!existsSync(path.join(ROOT, `src/ui/events/${name}-event.ts`))) throw new Error(`A class comment tells of ${name}, but there is no ${className} in src/ui/events.`);
+  if (!existsSync(path.join(ROOT, `src/ui/events/${name}-event.ts`)))
+    throw new Error(`A class comment tells of ${name}, but there is no ${className} in src/ui/events.`);
 }
 mkdirSync(path.join(DIST, 'types/frameworks'), { recursive: true });
-for (const [file, text] of Object.entries(frameworkTypes(elements))) writeFileSync(path.join(DIST, 'types/frameworks', file), text);
+for (const [file, text] of Object.entries(frameworkTypes(elements)))
+  writeFileSync(path.join(DIST, 'types/frameworks', file), text);
 const { html, css } = vscodeData(elements);
 writeJson('vscode.html-custom-data.json', html);
 writeJson('vscode.css-custom-data.json', css);

@@ -1,5 +1,7 @@
-// `npm run release -- patch|minor|major|current [--without-provenance]`: prepares a release and publishes nothing. Raises the version, turns the changelog,
-// brings the addresses of the script-tag file in the words up to date, builds, and prints that tag with its hash and the commands that
+// `npm run release -- patch|minor|major|current [--without-provenance]`: prepares a release and publishes nothing.
+// Raises the version, turns the changelog,
+// brings the addresses of the script-tag file in the words up to date, builds, and prints that tag with its hash and
+// the commands that
 // are left. The registry gets the package from CI, on the tag: only there can `npm publish` prove where it was built.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -10,19 +12,22 @@ import { turnChangelog } from './release/turn-changelog.mjs';
 const PINNED = /live-chat-elements@\d+\.\d+\.\d+/g;
 
 function npm(...args) {
-  if (spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0) throw new Error(`npm ${args.join(' ')} failed. What it changed can be taken back with git.`);
+  if (spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0)
+    throw new Error(`npm ${args.join(' ')} failed. What it changed can be taken back with git.`);
 }
 
 function prepare(step, isUnproven) {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const version = nextVersion(manifest.version, step);
   const publish = publishCommand(manifest, isUnproven);
-  if (execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }) !== '') throw new Error('There are changes that are not committed. Commit them first.');
+  if (execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }) !== '')
+    throw new Error('There are changes that are not committed. Commit them first.');
   const changelog = turnChangelog(readFileSync('CHANGELOG.md', 'utf8'), version, new Date().toISOString().slice(0, 10));
 
   npm('version', version, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts');
   writeFileSync('CHANGELOG.md', changelog);
-  for (const file of ['README.md', 'README.zh-CN.md', 'docs/faq.md', 'docs/faq.zh-CN.md']) writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, `live-chat-elements@${version}`));
+  for (const file of ['README.md', 'README.zh-CN.md', 'docs/faq.md', 'docs/faq.zh-CN.md'])
+    writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, `live-chat-elements@${version}`));
   npm('run', 'build');
   npm('run', 'size');
 

@@ -1,4 +1,5 @@
-// `npm run screenshots`: the pictures of README, made from the built demo with a seeded crowd, the browser and the fonts
+// `npm run screenshots`: the pictures of README, made from the built demo with a seeded crowd, the browser and the
+// fonts
 // that npm brings. `npm run screenshots -- --all out/` photographs every page at four widths in both schemes instead.
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +10,12 @@ import { launchBrowser } from './browser.mjs';
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 const DEMO = fileURLToPath(new URL('../demo/', import.meta.url));
 const ROWS_WANTED = 80; // by then the first comments have crossed the stage
-const PLACES = [[320, 640], [390, 844], [1280, 800], [2560, 1440]];
+const PLACES = [
+  [320, 640],
+  [390, 844],
+  [1280, 800],
+  [2560, 1440],
+];
 const WORDS = { en: 'Good evening from the other side of the lake', 'zh-CN': '湖对岸的各位晚上好' };
 
 const README_PICTURES = [
@@ -35,7 +41,11 @@ async function readmePicture(browser, picture) {
   const page = await openPage(browser, picture);
   await page.goto(`${demo.url}?user=ana&lang=${picture.lang}&crowd=10`);
   await page.waitForFunction(() => document.getElementById('chat').status === 'joined', { timeout: 20_000 });
-  await page.waitForFunction((rows) => document.getElementById('chat').messages.length >= rows, { timeout: 20_000 }, ROWS_WANTED);
+  await page.waitForFunction(
+    (rows) => document.getElementById('chat').messages.length >= rows,
+    { timeout: 20_000 },
+    ROWS_WANTED,
+  );
   await page.evaluate(async (words) => {
     await document.getElementById('chat').send(words);
   }, WORDS[picture.lang]);
@@ -52,13 +62,20 @@ async function readmePicture(browser, picture) {
 async function everyPage(browser, folder) {
   const demo = await startDemo({ port: 0 });
   mkdirSync(folder, { recursive: true });
-  const pages = ['', ...readdirSync(DEMO, { recursive: true }).filter((file) => file.endsWith('index.html') && file !== 'index.html' && !file.startsWith('frameworks')).map((file) => `${path.dirname(file)}/`)];
+  const pages = [
+    '',
+    ...readdirSync(DEMO, { recursive: true })
+      .filter((file) => file.endsWith('index.html') && file !== 'index.html' && !file.startsWith('frameworks'))
+      .map((file) => `${path.dirname(file)}/`),
+  ];
   for (const where of pages) {
     for (const [width, height] of PLACES) {
       for (const scheme of ['light', 'dark']) {
         const page = await openPage(browser, { width, height, scheme });
         // The overlay is transparent: without its preview there would be little to see.
-        await page.goto(`${demo.url}${where}?user=ana&crowd=10${where === 'overlay/' ? '&preview' : ''}`, { waitUntil: 'load' });
+        await page.goto(`${demo.url}${where}?user=ana&crowd=10${where === 'overlay/' ? '&preview' : ''}`, {
+          waitUntil: 'load',
+        });
         await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2500)));
         const name = `${where.replaceAll('/', '-') || 'gallery-'}${width}-${scheme}.webp`;
         await page.screenshot({ path: path.join(folder, name), type: 'webp', quality: 80 });

@@ -1,4 +1,5 @@
-// `npm run size` (after `npm run build:js`): what a page downloads before a room, for a room, and on demand; minified, gzipped and
+// `npm run size` (after `npm run build:js`): what a page downloads before a room, for a room, and on demand; minified,
+// gzipped and
 // brotlied. Fails when a budget is exceeded, or when one of the READMEs says something else by a good deal.
 // `npm run size -- --write` writes the table into both.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -33,7 +34,12 @@ const imported = async (names, from) => {
 
 /** [where it counts, what, weight, budget in bytes of gzip] */
 const rows = [
-  ['first download', 'script tag: the three elements and Lit', weigh([...there].map((name) => cdn.get(name).content)), 20_000],
+  [
+    'first download',
+    'script tag: the three elements and Lit',
+    weigh([...there].map((name) => cdn.get(name).content)),
+    20_000,
+  ],
   ['first download', '`LiveChat` alone and Lit, in a bundle', await imported('LiveChat', 'index'), 16_000],
   ['first download', '`DanmakuLayer` alone and Lit, in a bundle', await imported('DanmakuLayer', 'index'), 10_000],
   ['first download', '`LikeButton` alone and Lit, in a bundle', await imported('LikeButton', 'index'), 9_000],
@@ -56,7 +62,9 @@ console.log(`${''.padEnd(64)}${['min', 'gzip', 'brotli', 'budget'].map((head) =>
 for (const [when, what, { min, gzip, brotli }, budget] of rows) {
   const isOver = budget !== undefined && gzip > budget;
   failed ||= isOver;
-  console.log(`${when.padEnd(16)}${what.padEnd(48)}${[min, gzip, brotli, budget ?? ''].map((bytes) => String(bytes).padStart(9)).join('')}${isOver ? '  over budget' : ''}`);
+  console.log(
+    `${when.padEnd(16)}${what.padEnd(48)}${[min, gzip, brotli, budget ?? ''].map((bytes) => String(bytes).padStart(9)).join('')}${isOver ? '  over budget' : ''}`,
+  );
 }
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -69,14 +77,27 @@ for (const [file, words] of Object.entries(WORDS)) {
     console.error(`${file} lacks the marks "${BEGIN}" and "${END}".`);
     failed = true;
   } else if (process.argv.includes('--write')) {
-    const table = [`| ${say('when')} | ${say('what')} | gzip | brotli |`, '| --- | --- | --: | --: |', ...rows.map(([when, what, { gzip, brotli }]) => `| ${say(when)} | ${say(what)} | ${kB(gzip)} | ${kB(brotli)} |`)];
+    const table = [
+      `| ${say('when')} | ${say('what')} | gzip | brotli |`,
+      '| --- | --- | --: | --: |',
+      ...rows.map(([when, what, { gzip, brotli }]) => `| ${say(when)} | ${say(what)} | ${kB(gzip)} | ${kB(brotli)} |`),
+    ];
     writeFileSync(file, `${readme.slice(0, start)}${BEGIN}\n\n${table.join('\n')}\n\n${readme.slice(stop)}`);
     console.log(`${file}: sizes written.`);
   } else {
-    const said = new Map([...readme.slice(start, stop).matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) kB \|/gm)].map(([, what, kilobytes]) => [what, Number(kilobytes) * 1000]));
-    const wrong = rows.filter(([, what, { gzip }]) => !(Math.abs((said.get(say(what)) ?? NaN) - gzip) <= README_TOLERANCE));
+    const said = new Map(
+      [...readme.slice(start, stop).matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) kB \|/gm)].map(([, what, kilobytes]) => [
+        what,
+        Number(kilobytes) * 1000,
+      ]),
+    );
+    const wrong = rows.filter(
+      ([, what, { gzip }]) => !(Math.abs((said.get(say(what)) ?? NaN) - gzip) <= README_TOLERANCE),
+    );
     if (wrong.length > 0 || said.size !== rows.length) {
-      console.error(`${file} says something else about: ${wrong.map(([, what]) => what).join(', ') || 'a row that is no more'}. Run \`npm run size -- --write\`.`);
+      console.error(
+        `${file} says something else about: ${wrong.map(([, what]) => what).join(', ') || 'a row that is no more'}. Run \`npm run size -- --write\`.`,
+      );
       failed = true;
     }
   }

@@ -1,4 +1,5 @@
-// `npm test`: types, build, Node tests, browser tests; goes on after a failure, and closes with one line that adds up all tests.
+// `npm test`: types, build, Node tests, browser tests; goes on after a failure, and closes with one line that adds up
+// all tests.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 
@@ -12,7 +13,9 @@ const steps = [
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const { script, results } of steps) {
   console.log(`\n> ${script}`);
-  const ok = spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
+  const ok =
+    spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit', shell: process.platform === 'win32' }).status ===
+    0;
   let counted = { passed: 0, failed: 0, skipped: 0 };
   try {
     if (results) counted = JSON.parse(readFileSync(results, 'utf8'));

@@ -1,4 +1,5 @@
-// For rollup: writes THIRD-PARTY.txt beside files that contain other people's code, with each package's licence as it came,
+// For rollup: writes THIRD-PARTY.txt beside files that contain other people's code, with each package's licence as it
+// came,
 // and makes the line at their head that says so. Minifying takes their own notices away.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,15 +10,21 @@ const PACKAGE = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
 function noticeOf(folder) {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  const text = file ? readFileSync(path.join(folder, file), 'utf8').trim() : `Licence, as its package.json states it: ${manifest.license}. The package brings no text of it.`;
+  const text = file
+    ? readFileSync(path.join(folder, file), 'utf8').trim()
+    : `Licence, as its package.json states it: ${manifest.license}. The package brings no text of it.`;
   return `${manifest.name} ${manifest.version}\n\n${text}`;
 }
 
-const packagesIn = ({ moduleIds = [] }) => moduleIds.map((id) => PACKAGE.exec(id)?.[1]).filter((folder) => folder && existsSync(path.join(folder, 'package.json')));
+const packagesIn = ({ moduleIds = [] }) =>
+  moduleIds
+    .map((id) => PACKAGE.exec(id)?.[1])
+    .filter((folder) => folder && existsSync(path.join(folder, 'package.json')));
 
 /** For rollup's `output.banner`: the line at the head of an entry, and of every chunk that has others' code in it. */
 export function banner(chunk) {
-  if (packagesIn(chunk).length > 0) return `/*! ${name} ${version}, ${license}; with others' code, see THIRD-PARTY.txt */`;
+  if (packagesIn(chunk).length > 0)
+    return `/*! ${name} ${version}, ${license}; with others' code, see THIRD-PARTY.txt */`;
   return chunk.isEntry ? `/*! ${name} ${version}, ${license} */` : '';
 }
 
@@ -27,7 +34,11 @@ export function thirdParty() {
     generateBundle(_options, bundle) {
       const folders = new Set(Object.values(bundle).flatMap(packagesIn));
       const notices = [...folders].sort().map(noticeOf);
-      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: `${notices.join(`\n\n${'-'.repeat(72)}\n\n`)}\n` });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'THIRD-PARTY.txt',
+        source: `${notices.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`,
+      });
     },
   };
 }

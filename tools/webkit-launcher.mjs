@@ -10,15 +10,33 @@ const LIBRARIES = '/usr/lib';
 
 /** Names of keys as puppeteer has them, in WebDriver's private code points. */
 const KEYS = {
-  Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Control: '\uE009', Alt: '\uE00A', Escape: '\uE00C', Space: ' ',
-  PageUp: '\uE00E', PageDown: '\uE00F', End: '\uE010', Home: '\uE011', ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', Delete: '\uE017',
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Alt: '\uE00A',
+  Escape: '\uE00C',
+  Space: ' ',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Delete: '\uE017',
 };
 
 /** The path of MiniBrowser, or undefined where WebKitGTK's driver is not installed. */
 export function findMiniBrowser() {
-  if (!existsSync('/usr/bin/WebKitWebDriver') || !existsSync('/usr/bin/Xvfb') || !existsSync(LIBRARIES)) return undefined;
+  if (!existsSync('/usr/bin/WebKitWebDriver') || !existsSync('/usr/bin/Xvfb') || !existsSync(LIBRARIES))
+    return undefined;
   return readdirSync(LIBRARIES)
-    .flatMap((architecture) => ['4.1', '4.0', '6.0'].map((version) => `${LIBRARIES}/${architecture}/webkit2gtk-${version}/MiniBrowser`))
+    .flatMap((architecture) =>
+      ['4.1', '4.0', '6.0'].map((version) => `${LIBRARIES}/${architecture}/webkit2gtk-${version}/MiniBrowser`),
+    )
     .find((file) => existsSync(file));
 }
 
@@ -28,14 +46,23 @@ export function webkitLauncher(miniBrowser) {
   const active = new Set();
 
   async function call(method, path, body) {
-    const response = await fetch(`http://127.0.0.1:${PORT}${path}`, { method, ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+    const response = await fetch(`http://127.0.0.1:${PORT}${path}`, {
+      method,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`WebDriver ${path}: ${JSON.stringify(value).slice(0, 300)}`);
     return value;
   }
 
   async function begin() {
-    const env = { ...process.env, DISPLAY, WEBKIT_DISABLE_DMABUF_RENDERER: '1', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' };
+    const env = {
+      ...process.env,
+      DISPLAY,
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      NO_AT_BRIDGE: '1',
+    };
     children.push(spawn('Xvfb', [DISPLAY, '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: 'ignore' }));
     children.push(spawn('WebKitWebDriver', [`--port=${PORT}`, '--host=127.0.0.1'], { env, stdio: 'ignore' }));
     process.once('exit', end);
@@ -48,7 +75,12 @@ export function webkitLauncher(miniBrowser) {
         await wait(100);
       }
     }
-    const capabilities = { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] } } };
+    const capabilities = {
+      alwaysMatch: {
+        browserName: 'MiniBrowser',
+        'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] },
+      },
+    };
     session = (await call('POST', '/session', { capabilities })).sessionId;
   }
 
@@ -72,14 +104,21 @@ export function webkitLauncher(miniBrowser) {
       await call('POST', `/session/${session}/url`, { url: 'about:blank' });
       return {};
     },
-    /** `{type}`, `{press}`, `{down}` or `{up}`, as web-test-runner's sendKeys takes them; `press` may be `Shift+Enter`. */
+    /**
+     * `{type}`, `{press}`, `{down}` or `{up}`, as web-test-runner's sendKeys takes them; `press` may be `Shift+Enter`.
+     */
     async sendKeys({ type, press, down, up }) {
       const key = (name) => KEYS[name] ?? name;
-      const strokes = (names) => [...names.map((name) => ({ type: 'keyDown', value: key(name) })), ...names.toReversed().map((name) => ({ type: 'keyUp', value: key(name) }))];
+      const strokes = (names) => [
+        ...names.map((name) => ({ type: 'keyDown', value: key(name) })),
+        ...names.toReversed().map((name) => ({ type: 'keyUp', value: key(name) })),
+      ];
       const actions =
-        type !== undefined ? Array.from(type).flatMap((character) => strokes([character]))
-        : press !== undefined ? strokes(press === '+' ? ['+'] : press.split('+'))
-        : [{ type: down !== undefined ? 'keyDown' : 'keyUp', value: key(down ?? up) }];
+        type !== undefined
+          ? Array.from(type).flatMap((character) => strokes([character]))
+          : press !== undefined
+            ? strokes(press === '+' ? ['+'] : press.split('+'))
+            : [{ type: down !== undefined ? 'keyDown' : 'keyUp', value: key(down ?? up) }];
       await call('POST', `/session/${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
     },
     /** `{type: 'move' | 'click' | 'down' | 'up', position?, button?}`, as web-test-runner's sendMouse takes it. */
@@ -91,7 +130,9 @@ export function webkitLauncher(miniBrowser) {
         ...(type === 'click' || type === 'down' ? [{ type: 'pointerDown', button }] : []),
         ...(type === 'click' || type === 'up' ? [{ type: 'pointerUp', button }] : []),
       ];
-      await call('POST', `/session/${session}/actions`, { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+      await call('POST', `/session/${session}/actions`, {
+        actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+      });
     },
     async stop() {
       if (session) await call('DELETE', `/session/${session}`);

@@ -1,4 +1,5 @@
-// Test commands for engines without DevTools: keys for WebKit over WebDriver, and a clear "is not supported" for what cannot be
+// Test commands for engines without DevTools: keys for WebKit over WebDriver, and a clear "is not supported" for what
+// cannot be
 // had, upon which a test skips itself (test/support/skip-unsupported.ts).
 const NEUTRAL = new Set(['', 'none', 'no-preference']);
 
@@ -9,7 +10,8 @@ export function crossCommandsPlugin() {
     serverStart({ config }) {
       for (const other of config.plugins) {
         const own = other.executeCommand;
-        if (other !== plugin && own) other.executeCommand = async (call) => (await plugin.executeCommand(call)) ?? own.call(other, call);
+        if (other !== plugin && own)
+          other.executeCommand = async (call) => (await plugin.executeCommand(call)) ?? own.call(other, call);
       }
     },
     async executeCommand({ command, payload, session }) {

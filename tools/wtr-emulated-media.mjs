@@ -1,4 +1,7 @@
-/** executeServerCommand('emulated-media', [{name: 'forced-colors', value: 'active'}]): any media feature, through DevTools. */
+/**
+ * executeServerCommand('emulated-media', [{name: 'forced-colors', value: 'active'}]): any media feature, through
+ * DevTools.
+ */
 export function emulatedMediaPlugin() {
   const sessions = new WeakMap();
   return {

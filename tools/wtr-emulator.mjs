@@ -9,7 +9,12 @@ function identify(request) {
   const userId = query.get('user');
   if (query.get('refuse')) return null;
   if (!userId) return { guest: true };
-  return { userId, nick: query.get('nick') ?? userId, role: query.get('role') ?? 'viewer', avatar: query.get('avatar') ?? undefined };
+  return {
+    userId,
+    nick: query.get('nick') ?? userId,
+    role: query.get('role') ?? 'viewer',
+    avatar: query.get('avatar') ?? undefined,
+  };
 }
 
 export function emulatorPlugin() {
@@ -19,14 +24,28 @@ export function emulatorPlugin() {
     name: 'emulator',
     async serverStart() {
       emulator = await startEmulator({ port: 0, pollMs: 20 });
-      handleToken = createTokenHandler({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, proxyServer: emulator.url, identify, userLimit: false });
+      handleToken = createTokenHandler({
+        sdkAppId: emulator.sdkAppId,
+        secretKey: emulator.secretKey,
+        proxyServer: emulator.url,
+        identify,
+        userLimit: false,
+      });
     },
     async serverStop() {
       await emulator?.close();
     },
     async serve(context) {
       if (context.path === '/__emulator.json') {
-        return { body: JSON.stringify({ url: emulator.url, restUrl: emulator.restUrl, sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey }), type: 'json' };
+        return {
+          body: JSON.stringify({
+            url: emulator.url,
+            restUrl: emulator.restUrl,
+            sdkAppId: emulator.sdkAppId,
+            secretKey: emulator.secretKey,
+          }),
+          type: 'json',
+        };
       }
       return undefined;
     },
@@ -37,7 +56,11 @@ export function emulatorPlugin() {
         const chunks = [];
         context.req.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
       });
-      const request = new Request(new URL(context.url, context.origin), { method: context.method, headers: context.headers, ...(body.length > 0 && { body }) });
+      const request = new Request(new URL(context.url, context.origin), {
+        method: context.method,
+        headers: context.headers,
+        ...(body.length > 0 && { body }),
+      });
       const response = await handleToken(request);
       context.status = response.status;
       response.headers.forEach((value, name) => context.set(name, value));

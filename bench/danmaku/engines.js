@@ -32,7 +32,14 @@ function danmaku(Engine, engine) {
     mount(stage) {
       it = new Engine({ container: stage, engine, speed: stage.clientWidth / FLIGHT_S });
     },
-    add: (text) => it.emit({ text, style: engine === 'dom' ? { font: FONT, color: '#fff', textShadow: '1px 1px 2px #000' } : { font: FONT, fillStyle: '#fff', strokeStyle: '#000', lineWidth: 2 } }),
+    add: (text) =>
+      it.emit({
+        text,
+        style:
+          engine === 'dom'
+            ? { font: FONT, color: '#fff', textShadow: '1px 1px 2px #000' }
+            : { font: FONT, fillStyle: '#fff', strokeStyle: '#000', lineWidth: 2 },
+      }),
     items: (stage) => (engine === 'dom' ? stage.querySelectorAll(':scope > div > div') : undefined),
     count: () => it._.runningList.length,
   };
@@ -42,15 +49,24 @@ function danmu(mode) {
   let manager;
   return {
     mount(stage) {
-      manager = create({ mode, trackHeight: 30, gap: 16, durationRange: [FLIGHT_S * 1000, FLIGHT_S * 1000], limits: { stash: Infinity } });
-      manager.use({ name: 'text', $createNode: (comment, node) => {
-        node.textContent = comment.data;
-        node.className = 'danmu-item';
-        node.style.font = FONT;
-        node.style.color = '#fff';
-        node.style.textShadow = '1px 1px 2px #000';
-        node.style.whiteSpace = 'pre';
-      } });
+      manager = create({
+        mode,
+        trackHeight: 30,
+        gap: 16,
+        durationRange: [FLIGHT_S * 1000, FLIGHT_S * 1000],
+        limits: { stash: Infinity },
+      });
+      manager.use({
+        name: 'text',
+        $createNode: (comment, node) => {
+          node.textContent = comment.data;
+          node.className = 'danmu-item';
+          node.style.font = FONT;
+          node.style.color = '#fff';
+          node.style.textShadow = '1px 1px 2px #000';
+          node.style.whiteSpace = 'pre';
+        },
+      });
       manager.mount(stage);
       manager.startPlaying();
     },
@@ -60,8 +76,10 @@ function danmu(mode) {
 }
 
 /**
- * As a live room uses it (`live`) every comment has one try, and the first that finds no lane ends the batch; with a player and its
- * own `interval` (2 s) each is tried again four times a second. `bulletOffset: 0` takes back the up to 100 px by which it parts
+ * As a live room uses it (`live`) every comment has one try, and the first that finds no lane ends the batch; with a
+ * player and its
+ * own `interval` (2 s) each is tried again four times a second. `bulletOffset: 0` takes back the up to 100 px by which
+ * it parts
  * comments at random, so that it shows as many as it can.
  */
 function danmuJs(options) {
@@ -70,16 +88,37 @@ function danmuJs(options) {
   return {
     mount(stage) {
       const started = performance.now();
-      const player = { get currentTime() { return (performance.now() - started) / 1000; } };
-      it = new DanmuJs({ container: stage, containerStyle: {}, player, comments: [], area: { start: 0, end: 1 }, channelSize: 30, ...options });
+      const player = {
+        get currentTime() {
+          return (performance.now() - started) / 1000;
+        },
+      };
+      it = new DanmuJs({
+        container: stage,
+        containerStyle: {},
+        player,
+        comments: [],
+        area: { start: 0, end: 1 },
+        channelSize: 30,
+        ...options,
+      });
       it.start();
     },
-    add: (text) => it.sendComment({ id: `c${id++}`, start: Math.ceil(it.player.currentTime * 1000), duration: FLIGHT_S * 1000, txt: text, style: { font: FONT, color: '#fff', textShadow: '1px 1px 2px #000', whiteSpace: 'pre' } }),
+    add: (text) =>
+      it.sendComment({
+        id: `c${id++}`,
+        start: Math.ceil(it.player.currentTime * 1000),
+        duration: FLIGHT_S * 1000,
+        txt: text,
+        style: { font: FONT, color: '#fff', textShadow: '1px 1px 2px #000', whiteSpace: 'pre' },
+      }),
     items: (stage) => stage.querySelectorAll('[data-line-index]'),
   };
 }
 
-/** The little of NPlayer that its danmaku asks for: a clock that tells the time four times a second, as a video does. */
+/**
+ * The little of NPlayer that its danmaku asks for: a clock that tells the time four times a second, as a video does.
+ */
 function standInPlayer(stage) {
   const listeners = new Map();
   const started = performance.now();
@@ -92,8 +131,18 @@ function standInPlayer(stage) {
     playbackRate: 1,
     loading: { isActive: false },
     EVENT: new Proxy({}, { get: (_, name) => name }),
-    Player: { I18n: { add() {} }, __utils: { $: (name = '') => Object.assign(document.createElement('div'), { className: name.replace('.', 'nplayer_') }), addDisposable: (_, disposable) => disposable, removeNode: (node) => node.remove(), dispose() {} } },
-    get currentTime() { return (performance.now() - started) / 1000; },
+    Player: {
+      I18n: { add() {} },
+      __utils: {
+        $: (name = '') => Object.assign(document.createElement('div'), { className: name.replace('.', 'nplayer_') }),
+        addDisposable: (_, disposable) => disposable,
+        removeNode: (node) => node.remove(),
+        dispose() {},
+      },
+    },
+    get currentTime() {
+      return (performance.now() - started) / 1000;
+    },
     on: (type, listener) => listeners.set(type, [...(listeners.get(type) ?? []), listener]),
     off() {},
     emit: (type) => listeners.get(type)?.forEach((listener) => listener()),
@@ -102,7 +151,10 @@ function standInPlayer(stage) {
   return player;
 }
 
-/** Its own limit of 20 comments each time the player tells the time is lifted. With its `unlimited` a page of 100/s is busy all the time (955 ms/s). */
+/**
+ * Its own limit of 20 comments each time the player tells the time is lifted. With its `unlimited` a page of 100/s is
+ * busy all the time (955 ms/s).
+ */
 function nplayer() {
   let it;
   return {
@@ -113,7 +165,8 @@ function nplayer() {
       it.updateFontsize();
     },
     add: (text) => it.addItem({ text, time: it.currentTime }),
-    items: (stage) => Array.from(stage.querySelectorAll('.nplayer_danmaku_item')).filter(({ style }) => style.visibility !== 'hidden'),
+    items: (stage) =>
+      Array.from(stage.querySelectorAll('.nplayer_danmaku_item')).filter(({ style }) => style.visibility !== 'hidden'),
   };
 }
 
@@ -124,7 +177,10 @@ export const ENGINES = {
     mount(stage) {
       const box = Object.assign(document.createElement('div'), { className: 'box' });
       stage.append(box);
-      box.animate([{ transform: 'none' }, { transform: 'translateX(1200px)' }], { duration: FLIGHT_S * 1000, iterations: Infinity });
+      box.animate([{ transform: 'none' }, { transform: 'translateX(1200px)' }], {
+        duration: FLIGHT_S * 1000,
+        iterations: Infinity,
+      });
     },
     add() {},
     items: () => [],

@@ -4,7 +4,24 @@ import { ENGINES } from './engines.js';
 /** Ticks of the feed, ms: messages come over a socket in small groups. */
 const TICK_MS = 50;
 
-const WORDS = ['666', '哈哈哈哈', 'so good', 'gg', '这也太好看了吧', 'what a goal', '主播今天状态真好', 'hello from Lisbon', 'lol', '第一次来', 'did you see that', '加油', 'no way', '好耶', 'that pass was perfect', '前方高能'];
+const WORDS = [
+  '666',
+  '哈哈哈哈',
+  'so good',
+  'gg',
+  '这也太好看了吧',
+  'what a goal',
+  '主播今天状态真好',
+  'hello from Lisbon',
+  'lol',
+  '第一次来',
+  'did you see that',
+  '加油',
+  'no way',
+  '好耶',
+  'that pass was perfect',
+  '前方高能',
+];
 
 function random(seed) {
   let state = seed;
@@ -29,7 +46,8 @@ const said = new Map();
 const WAITS_MS = 3_500;
 
 /** Mean width about 170 px at 24 px, and every text its own, as in a lively room. */
-const text = () => `${WORDS[Math.floor(next() * WORDS.length)]}${next() < 0.5 ? ` ${WORDS[Math.floor(next() * WORDS.length)]}` : ''} ${number++ % 100}`;
+const text = () =>
+  `${WORDS[Math.floor(next() * WORDS.length)]}${next() < 0.5 ? ` ${WORDS[Math.floor(next() * WORDS.length)]}` : ''} ${number++ % 100}`;
 
 function say(it) {
   said.set(it, performance.now());
@@ -40,7 +58,9 @@ function boxes() {
   const items = engine.items(stage);
   if (!items) return undefined;
   const around = stage.getBoundingClientRect();
-  return Array.from(items, (item) => item.getBoundingClientRect()).filter((box) => box.width > 0 && box.right > around.left && box.left < around.right);
+  return Array.from(items, (item) => item.getBoundingClientRect()).filter(
+    (box) => box.width > 0 && box.right > around.left && box.left < around.right,
+  );
 }
 
 /** Comments on the stage that should have left it by now. */
@@ -79,7 +99,10 @@ globalThis.bench = {
       }
     }, TICK_MS);
   },
-  /** Ends the feed, and lets go of what only the samplers remember: texts are kept as long as there are new ones, tens of thousands. */
+  /**
+   * Ends the feed, and lets go of what only the samplers remember: texts are kept as long as there are new ones, tens
+   * of thousands.
+   */
   stop() {
     clearInterval(timer);
     said.clear();
@@ -100,7 +123,15 @@ globalThis.bench = {
   sample() {
     const all = boxes();
     const edge = stage.getBoundingClientRect().right;
-    return { shown: all ? all.length : engine.count(), overlaps: all ? overlaps(all) : null, atEdge: all ? all.filter((box) => box.left < edge && box.right > edge).length : null, late: engine.layer ? late() : null, offered, drops, nodes: engine.layer?.().shadowRoot.querySelectorAll('*').length };
+    return {
+      shown: all ? all.length : engine.count(),
+      overlaps: all ? overlaps(all) : null,
+      atEdge: all ? all.filter((box) => box.left < edge && box.right > edge).length : null,
+      late: engine.layer ? late() : null,
+      offered,
+      drops,
+      nodes: engine.layer?.().shadowRoot.querySelectorAll('*').length,
+    };
   },
   /** Longest task seen until now, ms. */
   longest: 0,

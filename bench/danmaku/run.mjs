@@ -25,7 +25,10 @@ const LOADS = {
   100: ['ours', 'ours overlap', 'danmu.js', 'nplayer', 'danmaku dom'],
   300: ['ours', 'ours overlap'],
 };
-/** Engines that show far fewer there, or cost far more than the best: they run once, for the picture, and not at all with --quick. */
+/**
+ * Engines that show far fewer there, or cost far more than the best: they run once, for the picture, and not at all
+ * with --quick.
+ */
 const ONCE = {
   20: ['floor', 'danmu strict', 'danmu.js live', 'danmaku dom', 'danmaku canvas'],
   100: ['danmu strict', 'danmaku canvas'],
@@ -58,13 +61,25 @@ async function counters(cdp, browserCdp) {
   const { metrics } = await cdp.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
   const { processInfo } = await browserCdp.send('SystemInfo.getProcessInfo');
-  return { at: of('Timestamp'), main: of('TaskDuration'), layouts: of('LayoutCount'), styles: of('RecalcStyleCount'), heap: of('JSHeapUsedSize'), nodes: of('Nodes'), cpu: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
+  return {
+    at: of('Timestamp'),
+    main: of('TaskDuration'),
+    layouts: of('LayoutCount'),
+    styles: of('RecalcStyleCount'),
+    heap: of('JSHeapUsedSize'),
+    nodes: of('Nodes'),
+    cpu: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0),
+  };
 }
 
-/** Frames that the display compositor drew, per second: between the first and the last, since tracing itself starts and ends somewhere in a frame. */
+/**
+ * Frames that the display compositor drew, per second: between the first and the last, since tracing itself starts and
+ * ends somewhere in a frame.
+ */
 async function framesPerSecond(browserCdp, ms) {
   const drawn = [];
-  const collect = ({ value }) => value.forEach(({ name, ph, ts }) => name === 'Display::DrawAndSwap' && ph !== 'E' && drawn.push(ts / 1000));
+  const collect = ({ value }) =>
+    value.forEach(({ name, ph, ts }) => name === 'Display::DrawAndSwap' && ph !== 'E' && drawn.push(ts / 1000));
   browserCdp.on('Tracing.dataCollected', collect);
   await browserCdp.send('Tracing.start', { traceConfig: { includedCategories: ['viz'], excludedCategories: ['*'] } });
   await wait(ms);
@@ -117,7 +132,11 @@ const burst = (engine) =>
     await page.evaluate(() => (bench.longest = 0));
     const call = await page.evaluate(() => bench.burst(1_000));
     const taken = await samples(page, 20, 100);
-    return { call, longest: await page.evaluate(() => bench.longest), overlaps: Math.max(...taken.map(({ overlaps }) => overlaps)) };
+    return {
+      call,
+      longest: await page.evaluate(() => bench.longest),
+      overlaps: Math.max(...taken.map(({ overlaps }) => overlaps)),
+    };
   });
 
 /** The tab is hidden for 10 s and comes back. */
@@ -144,7 +163,14 @@ const hidden = (engine) =>
       await wait(pause);
       shown.push(await page.evaluate(() => bench.sample()));
     }
-    return { before: before.shown, edgeBefore: before.atEdge, late: Math.max(...shown.map((each) => each.late)), shown: shown.map((each) => each.shown), atEdge: shown.map((each) => each.atEdge), overlaps: Math.max(...shown.map((each) => each.overlaps)) };
+    return {
+      before: before.shown,
+      edgeBefore: before.atEdge,
+      late: Math.max(...shown.map((each) => each.late)),
+      shown: shown.map((each) => each.shown),
+      atEdge: shown.map((each) => each.atEdge),
+      overlaps: Math.max(...shown.map((each) => each.overlaps)),
+    };
   });
 
 /** As many comments as an hour of 20/s brings, in a hurry: what stays behind when they have flown. */
@@ -168,7 +194,11 @@ const soak = (engine) =>
       }
     }
     const hour = await settle();
-    return { comments: [minute.offered, minute.offered + 4 * 85 * 200], heap: [minute.heap, hour.heap], nodes: [minute.nodes, hour.nodes] };
+    return {
+      comments: [minute.offered, minute.offered + 4 * 85 * 200],
+      heap: [minute.heap, hour.heap],
+      nodes: [minute.nodes, hour.nodes],
+    };
   });
 
 const server = await servePage();
@@ -177,13 +207,22 @@ const results = { cells: {}, busy: {}, burst: {}, hidden: {}, soak: {} };
 try {
   const runs = Number(options.runs ?? (options.quick ? 1 : 3));
   const isLoad = (load) => !options.load || options.load.split(',').includes(load);
-  const cellsOf = (loads) => (options['skip-cells'] ? [] : Object.entries(loads).filter(([load]) => isLoad(load)).flatMap(([load, engines]) => engines.filter(wanted).map((engine) => ({ load: Number(load), engine }))));
+  const cellsOf = (loads) =>
+    options['skip-cells']
+      ? []
+      : Object.entries(loads)
+          .filter(([load]) => isLoad(load))
+          .flatMap(([load, engines]) => engines.filter(wanted).map((engine) => ({ load: Number(load), engine })));
   for (let run = 0; run < runs; run++) {
     for (const { load, engine } of [...cellsOf(LOADS), ...(run === 0 && !options.quick ? cellsOf(ONCE) : [])]) {
-      const result = await cell(engine, load).catch((error) => console.error(`${load}/s ${engine} failed: ${error.message}`));
+      const result = await cell(engine, load).catch((error) =>
+        console.error(`${load}/s ${engine} failed: ${error.message}`),
+      );
       if (!result) continue;
       (results.cells[`${load}/s ${engine}`] ??= []).push(result);
-      console.error(`${Math.round((Date.now() - started) / 1000)} s: ${load}/s ${engine}: main ${result.main.toFixed(1)}, cpu ${result.cpu.toFixed(0)}, ${result.fps.toFixed(1)} frames/s, ${result.shown} shown, ${result.overlaps} overlaps`);
+      console.error(
+        `${Math.round((Date.now() - started) / 1000)} s: ${load}/s ${engine}: main ${result.main.toFixed(1)}, cpu ${result.cpu.toFixed(0)}, ${result.fps.toFixed(1)} frames/s, ${result.shown} shown, ${result.overlaps} overlaps`,
+      );
     }
   }
   if (wanted('ours') && !options.load) {

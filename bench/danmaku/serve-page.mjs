@@ -8,12 +8,22 @@ const STYLE = `body { margin: 0; } #stage { position: relative; overflow: hidden
 #stage .nplayer_danmaku_item { letter-spacing: 0; font: 600 24px/29px "Open Sans", "Noto Sans SC", sans-serif; color: #fff; text-shadow: 1px 1px 2px #000; white-space: pre; }
 .box { width: 60px; height: 30px; background: #fff; }`;
 
-const outsideSdk = { name: 'outside-sdk', setup: (it) => it.onResolve({ filter: /tim-js-sdk|tim-client/ }, ({ path }) => ({ path, external: true })) };
+const outsideSdk = {
+  name: 'outside-sdk',
+  setup: (it) => it.onResolve({ filter: /tim-js-sdk|tim-client/ }, ({ path }) => ({ path, external: true })),
+};
 
 export async function servePage() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('page.js', import.meta.url))],
-    bundle: true, minify: true, write: false, format: 'esm', target: 'es2022', platform: 'browser', conditions: ['production'], logLevel: 'error',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    conditions: ['production'],
+    logLevel: 'error',
     tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
     plugins: [outsideSdk],
   });
@@ -24,5 +34,8 @@ export async function servePage() {
     response.writeHead(body ? 200 : 404, { 'content-type': `${type}; charset=utf-8` }).end(body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }

@@ -1,5 +1,6 @@
 // A thousand likers in a room of the emulator, which sheds above 40 messages a second as the service does, while people
-// talk: how many texts and how many likes get through. Real time; real `Likes`; what is delivered is heard by all 300 ms later.
+// talk: how many texts and how many likes get through. Real time; real `Likes`; what is delivered is heard by all 300
+// ms later.
 import { tsImport } from 'tsx/esm/api';
 
 const { startEmulator } = await tsImport('../../src/emulator/index.ts', import.meta.url);
@@ -34,7 +35,9 @@ async function play({ textsPerSecond, paced }) {
     count.likesThrough += likes;
     arrivals.push(Date.now());
     setTimeout(() => {
-      for (const [userId, each] of likers) if (userId !== from) each.received({ userId: from, nick: from, avatar: '', role: 'viewer', isSelf: false }, likes);
+      for (const [userId, each] of likers)
+        if (userId !== from)
+          each.received({ userId: from, nick: from, avatar: '', role: 'viewer', isSelf: false }, likes);
     }, HEARD_AFTER_MS);
   };
 
@@ -62,10 +65,14 @@ async function play({ textsPerSecond, paced }) {
   const pending = [];
   const talk = setInterval(() => {
     count.texts++;
-    pending.push(emulator.app.sendText(groupId, `text ${count.texts}`, { from: `talker-${count.texts % 50}`, priority: 'normal' }).then(({ delivered }) => {
-      arrivals.push(Date.now());
-      if (delivered) count.textsThrough++;
-    }));
+    pending.push(
+      emulator.app
+        .sendText(groupId, `text ${count.texts}`, { from: `talker-${count.texts % 50}`, priority: 'normal' })
+        .then(({ delivered }) => {
+          arrivals.push(Date.now());
+          if (delivered) count.textsThrough++;
+        }),
+    );
   }, 1000 / textsPerSecond);
   while (Date.now() - started < SECONDS * 1000) {
     for (const [, likes] of likers) {
@@ -90,5 +97,10 @@ async function play({ textsPerSecond, paced }) {
 }
 
 const rows = [];
-for (const plan of [{ textsPerSecond: 10, paced: true }, { textsPerSecond: 30, paced: true }, { textsPerSecond: 30, paced: false }]) rows.push(await play(plan));
+for (const plan of [
+  { textsPerSecond: 10, paced: true },
+  { textsPerSecond: 30, paced: true },
+  { textsPerSecond: 30, paced: false },
+])
+  rows.push(await play(plan));
 console.table(rows);

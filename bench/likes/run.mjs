@@ -1,5 +1,6 @@
 // How much of the room's budget likes take, and how old the total is that people see, for 10 to 100,000 likers.
-// The paces are those of src/room; only time and the service are played (test/room/likes/simulate-likers.ts). Same seed, same numbers.
+// The paces are those of src/room; only time and the service are played (test/room/likes/simulate-likers.ts). Same
+// seed, same numbers.
 // `npm run bench -- likes room` plays a thousand of them against the emulator instead, in real time.
 import { tsImport } from 'tsx/esm/api';
 
@@ -22,7 +23,9 @@ function row(name, plan) {
     likers: plan.likers,
     'mean msg/s': mean(sentPerSecond).toFixed(1),
     'peak msg/s': max(sentPerSecond),
-    'peak 10 s mean': max(sentPerSecond.slice(0, -9).map((_, index) => mean(sentPerSecond.slice(index, index + 10)))).toFixed(1),
+    'peak 10 s mean': max(
+      sentPerSecond.slice(0, -9).map((_, index) => mean(sentPerSecond.slice(index, index + 10))),
+    ).toFixed(1),
     shed: report.shed,
     'seen, without counter': `${((report.heard / report.likes) * 100).toFixed(1)} %`,
     'lag, mean s': mean(report.lagS).toFixed(1),
@@ -32,7 +35,9 @@ function row(name, plan) {
   };
 }
 
-const rows = [10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000].map((likers) => row('all begin within 1 s', { likers }));
+const rows = [10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000].map((likers) =>
+  row('all begin within 1 s', { likers }),
+);
 rows.push(row('in a room of 100,000', { likers: 100, audience: 100_000 }));
 rows.push(row('in a room of 100,000', { likers: 1_000, audience: 100_000 }));
 rows.push(row('30 texts a second', { likers: 10_000, otherPerSecond: 30 }));

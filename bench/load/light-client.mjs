@@ -1,4 +1,5 @@
-// One viewer that speaks the SDK's frames without being the SDK: log in, join, poll for ever. Two thousand of the real one
+// One viewer that speaks the SDK's frames without being the SDK: log in, join, poll for ever. Two thousand of the real
+// one
 // do not fit into one process.
 import { WebSocket } from 'ws';
 
@@ -23,10 +24,18 @@ export class LightClient {
     this.#socket = new WebSocket(this.address, { perMessageDeflate: false });
     await new Promise((resolve, reject) => this.#socket.once('open', resolve).once('error', reject));
     this.#socket.on('message', (data) => this.#receive(data.toString()));
-    const login = JSON.parse(await this.ask('im_open_status.wslogin', { State: 'Online', is_web_uniapp: 0, InstType: 0 }, { identifier: this.userId, usersig: userSig }));
+    const login = JSON.parse(
+      await this.ask(
+        'im_open_status.wslogin',
+        { State: 'Online', is_web_uniapp: 0, InstType: 0 },
+        { identifier: this.userId, usersig: userSig },
+      ),
+    );
     if (login.body.ErrorCode) throw new Error(`login: ${login.body.ErrorCode} ${login.body.ErrorInfo}`);
     this.#head = { a2: login.body.A2Key, tinyid: login.body.TinyId };
-    const join = JSON.parse(await this.ask('group_open_http_svc.apply_join_group', { GroupId: groupId, WebPushFlag: 1 }));
+    const join = JSON.parse(
+      await this.ask('group_open_http_svc.apply_join_group', { GroupId: groupId, WebPushFlag: 1 }),
+    );
     if (join.body.ErrorCode) throw new Error(`join: ${join.body.ErrorCode} ${join.body.ErrorInfo}`);
     this.key = join.body.LongPollingKey;
     this.next = join.body.StartSeq;
@@ -35,7 +44,14 @@ export class LightClient {
   /** Polls until closed, pausing `pollMs` after each answer as the SDK does. */
   async listen(pollMs, onBatch) {
     while (!this.#closed) {
-      const text = await this.ask('group_open_long_polling_http_svc.get_msg', { USP: 1, StartSeq: this.next, StartBroadcastSeq: 1, HoldTime: 90, Key: this.key, DownsizeFlag: 0 });
+      const text = await this.ask('group_open_long_polling_http_svc.get_msg', {
+        USP: 1,
+        StartSeq: this.next,
+        StartBroadcastSeq: 1,
+        HoldTime: 90,
+        Key: this.key,
+        DownsizeFlag: 0,
+      });
       if (text === '') return;
       const at = performance.now();
       const before = this.next;
@@ -48,8 +64,13 @@ export class LightClient {
   async send(groupId, text, random) {
     const answer = JSON.parse(
       await this.ask('group_open_http_svc.send_group_msg', {
-        From_Account: this.userId, GroupId: groupId, Random: random, MsgPriority: 'Normal', MsgClientTime: Math.floor(Date.now() / 1000),
-        MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }], CloudCustomData: '',
+        From_Account: this.userId,
+        GroupId: groupId,
+        Random: random,
+        MsgPriority: 'Normal',
+        MsgClientTime: Math.floor(Date.now() / 1000),
+        MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+        CloudCustomData: '',
       }),
     );
     if (answer.body.ErrorCode) throw new Error(`send: ${answer.body.ErrorCode} ${answer.body.ErrorInfo}`);
@@ -59,7 +80,12 @@ export class LightClient {
     const seq = ++this.#seq;
     return new Promise((resolve) => {
       this.#waiting.set(seq, resolve);
-      this.#socket.send(JSON.stringify({ head: { ver: 'v4', platform: 7, sdkappid: this.sdkAppId, contenttype: 'json', ...identity, servcmd, seq }, body }));
+      this.#socket.send(
+        JSON.stringify({
+          head: { ver: 'v4', platform: 7, sdkappid: this.sdkAppId, contenttype: 'json', ...identity, servcmd, seq },
+          body,
+        }),
+      );
     });
   }
 

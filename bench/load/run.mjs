@@ -1,5 +1,6 @@
 // npm run bench -- load [--clients 2000] [--rate 40] [--seconds 20] [--poll-ms 300]
-// One emulator, one room, many viewers: how much it delivers, how late, and what it takes. Emulator and viewers are a process
+// One emulator, one room, many viewers: how much it delivers, how late, and what it takes. Emulator and viewers are a
+// process
 // each, on loopback; the latency includes the viewers' own pause between two polls, as on the real service.
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -7,9 +8,19 @@ import { parseArgs } from 'node:util';
 import { createUserSig } from '../../src/server/index.ts';
 import { LightClient } from './light-client.mjs';
 
-const { values } = parseArgs({ options: { clients: { type: 'string', default: '2000' }, rate: { type: 'string', default: '40' }, seconds: { type: 'string', default: '20' }, 'poll-ms': { type: 'string', default: '300' } } });
-const [clientCount, rate, seconds, pollMs] = [values.clients, values.rate, values.seconds, values['poll-ms']].map(Number);
-if (![clientCount, rate, seconds, pollMs].every((value) => Number.isInteger(value) && value > 0)) throw new TypeError('All options are positive whole numbers.');
+const { values } = parseArgs({
+  options: {
+    clients: { type: 'string', default: '2000' },
+    rate: { type: 'string', default: '40' },
+    seconds: { type: 'string', default: '20' },
+    'poll-ms': { type: 'string', default: '300' },
+  },
+});
+const [clientCount, rate, seconds, pollMs] = [values.clients, values.rate, values.seconds, values['poll-ms']].map(
+  Number,
+);
+if (![clientCount, rate, seconds, pollMs].every((value) => Number.isInteger(value) && value > 0))
+  throw new TypeError('All options are positive whole numbers.');
 const GROUP = 'load';
 const SPEAKERS = Math.min(20, clientCount);
 const ENTERING_AT_ONCE = 50;
@@ -30,7 +41,11 @@ const enteringFrom = performance.now();
 for (let from = 0; from < clients.length; from += ENTERING_AT_ONCE) {
   await Promise.all(
     clients.slice(from, from + ENTERING_AT_ONCE).map(async (client) => {
-      const userSig = await createUserSig({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, userId: client.userId });
+      const userSig = await createUserSig({
+        sdkAppId: emulator.sdkAppId,
+        secretKey: emulator.secretKey,
+        userId: client.userId,
+      });
       await client.enter(userSig, GROUP);
     }),
   );
@@ -45,7 +60,9 @@ const onTimedBatch = (count, text, at) => {
   for (const [, sentAt] of text.matchAll(/"Text":"sent (\d+\.\d+)/g)) latencies.push(at - Number(sentAt));
 };
 const step = Math.max(1, Math.floor(clientCount / TIMED_CLIENTS));
-const listening = clients.map((client, index) => client.listen(pollMs, index % step === 0 ? onTimedBatch : onPlainBatch));
+const listening = clients.map((client, index) =>
+  client.listen(pollMs, index % step === 0 ? onTimedBatch : onPlainBatch),
+);
 await new Promise((resolve) => setTimeout(resolve, 1_000)); // let the first polls arrive
 
 delivered = 0;
@@ -57,7 +74,13 @@ await new Promise((resolve) => {
   const timer = setInterval(() => {
     const due = Math.min(Math.floor(((performance.now() - from) / 1000) * rate), seconds * rate);
     while (sent < due) {
-      sends.push(clients[sent % SPEAKERS].send(GROUP, `sent ${performance.now().toFixed(3)} 一条普通的弹幕 with some words`, 1000 + sent));
+      sends.push(
+        clients[sent % SPEAKERS].send(
+          GROUP,
+          `sent ${performance.now().toFixed(3)} 一条普通的弹幕 with some words`,
+          1000 + sent,
+        ),
+      );
       sent++;
     }
     if (sent === seconds * rate) {
@@ -87,8 +110,20 @@ const result = {
   fanOutPerSecond: Math.round((delivered / tookMs) * 1000),
   latencyMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99) },
   enteringPerSecond: Math.round((clientCount / enteringMs) * 1000),
-  emulator: { rssMB: Math.round(after.rssBytes / 2 ** 20), rssIdleMB: Math.round(idle.rssBytes / 2 ** 20), cpuMsPerSecond: Math.round(((after.cpuMs - before.cpuMs) / tookMs) * 1000) },
+  emulator: {
+    rssMB: Math.round(after.rssBytes / 2 ** 20),
+    rssIdleMB: Math.round(idle.rssBytes / 2 ** 20),
+    cpuMsPerSecond: Math.round(((after.cpuMs - before.cpuMs) / tookMs) * 1000),
+  },
 };
-console.table({ 'messages in /s': result.perSecondIn, 'deliveries /s': result.fanOutPerSecond, 'delivered of expected': `${delivered} of ${expected}`, 'latency p50 / p95 / p99 ms': `${result.latencyMs.p50} / ${result.latencyMs.p95} / ${result.latencyMs.p99}`, 'entering /s': result.enteringPerSecond, 'emulator memory MB': result.emulator.rssMB, 'emulator CPU ms/s': result.emulator.cpuMsPerSecond });
+console.table({
+  'messages in /s': result.perSecondIn,
+  'deliveries /s': result.fanOutPerSecond,
+  'delivered of expected': `${delivered} of ${expected}`,
+  'latency p50 / p95 / p99 ms': `${result.latencyMs.p50} / ${result.latencyMs.p95} / ${result.latencyMs.p99}`,
+  'entering /s': result.enteringPerSecond,
+  'emulator memory MB': result.emulator.rssMB,
+  'emulator CPU ms/s': result.emulator.cpuMsPerSecond,
+});
 console.log(JSON.stringify(result));
 process.exit(delivered === expected ? 0 : 1);

@@ -6,6 +6,10 @@ const emulator = await startEmulator({ pollMs: Number(process.argv[2]), autoCrea
 process.send({ url: emulator.url, sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey });
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send({ rssBytes: process.memoryUsage.rss(), cpuMs: (user + system) / 1000, connections: emulator.app.connectionCount });
+  process.send({
+    rssBytes: process.memoryUsage.rss(),
+    cpuMs: (user + system) / 1000,
+    connections: emulator.app.connectionCount,
+  });
 });
 process.on('disconnect', () => process.exit(0));

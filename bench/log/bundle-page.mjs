@@ -1,4 +1,5 @@
-// Bundles the bench's page: our sources as they ship (production Lit, quiet SDK), the floors, and the peers in chunks of their own.
+// Bundles the bench's page: our sources as they ship (production Lit, quiet SDK), the floors, and the peers in chunks
+// of their own.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,10 @@ const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Log be
 const scoped = {
   name: 'sdk-scope',
   setup(bundler) {
-    bundler.onLoad({ filter: /tim-js-sdk[\\/]tim-js\.es\.js$/ }, async ({ path: file }) => ({ contents: sdkScope().transform(await readFile(file, 'utf8'), file)?.code, loader: 'js' }));
+    bundler.onLoad({ filter: /tim-js-sdk[\\/]tim-js\.es\.js$/ }, async ({ path: file }) => ({
+      contents: sdkScope().transform(await readFile(file, 'utf8'), file)?.code,
+      loader: 'js',
+    }));
   },
 };
 
@@ -33,7 +37,12 @@ export async function bundlePage() {
     tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
     plugins: [scoped],
   });
-  const files = new Map(outputFiles.map(({ path: file, contents }) => [`/${path.basename(file)}`, { type: file.endsWith('.css') ? 'text/css' : 'text/javascript', body: contents }]));
+  const files = new Map(
+    outputFiles.map(({ path: file, contents }) => [
+      `/${path.basename(file)}`,
+      { type: file.endsWith('.css') ? 'text/css' : 'text/javascript', body: contents },
+    ]),
+  );
   files.set('/index.html', { type: 'text/html; charset=utf-8', body: HTML });
   if (!files.has('/page.css')) files.set('/page.css', { type: 'text/css', body: '' });
   return files;

@@ -1,4 +1,5 @@
-// Logs written by hand for this bench: what the same feed costs at least, and what the obvious way costs. And the peers,
+// Logs written by hand for this bench: what the same feed costs at least, and what the obvious way costs. And the
+// peers,
 // each fed as its documentation says.
 
 export interface Line {

@@ -19,29 +19,47 @@ function countFrame(time: number): void {
   frames.push(time);
   if (counting) requestAnimationFrame(countFrame);
 }
-new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ entryTypes: ['longtask'] });
+new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({
+  entryTypes: ['longtask'],
+});
 
 async function token(groupId: string): Promise<TokenAnswer> {
-  const response = await fetch('/api/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ groupId }) });
+  const response = await fetch('/api/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ groupId }),
+  });
   if (!response.ok) throw new Error(`token: ${response.status} ${await response.text()}`);
   return (await response.json()) as TokenAnswer;
 }
 
 function listener(onInbound: (items: readonly ImInbound[]) => void): ImListener {
   const nothing = (): void => undefined;
-  return { onInbound, onConnection: nothing, onKicked: nothing, onCounter: nothing, onAttributes: nothing, onModified: nothing };
+  return {
+    onInbound,
+    onConnection: nothing,
+    onKicked: nothing,
+    onCounter: nothing,
+    onAttributes: nothing,
+    onModified: nothing,
+  };
 }
 
 /** The SDK with nothing on screen but what `drawer` draws. */
 async function sdkWith(drawer: Drawer | undefined, groupId: string): Promise<void> {
   const { sdkAppId, userId, userSig, proxyServer } = await token(groupId);
-  const client = createTimClient(listener((items) => {
-    if (!drawer) return;
-    const texts = items.filter((item) => item.kind === 'text');
-    if (texts.length > 0) drawer.add(texts.map(({ from, text }) => ({ author: from.nick || from.userId, text })));
-  }));
+  const client = createTimClient(
+    listener((items) => {
+      if (!drawer) return;
+      const texts = items.filter((item) => item.kind === 'text');
+      if (texts.length > 0) drawer.add(texts.map(({ from, text }) => ({ author: from.nick || from.userId, text })));
+    }),
+  );
   const { signal } = new AbortController();
-  await client.login({ sdkAppId, ...(userId && { userId }), ...(userSig && { userSig }), ...(proxyServer && { proxyServer }) }, signal);
+  await client.login(
+    { sdkAppId, ...(userId && { userId }), ...(userSig && { userSig }), ...(proxyServer && { proxyServer }) },
+    signal,
+  );
   await client.join(groupId, signal);
 }
 
@@ -62,17 +80,49 @@ function feedRoom(): { room: Room; feed(items: readonly ImInbound[]): void } {
   let hears: ImListener | undefined;
   const fed = new Room({
     groupId: 'bench',
-    tokenProvider: () => Promise.resolve({ sdkAppId: 1400000001, userId: 'robin', userSig: 'none', expiresAt: Date.now() / 1000 + 86_400 }),
+    tokenProvider: () =>
+      Promise.resolve({
+        sdkAppId: 1400000001,
+        userId: 'robin',
+        userSig: 'none',
+        expiresAt: Date.now() / 1000 + 86_400,
+      }),
     createClient: (given) => {
       hears = given;
       const done = (): Promise<void> => Promise.resolve();
-      const group = { groupId: 'bench', name: 'Bench', notification: '', introduction: '', ownerId: 'host', allMuted: false, role: 'member', mutedUntil: 0 } as const;
+      const group = {
+        groupId: 'bench',
+        name: 'Bench',
+        notification: '',
+        introduction: '',
+        ownerId: 'host',
+        allMuted: false,
+        role: 'member',
+        mutedUntil: 0,
+      } as const;
       const client: ImClient = {
-        login: () => { given.onConnection('connected'); return done(); },
-        join: () => Promise.resolve(group), leave: done, getGroup: () => Promise.resolve(group),
-        prepare: () => { throw new Error('The bench sends nothing.'); },
-        getOnlineCount: () => Promise.resolve(1000), getCounters: () => Promise.resolve({}), increaseCounter: () => Promise.resolve(0),
-        getAttributes: () => Promise.resolve({}), setAttributes: done, muteMember: done, muteAll: done, banMember: done, recall: done, setNotification: done, setIntroduction: done, close: done,
+        login: () => {
+          given.onConnection('connected');
+          return done();
+        },
+        join: () => Promise.resolve(group),
+        leave: done,
+        getGroup: () => Promise.resolve(group),
+        prepare: () => {
+          throw new Error('The bench sends nothing.');
+        },
+        getOnlineCount: () => Promise.resolve(1000),
+        getCounters: () => Promise.resolve({}),
+        increaseCounter: () => Promise.resolve(0),
+        getAttributes: () => Promise.resolve({}),
+        setAttributes: done,
+        muteMember: done,
+        muteAll: done,
+        banMember: done,
+        recall: done,
+        setNotification: done,
+        setIntroduction: done,
+        close: done,
       };
       return client;
     },
@@ -85,12 +135,25 @@ let made = 0;
 function text(words = `message number ${made}, as long as people write`): ImInbound {
   made++;
   const userId = `u${made % 97}`;
-  return { kind: 'text', id: `f${made}`, groupId: 'bench', from: { userId, nick: `Viewer ${made % 97}`, avatar: '' }, isSelf: false, seq: made, time: Date.now(), priority: 'normal', cloudCustomData: '', isBroadcast: false, text: words };
+  return {
+    kind: 'text',
+    id: `f${made}`,
+    groupId: 'bench',
+    from: { userId, nick: `Viewer ${made % 97}`, avatar: '' },
+    isSelf: false,
+    seq: made,
+    time: Date.now(),
+    priority: 'normal',
+    cloudCustomData: '',
+    isBroadcast: false,
+    text: words,
+  };
 }
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 400));
-const nodes = (): number => document.querySelectorAll('*').length + (chat?.shadowRoot?.querySelectorAll('*').length ?? 0);
+const nodes = (): number =>
+  document.querySelectorAll('*').length + (chat?.shadowRoot?.querySelectorAll('*').length ?? 0);
 
 const bench = {
   /** Puts the log of that name on the page, on the live feed of `groupId`. */
@@ -116,7 +179,13 @@ const bench = {
     counting = false;
     const gaps = frames.slice(1).map((time, index) => time - (frames[index] ?? time));
     const total = (frames.at(-1) ?? 0) - (frames[0] ?? 0);
-    return { fps: (gaps.length * 1000) / total, worstFrame: Math.max(...gaps), longTasks: longTasks.length, longest: Math.max(0, ...longTasks), nodes: nodes() };
+    return {
+      fps: (gaps.length * 1000) / total,
+      worstFrame: Math.max(...gaps),
+      longTasks: longTasks.length,
+      longest: Math.max(0, ...longTasks),
+      nodes: nodes(),
+    };
   },
 
   /** From arrival to standing in the log: ms, and how many frames were begun in between. */
@@ -135,7 +204,10 @@ const bench = {
       const start = performance.now();
       let drawn = 0;
       let open = true;
-      const tick = (): void => { drawn++; if (open) requestAnimationFrame(tick); };
+      const tick = (): void => {
+        drawn++;
+        if (open) requestAnimationFrame(tick);
+      };
       requestAnimationFrame(tick);
       const stands = new Promise<void>((resolve) => {
         const look = (): void => {
@@ -169,7 +241,12 @@ const bench = {
   /** Feeds `count` messages of the host, who is never shed, `perFrame` to a frame. */
   async soakFeed(count: number, perFrame = 50): Promise<void> {
     for (let done = 0; done < count; done += perFrame) {
-      soaked?.(Array.from({ length: Math.min(perFrame, count - done) }, () => ({ ...text(), from: { userId: 'host', nick: 'Host', avatar: '' } }) as ImInbound));
+      soaked?.(
+        Array.from(
+          { length: Math.min(perFrame, count - done) },
+          () => ({ ...text(), from: { userId: 'host', nick: 'Host', avatar: '' } }) as ImInbound,
+        ),
+      );
       await frame();
     }
     await settle();
@@ -179,7 +256,11 @@ const bench = {
   soakLook(): { nodes: number; heap: number; rows: number } {
     (globalThis as { gc?: () => void }).gc?.();
     const { memory } = performance as unknown as { memory: { usedJSHeapSize: number } };
-    return { nodes: nodes(), heap: memory.usedJSHeapSize, rows: chat?.shadowRoot?.querySelectorAll('.row').length ?? 0 };
+    return {
+      nodes: nodes(),
+      heap: memory.usedJSHeapSize,
+      rows: chat?.shadowRoot?.querySelectorAll('.row').length ?? 0,
+    };
   },
 
   /** How far the row at the top of the view moves while `seconds` of 40/s arrive, for a reader 300 px above the end. */
@@ -188,7 +269,15 @@ const bench = {
     const element = putChat(fed);
     await fed.connect();
     await settle();
-    for (let index = 0; index < 40; index++) { feed(Array.from({ length: 15 }, () => ({ ...text(), from: { userId: 'host', nick: 'Host', avatar: '' } }) as ImInbound)); await frame(); }
+    for (let index = 0; index < 40; index++) {
+      feed(
+        Array.from(
+          { length: 15 },
+          () => ({ ...text(), from: { userId: 'host', nick: 'Host', avatar: '' } }) as ImInbound,
+        ),
+      );
+      await frame();
+    }
     await settle();
     const log = element.shadowRoot?.querySelector<HTMLElement>('.log');
     if (!log) throw new Error('No log');

@@ -10,9 +10,20 @@ export function chatscope(box: HTMLElement): Promise<Drawer> {
     let made = 0;
     function App() {
       const [lines, setLines] = useState<readonly (Line & { id: number })[]>([]);
-      queueMicrotask(() => resolve({ add: (more) => setLines((before) => [...before, ...more.map((line) => ({ ...line, id: ++made }))]) }));
-      const rows = lines.map(({ id, author, text }) => createElement(Message, { key: id, model: { message: text, sender: author, direction: 'incoming', position: 'single', type: 'text' } }));
-      return createElement(MainContainer, null, createElement(ChatContainer, null, createElement(MessageList, null, ...rows)));
+      queueMicrotask(() =>
+        resolve({ add: (more) => setLines((before) => [...before, ...more.map((line) => ({ ...line, id: ++made }))]) }),
+      );
+      const rows = lines.map(({ id, author, text }) =>
+        createElement(Message, {
+          key: id,
+          model: { message: text, sender: author, direction: 'incoming', position: 'single', type: 'text' },
+        }),
+      );
+      return createElement(
+        MainContainer,
+        null,
+        createElement(ChatContainer, null, createElement(MessageList, null, ...rows)),
+      );
     }
     createRoot(box).render(createElement(App));
   });

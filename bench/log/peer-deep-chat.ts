@@ -13,5 +13,7 @@ export async function deepChat(box: HTMLElement): Promise<Drawer> {
   const ready = new Promise<void>((resolve) => element.addEventListener('render', () => resolve(), { once: true }));
   box.append(element);
   await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 3000))]);
-  return { add: (lines) => lines.forEach(({ author, text }) => element.addMessage({ text: `${author}: ${text}`, role: 'ai' })) };
+  return {
+    add: (lines) => lines.forEach(({ author, text }) => element.addMessage({ text: `${author}: ${text}`, role: 'ai' })),
+  };
 }

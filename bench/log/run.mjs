@@ -1,6 +1,9 @@
-// npm run bench -- log [--quick] [--only live-chat,room] [--rates 40,1000] [--runs 3] [--json file] [--soak 1000000] [--feeds-only | --pure-only]
-// Every cell runs in a fresh browser on a fresh room of one emulator; logs take turns, so that a machine that slows down
-// slows all of them. Main-thread time is processor time of the page's main thread (schedstat), where the system tells it.
+// npm run bench -- log [--quick] [--only live-chat,room] [--rates 40,1000] [--runs 3] [--json file] [--soak 1000000]
+// [--feeds-only | --pure-only]
+// Every cell runs in a fresh browser on a fresh room of one emulator; logs take turns, so that a machine that slows
+// down
+// slows all of them. Main-thread time is processor time of the page's main thread (schedstat), where the system tells
+// it.
 // Numbers are for comparing within one run only.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -34,7 +37,15 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const logs = LOGS.filter((name) => !options.only || options.only.split(',').includes(name));
 
 const emulator = await startEmulator({ port: 0 });
-const tokens = toNodeListener(createTokenHandler({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, proxyServer: emulator.url, userLimit: false, identify: () => ({ userId: 'robin', nick: 'Robin' }) }));
+const tokens = toNodeListener(
+  createTokenHandler({
+    sdkAppId: emulator.sdkAppId,
+    secretKey: emulator.secretKey,
+    proxyServer: emulator.url,
+    userLimit: false,
+    identify: () => ({ userId: 'robin', nick: 'Robin' }),
+  }),
+);
 const files = await bundlePage();
 const server = createServer((request, response) => {
   if (request.url === '/api/token') return tokens(request, response);
@@ -76,7 +87,14 @@ function mainThreadMs(pid) {
 async function metrics(cdp) {
   const { metrics: list } = await cdp.send('Performance.getMetrics');
   const of = (name) => list.find((metric) => metric.name === name)?.value ?? 0;
-  return { tasks: of('TaskDuration') * 1000, style: of('RecalcStyleDuration') * 1000, layout: of('LayoutDuration') * 1000, script: of('ScriptDuration') * 1000, heap: of('JSHeapUsedSize'), nodes: of('Nodes') };
+  return {
+    tasks: of('TaskDuration') * 1000,
+    style: of('RecalcStyleDuration') * 1000,
+    layout: of('LayoutDuration') * 1000,
+    script: of('ScriptDuration') * 1000,
+    heap: of('JSHeapUsedSize'),
+    nodes: of('Nodes'),
+  };
 }
 
 /** The answer of the page, or undefined when it gives none for so long that a person would call it hung. */
@@ -90,7 +108,15 @@ async function feedCell(name, rate) {
   return withPage(async (page, browserCdp, cdp) => {
     await cdp.send('Performance.enable');
     await page.evaluate((log, group) => globalThis.bench.open(log, group), name, groupId);
-    const crowd = emulator.crowd({ groupId, perSecond: rate, likes: 0, gifts: 0.01, turnover: 0.5, viewers: 200, locale: 'mixed' });
+    const crowd = emulator.crowd({
+      groupId,
+      perSecond: rate,
+      likes: 0,
+      gifts: 0.01,
+      turnover: 0.5,
+      viewers: 200,
+      locale: 'mixed',
+    });
     try {
       await wait(WARM_MS);
       const pid = await renderer(browserCdp);
@@ -104,7 +130,19 @@ async function feedCell(name, rate) {
       const after = await answer(metrics(cdp));
       const seen = after && (await answer(page.evaluate(() => globalThis.bench.stop())));
       if (!seen) return { name, rate, hung: true };
-      return { name, rate, hung: false, cpu: busy / seconds, tasks: (after.tasks - before.tasks) / seconds, style: (after.style - before.style) / seconds, layout: (after.layout - before.layout) / seconds, script: (after.script - before.script) / seconds, heapMb: after.heap / 1e6, liveNodes: after.nodes, ...seen };
+      return {
+        name,
+        rate,
+        hung: false,
+        cpu: busy / seconds,
+        tasks: (after.tasks - before.tasks) / seconds,
+        style: (after.style - before.style) / seconds,
+        layout: (after.layout - before.layout) / seconds,
+        script: (after.script - before.script) / seconds,
+        heapMb: after.heap / 1e6,
+        liveNodes: after.nodes,
+        ...seen,
+      };
     } finally {
       crowd.stop?.();
     }
@@ -130,10 +168,24 @@ async function soak(total) {
     const early = await ten();
     const atStart = await page.evaluate(() => globalThis.bench.soakLook());
     const bulk = total > 100_000 ? { step: 50_000, perFrame: 500 } : { step: 5_000, perFrame: 50 };
-    for (let fed = 11_000; fed < total; fed += bulk.step) await page.evaluate((count, perFrame) => globalThis.bench.soakFeed(count, perFrame), Math.min(bulk.step, total - fed), bulk.perFrame);
+    for (let fed = 11_000; fed < total; fed += bulk.step)
+      await page.evaluate(
+        (count, perFrame) => globalThis.bench.soakFeed(count, perFrame),
+        Math.min(bulk.step, total - fed),
+        bulk.perFrame,
+      );
     const late = await ten();
     const atEnd = await page.evaluate(() => globalThis.bench.soakLook());
-    return { total, early, late, nodesEarly: atStart.nodes, nodesLate: atEnd.nodes, heapEarly: atStart.heap, heapLate: atEnd.heap, rows: atEnd.rows };
+    return {
+      total,
+      early,
+      late,
+      nodesEarly: atStart.nodes,
+      nodesLate: atEnd.nodes,
+      heapEarly: atStart.heap,
+      heapLate: atEnd.heap,
+      rows: atEnd.rows,
+    };
   });
 }
 
@@ -154,12 +206,40 @@ try {
       const floor = median(of('sdk alone').map(({ cpu }) => cpu));
       printTable(
         `${rate} messages a second through the SDK (median of ${RUNS}); main-thread ms per second`,
-        ['log', 'cpu', 'over SDK', 'tasks', 'script', 'style', 'layout', 'fps', 'worst frame', 'tasks > 50 ms', 'longest', 'nodes', 'heap MB'],
+        [
+          'log',
+          'cpu',
+          'over SDK',
+          'tasks',
+          'script',
+          'style',
+          'layout',
+          'fps',
+          'worst frame',
+          'tasks > 50 ms',
+          'longest',
+          'nodes',
+          'heap MB',
+        ],
         logs.map((name) => {
           const cells = of(name);
           if (cells.length === 0) return [name, 'hung'];
           const m = (key) => median(cells.map((cell) => cell[key]));
-          return [name, m('cpu').toFixed(1), (m('cpu') - floor).toFixed(1), m('tasks').toFixed(1), m('script').toFixed(1), m('style').toFixed(1), m('layout').toFixed(1), m('fps').toFixed(1), m('worstFrame').toFixed(0), Math.max(...cells.map((cell) => cell.longTasks)), Math.max(...cells.map((cell) => cell.longest)).toFixed(0), m('nodes'), m('heapMb').toFixed(1)];
+          return [
+            name,
+            m('cpu').toFixed(1),
+            (m('cpu') - floor).toFixed(1),
+            m('tasks').toFixed(1),
+            m('script').toFixed(1),
+            m('style').toFixed(1),
+            m('layout').toFixed(1),
+            m('fps').toFixed(1),
+            m('worstFrame').toFixed(0),
+            Math.max(...cells.map((cell) => cell.longTasks)),
+            Math.max(...cells.map((cell) => cell.longest)).toFixed(0),
+            m('nodes'),
+            m('heapMb').toFixed(1),
+          ];
         }),
       );
     }
@@ -168,14 +248,33 @@ try {
     const quiet = await withPage((page) => page.evaluate(() => globalThis.bench.latency(12, 700, 1)));
     const busy = await withPage((page) => page.evaluate(() => globalThis.bench.latency(30, 25, 2)));
     results.latency = { quiet, busy };
-    printTable('From arrival to the screen', ['room', 'median ms', 'worst ms', 'worst in frames'], [
-      ['quiet', median(quiet.ms).toFixed(1), Math.max(...quiet.ms).toFixed(1), Math.max(...quiet.frames)],
-      ['busy', median(busy.ms).toFixed(1), Math.max(...busy.ms).toFixed(1), Math.max(...busy.frames)],
-    ]);
+    printTable(
+      'From arrival to the screen',
+      ['room', 'median ms', 'worst ms', 'worst in frames'],
+      [
+        ['quiet', median(quiet.ms).toFixed(1), Math.max(...quiet.ms).toFixed(1), Math.max(...quiet.frames)],
+        ['busy', median(busy.ms).toFixed(1), Math.max(...busy.ms).toFixed(1), Math.max(...busy.frames)],
+      ],
+    );
     for (const total of [20_000, ...(options.soak ? [Number(options.soak)] : [])]) results.soak.push(await soak(total));
-    printTable('Cost per message, each of them a row: the last 500 over the first 500 (medians of ten such; the very first 1,000 warm up)', ['messages', 'early µs', 'late µs', 'ratio', 'nodes early', 'nodes late', 'rows', 'heap kB per 1,000'], results.soak.map((each) => [each.total, (each.early * 1000).toFixed(1), (each.late * 1000).toFixed(1), (each.late / each.early).toFixed(3), each.nodesEarly, each.nodesLate, each.rows, ((each.heapLate - each.heapEarly) / (each.total - 6000)).toFixed(3)]));
+    printTable(
+      'Cost per message, each of them a row: the last 500 over the first 500 (medians of ten such; the very first 1,000 warm up)',
+      ['messages', 'early µs', 'late µs', 'ratio', 'nodes early', 'nodes late', 'rows', 'heap kB per 1,000'],
+      results.soak.map((each) => [
+        each.total,
+        (each.early * 1000).toFixed(1),
+        (each.late * 1000).toFixed(1),
+        (each.late / each.early).toFixed(3),
+        each.nodesEarly,
+        each.nodesLate,
+        each.rows,
+        ((each.heapLate - each.heapEarly) / (each.total - 6000)).toFixed(3),
+      ]),
+    );
     results.anchoring = await withPage((page) => page.evaluate(() => globalThis.bench.anchoring(5)));
-    console.log(`\nA reader 300 px above the end: the row moved ${results.anchoring.moved} px in 5 s of 40/s (${results.anchoring.rows} rows)`);
+    console.log(
+      `\nA reader 300 px above the end: the row moved ${results.anchoring.moved} px in 5 s of 40/s (${results.anchoring.rows} rows)`,
+    );
   }
   mkdirSync(path.dirname(options.json), { recursive: true });
   writeFileSync(options.json, JSON.stringify(results, null, 2));

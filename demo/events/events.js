@@ -1,10 +1,25 @@
-// A live log of the elements' events. Under a crowd thousands come a second: what arrives between two frames is written in
+// A live log of the elements' events. Under a crowd thousands come a second: what arrives between two frames is written
+// in
 // one go and the table keeps the newest rows only, so that watching does not slow down what is watched.
 import { callCrowd } from '../page/call-crowd.js';
 import { startPage } from '../page/start-page.js';
 import { words } from './words.js';
 
-const NAMES = ['chat-status', 'chat-message', 'chat-before-send', 'chat-sent', 'chat-send-failed', 'chat-members', 'chat-like', 'chat-sign-in', 'chat-user-select', 'chat-custom-message', 'chat-shed', 'chat-error', 'danmaku-drop'];
+const NAMES = [
+  'chat-status',
+  'chat-message',
+  'chat-before-send',
+  'chat-sent',
+  'chat-send-failed',
+  'chat-members',
+  'chat-like',
+  'chat-sign-in',
+  'chat-user-select',
+  'chat-custom-message',
+  'chat-shed',
+  'chat-error',
+  'danmaku-drop',
+];
 const MAX_ROWS = 200;
 const MAX_FIELD_LENGTH = 400;
 /** Of one event, when copied. */
@@ -13,7 +28,13 @@ const MAX_COPIED_LENGTH = 5000;
 const byId = (id) => document.getElementById(id);
 const tools = byId('tools');
 const chat = byId('chat');
-const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' });
+const time = new Intl.DateTimeFormat('en', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+});
 const { text, say, copy } = startPage(words, { onChange: showMissed });
 /** What a row stands for, whole, for copying. */
 const events = new WeakMap();
@@ -37,7 +58,13 @@ function note(event) {
     if (missed === 1) showMissed();
     return;
   }
-  waiting.push({ type: event.type, from: event.target.localName, refused: event.defaultPrevented, at: Date.now(), fields: fieldsOf(event) });
+  waiting.push({
+    type: event.type,
+    from: event.target.localName,
+    refused: event.defaultPrevented,
+    at: Date.now(),
+    fields: fieldsOf(event),
+  });
   if (waiting.length === 1) requestAnimationFrame(write);
   if (waiting.length > MAX_ROWS) waiting.splice(1, waiting.length - MAX_ROWS);
 }

@@ -1,5 +1,6 @@
 // `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Preact, Vue,
-// Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets the five pages talk to each other in one room.
+// Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets the five pages talk to each
+// other in one room.
 // Needs `npm run build` and the npm registry; not part of `npm test`.
 import { spawnSync } from 'node:child_process';
 import { cpSync, createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -30,25 +31,38 @@ function run(command, args, cwd = work) {
 
 async function serve() {
   const dist = (name) => import(pathToFileURL(path.join(work, 'node_modules/live-chat-elements/dist', name)).href);
-  const [{ createTokenHandler, toNodeListener }, { startEmulator }] = await Promise.all([dist('server.js'), dist('emulator.js')]);
+  const [{ createTokenHandler, toNodeListener }, { startEmulator }] = await Promise.all([
+    dist('server.js'),
+    dist('emulator.js'),
+  ]);
   const emulator = await startEmulator({ port: 0 });
   const token = toNodeListener(
     createTokenHandler({
       sdkAppId: emulator.sdkAppId,
       secretKey: emulator.secretKey,
       proxyServer: emulator.url,
-      identify: (request) => ({ userId: new URL(request.url).searchParams.get('user'), nick: FRAMEWORKS[new URL(request.url).searchParams.get('user')] }),
+      identify: (request) => ({
+        userId: new URL(request.url).searchParams.get('user'),
+        nick: FRAMEWORKS[new URL(request.url).searchParams.get('user')],
+      }),
     }),
   );
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://frameworks.invalid');
     const file = path.join(work, 'built', pathname, pathname.endsWith('/') ? 'index.html' : '');
     if (pathname === '/api/token') token(request, response);
-    else if (existsSync(file) && statSync(file).isFile()) createReadStream(file).pipe(response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' }));
+    else if (existsSync(file) && statSync(file).isFile())
+      createReadStream(file).pipe(
+        response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' }),
+      );
     else response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => Promise.all([emulator.close(), new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))]) };
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () =>
+      Promise.all([emulator.close(), new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))]),
+  };
 }
 
 /** Everybody says hello, and everybody else's page shows it: through the event into the framework's own state. */
@@ -59,7 +73,10 @@ async function talk(url) {
     const pages = {};
     for (const framework of Object.keys(FRAMEWORKS)) {
       const page = await (await browser.createBrowserContext()).newPage();
-      page.on('console', (line) => ['error', 'warn'].includes(line.type()) && said.push(`${framework}: ${line.text()}`));
+      page.on(
+        'console',
+        (line) => ['error', 'warn'].includes(line.type()) && said.push(`${framework}: ${line.text()}`),
+      );
       page.on('pageerror', (error) => said.push(`${framework}: ${error.message}`));
       await page.goto(`${url}${framework}/`);
       await page.waitForFunction(() => document.getElementById('chat')?.status === 'joined', { timeout: PATIENCE_MS });
@@ -68,13 +85,22 @@ async function talk(url) {
     for (const [speaker, name] of Object.entries(FRAMEWORKS)) {
       await pages[speaker].click('#hello');
       for (const listener of Object.keys(FRAMEWORKS)) {
-        await pages[listener].waitForFunction((words) => document.getElementById('latest')?.textContent === words, { timeout: PATIENCE_MS }, `${name}: Hello from ${name}`);
+        await pages[listener].waitForFunction(
+          (words) => document.getElementById('latest')?.textContent === words,
+          { timeout: PATIENCE_MS },
+          `${name}: Hello from ${name}`,
+        );
       }
       console.log(`${name} is heard by all`);
     }
     // The room is shared with the other two elements as well: one like each, counted by everybody.
     for (const page of Object.values(pages)) await page.evaluate(() => document.querySelector('like-button').like());
-    for (const page of Object.values(pages)) await page.waitForFunction((likes) => document.querySelector('like-button').count === likes, { timeout: PATIENCE_MS }, Object.keys(pages).length);
+    for (const page of Object.values(pages))
+      await page.waitForFunction(
+        (likes) => document.querySelector('like-button').count === likes,
+        { timeout: PATIENCE_MS },
+        Object.keys(pages).length,
+      );
   } finally {
     await browser.close();
   }
@@ -82,10 +108,19 @@ async function talk(url) {
 }
 
 try {
-  cpSync(HERE, work, { recursive: true, filter: (file) => !/[\\/](node_modules|built|angular-js)([\\/]|$)/.test(file) });
+  cpSync(HERE, work, {
+    recursive: true,
+    filter: (file) => !/[\\/](node_modules|built|angular-js)([\\/]|$)/.test(file),
+  });
   run('npm', ['pack', '--pack-destination', work], ROOT);
   run('npm', [existsSync(path.join(work, 'package-lock.json')) ? 'ci' : 'install', '--no-audit', '--no-fund']);
-  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', `./${readdirSync(work).find((file) => file.endsWith('.tgz'))}`]);
+  run('npm', [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    `./${readdirSync(work).find((file) => file.endsWith('.tgz'))}`,
+  ]);
   run('npm', ['run', 'check']);
   run('npm', ['run', 'build']);
   const { url, close } = await serve();

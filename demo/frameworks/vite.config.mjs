@@ -8,6 +8,20 @@ const page = (name) => fileURLToPath(new URL(`./${name}/index.html`, import.meta
 export default {
   base: './',
   logLevel: 'warn',
-  plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => ['live-chat', 'danmaku-layer', 'like-button'].includes(tag) } } }), svelte()],
-  build: { outDir: 'built', target: 'es2022', chunkSizeWarningLimit: 2000, rollupOptions: { input: Object.fromEntries(['react', 'preact', 'vue', 'svelte', 'angular'].map((name) => [name, page(name)])) } },
+  plugins: [
+    vue({
+      template: {
+        compilerOptions: { isCustomElement: (tag) => ['live-chat', 'danmaku-layer', 'like-button'].includes(tag) },
+      },
+    }),
+    svelte(),
+  ],
+  build: {
+    outDir: 'built',
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    rollupOptions: {
+      input: Object.fromEntries(['react', 'preact', 'vue', 'svelte', 'angular'].map((name) => [name, page(name)])),
+    },
+  },
 };

@@ -1,7 +1,10 @@
 // The living picture of the stage: northern lights over a lake, made by the page, so that no video has to be fetched.
-// Three canvases on top of each other: sky and land (landscape.js) are drawn once a size; only the lights between them move,
-// and they have no edges, so a picture of 160 by 108 points, computed in about a millisecond and enlarged by the compositor,
-// looks the same as a large one. 24 pictures a second at most, none while nobody can see them, one under reduced motion.
+// Three canvases on top of each other: sky and land (landscape.js) are drawn once a size; only the lights between them
+// move,
+// and they have no edges, so a picture of 160 by 108 points, computed in about a millisecond and enlarged by the
+// compositor,
+// looks the same as a large one. 24 pictures a second at most, none while nobody can see them, one under reduced
+// motion.
 import { drawLand, drawSky, HORIZON } from './landscape.js';
 
 const FRAME_MS = 1000 / 24;
@@ -14,9 +17,36 @@ const SWAY = 0.9; // points to either side
 const CALM_SECOND = 40; // the picture that stands under reduced motion, and the one to begin with
 /** Colours are linear sums of light; `foot` is the bright lower edge, `top` where it fades into the sky. */
 const CURTAINS = [
-  { foot: [58, 240, 172], top: [70, 130, 235], base: 0.5, height: 0.52, drift: 0.021, wave: 1.3, phase: 0.4, strength: 0.62 },
-  { foot: [52, 236, 216], top: [80, 110, 235], base: 0.62, height: 0.6, drift: -0.016, wave: 2.1, phase: 2.6, strength: 0.5 },
-  { foot: [150, 96, 245], top: [215, 80, 220], base: 0.38, height: 0.46, drift: 0.012, wave: 1.7, phase: 4.4, strength: 0.4 },
+  {
+    foot: [58, 240, 172],
+    top: [70, 130, 235],
+    base: 0.5,
+    height: 0.52,
+    drift: 0.021,
+    wave: 1.3,
+    phase: 0.4,
+    strength: 0.62,
+  },
+  {
+    foot: [52, 236, 216],
+    top: [80, 110, 235],
+    base: 0.62,
+    height: 0.6,
+    drift: -0.016,
+    wave: 2.1,
+    phase: 2.6,
+    strength: 0.5,
+  },
+  {
+    foot: [150, 96, 245],
+    top: [215, 80, 220],
+    base: 0.38,
+    height: 0.46,
+    drift: 0.012,
+    wave: 1.7,
+    phase: 4.4,
+    strength: 0.4,
+  },
 ];
 
 function addCanvas(picture) {
@@ -110,7 +140,8 @@ function computeLights(sums, seconds) {
       const begin = end - 4 - height * HORIZON_ROW * (0.75 + 0.25 * rays);
       for (let row = Math.max(0, Math.ceil(begin)); row < Math.min(HORIZON_ROW, end); row++) {
         const depth = (row - begin) / (end - begin);
-        const light = alpha * (depth < 0.6 ? depth * 0.75 : depth < 0.9 ? 0.45 + (depth - 0.6) * 1.83 : (1 - depth) * 10);
+        const light =
+          alpha * (depth < 0.6 ? depth * 0.75 : depth < 0.9 ? 0.45 + (depth - 0.6) * 1.83 : (1 - depth) * 10);
         const at = (row * WIDTH + column) * 3;
         for (let part = 0; part < 3; part++) sums[at + part] += light * (top[part] + (foot[part] - top[part]) * depth);
       }
@@ -118,14 +149,18 @@ function computeLights(sums, seconds) {
   }
 }
 
-/** Light as colour and opacity; below the horizon the same upside down, squeezed, dimmer, and swaying with the water. */
+/**
+ * Light as colour and opacity; below the horizon the same upside down, squeezed, dimmer, and swaying with the water.
+ */
 function writePixels(sums, data, seconds) {
   for (let row = 0; row < HEIGHT; row++) {
     const depth = (row - HORIZON_ROW) / (HEIGHT - HORIZON_ROW);
     const under = depth >= 0;
     const source = under ? Math.max(0, Math.round(HORIZON_ROW - 1 - depth * HORIZON_ROW)) : row;
     const share = under ? REFLECTION * (1 - 0.45 * depth) : 1;
-    const sway = under ? Math.round((Math.sin(row * 1.9 + seconds * 1.1) + Math.sin(row * 0.7 - seconds * 0.6)) * SWAY * (0.3 + depth)) : 0;
+    const sway = under
+      ? Math.round((Math.sin(row * 1.9 + seconds * 1.1) + Math.sin(row * 0.7 - seconds * 0.6)) * SWAY * (0.3 + depth))
+      : 0;
     for (let column = 0; column < WIDTH; column++) {
       const from = (source * WIDTH + Math.min(WIDTH - 1, Math.max(0, column + sway))) * 3;
       const to = (row * WIDTH + column) * 4;

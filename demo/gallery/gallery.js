@@ -33,7 +33,8 @@ function showCaption() {
 function showViewers(count = viewers ?? chat.onlineCount) {
   viewers = count;
   byId('viewers').hidden = count === undefined;
-  if (count !== undefined) byId('viewers').textContent = text('viewers')(new Intl.NumberFormat(root.lang).format(count));
+  if (count !== undefined)
+    byId('viewers').textContent = text('viewers')(new Intl.NumberFormat(root.lang).format(count));
 }
 
 async function setCrowd(perSecond) {

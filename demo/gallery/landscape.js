@@ -1,5 +1,7 @@
-// What stands still in the living picture: sky and stars behind the lights; mountains, shore, a cabin and the water before
-// them. Drawn once a size and seeded, so it is the same at every visit. Sizes go by the height, so that a wide stage shows
+// What stands still in the living picture: sky and stars behind the lights; mountains, shore, a cabin and the water
+// before
+// them. Drawn once a size and seeded, so it is the same at every visit. Sizes go by the height, so that a wide stage
+// shows
 // more of the land instead of a stretched one.
 
 /** Where the water begins, as a share of the height. */
@@ -35,7 +37,11 @@ function noise(seed, { folded = false } = {}) {
     const value = table[index & 255] * (1 - ease) + table[(index + 1) & 255] * ease;
     return folded ? 1 - Math.abs(2 * value - 1) : value;
   };
-  return (x) => [0.5, 0.25, 0.125, 0.0625, 0.03125, 0.015625].reduce((sum, share, octave) => sum + share * at(x * 2.07 ** octave + octave * 17), 0) / 0.984375;
+  return (x) =>
+    [0.5, 0.25, 0.125, 0.0625, 0.03125, 0.015625].reduce(
+      (sum, share, octave) => sum + share * at(x * 2.07 ** octave + octave * 17),
+      0,
+    ) / 0.984375;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} width @param {number} height device pixels */
@@ -142,7 +148,10 @@ function drawFir(context, x, foot, tall, random) {
     for (const row of rows) {
       const down = foot - tall + (tall * row) / tiers;
       const out = half * (row / tiers) ** 0.85 * (0.72 + 0.4 * random());
-      const points = [[x + side * out, down], [x + side * out * 0.45, down - (tall / tiers) * 0.15]];
+      const points = [
+        [x + side * out, down],
+        [x + side * out * 0.45, down - (tall / tiers) * 0.15],
+      ];
       for (const [px, py] of side === 1 ? points : points.reverse()) context.lineTo(px, py);
     }
   }
@@ -159,7 +168,15 @@ function drawRipples(context, width, height, horizon) {
     context.globalAlpha = (light ? 0.05 : 0.16) * (0.35 + near) * random();
     context.fillStyle = light ? '#b9e6ff' : NIGHT;
     context.beginPath();
-    context.ellipse(random() * width, horizon + depth * near ** 1.5, height * (0.03 + 0.2 * near * random()), Math.max(0.6, height * 0.0032 * (0.25 + near)), 0, 0, Math.PI * 2);
+    context.ellipse(
+      random() * width,
+      horizon + depth * near ** 1.5,
+      height * (0.03 + 0.2 * near * random()),
+      Math.max(0.6, height * 0.0032 * (0.25 + near)),
+      0,
+      0,
+      Math.PI * 2,
+    );
     context.fill();
   }
   context.globalAlpha = 1;
@@ -174,7 +191,15 @@ function drawGlitter(context, { x, size }, height, horizon) {
     context.globalAlpha = 0.55 * (1 - near) ** 1.6 * (0.4 + 0.6 * random());
     const half = size * (0.12 + 0.42 * near) * (0.4 + random());
     context.beginPath();
-    context.ellipse(x + size * (random() - 0.5) * (0.2 + 0.5 * near), horizon + height * (0.012 + 0.16 * near), half, Math.max(0.7, height * 0.0014), 0, 0, Math.PI * 2);
+    context.ellipse(
+      x + size * (random() - 0.5) * (0.2 + 0.5 * near),
+      horizon + height * (0.012 + 0.16 * near),
+      half,
+      Math.max(0.7, height * 0.0014),
+      0,
+      0,
+      Math.PI * 2,
+    );
     context.fill();
   }
   context.globalAlpha = 1;
@@ -200,18 +225,34 @@ function drawCabin(context, { x, y, size }) {
   context.fillStyle = '#cfe8ff1f'; // frost along the roof
   context.fillRect(x - size * 0.34, y - size * 0.98, size * 0.68, Math.max(1, size * 0.03));
   context.fillStyle = WINDOW;
-  for (const [left, wide] of [[-0.38, 0.24], [0.02, 0.24]]) context.fillRect(x + size * left, y - size * 0.34, size * wide, size * 0.24);
+  for (const [left, wide] of [
+    [-0.38, 0.24],
+    [0.02, 0.24],
+  ])
+    context.fillRect(x + size * left, y - size * 0.34, size * wide, size * 0.24);
   context.fillStyle = '#7a4b22';
-  for (const left of [-0.27, 0.13]) context.fillRect(x + size * left, y - size * 0.34, Math.max(1, size * 0.025), size * 0.24);
+  for (const left of [-0.27, 0.13])
+    context.fillRect(x + size * left, y - size * 0.34, Math.max(1, size * 0.025), size * 0.24);
 }
 
 /** Near firs at both sides and the dark bank at one's feet lend the picture depth. */
 function drawFrame(context, width, height) {
   const random = seeded(61);
   context.fillStyle = NIGHT;
-  const firs = [[0.0, 0.66], [0.075, 0.5], [0.15, 0.37], [0.2, 0.25], [0.255, 0.16]];
+  const firs = [
+    [0.0, 0.66],
+    [0.075, 0.5],
+    [0.15, 0.37],
+    [0.2, 0.25],
+    [0.255, 0.16],
+  ];
   for (const [across, tall] of firs) drawFir(context, across * height, height * 1.03, height * tall, random);
-  for (const [across, tall] of [[0.02, 0.4], [0.1, 0.27], [0.155, 0.16]]) drawFir(context, width - across * height, height * 1.03, height * tall, random);
+  for (const [across, tall] of [
+    [0.02, 0.4],
+    [0.1, 0.27],
+    [0.155, 0.16],
+  ])
+    drawFir(context, width - across * height, height * 1.03, height * tall, random);
   const bank = context.createLinearGradient(0, height * 0.86, 0, height);
   bank.addColorStop(0, '#03070e00');
   bank.addColorStop(1, '#03070ecc');

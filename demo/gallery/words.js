@@ -26,7 +26,14 @@ export const words = {
     copy: 'Copy',
     done: 'Done',
     noCrowd: 'This demo speaks to a real application, so there is no made-up crowd.',
-    captions: ['The wind has gone down. It is very quiet here.', 'That green band is oxygen, about a hundred kilometres up.', 'Look left, above the ridge: a violet edge.', 'The lake mirrors the lot.', 'If you see a slow bright dot, that is a satellite.', 'Minus eleven degrees. There is tea.'],
+    captions: [
+      'The wind has gone down. It is very quiet here.',
+      'That green band is oxygen, about a hundred kilometres up.',
+      'Look left, above the ridge: a violet edge.',
+      'The lake mirrors the lot.',
+      'If you see a slow bright dot, that is a satellite.',
+      'Minus eleven degrees. There is tea.',
+    ],
   },
   'zh-CN': {
     skip: '跳到聊天',
@@ -54,6 +61,13 @@ export const words = {
     copy: '复制',
     done: '完成',
     noCrowd: '当前连接的是真实应用，因此没有模拟观众。',
-    captions: ['风停了，这里非常安静。', '那条绿色光带来自约一百公里高空的氧原子。', '看左边山脊上方，有一道紫边。', '整片天空都映在湖里。', '如果看到一个缓慢移动的亮点，那是卫星。', '零下十一度，有热茶。'],
+    captions: [
+      '风停了，这里非常安静。',
+      '那条绿色光带来自约一百公里高空的氧原子。',
+      '看左边山脊上方，有一道紫边。',
+      '整片天空都映在湖里。',
+      '如果看到一个缓慢移动的亮点，那是卫星。',
+      '零下十一度，有热茶。',
+    ],
   },
 };

@@ -8,7 +8,8 @@ if (query.get('show') === 'chat') document.getElementById('layer').remove();
 root.classList.toggle('only-danmaku', query.get('show') === 'danmaku');
 root.classList.toggle('at-start', query.get('side') === 'start');
 const size = Number(query.get('size'));
-if (size >= 10 && size <= 80) for (const part of ['text', 'author']) chat.style.setProperty(`--chat-${part}-size`, `${size}px`);
+if (size >= 10 && size <= 80)
+  for (const part of ['text', 'author']) chat.style.setProperty(`--chat-${part}-size`, `${size}px`);
 
 if (query.has('preview')) {
   root.classList.add('is-preview');
@@ -18,7 +19,12 @@ if (query.has('preview')) {
   const address = new URL(`./?room=${encodeURIComponent(chat.getAttribute('group-id'))}`, location.href).href;
   document.getElementById('address').textContent = address;
   // OBS itself loads none of this.
-  Promise.all([import('../gallery/aurora.js'), import('../page/start-page.js'), import('./words.js'), import('../page/call-crowd.js')]).then(
+  Promise.all([
+    import('../gallery/aurora.js'),
+    import('../page/start-page.js'),
+    import('./words.js'),
+    import('../page/call-crowd.js'),
+  ]).then(
     ([{ startAurora }, { startPage }, { words }, { firstCrowd }]) => {
       startAurora(picture);
       const { copy } = startPage(words);

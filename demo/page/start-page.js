@@ -1,11 +1,36 @@
 // What every demo page with a bar does: writes the page's words, and offers colours, language and direction behind one
-// button. The choice lives in the URL, where early.js finds it before the first paint, and goes along to the other pages.
+// button. The choice lives in the URL, where early.js finds it before the first paint, and goes along to the other
+// pages.
 import { pageWords } from './page-words.js';
 
 const LOOKS = [
-  { name: 'scheme', label: 'scheme', standard: 'auto', options: [['auto', 'auto'], ['light', 'light'], ['dark', 'dark']] },
-  { name: 'lang', label: 'language', options: [['en', 'English'], ['zh-CN', '中文']] },
-  { name: 'dir', label: 'direction', standard: 'ltr', options: [['ltr', 'ltr'], ['rtl', 'rtl']] },
+  {
+    name: 'scheme',
+    label: 'scheme',
+    standard: 'auto',
+    options: [
+      ['auto', 'auto'],
+      ['light', 'light'],
+      ['dark', 'dark'],
+    ],
+  },
+  {
+    name: 'lang',
+    label: 'language',
+    options: [
+      ['en', 'English'],
+      ['zh-CN', '中文'],
+    ],
+  },
+  {
+    name: 'dir',
+    label: 'direction',
+    standard: 'ltr',
+    options: [
+      ['ltr', 'ltr'],
+      ['rtl', 'rtl'],
+    ],
+  },
 ];
 const NOTE_MS = 2500;
 
@@ -19,13 +44,16 @@ const root = document.documentElement;
  */
 export function startPage(words, { onChange = () => undefined } = {}) {
   const query = () => new URLSearchParams(location.search);
-  const text = (key) => words[root.lang]?.[key] ?? pageWords[root.lang]?.[key] ?? words.en[key] ?? pageWords.en[key] ?? key;
+  const text = (key) =>
+    words[root.lang]?.[key] ?? pageWords[root.lang]?.[key] ?? words.en[key] ?? pageWords.en[key] ?? key;
 
   function write() {
     for (const node of document.querySelectorAll('[data-words]')) node.textContent = text(node.dataset.words);
-    for (const node of document.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text(node.dataset.label));
+    for (const node of document.querySelectorAll('[data-label]'))
+      node.setAttribute('aria-label', text(node.dataset.label));
     for (const node of document.querySelectorAll('[data-alt]')) node.alt = text(node.dataset.alt);
-    for (const node of document.querySelectorAll('[data-placeholder]')) node.placeholder = text(node.dataset.placeholder);
+    for (const node of document.querySelectorAll('[data-placeholder]'))
+      node.placeholder = text(node.dataset.placeholder);
     for (const link of document.querySelectorAll('a[data-carry]')) {
       const url = new URL(link.href);
       for (const { name } of LOOKS) {
@@ -51,7 +79,12 @@ export function startPage(words, { onChange = () => undefined } = {}) {
   write();
   // On a phone the bar's links scroll; the one of this page has to be in sight.
   const current = document.querySelector('.pages [aria-current]');
-  if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - current.parentElement.clientWidth / 2 + current.clientWidth / 2;
+  if (current)
+    current.parentElement.scrollLeft =
+      current.offsetLeft -
+      current.parentElement.offsetLeft -
+      current.parentElement.clientWidth / 2 +
+      current.clientWidth / 2;
 
   let noteTimer;
   function say(note) {
@@ -63,7 +96,11 @@ export function startPage(words, { onChange = () => undefined } = {}) {
     text,
     write,
     say,
-    copy: (code) => void navigator.clipboard.writeText(code).then(() => say(text('copied')), () => say(text('copyFailed'))),
+    copy: (code) =>
+      void navigator.clipboard.writeText(code).then(
+        () => say(text('copied')),
+        () => say(text('copyFailed')),
+      ),
   };
 }
 

@@ -2,7 +2,16 @@
 // control that fits. A test keeps the list of properties equal to what the elements read.
 
 const color = (name, about, shown) => ({ name, kind: 'color', about, shown });
-const length = (name, about, standard, min, max, step = 1, unit = 'px') => ({ name, kind: 'range', about, standard, min, max, step, unit });
+const length = (name, about, standard, min, max, step = 1, unit = 'px') => ({
+  name,
+  kind: 'range',
+  about,
+  standard,
+  min,
+  max,
+  step,
+  unit,
+});
 const words = (name, about, placeholder = '') => ({ name, kind: 'text', about, placeholder });
 
 /** `shown`: the element's private twin of a colour, from which the swatch takes what is seen now. */
@@ -26,7 +35,9 @@ export const TOKENS = [
   },
   {
     title: 'Chat: author colours',
-    tokens: [1, 2, 3, 4, 5, 6, 7, 8].map((number) => color(`--chat-hue-${number}`, `Author colour ${number}`, `--_hue-${number - 1}`)),
+    tokens: [1, 2, 3, 4, 5, 6, 7, 8].map((number) =>
+      color(`--chat-hue-${number}`, `Author colour ${number}`, `--_hue-${number - 1}`),
+    ),
   },
   {
     title: 'Chat: type and space',
@@ -88,8 +99,26 @@ export const ATTRIBUTES = [
       choose('appearance', ['panel', 'overlay', 'compact'], 'How it stands on the page'),
       choose('notices', ['digest', 'all', 'none'], 'Who came and went'),
       choose('announce', ['auto', 'all', 'mentions', 'off'], 'What screen readers are told'),
-      { name: 'max-messages', kind: 'range', about: 'Rows kept', standard: 500, min: 20, max: 1000, step: 20, unit: '' },
-      { name: 'max-length', kind: 'range', about: 'Characters of a message', standard: 140, min: 20, max: 400, step: 10, unit: '' },
+      {
+        name: 'max-messages',
+        kind: 'range',
+        about: 'Rows kept',
+        standard: 500,
+        min: 20,
+        max: 1000,
+        step: 20,
+        unit: '',
+      },
+      {
+        name: 'max-length',
+        kind: 'range',
+        about: 'Characters of a message',
+        standard: 140,
+        min: 20,
+        max: 400,
+        step: 10,
+        unit: '',
+      },
       onOff('no-composer', 'Nothing to write in'),
       onOff('no-avatars', 'No pictures'),
       onOff('no-timestamps', 'No times'),
@@ -104,11 +133,47 @@ export const ATTRIBUTES = [
       choose('density', ['normal', 'low', 'high'], 'How close they follow'),
       choose('overflow', ['drop', 'overlap'], 'When there is no lane'),
       choose('motion', ['auto', 'full', 'reduce'], 'What the system says, or always'),
-      { name: 'area', kind: 'range', about: 'Share of the height', standard: 1, min: 0.1, max: 1, step: 0.05, unit: '' },
-      { name: 'speed', kind: 'range', about: 'px a second; 0 goes by the width', standard: 0, min: 0, max: 500, step: 10, unit: '' },
-      { name: 'max-on-screen', kind: 'range', about: 'At once; 0 is no limit', standard: 0, min: 0, max: 200, step: 5, unit: '' },
+      {
+        name: 'area',
+        kind: 'range',
+        about: 'Share of the height',
+        standard: 1,
+        min: 0.1,
+        max: 1,
+        step: 0.05,
+        unit: '',
+      },
+      {
+        name: 'speed',
+        kind: 'range',
+        about: 'px a second; 0 goes by the width',
+        standard: 0,
+        min: 0,
+        max: 500,
+        step: 10,
+        unit: '',
+      },
+      {
+        name: 'max-on-screen',
+        kind: 'range',
+        about: 'At once; 0 is no limit',
+        standard: 0,
+        min: 0,
+        max: 200,
+        step: 5,
+        unit: '',
+      },
       { name: 'safe-top', kind: 'range', about: 'Free at the top', standard: 0, min: 0, max: 200, step: 4, unit: 'px' },
-      { name: 'safe-bottom', kind: 'range', about: 'Free at the bottom', standard: 0, min: 0, max: 200, step: 4, unit: 'px' },
+      {
+        name: 'safe-bottom',
+        kind: 'range',
+        about: 'Free at the bottom',
+        standard: 0,
+        min: 0,
+        max: 200,
+        step: 4,
+        unit: 'px',
+      },
       onOff('interactive', 'Hover holds a comment'),
       onOff('paused', 'Stand still'),
       onOff('disabled', 'Off'),
@@ -125,7 +190,10 @@ export const ATTRIBUTES = [
   },
 ];
 
-/** Whole looks. Keys are those of a choice: a property, or `element:attribute`, or `page:…`. A test holds their words to 4.5:1. */
+/**
+ * Whole looks. Keys are those of a choice: a property, or `element:attribute`, or `page:…`. A test holds their words to
+ * 4.5:1.
+ */
 export const PRESETS = {
   Calm: {},
   Neon: {

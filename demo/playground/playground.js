@@ -1,5 +1,7 @@
-// Wires the playground: draws the controls from `choices.js`, applies what is chosen, keeps it in the address and writes it
-// as CSS and HTML. Properties go through one style sheet of the page's own, as a strict policy allows no `style` attribute.
+// Wires the playground: draws the controls from `choices.js`, applies what is chosen, keeps it in the address and
+// writes it
+// as CSS and HTML. Properties go through one style sheet of the page's own, as a strict policy allows no `style`
+// attribute.
 import { startAurora } from '../gallery/aurora.js';
 import { callCrowd, firstCrowd } from '../page/call-crowd.js';
 import { startPage } from '../page/start-page.js';
@@ -55,7 +57,8 @@ function apply() {
     control.tell(text('about')[key], text('takeBack'));
   }
   const current = JSON.stringify(Object.fromEntries(choice));
-  for (const button of byId('presets').children) button.setAttribute('aria-pressed', String(JSON.stringify(PRESETS[button.value]) === current));
+  for (const button of byId('presets').children)
+    button.setAttribute('aria-pressed', String(JSON.stringify(PRESETS[button.value]) === current));
 }
 
 function set(key, value) {
@@ -93,12 +96,31 @@ for (const name of Object.keys(PRESETS)) {
   byId('presets').append(button);
 }
 
-group('Page', Object.entries(PAGE).map(([name, options]) => field(`page:${name}`, { name, kind: 'choice', options, about: PAGE_ABOUT[name] })), true);
-for (const { title, tokens } of TOKENS) if (tokens.length > 0) group(title, tokens.map((token) => field(token.name, token)), title === 'Chat: colours');
-for (const { title, element, attributes } of ATTRIBUTES) group(title, attributes.map((attribute) => field(`${element}:${attribute.name}`, attribute)), false);
+group(
+  'Page',
+  Object.entries(PAGE).map(([name, options]) =>
+    field(`page:${name}`, { name, kind: 'choice', options, about: PAGE_ABOUT[name] }),
+  ),
+  true,
+);
+for (const { title, tokens } of TOKENS)
+  if (tokens.length > 0)
+    group(
+      title,
+      tokens.map((token) => field(token.name, token)),
+      title === 'Chat: colours',
+    );
+for (const { title, element, attributes } of ATTRIBUTES)
+  group(
+    title,
+    attributes.map((attribute) => field(`${element}:${attribute.name}`, attribute)),
+    false,
+  );
 
 for (const button of document.querySelectorAll('[data-copy]')) {
-  button.addEventListener('click', () => copy(button.dataset.copy === 'link' ? location.href : byId(button.dataset.copy).textContent));
+  button.addEventListener('click', () =>
+    copy(button.dataset.copy === 'link' ? location.href : byId(button.dataset.copy).textContent),
+  );
 }
 byId('reset').addEventListener('click', () => {
   choice = new Map();

@@ -17,12 +17,35 @@ const talk = () => [
   row(mod, 'Please keep it friendly'),
   row(SELF, 'Good evening from the south'),
 ];
-const busy = () => Array.from({ length: 30 }, (_, index) => row([fox, owl, rain, mod][index % 4], ['wow', '哇', 'look at that', '🌌🌌', 'so slow and so bright', '左边左边'][index % 6]));
+const busy = () =>
+  Array.from({ length: 30 }, (_, index) =>
+    row(
+      [fox, owl, rain, mod][index % 4],
+      ['wow', '哇', 'look at that', '🌌🌌', 'so slow and so bright', '左边左边'][index % 6],
+    ),
+  );
 const error = (code, message, words) => new ChatError(code, message, true, undefined, words);
-const failedRow = () => row(SELF, 'Did anyone see the satellite?', { status: 'failed', error: error('send/network', 'The connection was lost.') });
-const gift = () => row(owl, 'Lantern', { kind: 'gift', gift: { giftId: 'lantern', name: 'Lantern', image: '', count: 12 } });
-const arrivals = () => row({ ...owl, userId: '', nick: 'room' }, '', { kind: 'notice', segments: [], notice: { type: 'joined', users: [fox, rain], others: 41 } });
-const mention = () => row(fox, '@Ana over the lake, slowly', { mentionsSelf: true, segments: [{ kind: 'mention', text: '@Ana', userId: 'ana', isSelf: true }, { kind: 'text', text: ' over the lake, slowly' }] });
+const failedRow = () =>
+  row(SELF, 'Did anyone see the satellite?', {
+    status: 'failed',
+    error: error('send/network', 'The connection was lost.'),
+  });
+const gift = () =>
+  row(owl, 'Lantern', { kind: 'gift', gift: { giftId: 'lantern', name: 'Lantern', image: '', count: 12 } });
+const arrivals = () =>
+  row({ ...owl, userId: '', nick: 'room' }, '', {
+    kind: 'notice',
+    segments: [],
+    notice: { type: 'joined', users: [fox, rain], others: 41 },
+  });
+const mention = () =>
+  row(fox, '@Ana over the lake, slowly', {
+    mentionsSelf: true,
+    segments: [
+      { kind: 'mention', text: '@Ana', userId: 'ana', isSelf: true },
+      { kind: 'text', text: ' over the lake, slowly' },
+    ],
+  });
 
 /** [caption, snapshot, attributes] */
 const states = () => [
@@ -30,20 +53,82 @@ const states = () => [
   ['Empty', { ...joined, onlineCount: 1 }],
   ['At ease', { ...joined, messages: [...talk(), mention(), gift(), arrivals()] }],
   ['Busy', { ...joined, onlineCount: 48210, messages: busy(), shedCount: 128 }],
-  ['Sending, sent, failed', { ...joined, messages: [...talk().slice(0, 3), row(SELF, 'Hello there'), row(SELF, 'On its way', { status: 'sending' }), failedRow()] }],
-  ['Guest', { ...joined, self: { ...SELF, userId: '', nick: '' }, canSend: false, cannotSendReason: 'guest', messages: talk().slice(0, 6) }],
-  ['Muted', { ...joined, canSend: false, cannotSendReason: 'muted', canSendAt: Date.now() + 11 * 60_000, messages: talk() }],
+  [
+    'Sending, sent, failed',
+    {
+      ...joined,
+      messages: [
+        ...talk().slice(0, 3),
+        row(SELF, 'Hello there'),
+        row(SELF, 'On its way', { status: 'sending' }),
+        failedRow(),
+      ],
+    },
+  ],
+  [
+    'Guest',
+    {
+      ...joined,
+      self: { ...SELF, userId: '', nick: '' },
+      canSend: false,
+      cannotSendReason: 'guest',
+      messages: talk().slice(0, 6),
+    },
+  ],
+  [
+    'Muted',
+    { ...joined, canSend: false, cannotSendReason: 'muted', canSendAt: Date.now() + 11 * 60_000, messages: talk() },
+  ],
   ['Room muted', { ...joined, canSend: false, cannotSendReason: 'room-muted', messages: talk() }],
-  ['Slow mode', { ...joined, canSend: false, cannotSendReason: 'slow-mode', canSendAt: Date.now() + 25_000, settings: { slowMode: 30, emojiOnly: false }, messages: talk() }],
-  ['Announcement', { ...joined, announcement: { text: 'Part two starts at ten. Bring a blanket.', time: Date.UTC(2026, 5, 20, 21), from: sami }, messages: talk() }],
-  ['Reconnecting', { ...joined, status: 'reconnecting', canSend: false, cannotSendReason: 'offline', messages: talk() }],
+  [
+    'Slow mode',
+    {
+      ...joined,
+      canSend: false,
+      cannotSendReason: 'slow-mode',
+      canSendAt: Date.now() + 25_000,
+      settings: { slowMode: 30, emojiOnly: false },
+      messages: talk(),
+    },
+  ],
+  [
+    'Announcement',
+    {
+      ...joined,
+      announcement: { text: 'Part two starts at ten. Bring a blanket.', time: Date.UTC(2026, 5, 20, 21), from: sami },
+      messages: talk(),
+    },
+  ],
+  [
+    'Reconnecting',
+    { ...joined, status: 'reconnecting', canSend: false, cannotSendReason: 'offline', messages: talk() },
+  ],
   ['Failed', { status: 'failed', error: error('token/unreachable', 'The token endpoint answered 503.') }],
   ['Not let in', { status: 'failed', error: error('token/denied', 'The token endpoint answered 401.') }],
   ['Banned', { status: 'failed', error: error('room/banned', 'This user is banned from the room.') }],
   ['Room full', { status: 'failed', error: error('room/full', 'The room is full.') }],
   ['Closed', { status: 'closed', error: error('room/dismissed', 'The room was dismissed.'), messages: talk() }],
-  ['Second tab', { ...joined, status: 'closed', error: error('im/superseded', 'The same person entered elsewhere.'), canSend: false, cannotSendReason: 'superseded', messages: talk() }],
-  ['Host', { ...joined, self: { ...SELF, role: 'host' }, role: 'host', capabilities: new Set(['send', 'like', 'mute', 'mute-all', 'ban', 'retract', 'announce', 'settings']), messages: talk() }],
+  [
+    'Second tab',
+    {
+      ...joined,
+      status: 'closed',
+      error: error('im/superseded', 'The same person entered elsewhere.'),
+      canSend: false,
+      cannotSendReason: 'superseded',
+      messages: talk(),
+    },
+  ],
+  [
+    'Host',
+    {
+      ...joined,
+      self: { ...SELF, role: 'host' },
+      role: 'host',
+      capabilities: new Set(['send', 'like', 'mute', 'mute-all', 'ban', 'retract', 'announce', 'settings']),
+      messages: talk(),
+    },
+  ],
   ['Overlay', { ...joined, messages: [...talk(), mention()] }, { appearance: 'overlay', 'no-composer': '' }],
   ['Compact', { ...joined, messages: [...talk(), mention()] }, { appearance: 'compact' }],
 ];

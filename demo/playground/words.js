@@ -1,6 +1,8 @@
-// The words of the playground, beside those of all pages. What a control is about stands in English in choices.js; `about`
+// The words of the playground, beside those of all pages. What a control is about stands in English in choices.js;
+// `about`
 // has it in Chinese, by the key of the choice.
-const numbered = (start, words, count) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`${start}${index + 1}`, `${words} ${index + 1}`]));
+const numbered = (start, words, count) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${start}${index + 1}`, `${words} ${index + 1}`]));
 
 export const words = {
   en: {

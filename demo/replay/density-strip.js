@@ -1,4 +1,5 @@
-// The hills over a player that show where much was said. A picture to point at: the player's own bar does the same by keyboard.
+// The hills over a player that show where much was said. A picture to point at: the player's own bar does the same by
+// keyboard.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const STEPS = 120;
@@ -40,9 +41,13 @@ export function createDensityStrip(strip, media, lengthS) {
 
   return {
     show(timeline) {
-      const heights = Array.from({ length: STEPS + 1 }, (_, step) => timeline.reduce((sum, { time }) => sum + Math.exp(-(((time - (step / STEPS) * lengthS) / SPREAD_S) ** 2)), 0));
+      const heights = Array.from({ length: STEPS + 1 }, (_, step) =>
+        timeline.reduce((sum, { time }) => sum + Math.exp(-(((time - (step / STEPS) * lengthS) / SPREAD_S) ** 2)), 0),
+      );
       const highest = Math.max(...heights, 1);
-      const outline = heights.map((height, step) => `L${step} ${(HEIGHT - 2 - (HEIGHT - 6) * (height / highest)).toFixed(2)}`).join('');
+      const outline = heights
+        .map((height, step) => `L${step} ${(HEIGHT - 2 - (HEIGHT - 6) * (height / highest)).toFixed(2)}`)
+        .join('');
       for (const path of [hills, past]) path.setAttribute('d', `M0 ${HEIGHT}${outline}L${STEPS} ${HEIGHT}Z`);
       follow();
     },

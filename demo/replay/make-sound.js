@@ -15,7 +15,10 @@ export function makeSound(seconds) {
     const time = index / RATE_HZ;
     const swell = 0.35 + 0.3 * Math.sin(time * 0.7) * Math.sin(time * 0.23);
     const sinceBell = time % 4;
-    const bell = Math.sin(2 * Math.PI * (BELLS_HZ[Math.floor(time / 4) % BELLS_HZ.length] ?? 440) * time) * Math.exp(-sinceBell * 2.2) * Math.min(1, sinceBell * 60);
+    const bell =
+      Math.sin(2 * Math.PI * (BELLS_HZ[Math.floor(time / 4) % BELLS_HZ.length] ?? 440) * time) *
+      Math.exp(-sinceBell * 2.2) *
+      Math.min(1, sinceBell * 60);
     const ends = Math.min(1, time / 1.5, (seconds - time) / 1.5); // quiet at both ends: the loop has no click
     samples[index] = Math.round(32767 * 0.5 * ends * (noise * 2.4 * swell + bell * 0.14));
   }

@@ -1,4 +1,5 @@
-// A recorded room in step with a media element: the layer gets the comments as `timeline` and follows the player by itself.
+// A recorded room in step with a media element: the layer gets the comments as `timeline` and follows the player by
+// itself.
 import { startAurora } from '../gallery/aurora.js';
 import { startPage } from '../page/start-page.js';
 import { createDensityStrip } from './density-strip.js';
@@ -54,7 +55,8 @@ byId('rates').addEventListener('change', ({ target }) => (media.playbackRate = N
 byId('loop').addEventListener('change', ({ target }) => (media.loop = target.checked));
 media.addEventListener('ratechange', () => {
   // The player's own menu may have changed it.
-  for (const input of byId('rates').querySelectorAll('input')) input.checked = Number(input.value) === media.playbackRate;
+  for (const input of byId('rates').querySelectorAll('input'))
+    input.checked = Number(input.value) === media.playbackRate;
 });
 
 byId('add').addEventListener('submit', (event) => {

@@ -2,7 +2,8 @@
 export const words = {
   en: {
     title: 'Replay',
-    intro: 'A recorded room flies again in step with the sound: play, pause, seek, change the speed, let it loop. The sound and the picture are made by this page.',
+    intro:
+      'A recorded room flies again in step with the sound: play, pause, seek, change the speed, let it loop. The sound and the picture are made by this page.',
     recording: 'Recording',
     density: 'How much was said when; click to go there',
     speed: 'Speed',

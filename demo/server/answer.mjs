@@ -2,12 +2,23 @@
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {unknown} [body] */
 export function answerJson(response, status, body) {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-/** @param {import('node:http').ServerResponse} response @param {number} status @param {string} detail in words, for people */
+/**
+ * @param {import('node:http').ServerResponse} response @param {number} status @param {string} detail in words, for
+ * people
+ */
 export function answerProblem(response, status, detail) {
-  response.writeHead(status, { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  response.writeHead(status, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
   response.end(JSON.stringify({ type: 'about:blank', status, detail }));
 }

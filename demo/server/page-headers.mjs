@@ -1,7 +1,8 @@
 // Security headers of the demo's pages. Every page runs under a strict policy: no inline script or style, Trusted Types
 // enforced. It is the policy that README recommends, so the demo shows that it is enough.
 
-const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+const STRICT =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
 
 /** What tim-js-sdk 2.27.6 connects to from within its sandbox, which has sockets and no HTTP. */
 const TENCENT = 'wss://*.im.qcloud.com wss://*.my-imcloud.com wss://*.tim.qq.com';
@@ -16,7 +17,8 @@ const EXTRA = {
 export function pageHeaders(path, { emulator }) {
   const extra = Object.entries(EXTRA).find(([start]) => path.startsWith(start))?.[1] ?? '';
   let policy = STRICT + extra;
-  if (!emulator) policy = policy.replace('ws://127.0.0.1:*', TENCENT).replace("img-src 'self' data:", "img-src 'self' data: https:");
+  if (!emulator)
+    policy = policy.replace('ws://127.0.0.1:*', TENCENT).replace("img-src 'self' data:", "img-src 'self' data: https:");
   return {
     'Content-Security-Policy': `${policy}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`,
     'Referrer-Policy': 'same-origin', // the token endpoint reads ?user= of the page that asks

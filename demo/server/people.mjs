@@ -5,8 +5,42 @@ import { randomInt } from 'node:crypto';
 const COOKIE = 'demo_person';
 const COOKIE_AGE_S = 365 * 24 * 3600;
 const PERSON_ID = /^[a-z0-9][a-z0-9_-]{0,31}$/i; // Tencent takes 32 bytes for a user id
-const MANNERS = ['Amber', 'Brisk', 'Calm', 'Clever', 'Cosy', 'Gentle', 'Golden', 'Happy', 'Lucky', 'Mellow', 'Misty', 'Nimble', 'Quiet', 'Silver', 'Sunny', 'Swift'];
-const BEINGS = ['Badger', 'Crane', 'Finch', 'Fox', 'Hare', 'Heron', 'Koala', 'Lynx', 'Magpie', 'Marten', 'Otter', 'Owl', 'Panda', 'Robin', 'Seal', 'Wren'];
+const MANNERS = [
+  'Amber',
+  'Brisk',
+  'Calm',
+  'Clever',
+  'Cosy',
+  'Gentle',
+  'Golden',
+  'Happy',
+  'Lucky',
+  'Mellow',
+  'Misty',
+  'Nimble',
+  'Quiet',
+  'Silver',
+  'Sunny',
+  'Swift',
+];
+const BEINGS = [
+  'Badger',
+  'Crane',
+  'Finch',
+  'Fox',
+  'Hare',
+  'Heron',
+  'Koala',
+  'Lynx',
+  'Magpie',
+  'Marten',
+  'Otter',
+  'Owl',
+  'Panda',
+  'Robin',
+  'Seal',
+  'Wren',
+];
 const ROLES = ['viewer', 'host', 'moderator'];
 
 /** Gives a browser that has no person yet one of its own. Set before the body is written. */
@@ -19,7 +53,8 @@ export function rememberPerson(request, response) {
 }
 
 /**
- * For `createTokenHandler`: the person named by the endpoint's own query, by the query of the page that asks, or by the cookie.
+ * For `createTokenHandler`: the person named by the endpoint's own query, by the query of the page that asks, or by the
+ * cookie.
  * `?user=` with nothing is a guest. `?role=host` and `?nick=…` go with it.
  * @param {Request} request
  */
@@ -29,7 +64,11 @@ export function identify(request) {
   if (userId === '') return { guest: true };
   if (!userId || !PERSON_ID.test(userId)) return null;
   const role = chosen?.get('role') ?? 'viewer';
-  return { userId, nick: chosen?.get('nick')?.slice(0, 40) || nickOf(userId), role: ROLES.includes(role) ? role : 'viewer' };
+  return {
+    userId,
+    nick: chosen?.get('nick')?.slice(0, 40) || nickOf(userId),
+    role: ROLES.includes(role) ? role : 'viewer',
+  };
 }
 
 /** For `createModerationHandler`: whom the demo calls host or moderator, it lets moderate. @param {Request} request */
@@ -46,7 +85,11 @@ function chosenBy(url) {
 }
 
 function personInCookie(header) {
-  const value = header?.split(';').map((each) => each.trim()).find((each) => each.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  const value = header
+    ?.split(';')
+    .map((each) => each.trim())
+    .find((each) => each.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1);
   return value !== undefined && PERSON_ID.test(value) ? value : undefined;
 }
 

@@ -2,9 +2,13 @@
 
 const MAX_BYTES = 4096;
 
-/** @param {import('node:http').IncomingMessage} request @returns {Promise<{ value: Record<string, unknown>, problem?: undefined } | { status: number, problem: string }>} */
+/**
+ * @param {import('node:http').IncomingMessage} request @returns {Promise<{ value: Record<string, unknown>, problem?:
+ * undefined } | { status: number, problem: string }>}
+ */
 export async function readJson(request) {
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return { status: 415, problem: 'Send application/json.' };
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+    return { status: 415, problem: 'Send application/json.' };
   const chunks = [];
   let bytes = 0;
   for await (const chunk of request) {

@@ -1,4 +1,5 @@
-// Files of demo/ and, under /dist/, of the build. Nothing outside these two folders, no dot files, not the server itself.
+// Files of demo/ and, under /dist/, of the build. Nothing outside these two folders, no dot files, not the server
+// itself.
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -23,7 +24,8 @@ const NOT_SERVED = ['server', 'server.mjs', 'build-static.mjs', 'static', 'frame
 /** @param {{ demoFolder: string, distFolder: string, headersFor: (path: string) => Record<string, string> }} options */
 export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
   return async function serveFile(request, response, pathname) {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return answerProblem(response, 405, 'Files are read with GET.');
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return answerProblem(response, 405, 'Files are read with GET.');
     const fromDist = pathname.startsWith('/dist/');
     const file = await find(fromDist ? distFolder : demoFolder, fromDist ? pathname.slice('/dist'.length) : pathname);
     if (file === undefined) return answerProblem(response, 404, `There is nothing at ${pathname}.`);
@@ -48,7 +50,9 @@ export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
     }
     response.writeHead(200, { ...headers, 'Content-Length': file.size });
     if (request.method === 'HEAD') return response.end();
-    createReadStream(file.name).on('error', () => response.destroy()).pipe(response);
+    createReadStream(file.name)
+      .on('error', () => response.destroy())
+      .pipe(response);
   };
 }
 
@@ -62,13 +66,24 @@ async function find(folder, pathname) {
     throw error;
   }
   const steps = wanted.split('/').slice(1);
-  if (wanted.includes('\0') || wanted.includes('\\') || wanted.includes('//') || steps.some((step) => step.startsWith('.'))) return undefined;
+  if (
+    wanted.includes('\0') ||
+    wanted.includes('\\') ||
+    wanted.includes('//') ||
+    steps.some((step) => step.startsWith('.'))
+  )
+    return undefined;
   if (NOT_SERVED.includes(steps[0]?.toLowerCase() ?? '')) return undefined; // lower case: some file systems do not care
   const name = path.join(folder, ...steps, ...(wanted.endsWith('/') ? ['index.html'] : []));
   try {
     const real = await realpath(name);
     if (!real.startsWith((await realpath(folder)) + path.sep)) return undefined; // a link that leads out
-    const { size, mtimeMs, isFile, isDirectory } = await stat(real).then((found) => ({ size: found.size, mtimeMs: found.mtimeMs, isFile: found.isFile(), isDirectory: found.isDirectory() }));
+    const { size, mtimeMs, isFile, isDirectory } = await stat(real).then((found) => ({
+      size: found.size,
+      mtimeMs: found.mtimeMs,
+      isFile: found.isFile(),
+      isDirectory: found.isDirectory(),
+    }));
     if (isDirectory) return 'folder';
     return isFile ? { name: real, size, mtimeMs } : undefined;
   } catch (error) {

@@ -1,15 +1,32 @@
-// In the static demo (`npm run build:demo`) this stands before the elements: the emulated service runs inside the page, and
-// the demo server's two endpoints are answered here. All tabs of the origin meet in one service. There is no secret: the
+// In the static demo (`npm run build:demo`) this stands before the elements: the emulated service runs inside the page,
+// and
+// the demo server's two endpoints are answered here. All tabs of the origin meet in one service. There is no secret:
+// the
 // emulator's key is published, and whoever opens the page plays alone in their browser.
 import { startPageEmulator } from '../dist/emulator-page.js';
 
-const ROOMS = { 'northern-lights': 'Northern lights', 'friday-show': 'Friday show', playground: 'Playground', events: 'Events', strict: 'Strict' };
+const ROOMS = {
+  'northern-lights': 'Northern lights',
+  'friday-show': 'Friday show',
+  playground: 'Playground',
+  events: 'Events',
+  strict: 'Strict',
+};
 const OWNER = 'sami';
 const SEED = 7;
 const ANSWER_MS = 500;
 const ANSWER_STEP_MS = 25;
 const PERSON_KEY = 'live-chat-demo-person';
-const NAMES = ['Amber Fox', 'Quiet Owl', 'Swift Otter', 'Misty Heron', 'Lucky Wren', 'Calm Seal', 'Golden Finch', 'Nimble Hare'];
+const NAMES = [
+  'Amber Fox',
+  'Quiet Owl',
+  'Swift Otter',
+  'Misty Heron',
+  'Lucky Wren',
+  'Calm Seal',
+  'Golden Finch',
+  'Nimble Hare',
+];
 
 const emulator = startPageEmulator();
 const crowds = new Map();
@@ -20,10 +37,15 @@ function person() {
   if (query.has('user')) {
     const userId = query.get('user');
     if (userId === '') return {};
-    return { userId, nick: query.get('nick') || userId[0].toUpperCase() + userId.slice(1), role: query.get('role') ?? 'viewer' };
+    return {
+      userId,
+      nick: query.get('nick') || userId[0].toUpperCase() + userId.slice(1),
+      role: query.get('role') ?? 'viewer',
+    };
   }
   // A tab is a person; session storage keeps them through a reload.
-  const known = sessionStorage.getItem(PERSON_KEY) ?? NAMES[crypto.getRandomValues(new Uint8Array(1))[0] % NAMES.length];
+  const known =
+    sessionStorage.getItem(PERSON_KEY) ?? NAMES[crypto.getRandomValues(new Uint8Array(1))[0] % NAMES.length];
   sessionStorage.setItem(PERSON_KEY, known);
   return { userId: `${known.toLowerCase().replace(' ', '-')}-${tabNumber()}`, nick: known, role: 'viewer' };
 }
@@ -35,7 +57,11 @@ function tabNumber() {
   return number;
 }
 
-const answer = (status, body) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': status === 200 ? 'application/json' : 'application/problem+json' } });
+const answer = (status, body) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': status === 200 ? 'application/json' : 'application/problem+json' },
+  });
 
 async function token(url, { groupId }) {
   const asked = url.searchParams.get('user');
@@ -46,13 +72,18 @@ async function token(url, { groupId }) {
 const channel = new BroadcastChannel('live-chat-demo: crowd');
 channel.addEventListener('message', ({ data: { groupId, perSecond, isQuestion } }) => {
   if (!isQuestion) setCrowd(groupId, perSecond);
-  else if (emulator.isHosting && crowds.has(groupId)) channel.postMessage({ groupId, perSecond: crowds.get(groupId).perSecond });
+  else if (emulator.isHosting && crowds.has(groupId))
+    channel.postMessage({ groupId, perSecond: crowds.get(groupId).perSecond });
 });
 
-/** A tab that has just come knows nothing: it waits until it hosts the room itself, or until the tab that does has answered. */
+/**
+ * A tab that has just come knows nothing: it waits until it hosts the room itself, or until the tab that does has
+ * answered.
+ */
 async function knownCrowd(groupId) {
   channel.postMessage({ groupId, isQuestion: true });
-  for (let waited = 0; waited < ANSWER_MS && !emulator.isHosting && !crowds.has(groupId); waited += ANSWER_STEP_MS) await new Promise((resolve) => setTimeout(resolve, ANSWER_STEP_MS));
+  for (let waited = 0; waited < ANSWER_MS && !emulator.isHosting && !crowds.has(groupId); waited += ANSWER_STEP_MS)
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_STEP_MS));
   return { chosen: crowds.has(groupId) || !emulator.isHosting, perSecond: crowds.get(groupId)?.perSecond ?? 0 };
 }
 
@@ -76,7 +107,8 @@ globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
   const body = request.method === 'POST' ? await request.json() : {};
   if (url.pathname === '/api/token') return token(url, body);
-  if (url.pathname !== '/api/crowd') return answer(404, { status: 404, detail: `There is nothing at ${url.pathname}.` });
+  if (url.pathname !== '/api/crowd')
+    return answer(404, { status: 404, detail: `There is nothing at ${url.pathname}.` });
   if (request.method === 'POST') return crowd(body.groupId, body.perSecond);
   const groupId = url.searchParams.get('groupId') ?? '';
   return answer(200, { available: true, groupId, ...(await knownCrowd(groupId)) });

@@ -33,7 +33,10 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 fetch(location.pathname, { method: 'HEAD' }).then(
   (response) => {
     // A server sends it in a header; the static demo has it in the page.
-    const policy = response.headers.get('content-security-policy') ?? document.querySelector('meta[http-equiv]')?.content ?? text('noPolicy');
+    const policy =
+      response.headers.get('content-security-policy') ??
+      document.querySelector('meta[http-equiv]')?.content ??
+      text('noPolicy');
     byId('policy').textContent = policy.replaceAll('; ', ';\n');
   },
   (error) => (byId('policy').textContent = text('policyUnknown') + error.message),
@@ -41,5 +44,8 @@ fetch(location.pathname, { method: 'HEAD' }).then(
 
 byId('hostile').addEventListener('click', ({ target }) => {
   const hostile = HOSTILE[target.value];
-  if (hostile) byId('chat').send(hostile).catch((error) => say(text('notSent') + error.message));
+  if (hostile)
+    byId('chat')
+      .send(hostile)
+      .catch((error) => say(text('notSent') + error.message));
 });

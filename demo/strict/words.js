@@ -2,7 +2,8 @@
 export const words = {
   en: {
     title: 'Under a strict policy',
-    intro: 'This page is served with the policy below: no inline style, no inline script, no other host, Trusted Types enforced. The three elements run as anywhere else. Whatever the browser refuses is counted here.',
+    intro:
+      'This page is served with the policy below: no inline style, no inline script, no other host, Trusted Types enforced. The three elements run as anywhere else. Whatever the browser refuses is counted here.',
     violations: (count) => (count === 1 ? '1 violation' : `${count} violations`),
     policy: 'The policy of this page',
     noPolicy: 'No policy.',
@@ -19,7 +20,8 @@ export const words = {
   },
   'zh-CN': {
     title: '在严格策略之下',
-    intro: '本页面使用下方的策略：没有内联样式，没有内联脚本，不访问其他主机，并强制启用 Trusted Types。三个元素照常运行。浏览器拒绝的一切都会在这里计数。',
+    intro:
+      '本页面使用下方的策略：没有内联样式，没有内联脚本，不访问其他主机，并强制启用 Trusted Types。三个元素照常运行。浏览器拒绝的一切都会在这里计数。',
     violations: (count) => `${count} 次违规`,
     policy: '本页面的策略',
     noPolicy: '没有策略。',

@@ -10,17 +10,24 @@
 import type { Face } from './text-ruler.js';
 
 /**
- * A strip takes comments for so many px of the line, and no more than so many. Fewer layers are cheaper to draw, smaller ones to add to.
- * Tried side by side with 2,800 comments on the stage, ms of the whole browser's time a second (2 cores, no GPU): strips of 200
- * comments 242, of 400 177, of 2,000 137, one for all 132; half as long 179, twice as long 137. Strips drawn once on a canvas 223, on
- * one without a GPU 207, on one of a worker 199, where text is sharp but cannot be pointed at; strips with `content-visibility` 198,
- * and a frame of the page's work for every one on screen. With 20 comments a second shorter ones are cheaper: 79, 90 twice as long.
+ * A strip takes comments for so many px of the line, and no more than so many. Fewer layers are cheaper to draw,
+ * smaller ones to add to.
+ * Tried side by side with 2,800 comments on the stage, ms of the whole browser's time a second (2 cores, no GPU):
+ * strips of 200
+ * comments 242, of 400 177, of 2,000 137, one for all 132; half as long 179, twice as long 137. Strips drawn once on a
+ * canvas 223, on
+ * one without a GPU 207, on one of a worker 199, where text is sharp but cannot be pointed at; strips with
+ * `content-visibility` 198,
+ * and a frame of the page's work for every one on screen. With 20 comments a second shorter ones are cheaper: 79, 90
+ * twice as long.
  */
 const STRIP_LENGTH_PX = 1_280;
 const STRIP_COMMENTS = 2_000;
 /** A belt is followed by a new one after this, so that positions stay exact in the compositor's single precision. */
 const BELT_LENGTH_PX = 100_000;
-/** How far a belt can travel: its own length, and then until the last comment, however long, has left the widest stage. */
+/**
+ * How far a belt can travel: its own length, and then until the last comment, however long, has left the widest stage.
+ */
 const TRAVEL_PX = 2 * BELT_LENGTH_PX;
 
 /** Something that flies. */
@@ -52,11 +59,14 @@ interface Run<Cargo> {
   strips: Strip<Cargo>[];
 }
 
-/** WebKit runs no stepped animation on its compositor; there the belt moves smoothly instead of by whole device pixels. */
+/**
+ * WebKit runs no stepped animation on its compositor; there the belt moves smoothly instead of by whole device pixels.
+ */
 const STEPS_COMPOSITE = typeof CSS !== 'undefined' && !CSS.supports('font', '-apple-system-body');
 
 /**
- * The time of the frame on screen, which lies before the time of day: stopped and started by it, the belt stands exactly where it
+ * The time of the frame on screen, which lies before the time of day: stopped and started by it, the belt stands
+ * exactly where it
  * was seen. A timeline that has slept may be further behind; then one frame is taken for it, ms.
  */
 function frameTime(): number {
@@ -181,9 +191,15 @@ export class Belt<Cargo> {
   #stripFor(start: number, face: Face): Strip<Cargo> {
     const begin = Math.floor(start / STRIP_LENGTH_PX) * STRIP_LENGTH_PX;
     let run = this.#runs.at(-1);
-    const found = run?.pixelRatio === devicePixelRatio ? run.strips.findLast((strip) => strip.start === begin && strip.face === face && strip.flights.length < STRIP_COMMENTS) : undefined;
+    const found =
+      run?.pixelRatio === devicePixelRatio
+        ? run.strips.findLast(
+            (strip) => strip.start === begin && strip.face === face && strip.flights.length < STRIP_COMMENTS,
+          )
+        : undefined;
     if (found) return found;
-    if (!run || begin - run.origin > BELT_LENGTH_PX || run.pixelRatio !== devicePixelRatio) this.#runs.push((run = this.#lay()));
+    if (!run || begin - run.origin > BELT_LENGTH_PX || run.pixelRatio !== devicePixelRatio)
+      this.#runs.push((run = this.#lay()));
     const node = document.createElement('div');
     node.className = 'strip';
     node.style.cssText = `font:${face.font};letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-inline-start:${begin - run.origin}px`;
@@ -199,9 +215,13 @@ export class Belt<Cargo> {
     const node = document.createElement('div');
     node.className = 'belt';
     this.#stage.append(node);
-    // Whole device pixels keep text as crisp as it stands, and spare a machine without a GPU the resampling of every pixel.
+    // Whole device pixels keep text as crisp as it stands, and spare a machine without a GPU the resampling of every
+    // pixel.
     const easing = STEPS_COMPOSITE ? `steps(${Math.round(TRAVEL_PX * devicePixelRatio)})` : 'linear';
-    const animation = node.animate([{ transform: 'translateX(0)' }, { transform: `translateX(${this.#forward * TRAVEL_PX}px)` }], { duration: TRAVEL_PX, easing, fill: 'both' });
+    const animation = node.animate(
+      [{ transform: 'translateX(0)' }, { transform: `translateX(${this.#forward * TRAVEL_PX}px)` }],
+      { duration: TRAVEL_PX, easing, fill: 'both' },
+    );
     const run: Run<Cargo> = { node, animation, origin, pixelRatio: devicePixelRatio, strips: [] };
     this.#drive(run);
     return run;

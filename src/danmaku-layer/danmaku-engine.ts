@@ -17,7 +17,10 @@ import type { DanmakuDropReason } from '../ui/events/danmaku-drop-event.js';
 
 /** Comments are put down this often, ms. Each time costs the page one frame of work, so seldom is better. */
 const BATCH_MS = 500;
-/** Comments that were said in one go come in spread over this, ms: side by side they would be a list, not a crowd. Not in a storm, where it would cost room. */
+/**
+ * Comments that were said in one go come in spread over this, ms: side by side they would be a list, not a crowd. Not
+ * in a storm, where it would cost room.
+ */
 const SPREAD_MS = 400;
 const GOLDEN_RATIO = 0.618;
 /** Comments are put down so far outside the edge that they are painted when they come in, ms of travel. */
@@ -30,7 +33,10 @@ const STILL_HOLD_MS = 4_000;
 const QUIET_LINES = 2;
 /** While nobody looks, so many of the latest comments are remembered, for a picture as if one had looked. */
 const MISSED_COMMENTS = 400;
-/** So many may wait between two batches; beyond it they are thinned out at once, so that a pause or a flood keeps nothing for long. */
+/**
+ * So many may wait between two batches; beyond it they are thinned out at once, so that a pause or a flood keeps
+ * nothing for long.
+ */
 const MOST_WAITING = 2_000;
 
 export interface DanmakuSettings {
@@ -167,7 +173,8 @@ export class DanmakuEngine {
     if (inMs !== undefined || !this.#awake) {
       const enter = this.#belt.travelled + (inMs ?? 0) * this.#pace;
       this.#timed.push({ waiting: { comment, since: now, count: 1, key: '' }, enter, isMissed: inMs === undefined });
-      if (!this.#awake && this.#timed.length > 2 * MISSED_COMMENTS) this.#drop(this.#timed.splice(0, MISSED_COMMENTS).length, 'stale');
+      if (!this.#awake && this.#timed.length > 2 * MISSED_COMMENTS)
+        this.#drop(this.#timed.splice(0, MISSED_COMMENTS).length, 'stale');
       this.#wakeAt(now);
       return;
     }
@@ -178,16 +185,21 @@ export class DanmakuEngine {
     if (this.#clock.rate > 0) this.#wakeAt(comment.rank === RANK.viewer ? this.#lastBatch + BATCH_MS : now);
   }
 
-  /** The comment at a point of the stage, px from its inline-start and top edge; those that stand are over those that fly. */
+  /**
+   * The comment at a point of the stage, px from its inline-start and top edge; those that stand are over those that
+   * fly.
+   */
   pick(x: number, y: number): { readonly comment: DanmakuComment; readonly node: HTMLElement } | undefined {
     for (const { cargo, node } of this.#stills.shown) {
       const start = this.#stage.rightToLeft ? this.#stage.width - node.offsetLeft - node.offsetWidth : node.offsetLeft;
-      if (x >= start && x < start + node.offsetWidth && y >= node.offsetTop && y < node.offsetTop + node.offsetHeight) return { comment: cargo.comment, node };
+      if (x >= start && x < start + node.offsetWidth && y >= node.offsetTop && y < node.offsetTop + node.offsetHeight)
+        return { comment: cargo.comment, node };
     }
     const lane = Math.floor(y / (this.#face?.lane ?? 1));
     const at = x + this.#belt.travelled;
     for (const { cargo, node, ...flight } of this.#belt.flights()) {
-      if (flight.lane === lane && flight.start <= at && at < flight.start + flight.width) return { comment: cargo.comment, node };
+      if (flight.lane === lane && flight.start <= at && at < flight.start + flight.width)
+        return { comment: cargo.comment, node };
     }
     return undefined;
   }
@@ -234,7 +246,8 @@ export class DanmakuEngine {
 
   /** Takes up what flies, to be put down again with the next batch, where it will be then. */
   #lift(): void {
-    for (const { cargo, start } of this.#belt.flights()) this.#timed.push({ waiting: cargo, enter: start, line: start, isMissed: false });
+    for (const { cargo, start } of this.#belt.flights())
+      this.#timed.push({ waiting: cargo, enter: start, line: start, isMissed: false });
     this.#belt.clear();
     this.#lanes.clear();
   }
@@ -258,7 +271,8 @@ export class DanmakuEngine {
     if (this.#works && at >= this.#timerAt) return;
     clearTimeout(this.#timer);
     this.#timerAt = this.#works ? at : Infinity;
-    if (this.#works && at < Infinity) this.#timer = setTimeout(() => this.#batch(), Math.max(0, at - performance.now()));
+    if (this.#works && at < Infinity)
+      this.#timer = setTimeout(() => this.#batch(), Math.max(0, at - performance.now()));
   }
 
   /** All work on the page is done here, in one go, so that it costs one frame. */
@@ -281,7 +295,9 @@ export class DanmakuEngine {
   /** ms until there is something to do again. */
   #idle(): number {
     if (this.#waiting.size > 0) return BATCH_MS;
-    const leaves = this.#belt.loaded ? Math.max(0, this.#belt.end - this.#belt.travelled) / this.#belt.velocity : Infinity;
+    const leaves = this.#belt.loaded
+      ? Math.max(0, this.#belt.end - this.#belt.travelled) / this.#belt.velocity
+      : Infinity;
     const next = Math.min(this.#stills.nextEnd - this.#clock.now(), ...this.#timed.map((each) => this.#untilDue(each)));
     return Math.min(leaves, Math.max(0, next) / this.#clock.rate);
   }
@@ -297,7 +313,8 @@ export class DanmakuEngine {
       const { waiting } = each;
       const from = now + this.#untilDue(each);
       if (!this.#isStill(waiting.comment)) missed += this.#fly(waiting, line(each)) ? 0 : 1;
-      else if (from > now + SOON_MS) this.#timed.push(each); // nothing stands before its time
+      else if (from > now + SOON_MS)
+        this.#timed.push(each); // nothing stands before its time
       else missed += this.#stand(waiting, Math.min(from, now)) ? 0 : 1;
     }
     this.#drop(missed, 'stale');
@@ -322,13 +339,19 @@ export class DanmakuEngine {
       const own = comment.rank === RANK.own;
       limited ||= free <= 0;
       if (free <= 0 && !own) return false;
-      // A viewer's comment comes in as long after it was said as any other, not all of a batch at once; the first after a silence comes in at once.
+      // A viewer's comment comes in as long after it was said as any other, not all of a batch at once; the first after
+      // a silence comes in at once.
       const isViewer = comment.rank === RANK.viewer;
       const late = this.#leading || !isViewer ? 0 : Math.max(0, BATCH_MS - now + since);
       together = isViewer && since - last < 5 ? together + 1 : 0;
       last = since;
       const spread = ((together * GOLDEN_RATIO) % 1) * spreads;
-      if (!(this.#isStill(comment) ? this.#stand(waiting, this.#clock.now()) : this.#fly(waiting, edge + (late + spread) * velocity))) return false;
+      if (
+        !(this.#isStill(comment)
+          ? this.#stand(waiting, this.#clock.now())
+          : this.#fly(waiting, edge + (late + spread) * velocity))
+      )
+        return false;
       if (!own) free--;
       return true;
     });
@@ -343,7 +366,10 @@ export class DanmakuEngine {
   #stand(waiting: Waiting, from: number): boolean {
     const until = from + STILL_HOLD_MS;
     const edge = this.#settings.quiet || waiting.comment.mode === 'bottom' ? 'bottom' : 'top';
-    const place = until > this.#clock.now() ? (edge === 'top' ? this.#top : this.#bottom).take(from, STILL_HOLD_MS, from) : undefined;
+    const place =
+      until > this.#clock.now()
+        ? (edge === 'top' ? this.#top : this.#bottom).take(from, STILL_HOLD_MS, from)
+        : undefined;
     if (!place || !this.#face) return false;
     const node = createCommentNode(waiting.comment, textOf(waiting));
     this.#stills.put({ cargo: waiting, node, until, edge, lane: place.lane, face: this.#face });
@@ -351,7 +377,10 @@ export class DanmakuEngine {
     return true;
   }
 
-  /** Flies from `due` on the line, or from where a lane is free soon after; false when none is, or it would be gone by now. */
+  /**
+   * Flies from `due` on the line, or from where a lane is free soon after; false when none is, or it would be gone by
+   * now.
+   */
   #fly(waiting: Waiting, due: number): boolean {
     const { comment } = waiting;
     const face = this.#face as Face;
@@ -360,7 +389,8 @@ export class DanmakuEngine {
     if (from + width < this.#belt.travelled) return false;
     const length = width + Math.ceil(this.#settings.gap * face.size);
     const limit = comment.rank === RANK.own ? Infinity : from + BATCH_MS * this.#pace;
-    const place = this.#lanes.take(from, length, limit) ?? (this.#settings.overlap ? this.#lanes.crowd(from, length) : undefined);
+    const place =
+      this.#lanes.take(from, length, limit) ?? (this.#settings.overlap ? this.#lanes.crowd(from, length) : undefined);
     if (!place) return false;
     const node = createCommentNode(comment, textOf(waiting));
     this.#belt.put(waiting, node, place.lane, place.start, width, face);
@@ -370,7 +400,8 @@ export class DanmakuEngine {
 
   /** Something flies in a box that is not of its size any more. */
   #isMisfit(): boolean {
-    for (const { cargo, width } of this.#belt.flights()) if (this.#ruler.box(cargo.comment, textOf(cargo)) !== width) return true;
+    for (const { cargo, width } of this.#belt.flights())
+      if (this.#ruler.box(cargo.comment, textOf(cargo)) !== width) return true;
     return false;
   }
 

@@ -1,9 +1,11 @@
 import { css } from 'lit';
 
 /**
- * Tokens are read with a fallback and never declared, so that the page can set them anywhere above. Why some rules are as they are:
+ * Tokens are read with a fallback and never declared, so that the page can set them anywhere above. Why some rules are
+ * as they are:
  * - `.frame`: without a picture it positions nothing, so that the stage covers the page's own positioned parent.
- * - `.stage`: a popover, so that it can stand above a player that went fullscreen by itself; a popover's looks are undone.
+ * - `.stage`: a popover, so that it can stand above a player that went fullscreen by itself; a popover's looks are
+ * undone.
  * What flies has its looks in flight.styles.ts, which comes with the code that flies it.
  */
 export const danmakuLayerStyles = css`

@@ -15,7 +15,10 @@ import { hasWords } from './has-words.js';
 import { mediaOf } from './media-of.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
-/** While the code that flies comments is on its way, so many calls and batches of the room are kept; the oldest go first. */
+/**
+ * While the code that flies comments is on its way, so many calls and batches of the room are kept; the oldest go
+ * first.
+ */
 const MOST_EARLY = 1_000;
 
 interface Early {
@@ -27,8 +30,10 @@ interface Early {
 /**
  * Comments that fly over a picture.
  *
- * Put the picture (a video, a canvas) inside; without one the layer covers its positioned parent. Everything that is said in
- * the room flies by from inline-end to inline-start; comments never overlap, and what finds no lane in time is dropped and told.
+ * Put the picture (a video, a canvas) inside; without one the layer covers its positioned parent. Everything that is
+ * said in
+ * the room flies by from inline-end to inline-start; comments never overlap, and what finds no lane in time is dropped
+ * and told.
  * The comments are decoration: `<live-chat>` has the words for those who cannot see them, so the stage is hidden from
  * assistive technology and lets every pointer through.
  *
@@ -128,7 +133,9 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#leave ??= new AbortController();
-    this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), { signal: this.#leave.signal });
+    this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), {
+      signal: this.#leave.signal,
+    });
     this.#control?.connect();
     if (this.hasUpdated) this.#followFullscreen();
   }
@@ -148,13 +155,15 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
     if (this.disabled) this.#early = [];
     else if (this.for || this.status !== 'idle' || this.interactive || mediaOf(this) !== undefined) void this.#load();
-    const isOtherGround = changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
+    const isOtherGround =
+      changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
     this.#control?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
   }
 
   /** Lets a comment fly. Throws a `TypeError` when it has no text. */
   emit(comment: DanmakuInput): void {
-    if (!hasWords((comment as DanmakuInput | undefined)?.text)) throw new TypeError('A danmaku needs a text: emit({ text: "…" }).');
+    if (!hasWords((comment as DanmakuInput | undefined)?.text))
+      throw new TypeError('A danmaku needs a text: emit({ text: "…" }).');
     if (!this.disabled && this.isConnected) this.#do(1, (control) => control.emit(comment));
   }
 
@@ -182,13 +191,21 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   }
 
   #listen(room: Room, signal: AbortSignal): void {
-    room.on('messages', (messages) => {
-      if (!this.disabled) this.#do(messages.length, (control) => control.say(messages));
-    }, { signal });
-    room.on('retracted', (ids) => {
-      const gone = new Set(ids);
-      this.#do(0, (control) => control.remove(({ id }) => gone.has(id)));
-    }, { signal });
+    room.on(
+      'messages',
+      (messages) => {
+        if (!this.disabled) this.#do(messages.length, (control) => control.say(messages));
+      },
+      { signal },
+    );
+    room.on(
+      'retracted',
+      (ids) => {
+        const gone = new Set(ids);
+        this.#do(0, (control) => control.remove(({ id }) => gone.has(id)));
+      },
+      { signal },
+    );
   }
 
   /** Acts now, or as soon as the code that flies comments is there. */
@@ -212,7 +229,9 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       loaded = await importAgain(() => import('./flight-control.js'));
     } catch (cause) {
       // Tried again with the next comment. The page itself lacks nothing: the log has the words.
-      devWarning(`<danmaku-layer> cannot fly comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`);
+      devWarning(
+        `<danmaku-layer> cannot fly comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
+      );
       return;
     } finally {
       this.#isLoading = false;
@@ -233,9 +252,15 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     if (!isShare) devWarning(`<danmaku-layer area="${this.area}"> is not a share between 0 and 1.`);
     const { style } = this.stage;
     style.setProperty('--_area', isShare ? String(this.area) : '1');
-    for (const [name, value] of [['--_safe-top', this.safeTop], ['--_safe-bottom', this.safeBottom]] as const) {
+    for (const [name, value] of [
+      ['--_safe-top', this.safeTop],
+      ['--_safe-bottom', this.safeBottom],
+    ] as const) {
       const length = value.trim();
-      const usable = length !== '' && CSS.supports('inset-block-start', length) && !/^(auto|inherit|initial|unset|revert)/.test(length);
+      const usable =
+        length !== '' &&
+        CSS.supports('inset-block-start', length) &&
+        !/^(auto|inherit|initial|unset|revert)/.test(length);
       if (length !== '' && !usable) devWarning(`<danmaku-layer> cannot keep "${length}" free: that is no CSS length.`);
       style.setProperty(name, usable ? (length === '0' ? '0px' : length) : '0px');
     }

@@ -1,4 +1,5 @@
-// All that makes comments fly, put together: the engine, the eye on the stage, the room's messages, media and the pointer.
+// All that makes comments fly, put together: the engine, the eye on the stage, the room's messages, media and the
+// pointer.
 // The layer fetches it when there is something to fly; until then a page has only paid for the element. It reads the
 // layer's properties and never writes them.
 
@@ -143,9 +144,13 @@ export class FlightControl {
     const layer = this.#layer;
     const { view } = this.#watcher;
     const density = GAPS[layer.density] ? layer.density : 'normal';
-    if (density !== layer.density && (layer.density as unknown) !== null) devWarning(`<danmaku-layer density="${layer.density}"> is not known: use "low", "normal" or "high".`);
+    if (density !== layer.density && (layer.density as unknown) !== null)
+      devWarning(`<danmaku-layer density="${layer.density}"> is not known: use "low", "normal" or "high".`);
     engine.settings = {
-      speed: layer.speed > 0 ? Math.min(layer.speed, MOST_SPEED) : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
+      speed:
+        layer.speed > 0
+          ? Math.min(layer.speed, MOST_SPEED)
+          : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
       gap: GAPS[density],
       maxOnScreen: layer.maxOnScreen > 0 ? layer.maxOnScreen : Infinity,
       overlap: layer.overflow === 'overlap',

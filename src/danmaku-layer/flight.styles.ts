@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** Looks of what flies, added with its code. Opacity is on strips, not on the stage: a layer by itself needs no surface of its own to be seen through. */
+/**
+ * Looks of what flies, added with its code. Opacity is on strips, not on the stage: a layer by itself needs no surface
+ * of its own to be seen through.
+ */
 export const flightStyles = css`
   .belt,
   .strip {

@@ -30,7 +30,9 @@ export const holdStyles = css`
     padding: 0 10px;
     background: rgb(255 255 255 / 0.16);
     color: #fff;
-    font: 500 13px/1.2 system-ui, sans-serif;
+    font:
+      500 13px/1.2 system-ui,
+      sans-serif;
     cursor: pointer;
   }
   .held button:hover {

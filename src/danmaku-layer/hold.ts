@@ -1,4 +1,5 @@
-// Holds a comment that the pointer is on: the one in flight is hidden and a still copy stands in its place, with what can be
+// Holds a comment that the pointer is on: the one in flight is hidden and a still copy stands in its place, with what
+// can be
 // done with it. The lane goes on, so nothing can run into anything. Loaded when a layer is `interactive`.
 // Assistive technology and keyboards have the same in the log; nothing here takes the focus.
 
@@ -71,7 +72,10 @@ export class Hold {
     if (event.type === 'pointermove' && (event.pointerType !== 'mouse' || event.buttons !== 0)) return;
     const around = this.#stage.getBoundingClientRect();
     const rightToLeft = getComputedStyle(this.#stage).direction === 'rtl';
-    const picked = this.#engine.pick(rightToLeft ? around.right - event.clientX : event.clientX - around.left, event.clientY - around.top);
+    const picked = this.#engine.pick(
+      rightToLeft ? around.right - event.clientX : event.clientX - around.left,
+      event.clientY - around.top,
+    );
     if (picked && picked.node.style.visibility !== 'hidden') this.#hold(picked.comment, picked.node, around);
     else if (event.type === 'pointerdown') this.#release();
     else this.#releaseSoon();
@@ -92,7 +96,10 @@ export class Hold {
     // The words stand where they flew, but the whole of it, with its buttons, stays on the stage.
     const inset = words.getBoundingClientRect();
     const ground = copy.getBoundingClientRect();
-    const left = Math.max(0, Math.min(box.left - around.left - (inset.left - ground.left), around.width - ground.width));
+    const left = Math.max(
+      0,
+      Math.min(box.left - around.left - (inset.left - ground.left), around.width - ground.width),
+    );
     const top = Math.max(0, Math.min(box.top - around.top - (inset.top - ground.top), around.height - ground.height));
     copy.style.left = `${left}px`;
     copy.style.insetBlockStart = `${top}px`;
@@ -108,18 +115,28 @@ export class Hold {
         const say = (copied: boolean) => (button.textContent = this.#words.term(copied ? 'copied' : 'copyFailed'));
         // Undefined where the page is not secure.
         const clipboard = navigator.clipboard as Clipboard | undefined;
-        if (clipboard) clipboard.writeText(text).then(() => say(true), () => say(false));
+        if (clipboard)
+          clipboard.writeText(text).then(
+            () => say(true),
+            () => say(false),
+          );
         else say(false);
       }),
     ];
-    if (like) buttons.push(this.#button(this.#words.term('like'), () => {
-      like();
-      this.#release();
-    }));
-    if (hidePerson && userId) buttons.push(this.#button(this.#words.term('hidePerson', { name: nick }), () => {
-      hidePerson(userId);
-      this.#release();
-    }));
+    if (like)
+      buttons.push(
+        this.#button(this.#words.term('like'), () => {
+          like();
+          this.#release();
+        }),
+      );
+    if (hidePerson && userId)
+      buttons.push(
+        this.#button(this.#words.term('hidePerson', { name: nick }), () => {
+          hidePerson(userId);
+          this.#release();
+        }),
+      );
     return buttons;
   }
 

@@ -1,7 +1,8 @@
 // The lanes that comments fly in, as pure arithmetic.
 //
 // All comments of a layer move at one speed, so they do not move against each other: a lane is a line, and a comment is
-// a piece of it, from `start` to `start + length`. Two comments never touch when their pieces do not. That holds through
+// a piece of it, from `start` to `start + length`. Two comments never touch when their pieces do not. That holds
+// through
 // pauses, changes of speed and of the stage's width, because none of them changes a place on the line.
 // For comments that stand still the line is time: a place is taken from one moment to another.
 // It does not know what a comment is, when it came, or what happens to one that gets no place.
@@ -14,7 +15,10 @@ export interface LanePlace {
 
 /** Lanes of equal height, counted from the top. */
 export class Lanes {
-  /** From where on each lane is free for ever; also of lanes that a lower stage has no room for now, since what flies there is still there. */
+  /**
+   * From where on each lane is free for ever; also of lanes that a lower stage has no room for now, since what flies
+   * there is still there.
+   */
   #free: Float64Array;
   #height: number;
   #count: number;
@@ -31,7 +35,8 @@ export class Lanes {
   }
 
   /**
-   * Takes `length` on a lane, at `from` or as soon after it as any lane allows, but not after `limit`. Of the lanes that
+   * Takes `length` on a lane, at `from` or as soon after it as any lane allows, but not after `limit`. Of the lanes
+   * that
    * are free at `from` the uppermost is taken. Undefined when none is free by `limit`.
    */
   take(from: number, length: number, limit = Infinity): LanePlace | undefined {
@@ -54,10 +59,14 @@ export class Lanes {
     return { lane, start };
   }
 
-  /** Takes `length` exactly at `start`, on the lane that was free first, whoever is there: comments may lie on each other. */
+  /**
+   * Takes `length` exactly at `start`, on the lane that was free first, whoever is there: comments may lie on each
+   * other.
+   */
   crowd(start: number, length: number): LanePlace {
     let lane = 0;
-    for (let index = 1; index < this.#count; index++) if ((this.#free[index] as number) < (this.#free[lane] as number)) lane = index;
+    for (let index = 1; index < this.#count; index++)
+      if ((this.#free[index] as number) < (this.#free[lane] as number)) lane = index;
     this.#free[lane] = Math.max(this.#free[lane] as number, start) + length;
     return { lane, start };
   }
@@ -78,7 +87,8 @@ export class Lanes {
     for (let lane = 0; lane < this.#free.length; lane++) {
       const first = Math.floor((lane * height) / oldHeight);
       const end = Math.min(old.length, Math.ceil(((lane + 1) * height) / oldHeight));
-      for (let index = first; index < end; index++) this.#free[lane] = Math.max(this.#free[lane] as number, old[index] as number);
+      for (let index = first; index < end; index++)
+        this.#free[lane] = Math.max(this.#free[lane] as number, old[index] as number);
     }
   }
 

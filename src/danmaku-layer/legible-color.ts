@@ -2,10 +2,12 @@
 const LEAST_LUMINANCE = 0.22;
 
 const linear = (channel: number) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
-const luminance = (channels: readonly number[]) => 0.2126 * linear(channels[0] ?? 0) + 0.7152 * linear(channels[1] ?? 0) + 0.0722 * linear(channels[2] ?? 0);
+const luminance = (channels: readonly number[]) =>
+  0.2126 * linear(channels[0] ?? 0) + 0.7152 * linear(channels[1] ?? 0) + 0.0722 * linear(channels[2] ?? 0);
 
 /**
- * The colour that somebody asked for, as `#rrggbb`, made light enough to be read on any picture; '' for what is no `#rgb` or
+ * The colour that somebody asked for, as `#rrggbb`, made light enough to be read on any picture; '' for what is no
+ * `#rgb` or
  * `#rrggbb`, so that nothing else of a stranger's text ever gets into CSS.
  */
 export function legibleColor(color: unknown): string {
@@ -13,7 +15,15 @@ export function legibleColor(color: unknown): string {
   if (!match) return '';
   const digits = match[1] as string;
   const size = digits.length / 3;
-  let channels = [0, 1, 2].map((index) => parseInt(digits.slice(index * size, (index + 1) * size).padStart(2, digits[index]), 16) / 255);
+  let channels = [0, 1, 2].map(
+    (index) => parseInt(digits.slice(index * size, (index + 1) * size).padStart(2, digits[index]), 16) / 255,
+  );
   while (luminance(channels) < LEAST_LUMINANCE) channels = channels.map((channel) => channel + (1 - channel) * 0.1);
-  return `#${channels.map((channel) => Math.round(channel * 255).toString(16).padStart(2, '0')).join('')}`;
+  return `#${channels
+    .map((channel) =>
+      Math.round(channel * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }

@@ -1,5 +1,6 @@
 // Keeps the stage in step with a media element: it stands still while the media does, goes at its rate, and flies the
-// comments of a recorded room at the moments at which they were said, after a seek and in a loop too. Without a recording
+// comments of a recorded room at the moments at which they were said, after a seek and in a loop too. Without a
+// recording
 // it only follows. Loaded when a layer has `media`. Comments of the live room may fly between those of the record.
 
 import { devWarning } from '../ui/dev-warning.js';
@@ -9,16 +10,24 @@ import { parseComment } from './parse-comment.js';
 import { resolveMedia } from './resolve-media.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
-/** Entries are handed over this long before their time, s of media time at rate 1; twice as often they are looked for. */
+/**
+ * Entries are handed over this long before their time, s of media time at rate 1; twice as often they are looked for.
+ */
 const AHEAD_S = 1;
 /** What the stage may hold that has come in before the moment of a seek, in crossings: long comments leave late. */
 const PAST_CROSSINGS = 1.5;
 
-/** Sorted, with what cannot fly left out: one wrong entry must not cost the whole record. Nothing is made of an entry before its time. */
+/**
+ * Sorted, with what cannot fly left out: one wrong entry must not cost the whole record. Nothing is made of an entry
+ * before its time.
+ */
 function readTimeline(timeline: unknown): readonly TimelineEntry[] {
   if (!Array.isArray(timeline)) return [];
-  const entries = (timeline as readonly (TimelineEntry | null | undefined)[]).filter((entry): entry is TimelineEntry => Number.isFinite(entry?.time) && hasWords(entry?.text));
-  if (entries.length < timeline.length) devWarning('A timeline entry without a time (in seconds) or a text is left out.');
+  const entries = (timeline as readonly (TimelineEntry | null | undefined)[]).filter(
+    (entry): entry is TimelineEntry => Number.isFinite(entry?.time) && hasWords(entry?.text),
+  );
+  if (entries.length < timeline.length)
+    devWarning('A timeline entry without a time (in seconds) or a text is left out.');
   return entries.sort((a, b) => a.time - b.time);
 }
 
@@ -54,7 +63,10 @@ export class Replay {
   set timeline(timeline: readonly TimelineEntry[]) {
     if (this.#entries.length > 0) this.#engine.clear();
     this.#entries = readTimeline(timeline);
-    if (this.#entries.length > 0 && !this.#media && document.readyState !== 'loading') devWarning('<danmaku-layer> has a timeline and nothing to replay it with: put a <video> or <audio> inside, or name one with media="its-id".');
+    if (this.#entries.length > 0 && !this.#media && document.readyState !== 'loading')
+      devWarning(
+        '<danmaku-layer> has a timeline and nothing to replay it with: put a <video> or <audio> inside, or name one with media="its-id".',
+      );
     this.seek();
   }
 
@@ -63,9 +75,18 @@ export class Replay {
     const found = resolveMedia(this.#host, name);
     const media = found instanceof HTMLMediaElement ? found : undefined;
     this.#lookOut.disconnect();
-    if (!media && typeof name === 'string') this.#lookOut.observe(name === '' ? this.#host : this.#host.getRootNode(), { childList: true, subtree: true, attributeFilter: ['id'] });
+    if (!media && typeof name === 'string')
+      this.#lookOut.observe(name === '' ? this.#host : this.#host.getRootNode(), {
+        childList: true,
+        subtree: true,
+        attributeFilter: ['id'],
+      });
     if (name !== this.#name && name && !media && typeof name === 'string' && document.readyState !== 'loading') {
-      devWarning(found ? `<danmaku-layer media="${name}"> names a <${found.localName}>; it follows a <video> or <audio>.` : `<danmaku-layer media="${name}"> follows nothing: no element in the same tree has id="${name}", yet.`);
+      devWarning(
+        found
+          ? `<danmaku-layer media="${name}"> names a <${found.localName}>; it follows a <video> or <audio>.`
+          : `<danmaku-layer media="${name}"> follows nothing: no element in the same tree has id="${name}", yet.`,
+      );
     }
     this.#name = name;
     if (media === this.#media) return;
@@ -85,18 +106,26 @@ export class Replay {
         this.#onRate();
         this.#tell();
       };
-      for (const type of ['playing', 'pause', 'ended', 'ratechange', 'seeking']) media.addEventListener(type, changed(false), { signal });
+      for (const type of ['playing', 'pause', 'ended', 'ratechange', 'seeking'])
+        media.addEventListener(type, changed(false), { signal });
       media.addEventListener('waiting', changed(true), { signal });
-      media.addEventListener('seeked', () => {
-        this.#onRate();
-        this.seek();
-      }, { signal });
+      media.addEventListener(
+        'seeked',
+        () => {
+          this.#onRate();
+          this.seek();
+        },
+        { signal },
+      );
     }
     this.#onRate();
     this.seek();
   }
 
-  /** The stage as it is at the media's time, with all that has come in before. To be called also when the stage is seen again. */
+  /**
+   * The stage as it is at the media's time, with all that has come in before. To be called also when the stage is seen
+   * again.
+   */
   seek(): void {
     if (this.#entries.length === 0 || !this.#media) return;
     this.#engine.clear();

@@ -1,4 +1,5 @@
-// Knows the stage: how large it is, in which face its text is set, whether anybody can see it, and whether the system wants
+// Knows the stage: how large it is, in which face its text is set, whether anybody can see it, and whether the system
+// wants
 // less motion. Learns all of it from observers, so that no comment ever makes the page lay anything out.
 
 import type { Face } from './text-ruler.js';
@@ -56,10 +57,14 @@ export class StageWatcher {
     });
     this.glance();
     // Of a font in many files one may come for signs that the probe does not have.
-    document.fonts.addEventListener('loadingdone', () => {
-      this.#probeWidth = 0;
-      this.#look();
-    }, { signal });
+    document.fonts.addEventListener(
+      'loadingdone',
+      () => {
+        this.#probeWidth = 0;
+        this.#look();
+      },
+      { signal },
+    );
     document.addEventListener('visibilitychange', () => this.#look(), { signal });
     matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', () => this.#look(), { signal });
     signal.addEventListener('abort', () => {
@@ -69,8 +74,10 @@ export class StageWatcher {
   }
 
   /**
-   * Checks whether the stage is in view. Call it when the page gets work anyway: an observer that stays while something is
-   * animated makes Chromium run a frame on the main thread for every one on screen (measured: 26 ms/s instead of 7). Out of
+   * Checks whether the stage is in view. Call it when the page gets work anyway: an observer that stays while something
+   * is
+   * animated makes Chromium run a frame on the main thread for every one on screen (measured: 26 ms/s instead of 7).
+   * Out of
    * view nothing is animated, and the observer stays until the stage is back.
    */
   glance(): void {
@@ -100,7 +107,8 @@ export class StageWatcher {
     const lane = Math.ceil(parseFloat(style.lineHeight) || size * 1.25);
     const old = this.#view.face;
     const probeWidth = this.#probe.offsetWidth;
-    const same = old && old.font === font && old.spacing === spacing && old.lane === lane && this.#probeWidth === probeWidth;
+    const same =
+      old && old.font === font && old.spacing === spacing && old.lane === lane && this.#probeWidth === probeWidth;
     this.#probeWidth = probeWidth;
     this.#tell({
       width,

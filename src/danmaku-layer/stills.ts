@@ -38,11 +38,15 @@ export class Stills<Cargo> {
   put(still: Still<Cargo>): void {
     const { node, edge, lane, face } = still;
     // Two never lie on each other: who fades there, or has stood its time and was not swept yet, goes at once.
-    const isThere = (old: Still<Cargo>) => old.edge === edge && old.lane * old.face.lane < (lane + 1) * face.lane && lane * face.lane < (old.lane + 1) * old.face.lane;
+    const isThere = (old: Still<Cargo>) =>
+      old.edge === edge &&
+      old.lane * old.face.lane < (lane + 1) * face.lane &&
+      lane * face.lane < (old.lane + 1) * old.face.lane;
     for (const old of [...this.#leaving, ...this.#shown]) if (isThere(old)) this.#take(old);
     this.#shown = this.#shown.filter((old) => !isThere(old));
     node.classList.add('still');
-    // The face brings a height of lines of its own; the ground is a px less high at either side, so that two do not run together.
+    // The face brings a height of lines of its own; the ground is a px less high at either side, so that two do not run
+    // together.
     node.style.cssText = `font:${face.font};line-height:${face.lane - 2}px;letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * face.lane}px`;
     this.#shown.push(still);
     this.stage.append(node);
@@ -63,7 +67,8 @@ export class Stills<Cargo> {
     this.#shown = this.#shown.filter((still) => {
       if (!unwanted(still.cargo, still.until)) return true;
       this.#leaving.add(still);
-      still.node.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () => this.#take(still);
+      still.node.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () =>
+        this.#take(still);
       return false;
     });
   }

@@ -1,6 +1,9 @@
 import { RANK, type DanmakuComment } from './danmaku-comment.js';
 
-/** Around the text of the user's own and of staff's comments, and for a picture with its gap, in units of the font size: as the styles have it. */
+/**
+ * Around the text of the user's own and of staff's comments, and for a picture with its gap, in units of the font size:
+ * as the styles have it.
+ */
 const BOX_EM = 0.4;
 const PICTURE_EM = 1.25;
 /** Texts whose width is remembered. A storm repeats itself; a quiet room does not need more. */
@@ -35,7 +38,11 @@ export class TextRuler {
 
   /** Whole px that a comment takes with this text and what is around it. */
   box({ rank, image }: DanmakuComment, text: string): number {
-    return this.#width(text) + (rank > RANK.viewer ? 2 * Math.ceil(this.#size * BOX_EM) : 0) + (image ? Math.ceil(this.#size * PICTURE_EM) : 0);
+    return (
+      this.#width(text) +
+      (rank > RANK.viewer ? 2 * Math.ceil(this.#size * BOX_EM) : 0) +
+      (image ? Math.ceil(this.#size * PICTURE_EM) : 0)
+    );
   }
 
   /** Whole px that hold `text` on one line. */

@@ -31,7 +31,8 @@ export class WaitingList {
   /** False when it was merged into one that waits already, which happens only while `storm` or more wait. */
   add(comment: DanmakuComment, since: number, storm: number): boolean {
     const queue = this.#queues[comment.rank] as Waiting[];
-    const key = comment.rank === RANK.viewer && queue.length >= storm ? `${comment.mode} ${similarText(comment.text)}` : '';
+    const key =
+      comment.rank === RANK.viewer && queue.length >= storm ? `${comment.mode} ${similarText(comment.text)}` : '';
     const twin = this.#similar.get(key);
     if (twin) {
       twin.count++;
@@ -50,7 +51,10 @@ export class WaitingList {
 
   /** Removes those who have waited too long; answers how many comments that was. */
   expire(now: number): number {
-    return this.#keep(RANK.viewer, ({ since }) => since >= now - VIEWER_PATIENCE_MS) + this.#keep(RANK.staff, ({ since }) => since >= now - STAFF_PATIENCE_MS);
+    return (
+      this.#keep(RANK.viewer, ({ since }) => since >= now - VIEWER_PATIENCE_MS) +
+      this.#keep(RANK.staff, ({ since }) => since >= now - STAFF_PATIENCE_MS)
+    );
   }
 
   /**
@@ -60,7 +64,10 @@ export class WaitingList {
   thin(most: number): number {
     const { length } = this.#queues[RANK.viewer] as Waiting[];
     if (length <= most) return 0;
-    return this.#keep(RANK.viewer, (_, index) => Math.floor(((index + 1) * most) / length) > Math.floor((index * most) / length));
+    return this.#keep(
+      RANK.viewer,
+      (_, index) => Math.floor(((index + 1) * most) / length) > Math.floor((index * most) / length),
+    );
   }
 
   /** Removes what `unwanted` names, whatever its rank. */

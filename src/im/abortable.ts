@@ -8,13 +8,20 @@ interface AbortableOptions {
 }
 
 /**
- * `work`, but no longer than until a signal is aborted or the deadline has passed; then it rejects with `ImError` aborted or
+ * `work`, but no longer than until a signal is aborted or the deadline has passed; then it rejects with `ImError`
+ * aborted or
  * timeout. The work itself goes on, and its late failure is nobody's any more.
  */
 export function abortable<T>(work: Promise<T>, { signals, deadlineMs, doing }: AbortableOptions): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const stop = () => reject(new ImError(IM_ERROR_CODE.aborted, `Stopped while ${doing}.`));
-    const timer = deadlineMs === undefined ? undefined : setTimeout(() => reject(new ImError(IM_ERROR_CODE.timeout, `No answer within ${deadlineMs / 1000} s while ${doing}.`)), deadlineMs);
+    const timer =
+      deadlineMs === undefined
+        ? undefined
+        : setTimeout(
+            () => reject(new ImError(IM_ERROR_CODE.timeout, `No answer within ${deadlineMs / 1000} s while ${doing}.`)),
+            deadlineMs,
+          );
     const tidy = () => {
       clearTimeout(timer);
       for (const signal of signals) signal.removeEventListener('abort', stop);

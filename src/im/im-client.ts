@@ -56,7 +56,8 @@ export interface ImTip {
   /** Position in the group, as of messages; absent when the service gave none. */
   readonly seq?: number;
   readonly time: number;
-  readonly action: 'joined' | 'left' | 'kicked' | 'admin-set' | 'admin-unset' | 'profile' | 'muted' | 'banned' | 'unbanned';
+  readonly action:
+    'joined' | 'left' | 'kicked' | 'admin-set' | 'admin-unset' | 'profile' | 'muted' | 'banned' | 'unbanned';
   readonly operatorId: string;
   /** Whom it is about; `mutedFor` in seconds (0: unmuted) for `muted`. */
   readonly users: readonly (ImUser & { readonly mutedFor?: number })[];
@@ -78,8 +79,16 @@ export interface ImNotice {
   readonly text: string;
   /** `banned`: seconds. */
   readonly duration?: number;
-  /** `recalled`: the messages that are taken back. `id` is known only when the SDK names it; match by `seq` and `from` otherwise. */
-  readonly recalled?: readonly { readonly id?: string; readonly seq: number; readonly fromId: string; readonly reason: string }[];
+  /**
+   * `recalled`: the messages that are taken back. `id` is known only when the SDK names it; match by `seq` and `from`
+   * otherwise.
+   */
+  readonly recalled?: readonly {
+    readonly id?: string;
+    readonly seq: number;
+    readonly fromId: string;
+    readonly reason: string;
+  }[];
 }
 
 /** Everything that can arrive in a room, in the order in which the service gave it. */
@@ -101,9 +110,28 @@ export interface ImGroup {
 }
 
 export type ImOutgoing =
-  | { readonly kind: 'text'; readonly text: string; readonly priority: ImPriority; readonly cloudCustomData?: string; readonly mentions?: readonly string[] }
-  | { readonly kind: 'custom'; readonly data: string; readonly description?: string; readonly extension?: string; readonly priority: ImPriority; readonly cloudCustomData?: string }
-  | { readonly kind: 'face'; readonly index: number; readonly data: string; readonly priority: ImPriority; readonly cloudCustomData?: string };
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly priority: ImPriority;
+      readonly cloudCustomData?: string;
+      readonly mentions?: readonly string[];
+    }
+  | {
+      readonly kind: 'custom';
+      readonly data: string;
+      readonly description?: string;
+      readonly extension?: string;
+      readonly priority: ImPriority;
+      readonly cloudCustomData?: string;
+    }
+  | {
+      readonly kind: 'face';
+      readonly index: number;
+      readonly data: string;
+      readonly priority: ImPriority;
+      readonly cloudCustomData?: string;
+    };
 
 /** What the service said of a message it took. `text` differs from what was sent when the service replaced it. */
 export interface ImSent {
@@ -113,10 +141,16 @@ export interface ImSent {
   readonly text?: string;
 }
 
-/** A message that was handed over for sending. Sending the same handle again cannot double it within the service's five minutes. */
+/**
+ * A message that was handed over for sending. Sending the same handle again cannot double it within the service's five
+ * minutes.
+ */
 export interface ImSendHandle {
   readonly id: string;
-  /** What makes it this message: given to `prepare`, by the same user, it makes the same message again, also in a page that was reloaded. */
+  /**
+   * What makes it this message: given to `prepare`, by the same user, it makes the same message again, also in a page
+   * that was reloaded.
+   */
   readonly identity: string;
   send(): Promise<ImSent>;
 }
@@ -153,7 +187,8 @@ export interface ImCredentials {
 
 /**
  * One connection of one user to one room.
- * Every method rejects with an `ImError` and nothing else, and honours its signal. Life: `login` → `join` → … → `leave` → `close`;
+ * Every method rejects with an `ImError` and nothing else, and honours its signal. Life: `login` → `join` → … → `leave`
+ * → `close`;
  * after a kick or a signature that expired, `login` and `join` again.
  */
 export interface ImClient {
@@ -162,7 +197,10 @@ export interface ImClient {
   /** Really joins: a membership that the SDK believes in, but the service has forgotten, is joined anew. */
   join(groupId: string, signal: AbortSignal): Promise<ImGroup>;
   leave(): Promise<void>;
-  /** Throws `ImError` synchronously when the content cannot be made into a message. An `identity` that cannot be read is none. */
+  /**
+   * Throws `ImError` synchronously when the content cannot be made into a message. An `identity` that cannot be read is
+   * none.
+   */
   prepare(message: ImOutgoing, identity?: string): ImSendHandle;
   getGroup(): Promise<ImGroup>;
   getOnlineCount(): Promise<number>;

@@ -11,6 +11,10 @@ export async function loadTimSdk(): Promise<TimSdkFactory> {
     const { default: createTim } = await importAgain(() => import('tim-js-sdk/tim-js.es.js'));
     return createTim as TimSdkFactory;
   } catch (error) {
-    throw new ImError(IM_ERROR_CODE.sdkUnavailable, 'The code of Tencent IM (tim-sdk.js, beside our own file) could not be loaded.', error);
+    throw new ImError(
+      IM_ERROR_CODE.sdkUnavailable,
+      'The code of Tencent IM (tim-sdk.js, beside our own file) could not be loaded.',
+      error,
+    );
   }
 }

@@ -1,11 +1,14 @@
 // The globals that one SDK instance lives on. They make it quiet and killable:
-//   - no worker: with a socket and timers on the main thread it needs no `blob:` worker, passes Trusted Types, and notices a
+// - no worker: with a socket and timers on the main thread it needs no `blob:` worker, passes Trusted Types, and
+// notices a
 //     closed socket at once (in its worker it mistakes a close for an open);
 //   - sockets only to the hosts allowed, and no HTTP at all: what it would fetch are its error texts (ours are in
 //     tim-error-words.ts) and post is telemetry, which while offline drives a storm of reconnects;
-//   - nothing in the page's localStorage, nothing on its console, no unhandled rejections: it forgets to catch some; and no exceptions
+// - nothing in the page's localStorage, nothing on its console, no unhandled rejections: it forgets to catch some; and
+// no exceptions
 //     at frames that make no sense;
-//   - `kill()` takes away every socket, timer and listener, in whatever state the SDK is, which its own destroy() does not.
+// - `kill()` takes away every socket, timer and listener, in whatever state the SDK is, which its own destroy() does
+// not.
 // It knows nothing of Tencent's protocol.
 
 /** What the SDK may reach. */
@@ -23,7 +26,10 @@ export interface SdkSandbox {
   readonly hasSocket: boolean;
   /** When the last frame came in, in ms of `performance.now()`. */
   readonly heardAt: number;
-  /** Lets the SDK believe that the network went and came, upon which it gives up its socket, opens a new one, and keeps its state. */
+  /**
+   * Lets the SDK believe that the network went and came, upon which it gives up its socket, opens a new one, and keeps
+   * its state.
+   */
   reconnect(): void;
   /** Ends everything; afterwards the SDK can start nothing any more. */
   kill(): void;
@@ -31,8 +37,21 @@ export interface SdkSandbox {
 
 type AnyListener = (event: Event) => void;
 const nothing = () => {};
-const QUIET_CONSOLE = { log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing, time: nothing, timeEnd: nothing, table: nothing, trace: nothing };
-/** Runs the SDK's code. What it throws there nobody could catch; for a request whose answer made no sense it has its own time-out. */
+const QUIET_CONSOLE = {
+  log: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  debug: nothing,
+  time: nothing,
+  timeEnd: nothing,
+  table: nothing,
+  trace: nothing,
+};
+/**
+ * Runs the SDK's code. What it throws there nobody could catch; for a request whose answer made no sense it has its own
+ * time-out.
+ */
 function quietly(run: () => void): void {
   try {
     run();
@@ -43,7 +62,8 @@ function quietly(run: () => void): void {
 /** What a dead SDK gets when it still tries to connect: one of its own, because it hangs its handlers on it. */
 const inertSocket = (): unknown => ({ send: nothing, close: nothing });
 /**
- * A connection that is taken and never answered stays "connecting" for minutes in a browser, and looks alive to the SDK. TCP, TLS
+ * A connection that is taken and never answered stays "connecting" for minutes in a browser, and looks alive to the
+ * SDK. TCP, TLS
  * and WebSocket take four turns: this is enough for turns of 1.5 s.
  */
 const OPEN_DEADLINE_MS = 6_000;
@@ -58,7 +78,8 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
   const intervals = new Set<number>();
   const listeners = new Map<string, Set<AnyListener>>();
 
-  const hasLiveSocket = () => [...sockets].some(({ readyState }) => readyState === WebSocket.OPEN || readyState === WebSocket.CONNECTING);
+  const hasLiveSocket = () =>
+    [...sockets].some(({ readyState }) => readyState === WebSocket.OPEN || readyState === WebSocket.CONNECTING);
   const fire = (type: string) => {
     for (const listener of [...(listeners.get(type) ?? [])]) listener(new Event(type));
   };
@@ -67,7 +88,8 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
   class GuardedSocket extends WebSocket {
     constructor(url: string) {
       if (dead) return inertSocket() as GuardedSocket;
-      if (!allowsSocket(new URL(url))) throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
+      if (!allowsSocket(new URL(url)))
+        throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
       super(url);
       sockets.add(this);
       const deadline = window.setTimeout(() => {
@@ -84,7 +106,10 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
         if (!dead) onSocketOpen();
       });
       let onmessage: WebSocket['onmessage'] = null;
-      Object.defineProperty(this, 'onmessage', { get: () => onmessage, set: (handler: typeof onmessage) => void (onmessage = handler) });
+      Object.defineProperty(this, 'onmessage', {
+        get: () => onmessage,
+        set: (handler: typeof onmessage) => void (onmessage = handler),
+      });
       this.addEventListener('message', (event) => {
         heardAt = performance.now();
         quietly(() => void onmessage?.call(this, event));
@@ -158,7 +183,8 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
     },
     reconnect() {
       const before = new Set(sockets);
-      // Every fourth time it only asks itself whether there is a network, still believes that there is none, and opens nothing.
+      // Every fourth time it only asks itself whether there is a network, still believes that there is none, and opens
+      // nothing.
       for (let times = 0; times < 2 && [...sockets].every((socket) => before.has(socket)); times++) {
         fire('offline');
         fire('online');

@@ -1,9 +1,19 @@
-// The port over tim-js-sdk: one client, one room, and under it one session (a login) after another. Here is the order of
+// The port over tim-js-sdk: one client, one room, and under it one session (a login) after another. Here is the order
+// of
 // things: what waits for what, what is joined anew, what is told to the room and when. The SDK's shapes are in
 // tim-session.ts and tim-inbound.ts. Clients do not know of each other: that a page has one room of an application at a
 // time is the room's rule.
 import { abortable } from './abortable.js';
-import type { ImClient, ImClientFactory, ImCredentials, ImGroup, ImInbound, ImListener, ImOutgoing, ImSendHandle } from './im-client.js';
+import type {
+  ImClient,
+  ImClientFactory,
+  ImCredentials,
+  ImGroup,
+  ImInbound,
+  ImListener,
+  ImOutgoing,
+  ImSendHandle,
+} from './im-client.js';
 import { IM_ERROR_CODE, ImError } from './im-error.js';
 import { loadTimSdk } from './load-tim-sdk.js';
 import { readField } from './read-field.js';
@@ -71,67 +81,97 @@ class TimClient implements ImClient {
     const session = this.#needSession('reading the room');
     const { groupId } = session;
     if (session.isGuest) return timGroup({ groupID: groupId });
-    return timGroup(readField(await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })), 'group'));
+    return timGroup(
+      readField(await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })), 'group'),
+    );
   }
 
   async getOnlineCount(): Promise<number> {
     const session = this.#needSession('counting');
-    return readNumber(await session.call('counting who is online', (tim) => tim.getGroupOnlineMemberCount(session.groupId)), 'memberCount');
+    return readNumber(
+      await session.call('counting who is online', (tim) => tim.getGroupOnlineMemberCount(session.groupId)),
+      'memberCount',
+    );
   }
 
   async getCounters(): Promise<Readonly<Record<string, number>>> {
     const session = this.#needSession('counting');
-    return countersOf(await session.call('reading the counters', (tim) => tim.getGroupCounters({ groupID: session.groupId })));
+    return countersOf(
+      await session.call('reading the counters', (tim) => tim.getGroupCounters({ groupID: session.groupId })),
+    );
   }
 
   async increaseCounter(key: string, by: number): Promise<number> {
     const session = this.#needSession('counting');
-    const answer = await session.call('counting', (tim) => tim.increaseGroupCounter({ groupID: session.groupId, key, value: by }));
+    const answer = await session.call('counting', (tim) =>
+      tim.increaseGroupCounter({ groupID: session.groupId, key, value: by }),
+    );
     return countersOf(answer)[key] ?? 0;
   }
 
   async getAttributes(): Promise<Readonly<Record<string, string>>> {
     const session = this.#needSession('reading attributes');
-    const answer = await session.call('reading the attributes', (tim) => tim.getGroupAttributes({ groupID: session.groupId, keyList: [] }));
+    const answer = await session.call('reading the attributes', (tim) =>
+      tim.getGroupAttributes({ groupID: session.groupId, keyList: [] }),
+    );
     const attributes = readField(answer, 'groupAttributes');
     return Object.fromEntries(keysOf(attributes).map((key) => [key, readText(attributes, key)]));
   }
 
   async setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
     const session = this.#needSession('setting attributes');
-    await session.call('setting the attributes', (tim) => tim.setGroupAttributes({ groupID: session.groupId, groupAttributes: attributes }));
+    await session.call('setting the attributes', (tim) =>
+      tim.setGroupAttributes({ groupID: session.groupId, groupAttributes: attributes }),
+    );
   }
 
   async muteMember(userId: string, seconds: number): Promise<void> {
     const session = this.#needSession('muting');
-    await session.call('muting a member', (tim) => tim.setGroupMemberMuteTime({ groupID: session.groupId, userID: userId, muteTime: seconds }));
+    await session.call('muting a member', (tim) =>
+      tim.setGroupMemberMuteTime({ groupID: session.groupId, userID: userId, muteTime: seconds }),
+    );
   }
 
   async muteAll(muted: boolean): Promise<void> {
     const session = this.#needSession('muting');
-    await session.call('muting the room', (tim) => tim.updateGroupProfile({ groupID: session.groupId, muteAllMembers: muted }));
+    await session.call('muting the room', (tim) =>
+      tim.updateGroupProfile({ groupID: session.groupId, muteAllMembers: muted }),
+    );
   }
 
   async banMember(userId: string, seconds: number, reason: string): Promise<void> {
     const session = this.#needSession('banning');
-    await session.call('banning a member', (tim) => tim.deleteGroupMember({ groupID: session.groupId, userIDList: [userId], reason, duration: seconds }));
+    await session.call('banning a member', (tim) =>
+      tim.deleteGroupMember({ groupID: session.groupId, userIDList: [userId], reason, duration: seconds }),
+    );
   }
 
   async recall(seq: number): Promise<void> {
     const session = this.#needSession('taking back');
     // The SDK asks for the message object, but of it only these fields go out.
-    const message = { conversationType: 'GROUP', conversationID: `GROUP${session.groupId}`, to: session.groupId, from: session.userId, sequence: seq, type: 'TIMTextElem' };
+    const message = {
+      conversationType: 'GROUP',
+      conversationID: `GROUP${session.groupId}`,
+      to: session.groupId,
+      from: session.userId,
+      sequence: seq,
+      type: 'TIMTextElem',
+    };
     await session.call('taking a message back', (tim) => tim.revokeMessage(message));
   }
 
   async setNotification(text: string): Promise<void> {
     const session = this.#needSession('setting the announcement');
-    await session.call('setting the announcement', (tim) => tim.updateGroupProfile({ groupID: session.groupId, notification: text }));
+    await session.call('setting the announcement', (tim) =>
+      tim.updateGroupProfile({ groupID: session.groupId, notification: text }),
+    );
   }
 
   async setIntroduction(text: string): Promise<void> {
     const session = this.#needSession('setting the introduction');
-    await session.call('setting the introduction', (tim) => tim.updateGroupProfile({ groupID: session.groupId, introduction: text }));
+    await session.call('setting the introduction', (tim) =>
+      tim.updateGroupProfile({ groupID: session.groupId, introduction: text }),
+    );
   }
 
   close(): Promise<void> {
@@ -145,10 +185,17 @@ class TimClient implements ImClient {
     await this.#endSession();
   }
 
-  /** A new session, logged in, in the place of the old one. It has that place from its first moment, so that it can be heard. */
+  /**
+   * A new session, logged in, in the place of the old one. It has that place from its first moment, so that it can be
+   * heard.
+   */
   async #open(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<TimSession> {
     const createSdk = await abortable(loadTimSdk(), { signals, doing: 'loading the SDK' });
-    const session: TimSession = new TimSession(createSdk, credentials, this.#relayFor(() => session));
+    const session: TimSession = new TimSession(
+      createSdk,
+      credentials,
+      this.#relayFor(() => session),
+    );
     this.#session = session;
     try {
       await session.login(signals);
@@ -191,7 +238,11 @@ class TimClient implements ImClient {
 
   async #joinInTime(session: TimSession, groupId: string, signals: readonly AbortSignal[]): Promise<ImGroup> {
     try {
-      return await abortable(this.#join(session, groupId), { signals, deadlineMs: JOIN_DEADLINE_MS, doing: 'joining the room' });
+      return await abortable(this.#join(session, groupId), {
+        signals,
+        deadlineMs: JOIN_DEADLINE_MS,
+        doing: 'joining the room',
+      });
     } catch (error) {
       if (error instanceof ImError && (error.code === IM_ERROR_CODE.aborted || error.code === IM_ERROR_CODE.timeout)) {
         // A join that may still succeed behind our back would leave a membership that nobody knows of.
@@ -213,7 +264,8 @@ class TimClient implements ImClient {
       throw error;
     }
     const status = readText(joined, 'status');
-    if (status === 'WaitAdminApproval') throw new ImError(IM_ERROR_CODE.notJoined, 'The group lets nobody in without approval; a live room is needed.');
+    if (status === 'WaitAdminApproval')
+      throw new ImError(IM_ERROR_CODE.notJoined, 'The group lets nobody in without approval; a live room is needed.');
     if (session.isGuest) return timGroup({ groupID: groupId });
     try {
       return await this.getGroup(); // the join's own answer knows no role
@@ -229,7 +281,11 @@ class TimClient implements ImClient {
     session.groupId = '';
     const quitting = session.call('leaving the room', (tim) => tim.quitGroup(groupId));
     try {
-      await abortable(quitting, { signals: [this.#closing.signal], deadlineMs: LEAVE_DEADLINE_MS, doing: 'leaving the room' });
+      await abortable(quitting, {
+        signals: [this.#closing.signal],
+        deadlineMs: LEAVE_DEADLINE_MS,
+        doing: 'leaving the room',
+      });
     } catch (error) {
       if (error instanceof ImError && error.code === NOT_IN_GROUP) return;
       // Refused or unanswered, the SDK goes on believing that it is in: only a new session is free of it.
@@ -278,7 +334,8 @@ class TimClient implements ImClient {
   }
 
   #needSession(doing: string): TimSession {
-    if (!this.#session?.isUsable) throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in: ${doing} is not possible.`);
+    if (!this.#session?.isUsable)
+      throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in: ${doing} is not possible.`);
     return this.#session;
   }
 

@@ -1,4 +1,7 @@
-/** Words for the errors that the SDK makes by itself: it would download their texts, and says nothing when it cannot. Numbers are Tencent's. */
+/**
+ * Words for the errors that the SDK makes by itself: it would download their texts, and says nothing when it cannot.
+ * Numbers are Tencent's.
+ */
 export const TIM_ERROR_WORDS: Readonly<Record<number, string>> = {
   2022: 'The login was answered without a user number.',
   2023: 'The login was answered without a session key.',

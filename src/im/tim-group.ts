@@ -3,7 +3,10 @@ import { readField } from './read-field.js';
 import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
 
-const ROLES = new Map<string, ImRole>([['Owner', 'owner'], ['Admin', 'admin']]);
+const ROLES = new Map<string, ImRole>([
+  ['Owner', 'owner'],
+  ['Admin', 'admin'],
+]);
 
 /** The SDK's group as ours. `muteAllMembers` comes as "On" and "Off" from a join, and as a boolean later. */
 export function timGroup(group: unknown): ImGroup {

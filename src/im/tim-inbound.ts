@@ -1,4 +1,5 @@
-// From the SDK's messages to ours: the only place that knows the shape of a TIMTextElem, a group tip or a system notice.
+// From the SDK's messages to ours: the only place that knows the shape of a TIMTextElem, a group tip or a system
+// notice.
 // It decides nothing and checks no content; what has no meaning for a room is dropped (null).
 import type { ImInbound, ImMessage, ImNotice, ImPriority, ImTip, ImUser } from './im-client.js';
 import { readField } from './read-field.js';
@@ -6,7 +7,11 @@ import { readNumber } from './read-number.js';
 import { readText } from './read-text.js';
 
 // A map: in an object "constructor" would be a priority, too.
-const PRIORITIES = new Map<string, ImPriority>([['High', 'high'], ['Low', 'low'], ['Lowest', 'lowest']]);
+const PRIORITIES = new Map<string, ImPriority>([
+  ['High', 'high'],
+  ['Low', 'low'],
+  ['Lowest', 'lowest'],
+]);
 const GROUP_CONVERSATION = 'GROUP';
 /** Tencent's operationType of a group tip. */
 const TIP_ACTIONS: Readonly<Record<number, ImTip['action']>> = {
@@ -76,7 +81,14 @@ export function timMessage(message: unknown, context: InboundContext): ImMessage
     case 'TIMTextElem':
       return { ...base, kind: 'text', text: readText(payload, 'text') };
     case 'TIMCustomElem':
-      return { ...base, kind: 'custom', data: readText(payload, 'data'), description: readText(payload, 'description'), extension: readText(payload, 'extension'), ...textAfter(message) };
+      return {
+        ...base,
+        kind: 'custom',
+        data: readText(payload, 'data'),
+        description: readText(payload, 'description'),
+        extension: readText(payload, 'extension'),
+        ...textAfter(message),
+      };
     case 'TIMFaceElem':
       return { ...base, kind: 'face', index: readNumber(payload, 'index'), data: readText(payload, 'data') };
     default:
@@ -109,12 +121,18 @@ function tipUsers(message: unknown, action: ImTip['action']): ImTip['users'] {
   for (const member of list(readField(payload, 'memberList'))) {
     const userId = readText(member, 'userID');
     if (!userId) continue;
-    users.set(userId, { userId, nick: readText(member, 'nick'), avatar: readText(member, 'avatar'), ...(action === 'muted' && { mutedFor: readNumber(member, 'muteTime') }) });
+    users.set(userId, {
+      userId,
+      nick: readText(member, 'nick'),
+      avatar: readText(member, 'avatar'),
+      ...(action === 'muted' && { mutedFor: readNumber(member, 'muteTime') }),
+    });
   }
   // Of a mute the list of ids names who did it, not whom it befell.
   if (action !== 'muted') {
     for (const listed of list(readField(payload, 'userIDList'))) {
-      if (typeof listed === 'string' && listed && !users.has(listed)) users.set(listed, { userId: listed, nick: '', avatar: '' });
+      if (typeof listed === 'string' && listed && !users.has(listed))
+        users.set(listed, { userId: listed, nick: '', avatar: '' });
     }
   }
   const operator = readText(payload, 'operatorID');
@@ -146,8 +164,18 @@ function notice(message: unknown, context: InboundContext): ImNotice | null {
     operatorId: readText(payload, 'operatorID'),
   } as const;
   if (revoked.length > 0) {
-    const recalled = revoked.map((each) => ({ seq: readNumber(each, 'sequence'), fromId: readText(each, 'from'), reason: readText(each, 'revokerInfo', 'reason') }));
-    return { ...base, operatorId: readText(revoked[0], 'revokerInfo', 'revoker') || base.operatorId, action: 'recalled', text: '', recalled };
+    const recalled = revoked.map((each) => ({
+      seq: readNumber(each, 'sequence'),
+      fromId: readText(each, 'from'),
+      reason: readText(each, 'revokerInfo', 'reason'),
+    }));
+    return {
+      ...base,
+      operatorId: readText(revoked[0], 'revokerInfo', 'revoker') || base.operatorId,
+      action: 'recalled',
+      text: '',
+      recalled,
+    };
   }
   const action = NOTICE_ACTIONS[readNumber(payload, 'operationType')];
   if (!action) return null;
@@ -168,7 +196,12 @@ export function timRevoked(messages: unknown, context: InboundContext): ImNotice
     action: 'recalled',
     operatorId: readText(first, 'revokerInfo', 'userID') || readText(first, 'revoker'),
     text: '',
-    recalled: revoked.map((each) => ({ id: readText(each, 'ID'), seq: readNumber(each, 'sequence'), fromId: readText(each, 'from'), reason: readText(each, 'revokeReason') })),
+    recalled: revoked.map((each) => ({
+      id: readText(each, 'ID'),
+      seq: readNumber(each, 'sequence'),
+      fromId: readText(each, 'from'),
+      reason: readText(each, 'revokeReason'),
+    })),
   };
 }
 

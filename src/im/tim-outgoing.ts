@@ -1,4 +1,5 @@
-// A message on its way out. The SDK knows only messages that the same SDK made, so after a new login the message is made
+// A message on its way out. The SDK knows only messages that the same SDK made, so after a new login the message is
+// made
 // again with the numbers of the first, by which the service knows the repeat (for five minutes) and receivers the id.
 // A message that failed may stand on a page for hours: it holds no session, and with it a whole SDK, alive.
 import type { ImOutgoing, ImPriority, ImSent } from './im-client.js';
@@ -9,7 +10,12 @@ import { readField } from './read-field.js';
 import type { TimInstance, TimMessage } from './tim-sdk.js';
 import type { TimSession } from './tim-session.js';
 
-const PRIORITIES: Readonly<Record<ImPriority, string>> = { high: 'High', normal: 'Normal', low: 'Low', lowest: 'Lowest' };
+const PRIORITIES: Readonly<Record<ImPriority, string>> = {
+  high: 'High',
+  normal: 'Normal',
+  low: 'Low',
+  lowest: 'Lowest',
+};
 /** What makes it the same message. */
 const NUMBERS = ['random', 'clientTime', 'clientSequence'] as const;
 const IDENTITY = ['ID', ...NUMBERS] as const;
@@ -21,7 +27,10 @@ export class TimOutgoing {
   readonly #identity: Readonly<Record<string, unknown>>;
   readonly #made = new WeakMap<TimSession, TimMessage>();
 
-  /** Throws `ImError` when the content cannot be made into a message, or not by this session. `identity`: of the message that it is to be once more. */
+  /**
+   * Throws `ImError` when the content cannot be made into a message, or not by this session. `identity`: of the message
+   * that it is to be once more.
+   */
   constructor(content: ImOutgoing, session: TimSession, groupId: string, identity?: string) {
     if (!groupId) throw new ImError(IM_ERROR_CODE.notJoined, 'Not in a room: writing is not possible.');
     this.#content = content;
@@ -42,7 +51,8 @@ export class TimOutgoing {
   }
 
   async sendBy(session: TimSession): Promise<ImSent> {
-    if (session.userId !== this.#userId) throw new ImError(IM_ERROR_CODE.badArgument, 'The message was written by another user.');
+    if (session.userId !== this.#userId)
+      throw new ImError(IM_ERROR_CODE.badArgument, 'The message was written by another user.');
     const message = this.#made.get(session) ?? this.#makeAgain(session);
     const answer = await session.call('sending', (tim) => tim.sendMessage(message));
     const sent = readField(answer, 'message');
@@ -72,14 +82,22 @@ export class TimOutgoing {
 
   #create(tim: TimInstance): unknown {
     const content = this.#content;
-    const common = { to: this.#groupId, conversationType: 'GROUP', priority: PRIORITIES[content.priority], cloudCustomData: content.cloudCustomData ?? '' } as const;
+    const common = {
+      to: this.#groupId,
+      conversationType: 'GROUP',
+      priority: PRIORITIES[content.priority],
+      cloudCustomData: content.cloudCustomData ?? '',
+    } as const;
     switch (content.kind) {
       case 'text':
         return content.mentions?.length
           ? tim.createTextAtMessage({ ...common, payload: { text: content.text, atUserList: content.mentions } })
           : tim.createTextMessage({ ...common, payload: { text: content.text } });
       case 'custom':
-        return tim.createCustomMessage({ ...common, payload: { data: content.data, description: content.description ?? '', extension: content.extension ?? '' } });
+        return tim.createCustomMessage({
+          ...common,
+          payload: { data: content.data, description: content.description ?? '', extension: content.extension ?? '' },
+        });
       case 'face':
         return tim.createFaceMessage({ ...common, payload: { index: content.index, data: content.data } });
     }
@@ -92,7 +110,9 @@ function parseIdentity(identity: string | undefined): Readonly<Record<string, un
     const parsed: unknown = JSON.parse(identity);
     const numbers = NUMBERS.map((key) => [key, readField(parsed, key)] as const);
     const id = readText(parsed, 'ID');
-    return id !== '' && numbers.every(([, value]) => Number.isSafeInteger(value)) ? { ID: id, ...Object.fromEntries(numbers) } : undefined;
+    return id !== '' && numbers.every(([, value]) => Number.isSafeInteger(value))
+      ? { ID: id, ...Object.fromEntries(numbers) }
+      : undefined;
   } catch {
     return undefined; // what was kept is not ours: a new message then
   }

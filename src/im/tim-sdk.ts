@@ -28,14 +28,27 @@ export interface TimInstance {
   joinGroup(options: { groupID: string; type: 'AVChatRoom' }): Promise<TimAnswer>;
   quitGroup(groupID: string): Promise<TimAnswer>;
   getGroupProfile(options: { groupID: string }): Promise<TimAnswer>;
-  updateGroupProfile(options: { groupID: string; notification?: string; introduction?: string; muteAllMembers?: boolean }): Promise<TimAnswer>;
+  updateGroupProfile(options: {
+    groupID: string;
+    notification?: string;
+    introduction?: string;
+    muteAllMembers?: boolean;
+  }): Promise<TimAnswer>;
   getGroupOnlineMemberCount(groupID: string): Promise<TimAnswer>;
   setGroupMemberMuteTime(options: { groupID: string; userID: string; muteTime: number }): Promise<TimAnswer>;
-  deleteGroupMember(options: { groupID: string; userIDList: readonly string[]; reason: string; duration: number }): Promise<TimAnswer>;
+  deleteGroupMember(options: {
+    groupID: string;
+    userIDList: readonly string[];
+    reason: string;
+    duration: number;
+  }): Promise<TimAnswer>;
   getGroupCounters(options: { groupID: string }): Promise<TimAnswer>;
   increaseGroupCounter(options: { groupID: string; key: string; value: number }): Promise<TimAnswer>;
   getGroupAttributes(options: { groupID: string; keyList: readonly string[] }): Promise<TimAnswer>;
-  setGroupAttributes(options: { groupID: string; groupAttributes: Readonly<Record<string, string>> }): Promise<TimAnswer>;
+  setGroupAttributes(options: {
+    groupID: string;
+    groupAttributes: Readonly<Record<string, string>>;
+  }): Promise<TimAnswer>;
   getMyProfile(): Promise<TimAnswer>;
   updateMyProfile(options: { nick?: string; avatar?: string }): Promise<TimAnswer>;
   createTextMessage(options: TimMessageOptions): TimMessage;

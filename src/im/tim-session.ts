@@ -70,10 +70,15 @@ export class TimSession {
       onSocketLost: () => this.#handleSocketLost(),
     });
     try {
-      if (!Number.isSafeInteger(credentials.sdkAppId) || credentials.sdkAppId <= 0) throw new ImError(IM_ERROR_CODE.badArgument, `${String(credentials.sdkAppId)} is not an application id.`);
+      if (!Number.isSafeInteger(credentials.sdkAppId) || credentials.sdkAppId <= 0)
+        throw new ImError(IM_ERROR_CODE.badArgument, `${String(credentials.sdkAppId)} is not an application id.`);
       const sdk = createSdk(this.#sandbox.globals);
       const tim = sdk.create({ SDKAppID: credentials.sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
-      if (!tim) throw new ImError(IM_ERROR_CODE.badArgument, `The SDK does not take ${String(credentials.sdkAppId)} as an application id.`);
+      if (!tim)
+        throw new ImError(
+          IM_ERROR_CODE.badArgument,
+          `The SDK does not take ${String(credentials.sdkAppId)} as an application id.`,
+        );
       this.#tim = tim;
       tim.setLogLevel(4);
       this.#listen(tim);
@@ -119,7 +124,8 @@ export class TimSession {
 
   /** For what the SDK makes without asking anybody: messages. */
   make<T>(doing: string, work: (tim: TimInstance) => T): T {
-    if (!this.isUsable || this.isGuest) throw new ImError(IM_ERROR_CODE.notJoined, `A guest, or someone logged out, cannot be ${doing}.`);
+    if (!this.isUsable || this.isGuest)
+      throw new ImError(IM_ERROR_CODE.notJoined, `A guest, or someone logged out, cannot be ${doing}.`);
     try {
       return work(this.#tim);
     } catch (error) {
@@ -136,14 +142,17 @@ export class TimSession {
       // Logging out alone also leaves the room, but the room's members are told sooner by a quit.
       const goodbyes = [...(groupId ? [() => this.#tim.quitGroup(groupId)] : []), () => this.#tim.logout()];
       const said = Promise.allSettled(goodbyes.map(async (say) => say()));
-      await abortable(said, { signals: [], deadlineMs: END_DEADLINE_MS, doing: 'logging out' }).catch(ignoreLateGoodbye);
+      await abortable(said, { signals: [], deadlineMs: END_DEADLINE_MS, doing: 'logging out' }).catch(
+        ignoreLateGoodbye,
+      );
     }
     this.kill();
   }
 
   kill(): void {
     this.#isOver = true;
-    // A task later: the answer that ended the session (an expired signature) is still on its way through the SDK's promises.
+    // A task later: the answer that ended the session (an expired signature) is still on its way through the SDK's
+    // promises.
     setTimeout(() => this.#ended.abort());
     this.#settleStart = undefined;
     clearTimeout(this.#retryTimer);
@@ -196,7 +205,8 @@ export class TimSession {
   }
 
   /**
-   * A connection that was cut without a word. The SDK asks for a sign of life after 10 s of silence, and would wait for it up
+   * A connection that was cut without a word. The SDK asks for a sign of life after 10 s of silence, and would wait for
+   * it up
    * to 5 s. Not while the page is hidden: slowed timers would take every pause for silence.
    */
   #endSilence(): void {
@@ -216,7 +226,9 @@ export class TimSession {
     const set = async () => {
       const profile = await this.call('reading the profile', (tim) => tim.getMyProfile());
       if ((!nick || readText(profile, 'nick') === nick) && (!avatar || readText(profile, 'avatar') === avatar)) return;
-      await this.call('setting the profile', (tim) => tim.updateMyProfile({ ...(nick && { nick }), ...(avatar && { avatar }) }));
+      await this.call('setting the profile', (tim) =>
+        tim.updateMyProfile({ ...(nick && { nick }), ...(avatar && { avatar }) }),
+      );
     };
     try {
       await abortable(set(), { signals, deadlineMs: PROFILE_DEADLINE_MS, doing: 'setting the profile' });
@@ -265,16 +277,23 @@ export class TimSession {
       this.kill();
     });
     on('onGroupCounterUpdated', (data) => {
-      if (readText(data, 'groupID') === this.groupId) this.#relay.onCounter(readText(data, 'key'), readNumber(data, 'value'));
+      if (readText(data, 'groupID') === this.groupId)
+        this.#relay.onCounter(readText(data, 'key'), readNumber(data, 'value'));
     });
     on('groupAttributesUpdated', (data) => {
-      if (readText(data, 'groupID') === this.groupId) this.#relay.onAttributes(attributesOf(readField(data, 'groupAttributes')));
+      if (readText(data, 'groupID') === this.groupId)
+        this.#relay.onAttributes(attributesOf(readField(data, 'groupAttributes')));
     });
   }
 }
 
 function attributesOf(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([key, each]) => [key, typeof each === 'string' ? each : String(each)]));
+  return Object.fromEntries(
+    Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([key, each]) => [
+      key,
+      typeof each === 'string' ? each : String(each),
+    ]),
+  );
 }
 
 function listOf(value: unknown): readonly unknown[] {

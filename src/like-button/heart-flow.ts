@@ -1,4 +1,5 @@
-// Turns other people's likes, which arrive in lumps, into an even flow of hearts whose density follows how many there are.
+// Turns other people's likes, which arrive in lumps, into an even flow of hearts whose density follows how many there
+// are.
 // Draws nothing.
 
 /** So long a lump is spread over, about. */
@@ -24,7 +25,9 @@ export class HeartFlow {
     return this.#waiting;
   }
 
-  /** `likes` were given. Ten times as many are not ten times as many hearts: 1 is 1, 10 are 7, 100 are 13, 1,000 are 20. */
+  /**
+   * `likes` were given. Ten times as many are not ten times as many hearts: 1 is 1, 10 are 7, 100 are 13, 1,000 are 20.
+   */
   add(likes: number): void {
     const hearts = Math.min(likes, Math.round(2 * Math.log2(1 + likes)));
     this.#waiting = Math.min(this.#waiting + hearts, MOST_WAITING);
@@ -39,10 +42,13 @@ export class HeartFlow {
 
   #next(): ReturnType<typeof setTimeout> {
     const perSecond = Math.min(Math.max(this.#waiting / SPREAD_S, LEAST_PER_SECOND), MOST_PER_SECOND);
-    return setTimeout(() => {
-      this.#waiting--;
-      this.#timer = this.#waiting > 0 ? this.#next() : undefined;
-      this.#rise();
-    }, (1000 / perSecond) * (0.5 + this.#random()));
+    return setTimeout(
+      () => {
+        this.#waiting--;
+        this.#timer = this.#waiting > 0 ? this.#next() : undefined;
+        this.#rise();
+      },
+      (1000 / perSecond) * (0.5 + this.#random()),
+    );
   }
 }

@@ -1,4 +1,5 @@
-// The way of one heart: up, along a soft curve, fading from two thirds on. Pure; only transform and opacity, so that the
+// The way of one heart: up, along a soft curve, fading from two thirds on. Pure; only transform and opacity, so that
+// the
 // compositor can do it alone.
 
 /** How far a heart may go from where it starts, px. */

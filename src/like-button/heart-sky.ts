@@ -1,4 +1,5 @@
-// Where hearts rise: the person's own at once, other people's as a flow, as many as the button allows and the window has
+// Where hearts rise: the person's own at once, other people's as a flow, as many as the button allows and the window
+// has
 // space for. It knows nothing of rooms.
 
 import { DEFAULT_MAX_HEARTS } from './default-max-hearts.js';
@@ -54,12 +55,19 @@ export class HeartSky {
     for (let heart = 0; heart < hearts; heart++) this.#hearts.rise(whose, space);
   }
 
-  /** What is free around the button in the window, so that no heart makes the page scroll; undefined when the button is out of sight. */
+  /**
+   * What is free around the button in the window, so that no heart makes the page scroll; undefined when the button is
+   * out of sight.
+   */
   #space(): HeartSpace | undefined {
     const { left, right, top, bottom, width } = this.#stand.getBoundingClientRect();
     const { clientWidth, clientHeight } = this.#button.ownerDocument.documentElement;
     if (width === 0 || bottom < 0 || top > clientHeight) return undefined;
     const centre = (left + right) / 2;
-    return { up: Math.max(top, 0), left: Math.max(centre - width / 2, 0), right: Math.max(clientWidth - centre - width / 2, 0) };
+    return {
+      up: Math.max(top, 0),
+      left: Math.max(centre - width / 2, 0),
+      right: Math.max(clientWidth - centre - width / 2, 0),
+    };
   }
 }

@@ -1,5 +1,6 @@
 // Draws hearts that rise. Nodes are made once and used again; never more than `max` are in the air, and other people's
-// leave a part of that to the person's own. Nothing runs per frame: each heart is one animation of transform and opacity.
+// leave a part of that to the person's own. Nothing runs per frame: each heart is one animation of transform and
+// opacity.
 
 import { heartPath, type HeartSpace } from './heart-path.js';
 

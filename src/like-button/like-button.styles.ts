@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The first drawing: a button that waits for its room. What moves and answers brings its own. Everything is read with a fallback
+ * The first drawing: a button that waits for its room. What moves and answers brings its own. Everything is read with a
+ * fallback
  * and nothing public is declared here, so that a page can set it from above.
  */
 export const likeButtonStyles = css`

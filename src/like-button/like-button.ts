@@ -36,8 +36,10 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
 /**
  * A button that gives the room a like, the room's total, and hearts that rise.
  *
- * A press answers at once: the total steps up and a heart rises; a held button repeats. Likes are sent merged, at a pace
- * that leaves the room to the talk. Other people's likes rise as a flow whose density follows their number. With reduced
+ * A press answers at once: the total steps up and a heart rises; a held button repeats. Likes are sent merged, at a
+ * pace
+ * that leaves the room to the talk. Other people's likes rise as a flow whose density follows their number. With
+ * reduced
  * motion nothing flies and the number speaks. For a guest a press asks to sign in (`chat-sign-in`).
  *
  * @tagname like-button
@@ -126,7 +128,10 @@ export class LikeButton extends LitElement implements RoomHost {
     return this.#controller.slice.count;
   }
 
-  /** True when `count` is the count of the service or of your server; false when it is, or holds, a sum of what was seen here since joining: so without a counter, and for apps of 2016 to 2025, which step none. */
+  /**
+   * True when `count` is the count of the service or of your server; false when it is, or holds, a sum of what was seen
+   * here since joining: so without a counter, and for apps of 2016 to 2025, which step none.
+   */
   get exact(): boolean {
     return this.#controller.slice.exact;
   }
@@ -136,11 +141,13 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   /**
-   * Gives the room `n` likes (at most 5,000 at once), as if the button had been pressed so often. Does nothing while the
+   * Gives the room `n` likes (at most 5,000 at once), as if the button had been pressed so often. Does nothing while
+   * the
    * button cannot be pressed. Throws a `TypeError` when `n` is no whole number above 0.
    */
   like(n = 1): void {
-    if (!Number.isSafeInteger(n) || n < 1) throw new TypeError(`like(n): n must be a whole number above 0, not ${String(n)}.`);
+    if (!Number.isSafeInteger(n) || n < 1)
+      throw new TypeError(`like(n): n must be a whole number above 0, not ${String(n)}.`);
     const { room } = this.#controller;
     if (this.disabled || !room || !this.#controller.slice.canLike) return;
     const count = Math.min(n, MAX_LIKES_PER_MESSAGE);
@@ -190,14 +197,18 @@ export class LikeButton extends LitElement implements RoomHost {
     try {
       const { LikePlay } = await importAgain(() => import('./like-play.js'));
       await this.updateComplete;
-      const [stand, button, total] = ['.stand', 'button', '.count'].map((each) => this.renderRoot.querySelector(each)) as [HTMLElement, HTMLButtonElement, HTMLElement];
+      const [stand, button, total] = ['.stand', 'button', '.count'].map((each) =>
+        this.renderRoot.querySelector(each),
+      ) as [HTMLElement, HTMLButtonElement, HTMLElement];
       const play = (this.#play = new LikePlay(this, { stand, button, total }, () => this.#handlePress()));
       const { room } = this.#controller;
       if (room && this.#roomSignal) play.listen(room, this.#roomSignal);
       if (this.#early > 0) play.like(this.#early);
     } catch (cause) {
       this.#lacksPlay = true;
-      devWarning(`<like-button> lets no hearts rise: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`);
+      devWarning(
+        `<like-button> lets no hearts rise: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
+      );
     } finally {
       this.#isFetchingPlay = false;
     }

@@ -12,7 +12,10 @@ export const likePlayStyles = css`
     -webkit-user-select: none;
     -webkit-touch-callout: none;
     -webkit-tap-highlight-color: transparent;
-    transition: translate var(--_quick) ease-out, scale var(--_calm) cubic-bezier(0.3, 1.8, 0.5, 1), border-color var(--_quick);
+    transition:
+      translate var(--_quick) ease-out,
+      scale var(--_calm) cubic-bezier(0.3, 1.8, 0.5, 1),
+      border-color var(--_quick);
   }
 
   @media (hover: hover) {
@@ -49,12 +52,24 @@ export const likePlayStyles = css`
     fill: currentColor;
   }
 
-  .color-1 { color: var(--like-heart-1, oklch(64% 0.23 15)); }
-  .color-2 { color: var(--like-heart-2, oklch(72% 0.18 350)); }
-  .color-3 { color: var(--like-heart-3, oklch(72% 0.17 40)); }
-  .color-4 { color: var(--like-heart-4, oklch(82% 0.15 85)); }
-  .color-5 { color: var(--like-heart-5, oklch(68% 0.18 310)); }
-  .color-6 { color: var(--like-heart-6, oklch(74% 0.13 230)); }
+  .color-1 {
+    color: var(--like-heart-1, oklch(64% 0.23 15));
+  }
+  .color-2 {
+    color: var(--like-heart-2, oklch(72% 0.18 350));
+  }
+  .color-3 {
+    color: var(--like-heart-3, oklch(72% 0.17 40));
+  }
+  .color-4 {
+    color: var(--like-heart-4, oklch(82% 0.15 85));
+  }
+  .color-5 {
+    color: var(--like-heart-5, oklch(68% 0.18 310));
+  }
+  .color-6 {
+    color: var(--like-heart-6, oklch(74% 0.13 230));
+  }
 
   /* On the button's shoulder, so that neighbours stay readable. Left and right, not start and end: it goes where the window has space. */
   .combo {
@@ -73,7 +88,9 @@ export const likePlayStyles = css`
     pointer-events: none;
     opacity: 0;
     visibility: hidden;
-    transition: opacity var(--_calm), visibility 0s var(--_calm);
+    transition:
+      opacity var(--_calm),
+      visibility 0s var(--_calm);
   }
 
   .combo.left {

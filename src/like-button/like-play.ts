@@ -1,5 +1,7 @@
-// What happens on the button: its name says the total in the language around it, a hold repeats, likes in a row are counted
-// beside it, the total rolls, hearts rise. The button fetches it as soon as it has a room to wait for; without it a press is
+// What happens on the button: its name says the total in the language around it, a hold repeats, likes in a row are
+// counted
+// beside it, the total rolls, hearts rise. The button fetches it as soon as it has a room to wait for; without it a
+// press is
 // still a like.
 import type { ReactiveController } from 'lit';
 import type { Room } from '../room/room.js';
@@ -22,7 +24,10 @@ const COMBO_LASTS_MS = 1_000;
 const HEARTS_PER_LIKE = 5;
 /** A total that changed by more than this does not roll: too much to follow. */
 const ROLLS_BELOW = 10;
-const ROLL: Keyframe[] = [{ transform: 'translateY(3px)', opacity: 0.5 }, { transform: 'none', opacity: 1 }];
+const ROLL: Keyframe[] = [
+  { transform: 'translateY(3px)', opacity: 0.5 },
+  { transform: 'none', opacity: 1 },
+];
 const ROLL_MS = 140;
 
 const WHOSE_HEARTS: readonly string[] = ['all', 'own', 'none'];
@@ -77,13 +82,15 @@ export class LikePlay implements ReactiveController {
   hostUpdated(): void {
     const { hearts, count } = this.#host;
     const said: unknown = hearts; // null where the attribute was taken away
-    if (said !== null && !WHOSE_HEARTS.includes(hearts)) devWarning(`<like-button hearts="${hearts}"> is not known: write all, own or none.`);
+    if (said !== null && !WHOSE_HEARTS.includes(hearts))
+      devWarning(`<like-button hearts="${hearts}"> is not known: write all, own or none.`);
     this.#sky.update();
     if (this.#place.button.disabled) this.press.release();
     const step = count - this.#shownCount;
     this.#shownCount = count;
     const { total } = this.#place;
-    if (step > 0 && step < ROLLS_BELOW && mayMove(this.#host) && total.getAnimations().length === 0) total.animate(ROLL, { duration: ROLL_MS, easing: 'ease-out' });
+    if (step > 0 && step < ROLLS_BELOW && mayMove(this.#host) && total.getAnimations().length === 0)
+      total.animate(ROLL, { duration: ROLL_MS, easing: 'ease-out' });
   }
 
   hostDisconnected(): void {

@@ -1,5 +1,7 @@
-// Makes a native button repeat while it is held, by pointer or Space (Enter repeats by itself), without doubling the click
-// that the release brings. A short press stays the browser's own click, so assistive technology and `click()` work as ever.
+// Makes a native button repeat while it is held, by pointer or Space (Enter repeats by itself), without doubling the
+// click
+// that the release brings. A short press stays the browser's own click, so assistive technology and `click()` work as
+// ever.
 
 /** A press longer than this is a hold. */
 const HOLD_AFTER_MS = 350;
@@ -16,7 +18,8 @@ export class PressRepeat {
   constructor(button: HTMLButtonElement, press: () => void) {
     this.#press = press;
     button.addEventListener('pointerdown', this.#handlePointerDown);
-    for (const end of ['pointerup', 'pointercancel', 'pointerleave', 'blur']) button.addEventListener(end, this.release);
+    for (const end of ['pointerup', 'pointercancel', 'pointerleave', 'blur'])
+      button.addEventListener(end, this.release);
     button.addEventListener('keydown', this.#handleKeyDown);
     button.addEventListener('keyup', this.#handleKeyUp);
     button.addEventListener('contextmenu', this.#handleContextMenu);
@@ -37,7 +40,8 @@ export class PressRepeat {
 
   readonly handleClick = (event: MouseEvent): void => {
     this.release();
-    // The release of a hold is no further press. A click without a pointer (keyboard, assistive technology) has detail 0.
+    // The release of a hold is no further press. A click without a pointer (keyboard, assistive technology) has detail
+    // 0.
     const endsHold = this.#hasRepeated && event.detail > 0;
     this.#hasRepeated = false;
     if (!endsHold) this.#press();

@@ -1,4 +1,5 @@
-// What this reader wants a screen reader to say, against what the page says; kept in the browser for all rooms of the site.
+// What this reader wants a screen reader to say, against what the page says; kept in the browser for all rooms of the
+// site.
 import { ANNOUNCE_MODES, type AnnounceMode } from './announce-modes.js';
 
 const KEY = 'live-chat-elements:announce';

@@ -1,4 +1,5 @@
-// The element's voice for screen readers: puts the words to what SpokenLog lets through, and speaks them on the page's region.
+// The element's voice for screen readers: puts the words to what SpokenLog lets through, and speaks them on the page's
+// region.
 import type { ReactiveController } from 'lit';
 import type { ChatError } from '../room/chat-error.js';
 import type { ChatMessage } from '../room/chat-message.js';
@@ -57,7 +58,11 @@ export class AnnounceController implements ReactiveController {
   listen(room: Room, signal: AbortSignal): void {
     room.on('messages', (messages) => this.#heard(messages), { signal });
     room.on('sent', () => this.say(this.#words.term('sent')), { signal });
-    room.on('send-failed', ({ error }) => this.say(this.#words.term('notSentBecause', { reason: errorText(error, this.#words) })), { signal });
+    room.on(
+      'send-failed',
+      ({ error }) => this.say(this.#words.term('notSentBecause', { reason: errorText(error, this.#words) })),
+      { signal },
+    );
     room.on('status', ({ status, error }) => this.#sayStatus(status, error), { signal });
     signal.addEventListener('abort', () => this.#spoken.close(), { once: true });
   }
@@ -68,13 +73,15 @@ export class AnnounceController implements ReactiveController {
 
   #sayStatus(status: string, error: ChatError | undefined): void {
     if (status === 'reconnecting') this.say(this.#words.term('reconnecting'));
-    if (status === 'failed') this.say(`${this.#words.term('failed')}. ${error ? errorText(error, this.#words) : ''}`.trim());
+    if (status === 'failed')
+      this.say(`${this.#words.term('failed')}. ${error ? errorText(error, this.#words) : ''}`.trim());
     if (status === 'closed') this.say(this.#words.term('closed'));
   }
 
   #messageText({ from, kind, text, gift, notice, mentionsSelf }: ChatMessage): string {
     if (kind === 'notice') return notice ? noticeText(notice, this.#words) : '';
-    if (kind === 'gift' && gift) return this.#words.term('gift', { name: from.nick, gift: gift.name, count: gift.count });
+    if (kind === 'gift' && gift)
+      return this.#words.term('gift', { name: from.nick, gift: gift.name, count: gift.count });
     return this.#words.term(mentionsSelf ? 'mentionsYou' : 'says', { name: from.nick, text });
   }
 }

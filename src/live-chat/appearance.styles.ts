@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The other appearances of the first drawing, and what thumbs, less motion and forced colours ask of it. Last, because it overrides. */
+/**
+ * The other appearances of the first drawing, and what thumbs, less motion and forced colours ask of it. Last, because
+ * it overrides.
+ */
 export const appearanceStyles = css`
   :host([appearance='compact']) .header {
     min-block-size: 2.5rem;
@@ -38,7 +41,9 @@ export const appearanceStyles = css`
   }
   :host([appearance='overlay']) :is(.end, .empty, .hint, .status) {
     color: white;
-    text-shadow: 0 0 2px #000, 0 1px 2px #000;
+    text-shadow:
+      0 0 2px #000,
+      0 1px 2px #000;
   }
   :host([appearance='overlay']) .header .icon-button {
     margin-inline: 2px;

@@ -1,4 +1,5 @@
-// The announcement of the room, above the log. A later one takes the place of the former and is unfolded again. One that was
+// The announcement of the room, above the log. A later one takes the place of the former and is unfolded again. One
+// that was
 // written with the few tags of simple markup is drawn with them, once they are sanitised; any other letter by letter.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { isSimpleMarkup } from '../room/is-simple-markup.js';

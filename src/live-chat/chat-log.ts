@@ -78,7 +78,8 @@ export class ChatLog implements ReactiveController {
   hostUpdate(): void {
     const { maxRows, notices, avatars } = this.#wanted;
     const old = this.#options;
-    if (maxRows !== old.maxRows || notices !== old.notices || avatars !== old.avatars) this.view.setOptions((this.#options = { maxRows, notices, avatars }));
+    if (maxRows !== old.maxRows || notices !== old.notices || avatars !== old.avatars)
+      this.view.setOptions((this.#options = { maxRows, notices, avatars }));
     this.view.hold(this.#host.paused || this.menu.isOpen);
   }
 

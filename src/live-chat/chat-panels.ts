@@ -50,7 +50,10 @@ export class ChatPanels {
   async toggleEmoji(): Promise<void> {
     try {
       const { EmojiPanel } = await importAgain(() => import('./emoji-panel.js'));
-      this.#emoji ??= new EmojiPanel(this.#host, this.#words, { onPick: (emoji) => this.#deps.insert(emoji), onClose: () => this.#host.focus() });
+      this.#emoji ??= new EmojiPanel(this.#host, this.#words, {
+        onPick: (emoji) => this.#deps.insert(emoji),
+        onClose: () => this.#host.focus(),
+      });
       this.#emoji.toggle();
     } catch (cause) {
       this.#sayNotFetched(cause, () => void this.toggleEmoji());
@@ -60,7 +63,10 @@ export class ChatPanels {
   async toggleOptions(): Promise<void> {
     try {
       const { OptionsPanel } = await importAgain(() => import('./options-panel.js'));
-      this.#options ??= new OptionsPanel(this.#host, this.#words, this.#choice, { room: () => this.#deps.room.room, report: (work) => this.#report(work) });
+      this.#options ??= new OptionsPanel(this.#host, this.#words, this.#choice, {
+        room: () => this.#deps.room.room,
+        report: (work) => this.#report(work),
+      });
       this.#options.toggle();
     } catch (cause) {
       this.#sayNotFetched(cause, () => void this.toggleOptions());
@@ -76,8 +82,16 @@ export class ChatPanels {
 
   /** A file of ours did not come: in words, with a way on. */
   #sayNotFetched(cause: unknown, again: () => void): void {
-    const error = new ChatError('im/unavailable', 'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?', true, cause);
+    const error = new ChatError(
+      'im/unavailable',
+      'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?',
+      true,
+      cause,
+    );
     if (!this.#host.dispatchEvent(new ChatErrorEvent(error))) return; // the page says it
-    this.#deps.toast.show({ text: errorText(error, this.#words), action: { words: this.#words.term('tryAgain'), run: again } });
+    this.#deps.toast.show({
+      text: errorText(error, this.#words),
+      action: { words: this.#words.term('tryAgain'), run: again },
+    });
   }
 }

@@ -1,5 +1,7 @@
-// The place to write as it is first drawn: the field, which can be typed into at once, and its buttons. It holds the draft itself,
-// so that a render, a reconnect or a move of the element loses nothing. What may be sent, and what is said about it, comes with
+// The place to write as it is first drawn: the field, which can be typed into at once, and its buttons. It holds the
+// draft itself,
+// so that a render, a reconnect or a move of the element loses nothing. What may be sent, and what is said about it,
+// comes with
 // the room (composer-rules.ts).
 import { html, nothing, type TemplateResult } from 'lit';
 import { emojiIcon } from '../ui/icons/emoji-icon.js';

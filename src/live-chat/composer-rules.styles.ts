@@ -43,7 +43,9 @@ export const composerRulesStyles = css`
     inline-size: 1.75rem;
     block-size: 1.75rem;
     border-radius: 50%;
-    background: radial-gradient(closest-side, var(--_inset) calc(100% - 3px), transparent calc(100% - 2px)), conic-gradient(var(--_accent) calc(var(--_passed, 0) * 1turn), var(--_line) 0);
+    background:
+      radial-gradient(closest-side, var(--_inset) calc(100% - 3px), transparent calc(100% - 2px)),
+      conic-gradient(var(--_accent) calc(var(--_passed, 0) * 1turn), var(--_line) 0);
     font-size: var(--_small-size);
     font-variant-numeric: tabular-nums;
   }

@@ -1,4 +1,5 @@
-// What the composer allows and says: counting, Enter and input methods, mentions, what may be sent now and the words for why not.
+// What the composer allows and says: counting, Enter and input methods, mentions, what may be sent now and the words
+// for why not.
 // The draft is the field's (composer-field.ts). Sending is the element's business; it is asked through `onSubmit`.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { RoomSnapshot } from '../room/room-snapshot.js';
@@ -18,7 +19,10 @@ const SPOKEN_AT: readonly number[] = [20, 10, 0];
 /** `keyCode` of a key that an input method took; Safari says it only here when composition has just ended. */
 const TAKEN_BY_INPUT_METHOD = 229;
 
-/** The part of a snapshot on which the composer depends; `canSend` is also true while the room reconnects: the message then waits in the log. */
+/**
+ * The part of a snapshot on which the composer depends; `canSend` is also true while the room reconnects: the message
+ * then waits in the log.
+ */
 export type ComposerState = Pick<RoomSnapshot, 'canSend' | 'cannotSendReason' | 'canSendAt' | 'settings'>;
 
 export interface ComposerDeps {
@@ -70,7 +74,8 @@ export class ComposerRules implements ReactiveController {
     const field = this.#field.element;
     if (field) this.#grow(field);
     const { wait, of } = this.#slowMode;
-    if (wait > 0 && of > 0) this.#host.renderRoot.querySelector<HTMLElement>('.wait')?.style.setProperty('--_passed', String(1 - wait / of));
+    if (wait > 0 && of > 0)
+      this.#host.renderRoot.querySelector<HTMLElement>('.wait')?.style.setProperty('--_passed', String(1 - wait / of));
   }
 
   /** Names a person in the text; who is named is told when the message goes. */
@@ -108,7 +113,10 @@ export class ComposerRules implements ReactiveController {
       isReady: draft.trim() !== '' && canSend && left >= 0,
       hint: this.#hint(state),
       counter: html`<span id="counter" class="counter ${left <= 0 ? 'at-end' : ''}">${isShown ? html`<span aria-hidden="true">${this.#words.number(left)}</span><span class="visually-hidden">${this.#counterText(left)}</span>` : nothing}</span>`,
-      wait: wait > 0 ? html`<span class="wait" aria-hidden="true" data-wait=${this.#words.number(wait)}></span>` : undefined,
+      wait:
+        wait > 0
+          ? html`<span class="wait" aria-hidden="true" data-wait=${this.#words.number(wait)}></span>`
+          : undefined,
     };
   }
 
@@ -148,9 +156,16 @@ export class ComposerRules implements ReactiveController {
     const wait = this.#waitSeconds(state);
     const term = this.#words.term.bind(this.#words);
     const duration = (seconds: number) => formatDuration(this.#words.lang, seconds);
-    if (reason === 'muted') return this.#hintLine(wait > 0 ? term('cannotSendMutedFor', { duration: duration(wait) }) : term('cannotSendMuted'));
+    if (reason === 'muted')
+      return this.#hintLine(
+        wait > 0 ? term('cannotSendMutedFor', { duration: duration(wait) }) : term('cannotSendMuted'),
+      );
     if (reason === 'room-muted') return this.#hintLine(term('cannotSendRoomMuted'));
-    if (reason === 'superseded') return this.#hintLine(term('cannotSendSuperseded'), html`<button class="text-button" type="button" @click=${() => this.#deps.onTakeOver()}>${term('useHere')}</button>`);
+    if (reason === 'superseded')
+      return this.#hintLine(
+        term('cannotSendSuperseded'),
+        html`<button class="text-button" type="button" @click=${() => this.#deps.onTakeOver()}>${term('useHere')}</button>`,
+      );
     if (reason === 'offline' && canSend) return this.#hintLine(term('cannotSendOffline'));
     if (reason === 'slow-mode') return this.#hintLine(term('slowModeWait', { duration: duration(Math.max(wait, 1)) }));
     if (settings.emojiOnly) return this.#hintLine(term('emojiOnly'));
@@ -169,7 +184,9 @@ export class ComposerRules implements ReactiveController {
   }
 
   #counterText(left: number): string {
-    return left >= 0 ? this.#words.term('charactersLeft', { count: left }) : this.#words.term('charactersOver', { count: -left });
+    return left >= 0
+      ? this.#words.term('charactersLeft', { count: left })
+      : this.#words.term('charactersOver', { count: -left });
   }
 
   #waitSeconds({ cannotSendReason: reason, canSendAt }: ComposerState): number {
@@ -181,7 +198,8 @@ export class ComposerRules implements ReactiveController {
   #tickWhile(state: ComposerState): void {
     clearTimeout(this.#ticker);
     this.#ticker = undefined;
-    if (this.#waitSeconds(state) > 0 && this.#host.isConnected) this.#ticker = setTimeout(() => this.#host.requestUpdate(), 1000);
+    if (this.#waitSeconds(state) > 0 && this.#host.isConnected)
+      this.#ticker = setTimeout(() => this.#host.requestUpdate(), 1000);
   }
 
   #setDraft(draft: string): void {
@@ -189,7 +207,9 @@ export class ComposerRules implements ReactiveController {
     this.handleDraft();
   }
 
-  /** One line to three, then it scrolls. Where the engine grows fields by itself (`field-sizing`), nothing is measured. */
+  /**
+   * One line to three, then it scrolls. Where the engine grows fields by itself (`field-sizing`), nothing is measured.
+   */
   #grow(field: HTMLTextAreaElement): void {
     if (CSS.supports('field-sizing', 'content')) return;
     field.style.setProperty('block-size', 'auto');

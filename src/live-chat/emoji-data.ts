@@ -1,4 +1,5 @@
-// The emoji of the panel: what people throw into a live room, not the whole of Unicode. Each entry is the emoji, then words
+// The emoji of the panel: what people throw into a live room, not the whole of Unicode. Each entry is the emoji, then
+// words
 // to find it by in English, then in Chinese (both scripts where they differ). Fetched when the panel is first opened.
 import type { TermKey } from '../ui/terms/terms.js';
 
@@ -27,7 +28,9 @@ function group(title: TermKey, lines: string): EmojiGroup {
 
 /** All groups, in the order of the panel. */
 export const EMOJI_GROUPS: readonly EmojiGroup[] = [
-  group('emojiSmileys', `
+  group(
+    'emojiSmileys',
+    `
     😀|grin happy smile|笑 开心 開心
     😄|laugh happy|大笑 开心 開心
     😂|joy tears laugh lol|笑哭
@@ -66,8 +69,11 @@ export const EMOJI_GROUPS: readonly EmojiGroup[] = [
     👻|ghost|鬼 幽灵 幽靈
     💀|skull dead|骷髅 骷髏 笑死
     🐶|dog face|狗 狗头 狗頭
-  `),
-  group('emojiPeople', `
+  `,
+  ),
+  group(
+    'emojiPeople',
+    `
     👍|thumbs up like good yes|赞 讚 好
     👎|thumbs down no bad|踩 差
     👏|clap applause bravo|鼓掌
@@ -90,8 +96,11 @@ export const EMOJI_GROUPS: readonly EmojiGroup[] = [
     💃|dance woman|跳舞
     🕺|dance man|跳舞
     🏃|run hurry|跑 快
-  `),
-  group('emojiHearts', `
+  `,
+  ),
+  group(
+    'emojiHearts',
+    `
     ❤️|red heart love|红心 紅心 爱心 愛心
     🧡|orange heart|橙心
     💛|yellow heart|黄心 黃心
@@ -105,8 +114,11 @@ export const EMOJI_GROUPS: readonly EmojiGroup[] = [
     💔|broken heart|心碎
     💯|hundred perfect|满分 滿分 一百
     💋|lips kiss mark|吻 唇
-  `),
-  group('emojiNature', `
+  `,
+  ),
+  group(
+    'emojiNature',
+    `
     🐱|cat|猫 貓
     🐼|panda|熊猫 熊貓
     🐰|rabbit|兔
@@ -129,8 +141,11 @@ export const EMOJI_GROUPS: readonly EmojiGroup[] = [
     🔥|fire hot lit|火
     💧|drop water|水滴
     🌊|wave sea|海浪
-  `),
-  group('emojiFood', `
+  `,
+  ),
+  group(
+    'emojiFood',
+    `
     🍉|watermelon|西瓜 吃瓜
     🍎|apple|苹果 蘋果
     🍓|strawberry|草莓
@@ -149,8 +164,11 @@ export const EMOJI_GROUPS: readonly EmojiGroup[] = [
     ☕|coffee|咖啡
     🧋|bubble tea milk tea|奶茶 珍珠奶茶
     🍵|tea|茶
-  `),
-  group('emojiActivity', `
+  `,
+  ),
+  group(
+    'emojiActivity',
+    `
     🎉|tada party congratulations|庆祝 慶祝 恭喜
     🎊|confetti|彩带 彩帶 庆祝 慶祝
     🎂|birthday cake|生日
@@ -169,8 +187,11 @@ export const EMOJI_GROUPS: readonly EmojiGroup[] = [
     🎸|guitar|吉他
     🎬|film action|电影 電影
     🎧|headphones|耳机 耳機
-  `),
-  group('emojiObjects', `
+  `,
+  ),
+  group(
+    'emojiObjects',
+    `
     ✨|sparkles shine|闪 閃 亮
     ⚡|lightning fast|闪电 閃電
     🚀|rocket|火箭
@@ -193,5 +214,6 @@ export const EMOJI_GROUPS: readonly EmojiGroup[] = [
     🆗|ok|好
     🔝|top|顶 頂
     🎯|target bullseye|命中 目标 目標
-  `),
+  `,
+  ),
 ];

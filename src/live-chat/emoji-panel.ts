@@ -101,7 +101,13 @@ export class EmojiPanel implements ReactiveController {
     const query = this.#query.trim().toLowerCase();
     if (query === '') return groups;
     return groups
-      .map((group) => ({ ...group, emoji: group.emoji.filter(({ char, english, chinese }) => char === query || ` ${english} ${chinese}`.includes(/^[a-z]/.test(query) ? ` ${query}` : query)) }))
+      .map((group) => ({
+        ...group,
+        emoji: group.emoji.filter(
+          ({ char, english, chinese }) =>
+            char === query || ` ${english} ${chinese}`.includes(/^[a-z]/.test(query) ? ` ${query}` : query),
+        ),
+      }))
       .filter((group) => group.emoji.length > 0);
   }
 
@@ -119,14 +125,20 @@ export class EmojiPanel implements ReactiveController {
   };
 
   readonly #handleClick = (event: MouseEvent): void => {
-    const emoji = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-emoji]')?.dataset.emoji : undefined;
+    const emoji =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-emoji]')?.dataset.emoji : undefined;
     if (emoji) this.#actions.onPick(emoji);
   };
 
   readonly #handleFocusout = (event: FocusEvent): void => {
     const { relatedTarget } = event;
     const panel = event.currentTarget as HTMLElement;
-    if (relatedTarget instanceof Element ? panel.contains(relatedTarget) || relatedTarget.closest('.emoji-button') : panel.matches(':hover')) return;
+    if (
+      relatedTarget instanceof Element
+        ? panel.contains(relatedTarget) || relatedTarget.closest('.emoji-button')
+        : panel.matches(':hover')
+    )
+      return;
     // Searching takes the button away that had the focus; then it is nowhere, and the panel stays.
     if (relatedTarget === null && event.target instanceof Node && !event.target.isConnected) return;
     this.close(false);
@@ -157,7 +169,8 @@ export class EmojiPanel implements ReactiveController {
     else if (event.key === backward) to = buttons[at - 1];
     else if (event.key === 'Home') to = buttons[0];
     else if (event.key === 'End') to = buttons.at(-1);
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') to = nearestInNextLine(buttons, from, event.key === 'ArrowDown' ? 1 : -1);
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
+      to = nearestInNextLine(buttons, from, event.key === 'ArrowDown' ? 1 : -1);
     else return;
     event.preventDefault();
     to?.focus();

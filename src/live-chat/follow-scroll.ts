@@ -108,7 +108,10 @@ export class FollowScroll {
     return result;
   }
 
-  /** Looks where the reader is now. Also before each change of the content: the event of a step that was just made comes later. */
+  /**
+   * Looks where the reader is now. Also before each change of the content: the event of a step that was just made comes
+   * later.
+   */
   readonly notice = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const fromEnd = scrollHeight - clientHeight - scrollTop;

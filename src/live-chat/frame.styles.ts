@@ -122,7 +122,9 @@ export const frameStyles = css`
     border-radius: 50%;
     background: none;
     color: var(--_muted);
-    transition: background-color var(--_quick), color var(--_quick);
+    transition:
+      background-color var(--_quick),
+      color var(--_quick);
   }
   @media (hover: hover) {
     .icon-button:hover:not(:disabled, [aria-disabled='true']) {

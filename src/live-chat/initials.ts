@@ -1,6 +1,9 @@
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** One or two letters that stand in for a picture: "Ana María" → "AM", "小明" → "小". A name without letters gives its first character. */
+/**
+ * One or two letters that stand in for a picture: "Ana María" → "AM", "小明" → "小". A name without letters gives its
+ * first character.
+ */
 export function initials(nick: string): string {
   const words = nick.split(/[\s._-]+/u).map((word) => [...word].find((letter) => LETTER.test(letter)));
   const letters = words.filter((letter) => letter !== undefined);

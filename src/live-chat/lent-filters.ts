@@ -2,7 +2,9 @@ import type { TextFilter } from '../room/filters/text-filter.js';
 import type { Room } from '../room/room.js';
 import { devWarning } from '../ui/dev-warning.js';
 
-/** The filters of one element in the room that it draws: lent to one room at a time, taken back when there are others. */
+/**
+ * The filters of one element in the room that it draws: lent to one room at a time, taken back when there are others.
+ */
 export class LentFilters {
   #room: Room | undefined;
   #filters: readonly TextFilter[] | null | undefined;
@@ -26,7 +28,9 @@ export class LentFilters {
       this.#takeBack?.();
       this.#takeBack = takeBack;
     } catch (error) {
-      devWarning(`<live-chat> filters: ${error instanceof Error ? error.message : String(error)} The filters before stay as they were.`);
+      devWarning(
+        `<live-chat> filters: ${error instanceof Error ? error.message : String(error)} The filters before stay as they were.`,
+      );
     }
   }
 }

@@ -27,8 +27,10 @@ const DEFAULT_MAX_MESSAGES = 500;
 /**
  * The chat of a live room: what people write, and a field to write in.
  *
- * Follows the newest message while the reader is at the end, and keeps the reader's place otherwise. Draws as it fits: each
- * frame in a quiet room, five times a second in a busy one. Speaks to screen readers through one polite region of the page.
+ * Follows the newest message while the reader is at the end, and keeps the reader's place otherwise. Draws as it fits:
+ * each
+ * frame in a quiet room, five times a second in a busy one. Speaks to screen readers through one polite region of the
+ * page.
  *
  * @tagname live-chat
  * @fires chat-status - The room moved from one status to another.
@@ -200,7 +202,8 @@ export class LiveChat extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const { room } = this.#room;
-    if (changed.get('moderationEndpoint') !== undefined) room?.setModerationEndpoint(this.moderationEndpoint || undefined);
+    if (changed.get('moderationEndpoint') !== undefined)
+      room?.setModerationEndpoint(this.moderationEndpoint || undefined);
     if (changed.has('maxMessages')) room?.setMaxMessages(this.maxRows);
     if (changed.get('keepUnsent') !== undefined) room?.setKeepOutbox(this.keepUnsent);
     if (changed.has('filters')) this.#lentFilters.lend(room, this.filters);
@@ -262,7 +265,9 @@ export class LiveChat extends LitElement {
   }
 
   #renderFoot(): TemplateResult | typeof nothing {
-    const foot = this.#parts?.renderFoot() ?? (this.hasComposer ? this.#composer.render(this.#handleEmojiClick, this.#parts?.panels.isEmojiOpen) : nothing);
+    const foot =
+      this.#parts?.renderFoot() ??
+      (this.hasComposer ? this.#composer.render(this.#handleEmojiClick, this.#parts?.panels.isEmojiOpen) : nothing);
     return foot === nothing ? nothing : html`<div class="composer" part="composer">${foot}</div>`;
   }
 
@@ -285,10 +290,15 @@ export class LiveChat extends LitElement {
 
   /** What is drawn of a room comes while it is joined. Undefined when it could not be fetched: that is said. */
   #fetchParts(): Promise<RoomParts | undefined> {
-    return (this.#fetching ??= Promise.all([importAgain(() => import('./room-parts.js')), importAgain(() => import('../ui/terms/en.js'))]).then(
+    return (this.#fetching ??= Promise.all([
+      importAgain(() => import('./room-parts.js')),
+      importAgain(() => import('../ui/terms/en.js')),
+    ]).then(
       async ([{ RoomParts }, { en }]) => {
         await this.updateComplete;
-        const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((each) => this.renderRoot.querySelector(each)) as [HTMLElement, HTMLElement, HTMLElement];
+        const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((each) =>
+          this.renderRoot.querySelector(each),
+        ) as [HTMLElement, HTMLElement, HTMLElement];
         const parts = new RoomParts(this, {
           words: this.#words.learn(en),
           room: this.#room,
@@ -305,7 +315,12 @@ export class LiveChat extends LitElement {
       },
       (cause: unknown) => {
         this.#fetching = undefined;
-        const error = new ChatError('im/unavailable', 'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?', true, cause);
+        const error = new ChatError(
+          'im/unavailable',
+          'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?',
+          true,
+          cause,
+        );
         this.#lacksParts = true;
         if (!this.dispatchEvent(new ChatErrorEvent(error))) this.#shownByPage = error;
         this.requestUpdate();

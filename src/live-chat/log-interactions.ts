@@ -1,4 +1,5 @@
-// What a pointer, a finger or the keyboard does in the log: shows a row's time and tools, names the focused row, presses its
+// What a pointer, a finger or the keyboard does in the log: shows a row's time and tools, names the focused row,
+// presses its
 // buttons, opens its menu, goes from row to row. One listener for all rows.
 import type { ChatMessage } from '../room/chat-message.js';
 import { formatTime } from '../ui/format-time.js';
@@ -49,7 +50,8 @@ export class LogInteractions implements EventListenerObject {
   }
 
   #press(event: Event, log: LogView): void {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], .author, .avatar') : null;
+    const target =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], .author, .avatar') : null;
     const row = log.rowOf(target);
     if (!target || !row) return;
     const { action } = target.dataset;
@@ -72,7 +74,10 @@ export class LogInteractions implements EventListenerObject {
     if (!row || row.element !== target || row.message.kind === 'notice') return;
     const { from, time, text } = row.message;
     const { words } = this.#deps;
-    row.element.setAttribute('aria-label', `${words.term('saidAt', { name: from.nick, time: formatTime(words.lang, time) })}: ${text}`);
+    row.element.setAttribute(
+      'aria-label',
+      `${words.term('saidAt', { name: from.nick, time: formatTime(words.lang, time) })}: ${text}`,
+    );
   }
 }
 

@@ -10,9 +10,15 @@ import { RowView } from './row-view.js';
 const BLOCK_MS = 60_000;
 /** From this many new rows a second on, rows are drawn in batches and without motion. */
 const BUSY_ROWS_PER_SECOND = 5;
-/** Time between two batches in a busy room: the cost follows the number of updates, five a second cost a third of twenty (measured). */
+/**
+ * Time between two batches in a busy room: the cost follows the number of updates, five a second cost a third of twenty
+ * (measured).
+ */
 const BATCH_MS = 200;
-/** More new rows at once (back from a hidden tab) are drawn in slices, the newest first: 500 at once are a task of 80 ms. */
+/**
+ * More new rows at once (back from a hidden tab) are drawn in slices, the newest first: 500 at once are a task of 80
+ * ms.
+ */
 const SLICE_ROWS = 100;
 const SLICE_FROM = 150;
 const SLICE_PAUSE_MS = 30;
@@ -66,7 +72,13 @@ export class LogView {
   #isHeld = false;
   #said: ReadingState = { reading: false, unread: 0 };
 
-  constructor(scroller: HTMLElement, list: HTMLElement, words: LocalizeController, options: LogOptions, listener: LogListener) {
+  constructor(
+    scroller: HTMLElement,
+    list: HTMLElement,
+    words: LocalizeController,
+    options: LogOptions,
+    listener: LogListener,
+  ) {
     this.#list = list;
     this.#words = words;
     this.#options = options;
@@ -224,7 +236,8 @@ export class LogView {
       if (leaving.size > 0 || updated.length > 0) this.#lookAtAll();
     };
     const changesAbove = leaving.size > 0 || updated.length > 0 || this.#reach !== Infinity;
-    if (this.#isReading && changesAbove) this.#scroll.keepPlace(() => this.#rows.filter((row) => !leaving.has(row)), change);
+    if (this.#isReading && changesAbove)
+      this.#scroll.keepPlace(() => this.#rows.filter((row) => !leaving.has(row)), change);
     else change();
     if (fresh + leaving.size + updated.length > 0) this.#scroll.settle();
     if (!this.#isReading) this.#unread = 0;
@@ -261,7 +274,8 @@ export class LogView {
   }
 
   /**
-   * Of a full window: from the first row that stands on, so that nothing goes; when that has left the room, a part less.
+   * Of a full window: from the first row that stands on, so that nothing goes; when that has left the room, a part
+   * less.
    * Each row that goes at the top moves all others, which costs more than the new row does: so many go, seldom.
    */
   #trimmed(latest: readonly ChatMessage[]): readonly ChatMessage[] {
@@ -272,7 +286,9 @@ export class LogView {
     return this.#isReading ? latest : latest.slice(Math.ceil(latest.length * TRIM_PART));
   }
 
-  /** Rows that go with this draw. Under a reader's eyes only those go that left the room, or stand far above the view. */
+  /**
+   * Rows that go with this draw. Under a reader's eyes only those go that left the room, or stand far above the view.
+   */
   #leaving(mark: number, fresh: number): Set<RowView> {
     const leaving = new Set<RowView>();
     const firstKept = this.#rows.findIndex((row) => row.mark === mark);
@@ -282,7 +298,12 @@ export class LogView {
     this.#rows.forEach((row, index) => {
       if (row.mark === mark) return;
       const isOld = firstKept === -1 || index < firstKept;
-      const stays = (reading && isOld && (index >= spare || index >= firstInView) && !(firstKept === -1 && this.#latest.length === 0)) || this.#hasFocus(row);
+      const stays =
+        (reading &&
+          isOld &&
+          (index >= spare || index >= firstInView) &&
+          !(firstKept === -1 && this.#latest.length === 0)) ||
+        this.#hasFocus(row);
       if (!stays) leaving.add(row);
     });
     return leaving;
@@ -385,5 +406,13 @@ function continuesBlock(above: RowView | undefined, row: RowView): boolean {
   if (!above) return false;
   const a = above.message;
   const b = row.message;
-  return a.kind !== 'notice' && b.kind !== 'notice' && a.kind !== 'gift' && b.kind !== 'gift' && a.from.userId === b.from.userId && a.from.nick === b.from.nick && b.time - a.time < BLOCK_MS;
+  return (
+    a.kind !== 'notice' &&
+    b.kind !== 'notice' &&
+    a.kind !== 'gift' &&
+    b.kind !== 'gift' &&
+    a.from.userId === b.from.userId &&
+    a.from.nick === b.from.nick &&
+    b.time - a.time < BLOCK_MS
+  );
 }

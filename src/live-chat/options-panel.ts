@@ -1,4 +1,5 @@
-// The panel of choices: what screen readers are told, people who are hidden, and for those who lead the room its settings.
+// The panel of choices: what screen readers are told, people who are hidden, and for those who lead the room its
+// settings.
 // Fetched when it is opened first.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -12,7 +13,12 @@ import { ANNOUNCE_MODES } from './announce-modes.js';
 import type { LiveChat } from './live-chat.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
 
-const ANNOUNCE_TERMS = { auto: 'announceAuto', all: 'announceAll', mentions: 'announceMentions', off: 'announceOff' } as const;
+const ANNOUNCE_TERMS = {
+  auto: 'announceAuto',
+  all: 'announceAll',
+  mentions: 'announceMentions',
+  off: 'announceOff',
+} as const;
 const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300];
 
 export interface OptionsState {
@@ -80,12 +86,14 @@ export class OptionsPanel implements ReactiveController {
         ${capabilities.has('settings') || capabilities.has('announce') || capabilities.has('mute-all') ? html`<p class="options-title">${term('forEverybody')}</p>` : nothing}
         ${capabilities.has('settings') ? this.#renderSettings(settings) : nothing}
         ${capabilities.has('mute-all') ? this.#renderSwitch('muteAllLabel', isRoomMuted, (on, room) => room.muteAll(on)) : nothing}
-        ${capabilities.has('announce')
-          ? html`<form class="option announce-form" @submit=${this.#handleAnnouncementSubmit}>
+        ${
+          capabilities.has('announce')
+            ? html`<form class="option announce-form" @submit=${this.#handleAnnouncementSubmit}>
               <input class="announce-input" name="announcement" autocomplete="off" aria-label=${term('announcementForAll')} placeholder=${term('announcementForAll')} />
               <button class="text-button">${term('publish')}</button>
             </form>`
-          : nothing}
+            : nothing
+        }
       </div>
     `;
   }
@@ -104,7 +112,11 @@ export class OptionsPanel implements ReactiveController {
   }
 
   /** Shows what holds in the room: what could not be switched goes back with the words that say why. */
-  #renderSwitch(label: 'emojiOnlyLabel' | 'muteAllLabel', isOn: boolean, act: (on: boolean, room: Room) => Promise<void>): TemplateResult {
+  #renderSwitch(
+    label: 'emojiOnlyLabel' | 'muteAllLabel',
+    isOn: boolean,
+    act: (on: boolean, room: Room) => Promise<void>,
+  ): TemplateResult {
     const change = (event: Event): void => {
       const room = this.#actions.room();
       if (room) this.#actions.report(act((event.target as HTMLInputElement).checked, room));
@@ -154,7 +166,8 @@ export class OptionsPanel implements ReactiveController {
   readonly #handleFocusout = (event: FocusEvent): void => {
     const panel = event.currentTarget as HTMLElement;
     const { relatedTarget } = event;
-    if (relatedTarget instanceof Element && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button'))) return;
+    if (relatedTarget instanceof Element && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button')))
+      return;
     // A press on empty ground of the panel takes the focus nowhere: it stays open.
     if (relatedTarget === null && panel.matches(':hover')) return;
     this.#close(false);

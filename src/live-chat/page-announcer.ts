@@ -1,5 +1,7 @@
-// The one polite live region of a document, in its light DOM: regions inside shadow roots are missed by some screen readers,
-// and several regions talk across each other. Elements say what they have to say here; when to say it is theirs to decide.
+// The one polite live region of a document, in its light DOM: regions inside shadow roots are missed by some screen
+// readers,
+// and several regions talk across each other. Elements say what they have to say here; when to say it is theirs to
+// decide.
 
 /** A text stays this long, then the region is cleared, so that the same text again is a change. */
 const STAY_MS = 1500;

@@ -14,7 +14,11 @@ export interface RowActionTools {
 }
 
 /** Does what was chosen in a row's menu, and says how it went, with a way back where the service has one. */
-export async function performRowAction(action: RowAction, message: ChatMessage, { room, words, toast, mention }: RowActionTools): Promise<void> {
+export async function performRowAction(
+  action: RowAction,
+  message: ChatMessage,
+  { room, words, toast, mention }: RowActionTools,
+): Promise<void> {
   const { id, from, text } = message;
   const undo = (run: () => void) => ({ words: words.term('undo'), run });
   try {
@@ -27,7 +31,10 @@ export async function performRowAction(action: RowAction, message: ChatMessage, 
         break;
       case 'hide':
         room.hidePerson(from.userId);
-        toast.show({ text: words.term('personHidden', { name: from.nick }), action: undo(() => room.showPerson(from.userId)) });
+        toast.show({
+          text: words.term('personHidden', { name: from.nick }),
+          action: undo(() => room.showPerson(from.userId)),
+        });
         break;
       case 'retry':
         await room.retry(id);
@@ -39,7 +46,10 @@ export async function performRowAction(action: RowAction, message: ChatMessage, 
         await room.mute(from.userId, MUTE_SECONDS);
         toast.show({
           text: words.term('personMutedFor', { name: from.nick, duration: formatDuration(words.lang, MUTE_SECONDS) }),
-          action: undo(() => void room.unmute(from.userId).catch((error: unknown) => toast.show({ text: errorText(error, words) }))),
+          action: undo(
+            () =>
+              void room.unmute(from.userId).catch((error: unknown) => toast.show({ text: errorText(error, words) })),
+          ),
         });
         break;
       case 'ban':

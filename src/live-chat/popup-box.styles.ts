@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The box of what opens over the log: menu, options, emoji. Always there, because a file for it alone would be one more trip. */
+/**
+ * The box of what opens over the log: menu, options, emoji. Always there, because a file for it alone would be one more
+ * trip.
+ */
 export const popupBoxStyles = css`
   .menu,
   .options,

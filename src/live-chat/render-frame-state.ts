@@ -1,4 +1,5 @@
-// What stands in the place of the log until there is what draws it: rows to come, or a way on when it could not be fetched.
+// What stands in the place of the log until there is what draws it: rows to come, or a way on when it could not be
+// fetched.
 import { html, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../ui/localize-controller.js';
 import type { enFrame } from '../ui/terms/en-frame.js';

@@ -16,7 +16,10 @@ export interface HeaderState {
   readonly onOptions: () => void;
 }
 
-export function renderHeader({ groupName, online, isPaused, isOptionsOpen, onPause, onOptions }: HeaderState, words: LocalizeController<keyof typeof enFrame>): TemplateResult {
+export function renderHeader(
+  { groupName, online, isPaused, isOptionsOpen, onPause, onOptions }: HeaderState,
+  words: LocalizeController<keyof typeof enFrame>,
+): TemplateResult {
   return html`
     <header class="header" part="header">
       <slot name="header">

@@ -1,4 +1,5 @@
-// What stands in the place of the log while there is nothing to read, and in the place of the composer when the room is over.
+// What stands in the place of the log while there is nothing to read, and in the place of the composer when the room is
+// over.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatError } from '../room/chat-error.js';
 import type { ChatStatus } from '../room/room-snapshot.js';
@@ -31,9 +32,15 @@ export function renderNoRows(state: RoomState): TemplateResult {
 export function renderEnd({ status, error, words, isShownByPage, signIn, onTryAgain }: RoomState): TemplateResult {
   const hasEnded = error?.code === 'room/dismissed';
   const isElsewhere = error?.code === 'im/superseded';
-  const title = words.term(hasEnded ? 'closed' : isElsewhere ? 'error:im/superseded' : status === 'failed' ? 'failed' : 'error:room/closed');
+  const title = words.term(
+    hasEnded ? 'closed' : isElsewhere ? 'error:im/superseded' : status === 'failed' ? 'failed' : 'error:room/closed',
+  );
   const why = error && !hasEnded && !isShownByPage ? errorText(error, words) : '';
-  const wayOn = hasEnded ? nothing : error?.code === 'token/denied' ? signIn : html`<button class="button" type="button" @click=${onTryAgain}>${words.term(isElsewhere ? 'useHere' : 'tryAgain')}</button>`;
+  const wayOn = hasEnded
+    ? nothing
+    : error?.code === 'token/denied'
+      ? signIn
+      : html`<button class="button" type="button" @click=${onTryAgain}>${words.term(isElsewhere ? 'useHere' : 'tryAgain')}</button>`;
   return html`
     <div class="end">
       <p class="end-title">${title}</p>

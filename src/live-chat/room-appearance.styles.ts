@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The other appearances of a room, and what little room, thumbs, less motion and forced colours ask of it. Last, because it overrides. */
+/**
+ * The other appearances of a room, and what little room, thumbs, less motion and forced colours ask of it. Last,
+ * because it overrides.
+ */
 export const roomAppearanceStyles = css`
   /* Denser: names before the words, no pictures */
   :host([appearance='compact']) .row,
@@ -26,7 +29,10 @@ export const roomAppearanceStyles = css`
     max-inline-size: calc(100% - 8px);
     background: none;
     color: white;
-    text-shadow: 0 0 2px #000, 0 1px 2px #000, 0 0 6px rgb(0 0 0 / 60%);
+    text-shadow:
+      0 0 2px #000,
+      0 1px 2px #000,
+      0 0 6px rgb(0 0 0 / 60%);
   }
   :host([appearance='overlay']) .badge {
     text-shadow: none;

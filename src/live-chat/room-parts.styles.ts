@@ -8,5 +8,17 @@ import { roomFrameStyles } from './room-frame.styles.js';
 import { rowMenuStyles } from './row-menu.styles.js';
 import { rowStyles } from './row.styles.js';
 
-/** The looks of what is drawn of a room, in the order in which later ones override. Panels put theirs before the last of these. */
-export const roomPartsStyles: readonly CSSResult[] = [roomFrameStyles, floatStyles, popupBoxStyles, composerRulesStyles, rowStyles, rowMenuStyles, bannerStyles, roomAppearanceStyles];
+/**
+ * The looks of what is drawn of a room, in the order in which later ones override. Panels put theirs before the last of
+ * these.
+ */
+export const roomPartsStyles: readonly CSSResult[] = [
+  roomFrameStyles,
+  floatStyles,
+  popupBoxStyles,
+  composerRulesStyles,
+  rowStyles,
+  rowMenuStyles,
+  bannerStyles,
+  roomAppearanceStyles,
+];

@@ -1,4 +1,5 @@
-// What the chat draws of a room, beside the frame and the place to write: the log, the announcement, states in words, panels, and
+// What the chat draws of a room, beside the frame and the place to write: the log, the announcement, states in words,
+// panels, and
 // the voice for screen readers. The element fetches it side by side with the code of its first room.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Room } from '../room/room.js';
@@ -111,7 +112,8 @@ export class RoomParts implements ReactiveController {
 
   renderStatus(): TemplateResult | typeof nothing {
     const { status, cannotSendReason } = this.#slice;
-    if (status === 'reconnecting') return html`<div class="status" part="status">${this.#words.term('reconnecting')}</div>`;
+    if (status === 'reconnecting')
+      return html`<div class="status" part="status">${this.#words.term('reconnecting')}</div>`;
     if (cannotSendReason !== 'superseded' || this.#host.hasComposer) return nothing;
     // With a composer its hint says it.
     return html`<div class="status" part="status">${this.#words.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#words.term('useHere')}</button></div>`;
@@ -161,7 +163,15 @@ export class RoomParts implements ReactiveController {
   get #roomState(): RoomState {
     const { status, error } = this.#slice;
     const { isShownByPage, onTryAgain } = this.#deps;
-    return { status, error, words: this.#words, canWrite: this.#host.hasComposer, isShownByPage: error !== undefined && isShownByPage(error), signIn: this.#renderSignIn(), onTryAgain };
+    return {
+      status,
+      error,
+      words: this.#words,
+      canWrite: this.#host.hasComposer,
+      isShownByPage: error !== undefined && isShownByPage(error),
+      signIn: this.#renderSignIn(),
+      onTryAgain,
+    };
   }
 
   #renderPill(): TemplateResult | typeof nothing {

@@ -54,7 +54,12 @@ export class RowMenu implements ReactiveController {
     const box = frame.getBoundingClientRect();
     const row = opener.getBoundingClientRect();
     const above = box.bottom - row.bottom < MENU_HEIGHT_PX && row.top - box.top > box.bottom - row.bottom;
-    this.#open = { message, opener, above, offset: above ? box.bottom - row.top : Math.min(row.bottom - box.top, Math.max(box.height - MENU_HEIGHT_PX, 8)) };
+    this.#open = {
+      message,
+      opener,
+      above,
+      offset: above ? box.bottom - row.top : Math.min(row.bottom - box.top, Math.max(box.height - MENU_HEIGHT_PX, 8)),
+    };
     this.#isNew = true;
     this.#host.requestUpdate();
   }
@@ -84,7 +89,9 @@ export class RowMenu implements ReactiveController {
   render(capabilities: ReadonlySet<Capability>): TemplateResult | typeof nothing {
     if (!this.#open) return nothing;
     const { message, above } = this.#open;
-    const links = message.segments.filter((segment): segment is TextSegment & { kind: 'link' } => segment.kind === 'link');
+    const links = message.segments.filter(
+      (segment): segment is TextSegment & { kind: 'link' } => segment.kind === 'link',
+    );
     return html`
       <div class="menu ${above ? 'above' : 'below'}" role="menu" aria-label=${this.#words.term('rowMenu', { name: message.from.nick })} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
         ${links.map((link) => html`<a class="menu-item" role="menuitem" tabindex="-1" href=${link.href} target="_blank" rel="noopener noreferrer nofollow ugc" referrerpolicy="no-referrer" @click=${() => this.close(true)}>${this.#words.term('openLink', { host: link.host })}</a>`)}
@@ -93,7 +100,10 @@ export class RowMenu implements ReactiveController {
     `;
   }
 
-  #actionsFor({ from, status, seq }: ChatMessage, capabilities: ReadonlySet<Capability>): [RowAction, string, boolean?][] {
+  #actionsFor(
+    { from, status, seq }: ChatMessage,
+    capabilities: ReadonlySet<Capability>,
+  ): [RowAction, string, boolean?][] {
     const term = this.#words.term.bind(this.#words);
     const name = from.nick;
     const list: [RowAction, string, boolean?][] = [];
@@ -103,10 +113,13 @@ export class RowMenu implements ReactiveController {
       if (this.#host.hasComposer && capabilities.has('send')) list.push(['mention', term('mention', { name })]);
       list.push(['hide', term('hidePerson', { name })]);
     }
-    if (seq > 0 && status === 'sent' && (from.isSelf || capabilities.has('retract'))) list.push(['retract', term('retract'), true]);
+    if (seq > 0 && status === 'sent' && (from.isSelf || capabilities.has('retract')))
+      list.push(['retract', term('retract'), true]);
     if (!from.isSelf && from.role === 'viewer') {
-      if (capabilities.has('mute')) list.push(['mute', term('muteFor', { duration: formatDuration(this.#words.lang, MUTE_SECONDS) }), true]);
-      if (capabilities.has('ban')) list.push(['ban', term('ban', { duration: formatDuration(this.#words.lang, BAN_SECONDS) }), true]);
+      if (capabilities.has('mute'))
+        list.push(['mute', term('muteFor', { duration: formatDuration(this.#words.lang, MUTE_SECONDS) }), true]);
+      if (capabilities.has('ban'))
+        list.push(['ban', term('ban', { duration: formatDuration(this.#words.lang, BAN_SECONDS) }), true]);
     }
     return list;
   }

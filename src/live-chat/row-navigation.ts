@@ -1,4 +1,5 @@
-// The keyboard in the log: arrows, Home and End go from row to row, Enter opens a row's menu, Escape leads back to the field.
+// The keyboard in the log: arrows, Home and End go from row to row, Enter opens a row's menu, Escape leads back to the
+// field.
 // Rows have no tab stops of their own: the log is one, and its rows are reached by arrows.
 import type { LogView } from './log-view.js';
 import type { RowView } from './row-view.js';
@@ -29,7 +30,15 @@ export function navigateRows(event: KeyboardEvent, log: LogView, actions: RowNav
   const { rows } = log;
   const last = rows.length - 1;
   const at = row ? rows.indexOf(row) : rows.length;
-  const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: last, PageUp: at - PAGE_ROWS, PageDown: at + PAGE_ROWS, Enter: last }[key];
+  const to = {
+    ArrowUp: at - 1,
+    ArrowDown: at + 1,
+    Home: 0,
+    End: last,
+    PageUp: at - PAGE_ROWS,
+    PageDown: at + PAGE_ROWS,
+    Enter: last,
+  }[key];
   if (to === undefined || last < 0) return false;
   log.focusRow(Math.min(Math.max(to, 0), last));
   return true;

@@ -1,5 +1,7 @@
-// What a row offers on demand, at its inline end: its time, and the button of its menu. There is one for the whole log; it
-// goes into the row under the pointer, the finger or the focus, so that a thousand rows do not carry a thousand buttons.
+// What a row offers on demand, at its inline end: its time, and the button of its menu. There is one for the whole log;
+// it
+// goes into the row under the pointer, the finger or the focus, so that a thousand rows do not carry a thousand
+// buttons.
 import { html, nothing, render } from 'lit';
 import { moreIcon } from '../ui/icons/more-icon.js';
 import { formatTime } from '../ui/format-time.js';
@@ -31,9 +33,11 @@ export class RowTools {
     const hasMenu = kind !== 'notice' && from.userId !== '';
     const words = formatTime(this.#words.lang, time);
     render(
-      html`${this.showTimes ? html`<time class="time" part="time" datetime=${new Date(time).toISOString()}>${words}</time>` : nothing}${hasMenu
-        ? html`<button class="more" type="button" tabindex="-1" data-action="menu" aria-haspopup="menu" aria-label=${this.#words.term('rowMenu', { name: from.nick })}>${moreIcon()}</button>`
-        : nothing}`,
+      html`${this.showTimes ? html`<time class="time" part="time" datetime=${new Date(time).toISOString()}>${words}</time>` : nothing}${
+        hasMenu
+          ? html`<button class="more" type="button" tabindex="-1" data-action="menu" aria-haspopup="menu" aria-label=${this.#words.term('rowMenu', { name: from.nick })}>${moreIcon()}</button>`
+          : nothing
+      }`,
       element,
     );
     row.element.append(element);

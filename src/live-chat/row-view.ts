@@ -1,4 +1,5 @@
-// One row of the log as real nodes, made and changed by hand: a rolling window on Lit's `repeat` leaks a comment node for each
+// One row of the log as real nodes, made and changed by hand: a rolling window on Lit's `repeat` leaks a comment node
+// for each
 // row that goes. Words of strangers only ever become text nodes. Rows of people are used again for other messages.
 // Which rows there are and where they stand is the business of LogView.
 import type { ChatMessage, TextSegment } from '../room/chat-message.js';
@@ -107,7 +108,11 @@ export class RowView {
 
   /** Shows another state of the message, or (for a reusable row) another message. */
   update(message: ChatMessage): void {
-    if (message.from.userId !== this.#message.from.userId || message.from.avatar !== this.#message.from.avatar || message.from.nick !== this.#message.from.nick) {
+    if (
+      message.from.userId !== this.#message.from.userId ||
+      message.from.avatar !== this.#message.from.avatar ||
+      message.from.nick !== this.#message.from.nick
+    ) {
       this.#avatar?.remove();
       this.#avatar = undefined;
     }

@@ -46,14 +46,30 @@ export const rowStyles = css`
     min-inline-size: 0;
     overflow-x: clip;
   }
-  .hue-0 { --_hue: var(--_hue-0); }
-  .hue-1 { --_hue: var(--_hue-1); }
-  .hue-2 { --_hue: var(--_hue-2); }
-  .hue-3 { --_hue: var(--_hue-3); }
-  .hue-4 { --_hue: var(--_hue-4); }
-  .hue-5 { --_hue: var(--_hue-5); }
-  .hue-6 { --_hue: var(--_hue-6); }
-  .hue-7 { --_hue: var(--_hue-7); }
+  .hue-0 {
+    --_hue: var(--_hue-0);
+  }
+  .hue-1 {
+    --_hue: var(--_hue-1);
+  }
+  .hue-2 {
+    --_hue: var(--_hue-2);
+  }
+  .hue-3 {
+    --_hue: var(--_hue-3);
+  }
+  .hue-4 {
+    --_hue: var(--_hue-4);
+  }
+  .hue-5 {
+    --_hue: var(--_hue-5);
+  }
+  .hue-6 {
+    --_hue: var(--_hue-6);
+  }
+  .hue-7 {
+    --_hue: var(--_hue-7);
+  }
   .badge {
     flex: none;
     padding-inline: 6px;

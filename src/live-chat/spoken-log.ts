@@ -1,4 +1,5 @@
-// Decides which messages a screen reader is told, and when: single ones in a quiet room, a count in a busy one, what is for
+// Decides which messages a screen reader is told, and when: single ones in a quiet room, a count in a busy one, what is
+// for
 // this person always. Pure: it is given the clock and a voice.
 import type { ChatMessage } from '../room/chat-message.js';
 import type { AnnounceMode } from './announce-modes.js';
@@ -65,7 +66,10 @@ export class SpokenLog {
     this.#waitingCount++;
     // Only the last ones can still be read in full: the newest, and the newest of the host.
     this.#waiting = [...this.#waiting.filter((each) => each.from.role === 'host').slice(-1), message];
-    this.#cancel ??= this.#deps.setTimer(() => this.#sayWaiting(), Math.max(this.#lastSaid + SINGLE_EVERY_MS - this.#deps.now(), 0));
+    this.#cancel ??= this.#deps.setTimer(
+      () => this.#sayWaiting(),
+      Math.max(this.#lastSaid + SINGLE_EVERY_MS - this.#deps.now(), 0),
+    );
   }
 
   #sayWaiting(): void {

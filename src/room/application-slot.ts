@@ -29,7 +29,8 @@ function vacated(slot: Slot, ms: number, signal: AbortSignal): Promise<boolean> 
 }
 
 /**
- * Takes the slot that `key` names for `owner` and returns its release. Rejects with `room/one-at-a-time` when another owner
+ * Takes the slot that `key` names for `owner` and returns its release. Rejects with `room/one-at-a-time` when another
+ * owner
  * keeps it, and with `room/closed` when `signal` aborts.
  */
 export async function claimApplication(key: string, owner: object, signal: AbortSignal): Promise<() => void> {
@@ -37,7 +38,12 @@ export async function claimApplication(key: string, owner: object, signal: Abort
     if (slot.owner === owner) return slot.release;
     const isFree = await vacated(slot, HANDOVER_MS, signal);
     if (signal.aborted) throw new ChatError('room/closed', 'The room was closed.', false);
-    if (!isFree) throw new ChatError('room/one-at-a-time', 'Another room of the same application is open on this page, and the service lets a web user be in one live room at a time. Remove the other one first.', false);
+    if (!isFree)
+      throw new ChatError(
+        'room/one-at-a-time',
+        'Another room of the same application is open on this page, and the service lets a web user be in one live room at a time. Remove the other one first.',
+        false,
+      );
   }
   let resolve: () => void = () => undefined;
   const released = new Promise<void>((done) => {

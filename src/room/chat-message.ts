@@ -40,8 +40,16 @@ export interface Gift {
 
 /** What a notice says; the element finds the words. */
 export type NoticeBody =
-  | { readonly type: 'joined' | 'left'; readonly users: readonly ChatUser[]; /** People beyond those named. */ readonly others: number }
-  | { readonly type: 'muted' | 'unmuted' | 'kicked' | 'banned' | 'moderator-added' | 'moderator-removed'; readonly users: readonly ChatUser[]; readonly seconds?: number }
+  | {
+      readonly type: 'joined' | 'left';
+      readonly users: readonly ChatUser[];
+      /** People beyond those named. */ readonly others: number;
+    }
+  | {
+      readonly type: 'muted' | 'unmuted' | 'kicked' | 'banned' | 'moderator-added' | 'moderator-removed';
+      readonly users: readonly ChatUser[];
+      readonly seconds?: number;
+    }
   | { readonly type: 'room-muted' | 'room-unmuted' }
   | { readonly type: 'announcement'; readonly text: string }
   | { readonly type: 'server'; readonly text: string }

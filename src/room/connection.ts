@@ -1,4 +1,5 @@
-// The way into the room and back into it: token, the page's slot, the tab's lock, login, join; and again, for as long as that
+// The way into the room and back into it: token, the page's slot, the tab's lock, login, join; and again, for as long
+// as that
 // makes sense. link-watch.ts says when. Here is one calm status, and nothing of messages.
 import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../im/im-client.js';
 import { claimApplication } from './application-slot.js';
@@ -44,7 +45,10 @@ export interface ConnectionDeps {
   readonly onInside: () => void;
 }
 
-/** Why the time inside, or an attempt to get in, ended. `isFresh`: an answer of the service that a new attempt may well mend. */
+/**
+ * Why the time inside, or an attempt to get in, ended. `isFresh`: an answer of the service that a new attempt may well
+ * mend.
+ */
 interface Loss {
   readonly error: ChatError;
   readonly isFresh: boolean;
@@ -96,7 +100,10 @@ export class Connection {
     });
   }
 
-  /** Resolves when the room is joined; the same promise for everybody who asks meanwhile. Rejects when it is closed or has failed. */
+  /**
+   * Resolves when the room is joined; the same promise for everybody who asks meanwhile. Rejects when it is closed or
+   * has failed.
+   */
   connect(): Promise<void> {
     if (this.#joined) return this.#joined;
     this.#joined = new Promise((resolve, reject) => {
@@ -134,7 +141,8 @@ export class Connection {
   }
 
   #superseded(): void {
-    if (this.#run && !this.#run.signal.aborted) this.end('closed', new ChatError('im/superseded', 'The same person opened the room in another page.', true));
+    if (this.#run && !this.#run.signal.aborted)
+      this.end('closed', new ChatError('im/superseded', 'The same person opened the room in another page.', true));
   }
 
   #stop(status: ChatStatus, error: ChatError | undefined, rejection: ChatError): void {
@@ -162,7 +170,8 @@ export class Connection {
         const loss = await this.#attempt(signal);
         if (signal.aborted) break;
         // What the network broke is begun with a new client: the old one may wait for a minute.
-        if (loss.error.code === 'im/offline' || (loss.error.code === 'im/unavailable' && !loss.isFresh)) await this.#closeClient();
+        if (loss.error.code === 'im/offline' || (loss.error.code === 'im/unavailable' && !loss.isFresh))
+          await this.#closeClient();
         if (!this.#mayGoOn(loss.error)) {
           this.end(loss.error.code === 'im/superseded' ? 'closed' : 'failed', loss.error);
           break;
@@ -207,7 +216,10 @@ export class Connection {
 
   async #enter(signal: AbortSignal): Promise<Joined> {
     const { credentials, loadClient, groupId } = this.deps;
-    const [token, create] = await Promise.all([this.#signatureErrors > 0 ? credentials.renew() : credentials.get(), loadClient().catch(rethrowUnloadable)]);
+    const [token, create] = await Promise.all([
+      this.#signatureErrors > 0 ? credentials.renew() : credentials.get(),
+      loadClient().catch(rethrowUnloadable),
+    ]);
     throwIfAborted(signal);
     await this.#claimFor(token, signal);
     if (token.userId) await this.#tab.take(token.sdkAppId, token.userId);
@@ -253,7 +265,14 @@ export class Connection {
     const isFirst = this.#backoff.attempts === 0;
     const backoffMs = this.#backoff.next();
     if (isFresh && isFirst) return;
-    const wait = retryWait({ error, backoffMs, lostForMs: Date.now() - this.#lostAt, isVisible: isPageVisible(), isOnline: isOnline(), random: Math.random() });
+    const wait = retryWait({
+      error,
+      backoffMs,
+      lostForMs: Date.now() - this.#lostAt,
+      isVisible: isPageVisible(),
+      isOnline: isOnline(),
+      random: Math.random(),
+    });
     await this.#pause.wait(wait, namedWait(error) > 0, signal);
   }
 

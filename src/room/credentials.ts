@@ -1,4 +1,5 @@
-// Gets the token, once for everybody who asks at the same time, keeps it in memory only, and renews it at 80 % of its life.
+// Gets the token, once for everybody who asks at the same time, keeps it in memory only, and renews it at 80 % of its
+// life.
 // It does not retry: whoever asked decides when to ask again (a refusal for now carries the wait the server named).
 import { ChatError } from './chat-error.js';
 import { parseToken } from './parse-token.js';
@@ -62,7 +63,10 @@ export class Credentials {
     const deadline = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
     const either = AbortSignal.any([signal, deadline]);
     try {
-      const { answer, serverNow } = await untilAborted(this.options.tokenProvider ? this.#ask(this.options.tokenProvider, either) : this.#fetch(either), either);
+      const { answer, serverNow } = await untilAborted(
+        this.options.tokenProvider ? this.#ask(this.options.tokenProvider, either) : this.#fetch(either),
+        either,
+      );
       const token = parseToken(answer);
       if (signal.aborted) throw closed();
       this.#keep(token, serverNow);
@@ -70,12 +74,19 @@ export class Credentials {
     } catch (error) {
       if (signal.aborted) throw closed();
       if (error instanceof ChatError) throw error;
-      const words = deadline.aborted ? 'The token endpoint did not answer in time.' : this.options.tokenProvider ? 'The token provider failed.' : 'The token endpoint cannot be reached.';
+      const words = deadline.aborted
+        ? 'The token endpoint did not answer in time.'
+        : this.options.tokenProvider
+          ? 'The token provider failed.'
+          : 'The token endpoint cannot be reached.';
       throw new ChatError('token/unreachable', words, true, error);
     }
   }
 
-  async #ask(provider: NonNullable<RoomOptions['tokenProvider']>, signal: AbortSignal): Promise<{ answer: unknown; serverNow: number }> {
+  async #ask(
+    provider: NonNullable<RoomOptions['tokenProvider']>,
+    signal: AbortSignal,
+  ): Promise<{ answer: unknown; serverNow: number }> {
     return { answer: await provider({ groupId: this.options.groupId, signal }), serverNow: Date.now() };
   }
 
@@ -105,7 +116,10 @@ export class Credentials {
   #keep(token: TokenAnswer, serverNow: number): void {
     this.#token = token;
     clearTimeout(this.#timer);
-    const life = token.expiresAt === undefined ? MAX_LIFE_MS : Math.min(MAX_LIFE_MS, Math.max(MIN_LIFE_MS, token.expiresAt * 1000 - serverNow));
+    const life =
+      token.expiresAt === undefined
+        ? MAX_LIFE_MS
+        : Math.min(MAX_LIFE_MS, Math.max(MIN_LIFE_MS, token.expiresAt * 1000 - serverNow));
     this.#staleAt = Date.now() + life * REFRESH_AT;
     if (token.expiresAt !== undefined) this.#scheduleRenewal(life * REFRESH_AT);
   }
@@ -141,8 +155,23 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 function refusal(response: Response): ChatError {
   const { status } = response;
   const seconds = Number(response.headers.get('Retry-After') ?? '');
-  const failure: TokenFailure = { status, retryAfterMs: Number.isFinite(seconds) ? Math.min(300, Math.max(0, seconds)) * 1000 : 0 };
-  if (status === 401 || status === 403) return new ChatError('token/denied', `The token endpoint asks the person to sign in (HTTP ${status}).`, false, failure);
-  if (status === 408 || status === 425 || status === 429 || status >= 500) return new ChatError('token/unreachable', `The token endpoint is not ready (HTTP ${status}).`, true, failure);
-  return new ChatError('token/invalid', `The token endpoint answered HTTP ${status}: check the address and its method (POST with a JSON body).`, false, failure);
+  const failure: TokenFailure = {
+    status,
+    retryAfterMs: Number.isFinite(seconds) ? Math.min(300, Math.max(0, seconds)) * 1000 : 0,
+  };
+  if (status === 401 || status === 403)
+    return new ChatError(
+      'token/denied',
+      `The token endpoint asks the person to sign in (HTTP ${status}).`,
+      false,
+      failure,
+    );
+  if (status === 408 || status === 425 || status === 429 || status >= 500)
+    return new ChatError('token/unreachable', `The token endpoint is not ready (HTTP ${status}).`, true, failure);
+  return new ChatError(
+    'token/invalid',
+    `The token endpoint answered HTTP ${status}: check the address and its method (POST with a JSON body).`,
+    false,
+    failure,
+  );
 }

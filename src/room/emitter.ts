@@ -1,11 +1,16 @@
-// Typed events without a DOM. A listener that throws does not stop the others, nor the room: its error is reported as uncaught.
+// Typed events without a DOM. A listener that throws does not stop the others, nor the room: its error is reported as
+// uncaught.
 
 /** Tells listeners about things by name. `Events` maps names to payloads. */
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>();
 
   /** Adds a listener; returns the function that removes it. An aborted `signal` removes it too. */
-  on<K extends keyof Events>(type: K, listener: (payload: Events[K]) => void, options: { readonly signal?: AbortSignal } = {}): () => void {
+  on<K extends keyof Events>(
+    type: K,
+    listener: (payload: Events[K]) => void,
+    options: { readonly signal?: AbortSignal } = {},
+  ): () => void {
     if (typeof listener !== 'function') throw new TypeError(`The listener for "${String(type)}" has to be a function.`);
     const { signal } = options;
     if (signal?.aborted) return () => undefined;

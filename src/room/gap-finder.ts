@@ -1,5 +1,7 @@
-// Finds out after a loss of the connection whether something was missed: everything in a group has a position, and a jump in the
-// positions is something that never came. Jumps at other times are normal (the service sheds), and nothing is said of them; nor of
+// Finds out after a loss of the connection whether something was missed: everything in a group has a position, and a
+// jump in the
+// positions is something that never came. Jumps at other times are normal (the service sheds), and nothing is said of
+// them; nor of
 // jumps within a batch, which left the service in one piece.
 
 const MAX_OWN = 200;
@@ -13,11 +15,15 @@ export class GapFinder {
   /** Own messages are confirmed, and do not arrive. */
   #own: number[] = [];
 
-  /** `onGap` is called before the first message behind a gap is shown, with the present time and the last position that is missing. */
+  /**
+   * `onGap` is called before the first message behind a gap is shown, with the present time and the last position that
+   * is missing.
+   */
   constructor(private readonly onGap: (now: number, before: number) => void) {}
 
   /**
-   * The connection was lost. What still arrives may come from before the loss, or from a room that has forgotten us but goes on
+   * The connection was lost. What still arrives may come from before the loss, or from a room that has forgotten us but
+   * goes on
    * answering: a jump tells, the lack of one does not.
    */
   away(): void {

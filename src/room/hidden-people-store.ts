@@ -1,4 +1,7 @@
-/** Where a reader's list of hidden people is kept, per room. A page may bring its own; nothing in it may throw for the room to work. */
+/**
+ * Where a reader's list of hidden people is kept, per room. A page may bring its own; nothing in it may throw for the
+ * room to work.
+ */
 export interface HiddenPeopleStore {
   /** User ids whose messages this reader does not want to see. */
   load(groupId: string): readonly string[];
@@ -15,7 +18,9 @@ export const localHiddenPeopleStore: HiddenPeopleStore = {
   load(groupId) {
     try {
       const stored: unknown = JSON.parse(globalThis.localStorage?.getItem(KEY + groupId) ?? '[]');
-      return Array.isArray(stored) ? stored.filter((each): each is string => typeof each === 'string').slice(-MAX_PEOPLE) : [];
+      return Array.isArray(stored)
+        ? stored.filter((each): each is string => typeof each === 'string').slice(-MAX_PEOPLE)
+        : [];
     } catch {
       return []; // Storage is off, or holds something else: nobody is hidden.
     }

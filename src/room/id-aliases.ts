@@ -1,6 +1,9 @@
 const MAX_LINKS = 1000;
 
-/** Own rows keep the id they were born with; the service gives the message another. This knows both, for the newest thousand. */
+/**
+ * Own rows keep the id they were born with; the service gives the message another. This knows both, for the newest
+ * thousand.
+ */
 export class IdAliases {
   readonly #rowIds = new Map<string, string>();
   readonly #serviceIds = new Map<string, string>();

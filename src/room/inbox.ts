@@ -47,7 +47,8 @@ export class Inbox {
 
   constructor(private readonly deps: InboxDeps) {
     this.#gap = new GapFinder((now, seq) => {
-      // With a position, or what comes behind the gap could stand before it: own rows written meanwhile have late positions.
+      // With a position, or what comes behind the gap could stand before it: own rows written meanwhile have late
+      // positions.
       deps.state.window.add(Object.freeze({ ...noticeRow({ type: 'gap' }, now), seq }));
       deps.state.touchRows();
     });
@@ -101,13 +102,19 @@ export class Inbox {
 
   /** What a recall names, as rows' ids: by id, or by position and sender. */
   idsOf(seq: number, fromId: string | undefined, id: string | undefined): string[] {
-    const row = seq > 0 ? this.deps.state.window.findLast((each) => each.seq === seq && (fromId === undefined || fromId === '' || each.from.userId === fromId)) : undefined;
+    const row =
+      seq > 0
+        ? this.deps.state.window.findLast(
+            (each) => each.seq === seq && (fromId === undefined || fromId === '' || each.from.userId === fromId),
+          )
+        : undefined;
     const named = id === undefined ? undefined : this.deps.state.aliases.rowId(id);
     return [...new Set([row?.id, named].filter((each): each is string => !!each))];
   }
 
   #message(message: ImMessage, now: number): void {
-    // By position first: old repeats must not push the newest ids out of memory. A broadcast counts in a line of its own.
+    // By position first: old repeats must not push the newest ids out of memory. A broadcast counts in a line of its
+    // own.
     if (!message.isBroadcast && this.#positions.isRepeat(message.seq, message.time)) return;
     if (!this.#seen.add(message.id)) return;
     this.#gap.arrived(message.seq, now);
@@ -163,7 +170,9 @@ export class Inbox {
     else if (control.action === 'notes') this.deps.onNotes(control.text);
     else {
       const text = cleanText(control.text, 300);
-      state.announcement = text ? Object.freeze({ text, time: message.time, from: state.people.user(message.from) }) : undefined;
+      state.announcement = text
+        ? Object.freeze({ text, time: message.time, from: state.people.user(message.from) })
+        : undefined;
       state.touch();
     }
   }
@@ -187,7 +196,11 @@ export class Inbox {
 
   #names(message: ImMessage, self: ChatUser): boolean {
     if (message.cloudCustomData !== '' && message.cloudCustomData.includes(`"${self.userId}"`)) return true;
-    return message.kind === 'text' && message.text.includes('@') && (message.text.includes(`@${self.nick}`) || message.text.includes(`@${self.userId}`));
+    return (
+      message.kind === 'text' &&
+      message.text.includes('@') &&
+      (message.text.includes(`@${self.nick}`) || message.text.includes(`@${self.userId}`))
+    );
   }
 
   #endBatch(now: number): void {

@@ -15,7 +15,9 @@ export class LikeAllowance {
   /** Of `count` likes of `userId`, those that are believed. Who is heard for the first time may have waited long. */
   take(now: number, userId: string, count: number): number {
     const known = this.#people.get(userId);
-    const left = known ? Math.min(MOST_AT_ONCE, known.left + (Math.max(0, now - known.at) / 1000) * LIKES_PER_SECOND) : MOST_AT_ONCE;
+    const left = known
+      ? Math.min(MOST_AT_ONCE, known.left + (Math.max(0, now - known.at) / 1000) * LIKES_PER_SECOND)
+      : MOST_AT_ONCE;
     const believed = Math.min(count, Math.floor(left));
     this.#people.delete(userId);
     this.#people.set(userId, { left: left - believed, at: now });

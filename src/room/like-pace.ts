@@ -2,13 +2,18 @@
 // what the service delivers. Nobody coordinates: everyone hears the same like messages, and steers by them. Pure; the
 // caller's clock and randomness.
 //
-// Each liker sends with a small chance per second. While the room hears fewer like messages than the target, that chance
-// grows; when it hears more, it shrinks. Nobody can know how many begin at once (a goal is scored), so the chance begins
+// Each liker sends with a small chance per second. While the room hears fewer like messages than the target, that
+// chance
+// grows; when it hears more, it shrinks. Nobody can know how many begin at once (a goal is scored), so the chance
+// begins
 // as if everybody in the room did.
 
 import type { LikeTraffic } from './like-traffic.js';
 
-/** The service delivers 40 messages a second to a room; likes may be a fifth of them. We aim below that: arrivals are random. */
+/**
+ * The service delivers 40 messages a second to a room; likes may be a fifth of them. We aim below that: arrivals are
+ * random.
+ */
 const TARGET_PER_SECOND = 5.5;
 /** Mean wait in a room that is nearly empty. */
 const SHORTEST_INTERVAL_S = 0.7;
@@ -27,7 +32,10 @@ const CROWDED_PER_SECOND = 34;
 const LONGEST_STEP_MS = 2_000;
 /** When nobody knows how many are in the room. */
 const DEFAULT_AUDIENCE = 200;
-/** Of the difference (in logarithms) to what the room's likers do on average, per second: makes early and late ones equal. */
+/**
+ * Of the difference (in logarithms) to what the room's likers do on average, per second: makes early and late ones
+ * equal.
+ */
 const FAIRNESS = 0.02;
 
 export interface LikePaceRoom {
@@ -42,7 +50,9 @@ export class LikePace {
   readonly #traffic: LikeTraffic;
   /** ln of the chance per second. */
   #logChance = 0;
-  /** What is left of the chance to use up before sending: exponentially distributed, so the sends of many do not clump. */
+  /**
+   * What is left of the chance to use up before sending: exponentially distributed, so the sends of many do not clump.
+   */
   #patience = 0;
   #notBefore = -Infinity;
   #steppedAt = -Infinity;
@@ -74,7 +84,10 @@ export class LikePace {
   isDue(now: number, room: LikePaceRoom): boolean {
     const seconds = Math.min(Math.max(0, now - this.#steppedAt), LONGEST_STEP_MS) / 1000;
     this.#steppedAt = now;
-    const load = Math.max(this.#traffic.rate(now) / TARGET_PER_SECOND, room.messagesPerSecond > CROWDED_PER_SECOND ? 2 : 0);
+    const load = Math.max(
+      this.#traffic.rate(now) / TARGET_PER_SECOND,
+      room.messagesPerSecond > CROWDED_PER_SECOND ? 2 : 0,
+    );
     const drift = Math.max(-SHRINKAGE, GROWTH * (1 - load));
     const likers = this.#traffic.likers(now);
     const pull = likers === undefined ? 0 : FAIRNESS * (this.#chanceFor(likers) - this.#logChance);

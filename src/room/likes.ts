@@ -1,4 +1,5 @@
-// The likes of a room: ours merged and sent at the room's pace, everybody's added up, the service's counter used where the
+// The likes of a room: ours merged and sent at the room's pace, everybody's added up, the service's counter used where
+// the
 // application's plan has one. Knows no screen and no connection; the room tells it when there is one.
 
 import type { ImOutgoing } from '../im/im-client.js';
@@ -82,7 +83,8 @@ export class Likes {
   }
 
   /**
-   * True when `total` is the count of the service or of the application's server (and own likes on their way); false when it is
+   * True when `total` is the count of the service or of the application's server (and own likes on their way); false
+   * when it is
    * the sum of what was seen here, or such a sum of apps that do not step the service's counter is part of it.
    */
   get exact(): boolean {
@@ -94,7 +96,10 @@ export class Likes {
     return Math.max(this.#unsent + (this.#batch?.count ?? 0), this.#uncounted);
   }
 
-  /** The person likes `n` times; more than one message can say is as many as it can. Shown at once, sent when the room has space. */
+  /**
+   * The person likes `n` times; more than one message can say is as many as it can. Shown at once, sent when the room
+   * has space.
+   */
   add(n: number): void {
     const count = Math.min(Math.floor(n), MAX_LIKES_PER_MESSAGE);
     if (this.#isClosed || !(count >= 1)) return;
@@ -126,7 +131,10 @@ export class Likes {
     else this.#stepTo(value);
   }
 
-  /** The application's server, which counts the messages as they pass, says that there are `value` likes. The service's counter goes before it. */
+  /**
+   * The application's server, which counts the messages as they pass, says that there are `value` likes. The service's
+   * counter goes before it.
+   */
   serverCounted(value: number): void {
     if (this.#isClosed || !isCount(value) || this.#total.source === 'counter') return;
     if (this.#total.source !== 'server') this.#found('server', value);
@@ -166,7 +174,8 @@ export class Likes {
       const counters = await this.#deps.getCounters();
       this.counterChanged(counters[COUNTER_KEY] ?? 0);
     } catch {
-      // No counter in this plan, or no answer: the sum of what is seen stands until the next joining, or until the service tells one.
+      // No counter in this plan, or no answer: the sum of what is seen stands until the next joining, or until the
+      // service tells one.
     }
   }
 
@@ -179,7 +188,11 @@ export class Likes {
 
   #stepTo(value: number): void {
     const before = this.total;
-    const untold = this.#total.step(value, this.#total.source === 'counter' ? this.#uncounted : this.pending, this.#deps.now());
+    const untold = this.#total.step(
+      value,
+      this.#total.source === 'counter' ? this.#uncounted : this.pending,
+      this.#deps.now(),
+    );
     if (untold > 0) this.#deps.onLike(untold, this.total, undefined);
     else if (this.total !== before) this.#deps.onChange?.();
   }
@@ -287,7 +300,10 @@ function codeOf(error: unknown): unknown {
 
 /** Also when the room has wrapped the service's error in one of its own. */
 function isNoCounter(error: unknown): boolean {
-  return NO_COUNTER_CODES.includes(codeOf(error)) || (error instanceof Error && NO_COUNTER_CODES.includes(codeOf(error.cause)));
+  return (
+    NO_COUNTER_CODES.includes(codeOf(error)) ||
+    (error instanceof Error && NO_COUNTER_CODES.includes(codeOf(error.cause)))
+  );
 }
 
 function isFinal(error: unknown): boolean {

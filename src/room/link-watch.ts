@@ -1,4 +1,5 @@
-// Watches a client that is in the room: calms the flapping reports of its connection, asks the service after every loss and
+// Watches a client that is in the room: calms the flapping reports of its connection, asks the service after every loss
+// and
 // after long silence whether it still knows us, and says when it is time to begin anew. It begins nothing itself.
 import type { ImClient, ImConnection } from '../im/im-client.js';
 import { ChatError } from './chat-error.js';
@@ -8,7 +9,8 @@ import { isPageVisible } from './page-signals.js';
 /** The SDK's reports flap; a loss is said when it lasts this long. */
 const SAY_LOSS_AFTER_MS = 1_000;
 /**
- * The client comes back by itself, and then keeps its place in the room, so that nothing is missed. After so long the place is
+ * The client comes back by itself, and then keeps its place in the room, so that nothing is missed. After so long the
+ * place is
  * gone anyway, and the token may be.
  */
 const START_ANEW_AFTER_MS = 45_000;
@@ -97,7 +99,10 @@ export class LinkWatch {
       this.#isDownSaid = true;
       this.deps.onDown();
     }, SAY_LOSS_AFTER_MS);
-    this.#anewTimer ??= setTimeout(() => this.deps.onBroken(new ChatError('im/offline', 'The service cannot be reached.', true), false), START_ANEW_AFTER_MS);
+    this.#anewTimer ??= setTimeout(
+      () => this.deps.onBroken(new ChatError('im/offline', 'The service cannot be reached.', true), false),
+      START_ANEW_AFTER_MS,
+    );
   }
 
   #clearLossTimers(): void {
@@ -122,9 +127,11 @@ export class LinkWatch {
     } catch (cause) {
       if (this.#client !== client) return;
       const error = errorFromIm(cause, 'send'); // as a member who asks, not as one who joins
-      if (error.code === 'room/not-found') this.deps.onGone(new ChatError('room/dismissed', 'The room is gone.', false, cause));
+      if (error.code === 'room/not-found')
+        this.deps.onGone(new ChatError('room/dismissed', 'The room is gone.', false, cause));
       else if (error.code === 'send/not-member') this.deps.onBroken(error, true);
-      else if (this.#isDownSaid && this.#raw === 'connected') this.deps.onBroken(new ChatError('im/offline', 'The service does not answer.', true, cause), false);
+      else if (this.#isDownSaid && this.#raw === 'connected')
+        this.deps.onBroken(new ChatError('im/offline', 'The service does not answer.', true, cause), false);
     }
   }
 }

@@ -1,4 +1,5 @@
-// The newest rows of the room: bounded, in order, each id once. Constant work per row (amortised); one array per `rows()`.
+// The newest rows of the room: bounded, in order, each id once. Constant work per row (amortised); one array per
+// `rows()`.
 // It does not decide what is worth a row, and knows nothing of time.
 import type { ChatMessage } from './chat-message.js';
 

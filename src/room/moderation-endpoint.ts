@@ -28,8 +28,10 @@ async function wordsOf(response: Response): Promise<string | undefined> {
 async function errorOf(response: Response): Promise<ChatError> {
   const { status } = response;
   const words = await wordsOf(response);
-  const say = (code: ConstructorParameters<typeof ChatError>[0], message: string, retryable: boolean): ChatError => new ChatError(code, message, retryable, { status }, words);
-  if (status === 401 || status === 403) return say('send/not-allowed', 'The moderation endpoint does not allow this.', false);
+  const say = (code: ConstructorParameters<typeof ChatError>[0], message: string, retryable: boolean): ChatError =>
+    new ChatError(code, message, retryable, { status }, words);
+  if (status === 401 || status === 403)
+    return say('send/not-allowed', 'The moderation endpoint does not allow this.', false);
   if (status === 404) return say('room/not-found', 'The moderation endpoint, or the room, is not there.', false);
   if (status === 429) return say('send/too-fast', 'Too much moderation in a short time.', true);
   if (status === 501) return say('plan/unsupported', "The application's plan does not have this function.", false);
@@ -37,7 +39,11 @@ async function errorOf(response: Response): Promise<ChatError> {
 }
 
 /** Asks the endpoint at `url`. Rejects with a `ChatError`. */
-export async function askModeration(url: string, request: ModerationRequest & { readonly groupId: string }, credentials: RequestCredentials = 'same-origin'): Promise<void> {
+export async function askModeration(
+  url: string,
+  request: ModerationRequest & { readonly groupId: string },
+  credentials: RequestCredentials = 'same-origin',
+): Promise<void> {
   let response: Response;
   try {
     response = await fetch(url, {

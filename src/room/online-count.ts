@@ -1,4 +1,5 @@
-// Asks how many people are in the room: seldom, out of step with other pages, never in a hidden tab. Tips bring the number too.
+// Asks how many people are in the room: seldom, out of step with other pages, never in a hidden tab. Tips bring the
+// number too.
 import type { ImClient } from '../im/im-client.js';
 import { isPageVisible } from './page-signals.js';
 

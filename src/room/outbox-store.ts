@@ -1,4 +1,5 @@
-// Own messages that were not out when the page was reloaded: kept in this tab's sessionStorage, where the page asks for it.
+// Own messages that were not out when the page was reloaded: kept in this tab's sessionStorage, where the page asks for
+// it.
 import { readTextExtras } from './formats/read-text-extras.js';
 import { writeTextExtras } from './formats/write-text.js';
 import type { OutgoingText } from './outgoing-text.js';
@@ -21,11 +22,16 @@ export interface Kept {
 function parse(value: unknown): Kept | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { id, text, extras, time, triedAt, identity } = value as Record<string, unknown>;
-  if (typeof id !== 'string' || id === '' || id.length > 64 || typeof text !== 'string' || typeof time !== 'number') return undefined;
+  if (typeof id !== 'string' || id === '' || id.length > 64 || typeof text !== 'string' || typeof time !== 'number')
+    return undefined;
   const clean = cleanText(text);
   if (clean === '' || !(Date.now() - time < MAX_AGE_MS)) return undefined;
   const { danmaku, mentions, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
-  return { content: { id, text: clean, extras: { danmaku, mentions, replyTo }, time }, triedAt: typeof triedAt === 'number' ? triedAt : 0, identity: typeof identity === 'string' ? identity : undefined };
+  return {
+    content: { id, text: clean, extras: { danmaku, mentions, replyTo }, time },
+    triedAt: typeof triedAt === 'number' ? triedAt : 0,
+    identity: typeof identity === 'string' ? identity : undefined,
+  };
 }
 
 /** One store per room and person. Where storage is off or full, nothing is kept. */
@@ -39,7 +45,20 @@ export class OutboxStore {
   save(kept: readonly Kept[]): void {
     try {
       if (kept.length === 0) globalThis.sessionStorage?.removeItem(this.#key);
-      else globalThis.sessionStorage?.setItem(this.#key, JSON.stringify(kept.slice(-MAX_KEPT).map(({ content: { id, text, extras, time }, triedAt, identity }) => ({ id, text, time, triedAt, identity, extras: writeTextExtras(extras) }))));
+      else
+        globalThis.sessionStorage?.setItem(
+          this.#key,
+          JSON.stringify(
+            kept.slice(-MAX_KEPT).map(({ content: { id, text, extras, time }, triedAt, identity }) => ({
+              id,
+              text,
+              time,
+              triedAt,
+              identity,
+              extras: writeTextExtras(extras),
+            })),
+          ),
+        );
     } catch {
       // Storage is off or full: the messages live as long as the page.
     }
@@ -50,7 +69,12 @@ export class OutboxStore {
     try {
       const stored: unknown = JSON.parse(globalThis.sessionStorage?.getItem(this.#key) ?? '[]');
       globalThis.sessionStorage?.removeItem(this.#key);
-      return Array.isArray(stored) ? stored.slice(0, MAX_KEPT).map(parse).filter((each) => each !== undefined) : [];
+      return Array.isArray(stored)
+        ? stored
+            .slice(0, MAX_KEPT)
+            .map(parse)
+            .filter((each) => each !== undefined)
+        : [];
     } catch {
       return []; // Storage is off, or holds something else.
     }

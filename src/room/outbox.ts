@@ -1,5 +1,7 @@
-// Own messages on their way out: shown at once, sent one after another, confirmed or failed with a reason, kept across a
-// reconnect. A message whose fate is unknown is sent again only as the same message, for as long as the service drops the copy.
+// Own messages on their way out: shown at once, sent one after another, confirmed or failed with a reason, kept across
+// a
+// reconnect. A message whose fate is unknown is sent again only as the same message, for as long as the service drops
+// the copy.
 import type { ImClient, ImMessage, ImOutgoing, ImSendHandle, ImSent } from '../im/im-client.js';
 import { ChatError } from './chat-error.js';
 import type { ChatMessage } from './chat-message.js';
@@ -19,7 +21,10 @@ const SAFE_REPEAT_MS = 270_000;
 const GIVE_UP_MS = 60_000;
 const TOO_FAST_RETRIES = 2;
 const TOO_FAST_WAIT_MS = 1_000;
-/** A service that is busy, or did not answer, is asked again after these times, give or take half: it may have asked for some seconds of peace. */
+/**
+ * A service that is busy, or did not answer, is asked again after these times, give or take half: it may have asked for
+ * some seconds of peace.
+ */
 const BUSY_WAITS_MS = [0, 1_000, 2_000, 4_000] as const;
 const MAX_WAITING = 50;
 
@@ -82,13 +87,17 @@ export class Outbox {
 
   /** Shows the message and sends it when its turn comes. Rejects with a `ChatError`; the row then says so. */
   add(content: OutgoingText): Promise<ChatMessage> {
-    if (this.#queue.length >= MAX_WAITING) return Promise.reject(new ChatError('send/too-fast', `${MAX_WAITING} messages are waiting to be sent.`, true));
+    if (this.#queue.length >= MAX_WAITING)
+      return Promise.reject(new ChatError('send/too-fast', `${MAX_WAITING} messages are waiting to be sent.`, true));
     const item = this.#show(content);
     this.#enqueue(content.id, item);
     return item.done.promise;
   }
 
-  /** Brings back what waited when this user's page was reloaded. What may be out already is sent again only while the service would drop the copy. */
+  /**
+   * Brings back what waited when this user's page was reloaded. What may be out already is sent again only while the
+   * service would drop the copy.
+   */
   restore(kept: readonly Kept[]): void {
     for (const { content, triedAt, identity } of kept) {
       if (this.deps.state.window.get(content.id)) continue;
@@ -97,7 +106,11 @@ export class Outbox {
       Object.assign(item, { triedAt, identity });
       if (triedAt > 0 && (identity === undefined || !isSafe(triedAt))) {
         this.#queue.push(content.id);
-        this.#fail(content.id, item, new ChatError('send/network', 'The page was reloaded while the message was on its way.', true));
+        this.#fail(
+          content.id,
+          item,
+          new ChatError('send/network', 'The page was reloaded while the message was on its way.', true),
+        );
       } else this.#enqueue(content.id, item);
     }
   }
@@ -107,10 +120,17 @@ export class Outbox {
     const { state } = this.deps;
     const row = state.window.get(id);
     const old = this.#items.get(id);
-    if (!row || !old || row.status !== 'failed') return Promise.reject(new TypeError(`There is no failed message "${id}".`));
+    if (!row || !old || row.status !== 'failed')
+      return Promise.reject(new TypeError(`There is no failed message "${id}".`));
     // The same handle while the service would drop a copy, a new one later: then the person has decided.
     const isSame = isSafe(old.triedAt) && old.userId === state.self?.userId;
-    const item: Item = { ...old, done: promised(), retries: 0, giveUp: undefined, ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: 0 }) };
+    const item: Item = {
+      ...old,
+      done: promised(),
+      retries: 0,
+      giveUp: undefined,
+      ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: 0 }),
+    };
     this.#items.set(id, item);
     this.#change(row, { status: 'sending', error: undefined });
     this.#enqueue(id, item);
@@ -157,7 +177,18 @@ export class Outbox {
   #show(content: OutgoingText): Item {
     const { state } = this.deps;
     const row = this.#rowOf(content);
-    const item: Item = { content, extras: content.extras, done: promised(), handle: undefined, identity: undefined, userId: state.self?.userId ?? '', client: undefined, triedAt: 0, retries: 0, giveUp: undefined };
+    const item: Item = {
+      content,
+      extras: content.extras,
+      done: promised(),
+      handle: undefined,
+      identity: undefined,
+      userId: state.self?.userId ?? '',
+      client: undefined,
+      triedAt: 0,
+      retries: 0,
+      giveUp: undefined,
+    };
     this.#items.set(row.id, item);
     state.window.add(row);
     this.#forgetTrimmed();
@@ -168,11 +199,17 @@ export class Outbox {
 
   /** Failed rows that newer ones have pushed out: nobody can retry them any more. */
   #forgetTrimmed(): void {
-    for (const id of this.#items.keys()) if (!this.#queue.includes(id) && !this.deps.state.window.get(id)) this.#items.delete(id);
+    for (const id of this.#items.keys())
+      if (!this.#queue.includes(id) && !this.deps.state.window.get(id)) this.#items.delete(id);
   }
 
   #tellWaiting(): void {
-    this.deps.onWaiting(this.#queue.map((id) => this.#items.get(id)).filter((each) => each !== undefined).map(({ content, triedAt, identity }) => ({ content, triedAt, identity })));
+    this.deps.onWaiting(
+      this.#queue
+        .map((id) => this.#items.get(id))
+        .filter((each) => each !== undefined)
+        .map(({ content, triedAt, identity }) => ({ content, triedAt, identity })),
+    );
   }
 
   #rowOf({ id, text, extras, time }: OutgoingText): ChatMessage {
@@ -197,7 +234,10 @@ export class Outbox {
   #enqueue(id: string, item: Item): void {
     this.#queue.push(id);
     this.#tellWaiting();
-    item.giveUp = setTimeout(() => this.#fail(id, item, new ChatError('send/network', 'The message could not be sent in time.', true)), GIVE_UP_MS);
+    item.giveUp = setTimeout(
+      () => this.#fail(id, item, new ChatError('send/network', 'The message could not be sent in time.', true)),
+      GIVE_UP_MS,
+    );
     void this.#pump();
   }
 
@@ -223,13 +263,15 @@ export class Outbox {
     try {
       if (item.client !== client) {
         const userId = this.deps.state.self?.userId ?? '';
-        if (item.triedAt > 0 && item.userId !== userId) throw new ChatError('send/network', 'The message was on its way when the user changed.', true);
+        if (item.triedAt > 0 && item.userId !== userId)
+          throw new ChatError('send/network', 'The message was on its way when the user changed.', true);
         item.handle = this.#prepare(item, client);
         item.client = client;
         item.identity = item.handle.identity;
         item.userId = userId;
       }
-      if (item.triedAt > 0 && !isSafe(item.triedAt)) throw new ChatError('send/network', 'The message could not be sent in time.', true);
+      if (item.triedAt > 0 && !isSafe(item.triedAt))
+        throw new ChatError('send/network', 'The message could not be sent in time.', true);
       item.triedAt ||= Date.now();
       this.#tellWaiting();
       const sent = await item.handle?.send();
@@ -246,7 +288,8 @@ export class Outbox {
     const isLost = this.deps.client() !== client;
     const isLoggedOut = error.code === 'send/not-member' || (error.code === 'im/signature' && error.retryable);
     if (isLoggedOut && item.retries < 1) {
-      // This time it is not out, an earlier time it may be: it goes again as the same message, also through another client.
+      // This time it is not out, an earlier time it may be: it goes again as the same message, also through another
+      // client.
       item.retries++;
       item.client = undefined;
       if (!isLost) this.deps.onNotMember(error);
@@ -268,7 +311,11 @@ export class Outbox {
         return true;
       }
     }
-    this.#fail(id, item, error.code === 'room/closed' ? new ChatError('send/network', 'The connection was lost.', true, error) : error);
+    this.#fail(
+      id,
+      item,
+      error.code === 'room/closed' ? new ChatError('send/network', 'The connection was lost.', true, error) : error,
+    );
     return true;
   }
 
@@ -290,7 +337,12 @@ export class Outbox {
     this.#forget(id, item);
     const row = state.window.get(id) ?? this.#rowOf(item.content);
     const replaced = text === undefined ? undefined : cleanText(text);
-    const sent = this.#change(row, { status: 'sent', error: undefined, seq, ...(replaced && { text: replaced, segments: segmentsOf(replaced) }) });
+    const sent = this.#change(row, {
+      status: 'sent',
+      error: undefined,
+      seq,
+      ...(replaced && { text: replaced, segments: segmentsOf(replaced) }),
+    });
     item.done.resolve(sent);
     state.events.emit('sent', sent);
   }

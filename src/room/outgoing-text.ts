@@ -43,7 +43,8 @@ function parseDanmaku(style: Partial<DanmakuStyle> | undefined): DanmakuStyle | 
   if (style === undefined) return undefined;
   const { mode = 'scroll', color = '' } = style;
   if (!MODES.includes(mode)) throw new TypeError('danmaku.mode has to be "scroll", "top" or "bottom".');
-  if (typeof color !== 'string' || (color !== '' && !COLOR.test(color))) throw new TypeError('danmaku.color has to be "#rrggbb" or empty.');
+  if (typeof color !== 'string' || (color !== '' && !COLOR.test(color)))
+    throw new TypeError('danmaku.color has to be "#rrggbb" or empty.');
   return Object.freeze({ mode, color: color.toLowerCase() });
 }
 
@@ -56,19 +57,38 @@ function quoteOf(id: string | undefined, { window, aliases }: RoomState): TextEx
 /** Throws a `TypeError` for a wrong call and a `ChatError` for what cannot be sent now. */
 export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState): OutgoingText {
   if (typeof raw !== 'string') throw new TypeError('The text has to be a string.');
-  if (raw.length > MAX_TEXT_LENGTH) throw new ChatError('send/too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`, false);
+  if (raw.length > MAX_TEXT_LENGTH)
+    throw new ChatError('send/too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`, false);
   const written = cleanText(raw);
   if (written === '') throw new TypeError('The text is empty.');
   const { mentions = [] } = extras;
-  if (!Array.isArray(mentions) || !mentions.every((each) => typeof each === 'string')) throw new TypeError('mentions has to be a list of user ids.');
+  if (!Array.isArray(mentions) || !mentions.every((each) => typeof each === 'string'))
+    throw new TypeError('mentions has to be a list of user ids.');
   const danmaku = parseDanmaku(extras.danmaku);
-  if (state.status !== 'joined' && state.status !== 'connecting' && state.status !== 'reconnecting' && !state.isSuperseded) throw new ChatError('room/closed', 'The room is not open.', true);
+  if (
+    state.status !== 'joined' &&
+    state.status !== 'connecting' &&
+    state.status !== 'reconnecting' &&
+    !state.isSuperseded
+  )
+    throw new ChatError('room/closed', 'The room is not open.', true);
   const { cannotSendReason } = state.permission();
   const refusal = cannotSendReason && REFUSALS[cannotSendReason]();
   if (refusal) throw refusal;
   const from = state.self ?? state.people.user({ userId: '', nick: '', avatar: '' });
   const text = state.filters.run(written, { from, kind: 'text', isSending: true });
-  if (text === undefined) throw new ChatError('send/blocked', 'A filter of this page does not let the text pass.', false);
-  if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text)) throw new ChatError('send/emoji-only', 'Only emoji can be sent in this room now.', false);
-  return { id: newId(), text, extras: { danmaku, mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined, replyTo: quoteOf(extras.replyTo, state) }, time: Date.now() };
+  if (text === undefined)
+    throw new ChatError('send/blocked', 'A filter of this page does not let the text pass.', false);
+  if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text))
+    throw new ChatError('send/emoji-only', 'Only emoji can be sent in this room now.', false);
+  return {
+    id: newId(),
+    text,
+    extras: {
+      danmaku,
+      mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined,
+      replyTo: quoteOf(extras.replyTo, state),
+    },
+    time: Date.now(),
+  };
 }

@@ -34,15 +34,22 @@ export function parseToken(value: unknown): TokenAnswer {
   const answer = value as Record<string, unknown>;
   const sdkAppId = answer['sdkAppId'];
   if (sdkAppId === undefined) throw invalid('"sdkAppId" is missing');
-  if (typeof sdkAppId !== 'number' || !Number.isSafeInteger(sdkAppId) || sdkAppId <= 0) throw invalid('"sdkAppId" has to be a positive whole number');
+  if (typeof sdkAppId !== 'number' || !Number.isSafeInteger(sdkAppId) || sdkAppId <= 0)
+    throw invalid('"sdkAppId" has to be a positive whole number');
   const userId = text(answer, 'userId', 64);
   const role = answer['role'] ?? undefined;
   if (role !== undefined && !ROLES.includes(role)) throw invalid('"role" has to be "viewer", "host" or "moderator"');
   const capabilities = answer['capabilities'] ?? undefined;
-  if (capabilities !== undefined && !(Array.isArray(capabilities) && capabilities.every((each) => typeof each === 'string'))) throw invalid('"capabilities" has to be a list of strings');
+  if (
+    capabilities !== undefined &&
+    !(Array.isArray(capabilities) && capabilities.every((each) => typeof each === 'string'))
+  )
+    throw invalid('"capabilities" has to be a list of strings');
   const expiresAt = answer['expiresAt'] ?? undefined;
-  if (expiresAt !== undefined && !(typeof expiresAt === 'number' && Number.isFinite(expiresAt) && expiresAt > 0)) throw invalid('"expiresAt" has to be a number of seconds since 1970');
-  if (typeof expiresAt === 'number' && expiresAt > 1e11) throw invalid('"expiresAt" has to be in seconds, not in milliseconds');
+  if (expiresAt !== undefined && !(typeof expiresAt === 'number' && Number.isFinite(expiresAt) && expiresAt > 0))
+    throw invalid('"expiresAt" has to be a number of seconds since 1970');
+  if (typeof expiresAt === 'number' && expiresAt > 1e11)
+    throw invalid('"expiresAt" has to be in seconds, not in milliseconds');
   if (userId !== undefined && expiresAt === undefined) throw invalid('"expiresAt" is missing (it goes with "userId")');
   const userSig = text(answer, 'userSig', 8192);
   return Object.freeze({

@@ -70,7 +70,10 @@ export class People {
     return this.#isModerator(userId) ? 'moderator' : 'viewer';
   }
 
-  /** True when the service itself vouches that this user may order: the owner, an admin of the group, the application's server. */
+  /**
+   * True when the service itself vouches that this user may order: the owner, an admin of the group, the application's
+   * server.
+   */
   mayControl(userId: string): boolean {
     return userId === APP_ADMINISTRATOR || (userId !== '' && userId === this.#ownerId) || this.#isModerator(userId);
   }
@@ -90,7 +93,9 @@ export class People {
       role: this.roleOf(from.userId),
       isSelf: from.userId !== '' && from.userId === this.#selfId,
     };
-    const user = Object.freeze(named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (cleanLine(from.userId) || NAMELESS) });
+    const user = Object.freeze(
+      named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (cleanLine(from.userId) || NAMELESS) },
+    );
     if (this.#known.size >= MAX_KNOWN) {
       const oldest = this.#known.keys().next();
       if (!oldest.done) this.#known.delete(oldest.value);

@@ -1,4 +1,5 @@
-// Decides when a new snapshot is made: at most once per animation frame, never while the tab is hidden, at once on return.
+// Decides when a new snapshot is made: at most once per animation frame, never while the tab is hidden, at once on
+// return.
 // Where there are no frames (Node) a timer stands in.
 
 const FRAME_MS = 16;

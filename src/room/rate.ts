@@ -1,4 +1,7 @@
-/** How often something happens, lately: a mean that forgets exponentially. Constant work and memory; time comes from outside, in ms. */
+/**
+ * How often something happens, lately: a mean that forgets exponentially. Constant work and memory; time comes from
+ * outside, in ms.
+ */
 export class Rate {
   readonly #memoryS: number;
   #perSecond = 0;

@@ -4,7 +4,8 @@ const REACH = 65_536;
 const TOLD_BY_ID = 1_000;
 
 /**
- * Remembers which positions of a group have been seen, when ids are long forgotten: after a loss the service may give out
+ * Remembers which positions of a group have been seen, when ids are long forgotten: after a loss the service may give
+ * out
  * thousands of messages again. One bit per position, constant memory and work.
  */
 export class RecentPositions {
@@ -13,7 +14,10 @@ export class RecentPositions {
   /** Unix ms, by the service's clock. */
   #newestTime = 0;
 
-  /** Notes that something of `time` stands at `seq` (0: nobody knows where). True when it was there before, and is too old to be told by its id. */
+  /**
+   * Notes that something of `time` stands at `seq` (0: nobody knows where). True when it was there before, and is too
+   * old to be told by its id.
+   */
   isRepeat(seq: number, time: number): boolean {
     if (seq <= 0) return false;
     // Old by position and newer than everything: the group was made anew, and counts from the beginning.

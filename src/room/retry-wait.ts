@@ -2,8 +2,13 @@ import type { ChatError } from './chat-error.js';
 import type { TokenFailure } from './credentials.js';
 
 /** Waits grow with the length of the loss: a short one is to be over at once, a long one is to spare the service. */
-const CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [[60_000, 2_500], [300_000, 10_000]];
-/** Of any wait, ms; also while nobody looks at the page, or the browser knows of no network (its return ends the wait). */
+const CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
+  [60_000, 2_500],
+  [300_000, 10_000],
+];
+/**
+ * Of any wait, ms; also while nobody looks at the page, or the browser knows of no network (its return ends the wait).
+ */
 export const LONGEST_WAIT_MS = 30_000;
 
 export interface RetryFacts {

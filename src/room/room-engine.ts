@@ -1,4 +1,5 @@
-// What makes a room run: it wires connection, inbox, outbox, tips and likes to one state, and turns what the connection tells
+// What makes a room run: it wires connection, inbox, outbox, tips and likes to one state, and turns what the connection
+// tells
 // into changes of that state. room.ts is its public face.
 import { importAgain } from '../im/import-again.js';
 import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
@@ -88,7 +89,13 @@ export class RoomEngine {
       onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.idsOf(seq, fromId, id)),
       onRoleChanged: () => void this.#askGroup(),
     });
-    this.outbox = new Outbox({ state, client: () => this.client, onSent: (seq) => this.inbox.sentAt(seq), onWaiting: (waiting) => this.#outboxStore?.save(waiting), onNotMember: (error) => this.#connection.forgotten(error) });
+    this.outbox = new Outbox({
+      state,
+      client: () => this.client,
+      onSent: (seq) => this.inbox.sentAt(seq),
+      onWaiting: (waiting) => this.#outboxStore?.save(waiting),
+      onNotMember: (error) => this.#connection.forgotten(error),
+    });
     this.inbox = new Inbox({
       state,
       tips: this.#tips,
@@ -192,7 +199,7 @@ export class RoomEngine {
     if (!early) return this.inbox.receive(items);
     early.push(items);
     // More than that cannot wait: better without roles than not at all.
-    for (let count = early.reduce((sum, { length }) => sum + length, 0); count > MAX_EARLY; ) {
+    for (let count = early.reduce((sum, { length }) => sum + length, 0); count > MAX_EARLY;) {
       const oldest = early.shift() ?? [];
       count -= oldest.length;
       this.inbox.receive(oldest);
@@ -209,7 +216,8 @@ export class RoomEngine {
     state.isRoomMuted = group.allMuted;
     this.#applyNotes(group.introduction);
     const notification = cleanText(group.notification);
-    if (notification !== (state.announcement?.text ?? '')) state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
+    if (notification !== (state.announcement?.text ?? ''))
+      state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
     this.#applyRole(group.role, token);
   }
 
@@ -220,7 +228,10 @@ export class RoomEngine {
     state.people.setSelf(userId, role);
     state.role = role;
     state.groupRole = groupRole;
-    state.self = userId === '' ? Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true }) : state.people.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
+    state.self =
+      userId === ''
+        ? Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true })
+        : state.people.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
     state.capabilities = capabilitiesOf(token, role);
     state.touch();
   }
@@ -295,7 +306,10 @@ export class RoomEngine {
     if (!row || message.kind !== 'text') return;
     const text = cleanText(message.text);
     if (text === '') return this.inbox.retract([row.id]); // nothing is left to be seen, as of a message that arrives so
-    const changed = filterRow(Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }), state.filters);
+    const changed = filterRow(
+      Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }),
+      state.filters,
+    );
     if (!changed) return this.inbox.retract([row.id]);
     state.window.replace(changed);
     state.touchRows();
@@ -303,7 +317,8 @@ export class RoomEngine {
 
   #renewed(outcome: TokenAnswer | ChatError): void {
     if (outcome instanceof ChatError) this.state.events.emit('error', outcome);
-    else if (this.#token && outcome.userId !== this.#token.userId) this.#connection.forgotten(new ChatError('im/signature', 'The token is another user’s now.', true));
+    else if (this.#token && outcome.userId !== this.#token.userId)
+      this.#connection.forgotten(new ChatError('im/signature', 'The token is another user’s now.', true));
     else this.#token = outcome;
   }
 

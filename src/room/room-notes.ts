@@ -1,5 +1,7 @@
-// What everybody in the room has to know, and who comes later, too: settings, moderators, likes that the application's server
-// counts. It stands at the end of the group's introduction, in brackets, because only the owner and the application may write
+// What everybody in the room has to know, and who comes later, too: settings, moderators, likes that the application's
+// server
+// counts. It stands at the end of the group's introduction, in brackets, because only the owner and the application may
+// write
 // there. Attributes and counters of a group, which look made for it, may be written by any member.
 import type { RoomSettings } from './room-snapshot.js';
 
@@ -25,7 +27,10 @@ function whole(text: string | undefined, max: number): number | undefined {
 
 function userIds(text = ''): string[] {
   try {
-    return text.split(',', MAX_MODERATORS).map(decodeURIComponent).filter((each) => each !== '');
+    return text
+      .split(',', MAX_MODERATORS)
+      .map(decodeURIComponent)
+      .filter((each) => each !== '');
   } catch {
     return []; // Not written by us.
   }
@@ -39,7 +44,10 @@ export function startOfNotes(introduction: string): number {
 /** Reads the notes of an introduction; whatever is not there or not readable is off. */
 export function readNotes(introduction: string): RoomNotes {
   const start = startOfNotes(introduction);
-  const words = start < 0 ? [] : introduction.slice(start + NOTES_OPENING.length, introduction.lastIndexOf(NOTES_CLOSING)).split(' ');
+  const words =
+    start < 0
+      ? []
+      : introduction.slice(start + NOTES_OPENING.length, introduction.lastIndexOf(NOTES_CLOSING)).split(' ');
   const fields = new Map(words.map((word) => [word.split('=', 1)[0], word.slice(word.indexOf('=') + 1)]));
   return Object.freeze({
     slowMode: whole(fields.get('slow'), MAX_SLOW_MODE_S) ?? 0,

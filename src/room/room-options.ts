@@ -17,8 +17,14 @@ export interface TokenAnswer {
   readonly proxyServer?: string;
 }
 
-/** The page's own way to a token. Rejecting with a `ChatError` passes its code on; anything else becomes `token/unreachable`. */
-export type TokenProvider = (request: { readonly groupId: string; readonly signal: AbortSignal }) => Promise<TokenAnswer>;
+/**
+ * The page's own way to a token. Rejecting with a `ChatError` passes its code on; anything else becomes
+ * `token/unreachable`.
+ */
+export type TokenProvider = (request: {
+  readonly groupId: string;
+  readonly signal: AbortSignal;
+}) => Promise<TokenAnswer>;
 
 /** Which room, who says who the viewer is, and how much is kept. Fixed for the life of a `Room`. */
 export interface RoomOptions {
@@ -29,7 +35,8 @@ export interface RoomOptions {
   /** Cookies to another origin; default `same-origin`. */
   readonly tokenCredentials?: RequestCredentials;
   /**
-   * Where the server kit's moderation handler answers, for hosts and moderators whom only the application knows: what the service
+   * Where the server kit's moderation handler answers, for hosts and moderators whom only the application knows: what
+   * the service
    * does not let this user do itself is asked of it. Cookies as `tokenCredentials` says.
    */
   readonly moderationEndpoint?: string;

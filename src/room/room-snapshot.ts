@@ -25,7 +25,10 @@ export interface Announcement {
   readonly from?: ChatUser;
 }
 
-/** Everything an element can draw, frozen, at most one per animation frame. Slices keep their identity while they do not change. */
+/**
+ * Everything an element can draw, frozen, at most one per animation frame. Slices keep their identity while they do not
+ * change.
+ */
 export interface RoomSnapshot {
   readonly status: ChatStatus;
   /** Why `status` is `failed` or `closed`, or why the last attempt failed while `reconnecting`. */
@@ -46,7 +49,10 @@ export interface RoomSnapshot {
   readonly onlineCount: number | undefined;
   /** Likes of the room as far as known; never runs backwards. */
   readonly likeCount: number;
-  /** True when `likeCount` is the count of the service or of the application's server; false when it is, wholly or for apps that do not count there, the sum of what was seen here. */
+  /**
+   * True when `likeCount` is the count of the service or of the application's server; false when it is, wholly or for
+   * apps that do not count there, the sum of what was seen here.
+   */
   readonly likeCountExact: boolean;
   /** Only host and moderators can write now. */
   readonly isRoomMuted: boolean;

@@ -1,4 +1,5 @@
-// The room's facts, changed in place by the modules of the room, and the frozen picture of them that everybody else sees.
+// The room's facts, changed in place by the modules of the room, and the frozen picture of them that everybody else
+// sees.
 // It holds no logic of the wire and starts nothing.
 import type { ImRole } from '../im/im-client.js';
 import type { ChatError } from './chat-error.js';
@@ -66,7 +67,20 @@ export class RoomState {
 
   permission(now = Date.now()): SendPermission {
     const { status, isSuperseded, self, role, capabilities, mutedUntil, isRoomMuted, settings, lastSentAt } = this;
-    return sendPermission({ status, isSuperseded, isGuest: !self?.userId, role, capabilities, mutedUntil, isRoomMuted, settings, lastSentAt }, now);
+    return sendPermission(
+      {
+        status,
+        isSuperseded,
+        isGuest: !self?.userId,
+        role,
+        capabilities,
+        mutedUntil,
+        isRoomMuted,
+        settings,
+        lastSentAt,
+      },
+      now,
+    );
   }
 
   get snapshot(): RoomSnapshot {
@@ -77,7 +91,11 @@ export class RoomState {
   take(): RoomSnapshot {
     const { hiddenPeople } = this;
     const messages = this.#rowsChanged
-      ? this.window.rows(hiddenPeople.size > 0 ? (row) => row.from.isSelf || row.kind === 'notice' || !hiddenPeople.has(row.from.userId) : undefined)
+      ? this.window.rows(
+          hiddenPeople.size > 0
+            ? (row) => row.from.isSelf || row.kind === 'notice' || !hiddenPeople.has(row.from.userId)
+            : undefined,
+        )
       : this.#last.messages;
     this.#rowsChanged = false;
     this.#last = Object.freeze({

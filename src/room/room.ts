@@ -1,4 +1,5 @@
-// One live room for one user on one page, without any screen: the public face. room-engine.ts makes it run, room-state.ts holds
+// One live room for one user on one page, without any screen: the public face. room-engine.ts makes it run,
+// room-state.ts holds
 // what is published.
 import { importAgain } from '../im/import-again.js';
 import { ChatError } from './chat-error.js';
@@ -35,7 +36,8 @@ export class Room {
   constructor(options: RoomOptions) {
     const { groupId, tokenEndpoint, tokenProvider, maxMessages = DEFAULT_MAX_MESSAGES } = options;
     if (typeof groupId !== 'string' || groupId === '') throw new TypeError('A room needs a groupId.');
-    if (!tokenEndpoint && typeof tokenProvider !== 'function') throw new TypeError('A room needs a tokenEndpoint or a tokenProvider.');
+    if (!tokenEndpoint && typeof tokenProvider !== 'function')
+      throw new TypeError('A room needs a tokenEndpoint or a tokenProvider.');
     const state = (this.#state = new RoomState(groupId, bounded(maxMessages)));
     this.#hiddenStore = options.hiddenPeopleStore ?? localHiddenPeopleStore;
     state.hiddenPeople = new Set(this.#hiddenStore.load(groupId));
@@ -55,22 +57,35 @@ export class Room {
     return this.#state.snapshot;
   }
 
-  /** Where the server kit's moderation handler answers, for what the service does not let this user do itself; undefined: nowhere. */
+  /**
+   * Where the server kit's moderation handler answers, for what the service does not let this user do itself;
+   * undefined: nowhere.
+   */
   setModerationEndpoint(url: string | undefined): void {
     this.#moderationEndpoint = url || undefined;
   }
 
   /** Adds a listener; call the result, or abort `signal`, to remove it. */
-  on<K extends keyof RoomEventMap>(type: K, listener: (payload: RoomEventMap[K]) => void, options?: { readonly signal?: AbortSignal }): () => void {
+  on<K extends keyof RoomEventMap>(
+    type: K,
+    listener: (payload: RoomEventMap[K]) => void,
+    options?: { readonly signal?: AbortSignal },
+  ): () => void {
     return this.#state.events.on(type, listener, options);
   }
 
-  /** Gets in and stays in. Resolves when joined; the same promise while it is under way. Rejects when the room fails or is closed. */
+  /**
+   * Gets in and stays in. Resolves when joined; the same promise while it is under way. Rejects when the room fails or
+   * is closed.
+   */
   connect(): Promise<void> {
     return this.#engine.connect();
   }
 
-  /** Leaves, and frees every timer, listener and socket. What waits to be sent fails. Resolves when the service has been told. */
+  /**
+   * Leaves, and frees every timer, listener and socket. What waits to be sent fails. Resolves when the service has been
+   * told.
+   */
   disconnect(): Promise<void> {
     return this.#engine.disconnect();
   }
@@ -97,7 +112,14 @@ export class Room {
     if (!Number.isInteger(count) || count < 1) throw new TypeError('A like counts 1 or more, in whole numbers.');
     const { capabilities, self, events } = this.#state;
     if (self && !capabilities.has('like')) {
-      events.emit('error', new ChatError('send/not-allowed', self.userId ? 'This user may not like.' : 'A guest only reads: sign in to like.', false));
+      events.emit(
+        'error',
+        new ChatError(
+          'send/not-allowed',
+          self.userId ? 'This user may not like.' : 'A guest only reads: sign in to like.',
+          false,
+        ),
+      );
       return;
     }
     this.#engine.likes.add(count);
@@ -111,9 +133,12 @@ export class Room {
   }
 
   /**
-   * Filters own texts before they are sent and those of others before they are shown, spoken or fly; the result takes these filters
-   * away again. All who share the room may add some: each text goes through all of them, in the order in which they were added, and
-   * one refusal is enough. What stands in the room is filtered, too; what a filter changed or took away does not come back.
+   * Filters own texts before they are sent and those of others before they are shown, spoken or fly; the result takes
+   * these filters
+   * away again. All who share the room may add some: each text goes through all of them, in the order in which they
+   * were added, and
+   * one refusal is enough. What stands in the room is filtered, too; what a filter changed or took away does not come
+   * back.
    * One that fails is told in an `error` event, once, and passed over. Throws a `TypeError` for a wrong one.
    */
   addFilters(filters: readonly TextFilter[]): () => void {
@@ -129,10 +154,15 @@ export class Room {
     this.#engine.setKeepOutbox(keep);
   }
 
-  /** Hides a person's messages from this reader, in this room, until `showPerson`; kept in the browser. Nobody else notices. */
+  /**
+   * Hides a person's messages from this reader, in this room, until `showPerson`; kept in the browser. Nobody else
+   * notices.
+   */
   hidePerson(userId: string): void {
     this.#setHidden([...this.#state.hiddenPeople].filter((each) => each !== userId).concat(userId));
-    const gone = this.#state.window.rows((row) => row.from.userId === userId && !row.from.isSelf && row.kind !== 'notice').map((row) => row.id);
+    const gone = this.#state.window
+      .rows((row) => row.from.userId === userId && !row.from.isSelf && row.kind !== 'notice')
+      .map((row) => row.id);
     if (gone.length > 0) this.#state.events.emit('retracted', Object.freeze(gone));
   }
 
@@ -189,7 +219,15 @@ export class Room {
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
     this.#moderation ??= importAgain(() => import('./moderation.js')).then(
-      ({ Moderation }) => new Moderation({ state: this.#state, errorFromIm, client: () => engine.client, retractRows: (ids) => engine.inbox.retract(ids), endpoint: () => this.#moderationEndpoint, credentials: this.#credentials }),
+      ({ Moderation }) =>
+        new Moderation({
+          state: this.#state,
+          errorFromIm,
+          client: () => engine.client,
+          retractRows: (ids) => engine.inbox.retract(ids),
+          endpoint: () => this.#moderationEndpoint,
+          credentials: this.#credentials,
+        }),
       (cause: unknown) => {
         this.#moderation = undefined;
         throw new ChatError('im/unavailable', 'The code of moderation could not be fetched.', true, cause);

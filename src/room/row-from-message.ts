@@ -15,7 +15,11 @@ const MAX_QUOTE_LENGTH = 100;
 export type RowContent = Extract<ReadMessage, { kind: 'text' | 'face' | 'gift' | 'custom' }>;
 
 /** The people whom a text may name with an @: those whom its sender lists, and this user. */
-export function mentionables(mentions: readonly string[] | undefined, people: People, self: ChatUser | undefined): readonly Mentionable[] {
+export function mentionables(
+  mentions: readonly string[] | undefined,
+  people: People,
+  self: ChatUser | undefined,
+): readonly Mentionable[] {
   const named: Mentionable[] = [];
   if (self?.userId) named.push({ userId: self.userId, names: [self.nick, self.userId], isSelf: true });
   for (const userId of mentions ?? []) {
@@ -44,9 +48,26 @@ function readRow(message: ImMessage, read: RowContent, { people, self, aliases }
       if (text === '') return undefined;
       const { mentions, danmaku, replyTo } = read.extras;
       const segments = segmentsOf(text, text.includes('@') ? mentionables(mentions, people, self) : undefined);
-      const mentionsSelf = !base.from.isSelf && ((!!self?.userId && (mentions?.includes(self.userId) ?? false)) || segments.some((each) => each.kind === 'mention' && each.isSelf));
-      const quote = replyTo && Object.freeze({ id: aliases.rowId(replyTo.id), nick: cleanLine(replyTo.nick), text: cleanLine(replyTo.text, MAX_QUOTE_LENGTH) });
-      return Object.freeze({ ...base, kind: 'text', text, segments, mentionsSelf, danmaku: danmaku && Object.freeze(danmaku), replyTo: quote });
+      const mentionsSelf =
+        !base.from.isSelf &&
+        ((!!self?.userId && (mentions?.includes(self.userId) ?? false)) ||
+          segments.some((each) => each.kind === 'mention' && each.isSelf));
+      const quote =
+        replyTo &&
+        Object.freeze({
+          id: aliases.rowId(replyTo.id),
+          nick: cleanLine(replyTo.nick),
+          text: cleanLine(replyTo.text, MAX_QUOTE_LENGTH),
+        });
+      return Object.freeze({
+        ...base,
+        kind: 'text',
+        text,
+        segments,
+        mentionsSelf,
+        danmaku: danmaku && Object.freeze(danmaku),
+        replyTo: quote,
+      });
     }
     case 'face': {
       const text = cleanLine(read.data, MAX_FACE_LENGTH) || '🙂';
@@ -61,11 +82,21 @@ function readRow(message: ImMessage, read: RowContent, { people, self, aliases }
       return Object.freeze({ ...base, kind: 'gift', text, segments: segmentsOf(text), mentionsSelf: false, gift });
     }
     case 'custom':
-      return Object.freeze({ ...base, kind: 'custom', text: '', segments: segmentsOf(''), mentionsSelf: false, data: read.data });
+      return Object.freeze({
+        ...base,
+        kind: 'custom',
+        text: '',
+        segments: segmentsOf(''),
+        mentionsSelf: false,
+        data: read.data,
+      });
   }
 }
 
-/** A row out of a message that arrived, as the page's filters leave it; undefined when nothing of it can or may be shown. */
+/**
+ * A row out of a message that arrived, as the page's filters leave it; undefined when nothing of it can or may be
+ * shown.
+ */
 export function rowFromMessage(message: ImMessage, read: RowContent, state: RoomState): ChatMessage | undefined {
   const row = readRow(message, read, state);
   return row && filterRow(row, state.filters);

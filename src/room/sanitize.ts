@@ -1,5 +1,7 @@
-// For the few places where a page may want more than plain text: an announcement that was written as HTML in a console. The only
-// importer of DOMPurify, which is fetched when the first such text comes. Everything else in the room is plain text (plain-text.ts).
+// For the few places where a page may want more than plain text: an announcement that was written as HTML in a console.
+// The only
+// importer of DOMPurify, which is fetched when the first such text comes. Everything else in the room is plain text
+// (plain-text.ts).
 import type { Config, DOMPurify } from 'dompurify';
 
 /** Longer than any announcement of the service (300 bytes) or notice of a server (12 KB). */
@@ -47,7 +49,8 @@ function isTooDeep(html: string): boolean {
 }
 
 /**
- * A stranger's HTML as nodes that are safe to append; what is not allowed is dropped, its text stays. Cut after 16,384 characters; what nests
+ * A stranger's HTML as nodes that are safe to append; what is not allowed is dropped, its text stays. Cut after 16,384
+ * characters; what nests
  * deeper than 64 levels comes back as it was written, as text.
  * Needs a DOM. Rejects when DOMPurify cannot be fetched: then draw plain text.
  */
@@ -63,6 +66,7 @@ export async function sanitizeHtml(html: string): Promise<DocumentFragment> {
     plain.append(short);
     return plain;
   }
-  // Twice: what is dropped between two links leaves one in the other, which no parser makes. The second time reads what the first wrote.
+  // Twice: what is dropped between two links leaves one in the other, which no parser makes. The second time reads what
+  // the first wrote.
   return purify.sanitize(purify.sanitize(short, ALLOWED), { ...ALLOWED, RETURN_DOM_FRAGMENT: true });
 }

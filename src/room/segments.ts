@@ -1,4 +1,5 @@
-// Cuts a clean text into plain text, mentions and links. One pass, no backtracking; the pieces joined are the text again.
+// Cuts a clean text into plain text, mentions and links. One pass, no backtracking; the pieces joined are the text
+// again.
 import type { TextSegment } from './chat-message.js';
 
 /** Somebody whom the text may name. `names` are tried after an `@`, longest first. */
@@ -24,7 +25,12 @@ interface Found {
 
 function count(text: string, character: string, from: number, to: number): number {
   let found = 0;
-  for (let index = text.indexOf(character, from); index !== -1 && index < to; index = text.indexOf(character, index + 1)) found++;
+  for (
+    let index = text.indexOf(character, from);
+    index !== -1 && index < to;
+    index = text.indexOf(character, index + 1)
+  )
+    found++;
   return found;
 }
 
@@ -64,8 +70,23 @@ function findMentions(text: string, people: readonly Mentionable[]): Found[] {
         if (name === '' || (best && end <= best.end) || !text.startsWith(name, at + 1)) continue;
         const following = text.charAt(end);
         // "@Ana" does not name "Anabel"; Chinese has no spaces between words.
-        if (following !== '' && WORD.test(following) && WORD.test(name.charAt(name.length - 1)) && following.charCodeAt(0) < 0x2e80) continue;
-        best = { start: at, end, segment: Object.freeze({ kind: 'mention', text: text.slice(at, end), userId: person.userId, isSelf: person.isSelf }) };
+        if (
+          following !== '' &&
+          WORD.test(following) &&
+          WORD.test(name.charAt(name.length - 1)) &&
+          following.charCodeAt(0) < 0x2e80
+        )
+          continue;
+        best = {
+          start: at,
+          end,
+          segment: Object.freeze({
+            kind: 'mention',
+            text: text.slice(at, end),
+            userId: person.userId,
+            isSelf: person.isSelf,
+          }),
+        };
       }
     }
     if (best) {
@@ -79,7 +100,10 @@ function findMentions(text: string, people: readonly Mentionable[]): Found[] {
 /** What can be drawn, in order. `people` are those whom the message may name: few. */
 export function segmentsOf(text: string, people: readonly Mentionable[] = []): readonly TextSegment[] {
   if (text === '') return Object.freeze([]);
-  const found = [...(text.includes('://') ? findLinks(text) : []), ...(people.length > 0 && text.includes('@') ? findMentions(text, people) : [])].sort((a, b) => a.start - b.start);
+  const found = [
+    ...(text.includes('://') ? findLinks(text) : []),
+    ...(people.length > 0 && text.includes('@') ? findMentions(text, people) : []),
+  ].sort((a, b) => a.start - b.start);
   const segments: TextSegment[] = [];
   let from = 0;
   for (const { start, end, segment } of found) {

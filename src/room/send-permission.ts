@@ -42,6 +42,7 @@ export function sendPermission(facts: SendFacts, now: number): SendPermission {
   if (!facts.capabilities.has('send')) return no('muted');
   if (facts.isRoomMuted && role === 'viewer') return no('room-muted');
   const nextAt = facts.lastSentAt + settings.slowMode * 1000;
-  if (role === 'viewer' && settings.slowMode > 0 && facts.lastSentAt > 0 && nextAt > now) return no('slow-mode', nextAt);
+  if (role === 'viewer' && settings.slowMode > 0 && facts.lastSentAt > 0 && nextAt > now)
+    return no('slow-mode', nextAt);
   return YES;
 }

@@ -1,4 +1,5 @@
-// Elements that name the same endpoint and group share one room: one token request, one login, one join. The last one to let
+// Elements that name the same endpoint and group share one room: one token request, one login, one join. The last one
+// to let
 // go closes it. That two groups of one application do not meet is the application slot's business.
 import { Room } from './room.js';
 import type { RoomOptions } from './room-options.js';
@@ -33,12 +34,20 @@ function providerId(provider: object | undefined): number {
 function keyOf({ tokenEndpoint, tokenProvider, tokenCredentials, groupId, createClient }: RoomOptions): string {
   const base = globalThis.document?.baseURI;
   const endpoint = tokenProvider ? '' : base ? new URL(tokenEndpoint ?? '', base).href : (tokenEndpoint ?? '');
-  return JSON.stringify([endpoint, providerId(tokenProvider), tokenCredentials ?? 'same-origin', providerId(createClient), groupId]);
+  return JSON.stringify([
+    endpoint,
+    providerId(tokenProvider),
+    tokenCredentials ?? 'same-origin',
+    providerId(createClient),
+    groupId,
+  ]);
 }
 
 /**
- * The room for these options, made when nobody has it yet. It is not connected: call `room.connect()`, as often as you like.
- * `filters` hold until this lease is released, beside those of other leases; of the other options the first lease's count.
+ * The room for these options, made when nobody has it yet. It is not connected: call `room.connect()`, as often as you
+ * like.
+ * `filters` hold until this lease is released, beside those of other leases; of the other options the first lease's
+ * count.
  */
 export function acquireRoom(options: RoomOptions): RoomLease {
   const key = keyOf(options);

@@ -1,5 +1,7 @@
-// Several tabs of one person: the newest holds the lock, whoever loses it stands aside and waits in the queue, and gets it back
-// when the newest is closed. Without Web Locks (plain http) nothing is coordinated, and the service's kick does the telling.
+// Several tabs of one person: the newest holds the lock, whoever loses it stands aside and waits in the queue, and gets
+// it back
+// when the newest is closed. Without Web Locks (plain http) nothing is coordinated, and the service's kick does the
+// telling.
 
 export interface TabLockDeps {
   /** Another tab of the same person took over. */

@@ -49,7 +49,11 @@ export class Tips {
   endBatch(): void {
     if (this.#joined.length === 0 && this.#left.length === 0 && !this.#hasCount) return;
     const { state } = this.deps;
-    const payload = { joined: Object.freeze(this.#joined), left: Object.freeze(this.#left), onlineCount: state.onlineCount };
+    const payload = {
+      joined: Object.freeze(this.#joined),
+      left: Object.freeze(this.#left),
+      onlineCount: state.onlineCount,
+    };
     this.#joined = [];
     this.#left = [];
     this.#hasCount = false;
@@ -104,7 +108,10 @@ export class Tips {
 
   #others(users: readonly ImUser[]): ChatUser[] {
     const { people } = this.deps.state;
-    return users.filter((user) => user.userId !== '').map((user) => people.user(user)).filter((user) => !user.isSelf);
+    return users
+      .filter((user) => user.userId !== '')
+      .map((user) => people.user(user))
+      .filter((user) => !user.isSelf);
   }
 
   #moderators(users: readonly ImUser[], is: boolean): void {
@@ -158,7 +165,16 @@ export class Tips {
         onEnd('closed', new ChatError('room/dismissed', 'The room was closed by its owner.', false));
         return;
       case 'banned':
-        onEnd('failed', new ChatError('room/banned', 'This user may not be in the room.', false, undefined, cleanLine(notice.text, 200) || undefined));
+        onEnd(
+          'failed',
+          new ChatError(
+            'room/banned',
+            'This user may not be in the room.',
+            false,
+            undefined,
+            cleanLine(notice.text, 200) || undefined,
+          ),
+        );
         return;
       case 'kicked':
         onEnd('failed', new ChatError('im/kicked', 'This user was removed from the room.', false));

@@ -10,7 +10,10 @@ export function encodeBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** The bytes of standard base64, padding optional; `undefined` when the text is anything else (white space included, which atob would skip). */
+/**
+ * The bytes of standard base64, padding optional; `undefined` when the text is anything else (white space included,
+ * which atob would skip).
+ */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!STANDARD.test(text)) return undefined;
   const unpadded = text.replaceAll('=', '');

@@ -2,18 +2,24 @@
 // can forge it. A caller with neither Origin nor Sec-Fetch-Site is no page, and carries no cookie it was not given.
 import { HttpProblem } from './http-problem.js';
 
-/** Exact origins such as `https://www.example.com`, checked once. TypeError for anything else, `*` and patterns above all. */
+/**
+ * Exact origins such as `https://www.example.com`, checked once. TypeError for anything else, `*` and patterns above
+ * all.
+ */
 export function normalizeOrigins(origins: readonly string[]): ReadonlySet<string> {
   for (const origin of origins) {
     if (origin === 'null' || origin.includes('*') || !URL.canParse(origin) || new URL(origin).origin !== origin) {
-      throw new TypeError(`origins: "${origin}" is not an exact origin such as "https://www.example.com" (no path, no wildcard).`);
+      throw new TypeError(
+        `origins: "${origin}" is not an exact origin such as "https://www.example.com" (no path, no wildcard).`,
+      );
     }
   }
   return new Set(origins);
 }
 
 /**
- * A site whose TLS ends at a proxy before us is called https by the browser and http by us. Some frameworks (Next.js) call
+ * A site whose TLS ends at a proxy before us is called https by the browser and http by us. Some frameworks (Next.js)
+ * call
  * themselves localhost in a request's URL; the Host header has what the browser asked, and no page can forge it.
  */
 function isSameHost(origin: string, url: URL, askedHost: string | null): boolean {
@@ -21,16 +27,31 @@ function isSameHost(origin: string, url: URL, askedHost: string | null): boolean
 }
 
 /**
- * The CORS headers for this caller; none are needed on the same origin. Throws HttpProblem 403 for a page of any other origin.
+ * The CORS headers for this caller; none are needed on the same origin. Throws HttpProblem 403 for a page of any other
+ * origin.
  */
 export function checkOrigin(request: Request, allowed: ReadonlySet<string>): Record<string, string> {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
   if (origin !== null && allowed.has(origin)) {
-    return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Expose-Headers': 'Retry-After', Vary: 'Origin' };
+    return {
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Allow-Credentials': 'true',
+      'Access-Control-Expose-Headers': 'Retry-After',
+      Vary: 'Origin',
+    };
   }
   const url = new URL(request.url);
-  const isOwn = origin === null ? site === null || site === 'same-origin' : site === null ? origin === url.origin : site === 'same-origin' && isSameHost(origin, url, request.headers.get('host'));
-  if (!isOwn) throw new HttpProblem(403, 'Forbidden', 'Pages of this origin may not call this endpoint.', { code: 'origin', headers: { Vary: 'Origin' } });
+  const isOwn =
+    origin === null
+      ? site === null || site === 'same-origin'
+      : site === null
+        ? origin === url.origin
+        : site === 'same-origin' && isSameHost(origin, url, request.headers.get('host'));
+  if (!isOwn)
+    throw new HttpProblem(403, 'Forbidden', 'Pages of this origin may not call this endpoint.', {
+      code: 'origin',
+      headers: { Vary: 'Origin' },
+    });
   return { Vary: 'Origin' };
 }

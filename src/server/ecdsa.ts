@@ -5,7 +5,10 @@ import { decodeBase64, encodeBase64 } from './base64.js';
 
 const loadCrypto = () => import('node:crypto');
 
-/** Signs `text` with a PEM private key (SEC1 or PKCS#8; secp256k1 or prime256v1). Base64 of the DER signature; TypeError for a key that is not EC. */
+/**
+ * Signs `text` with a PEM private key (SEC1 or PKCS#8; secp256k1 or prime256v1). Base64 of the DER signature; TypeError
+ * for a key that is not EC.
+ */
 export async function signEcdsa(text: string, privateKey: string): Promise<string> {
   const { createPrivateKey, sign } = await loadCrypto();
   let key;
@@ -18,7 +21,10 @@ export async function signEcdsa(text: string, privateKey: string): Promise<strin
   return encodeBase64(sign('sha256', new TextEncoder().encode(text), key));
 }
 
-/** Whether `signature` (base64 of DER) over `text` was made with the key pair of this PEM key. TypeError for a key that is not EC. */
+/**
+ * Whether `signature` (base64 of DER) over `text` was made with the key pair of this PEM key. TypeError for a key that
+ * is not EC.
+ */
 export async function verifyEcdsa(text: string, signature: string, publicKey: string): Promise<boolean> {
   const { createPublicKey, verify } = await loadCrypto();
   let key;

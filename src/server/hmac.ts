@@ -4,12 +4,17 @@ import { decodeBase64, encodeBase64 } from './base64.js';
 const encoder = new TextEncoder();
 
 function importKey(secretKey: string): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+  return crypto.subtle.importKey('raw', encoder.encode(secretKey), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ]);
 }
 
 /** Base64 of the HMAC-SHA256 of `text`. */
 export async function signHmac(text: string, secretKey: string): Promise<string> {
-  return encodeBase64(new Uint8Array(await crypto.subtle.sign('HMAC', await importKey(secretKey), encoder.encode(text))));
+  return encodeBase64(
+    new Uint8Array(await crypto.subtle.sign('HMAC', await importKey(secretKey), encoder.encode(text))),
+  );
 }
 
 /** Whether `signature` (base64) is the HMAC-SHA256 of `text`; WebCrypto compares in constant time. */

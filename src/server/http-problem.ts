@@ -7,7 +7,10 @@ export interface HttpProblemOptions {
   cause?: unknown;
 }
 
-/** A refusal on its way to becoming an answer in the form of RFC 9457. Its text is for the caller: no stack, no key, no echo of what was sent. */
+/**
+ * A refusal on its way to becoming an answer in the form of RFC 9457. Its text is for the caller: no stack, no key, no
+ * echo of what was sent.
+ */
 export class HttpProblem extends Error {
   readonly status: number;
   readonly title: string;
@@ -15,7 +18,12 @@ export class HttpProblem extends Error {
   readonly headers: Record<string, string>;
   readonly fields: Readonly<Record<string, string | number>>;
 
-  constructor(status: number, title: string, detail: string, { headers = {}, code, fields = {}, cause }: HttpProblemOptions = {}) {
+  constructor(
+    status: number,
+    title: string,
+    detail: string,
+    { headers = {}, code, fields = {}, cause }: HttpProblemOptions = {},
+  ) {
     super(detail, { cause });
     this.name = 'HttpProblem';
     this.status = status;
@@ -27,10 +35,23 @@ export class HttpProblem extends Error {
 
   /** The answer, with `extraHeaders` beside its own. */
   toResponse(extraHeaders: Record<string, string> = {}): Response {
-    const body = { ...this.fields, type: 'about:blank', title: this.title, status: this.status, detail: this.message, ...(this.code !== undefined && { code: this.code }) };
+    const body = {
+      ...this.fields,
+      type: 'about:blank',
+      title: this.title,
+      status: this.status,
+      detail: this.message,
+      ...(this.code !== undefined && { code: this.code }),
+    };
     return new Response(JSON.stringify(body), {
       status: this.status,
-      headers: { ...extraHeaders, ...this.headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' },
+      headers: {
+        ...extraHeaders,
+        ...this.headers,
+        'Content-Type': 'application/problem+json',
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+      },
     });
   }
 }

@@ -1,7 +1,22 @@
 export { createUserSig, verifyUserSig, UserSigError } from './user-sig.js';
-export type { CreateUserSigOptions, SigningKey, UserSigErrorKind, VerifiedUserSig, VerifyUserSigOptions } from './user-sig.js';
+export type {
+  CreateUserSigOptions,
+  SigningKey,
+  UserSigErrorKind,
+  VerifiedUserSig,
+  VerifyUserSigOptions,
+} from './user-sig.js';
 export { createTokenHandler } from './create-token-handler.js';
-export type { Identify, IdentifiedGuest, IdentifiedUser, Identity, RefusedIdentity, TokenHandlerOptions, TokenResponse, TokenRole } from './create-token-handler.js';
+export type {
+  Identify,
+  IdentifiedGuest,
+  IdentifiedUser,
+  Identity,
+  RefusedIdentity,
+  TokenHandlerOptions,
+  TokenResponse,
+  TokenRole,
+} from './create-token-handler.js';
 export { Refusal } from './refusal.js';
 export type { RateLimit } from './rate-limiter.js';
 export { toNodeListener } from './to-node-listener.js';
@@ -23,10 +38,27 @@ export type { CallOptions, Repeat, RestCall } from './rest/rest-transport.js';
 export { TencentError } from './rest/tencent-error.js';
 export { WordList } from './word-list.js';
 export { createWebhookHandler } from './webhook/create-webhook-handler.js';
-export type { BeforeJoinHook, BeforeSendHook, WebhookHandlerOptions, WebhookListeners } from './webhook/create-webhook-handler.js';
+export type {
+  BeforeJoinHook,
+  BeforeSendHook,
+  WebhookHandlerOptions,
+  WebhookListeners,
+} from './webhook/create-webhook-handler.js';
 export { answer } from './webhook/webhook-answer.js';
 export type { WebhookAnswer } from './webhook/webhook-answer.js';
-export type { AfterSendEvent, BeforeJoinEvent, BeforeSendEvent, GroupEvent, MembersEvent, MemberStateEvent, MessageEvent, OtherEvent, SendFailedEvent, StateEvent, WebhookEvents } from './webhook/webhook-event.js';
+export type {
+  AfterSendEvent,
+  BeforeJoinEvent,
+  BeforeSendEvent,
+  GroupEvent,
+  MembersEvent,
+  MemberStateEvent,
+  MessageEvent,
+  OtherEvent,
+  SendFailedEvent,
+  StateEvent,
+  WebhookEvents,
+} from './webhook/webhook-event.js';
 export { wordFilter } from './webhook/word-filter.js';
 export type { WordFilterAction, WordFilterExtras } from './webhook/word-filter.js';
 export { WordMatcher } from '../words/word-matcher.js';

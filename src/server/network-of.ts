@@ -1,5 +1,6 @@
 /**
- * What a limit per address should count as one: an IPv4 address as it is, also where it comes wrapped in IPv6, and of an
+ * What a limit per address should count as one: an IPv4 address as it is, also where it comes wrapped in IPv6, and of
+ * an
  * IPv6 address its first 64 bits, because one household has all addresses within them. Other texts stay as they are.
  */
 export function networkOf(address: string): string {

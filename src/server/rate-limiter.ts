@@ -26,7 +26,8 @@ export class RateLimiter {
 
   /** `now` is in ms. TypeError when the numbers are not above 0. */
   constructor({ limit, windowSeconds }: RateLimit, now: () => number = Date.now) {
-    if (!(limit >= 1) || !(windowSeconds > 0)) throw new TypeError('A rate limit needs limit ≥ 1 and windowSeconds > 0.');
+    if (!(limit >= 1) || !(windowSeconds > 0))
+      throw new TypeError('A rate limit needs limit ≥ 1 and windowSeconds > 0.');
     this.#limit = limit;
     this.#perMs = limit / (windowSeconds * 1000);
     this.#now = now;

@@ -52,18 +52,26 @@ function isDeeperThan(json: string, maxDepth: number): boolean {
   return false;
 }
 
-/** The body as a JSON object without a prototype chain to trip over. Throws HttpProblem: 413 too big, 400 not JSON, too deep or not an object. */
-export async function readJsonObject(request: Request, { maxBytes, maxDepth }: ReadJsonLimits): Promise<ReadonlyMap<string, unknown>> {
+/**
+ * The body as a JSON object without a prototype chain to trip over. Throws HttpProblem: 413 too big, 400 not JSON, too
+ * deep or not an object.
+ */
+export async function readJsonObject(
+  request: Request,
+  { maxBytes, maxDepth }: ReadJsonLimits,
+): Promise<ReadonlyMap<string, unknown>> {
   const bytes = await readBytes(request, maxBytes);
   let value: unknown;
   try {
     const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (isDeeperThan(json, maxDepth)) throw new HttpProblem(400, 'Bad request', `The JSON nests deeper than ${maxDepth} levels.`);
+    if (isDeeperThan(json, maxDepth))
+      throw new HttpProblem(400, 'Bad request', `The JSON nests deeper than ${maxDepth} levels.`);
     value = JSON.parse(json);
   } catch (error) {
     if (error instanceof HttpProblem) throw error;
     throw new HttpProblem(400, 'Bad request', 'The body is not JSON in UTF-8.');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HttpProblem(400, 'Bad request', 'The body is not a JSON object.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new HttpProblem(400, 'Bad request', 'The body is not a JSON object.');
   return new Map(Object.entries(value));
 }

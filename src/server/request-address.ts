@@ -1,4 +1,5 @@
-// Where a request came from. A fetch Request does not say; the Node adapter notes it here, out of reach of forged headers.
+// Where a request came from. A fetch Request does not say; the Node adapter notes it here, out of reach of forged
+// headers.
 const addresses = new WeakMap<Request, string>();
 
 /** Notes the network address of a request's sender. */

@@ -4,7 +4,10 @@ import { noteRequestAddress } from './request-address.js';
 
 /** What `toNodeListener` must know of the server around it. */
 export interface NodeListenerOptions {
-  /** Believe `X-Forwarded-Proto`, `X-Forwarded-Host` and the last entry of `X-Forwarded-For`. Only behind a proxy of your own that sets them. */
+  /**
+   * Believe `X-Forwarded-Proto`, `X-Forwarded-Host` and the last entry of `X-Forwarded-For`. Only behind a proxy of
+   * your own that sets them.
+   */
   trustProxy?: boolean;
 }
 
@@ -13,7 +16,10 @@ type MaybeParsed = IncomingMessage & { body?: unknown; originalUrl?: string };
 
 function requestBody(req: MaybeParsed): BodyInit | undefined {
   if (req.method === 'GET' || req.method === 'HEAD') return undefined;
-  if (req.readableEnded && req.body !== undefined) return typeof req.body === 'string' || req.body instanceof Uint8Array ? (req.body as BodyInit) : JSON.stringify(req.body);
+  if (req.readableEnded && req.body !== undefined)
+    return typeof req.body === 'string' || req.body instanceof Uint8Array
+      ? (req.body as BodyInit)
+      : JSON.stringify(req.body);
   const chunks: AsyncIterator<Uint8Array, undefined> = req[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -29,17 +35,28 @@ function requestBody(req: MaybeParsed): BodyInit | undefined {
 function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): Request {
   const forwarded = (name: string, place: 'first' | 'last') => {
     const value = trustProxy ? req.headers[name] : undefined;
-    return (Array.isArray(value) ? value.join(',') : value)?.split(',').at(place === 'first' ? 0 : -1)?.trim() || undefined;
+    return (
+      (Array.isArray(value) ? value.join(',') : value)
+        ?.split(',')
+        .at(place === 'first' ? 0 : -1)
+        ?.trim() || undefined
+    );
   };
   const isTls = 'encrypted' in req.socket && req.socket.encrypted === true;
   const protocol = forwarded('x-forwarded-proto', 'first') ?? (isTls ? 'https' : 'http');
   const host = forwarded('x-forwarded-host', 'first') ?? req.headers.host ?? 'localhost';
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
-    if (!name.startsWith(':')) for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
+    if (!name.startsWith(':'))
+      for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
   }
   const body = requestBody(req);
-  const init: RequestInit & { duplex?: 'half' } = { method: req.method, headers, signal, ...(body !== undefined && { body, duplex: 'half' }) };
+  const init: RequestInit & { duplex?: 'half' } = {
+    method: req.method,
+    headers,
+    signal,
+    ...(body !== undefined && { body, duplex: 'half' }),
+  };
   const path = req.originalUrl ?? req.url ?? '/';
   const request = new Request(`${protocol}://${host}${path.startsWith('/') ? path : '/'}`, init);
   const address = forwarded('x-forwarded-for', 'last') ?? req.socket.remoteAddress;
@@ -58,8 +75,14 @@ async function writeResponse(response: Response, req: IncomingMessage, res: Serv
   res.end(new Uint8Array(await response.arrayBuffer()));
 }
 
-/** Mounts a handler of this kit: `http.createServer(toNodeListener(handler))`, or `app.post('/api/token', toNodeListener(handler))` in Express. */
-export function toNodeListener(handler: (request: Request) => Promise<Response>, { trustProxy = false }: NodeListenerOptions = {}): (req: IncomingMessage, res: ServerResponse) => void {
+/**
+ * Mounts a handler of this kit: `http.createServer(toNodeListener(handler))`, or `app.post('/api/token',
+ * toNodeListener(handler))` in Express.
+ */
+export function toNodeListener(
+  handler: (request: Request) => Promise<Response>,
+  { trustProxy = false }: NodeListenerOptions = {},
+): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
     const aborter = new AbortController();
     res.once('close', () => aborter.abort());
@@ -68,7 +91,9 @@ export function toNodeListener(handler: (request: Request) => Promise<Response>,
       try {
         request = toRequest(req, aborter.signal, trustProxy);
       } catch {
-        res.writeHead(400, { 'Content-Type': 'application/problem+json', Connection: 'close' }).end('{"type":"about:blank","title":"Bad request","status":400}');
+        res
+          .writeHead(400, { 'Content-Type': 'application/problem+json', Connection: 'close' })
+          .end('{"type":"about:blank","title":"Bad request","status":400}');
         return;
       }
       await writeResponse(await handler(request), req, res);

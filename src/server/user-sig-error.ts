@@ -1,5 +1,6 @@
 /** Why a UserSig was refused. */
-export type UserSigErrorKind = 'empty' | 'malformed' | 'not-a-ticket' | 'signature' | 'user-mismatch' | 'app-mismatch' | 'expired';
+export type UserSigErrorKind =
+  'empty' | 'malformed' | 'not-a-ticket' | 'signature' | 'user-mismatch' | 'app-mismatch' | 'expired';
 
 /** The code that the Tencent service itself gives for each cause. */
 const CODES = {
@@ -12,7 +13,10 @@ const CODES = {
   expired: 70001,
 } as const satisfies Record<UserSigErrorKind, number>;
 
-/** A UserSig that does not hold: `kind` is the cause, `code` the number the service answers with. Never contains the key or the ticket. */
+/**
+ * A UserSig that does not hold: `kind` is the cause, `code` the number the service answers with. Never contains the key
+ * or the ticket.
+ */
 export class UserSigError extends Error {
   readonly kind: UserSigErrorKind;
   readonly code: number;

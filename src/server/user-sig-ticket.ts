@@ -1,6 +1,7 @@
 // The wrapping of a UserSig, the same for both algorithms: JSON -> zlib deflate (RFC 1950) -> base64 with three
 // characters replaced so that it fits in a URL. Knows nothing of keys or fields.
-// Key order, compression level and a closing line feed differ between the vendor's libraries, so any valid stream is read.
+// Key order, compression level and a closing line feed differ between the vendor's libraries, so any valid stream is
+// read.
 import { decodeBase64, encodeBase64 } from './base64.js';
 import { UserSigError } from './user-sig-error.js';
 
@@ -39,13 +40,24 @@ export async function packTicket(fields: Record<string, string | number>): Promi
   return encodeBase64(packed).replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
 }
 
-/** Unpacks a UserSig into its fields. Throws UserSigError: 70002 empty, 70003 not decodable or too big, 70005 not a ticket inside. */
+/**
+ * Unpacks a UserSig into its fields. Throws UserSigError: 70002 empty, 70003 not decodable or too big, 70005 not a
+ * ticket inside.
+ */
 export async function unpackTicket(userSig: unknown): Promise<ReadonlyMap<string, unknown>> {
-  if (userSig === '' || userSig === undefined || userSig === null) throw new UserSigError('empty', 'The UserSig is empty.');
+  if (userSig === '' || userSig === undefined || userSig === null)
+    throw new UserSigError('empty', 'The UserSig is empty.');
   if (typeof userSig !== 'string') throw new UserSigError('malformed', 'The UserSig is not text.');
-  if (userSig.length > MAX_TICKET_CHARACTERS) throw new UserSigError('malformed', `The UserSig is longer than ${MAX_TICKET_CHARACTERS} characters.`);
-  const bytes = /^[A-Za-z0-9*_-]+$/.test(userSig) ? decodeBase64(userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')) : undefined;
-  if (!bytes) throw new UserSigError('malformed', 'The UserSig is not base64 in the UserSig alphabet; it may have been cut or encoded twice.');
+  if (userSig.length > MAX_TICKET_CHARACTERS)
+    throw new UserSigError('malformed', `The UserSig is longer than ${MAX_TICKET_CHARACTERS} characters.`);
+  const bytes = /^[A-Za-z0-9*_-]+$/.test(userSig)
+    ? decodeBase64(userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '='))
+    : undefined;
+  if (!bytes)
+    throw new UserSigError(
+      'malformed',
+      'The UserSig is not base64 in the UserSig alphabet; it may have been cut or encoded twice.',
+    );
   let json: string;
   try {
     json = new TextDecoder('utf-8', { fatal: true }).decode(await inflate(bytes));
@@ -59,6 +71,7 @@ export async function unpackTicket(userSig: unknown): Promise<ReadonlyMap<string
   } catch (error) {
     throw new UserSigError('not-a-ticket', 'The UserSig holds no JSON.', { cause: error });
   }
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw new UserSigError('not-a-ticket', 'The UserSig holds no ticket.');
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    throw new UserSigError('not-a-ticket', 'The UserSig holds no ticket.');
   return new Map(Object.entries(fields));
 }

@@ -11,7 +11,10 @@ import { packTicket, unpackTicket } from './user-sig-ticket.js';
 export { UserSigError } from './user-sig-error.js';
 export type { UserSigErrorKind } from './user-sig-error.js';
 
-/** The application's key: `secretKey` (today's applications) or `privateKey`, a PEM text (those from before July 2019). Not both. */
+/**
+ * The application's key: `secretKey` (today's applications) or `privateKey`, a PEM text (those from before July 2019).
+ * Not both.
+ */
 export type SigningKey = { secretKey: string; privateKey?: undefined } | { privateKey: string; secretKey?: undefined };
 
 /** Whose login is signed, for which application and for how long. */
@@ -58,7 +61,15 @@ const HMAC_VERSION = '2.0';
 const ECDSA_VERSION = '201610110000';
 
 /** The signed fields of an ECDSA ticket, in their order; the first may be missing in tickets of other libraries. */
-const ECDSA_FIELDS = ['TLS.appid_at_3rd', 'TLS.account_type', 'TLS.identifier', 'TLS.sdk_appid', 'TLS.time', 'TLS.expire_after', 'TLS.userbuf'];
+const ECDSA_FIELDS = [
+  'TLS.appid_at_3rd',
+  'TLS.account_type',
+  'TLS.identifier',
+  'TLS.sdk_appid',
+  'TLS.time',
+  'TLS.expire_after',
+  'TLS.userbuf',
+];
 const HMAC_FIELDS = ['TLS.identifier', 'TLS.sdkappid', 'TLS.time', 'TLS.expire', 'TLS.userbuf'];
 
 const unixSeconds = () => Math.floor(Date.now() / 1000);
@@ -69,25 +80,33 @@ function contentToSign(names: readonly string[], fields: ReadonlyMap<string, unk
     const value = fields.get(name);
     if (value === undefined) continue;
     // A line feed in a value could stand in for another signed line.
-    if ((typeof value !== 'string' && typeof value !== 'number') || String(value).includes('\n')) throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is not usable.`);
+    if ((typeof value !== 'string' && typeof value !== 'number') || String(value).includes('\n'))
+      throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is not usable.`);
     content += `${name}:${value}\n`;
   }
   return content;
 }
 
 function requireCount(name: string, value: number, least: number, most: number): void {
-  if (!Number.isSafeInteger(value) || value < least || value > most) throw new TypeError(`${name} must be a whole number from ${least} to ${most}.`);
+  if (!Number.isSafeInteger(value) || value < least || value > most)
+    throw new TypeError(`${name} must be a whole number from ${least} to ${most}.`);
 }
 
-/** Makes a UserSig. Throws TypeError when an option cannot be right (id, lifetime, key); messages never contain the key. */
+/**
+ * Makes a UserSig. Throws TypeError when an option cannot be right (id, lifetime, key); messages never contain the key.
+ */
 export async function createUserSig(options: CreateUserSigOptions): Promise<string> {
   const { sdkAppId, userId, expire = DEFAULT_EXPIRE_S, now = unixSeconds(), userBuf, secretKey, privateKey } = options;
   requireCount('sdkAppId', sdkAppId, 1, 0xffff_ffff);
   requireCount('expire', expire, 1, MAX_EXPIRE_S);
   requireCount('now', now, 0, Number.MAX_SAFE_INTEGER);
-  if (typeof userId !== 'string' || !/^[\x20-\x7e]{1,32}$/.test(userId)) throw new TypeError('userId must be 1 to 32 printable ASCII characters.');
+  if (typeof userId !== 'string' || !/^[\x20-\x7e]{1,32}$/.test(userId))
+    throw new TypeError('userId must be 1 to 32 printable ASCII characters.');
   if (Boolean(secretKey) === Boolean(privateKey)) throw new TypeError('Give either secretKey or privateKey.');
-  const buffer = userBuf === undefined ? undefined : encodeBase64(typeof userBuf === 'string' ? new TextEncoder().encode(userBuf) : userBuf);
+  const buffer =
+    userBuf === undefined
+      ? undefined
+      : encodeBase64(typeof userBuf === 'string' ? new TextEncoder().encode(userBuf) : userBuf);
 
   if (privateKey) {
     const fields: Record<string, string> = {
@@ -118,13 +137,15 @@ export async function createUserSig(options: CreateUserSigOptions): Promise<stri
 function wholeNumber(fields: ReadonlyMap<string, unknown>, name: string): number {
   const value = fields.get(name);
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 0) throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is missing or not a whole number.`);
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 0)
+    throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is missing or not a whole number.`);
   return number;
 }
 
 function text(fields: ReadonlyMap<string, unknown>, name: string): string {
   const value = fields.get(name);
-  if (typeof value !== 'string') throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is missing or not text.`);
+  if (typeof value !== 'string')
+    throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is missing or not text.`);
   return value;
 }
 
@@ -137,7 +158,8 @@ export async function verifyUserSig(userSig: string, options: VerifyUserSigOptio
   if (!secretKey && !publicKey) throw new TypeError('Give secretKey or publicKey.');
   const fields = await unpackTicket(userSig);
   const isHmac = fields.get('TLS.ver') === HMAC_VERSION;
-  if (!isHmac && !fields.has('TLS.sdk_appid')) throw new UserSigError('not-a-ticket', 'The UserSig is of no known version.');
+  if (!isHmac && !fields.has('TLS.sdk_appid'))
+    throw new UserSigError('not-a-ticket', 'The UserSig is of no known version.');
   const ticketUserId = text(fields, 'TLS.identifier');
   const ticketAppId = wholeNumber(fields, isHmac ? 'TLS.sdkappid' : 'TLS.sdk_appid');
   const issuedAt = wholeNumber(fields, 'TLS.time');
@@ -150,9 +172,17 @@ export async function verifyUserSig(userSig: string, options: VerifyUserSigOptio
   if (ticketUserId !== userId) throw new UserSigError('user-mismatch', 'The UserSig was made for another user.');
   if (now > expiresAt) throw new UserSigError('expired', 'The UserSig has expired.');
   const key = isHmac ? secretKey : publicKey;
-  if (!key) throw new UserSigError('signature', `The UserSig is signed with ${isHmac ? 'HMAC, and no secretKey' : 'ECDSA, and no publicKey'} was given to check it.`);
+  if (!key)
+    throw new UserSigError(
+      'signature',
+      `The UserSig is signed with ${isHmac ? 'HMAC, and no secretKey' : 'ECDSA, and no publicKey'} was given to check it.`,
+    );
   const holds = isHmac ? await verifyHmac(content, signature, key) : await verifyEcdsa(content, signature, key);
-  if (!holds) throw new UserSigError('signature', "The UserSig's signature does not match: it was made with another key, or changed.");
+  if (!holds)
+    throw new UserSigError(
+      'signature',
+      "The UserSig's signature does not match: it was made with another key, or changed.",
+    );
 
   if (!fields.has('TLS.userbuf')) return { userId, sdkAppId, issuedAt, expiresAt };
   const userBuf = decodeBase64(text(fields, 'TLS.userbuf'));

@@ -1,7 +1,8 @@
 import type { CSSResult } from 'lit';
 
 /**
- * Adds the styles of a part that was fetched late to a shadow root, each once; last, or in front of the last one, which overrides
+ * Adds the styles of a part that was fetched late to a shadow root, each once; last, or in front of the last one, which
+ * overrides
  * them. Needs style sheets that can be adopted (2023), which is older than what the looks need themselves.
  */
 export function addStyles(root: Node, styles: readonly CSSResult[], isBeforeLast = false): void {

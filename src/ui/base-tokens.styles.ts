@@ -1,5 +1,7 @@
-// What the page may set (`--chat-*`), turned into what the styles of the elements read (`--_*`), each with its own value
-// when the page says nothing. The public ones are never declared here: a declared one would block what is set further up.
+// What the page may set (`--chat-*`), turned into what the styles of the elements read (`--_*`), each with its own
+// value
+// when the page says nothing. The public ones are never declared here: a declared one would block what is set further
+// up.
 import { css } from 'lit';
 
 /** Colours and durations that elements share, for light and dark after the page's `color-scheme`. */

@@ -48,7 +48,10 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
     return this.#dir;
   }
 
-  /** While the words of the language are on their way: a host waits for it before it first draws, so that nobody sees another language flash by. */
+  /**
+   * While the words of the language are on their way: a host waits for it before it first draws, so that nobody sees
+   * another language flash by.
+   */
   get settled(): Promise<void> | undefined {
     return this.#settled;
   }
@@ -104,9 +107,14 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
     return this as LocalizeController<Key | More>;
   }
 
-  /** The words of `key`, with its `{places}` filled. `count` chooses the plural; numbers are written as the language does. */
+  /**
+   * The words of `key`, with its `{places}` filled. `count` chooses the plural; numbers are written as the language
+   * does.
+   */
   term(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-    const term = this.host.terms?.[key] ?? findTerms(this.#lang, this.english as Readonly<Record<Key, Term>> & Partial<Terms>)[key];
+    const term =
+      this.host.terms?.[key] ??
+      findTerms(this.#lang, this.english as Readonly<Record<Key, Term>> & Partial<Terms>)[key];
     return formatTerm(term, this.#lang, values, (value) => this.number(value));
   }
 

@@ -1,5 +1,7 @@
-// Who follows whom. An element with `for="chat"` draws the room of the element whose id is `chat`, whichever of the two is
-// parsed, upgraded, moved or removed first. Our elements report here when they come, go, or get another room or id; then
+// Who follows whom. An element with `for="chat"` draws the room of the element whose id is `chat`, whichever of the two
+// is
+// parsed, upgraded, moved or removed first. Our elements report here when they come, go, or get another room or id;
+// then
 // every follower looks again. No document is observed: whatever can be followed is one of ours and reports by itself.
 
 import type { Room } from '../room/room.js';

@@ -1,4 +1,5 @@
-// Stands between an element and its room. All that it can do by itself is to see that the markup names a room, and to fetch the
+// Stands between an element and its room. All that it can do by itself is to see that the markup names a room, and to
+// fetch the
 // code that finds, joins and follows it (room-tie.ts): until then a page has only paid for what it sees.
 import type { ReactiveController } from 'lit';
 import { ChatError } from '../room/chat-error.js';
@@ -16,7 +17,10 @@ import { showStates } from './show-states.js';
 const LOADING_SNAPSHOT: RoomSnapshot = { ...IDLE_SNAPSHOT, status: 'connecting' };
 
 export interface RoomControllerOptions<Slice> {
-  /** The part of the snapshot that the element draws. The element is woken only when it is another (by `Object.is`, or field by field of an object). */
+  /**
+   * The part of the snapshot that the element draws. The element is woken only when it is another (by `Object.is`, or
+   * field by field of an object).
+   */
   select(snapshot: RoomSnapshot): Slice;
   /** What the element is the voice of, for events that are dispatched once per room. */
   readonly voice: RoomVoice;
@@ -33,7 +37,10 @@ export class RoomController<Slice> implements ReactiveController {
   /** Stands in for a room that is not there yet, or could not be made. */
   #standIn = IDLE_SNAPSHOT;
   #slice: Slice;
-  /** What the markup said when the code could not be fetched: it is asked for again when it says something else, or somebody asks. */
+  /**
+   * What the markup said when the code could not be fetched: it is asked for again when it says something else, or
+   * somebody asks.
+   */
   #lost: string | undefined;
 
   constructor(host: RoomHost, options: RoomControllerOptions<Slice>) {
@@ -74,7 +81,10 @@ export class RoomController<Slice> implements ReactiveController {
     }
   }
 
-  /** The code that ties the element to its room. Rejects with a `ChatError`, after having told it, when it cannot be fetched. */
+  /**
+   * The code that ties the element to its room. Rejects with a `ChatError`, after having told it, when it cannot be
+   * fetched.
+   */
   fetch(): Promise<RoomTie<Slice>> {
     if (this.#lost !== undefined) this.hostConnected();
     return (this.#fetching ??= loadRoomTie(() => this.hostConnected()).then(
@@ -87,7 +97,12 @@ export class RoomController<Slice> implements ReactiveController {
       (cause: unknown) => {
         this.#fetching = undefined;
         this.#lost = this.#said;
-        const error = new ChatError('im/unavailable', 'The code of the room could not be fetched. Are all files of live-chat-elements served side by side?', true, cause);
+        const error = new ChatError(
+          'im/unavailable',
+          'The code of the room could not be fetched. Are all files of live-chat-elements served side by side?',
+          true,
+          cause,
+        );
         this.#stand({ ...IDLE_SNAPSHOT, status: 'failed', error });
         this.#host.requestUpdate();
         this.#host.dispatchEvent(new ChatErrorEvent(error));

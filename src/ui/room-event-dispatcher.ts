@@ -27,13 +27,27 @@ class RoomEventDispatcher {
 
   constructor(room: Room) {
     const { signal } = this.#unsubscribe;
-    room.on('status', ({ status, previous, error }) => this.#say('room', new ChatStatusEvent(status, previous, error)), { signal });
-    room.on('messages', (messages) => messages.forEach((message) => this.#say('room', new ChatMessageEvent(message))), { signal });
+    room.on(
+      'status',
+      ({ status, previous, error }) => this.#say('room', new ChatStatusEvent(status, previous, error)),
+      { signal },
+    );
+    room.on('messages', (messages) => messages.forEach((message) => this.#say('room', new ChatMessageEvent(message))), {
+      signal,
+    });
     room.on('sent', (message) => this.#say('room', new ChatSentEvent(message)), { signal });
-    room.on('send-failed', ({ message, error }) => this.#say('room', new ChatSendFailedEvent(message, error)), { signal });
-    room.on('members', ({ joined, left, onlineCount }) => this.#say('room', new ChatMembersEvent(joined, left, onlineCount)), { signal });
+    room.on('send-failed', ({ message, error }) => this.#say('room', new ChatSendFailedEvent(message, error)), {
+      signal,
+    });
+    room.on(
+      'members',
+      ({ joined, left, onlineCount }) => this.#say('room', new ChatMembersEvent(joined, left, onlineCount)),
+      { signal },
+    );
     room.on('like', ({ delta, total, from }) => this.#say('likes', new ChatLikeEvent(delta, total, from)), { signal });
-    room.on('custom-message', (message) => this.#say('room', new ChatCustomMessageEvent(message.data ?? '', message)), { signal });
+    room.on('custom-message', (message) => this.#say('room', new ChatCustomMessageEvent(message.data ?? '', message)), {
+      signal,
+    });
     room.on('shed', ({ count }) => this.#say('room', new ChatShedEvent(count)), { signal });
     room.on('error', (error) => this.#say('room', new ChatErrorEvent(error)), { signal });
   }
@@ -52,7 +66,8 @@ class RoomEventDispatcher {
 
   #say(voice: RoomVoice, event: Event): void {
     const speakers = [...this.#speakers];
-    const speaker = speakers.find((each) => each.voice === voice) ?? speakers.find((each) => each.voice === 'room') ?? speakers[0];
+    const speaker =
+      speakers.find((each) => each.voice === voice) ?? speakers.find((each) => each.voice === 'room') ?? speakers[0];
     speaker?.element.dispatchEvent(event);
   }
 }

@@ -55,7 +55,8 @@ export class RoomLink implements RoomParty {
 
   /** The element is in a document now, or at another place of it. */
   enter(): void {
-    if (this.#leaveAssociation) reportChange(); // moved: what `for` names may be another now
+    if (this.#leaveAssociation)
+      reportChange(); // moved: what `for` names may be another now
     else this.#leaveAssociation = enterAssociation(this);
   }
 
@@ -77,8 +78,19 @@ export class RoomLink implements RoomParty {
   resolve(): void {
     const { room, for: sourceId, tokenEndpoint, tokenProvider, tokenCredentials, groupId } = this.#host;
     const { localName, ownerDocument } = this.#host;
-    if (room || sourceId || (!tokenEndpoint && !tokenProvider) || !groupId || (!tokenProvider && !URL.canParse(tokenEndpoint, ownerDocument.baseURI))) {
-      if (!room && !sourceId && (tokenEndpoint || tokenProvider)) devWarning(groupId ? `<${localName} token-endpoint="${tokenEndpoint}"> is no URL.` : `<${localName}> has a token endpoint but no group: add group-id="…".`);
+    if (
+      room ||
+      sourceId ||
+      (!tokenEndpoint && !tokenProvider) ||
+      !groupId ||
+      (!tokenProvider && !URL.canParse(tokenEndpoint, ownerDocument.baseURI))
+    ) {
+      if (!room && !sourceId && (tokenEndpoint || tokenProvider))
+        devWarning(
+          groupId
+            ? `<${localName} token-endpoint="${tokenEndpoint}"> is no URL.`
+            : `<${localName}> has a token endpoint but no group: add group-id="…".`,
+        );
       this.#dropLease();
       this.#take(room ?? (sourceId ? this.#follow(sourceId) : undefined));
       return;
@@ -86,7 +98,11 @@ export class RoomLink implements RoomParty {
     const key = [tokenProvider ?? new URL(tokenEndpoint, ownerDocument.baseURI).href, tokenCredentials, groupId];
     if (this.#wanted?.key.every((part, index) => part === key[index])) return;
     this.#dropLease();
-    const options: RoomOptions = { groupId, tokenCredentials, ...(tokenProvider ? { tokenProvider } : { tokenEndpoint: key[0] as string }) };
+    const options: RoomOptions = {
+      groupId,
+      tokenCredentials,
+      ...(tokenProvider ? { tokenProvider } : { tokenEndpoint: key[0] as string }),
+    };
     const lease = acquireRoom(options);
     this.#wanted = { key, lease };
     this.#take(lease.room);
@@ -108,7 +124,9 @@ export class RoomLink implements RoomParty {
     clearTimeout(this.#missingTimer);
     if (!source) {
       this.#missingTimer = setTimeout(() => {
-        devWarning(`<${this.#host.localName} for="${sourceId}"> follows nothing: no live-chat element in the same tree has id="${sourceId}".`);
+        devWarning(
+          `<${this.#host.localName} for="${sourceId}"> follows nothing: no live-chat element in the same tree has id="${sourceId}".`,
+        );
       }, MISSING_SOURCE_WARNING_MS);
     }
     return source?.room;

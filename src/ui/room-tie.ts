@@ -1,5 +1,7 @@
-// What ties an element to a room once its code is there: wakes the element when the part of the snapshot that it draws has changed,
-// and keeps its custom state in step with the status. Which room that is, is found by room-link.ts. Draws nothing and decides
+// What ties an element to a room once its code is there: wakes the element when the part of the snapshot that it draws
+// has changed,
+// and keeps its custom state in step with the status. Which room that is, is found by room-link.ts. Draws nothing and
+// decides
 // nothing about the room.
 import type { ReactiveController } from 'lit';
 import { IDLE_SNAPSHOT } from '../room/idle-snapshot.js';
@@ -80,7 +82,8 @@ export class RoomTie<Slice> implements ReactiveController {
   #refresh(): void {
     const { snapshot } = this;
     const { status, canSend } = snapshot;
-    if (this.#shown?.status !== status || this.#shown.canSend !== canSend) showStates(this.#options.internals, (this.#shown = { status, canSend }));
+    if (this.#shown?.status !== status || this.#shown.canSend !== canSend)
+      showStates(this.#options.internals, (this.#shown = { status, canSend }));
     const slice = this.#options.select(snapshot);
     if (sameSlice(slice, this.#slice)) return;
     this.#slice = slice;

@@ -26,9 +26,12 @@ interface Pattern {
 }
 
 /** Written without spaces between words, or with endings stuck on: a word may stand inside a longer run. */
-const RUNS_TOGETHER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const RUNS_TOGETHER =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const DIGIT = /\p{N}/u;
-/** Shorter words torn into pieces of several letters are more often two innocent words ("plan b. ad") than one hidden. */
+/**
+ * Shorter words torn into pieces of several letters are more often two innocent words ("plan b. ad") than one hidden.
+ */
 const MIN_TORN_LENGTH = 5;
 
 const newState = (): State => ({ next: new Map(), fail: undefined, ending: undefined, word: undefined });
@@ -85,7 +88,13 @@ class Stretches {
   readAsWord(first: number, last: number, { gaps, length }: Pattern): boolean {
     if (!this.#boundaries[first] || !this.#boundaries[last + 1]) return false;
     const allGaps = this.#count(this.#gaps, first + 1, last + 1);
-    if (allGaps === 0 || allGaps === length - 1 || length >= MIN_TORN_LENGTH || this.#count(this.#runsTogether, first, last + 1) > 0) return true;
+    if (
+      allGaps === 0 ||
+      allGaps === length - 1 ||
+      length >= MIN_TORN_LENGTH ||
+      this.#count(this.#runsTogether, first, last + 1) > 0
+    )
+      return true;
     let own = 0;
     for (const gap of gaps) if (gap > 0 && this.units[first + gap]?.afterGap) own += 1;
     return allGaps === own;
@@ -117,7 +126,9 @@ export class WordMatcher {
   /** The listed words that a person would read in the text; of those that end at the same letter, the longest. */
   find(text: string): WordMatch[] {
     const stretches = new Stretches(foldText(text));
-    const matches = this.#search(this.#letters, stretches.units, (first, last, pattern) => stretches.readAsWord(first, last, pattern));
+    const matches = this.#search(this.#letters, stretches.units, (first, last, pattern) =>
+      stretches.readAsWord(first, last, pattern),
+    );
     if (!this.#symbols) return matches;
     return matches.concat(this.#search(this.#symbols, foldText(text, true), () => true));
   }
@@ -138,7 +149,11 @@ export class WordMatcher {
     return masked + text.slice(position);
   }
 
-  #search(root: State, units: readonly FoldedUnit[], accept: (first: number, last: number, pattern: Pattern) => boolean): WordMatch[] {
+  #search(
+    root: State,
+    units: readonly FoldedUnit[],
+    accept: (first: number, last: number, pattern: Pattern) => boolean,
+  ): WordMatch[] {
     const matches: WordMatch[] = [];
     let state: State = root;
     units.forEach(({ text, end }, last) => {

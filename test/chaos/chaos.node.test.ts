@@ -1,4 +1,5 @@
-// The short chaos run; the long one is `npm run chaos`. The seed is fixed here, the machine's timing is not: a failure prints the
+// The short chaos run; the long one is `npm run chaos`. The seed is fixed here, the machine's timing is not: a failure
+// prints the
 // diary of everybody whom it concerns.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -6,13 +7,28 @@ import { runChaos } from './run-chaos.js';
 
 const PLAN = { seed: 20_261_123, clients: 6, messages: 150, seconds: 15, secondsBetweenFaults: 0.8, weighs: false };
 
-for (const [faults, where] of [['service', 'at the service'], ['wire', 'on the line to it']] as const) {
-  test(`a room in which everything goes wrong ${where} loses nothing in silence, doubles nothing, and gets everybody back`, { timeout: 118_000 }, async (context) => {
-    const report = await runChaos({ ...PLAN, faults });
-    const { figures, strikes, recoverySeconds, heapMB, line, diary } = report;
-    context.diagnostic(JSON.stringify({ ...figures, strikes: Object.values(strikes).reduce((sum, count) => sum + count, 0), recoverySeconds, heapMB: [heapMB[0], heapMB.at(-1)], line }));
-    assert.deepEqual(report.faults, [], JSON.stringify({ strikes, diary }, null, 1));
-    assert.ok(figures.written >= PLAN.messages);
-    assert.ok(figures.shown > figures.owed / 2, 'most of it was shown, and not lost in gaps');
-  });
+for (const [faults, where] of [
+  ['service', 'at the service'],
+  ['wire', 'on the line to it'],
+] as const) {
+  test(
+    `a room in which everything goes wrong ${where} loses nothing in silence, doubles nothing, and gets everybody back`,
+    { timeout: 118_000 },
+    async (context) => {
+      const report = await runChaos({ ...PLAN, faults });
+      const { figures, strikes, recoverySeconds, heapMB, line, diary } = report;
+      context.diagnostic(
+        JSON.stringify({
+          ...figures,
+          strikes: Object.values(strikes).reduce((sum, count) => sum + count, 0),
+          recoverySeconds,
+          heapMB: [heapMB[0], heapMB.at(-1)],
+          line,
+        }),
+      );
+      assert.deepEqual(report.faults, [], JSON.stringify({ strikes, diary }, null, 1));
+      assert.ok(figures.written >= PLAN.messages);
+      assert.ok(figures.shown > figures.owed / 2, 'most of it was shown, and not lost in gaps');
+    },
+  );
 }

@@ -24,7 +24,19 @@ export class Chronicle {
   readonly #people = new Map<string, Notes>();
 
   constructor(users: readonly string[]) {
-    for (const user of users) this.#people.set(user, { status: 'idle', waiting: 0, skipped: 0, shown: new Map(), arrived: new Set(), gaps: [], disorders: new Set(), stays: [], putOutAt: [], diary: [] });
+    for (const user of users)
+      this.#people.set(user, {
+        status: 'idle',
+        waiting: 0,
+        skipped: 0,
+        shown: new Map(),
+        arrived: new Set(),
+        gaps: [],
+        disorders: new Set(),
+        stays: [],
+        putOutAt: [],
+        diary: [],
+      });
   }
 
   add(harvests: readonly Harvest[]): void {
@@ -41,7 +53,8 @@ export class Chronicle {
       notes.diary.push(...harvest.comings);
       for (const { at, isIn, isOver, why } of harvest.comings) {
         const last = notes.stays.at(-1);
-        if (isIn && (!last || last.to < Infinity || notes.putOutAt.some((each) => each > last.from))) notes.stays.push({ from: at, to: Infinity });
+        if (isIn && (!last || last.to < Infinity || notes.putOutAt.some((each) => each > last.from)))
+          notes.stays.push({ from: at, to: Infinity });
         else if (isOver && last) last.to = Math.min(last.to, at);
         if (isOver) this.reasons.set(why, (this.reasons.get(why) ?? 0) + 1);
       }

@@ -1,6 +1,9 @@
-// Runs in the page that run-chaos.ts serves: many people, each a headless Room over the real SDK, in one page. It writes what it
-// is told to, comes back like a person when put out, and hands over what happened since it was asked last; it judges nothing
-// but the order of what stands in a window, which only it sees whole. It keeps nothing that grows with the run, because its heap is
+// Runs in the page that run-chaos.ts serves: many people, each a headless Room over the real SDK, in one page. It
+// writes what it
+// is told to, comes back like a person when put out, and hands over what happened since it was asked last; it judges
+// nothing
+// but the order of what stands in a window, which only it sees whole. It keeps nothing that grows with the run, because
+// its heap is
 // weighed.
 import type { ImClientFactory } from '../../src/im/im-client.js';
 import { createTimClient } from '../../src/im/tim-client.js';
@@ -25,7 +28,12 @@ export interface Harvest {
   readonly rows: readonly { readonly id: string; readonly text: string }[];
   readonly arrived: readonly string[];
   /** Unix ms. */
-  readonly comings: readonly { readonly at: number; readonly isIn: boolean; /** Closed or failed. */ readonly isOver: boolean; readonly why: string }[];
+  readonly comings: readonly {
+    readonly at: number;
+    readonly isIn: boolean;
+    /** Closed or failed. */ readonly isOver: boolean;
+    readonly why: string;
+  }[];
   readonly gaps: readonly Gap[];
   readonly skipped: number;
   readonly disorders: readonly string[];
@@ -45,7 +53,12 @@ class Participant {
   readonly #waiting = new Set<string>();
 
   /** `retried`: texts that somebody in the crowd sent again, whose place in the order is the sender's own doing. */
-  constructor(readonly user: string, groupId: string, private readonly retried: Set<string>, private readonly random: () => number) {
+  constructor(
+    readonly user: string,
+    groupId: string,
+    private readonly retried: Set<string>,
+    private readonly random: () => number,
+  ) {
     const createClient: ImClientFactory = (listener) =>
       createTimClient({
         ...listener,
@@ -71,7 +84,8 @@ class Participant {
       this.#waiting.delete(text);
       this.#outcomes.push({ text, user: this.user, outcome, ...(code && { code }) });
     };
-    const failed = (error: unknown): void => settle(row ? 'failed' : 'refused', error instanceof ChatError ? error.code : `not a ChatError: ${String(error)}`);
+    const failed = (error: unknown): void =>
+      settle(row ? 'failed' : 'refused', error instanceof ChatError ? error.code : `not a ChatError: ${String(error)}`);
     this.room.send(text).then(
       () => settle('sent'),
       (error: unknown) => {
@@ -98,7 +112,9 @@ class Participant {
       status: this.room.snapshot.status,
       rows: ours.filter((row) => !this.#known.has(row.id)).map(({ id, text }) => ({ id, text })),
       gaps: gaps.map(({ after, before }) => ({ after, before })),
-      disorders: disorders(ours.filter((row) => row.status === 'sent' && !this.retried.has(row.text)).map((row) => orderOf(row.text))),
+      disorders: disorders(
+        ours.filter((row) => row.status === 'sent' && !this.retried.has(row.text)).map((row) => orderOf(row.text)),
+      ),
       waiting: this.#waiting.size,
       ...all,
     };
@@ -118,7 +134,12 @@ class Participant {
 
   #follow(status: string, error: ChatError | undefined): void {
     const isOver = status === 'closed' || status === 'failed';
-    this.#comings.push({ at: Date.now(), isIn: status === 'joined', isOver, why: error ? `${status} ${error.code}` : status });
+    this.#comings.push({
+      at: Date.now(),
+      isIn: status === 'joined',
+      isOver,
+      why: error ? `${status} ${error.code}` : status,
+    });
     if (isOver && !this.#isLeaving) setTimeout(() => this.#connect(), COME_BACK_MS * (1 + this.random()));
   }
 }
@@ -129,7 +150,11 @@ function orderOf(text: string): { user: string; number: number } {
 }
 
 function inWords(reason: unknown): string {
-  const { code, message, stack } = reason as { readonly code?: unknown; readonly message?: unknown; readonly stack?: unknown };
+  const { code, message, stack } = reason as {
+    readonly code?: unknown;
+    readonly message?: unknown;
+    readonly stack?: unknown;
+  };
   return `${String(code)} ${String(message)} at ${String(stack).slice(0, 600)}`;
 }
 
@@ -141,7 +166,9 @@ class CrowdPage {
   readonly #retried = new Set<string>();
 
   constructor() {
-    addEventListener('unhandledrejection', (event) => this.#errors.push(`unhandled rejection: ${inWords(event.reason)}`));
+    addEventListener('unhandledrejection', (event) =>
+      this.#errors.push(`unhandled rejection: ${inWords(event.reason)}`),
+    );
     addEventListener('error', (event) => this.#errors.push(event.message));
   }
 

@@ -4,7 +4,10 @@ export interface OrderedRow {
   readonly number: number;
 }
 
-/** Pairs of rows of one sender that stand in the wrong order, as `user: 5 before 4`; nothing is said of rows of different senders. */
+/**
+ * Pairs of rows of one sender that stand in the wrong order, as `user: 5 before 4`; nothing is said of rows of
+ * different senders.
+ */
 export function disorders(rows: readonly OrderedRow[]): readonly string[] {
   const newest = new Map<string, number>();
   const found: string[] = [];

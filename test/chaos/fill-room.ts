@@ -11,7 +11,11 @@ export async function fillRoom(app: EmulatedApp, groupId: string, meanwhile: () 
   for (let second = 0; second < SECONDS; second++) {
     for (let index = 0; index < TEXTS_A_SECOND; index++) {
       const name = `filler-${second}-${index}`;
-      await app.sendText(groupId, `${name} has something to say`, { from: `filler-${index % 20}`, unlimited: true, cloudCustomData: writeTextExtras({ clientId: name }) });
+      await app.sendText(groupId, `${name} has something to say`, {
+        from: `filler-${index % 20}`,
+        unlimited: true,
+        cloudCustomData: writeTextExtras({ clientId: name }),
+      });
     }
     await Promise.all([wait(1_000), meanwhile()]);
   }

@@ -14,7 +14,18 @@ test('finds the handshake and whole frames of every length, however the bytes ar
     const splitter = new FrameSplitter();
     const pieces = [];
     for (let from = 0; from < all.length; from += step) pieces.push(...splitter.push(all.subarray(from, from + step)));
-    assert.deepEqual(pieces.map(({ bytes, isFrame }) => [bytes.length, isFrame]), [[HANDSHAKE.length, false], [short.length, true], [masked.length, true], [middle.length, true], [long.length, true], [short.length, true]], `in steps of ${step}`);
+    assert.deepEqual(
+      pieces.map(({ bytes, isFrame }) => [bytes.length, isFrame]),
+      [
+        [HANDSHAKE.length, false],
+        [short.length, true],
+        [masked.length, true],
+        [middle.length, true],
+        [long.length, true],
+        [short.length, true],
+      ],
+      `in steps of ${step}`,
+    );
     assert.ok(Buffer.concat(pieces.map(({ bytes }) => bytes)).equals(all));
   }
 });

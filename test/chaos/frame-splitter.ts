@@ -7,7 +7,9 @@ export interface Piece {
 
 const END_OF_HANDSHAKE = '\r\n\r\n';
 
-/** Splits the bytes of one direction into the handshake and whole WebSocket frames, of which it reads only the lengths. */
+/**
+ * Splits the bytes of one direction into the handshake and whole WebSocket frames, of which it reads only the lengths.
+ */
 export class FrameSplitter {
   #rest: Buffer = Buffer.alloc(0);
   #isOpen = false;

@@ -1,15 +1,21 @@
-/** What the medians of two thirds of a run may differ by: people who come and go hold two logins for moments, an SDK is about 1 MB. */
+/**
+ * What the medians of two thirds of a run may differ by: people who come and go hold two logins for moments, an SDK is
+ * about 1 MB.
+ */
 const TOLERATED = 0.1;
 const TOLERATED_MB = 2;
 
 /**
- * Whether the heap of a page grew in a run, in words; nothing when it was flat. Each sample is the used heap after a collection,
+ * Whether the heap of a page grew in a run, in words; nothing when it was flat. Each sample is the used heap after a
+ * collection,
  * in MB. Flat: the median of the last third is at most a tenth, or 2 MB, above that of the first.
  */
 export function heapGrowth(samplesMB: readonly number[]): readonly string[] {
   const third = Math.floor(samplesMB.length / 3);
   const [first, last] = [median(samplesMB.slice(0, third)), median(samplesMB.slice(-third))];
-  return last <= Math.max(first * (1 + TOLERATED), first + TOLERATED_MB) ? [] : [`the heap grew from ${first} to ${last} MB (medians of the first and last third of ${samplesMB.join(', ')})`];
+  return last <= Math.max(first * (1 + TOLERATED), first + TOLERATED_MB)
+    ? []
+    : [`the heap grew from ${first} to ${last} MB (medians of the first and last third of ${samplesMB.join(', ')})`];
 }
 
 function median(values: readonly number[]): number {

@@ -1,4 +1,5 @@
-// What a page keeps for hours (failed messages, the last error) must not keep the logins that it came from: each holds an SDK.
+// What a page keeps for hours (failed messages, the last error) must not keep the logins that it came from: each holds
+// an SDK.
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -12,58 +13,80 @@ const PERSON = 'p00';
 
 /** How many logins the page still holds after a collection. */
 async function heldSessions(devTools: CDPSession): Promise<number> {
-  const { result } = await devTools.send('Runtime.evaluate', { expression: 'crowdPage.sessionPrototype', objectGroup: 'count' });
-  const { objects } = await devTools.send('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '', objectGroup: 'count' });
-  const { result: length } = await devTools.send('Runtime.callFunctionOn', { objectId: objects.objectId ?? '', functionDeclaration: 'function () { return this.length }', returnByValue: true });
+  const { result } = await devTools.send('Runtime.evaluate', {
+    expression: 'crowdPage.sessionPrototype',
+    objectGroup: 'count',
+  });
+  const { objects } = await devTools.send('Runtime.queryObjects', {
+    prototypeObjectId: result.objectId ?? '',
+    objectGroup: 'count',
+  });
+  const { result: length } = await devTools.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId ?? '',
+    functionDeclaration: 'function () { return this.length }',
+    returnByValue: true,
+  });
   await devTools.send('Runtime.releaseObjectGroup', { objectGroup: 'count' });
   return Number(length.value);
 }
 
-test('a room that logs in again and again, with failed messages in its log, holds one login', { timeout: 100_000 }, async (context) => {
-  const emulator = await startEmulator({ pollMs: 20 });
-  context.after(() => emulator.close());
-  const site = await CrowdSite.start(emulator);
-  context.after(() => site.stop());
-  const browser = await launchBrowser();
-  context.after(() => browser.close());
-  const page: Page = await browser.newPage();
-  await page.goto(site.origin);
-  await page.waitForFunction(() => 'crowdPage' in window);
-  const devTools = await page.createCDPSession();
+test(
+  'a room that logs in again and again, with failed messages in its log, holds one login',
+  { timeout: 100_000 },
+  async (context) => {
+    const emulator = await startEmulator({ pollMs: 20 });
+    context.after(() => emulator.close());
+    const site = await CrowdSite.start(emulator);
+    context.after(() => site.stop());
+    const browser = await launchBrowser();
+    context.after(() => browser.close());
+    const page: Page = await browser.newPage();
+    await page.goto(site.origin);
+    await page.waitForFunction(() => 'crowdPage' in window);
+    const devTools = await page.createCDPSession();
 
-  const failures: string[] = [];
-  const untilTrue = async (isDone: () => boolean, what: string): Promise<void> => {
-    const end = Date.now() + 10_000;
-    while (!isDone()) {
-      if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
-      await wait(50);
-      for (const person of (await page.evaluate(() => window.crowdPage.harvest())).people) {
-        status = person.status;
-        for (const { outcome } of person.outcomes) failures.push(outcome);
+    const failures: string[] = [];
+    const untilTrue = async (isDone: () => boolean, what: string): Promise<void> => {
+      const end = Date.now() + 10_000;
+      while (!isDone()) {
+        if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
+        await wait(50);
+        for (const person of (await page.evaluate(() => window.crowdPage.harvest())).people) {
+          status = person.status;
+          for (const { outcome } of person.outcomes) failures.push(outcome);
+        }
       }
+    };
+    let status = '';
+    await page.evaluate((user) => window.crowdPage.enter(user, 'held'), PERSON);
+    await untilTrue(() => status === 'joined', 'the room is joined');
+    for (let round = 1; round <= ROUNDS; round++) {
+      emulator.app.faults.add({ command: 'send_group_msg', errorCode: 80001, times: 1 });
+      await page.evaluate(
+        (user, number) => window.crowdPage.write([[user, `${user}-${number} refused`, false]]),
+        PERSON,
+        round,
+      );
+      await untilTrue(() => failures.length === round, 'the message has failed');
+      const logins = emulator.app.requests.count('wslogin');
+      emulator.app.simulate.expireSignature({ userId: PERSON });
+      await untilTrue(() => emulator.app.requests.count('wslogin') > logins, 'it logs in again');
+      emulator.app.faults.clear();
+      await untilTrue(
+        () => emulator.app.room('held')?.members.includes(PERSON) === true && status === 'joined',
+        'it is in again',
+      );
     }
-  };
-  let status = '';
-  await page.evaluate((user) => window.crowdPage.enter(user, 'held'), PERSON);
-  await untilTrue(() => status === 'joined', 'the room is joined');
-  for (let round = 1; round <= ROUNDS; round++) {
-    emulator.app.faults.add({ command: 'send_group_msg', errorCode: 80001, times: 1 });
-    await page.evaluate((user, number) => window.crowdPage.write([[user, `${user}-${number} refused`, false]]), PERSON, round);
-    await untilTrue(() => failures.length === round, 'the message has failed');
-    const logins = emulator.app.requests.count('wslogin');
-    emulator.app.simulate.expireSignature({ userId: PERSON });
-    await untilTrue(() => emulator.app.requests.count('wslogin') > logins, 'it logs in again');
-    emulator.app.faults.clear();
-    await untilTrue(() => emulator.app.room('held')?.members.includes(PERSON) === true && status === 'joined', 'it is in again');
-  }
-  assert.deepEqual(failures, new Array(ROUNDS).fill('failed'));
-  // The last ones that ended may still have tasks on their way: it has some seconds, and what leaks stays all the same.
-  const end = Date.now() + 10_000;
-  let held = await heldSessions(devTools);
-  while (held > 2 && Date.now() < end) {
-    await wait(250);
-    held = await heldSessions(devTools);
-  }
-  context.diagnostic(`${held} sessions held after ${ROUNDS} logins`);
-  assert.ok(held <= 2, `${held} sessions are held`);
-});
+    assert.deepEqual(failures, new Array(ROUNDS).fill('failed'));
+    // The last ones that ended may still have tasks on their way: it has some seconds, and what leaks stays all the
+    // same.
+    const end = Date.now() + 10_000;
+    let held = await heldSessions(devTools);
+    while (held > 2 && Date.now() < end) {
+      await wait(250);
+      held = await heldSessions(devTools);
+    }
+    context.diagnostic(`${held} sessions held after ${ROUNDS} logins`);
+    assert.ok(held <= 2, `${held} sessions are held`);
+  },
+);

@@ -1,10 +1,14 @@
-// What a chaos run leaves behind, as plain data: who sent what, what the service gave out, who saw what. judge.ts reads it.
+// What a chaos run leaves behind, as plain data: who sent what, what the service gave out, who saw what. judge.ts reads
+// it.
 
 /** One message that a person wrote. Texts are unique in a run, so a text is its message's name. */
 export interface Written {
   readonly text: string;
   readonly user: string;
-  /** `failed`: its row said so. `refused`: there was never a row, the sender was told at once. `pending`: nobody was told anything. */
+  /**
+   * `failed`: its row said so. `refused`: there was never a row, the sender was told at once. `pending`: nobody was
+   * told anything.
+   */
   readonly outcome: 'sent' | 'failed' | 'refused' | 'pending';
   /** The ChatError's code when it failed or was refused. */
   readonly code?: string;
@@ -18,7 +22,10 @@ export interface GivenOut {
   readonly at: number;
 }
 
-/** A span of time, unix ms. Of a person in a room: from the status `joined` until put out, or until the status said `closed` or `failed`. */
+/**
+ * A span of time, unix ms. Of a person in a room: from the status `joined` until put out, or until the status said
+ * `closed` or `failed`.
+ */
 export interface Stay {
   readonly from: number;
   readonly to: number;
@@ -51,7 +58,9 @@ export interface History {
   readonly givenOut: ReadonlyMap<string, GivenOut>;
   /** How many the service says it shed. */
   readonly shedByService: number;
-  /** When the service gave two messages one number, by which the SDK takes the second for a repeat and drops it unseen. */
+  /**
+   * When the service gave two messages one number, by which the SDK takes the second for a repeat and drops it unseen.
+   */
   readonly twiceNumbered: readonly Stay[];
   readonly viewers: readonly Viewer[];
   /** Exceptions and unhandled rejections of the page. */

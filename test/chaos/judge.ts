@@ -1,5 +1,7 @@
-// Whether a room kept its word through a chaos run: each message is shown once at everybody who was there, or its sender was told.
-// Pure. What the service dropped, what a gap row declared and what a page said it skipped is counted apart, not forgiven silently.
+// Whether a room kept its word through a chaos run: each message is shown once at everybody who was there, or its
+// sender was told.
+// Pure. What the service dropped, what a gap row declared and what a page said it skipped is counted apart, not
+// forgiven silently.
 import type { GivenOut, History, Stay, Viewer, Written } from './history.js';
 
 /** Around coming and going nobody can say whether a message was owed: clocks and callbacks are this far apart. */
@@ -38,14 +40,28 @@ type Fate = 'shown' | 'gap' | 'skipped' | 'lost';
 /** Judges a whole run. */
 export function judge(history: History): Verdict {
   const faults: string[] = [...history.errors.map((error) => `error in the page: ${error}`)];
-  const count = { sent: 0, failed: 0, refused: 0, failedButGivenOut: 0, shedByService: 0, twiceNumbered: 0, owed: 0, shown: 0, inGap: 0, skipped: 0 };
+  const count = {
+    sent: 0,
+    failed: 0,
+    refused: 0,
+    failedButGivenOut: 0,
+    shedByService: 0,
+    twiceNumbered: 0,
+    owed: 0,
+    shown: 0,
+    inGap: 0,
+    skipped: 0,
+  };
   const skippedAt = new Map<Viewer, number>();
 
   for (const message of history.written) {
     const given = history.givenOut.get(message.text);
     countOutcome(message, given);
     if (!given) continue;
-    if (history.twiceNumbered.some((span) => within(given.at, span)) && !history.viewers.some(({ arrived }) => arrived.has(message.text))) {
+    if (
+      history.twiceNumbered.some((span) => within(given.at, span)) &&
+      !history.viewers.some(({ arrived }) => arrived.has(message.text))
+    ) {
       count.twiceNumbered++;
       continue;
     }
@@ -56,15 +72,21 @@ export function judge(history: History): Verdict {
       if (fate === 'shown') count.shown++;
       else if (fate === 'gap') count.inGap++;
       else if (fate === 'skipped') skippedAt.set(viewer, (skippedAt.get(viewer) ?? 0) + 1);
-      else faults.push(`lost: ${viewer.user} never got "${message.text}" (position ${given.seq}) and was told of no gap`);
+      else
+        faults.push(`lost: ${viewer.user} never got "${message.text}" (position ${given.seq}) and was told of no gap`);
     }
   }
-  if (count.shedByService > history.shedByService) faults.push(`vanished: ${count.shedByService} messages were confirmed and not given out, but the service shed only ${history.shedByService}`);
+  if (count.shedByService > history.shedByService)
+    faults.push(
+      `vanished: ${count.shedByService} messages were confirmed and not given out, but the service shed only ${history.shedByService}`,
+    );
   for (const viewer of history.viewers) {
     const skipped = skippedAt.get(viewer) ?? 0;
     count.skipped += skipped;
-    if (skipped > viewer.skipped) faults.push(`lost: ${viewer.user} got ${skipped} messages that it did not show, and admits to ${viewer.skipped}`);
-    for (const [text, ids] of viewer.shown) if (ids.size > 1) faults.push(`doubled: ${viewer.user} showed "${text}" ${ids.size} times`);
+    if (skipped > viewer.skipped)
+      faults.push(`lost: ${viewer.user} got ${skipped} messages that it did not show, and admits to ${viewer.skipped}`);
+    for (const [text, ids] of viewer.shown)
+      if (ids.size > 1) faults.push(`doubled: ${viewer.user} showed "${text}" ${ids.size} times`);
     for (const pair of viewer.disorders) faults.push(`disorder: ${viewer.user} showed ${pair}`);
     if (viewer.finalStatus !== 'joined') faults.push(`not back: ${viewer.user} ended as ${viewer.finalStatus}`);
   }
@@ -87,7 +109,8 @@ export function judge(history: History): Verdict {
       case 'sent':
         count.sent++;
         if (!given) count.shedByService++;
-        if (!sender?.shown.has(message.text)) faults.push(`lost: ${message.user} does not see its own "${message.text}"`);
+        if (!sender?.shown.has(message.text))
+          faults.push(`lost: ${message.user} does not see its own "${message.text}"`);
         return;
     }
   }

@@ -22,7 +22,9 @@ export class Ledger {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         this.#note(JSON.parse(Buffer.concat(chunks).toString()) as Report);
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}');
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end('{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}');
       });
     });
   }
@@ -44,6 +46,7 @@ export class Ledger {
 
   #note({ CallbackCommand, MsgSeq = 0, MsgBody = [] }: Report): void {
     const text = MsgBody[0]?.MsgContent?.Text;
-    if (CallbackCommand === 'Group.CallbackAfterSendMsg' && text !== undefined && !this.givenOut.has(text)) this.givenOut.set(text, { text, seq: MsgSeq, at: Date.now() });
+    if (CallbackCommand === 'Group.CallbackAfterSendMsg' && text !== undefined && !this.givenOut.has(text))
+      this.givenOut.set(text, { text, seq: MsgSeq, at: Date.now() });
   }
 }

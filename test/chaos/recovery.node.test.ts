@@ -1,4 +1,5 @@
-// What a person sees of the rarer turns of the service and of themselves: long losses, people who sign in or change, a service
+// What a person sees of the rarer turns of the service and of themselves: long losses, people who sign in or change, a
+// service
 // that asks for peace. Real SDK; the client's part of each is in test/im/connection.node.test.ts.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
@@ -24,8 +25,12 @@ describe('Room and its person', { concurrency: false }, () => {
   }
   const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
   const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
-  const send = (name: string, text: string): Promise<string> => page.evaluate((...args) => window.roomLab.send(...args), name, text);
-  const said = async (name: string): Promise<readonly string[]> => (await page.evaluate((each) => window.roomLab.said(each), name)).map(({ what }) => what).filter((what) => !what.startsWith('message'));
+  const send = (name: string, text: string): Promise<string> =>
+    page.evaluate((...args) => window.roomLab.send(...args), name, text);
+  const said = async (name: string): Promise<readonly string[]> =>
+    (await page.evaluate((each) => window.roomLab.said(each), name))
+      .map(({ what }) => what)
+      .filter((what) => !what.startsWith('message'));
   const members = (): readonly string[] => lab.emulator.app.room(group)?.members ?? [];
 
   it('says a long loss once, however often the SDK changes its mind, and asks no other host', async () => {
@@ -52,7 +57,10 @@ describe('Room and its person', { concurrency: false }, () => {
     assert.equal(await send('ana', 'it is me'), 'ok');
     await lab.emulator.app.sendText(group, 'hello, ana', { from: 'ben' });
     await until(async () => (await rows('ana')).includes('hello, ana'), 'she reads on');
-    assert.deepEqual((await rows('ana')).filter((row) => row !== 'gap'), ['welcome, whoever you are', 'it is me', 'hello, ana']);
+    assert.deepEqual(
+      (await rows('ana')).filter((row) => row !== 'gap'),
+      ['welcome, whoever you are', 'it is me', 'hello, ana'],
+    );
     assert.deepEqual(members(), ['ana']);
   });
 
@@ -61,9 +69,22 @@ describe('Room and its person', { concurrency: false }, () => {
     lab.signedInAs.set('ana', 'bea');
     lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
     await until(() => members().includes('bea'), 'bea is there', 20_000);
-    await until(async () => (await status('ana')) === 'joined' && (await page.evaluate(() => window.roomLab.room('ana').snapshot.self?.userId)) === 'bea', 'the room knows');
+    await until(
+      async () =>
+        (await status('ana')) === 'joined' &&
+        (await page.evaluate(() => window.roomLab.room('ana').snapshot.self?.userId)) === 'bea',
+      'the room knows',
+    );
     assert.equal(await send('ana', 'it is bea'), 'ok');
-    await until(() => page.evaluate(() => window.roomLab.room('ana').snapshot.messages.findLast(({ text }) => text === 'it is bea')?.from.userId === 'bea'), 'it is hers');
+    await until(
+      () =>
+        page.evaluate(
+          () =>
+            window.roomLab.room('ana').snapshot.messages.findLast(({ text }) => text === 'it is bea')?.from.userId ===
+            'bea',
+        ),
+      'it is hers',
+    );
   });
 
   it('sends after a reload what may be out already, as the same message', async () => {
@@ -80,7 +101,11 @@ describe('Room and its person', { concurrency: false }, () => {
     await tab.evaluate((id) => window.roomLab.make('ana', id, true), group);
     assert.equal(await tab.evaluate(() => window.roomLab.connect('ana')), 'ok');
     page = tab;
-    await until(async () => (await rows('ana')).join() === 'out, but who knows,not out yet', 'both are confirmed', 20_000);
+    await until(
+      async () => (await rows('ana')).join() === 'out, but who knows,not out yet',
+      'both are confirmed',
+      20_000,
+    );
     page = older;
     await until(async () => (await rows('ben')).includes('not out yet'), 'ben has read both');
     assert.deepEqual(await rows('ben'), ['out, but who knows', 'not out yet']);
@@ -91,7 +116,11 @@ describe('Room and its person', { concurrency: false }, () => {
     await begin('ana', 'ben');
     lab.emulator.app.simulate.overload({ userId: 'ana', delaySeconds: 2 });
     await page.evaluate(() => window.roomLab.start('ana', 'one', 'two', 'three'));
-    await until(async () => (await rows('ben')).length === 3 && (await rows('ana')).every((row) => !row.includes('(')), 'all are out', 20_000);
+    await until(
+      async () => (await rows('ben')).length === 3 && (await rows('ana')).every((row) => !row.includes('(')),
+      'all are out',
+      20_000,
+    );
     assert.deepEqual(await rows('ana'), ['one', 'two', 'three']);
     assert.deepEqual(await rows('ben'), ['one', 'two', 'three']);
   });
@@ -103,7 +132,8 @@ describe('Room and its person', { concurrency: false }, () => {
     lab.emulator.app.ban(group, 'cy', 60, 'spam');
     await until(async () => (await status('ben')) === 'failed' && (await status('cy')) === 'failed', 'both are out');
     assert.equal(await send('ana', 'still here'), 'ok');
-    const errorOf = (name: string): Promise<string | undefined> => page.evaluate((each) => window.roomLab.error(each), name);
+    const errorOf = (name: string): Promise<string | undefined> =>
+      page.evaluate((each) => window.roomLab.error(each), name);
     assert.deepEqual([await errorOf('ben'), await errorOf('cy')], ['im/kicked', 'room/banned']);
     assert.equal(await page.evaluate(() => window.roomLab.connect('ben')), 'ok', 'who was put out may come back');
     assert.match(await page.evaluate(() => window.roomLab.connect('cy')), /^room\//, 'who is banned may not');

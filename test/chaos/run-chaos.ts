@@ -1,4 +1,5 @@
-// One chaos run: people in a page, an emulator, faults at random while they write, then calm, and a judgement. The seed fixes who
+// One chaos run: people in a page, an emulator, faults at random while they write, then calm, and a judgement. The seed
+// fixes who
 // writes when and what goes wrong when; what the machine makes of it differs from run to run.
 import { setTimeout as wait } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/index.js';
@@ -25,7 +26,9 @@ export interface ChaosPlan {
   readonly secondsBetweenFaults: number;
   /** Where things go wrong: at the service, on the line to it, or both. */
   readonly faults: 'service' | 'wire' | 'both';
-  /** Fill every store of every room to its bound first, so that the heap can be weighed: it must be flat from then on. */
+  /**
+   * Fill every store of every room to its bound first, so that the heap can be weighed: it must be flat from then on.
+   */
   readonly weighs: boolean;
   /** Hears what goes on, for people who watch. */
   readonly onProgress?: (line: string) => void;
@@ -82,13 +85,16 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     const page = await browser.newPage();
     page.on('console', (message) => {
       // The browser itself reports refused sockets and token requests; nothing else may be said.
-      if (!/WebSocket connection to|Failed to load resource/.test(message.text())) errors.push(`console: ${message.text()}`);
+      if (!/WebSocket connection to|Failed to load resource/.test(message.text()))
+        errors.push(`console: ${message.text()}`);
     });
     await page.goto(site.origin);
     await page.waitForFunction(() => 'crowdPage' in window);
     const session = await page.createCDPSession();
     const harvest = async (): Promise<void> => {
-      const got: { readonly people: readonly Harvest[]; readonly errors: readonly string[] } = await page.evaluate(() => window.crowdPage.harvest());
+      const got: { readonly people: readonly Harvest[]; readonly errors: readonly string[] } = await page.evaluate(() =>
+        window.crowdPage.harvest(),
+      );
       chronicle.add(got.people);
       errors.push(...got.errors);
     };
@@ -115,7 +121,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     };
 
     await page.evaluate((users, group) => users.forEach((user) => window.crowdPage.enter(user, group)), people, GROUP);
-    if (!(await until(() => chronicle.everybodyIsIn, 30_000))) throw new Error('Not everybody got into the room before the faults began.');
+    if (!(await until(() => chronicle.everybodyIsIn, 30_000)))
+      throw new Error('Not everybody got into the room before the faults began.');
     await write(people.map((user) => lineOf(user, 'is here')));
     await until(() => written.every((text) => chronicle.allSaw(text)), 10_000);
     if (plan.weighs) {
@@ -124,25 +131,30 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     }
     await weigh();
 
-    const faults = { service: SERVICE_FAULTS, wire: WIRE_FAULTS, both: [...SERVICE_FAULTS, ...WIRE_FAULTS] }[plan.faults];
-    const weather = new Weather({
-      app: emulator.app,
-      groupId: GROUP,
-      random,
-      someone: () => {
-        const among = chronicle.present.length > 0 ? chronicle.present : people;
-        return among[Math.floor(random() * among.length)] ?? '';
+    const faults = { service: SERVICE_FAULTS, wire: WIRE_FAULTS, both: [...SERVICE_FAULTS, ...WIRE_FAULTS] }[
+      plan.faults
+    ];
+    const weather = new Weather(
+      {
+        app: emulator.app,
+        groupId: GROUP,
+        random,
+        someone: () => {
+          const among = chronicle.present.length > 0 ? chronicle.present : people;
+          return among[Math.floor(random() * among.length)] ?? '';
+        },
+        numbersTwice: () => {
+          const span = { from: Date.now(), to: Infinity };
+          twiceNumbered.push(span);
+          return () => (span.to = Date.now());
+        },
+        putOut: (user) => chronicle.putOut(user),
+        tokens: (status) => (site.tokenStatus = status),
+        offline: (on) => page.setOfflineMode(on),
+        wire,
       },
-      numbersTwice: () => {
-        const span = { from: Date.now(), to: Infinity };
-        twiceNumbered.push(span);
-        return () => (span.to = Date.now());
-      },
-      putOut: (user) => chronicle.putOut(user),
-      tokens: (status) => (site.tokenStatus = status),
-      offline: (on) => page.setOfflineMode(on),
-      wire,
-    }, faults);
+      faults,
+    );
     const from = Date.now();
     const clock = (at = Date.now()): string => `${((at - from) / 1000).toFixed(1)} s`;
     let nextFault = plan.secondsBetweenFaults;
@@ -151,7 +163,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     for (let elapsed = 0; elapsed < plan.seconds * 1000; elapsed = Date.now() - from) {
       const due = Math.min(plan.messages, Math.floor((elapsed / 1000 / plan.seconds) * plan.messages) + 1);
       const lines: [string, string, boolean][] = [];
-      while (written.length - first + lines.length < due) lines.push(lineOf(people[Math.floor(random() * people.length)] ?? '', 'has something to say'));
+      while (written.length - first + lines.length < due)
+        lines.push(lineOf(people[Math.floor(random() * people.length)] ?? '', 'has something to say'));
       if (lines.length > 0) await write(lines);
       if (elapsed / 1000 >= nextFault) {
         nextFault += -Math.log(1 - random()) * plan.secondsBetweenFaults;
@@ -168,7 +181,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     await weather.calm();
     const calmAt = Date.now();
     say('calm');
-    if (!(await until(() => chronicle.everybodyIsIn && chronicle.waiting === 0, RECOVERY_MS))) say(`still not well after ${RECOVERY_MS / 1000} s`);
+    if (!(await until(() => chronicle.everybodyIsIn && chronicle.waiting === 0, RECOVERY_MS)))
+      say(`still not well after ${RECOVERY_MS / 1000} s`);
     const recoverySeconds = Math.round((Date.now() - calmAt) / 100) / 10;
     // Something after the last gap, so that it is declared, and after the last number, so that nothing is held back.
     const lastWords = people.map((user) => lineOf(user, 'says good-bye'));
@@ -178,19 +192,31 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     }
     // Whoever has the newest of them has all that will come; what is missing then is the judge's business.
     const hasNewest = (user: string): boolean => {
-      const newest = lastWords.flatMap(([from, text]) => (from === user ? [] : (ledger.givenOut.get(text) ?? []))).sort((a, b) => b.seq - a.seq)[0];
+      const newest = lastWords
+        .flatMap(([from, text]) => (from === user ? [] : (ledger.givenOut.get(text) ?? [])))
+        .sort((a, b) => b.seq - a.seq)[0];
       return newest !== undefined && chronicle.saw(user, newest.text);
     };
-    if (!(await until(() => people.every(hasNewest), MARKER_MS))) say(`no last words for ${people.filter((user) => !hasNewest(user)).join(', ')}`);
+    if (!(await until(() => people.every(hasNewest), MARKER_MS)))
+      say(`no last words for ${people.filter((user) => !hasNewest(user)).join(', ')}`);
     await harvest();
     await weigh();
     await page.evaluate(() => window.crowdPage.leave());
 
-    const pending = written.filter((text) => !chronicle.outcomes.has(text)).map((text): Written => ({ text, user: text.slice(0, text.indexOf('-')), outcome: 'pending' }));
+    const pending = written
+      .filter((text) => !chronicle.outcomes.has(text))
+      .map((text): Written => ({ text, user: text.slice(0, text.indexOf('-')), outcome: 'pending' }));
     const viewers = chronicle.viewers();
     const outcomes = [...chronicle.outcomes.values()];
     const growth = plan.weighs ? heapGrowth(heapMB) : [];
-    const verdict = judge({ written: [...outcomes, ...pending], givenOut: ledger.givenOut, shedByService: emulator.app.room(GROUP)?.shedCount ?? 0, twiceNumbered, viewers, errors: [...errors, ...growth] });
+    const verdict = judge({
+      written: [...outcomes, ...pending],
+      givenOut: ledger.givenOut,
+      shedByService: emulator.app.room(GROUP)?.shedCount ?? 0,
+      twiceNumbered,
+      viewers,
+      errors: [...errors, ...growth],
+    });
     return {
       plan: figures,
       seconds: Math.round((Date.now() - startedAt) / 1000),
@@ -202,7 +228,16 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       heapMB,
       line: wire.counts,
       recoverySeconds,
-      diary: Object.fromEntries(viewers.map(({ user, gaps, stays }) => [user, [...chronicle.diary(user).map(({ at, isIn, why }) => `${clock(at)} ${isIn ? 'in' : 'out'} ${why}`), ...stays.map(({ from: since, to }) => `owed ${clock(since)} to ${clock(to)}`), ...gaps.map(({ after, before }) => `gap ${after}-${before}`)]])),
+      diary: Object.fromEntries(
+        viewers.map(({ user, gaps, stays }) => [
+          user,
+          [
+            ...chronicle.diary(user).map(({ at, isIn, why }) => `${clock(at)} ${isIn ? 'in' : 'out'} ${why}`),
+            ...stays.map(({ from: since, to }) => `owed ${clock(since)} to ${clock(to)}`),
+            ...gaps.map(({ after, before }) => `gap ${after}-${before}`),
+          ],
+        ]),
+      ),
     };
   } finally {
     await browser.close();

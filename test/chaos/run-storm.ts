@@ -1,4 +1,5 @@
-// One page with the three elements in a room at a thousand messages a second, with faults; and an account of every message:
+// One page with the three elements in a room at a thousand messages a second, with faults; and an account of every
+// message:
 // shown, left out and counted, or within a gap that the page declared. The sums must agree exactly.
 import { setTimeout as wait } from 'node:timers/promises';
 import { startEmulator } from '../../src/emulator/index.js';
@@ -58,7 +59,9 @@ const LAST_WORD_MS = 20_000;
 const SPEAKERS = 200;
 /** Messages that the service keeps for late polls: a minute of the storm. */
 const KEPT_SECONDS = 60;
-/** What nobody can account for: two messages of one number are one to the SDK. Or what would be counted with the storm. */
+/**
+ * What nobody can account for: two messages of one number are one to the SDK. Or what would be counted with the storm.
+ */
 const LEFT_OUT = new Set(['numbers come twice', 'a hundred and twenty texts come at once']);
 
 export async function runStorm(plan: StormPlan): Promise<StormReport> {
@@ -79,7 +82,8 @@ export async function runStorm(plan: StormPlan): Promise<StormReport> {
   try {
     const page = await browser.newPage();
     page.on('console', (message) => {
-      if (!/WebSocket connection to|Failed to load resource/.test(message.text())) errors.push(`console: ${message.text()}`);
+      if (!/WebSocket connection to|Failed to load resource/.test(message.text()))
+        errors.push(`console: ${message.text()}`);
     });
     await page.goto(site.origin);
     await page.waitForFunction(() => 'StormPage' in window);
@@ -106,11 +110,18 @@ export async function runStorm(plan: StormPlan): Promise<StormReport> {
     const speak = async (): Promise<void> => {
       const number = positions.length;
       positions.push(0);
-      const { seq } = await emulator.app.sendText(GROUP, `s-${number} 一条普通的弹幕 with some words`, { from: `speaker-${number % SPEAKERS}`, unlimited: true });
+      const { seq } = await emulator.app.sendText(GROUP, `s-${number} 一条普通的弹幕 with some words`, {
+        from: `speaker-${number % SPEAKERS}`,
+        unlimited: true,
+      });
       positions[number] = seq;
     };
 
-    await page.evaluate((group, capacity) => void (window.stormPage = new window.StormPage(group, capacity)), GROUP, Math.ceil((seconds * 1000 + warmUpMs) / 1000) * messagesPerSecond + 1_000);
+    await page.evaluate(
+      (group, capacity) => void (window.stormPage = new window.StormPage(group, capacity)),
+      GROUP,
+      Math.ceil((seconds * 1000 + warmUpMs) / 1000) * messagesPerSecond + 1_000,
+    );
     if (!(await until(() => now?.status === 'joined', 30_000))) throw new Error('The page did not get into the room.');
 
     const weather = new Weather(
@@ -158,11 +169,12 @@ export async function runStorm(plan: StormPlan): Promise<StormReport> {
       await wait(TICK_MS);
     }
     const saidPerSecond = (positions.length / (Date.now() - from)) * 1000;
-    const busyMsPerSecond = (((await page.metrics()).TaskDuration ?? 0) - busyBefore) / seconds * 1000;
+    const busyMsPerSecond = ((((await page.metrics()).TaskDuration ?? 0) - busyBefore) / seconds) * 1000;
     await weather.calm();
     say('calm');
     if (!(await until(() => now?.status === 'joined' && now.own.waiting === 0, RECOVERY_MS))) say('still not well');
-    // What comes after the last gap declares it, and what has come after everything else ends the account. A last word that is itself
+    // What comes after the last gap declares it, and what has come after everything else ends the account. A last word
+    // that is itself
     // lost (a login may still be ending) is followed by another.
     const wordsUntil = Date.now() + LAST_WORDS_MS;
     await speak();
@@ -173,22 +185,50 @@ export async function runStorm(plan: StormPlan): Promise<StormReport> {
       }
       await wait(1_000);
       await speak();
-    } while (!(await until(() => page.evaluate((number) => window.stormPage.hasArrived(number), positions.length - 1), LAST_WORD_MS)));
+    } while (
+      !(await until(
+        () => page.evaluate((number) => window.stormPage.hasArrived(number), positions.length - 1),
+        LAST_WORD_MS,
+      ))
+    );
     const end = await harvest();
     if (weighs) await weigh();
     const missing = await page.evaluate((count) => window.stormPage.missing(count), positions.length);
-    const isInGap = (number: number): boolean => gaps.some(({ after, before }) => (positions[number] ?? 0) > after && (positions[number] ?? 0) < before);
+    const isInGap = (number: number): boolean =>
+      gaps.some(({ after, before }) => (positions[number] ?? 0) > after && (positions[number] ?? 0) < before);
     const lost = missing.filter((number) => !isInGap(number));
 
     const faults = [...errors, ...(weighs ? heapGrowth(heapMB) : [])];
-    if (lost.length > 0) faults.push(`lost: ${lost.length} messages came neither to the page nor into a gap, the first at position ${positions[lost[0] ?? 0]}`);
-    if (end.arrived + missing.length !== positions.length) faults.push(`${end.arrived} arrived and ${missing.length} did not, of ${positions.length}`);
-    if (end.shown + end.skipped !== end.arrived) faults.push(`lost: ${end.arrived} arrived, but ${end.shown} were shown and ${end.skipped} counted as skipped`);
+    if (lost.length > 0)
+      faults.push(
+        `lost: ${lost.length} messages came neither to the page nor into a gap, the first at position ${positions[lost[0] ?? 0]}`,
+      );
+    if (end.arrived + missing.length !== positions.length)
+      faults.push(`${end.arrived} arrived and ${missing.length} did not, of ${positions.length}`);
+    if (end.shown + end.skipped !== end.arrived)
+      faults.push(`lost: ${end.arrived} arrived, but ${end.shown} were shown and ${end.skipped} counted as skipped`);
     if (end.shownTwice > 0) faults.push(`doubled: ${end.shownTwice} messages were shown twice`);
     if (end.own.waiting > 0) faults.push(`stuck: ${end.own.waiting} own messages`);
-    if (end.own.sent + end.own.failed + end.own.waiting !== wrote) faults.push(`lost: of ${wrote} own messages ${end.own.sent} were sent and ${end.own.failed} failed`);
+    if (end.own.sent + end.own.failed + end.own.waiting !== wrote)
+      faults.push(`lost: of ${wrote} own messages ${end.own.sent} were sent and ${end.own.failed} failed`);
     if (end.status !== 'joined') faults.push(`not back: ${end.status}`);
-    return { plan: figures, faults, written: positions.length, arrived: end.arrived, shown: end.shown, skipped: end.skipped, inGap: missing.length - lost.length, gapsDeclared: gaps.length, shownTwice: end.shownTwice, own: end.own, perSecond: Math.round(saidPerSecond), busyMsPerSecond: Math.round(busyMsPerSecond), heapMB, strikes: Object.fromEntries([...weather.counts].sort()), reasons: end.reasons };
+    return {
+      plan: figures,
+      faults,
+      written: positions.length,
+      arrived: end.arrived,
+      shown: end.shown,
+      skipped: end.skipped,
+      inGap: missing.length - lost.length,
+      gapsDeclared: gaps.length,
+      shownTwice: end.shownTwice,
+      own: end.own,
+      perSecond: Math.round(saidPerSecond),
+      busyMsPerSecond: Math.round(busyMsPerSecond),
+      heapMB,
+      strikes: Object.fromEntries([...weather.counts].sort()),
+      reasons: end.reasons,
+    };
   } finally {
     await browser.close();
     await site.stop();

@@ -1,4 +1,5 @@
-// Runs in the page that run-storm.ts serves: the three elements over one room, in which far more is said than anybody can read.
+// Runs in the page that run-storm.ts serves: the three elements over one room, in which far more is said than anybody
+// can read.
 // It keeps one byte per message of the storm, made before the storm begins, and otherwise nothing that grows.
 import '../../src/define.js';
 import type { ImClientFactory } from '../../src/im/im-client.js';
@@ -41,7 +42,9 @@ class StormPage {
 
   constructor(groupId: string, capacity: number) {
     this.#marks = new Uint8Array(capacity);
-    addEventListener('unhandledrejection', (event) => this.#errors.push(`unhandled rejection: ${String(event.reason)}`));
+    addEventListener('unhandledrejection', (event) =>
+      this.#errors.push(`unhandled rejection: ${String(event.reason)}`),
+    );
     addEventListener('error', (event) => this.#errors.push(event.message));
     const createClient: ImClientFactory = (listener) =>
       createTimClient({
@@ -83,7 +86,17 @@ class StormPage {
     const gaps = gapsIn(this.#room.snapshot.messages);
     const fresh = gaps.filter(({ id }) => !this.#told.has(id)).map(({ after, before }) => ({ after, before }));
     this.#told = new Set(gaps.map(({ id }) => id));
-    return { status: this.#room.snapshot.status, gaps: fresh, arrived: this.#arrived, shown: this.#shown, shownTwice: this.#shownTwice, skipped: this.#skipped, own: { ...this.#own }, reasons: { ...this.#reasons }, errors: this.#errors.splice(0) };
+    return {
+      status: this.#room.snapshot.status,
+      gaps: fresh,
+      arrived: this.#arrived,
+      shown: this.#shown,
+      shownTwice: this.#shownTwice,
+      skipped: this.#skipped,
+      own: { ...this.#own },
+      reasons: { ...this.#reasons },
+      errors: this.#errors.splice(0),
+    };
   }
 
   hasArrived(number: number): boolean {

@@ -5,9 +5,13 @@ import { runStorm } from './run-storm.js';
 
 const PLAN = { seed: 7, seconds: 12, messagesPerSecond: 1_000, secondsBetweenFaults: 1, weighs: false };
 
-test('a page in a storm accounts for every message while everything goes wrong: shown, counted as skipped, or in a gap that it declares', { timeout: 118_000 }, async (context) => {
-  const { faults, strikes, heapMB, ...figures } = await runStorm(PLAN);
-  context.diagnostic(JSON.stringify({ ...figures, strikes: Object.keys(strikes).length, heapMB }));
-  assert.deepEqual(faults, [], JSON.stringify(strikes));
-  assert.ok(figures.written >= (PLAN.messagesPerSecond * PLAN.seconds) / 2, 'it was a storm');
-});
+test(
+  'a page in a storm accounts for every message while everything goes wrong: shown, counted as skipped, or in a gap that it declares',
+  { timeout: 118_000 },
+  async (context) => {
+    const { faults, strikes, heapMB, ...figures } = await runStorm(PLAN);
+    context.diagnostic(JSON.stringify({ ...figures, strikes: Object.keys(strikes).length, heapMB }));
+    assert.deepEqual(faults, [], JSON.stringify(strikes));
+    assert.ok(figures.written >= (PLAN.messagesPerSecond * PLAN.seconds) / 2, 'it was a storm');
+  },
+);

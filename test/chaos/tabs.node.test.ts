@@ -1,4 +1,5 @@
-// Several tabs of one person: the newest is live, the others wait. What happens when the live one is closed, dies, freezes or is
+// Several tabs of one person: the newest is live, the others wait. What happens when the live one is closed, dies,
+// freezes or is
 // overtaken by hand, with Web Locks and without.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
@@ -40,8 +41,10 @@ describe('Tabs of one person', { concurrency: false }, () => {
     return { older, newer };
   }
   const status = (page: Page): Promise<string> => page.evaluate(() => window.roomLab.status('ana'));
-  const send = (page: Page, text: string): Promise<string> => page.evaluate((each) => window.roomLab.send('ana', each), text);
-  const isJoined = (page: Page, ms: number): Promise<unknown> => until(async () => (await status(page)) === 'joined', 'the tab is live', ms);
+  const send = (page: Page, text: string): Promise<string> =>
+    page.evaluate((each) => window.roomLab.send('ana', each), text);
+  const isJoined = (page: Page, ms: number): Promise<unknown> =>
+    until(async () => (await status(page)) === 'joined', 'the tab is live', ms);
   /** Nobody logs in any more. */
   async function isPeace(): Promise<void> {
     const logins = lab.requests('wslogin');
@@ -86,13 +89,21 @@ describe('Tabs of one person', { concurrency: false }, () => {
     const watcher = await lab.open();
     await watcher.evaluate((id) => window.roomLab.make('ben', id), group);
     assert.equal(await watcher.evaluate(() => window.roomLab.connect('ben')), 'ok');
-    const outcomes = await Promise.all([send(newer, 'one'), send(older, 'lost'), send(newer, 'two'), send(older, 'lost too')]);
+    const outcomes = await Promise.all([
+      send(newer, 'one'),
+      send(older, 'lost'),
+      send(newer, 'two'),
+      send(older, 'lost too'),
+    ]);
     assert.deepEqual([outcomes[0], outcomes[2]], ['ok', 'ok']);
     for (const refused of [outcomes[1], outcomes[3]]) assert.match(refused ?? '', /^(im|room|send)\//);
     await newer.close();
     await isJoined(older, 4_000);
     assert.equal(await send(older, 'three'), 'ok');
-    await until(async () => (await watcher.evaluate(() => window.roomLab.rows('ben'))).includes('three'), 'all is read');
+    await until(
+      async () => (await watcher.evaluate(() => window.roomLab.rows('ben'))).includes('three'),
+      'all is read',
+    );
     assert.deepEqual(await watcher.evaluate(() => window.roomLab.rows('ben')), ['one', 'two', 'three']);
   });
 

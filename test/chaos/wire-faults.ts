@@ -10,7 +10,11 @@ function line(make: (scene: Scene) => Partial<LineState>, lastsMs = 4_000): Faul
 }
 
 export const WIRE_FAULTS: readonly FaultEntry[] = [
-  ['the line is late and uneven', 3, line((scene) => ({ latencyMs: between(scene, 20, 300), jitterMs: between(scene, 50, 1_200) }))],
+  [
+    'the line is late and uneven',
+    3,
+    line((scene) => ({ latencyMs: between(scene, 20, 300), jitterMs: between(scene, 50, 1_200) })),
+  ],
   ['frames overtake each other', 3, line((scene) => ({ jitterMs: between(scene, 50, 600), overtaking: true }))],
   ['frames come twice', 3, line((scene) => ({ duplicate: 0.3, jitterMs: between(scene, 0, 100) }))],
   ['the line is narrow', 2, line((scene) => ({ bytesPerSecond: between(scene, 4_000, 20_000) }))],
@@ -21,8 +25,12 @@ export const WIRE_FAULTS: readonly FaultEntry[] = [
   ['nothing gets up any more', 2, ({ wire }) => wire.swallow('one', 'up')],
   ['nothing comes down any more', 2, ({ wire }) => wire.swallow('one', 'down')],
   ['a line goes dead', 2, ({ wire }) => wire.swallow('one', 'up', 'down')],
-  ['new connections lead nowhere', 1, (scene, user, later) => {
-    scene.wire.cut('one');
-    line(() => ({ swallowsNew: true }), 3_000)(scene, user, later);
-  }],
+  [
+    'new connections lead nowhere',
+    1,
+    (scene, user, later) => {
+      scene.wire.cut('one');
+      line(() => ({ swallowsNew: true }), 3_000)(scene, user, later);
+    },
+  ],
 ];

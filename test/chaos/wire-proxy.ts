@@ -1,5 +1,7 @@
-// A line between SDK and emulator that behaves badly: late, uneven, narrow, cut within a frame, dead in one direction, frames
-// that overtake each other or come twice. It splits both directions into WebSocket frames by their lengths and reads none of
+// A line between SDK and emulator that behaves badly: late, uneven, narrow, cut within a frame, dead in one direction,
+// frames
+// that overtake each other or come twice. It splits both directions into WebSocket frames by their lengths and reads
+// none of
 // them; which frame it hits is drawn by a seeded chance.
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { FrameSplitter } from './frame-splitter.js';
@@ -23,7 +25,15 @@ export interface LineState {
 
 export type Direction = 'up' | 'down';
 
-const CLEAR: LineState = { latencyMs: 0, jitterMs: 0, overtaking: false, duplicate: 0, bytesPerSecond: 0, cutWithin: 0, swallowsNew: false };
+const CLEAR: LineState = {
+  latencyMs: 0,
+  jitterMs: 0,
+  overtaking: false,
+  duplicate: 0,
+  bytesPerSecond: 0,
+  cutWithin: 0,
+  swallowsNew: false,
+};
 
 export class WireProxy {
   /** What was done so far, by kind. */
@@ -37,7 +47,9 @@ export class WireProxy {
     readonly random: () => number,
   ) {
     server.on('connection', (socket) => {
-      const link: Link = new Link(this, socket, connect(Number(target.port), target.hostname), () => this.#links.delete(link));
+      const link: Link = new Link(this, socket, connect(Number(target.port), target.hostname), () =>
+        this.#links.delete(link),
+      );
       this.#links.add(link);
       if (this.#state.swallowsNew) link.swallow('up', 'down');
     });

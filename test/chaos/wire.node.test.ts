@@ -1,5 +1,7 @@
-// Each thing that a line between page and service can do, by itself: what a person sees of it, and how soon it is over. The
-// deadlines are the project's own: a loss is said within 2 s, a silent one is over within 15 s, nothing is lost or doubled.
+// Each thing that a line between page and service can do, by itself: what a person sees of it, and how soon it is over.
+// The
+// deadlines are the project's own: a loss is said within 2 s, a silent one is over within 15 s, nothing is lost or
+// doubled.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
@@ -38,7 +40,10 @@ describe('Room over a bad line', { concurrency: false }, () => {
   }
   const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
   const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
-  const said = async (name: string): Promise<readonly string[]> => (await page.evaluate((each) => window.roomLab.said(each), name)).map(({ what }) => what).filter((what) => !what.startsWith('message'));
+  const said = async (name: string): Promise<readonly string[]> =>
+    (await page.evaluate((each) => window.roomLab.said(each), name))
+      .map(({ what }) => what)
+      .filter((what) => !what.startsWith('message'));
   const say = (text: string): unknown => lab.emulator.app.sendText(group, text, { from: 'ben', unlimited: true });
   async function reads(text: string, ms: number, name = 'ana'): Promise<number> {
     const from = Date.now();
@@ -56,7 +61,11 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.deepEqual(await said('ana'), ['connecting', 'joined'], 'nobody is troubled with it');
   });
 
-  for (const [name, directions] of [['nothing comes down any more', ['down']], ['nothing gets up any more', ['up']], ['nothing gets through in either direction', ['up', 'down']]] as const) {
+  for (const [name, directions] of [
+    ['nothing comes down any more', ['down']],
+    ['nothing gets up any more', ['up']],
+    ['nothing gets through in either direction', ['up', 'down']],
+  ] as const) {
     it(`overcomes a line on which ${name} within 15 s, and has missed nothing`, async () => {
       await begin('ana');
       wire.swallow('all', ...directions);

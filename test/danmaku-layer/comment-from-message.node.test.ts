@@ -8,8 +8,17 @@ import type { ChatMessage } from '../../src/room/chat-message.js';
 function message(fields: Partial<ChatMessage> & { role?: 'viewer' | 'host'; isSelf?: boolean } = {}): ChatMessage {
   const { role = 'viewer', isSelf = false, ...rest } = fields;
   return {
-    id: 'm1', kind: 'text', from: { userId: 'ana', nick: 'Ana', avatar: '', role, isSelf }, text: 'hello', segments: [], time: 1_000_000, status: 'sent', priority: 'normal',
-    mentionsSelf: false, seq: 0, ...rest,
+    id: 'm1',
+    kind: 'text',
+    from: { userId: 'ana', nick: 'Ana', avatar: '', role, isSelf },
+    text: 'hello',
+    segments: [],
+    time: 1_000_000,
+    status: 'sent',
+    priority: 'normal',
+    mentionsSelf: false,
+    seq: 0,
+    ...rest,
   };
 }
 
@@ -30,7 +39,10 @@ describe('commentFromMessage', () => {
   it('stands a gift at the top with its picture and count, and does not drop it among the rest', () => {
     const gift = { giftId: 'rose', name: 'Rose', image: 'https://example.com/rose.png', count: 3 };
     const comment = commentFromMessage(message({ kind: 'gift', text: 'Rose', gift }));
-    assert.deepEqual([comment?.text, comment?.mode, comment?.image, comment?.rank], ['Ana: Rose ×3', 'top', gift.image, RANK.staff]);
+    assert.deepEqual(
+      [comment?.text, comment?.mode, comment?.image, comment?.rank],
+      ['Ana: Rose ×3', 'top', gift.image, RANK.staff],
+    );
   });
 
   it('cuts what is longer than a comment can be between characters, not inside one', () => {
@@ -43,13 +55,21 @@ describe('commentFromMessage', () => {
 describe('isFresh', () => {
   const now = 1_000_000;
   it('leaves a room’s history to the log', () => {
-    const history = [message({ time: now - 300_000 }), message({ time: now - 25_000 }), message({ time: now - 3_000 }), message({ time: now })];
+    const history = [
+      message({ time: now - 300_000 }),
+      message({ time: now - 25_000 }),
+      message({ time: now - 3_000 }),
+      message({ time: now }),
+    ];
     assert.deepEqual(history.map(isFresh(history, now)), [false, false, true, true]);
   });
 
   it('flies what is of now also when this machine’s clock is some minutes wrong', () => {
     const batch = [message({ time: now })];
-    assert.deepEqual([now - 300_000, now + 300_000].map((clock) => isFresh(batch, clock)(batch[0] as ChatMessage)), [true, true]);
+    assert.deepEqual(
+      [now - 300_000, now + 300_000].map((clock) => isFresh(batch, clock)(batch[0] as ChatMessage)),
+      [true, true],
+    );
   });
 
   it('flies nothing of a room where nothing was said for long, but always what the user sends', () => {

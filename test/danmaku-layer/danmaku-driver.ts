@@ -19,7 +19,11 @@ export class DanmakuDriver {
   }
 
   /** A layer in a frame of 600 × 300 px, ready to fly. */
-  static async put(attributes: Record<string, string> = {}, properties: Partial<DanmakuLayer> = {}, inside: readonly HTMLElement[] = []): Promise<DanmakuDriver> {
+  static async put(
+    attributes: Record<string, string> = {},
+    properties: Partial<DanmakuLayer> = {},
+    inside: readonly HTMLElement[] = [],
+  ): Promise<DanmakuDriver> {
     const frame = document.createElement('div');
     frame.style.cssText = 'position:relative;width:600px;height:300px;overflow:hidden;background:#456';
     const layer = document.createElement('danmaku-layer');
@@ -68,7 +72,13 @@ export class DanmakuDriver {
     const pairs: string[] = [];
     boxes.forEach((a, index) => {
       for (const b of boxes.slice(index + 1)) {
-        if (a.box.left < b.box.right && b.box.left < a.box.right && a.box.top < b.box.bottom - 0.5 && b.box.top < a.box.bottom - 0.5) pairs.push(`${a.text} × ${b.text}`);
+        if (
+          a.box.left < b.box.right &&
+          b.box.left < a.box.right &&
+          a.box.top < b.box.bottom - 0.5 &&
+          b.box.top < a.box.bottom - 0.5
+        )
+          pairs.push(`${a.text} × ${b.text}`);
       }
     });
     return pairs;

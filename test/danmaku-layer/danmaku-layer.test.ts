@@ -25,7 +25,9 @@ describe('<danmaku-layer>', () => {
     danmaku.layer.emit({ text: 'hello' });
     await danmaku.item('hello');
     // Contrast is the outline's, which axe cannot see.
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(danmaku.frame, { rules: { region: { enabled: false }, 'color-contrast': { enabled: false } } });
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(danmaku.frame, {
+      rules: { region: { enabled: false }, 'color-contrast': { enabled: false } },
+    });
     expect(violations.map(({ id }) => id)).to.deep.equal([]);
   });
 
@@ -72,7 +74,8 @@ describe('<danmaku-layer>', () => {
     let most = 0;
     for (const change of changes) {
       for (let step = 0; step < 12; step++) {
-        for (let count = 0; count < 4; count++) danmaku.layer.emit({ text: '一二 three '.repeat(1 + Math.floor(next() * 4)) + step, own: next() < 0.05 });
+        for (let count = 0; count < 4; count++)
+          danmaku.layer.emit({ text: '一二 three '.repeat(1 + Math.floor(next() * 4)) + step, own: next() < 0.05 });
         await frame();
         await frame();
         expect(danmaku.overlaps()).to.deep.equal([]);
@@ -105,7 +108,8 @@ describe('<danmaku-layer>', () => {
 
   it('drops what finds no lane in time, tells how many, and never drops an own comment', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '90' });
-    for (let index = 0; index < 300; index++) danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
+    for (let index = 0; index < 300; index++)
+      danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
     for (let index = 0; index < 3; index++) danmaku.layer.emit({ text: `mine ${index}`, own: true });
     for (let index = 0; index < 3; index++) {
       const mine = await danmaku.item(`mine ${index}`);
@@ -120,7 +124,8 @@ describe('<danmaku-layer>', () => {
 
   it('lets the host and moderators fly before viewers', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '90' });
-    for (let index = 0; index < 100; index++) danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
+    for (let index = 0; index < 100; index++)
+      danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
     danmaku.layer.emit({ text: 'from the host', role: 'host' });
     const item = await danmaku.item('from the host');
     expect(item.getBoundingClientRect().top).to.equal(danmaku.stage.getBoundingClientRect().top);
@@ -128,7 +133,8 @@ describe('<danmaku-layer>', () => {
 
   it('merges similar texts in a storm into one with a count', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '90' });
-    for (let index = 0; index < 40; index++) danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
+    for (let index = 0; index < 40; index++)
+      danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
     for (let index = 0; index < 5; index++) danmaku.layer.emit({ text: '哈'.repeat(2 + index) });
     await until(() => danmaku.dropped('merged') === 4, 'four are merged');
   });

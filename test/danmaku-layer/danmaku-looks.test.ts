@@ -14,7 +14,15 @@ describe('what flies in <danmaku-layer>', () => {
     danmaku.frame.style.letterSpacing = '1.5px';
     await frame();
     await frame();
-    const texts = ['plain', '你好，世界', 'mixed 中文 and Latin', '👩‍👩‍👧‍👦 family', 'שלום עולם', 'naïve café', 'A V A W T o'];
+    const texts = [
+      'plain',
+      '你好，世界',
+      'mixed 中文 and Latin',
+      '👩‍👩‍👧‍👦 family',
+      'שלום עולם',
+      'naïve café',
+      'A V A W T o',
+    ];
     for (const text of texts) danmaku.layer.emit({ text });
     for (const text of texts) {
       const item = await danmaku.item(text);
@@ -25,13 +33,25 @@ describe('what flies in <danmaku-layer>', () => {
   });
 
   it('makes room again for what flies when a web font arrives', async () => {
-    const danmaku = await DanmakuDriver.put({ density: 'high', style: '--danmaku-font: LateFont, monospace; --danmaku-line-height: 30px' });
+    const danmaku = await DanmakuDriver.put({
+      density: 'high',
+      style: '--danmaku-font: LateFont, monospace; --danmaku-line-height: 30px',
+    });
     for (let index = 0; index < 60; index++) danmaku.layer.emit({ text: `iiiii lllll ${index}` });
     const before = (await danmaku.item('iiiii lllll 0')).getBoundingClientRect().width;
-    const late = new FontFace('LateFont', 'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)');
+    const late = new FontFace(
+      'LateFont',
+      'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)',
+    );
     document.fonts.add(late);
     await late.load();
-    const item = await until(() => danmaku.items().find((each) => each.textContent === 'iiiii lllll 0' && each.getBoundingClientRect().width !== before), 'it is measured again');
+    const item = await until(
+      () =>
+        danmaku
+          .items()
+          .find((each) => each.textContent === 'iiiii lllll 0' && each.getBoundingClientRect().width !== before),
+      'it is measured again',
+    );
     document.fonts.delete(late);
     expect(item.getBoundingClientRect().width).to.be.lessThan(before);
     expect(danmaku.overlaps()).to.deep.equal([]);
@@ -41,7 +61,10 @@ describe('what flies in <danmaku-layer>', () => {
     const danmaku = await DanmakuDriver.put({ style: '--danmaku-font: monospace' });
     danmaku.layer.emit({ text: 'before' });
     const item = await danmaku.item('before');
-    const other = new FontFace('OtherFont', 'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)');
+    const other = new FontFace(
+      'OtherFont',
+      'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)',
+    );
     document.fonts.add(other);
     await other.load();
     await frame();
@@ -109,7 +132,10 @@ describe('what flies in <danmaku-layer>', () => {
   });
 
   it('takes its looks from tokens, a mask too', async () => {
-    const danmaku = await DanmakuDriver.put({ style: '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); --danmaku-size: 40px' });
+    const danmaku = await DanmakuDriver.put({
+      style:
+        '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); --danmaku-size: 40px',
+    });
     danmaku.layer.emit({ text: 'styled' });
     const item = await danmaku.item('styled');
     expect(getComputedStyle(danmaku.stage).maskImage).to.contain('linear-gradient');

@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import '../support/console-guard.js';
 import { DanmakuDriver } from './danmaku-driver.js';
 
-/** What a page does before the code that flies comments is there: the layer has just been drawn, and nothing has been awaited since. */
+/**
+ * What a page does before the code that flies comments is there: the layer has just been drawn, and nothing has been
+ * awaited since.
+ */
 describe('<danmaku-layer> before its comments can fly', () => {
   afterEach(() => DanmakuDriver.clear());
 
@@ -51,6 +54,7 @@ describe('<danmaku-layer> before its comments can fly', () => {
 
   it('refuses at once what has no words', async () => {
     const { layer } = await DanmakuDriver.put();
-    for (const text of ['', ' \n', '\u200B\u3164', undefined as never]) expect(() => layer.emit({ text })).to.throw(TypeError, 'needs a text');
+    for (const text of ['', ' \n', '\u200B\u3164', undefined as never])
+      expect(() => layer.emit({ text })).to.throw(TypeError, 'needs a text');
   });
 });

@@ -14,7 +14,9 @@ describe('<danmaku-layer> with a player in fullscreen', () => {
     const player = document.createElement('div');
     player.style.cssText = 'width:600px;height:300px;background:#123';
     const danmaku = await DanmakuDriver.put({}, {}, [player]);
-    const entered = new Promise<void>((resolve, reject) => player.addEventListener('click', () => player.requestFullscreen().then(resolve, reject), { once: true }));
+    const entered = new Promise<void>((resolve, reject) =>
+      player.addEventListener('click', () => player.requestFullscreen().then(resolve, reject), { once: true }),
+    );
     await sendMouse({ type: 'click', position: [300, 150] });
     await entered;
     await until(() => danmaku.stage.matches(':popover-open'), 'the stage is in the top layer');

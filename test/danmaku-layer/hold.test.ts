@@ -46,7 +46,8 @@ describe('<danmaku-layer interactive>', () => {
 
   it('shows a comment that is wider than the picture whole while it is held', async () => {
     const danmaku = await DanmakuDriver.put({ interactive: '' });
-    const text = 'a comment of a hundred letters and more, which nobody could read to its end in one line of a small picture';
+    const text =
+      'a comment of a hundred letters and more, which nobody could read to its end in one line of a small picture';
     danmaku.layer.emit({ text });
     const { words } = await hold(danmaku, text);
     const range = document.createRange();
@@ -104,7 +105,9 @@ describe('<danmaku-layer interactive>', () => {
     await sendMouse({ type: 'move', position: middle(item) });
     const copy = await until(() => danmaku.stage.querySelector('.held'), 'a copy stands');
     expect(copy.querySelector('.item')?.textContent).to.equal('at the bottom');
-    const [there, here] = [item, copy.querySelector('.item') as HTMLElement].map((each) => each.getBoundingClientRect());
+    const [there, here] = [item, copy.querySelector('.item') as HTMLElement].map((each) =>
+      each.getBoundingClientRect(),
+    );
     expect(here?.left).to.be.closeTo(there?.left ?? 0, 2);
   });
 

@@ -33,10 +33,19 @@ describe('Lanes', () => {
         const length = 1 + Math.floor(next() * 500);
         const place = lanes.take(from, length, next() < 0.5 ? Infinity : from + next() * 300);
         if (!place) continue;
-        const box: Box = { start: place.start, end: place.start + length, top: place.lane * height, bottom: (place.lane + 1) * height };
+        const box: Box = {
+          start: place.start,
+          end: place.start + length,
+          top: place.lane * height,
+          bottom: (place.lane + 1) * height,
+        };
         assert.ok(place.start >= from, `seed ${seed}: begins before it may`);
         assert.ok(box.bottom <= stage, `seed ${seed}: outside the stage`);
-        for (const other of boxes) assert.ok(!meet(box, other), `seed ${seed}, step ${step}: ${JSON.stringify(box)} meets ${JSON.stringify(other)}`);
+        for (const other of boxes)
+          assert.ok(
+            !meet(box, other),
+            `seed ${seed}, step ${step}: ${JSON.stringify(box)} meets ${JSON.stringify(other)}`,
+          );
         boxes.push(box);
       }
     }

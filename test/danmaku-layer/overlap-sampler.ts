@@ -11,7 +11,8 @@ interface Seen {
 }
 
 /**
- * Looks ten times a second at where the page really has each comment, and writes down each pair of one mode that lies on each other. It
+ * Looks ten times a second at where the page really has each comment, and writes down each pair of one mode that lies
+ * on each other. It
  * knows nothing of lanes: only boxes. Held copies are no comments of a mode; they stand above all.
  */
 export class OverlapSampler {
@@ -36,7 +37,10 @@ export class OverlapSampler {
   }
 
   look(): void {
-    const seen = this.danmaku.items().filter((item) => !item.closest('.held')).map((item) => this.#see(item));
+    const seen = this.danmaku
+      .items()
+      .filter((item) => !item.closest('.held'))
+      .map((item) => this.#see(item));
     if (seen.length > 1) this.samples++;
     this.most = Math.max(this.most, seen.length);
     seen.sort((a, b) => a.box.left - b.box.left);
@@ -44,7 +48,8 @@ export class OverlapSampler {
       for (let other = index + 1; other < seen.length; other++) {
         const b = seen[other] as Seen;
         if (b.box.left >= a.box.right - 0.01) break;
-        if (a.mode === b.mode && a.box.top < b.box.bottom - 0.01 && b.box.top < a.box.bottom - 0.01) this.found.push(`${a.mode}: "${a.text}" × "${b.text}"`);
+        if (a.mode === b.mode && a.box.top < b.box.bottom - 0.01 && b.box.top < a.box.bottom - 0.01)
+          this.found.push(`${a.mode}: "${a.text}" × "${b.text}"`);
       }
     });
   }

@@ -7,7 +7,20 @@ import { DanmakuDriver } from './danmaku-driver.js';
 import { OverlapSampler } from './overlap-sampler.js';
 import { silentAudio } from './silent-audio.js';
 
-const WORDS = ['666', '哈哈哈哈', 'what a goal', '👩‍👩‍👧‍👦', 'שלום עולם', 'i', 'WWWWWWWW', 'a comment of some length that goes on', '这也太好看了吧', 'नमस्ते', '🎉🎉🎉', 'naïve'];
+const WORDS = [
+  '666',
+  '哈哈哈哈',
+  'what a goal',
+  '👩‍👩‍👧‍👦',
+  'שלום עולם',
+  'i',
+  'WWWWWWWW',
+  'a comment of some length that goes on',
+  '这也太好看了吧',
+  'नमस्ते',
+  '🎉🎉🎉',
+  'naïve',
+];
 const MODES = ['scroll', 'scroll', 'scroll', 'scroll', 'top', 'bottom'] as const;
 
 /** Emits comments of every kind until it is stopped, more than there is room for. */
@@ -17,13 +30,23 @@ function flood(danmaku: DanmakuDriver, seed: number, perTick = 3): () => void {
   const timer = setInterval(() => {
     for (let count = 0; count < perTick; count++) {
       const text = Array.from({ length: 1 + Math.floor(next() ** 3 * 6) }, () => one(WORDS)).join(' ');
-      danmaku.layer.emit({ text, mode: one(MODES), own: next() < 0.04, role: next() < 0.08 ? 'host' : 'viewer', color: next() < 0.2 ? '#fc0' : '' });
+      danmaku.layer.emit({
+        text,
+        mode: one(MODES),
+        own: next() < 0.04,
+        role: next() < 0.08 ? 'host' : 'viewer',
+        color: next() < 0.2 ? '#fc0' : '',
+      });
     }
   }, 25);
   return () => clearInterval(timer);
 }
 
-async function sampled(danmaku: DanmakuDriver, seed: number, run: (sampler: OverlapSampler) => Promise<void>): Promise<void> {
+async function sampled(
+  danmaku: DanmakuDriver,
+  seed: number,
+  run: (sampler: OverlapSampler) => Promise<void>,
+): Promise<void> {
   const stop = flood(danmaku, seed);
   const sampler = new OverlapSampler(danmaku);
   try {
@@ -100,7 +123,10 @@ describe('<danmaku-layer> looked at ten times a second', () => {
     await sampled(danmaku, 13, async (sampler) => {
       for (const pauses of [false, true]) {
         hide(true);
-        await until(() => danmaku.items().every((item) => item.classList.contains('still')), 'nothing flies that nobody sees');
+        await until(
+          () => danmaku.items().every((item) => item.classList.contains('still')),
+          'nothing flies that nobody sees',
+        );
         if (pauses) danmaku.layer.pause();
         hide(false);
         if (pauses) danmaku.layer.resume();
@@ -112,7 +138,11 @@ describe('<danmaku-layer> looked at ten times a second', () => {
   it('has none among a record and live comments, through seeks back and forth', async function () {
     this.timeout(30_000);
     const next = seeded(14);
-    const timeline = Array.from({ length: 900 }, (_, index) => ({ time: next() * 60, text: `${WORDS[index % WORDS.length] as string} ${index}`, mode: MODES[index % MODES.length] }));
+    const timeline = Array.from({ length: 900 }, (_, index) => ({
+      time: next() * 60,
+      text: `${WORDS[index % WORDS.length] as string} ${index}`,
+      mode: MODES[index % MODES.length],
+    }));
     const media = await silentAudio(60);
     const danmaku = await DanmakuDriver.put({ speed: '150' }, { media, timeline });
     await sendMouse({ type: 'click', position: [5, 5] }); // a page may play media only after its user has done something

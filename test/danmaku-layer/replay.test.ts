@@ -46,7 +46,8 @@ describe('<danmaku-layer media timeline>', () => {
     const { media, danmaku } = await replaying();
     await seek(media, 30);
     await danmaku.item('second 27');
-    for (const second of [26, 28, 30]) expect(danmaku.left(await danmaku.item(`second ${second}`))).to.be.closeTo(due(media, second), 2);
+    for (const second of [26, 28, 30])
+      expect(danmaku.left(await danmaku.item(`second ${second}`))).to.be.closeTo(due(media, second), 2);
     expect(danmaku.texts()).not.to.include('second 31');
     expect(danmaku.overlaps()).to.deep.equal([]);
     await seek(media, 10);
@@ -195,7 +196,13 @@ describe('<danmaku-layer media timeline>', () => {
 
   it('leaves out entries that cannot fly, and says so', async () => {
     expectConsole('is left out');
-    const { media, danmaku } = await replaying([{ time: 0, text: 'good' }, { time: NaN, text: 'when?' }, { time: 1, text: '' }, { time: 1, text: '\u200B' }, null as never]);
+    const { media, danmaku } = await replaying([
+      { time: 0, text: 'good' },
+      { time: NaN, text: 'when?' },
+      { time: 1, text: '' },
+      { time: 1, text: '\u200B' },
+      null as never,
+    ]);
     await seek(media, 2);
     await danmaku.item('good');
     expect(danmaku.texts()).to.deep.equal(['good']);

@@ -46,14 +46,31 @@ describe('<danmaku-layer> in a room', () => {
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a secret');
     await danmaku.item('a secret');
-    await others.act('recall', { text: 'a secret', seq: room.snapshot.messages.find(({ text }) => text === 'a secret')?.seq });
+    await others.act('recall', {
+      text: 'a secret',
+      seq: room.snapshot.messages.find(({ text }) => text === 'a secret')?.seq,
+    });
     await until(() => danmaku.items().length === 0, 'it is gone');
   });
 
   it('counts gifts in a row on one banner that keeps its place', async () => {
     const { danmaku, others } = await enter();
     await others.comes('ben', 'Ben');
-    const give = (giftCount: number) => others.act('sendCustom', { from: 'ben', data: JSON.stringify({ version: '1.0', platform: 'web', businessID: 'TUIGift', data: { sender: { userId: 'ben', userName: 'Ben' }, receiver: { userId: 'host', userName: 'Mia' }, giftCount, gift: { giftId: '1', giftName: 'rose', imageUrl: '', price: 1 } } }) });
+    const give = (giftCount: number) =>
+      others.act('sendCustom', {
+        from: 'ben',
+        data: JSON.stringify({
+          version: '1.0',
+          platform: 'web',
+          businessID: 'TUIGift',
+          data: {
+            sender: { userId: 'ben', userName: 'Ben' },
+            receiver: { userId: 'host', userName: 'Mia' },
+            giftCount,
+            gift: { giftId: '1', giftName: 'rose', imageUrl: '', price: 1 },
+          },
+        }),
+      });
     await give(1);
     const banner = await danmaku.item('Ben: rose ×1');
     const { top } = banner.getBoundingClientRect();

@@ -2,7 +2,8 @@
 export async function silentAudio(seconds: number): Promise<HTMLAudioElement> {
   const samples = 8_000 * seconds;
   const view = new DataView(new ArrayBuffer(44 + samples));
-  const text = (at: number, letters: string) => [...letters].forEach((letter, index) => view.setUint8(at + index, letter.charCodeAt(0)));
+  const text = (at: number, letters: string) =>
+    [...letters].forEach((letter, index) => view.setUint8(at + index, letter.charCodeAt(0)));
   text(0, 'RIFF');
   view.setUint32(4, 36 + samples, true);
   text(8, 'WAVEfmt ');

@@ -19,15 +19,28 @@ function all(list: WaitingList): Waiting[] {
 describe('WaitingList', () => {
   it('offers own comments first, then those of staff, then viewers, each oldest first', () => {
     const list = new WaitingList();
-    for (const [text, rank] of [['a', 0], ['host', 1], ['b', 0], ['me', 2], ['c', 0]] as const) list.add(comment(text, rank), 0, Infinity);
-    assert.deepEqual(all(list).map(({ comment: { text } }) => text), ['me', 'host', 'a', 'b', 'c']);
+    for (const [text, rank] of [
+      ['a', 0],
+      ['host', 1],
+      ['b', 0],
+      ['me', 2],
+      ['c', 0],
+    ] as const)
+      list.add(comment(text, rank), 0, Infinity);
+    assert.deepEqual(
+      all(list).map(({ comment: { text } }) => text),
+      ['me', 'host', 'a', 'b', 'c'],
+    );
   });
 
   it('lets go of those that found a place and keeps the order of the others', () => {
     const list = new WaitingList();
     for (const text of ['a', 'b', 'c', 'd']) list.add(comment(text), 0, Infinity);
     list.offer(({ comment: { text } }) => text === 'a' || text === 'c');
-    assert.deepEqual(all(list).map(({ comment: { text } }) => text), ['b', 'd']);
+    assert.deepEqual(
+      all(list).map(({ comment: { text } }) => text),
+      ['b', 'd'],
+    );
   });
 
   it('merges equal and similar texts while it storms, and counts them', () => {
@@ -38,7 +51,15 @@ describe('WaitingList', () => {
     assert.equal(list.add(comment('哈哈 哈哈哈'), 0, 1), false);
     assert.equal(list.add(comment('good'), 0, 1), true);
     assert.equal(list.add(comment('god'), 0, 1), true);
-    assert.deepEqual(all(list).map(({ comment: { text }, count }) => [text, count]), [['first', 1], ['哈哈哈哈！', 3], ['good', 1], ['god', 1]]);
+    assert.deepEqual(
+      all(list).map(({ comment: { text }, count }) => [text, count]),
+      [
+        ['first', 1],
+        ['哈哈哈哈！', 3],
+        ['good', 1],
+        ['god', 1],
+      ],
+    );
   });
 
   it('merges nothing while it is calm, and never an own comment', () => {
@@ -63,9 +84,12 @@ describe('WaitingList', () => {
     list.add(comment('me', RANK.own), 0, Infinity);
     list.add(comment('host', RANK.staff), 0, Infinity);
     assert.equal(list.thin(10), 990);
-    const kept = all(list).slice(2).map(({ since }) => since);
+    const kept = all(list)
+      .slice(2)
+      .map(({ since }) => since);
     assert.equal(kept.length, 10);
-    for (let index = 1; index < kept.length; index++) assert.equal((kept[index] as number) - (kept[index - 1] as number), 100);
+    for (let index = 1; index < kept.length; index++)
+      assert.equal((kept[index] as number) - (kept[index - 1] as number), 100);
   });
 
   it('drops viewers before staff when they grow old, and own comments never', () => {
@@ -74,7 +98,10 @@ describe('WaitingList', () => {
     assert.equal(list.expire(2_000), 0);
     assert.equal(list.expire(3_000), 1);
     assert.equal(list.expire(60_000), 1);
-    assert.deepEqual(all(list).map(({ comment: { rank } }) => rank), [RANK.own]);
+    assert.deepEqual(
+      all(list).map(({ comment: { rank } }) => rank),
+      [RANK.own],
+    );
   });
 
   it('counts all that a merged comment stood for when it is dropped', () => {

@@ -15,19 +15,32 @@ describe('the bar', () => {
       const english = await page.$eval('h1', (heading) => heading.textContent);
       await page.focus('.look-button');
       await page.keyboard.press('Enter');
-      for (const [from, key, to] of [['[name=scheme]:checked', 'ArrowLeft', 'dark'], ['[name=lang]:checked', 'ArrowRight', 'zh-CN'], ['[name=dir]:checked', 'ArrowLeft', 'rtl']] as const) {
+      for (const [from, key, to] of [
+        ['[name=scheme]:checked', 'ArrowLeft', 'dark'],
+        ['[name=lang]:checked', 'ArrowRight', 'zh-CN'],
+        ['[name=dir]:checked', 'ArrowLeft', 'rtl'],
+      ] as const) {
         await page.keyboard.press('Tab');
-        assert.equal(await page.evaluate((selector) => document.activeElement?.matches(selector), `#look-panel ${from}`), true, from);
+        assert.equal(
+          await page.evaluate((selector) => document.activeElement?.matches(selector), `#look-panel ${from}`),
+          true,
+          from,
+        );
         await page.keyboard.press(key);
         assert.equal(await page.evaluate('document.activeElement.value'), to);
       }
-      assert.deepEqual(await page.$eval('html', (root) => [root.dataset.scheme, root.lang, root.dir]), ['dark', 'zh-CN', 'rtl']);
+      assert.deepEqual(await page.$eval('html', (root) => [root.dataset.scheme, root.lang, root.dir]), [
+        'dark',
+        'zh-CN',
+        'rtl',
+      ]);
       assert.notEqual(await page.$eval('h1', (heading) => heading.textContent), english);
       assert.deepEqual(await demo.axe(page), []);
       await page.keyboard.press('Escape');
       await page.waitForFunction("document.activeElement.matches('.look-button')");
       assert.deepEqual(await demo.axe(page), []);
-      for (const link of await page.$$eval('.pages a', (links) => links.map(({ href }) => href))) assert.match(link, /scheme=dark&lang=zh-CN&dir=rtl/);
+      for (const link of await page.$$eval('.pages a', (links) => links.map(({ href }) => href)))
+        assert.match(link, /scheme=dark&lang=zh-CN&dir=rtl/);
       assert.deepEqual(said, []);
       await page.close();
     });

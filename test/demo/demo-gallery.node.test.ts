@@ -14,13 +14,20 @@ describe('the gallery with two people', () => {
     await demo.joined(wei.page);
 
     await wei.page.evaluate("document.getElementById('chat').send('Hello from the other window')");
-    await ana.page.waitForFunction("document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other window' && from.nick === 'Wei')", { timeout: 10_000 });
-    await ana.page.waitForFunction("document.getElementById('layer').shadowRoot.textContent.includes('Hello from the other window')", { timeout: 10_000 });
+    await ana.page.waitForFunction(
+      "document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other window' && from.nick === 'Wei')",
+      { timeout: 10_000 },
+    );
+    await ana.page.waitForFunction(
+      "document.getElementById('layer').shadowRoot.textContent.includes('Hello from the other window')",
+      { timeout: 10_000 },
+    );
 
     await ana.page.evaluate("document.getElementById('like').like(3)");
     await wei.page.waitForFunction("document.getElementById('like').count === 3", { timeout: 10_000 });
 
-    const notice = (type: string) => `document.getElementById('chat').messages.some(({ kind, notice }) => kind === 'notice' && notice.type === '${type}' && notice.users.some(({ nick }) => nick === 'Wei'))`;
+    const notice = (type: string) =>
+      `document.getElementById('chat').messages.some(({ kind, notice }) => kind === 'notice' && notice.type === '${type}' && notice.users.some(({ nick }) => nick === 'Wei'))`;
     await ana.page.waitForFunction(notice('joined'), { timeout: 15_000 });
     await contexts[1].close();
     await ana.page.waitForFunction(notice('left'), { timeout: 90_000 });
@@ -32,7 +39,9 @@ describe('the gallery with two people', () => {
     const ana = await demo.open('?user=ana&room=muted');
     const mia = await demo.open('?user=mia&role=moderator&room=muted');
     await Promise.all([demo.joined(ana.page), demo.joined(mia.page)]);
-    const status = await mia.page.evaluate("fetch('/api/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ action: 'mute', groupId: 'muted', userId: 'ana', seconds: 60 }) }).then((response) => response.status)");
+    const status = await mia.page.evaluate(
+      "fetch('/api/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ action: 'mute', groupId: 'muted', userId: 'ana', seconds: 60 }) }).then((response) => response.status)",
+    );
     assert.equal(status, 200);
     await ana.page.waitForFunction("!document.getElementById('chat').canSend", { timeout: 10_000 });
     assert.deepEqual([...ana.said, ...mia.said], []);
@@ -43,7 +52,9 @@ describe('the gallery with two people', () => {
     const { page } = await demo.open('?user=ana&crowd=0', { width: 390 });
     await page.focus('#open-controls');
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.activeElement.closest('#controls') && document.activeElement.name === 'crowd'");
+    await page.waitForFunction(
+      "document.activeElement.closest('#controls') && document.activeElement.name === 'crowd'",
+    );
     assert.equal(await page.$eval('#open-controls', (button) => button.getAttribute('aria-expanded')), 'true');
     assert.deepEqual(await demo.axe(page), []);
     await page.keyboard.press('Escape');
@@ -56,12 +67,18 @@ describe('the gallery with two people', () => {
   test('speaks Chinese from right to left when asked, and remembers it in its address', async () => {
     const { page, said } = await demo.open('?user=ana&room=chinese');
     await demo.joined(page);
-    await page.evaluate("document.querySelector('[name=lang][value=zh-CN]').click(); document.querySelector('[name=dir][value=rtl]').click(); document.querySelector('[name=scheme][value=dark]').click()");
+    await page.evaluate(
+      "document.querySelector('[name=lang][value=zh-CN]').click(); document.querySelector('[name=dir][value=rtl]').click(); document.querySelector('[name=scheme][value=dark]').click()",
+    );
     assert.equal(await page.$eval('h1', (heading) => heading.textContent), '极光直播');
     assert.match(page.url(), /\?user=ana&room=chinese&lang=zh-CN&dir=rtl&scheme=dark$/);
     assert.deepEqual(await demo.axe(page), []);
     await page.reload({ waitUntil: 'load' });
-    assert.deepEqual(await page.$eval('html', (root) => [root.lang, root.dir, root.dataset.scheme]), ['zh-CN', 'rtl', 'dark']);
+    assert.deepEqual(await page.$eval('html', (root) => [root.lang, root.dir, root.dataset.scheme]), [
+      'zh-CN',
+      'rtl',
+      'dark',
+    ]);
     assert.deepEqual(said, []);
     await page.close();
   });
@@ -71,7 +88,10 @@ describe('the gallery with two people', () => {
     await demo.joined(page);
     await page.waitForFunction("document.getElementById('chat').messages.length > 60", { timeout: 20_000 });
     await page.evaluate("document.getElementById('chat').send('Still here')");
-    await page.waitForFunction("document.getElementById('chat').messages.some(({ text, status }) => text === 'Still here' && status === 'sent')", { timeout: 10_000 });
+    await page.waitForFunction(
+      "document.getElementById('chat').messages.some(({ text, status }) => text === 'Still here' && status === 'sent')",
+      { timeout: 10_000 },
+    );
     assert.deepEqual(said, []);
     await page.close();
   });

@@ -1,4 +1,5 @@
-// The built demo and a real browser for one test file, and what these tests ask of a page. Needs dist/ (`npm run build:js`;
+// The built demo and a real browser for one test file, and what these tests ask of a page. Needs dist/ (`npm run
+// build:js`;
 // `npm test` builds first).
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,7 +36,10 @@ export function demoInBrowser() {
     },
 
     /** Opens a page and keeps what its console says. */
-    async open(where: string, { context, width = 1440, scheme = 'light' }: { context?: BrowserContext; width?: number; scheme?: string } = {}): Promise<{ page: Page; said: string[] }> {
+    async open(
+      where: string,
+      { context, width = 1440, scheme = 'light' }: { context?: BrowserContext; width?: number; scheme?: string } = {},
+    ): Promise<{ page: Page; said: string[] }> {
       const page = await (context ?? browser).newPage();
       const said: string[] = [];
       page.on('console', (line) => said.push(`${line.type()}: ${line.text()}`));
@@ -48,14 +52,19 @@ export function demoInBrowser() {
 
     /** Where a page has a chat, until it is joined. */
     async joined(page: Page): Promise<void> {
-      await page.waitForFunction("!document.getElementById('chat') || document.getElementById('chat').status === 'joined'", { timeout: 20_000 });
+      await page.waitForFunction(
+        "!document.getElementById('chat') || document.getElementById('chat').status === 'joined'",
+        { timeout: 20_000 },
+      );
     },
 
     /** What axe finds, in words. It takes words that are fading in for pale ones: no crowd while it looks. */
     async axe(page: Page): Promise<string[]> {
       await page.evaluate(AXE);
       const report = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeReport;
-      return report.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`));
+      return report.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`),
+      );
     },
   };
 }

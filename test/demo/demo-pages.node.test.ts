@@ -12,7 +12,10 @@ for (const where of PAGES) {
   describe(`/${where}`, () => {
     for (const scheme of ['light', 'dark']) {
       test(`passes axe with an empty console in the ${scheme} scheme`, async () => {
-        const { page, said } = await demo.open(`${where}${where.includes('?') ? '&' : '?'}user=page-${scheme}&crowd=0`, { scheme });
+        const { page, said } = await demo.open(
+          `${where}${where.includes('?') ? '&' : '?'}user=page-${scheme}&crowd=0`,
+          { scheme },
+        );
         await demo.joined(page);
         assert.deepEqual(await demo.axe(page), []);
         await page.setViewport({ width: 390, height: 844 });
@@ -27,7 +30,9 @@ for (const where of PAGES) {
       await demo.joined(page);
       for (const width of WIDTHS) {
         await page.setViewport({ width, height: 900 });
-        const { wide, window } = (await page.evaluate('({ wide: document.documentElement.scrollWidth, window: innerWidth })')) as { wide: number; window: number };
+        const { wide, window } = (await page.evaluate(
+          '({ wide: document.documentElement.scrollWidth, window: innerWidth })',
+        )) as { wide: number; window: number };
         assert.ok(wide <= window, `${wide} px wide in a window of ${width}`);
       }
       await page.close();

@@ -1,4 +1,5 @@
-// The demo's server without a browser: who one is, what may be read, who may write, what is said when something is wrong.
+// The demo's server without a browser: who one is, what may be read, who may write, what is said when something is
+// wrong.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
@@ -8,7 +9,13 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startDemo, type Demo, type DemoParts } from '../../demo/server/start-demo.mjs';
-import { createModerationHandler, createRestClient, createTokenHandler, toNodeListener, verifyUserSig } from '../../src/server/index.js';
+import {
+  createModerationHandler,
+  createRestClient,
+  createTokenHandler,
+  toNodeListener,
+  verifyUserSig,
+} from '../../src/server/index.js';
 
 const APP = { sdkAppId: 1400000001, secretKey: 'test-key-of-the-demo-server-tests-0123456789abcdef0123456789abcdef' };
 const crowdCalls: unknown[] = [];
@@ -23,7 +30,8 @@ const parts = {
   toNodeListener,
   startEmulator: ({ port }: { port: number }) => {
     emulatorPorts.push(port);
-    if (port === takenPort) return Promise.reject(new Error('taken', { cause: Object.assign(new Error('listen'), { code: 'EADDRINUSE' }) }));
+    if (port === takenPort)
+      return Promise.reject(new Error('taken', { cause: Object.assign(new Error('listen'), { code: 'EADDRINUSE' }) }));
     return Promise.resolve({
       ...APP,
       url: 'ws://127.0.0.1:9',
@@ -52,7 +60,11 @@ after(async () => {
 });
 
 const post = (where: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(new URL(where, demo.url), { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  fetch(new URL(where, demo.url), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 
 /** fetch tidies a path and owns the Host header; an attacker does neither. */
 function rawStatus(pathname: string, headers: Record<string, string> = {}): Promise<number | undefined> {
@@ -84,8 +96,17 @@ describe('the token endpoint of the demo', () => {
   });
 
   test('takes the person from its own query, and from the page that asks', async () => {
-    const chosen = async (where: string, referer?: string) => ((await (await post(where, { groupId: 'lake' }, referer ? { Referer: referer } : {})).json()) as { userId: string; nick: string; role: string });
-    assert.deepEqual(await chosen('/api/token?user=ana').then(({ userId, nick, role }) => ({ userId, nick, role })), { userId: 'ana', nick: 'Ana', role: 'viewer' });
+    const chosen = async (where: string, referer?: string) =>
+      (await (await post(where, { groupId: 'lake' }, referer ? { Referer: referer } : {})).json()) as {
+        userId: string;
+        nick: string;
+        role: string;
+      };
+    assert.deepEqual(await chosen('/api/token?user=ana').then(({ userId, nick, role }) => ({ userId, nick, role })), {
+      userId: 'ana',
+      nick: 'Ana',
+      role: 'viewer',
+    });
     assert.equal((await chosen('/api/token', `${demo.url}?user=bo&role=host`)).role, 'host');
   });
 
@@ -112,15 +133,23 @@ describe('the moderation endpoint of the demo', () => {
 describe('the crowd endpoint of the demo', () => {
   test('calls one crowd a room, changes its rate and sends it home', async () => {
     crowdCalls.length = 0;
-    for (const perSecond of [10, 200, 0]) assert.equal((await post('/api/crowd', { groupId: 'lake', perSecond })).status, 200);
+    for (const perSecond of [10, 200, 0])
+      assert.equal((await post('/api/crowd', { groupId: 'lake', perSecond })).status, 200);
     assert.deepEqual(crowdCalls, [{ groupId: 'lake', perSecond: 10, seed: 7 }, 200, 'stop']);
   });
 
   test('says whether somebody has chosen already, be it nobody', async () => {
-    const ask = async () => ((await (await fetch(new URL('/api/crowd?groupId=quiet', demo.url))).json()) as { chosen: boolean; perSecond: number });
+    const ask = async () =>
+      (await (await fetch(new URL('/api/crowd?groupId=quiet', demo.url))).json()) as {
+        chosen: boolean;
+        perSecond: number;
+      };
     assert.equal((await ask()).chosen, false);
     await post('/api/crowd', { groupId: 'quiet', perSecond: 0 });
-    assert.deepEqual(await ask().then(({ chosen, perSecond }) => ({ chosen, perSecond })), { chosen: true, perSecond: 0 });
+    assert.deepEqual(await ask().then(({ chosen, perSecond }) => ({ chosen, perSecond })), {
+      chosen: true,
+      perSecond: 0,
+    });
   });
 
   test('says in words what is wrong', async () => {
@@ -128,8 +157,14 @@ describe('the crowd endpoint of the demo', () => {
       const response = await post('/api/crowd', body, headers);
       return [response.status, ((await response.json()) as { detail: string }).detail];
     };
-    assert.deepEqual(await problem({ groupId: 'lake', perSecond: 7 }), [400, 'perSecond has to be one of 0, 1, 10, 40, 200.']);
-    assert.deepEqual(await problem({ groupId: '', perSecond: 1 }), [400, 'groupId has to be 1 to 48 plain characters.']);
+    assert.deepEqual(await problem({ groupId: 'lake', perSecond: 7 }), [
+      400,
+      'perSecond has to be one of 0, 1, 10, 40, 200.',
+    ]);
+    assert.deepEqual(await problem({ groupId: '', perSecond: 1 }), [
+      400,
+      'groupId has to be 1 to 48 plain characters.',
+    ]);
     assert.deepEqual(await problem('{'), [400, 'The body is no JSON object.']);
     assert.equal((await problem({ groupId: 'lake', pad: 'x'.repeat(5000) }))[0], 413);
     assert.equal((await problem({ groupId: 'lake', perSecond: 1 }, { Origin: 'http://127.0.0.1:1' }))[0], 403);
@@ -139,9 +174,17 @@ describe('the crowd endpoint of the demo', () => {
   test('has no crowd when a real application is meant', async () => {
     const real = await startDemo({ port: 0, parts, distFolder, application: APP });
     try {
-      const response = await fetch(new URL('/api/crowd', real.url), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"groupId":"lake","perSecond":1}' });
+      const response = await fetch(new URL('/api/crowd', real.url), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"groupId":"lake","perSecond":1}',
+      });
       assert.equal(response.status, 409);
-      const token = await fetch(new URL('/api/token', real.url), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"groupId":"lake"}' });
+      const token = await fetch(new URL('/api/token', real.url), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"groupId":"lake"}',
+      });
       assert.equal('proxyServer' in ((await token.json()) as object), false);
       assert.match((await fetch(real.url)).headers.get('content-security-policy') ?? '', /wss:\/\/\*\.im\.qcloud\.com/);
     } finally {
@@ -169,7 +212,10 @@ describe('the files of the demo', () => {
   test('come with their type, and pages with a strict policy', async () => {
     const page = await fetch(demo.url);
     assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');
-    assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'; script-src 'self'; .*require-trusted-types-for 'script'; trusted-types lit-html dompurify/);
+    assert.match(
+      page.headers.get('content-security-policy') ?? '',
+      /^default-src 'none'; script-src 'self'; .*require-trusted-types-for 'script'; trusted-types lit-html dompurify/,
+    );
     const script = await fetch(new URL('/dist/a.js', demo.url));
     assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');
     const etag = script.headers.get('etag') ?? '';
@@ -177,7 +223,24 @@ describe('the files of the demo', () => {
   });
 
   test('end at the two folders', async () => {
-    for (const pathname of ['/../package.json', '/%2e%2e/package.json', '/dist/../package.json', '/dist/..%2fpackage.json', '/..%5cpackage.json', '/dist/out.json', '/server.mjs', '/server/people.mjs', '/SERVER.MJS', '/%00', '/%', '/.git/config', '//etc/passwd', '/frameworks/package.json', '/static/service.js', '/nothing']) {
+    for (const pathname of [
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/dist/../package.json',
+      '/dist/..%2fpackage.json',
+      '/..%5cpackage.json',
+      '/dist/out.json',
+      '/server.mjs',
+      '/server/people.mjs',
+      '/SERVER.MJS',
+      '/%00',
+      '/%',
+      '/.git/config',
+      '//etc/passwd',
+      '/frameworks/package.json',
+      '/static/service.js',
+      '/nothing',
+    ]) {
       assert.equal(await rawStatus(pathname), 404, pathname);
     }
   });
@@ -198,7 +261,9 @@ test('a taken port is said in words', async () => {
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
   const { port } = blocker.address() as { port: number };
   try {
-    await assert.rejects(startDemo({ port, parts, distFolder }), { message: `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start` });
+    await assert.rejects(startDemo({ port, parts, distFolder }), {
+      message: `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
+    });
   } finally {
     blocker.close();
   }

@@ -1,4 +1,5 @@
-// How much the demo's pages move while they come and fill. Rows that rise within a log that is not yet full are not counted:
+// How much the demo's pages move while they come and fill. Rows that rise within a log that is not yet full are not
+// counted:
 // they move because somebody wrote.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -10,7 +11,15 @@ const MOST_SHIFT = 0.02;
 const demo = demoInBrowser();
 
 describe('the pages hold still', () => {
-  for (const [where, width, height] of [['?crowd=40', 390, 844], ['?crowd=10', 320, 640], ['?crowd=10', 1280, 800], ['playground/', 390, 844], ['events/', 390, 844], ['replay/', 390, 844], ['strict/', 390, 844]] as const) {
+  for (const [where, width, height] of [
+    ['?crowd=40', 390, 844],
+    ['?crowd=10', 320, 640],
+    ['?crowd=10', 1280, 800],
+    ['playground/', 390, 844],
+    ['events/', 390, 844],
+    ['replay/', 390, 844],
+    ['strict/', 390, 844],
+  ] as const) {
     test(`while /${where} comes at ${width} px and fills`, async () => {
       const page = await demo.browser.newPage();
       await page.setViewport({ width, height });
@@ -20,9 +29,12 @@ describe('the pages hold still', () => {
           for (const { value, sources } of list.getEntries()) shifts.push({ value, boxes: sources.flatMap(({ previousRect, currentRect }) => [previousRect, currentRect]) });
         }).observe({ type: 'layout-shift', buffered: true });
       `);
-      await page.goto(new URL(`${where}${where.includes('?') ? '&' : '?'}user=ana`, demo.url).href, { waitUntil: 'load' });
+      await page.goto(new URL(`${where}${where.includes('?') ? '&' : '?'}user=ana`, demo.url).href, {
+        waitUntil: 'load',
+      });
       await demo.joined(page);
-      if (where.includes('crowd')) await page.waitForFunction("document.getElementById('chat').messages.length > 40", { timeout: 20_000 });
+      if (where.includes('crowd'))
+        await page.waitForFunction("document.getElementById('chat').messages.length > 40", { timeout: 20_000 });
       else await page.waitForNetworkIdle({ idleTime: 1_000 }); // what would move comes with the elements and the words
       const shift = (await page.evaluate(`(() => {
         const log = document.querySelector('live-chat')?.getBoundingClientRect();

@@ -6,7 +6,8 @@ import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/choices
 
 type Words = Record<'en' | 'zh-CN', Record<string, unknown>>;
 /** The pages are plain scripts without typings. */
-const read = (file: string): Promise<Record<string, Words>> => import(new URL(`../../demo/${file}`, import.meta.url).href) as Promise<Record<string, Words>>;
+const read = (file: string): Promise<Record<string, Words>> =>
+  import(new URL(`../../demo/${file}`, import.meta.url).href) as Promise<Record<string, Words>>;
 const wordsOf = async (folder: string): Promise<Words> => (await read(`${folder}/words.js`))['words'] as Words;
 
 const playground = await wordsOf('playground');
@@ -18,9 +19,12 @@ describe('the words of the demo', () => {
   for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageWords })) {
     test(`of ${page} are the same in English and Chinese, none of them empty`, () => {
       // The playground's titles and states are their own English words.
-      const chinese = Object.keys(words['zh-CN']).filter((key) => !(page.startsWith('playground') && (/^[A-Z]/.test(key) || key === 'about')));
+      const chinese = Object.keys(words['zh-CN']).filter(
+        (key) => !(page.startsWith('playground') && (/^[A-Z]/.test(key) || key === 'about')),
+      );
       assert.deepEqual(chinese.sort(), Object.keys(words.en).sort());
-      for (const language of ['en', 'zh-CN'] as const) for (const [key, text] of Object.entries(words[language])) assert.ok(text, `${language}: ${key}`);
+      for (const language of ['en', 'zh-CN'] as const)
+        for (const [key, text] of Object.entries(words[language])) assert.ok(text, `${language}: ${key}`);
     });
   }
 
@@ -29,16 +33,34 @@ describe('the words of the demo', () => {
       const html = readFileSync(new URL(`../../demo/${page}`, import.meta.url), 'utf8');
       const asked = [...html.matchAll(/data-(?:words|label|alt|placeholder)="([^"]+)"/g)].map(([, key = '']) => key);
       assert.ok(asked.length > 10);
-      for (const language of ['en', 'zh-CN'] as const) assert.deepEqual(asked.filter((key) => !(key in words[language]) && !(key in pageWords[language])), []);
+      for (const language of ['en', 'zh-CN'] as const)
+        assert.deepEqual(
+          asked.filter((key) => !(key in words[language]) && !(key in pageWords[language])),
+          [],
+        );
     });
   }
 
   test('tell in Chinese what every control of the playground is about, its groups, presets and states', () => {
     const chinese = playground['zh-CN'] as Record<string, unknown> & { about: Record<string, string> };
-    const keys = [...TOKENS.flatMap(({ tokens }) => tokens.map(({ name }) => name)), ...ATTRIBUTES.flatMap(({ element, attributes }) => attributes.map(({ name }) => `${element}:${name}`)), ...Object.keys(PAGE).map((name) => `page:${name}`)];
+    const keys = [
+      ...TOKENS.flatMap(({ tokens }) => tokens.map(({ name }) => name)),
+      ...ATTRIBUTES.flatMap(({ element, attributes }) => attributes.map(({ name }) => `${element}:${name}`)),
+      ...Object.keys(PAGE).map((name) => `page:${name}`),
+    ];
     assert.deepEqual(Object.keys(chinese.about).sort(), keys.sort());
-    const states = [...readFileSync(new URL('../../demo/playground/wall.js', import.meta.url), 'utf8').matchAll(/^ {2}\['([^']+)', \{/gm)].map(([, caption = '']) => caption);
+    const states = [
+      ...readFileSync(new URL('../../demo/playground/wall.js', import.meta.url), 'utf8').matchAll(
+        /^ {2}\['([^']+)', \{/gm,
+      ),
+    ].map(([, caption = '']) => caption);
     assert.ok(states.length >= 20);
-    for (const title of [...TOKENS.map(({ title }) => title), ...ATTRIBUTES.map(({ title }) => title), ...Object.keys(PRESETS), ...states]) assert.ok(chinese[title], title);
+    for (const title of [
+      ...TOKENS.map(({ title }) => title),
+      ...ATTRIBUTES.map(({ title }) => title),
+      ...Object.keys(PRESETS),
+      ...states,
+    ])
+      assert.ok(chinese[title], title);
   });
 });

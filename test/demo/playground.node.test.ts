@@ -1,4 +1,5 @@
-// What the playground offers is what the elements have; a choice survives its way through an address; code comes out right.
+// What the playground offers is what the elements have; a choice survives its way through an address; code comes out
+// right.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +19,14 @@ const source = (folder: string) =>
 
 describe('the playground', () => {
   test('has a control for every custom property that the elements read, and for no other', () => {
-    const read = new Set([...['ui', 'live-chat', 'danmaku-layer', 'like-button'].map(source).join('\n').matchAll(/var\(\s*(--(?:chat|danmaku|like)-[\w-]+)/g)].map(([, name]) => name ?? ''));
+    const read = new Set(
+      [
+        ...['ui', 'live-chat', 'danmaku-layer', 'like-button']
+          .map(source)
+          .join('\n')
+          .matchAll(/var\(\s*(--(?:chat|danmaku|like)-[\w-]+)/g),
+      ].map(([, name]) => name ?? ''),
+    );
     const offered = TOKENS.flatMap(({ tokens }) => tokens.map(({ name }) => name));
     assert.deepEqual([...offered].sort(), [...read].sort());
   });
@@ -61,8 +69,14 @@ describe('a choice', () => {
   });
 
   test('becomes CSS and HTML to paste', () => {
-    assert.equal(toCss(choice), ':root {\n  color-scheme: dark;\n  --chat-accent: #ff0055;\n  --chat-font: Georgia, "Songti SC", serif;\n}');
-    assert.match(toHtml(choice), /<live-chat id="chat" token-endpoint="\/api\/token" group-id="friday-show" notices="all" no-avatars><\/live-chat>/);
+    assert.equal(
+      toCss(choice),
+      ':root {\n  color-scheme: dark;\n  --chat-accent: #ff0055;\n  --chat-font: Georgia, "Songti SC", serif;\n}',
+    );
+    assert.match(
+      toHtml(choice),
+      /<live-chat id="chat" token-endpoint="\/api\/token" group-id="friday-show" notices="all" no-avatars><\/live-chat>/,
+    );
     assert.match(toHtml(new Map([['danmaku-layer:safe-top', '"><script>']])), /safe-top="&quot;><script>"/);
   });
 });

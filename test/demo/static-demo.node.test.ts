@@ -14,7 +14,12 @@ import { launchBrowser } from '../../tools/browser.mjs';
 
 const BUILD = fileURLToPath(new URL('../../demo/build-static.mjs', import.meta.url));
 const BASE_PATH = '/shows/demo/';
-const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
 const PAGES = ['', 'playground/', 'events/', 'replay/', 'overlay/?preview', 'script-tag/', 'strict/'];
 
 let folder: string;
@@ -30,7 +35,8 @@ before(async () => {
     const { pathname } = new URL(request.url ?? '/', 'http://static.invalid');
     const name = path.join(folder, pathname.slice(BASE_PATH.length - 1), pathname.endsWith('/') ? 'index.html' : '');
     if (pathname === '/favicon.ico') response.writeHead(204).end();
-    else if (!pathname.startsWith(BASE_PATH) || !existsSync(name) || !statSync(name).isFile()) response.writeHead(404).end();
+    else if (!pathname.startsWith(BASE_PATH) || !existsSync(name) || !statSync(name).isFile())
+      response.writeHead(404).end();
     else {
       response.writeHead(200, { 'Content-Type': TYPES[path.extname(name)] ?? 'application/octet-stream' });
       if (request.method === 'HEAD') response.end();
@@ -54,7 +60,10 @@ async function open(where: string): Promise<{ page: Page; said: string[] }> {
   page.on('pageerror', (error) => said.push(`thrown: ${String(error)}`));
   page.on('response', (response) => response.status() >= 400 && said.push(`${response.status()}: ${response.url()}`));
   await page.goto(new URL(where, base).href, { waitUntil: 'load' });
-  await page.waitForFunction("!document.getElementById('chat') || document.getElementById('chat').status === 'joined'", { timeout: 20_000 });
+  await page.waitForFunction(
+    "!document.getElementById('chat') || document.getElementById('chat').status === 'joined'",
+    { timeout: 20_000 },
+  );
   return { page, said };
 }
 
@@ -71,7 +80,10 @@ describe('the static demo', () => {
     const ana = await open('?user=ana');
     const wei = await open('?user=wei');
     await wei.page.evaluate("document.getElementById('chat').send('Hello from the other tab')");
-    await ana.page.waitForFunction("document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other tab' && from.nick === 'Wei')", { timeout: 10_000 });
+    await ana.page.waitForFunction(
+      "document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other tab' && from.nick === 'Wei')",
+      { timeout: 10_000 },
+    );
     assert.deepEqual([...ana.said, ...wei.said], []);
   });
 
@@ -79,11 +91,17 @@ describe('the static demo', () => {
     const context = await browser.createBrowserContext();
     const first = await context.newPage();
     await first.goto(`${base}?user=ana`, { waitUntil: 'load' });
-    await first.waitForFunction("document.getElementById('chat').messages.length > 0 && document.querySelector('[name=crowd]:checked').value === '1'", { timeout: 20_000 });
-    await first.evaluate("document.querySelector('[name=crowd][value=\"10\"]').click()");
+    await first.waitForFunction(
+      "document.getElementById('chat').messages.length > 0 && document.querySelector('[name=crowd]:checked').value === '1'",
+      { timeout: 20_000 },
+    );
+    await first.evaluate('document.querySelector(\'[name=crowd][value="10"]\').click()');
     const second = await context.newPage();
     await second.goto(`${base}?user=bo`, { waitUntil: 'load' });
-    await second.waitForFunction("document.getElementById('chat').status === 'joined' && document.querySelector('[name=crowd]:checked').value === '10'", { timeout: 20_000 });
+    await second.waitForFunction(
+      "document.getElementById('chat').status === 'joined' && document.querySelector('[name=crowd]:checked').value === '10'",
+      { timeout: 20_000 },
+    );
     await context.close();
   });
 

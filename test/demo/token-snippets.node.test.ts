@@ -16,7 +16,12 @@ const LANGUAGES: [name: string, probe: string[], run: string[]][] = [
 ];
 
 const start = ([command = '', ...args]: string[]) =>
-  spawnSync(command, args, { cwd: FOLDER, encoding: 'utf8', timeout: 60_000, env: { ...process.env, TIM_SDK_APP_ID: String(APP.sdkAppId), TIM_SECRET_KEY: APP.secretKey } });
+  spawnSync(command, args, {
+    cwd: FOLDER,
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { ...process.env, TIM_SDK_APP_ID: String(APP.sdkAppId), TIM_SECRET_KEY: APP.secretKey },
+  });
 
 describe('the token endpoint in other languages', () => {
   for (const [name, probe, run] of LANGUAGES) {
@@ -24,11 +29,21 @@ describe('the token endpoint in other languages', () => {
     test(`${name} signs what the service takes`, { skip: !isHere && `${probe[0]} is not installed here` }, async () => {
       const { stdout, stderr, status } = start([...run, 'u27149', 'friday-show']);
       assert.equal(status, 0, stderr);
-      const answer = JSON.parse(stdout) as { sdkAppId: number; userId: string; userSig: string; groupId: string; expiresAt: number; nick: string };
+      const answer = JSON.parse(stdout) as {
+        sdkAppId: number;
+        userId: string;
+        userSig: string;
+        groupId: string;
+        expiresAt: number;
+        nick: string;
+      };
       const verified = await verifyUserSig(answer.userSig, { ...APP, userId: 'u27149' });
       assert.equal(answer.expiresAt, verified.expiresAt);
       assert.equal(verified.expiresAt - verified.issuedAt, 7200);
-      assert.deepEqual([answer.sdkAppId, answer.userId, answer.groupId, answer.nick], [APP.sdkAppId, 'u27149', 'friday-show', 'u27149']);
+      assert.deepEqual(
+        [answer.sdkAppId, answer.userId, answer.groupId, answer.nick],
+        [APP.sdkAppId, 'u27149', 'friday-show', 'u27149'],
+      );
     });
   }
 });

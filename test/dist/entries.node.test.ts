@@ -1,4 +1,5 @@
-// What package.json promises to those who install us: every entry exists, loads in plain Node without a DOM, and says nothing.
+// What package.json promises to those who install us: every entry exists, loads in plain Node without a DOM, and says
+// nothing.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';

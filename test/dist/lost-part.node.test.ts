@@ -1,4 +1,5 @@
-// A file of ours that does not arrive: what the person reads then, and how it gets well again. Requests are cut in the browser.
+// A file of ours that does not arrive: what the person reads then, and how it gets well again. Requests are cut in the
+// browser.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HTTPRequest } from 'puppeteer-core';

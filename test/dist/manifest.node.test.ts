@@ -1,4 +1,5 @@
-// What the build makes from the class comments: the manifest, the editors' data, the typings of the frameworks. Whether each
+// What the build makes from the class comments: the manifest, the editors' data, the typings of the frameworks. Whether
+// each
 // framework's own compiler takes the typings, `npm run test:frameworks` asks them.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';

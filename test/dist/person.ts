@@ -1,4 +1,5 @@
-// One person at the site: a browser context of its own, the page, and what happened there. Speaks with the elements only
+// One person at the site: a browser context of its own, the page, and what happened there. Speaks with the elements
+// only
 // through what is public: properties, methods, part names.
 import type { Browser, Page } from 'puppeteer-core';
 

@@ -1,4 +1,5 @@
-// A site as an outside user would have it: its own page, its own token endpoint, the built files, and an emulator. Nothing of
+// A site as an outside user would have it: its own page, its own token endpoint, the built files, and an emulator.
+// Nothing of
 // the demo. `cdn` serves the same built files from another origin.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';

@@ -1,5 +1,7 @@
-// What a bundler takes along for somebody who imports one thing of the main entry: parts that load later are chunks, the rest
-// counts. Bundled by rollup, as Vite does. (esbuild, when it splits, keeps all that any part could load later; for it there
+// What a bundler takes along for somebody who imports one thing of the main entry: parts that load later are chunks,
+// the rest
+// counts. Bundled by rollup, as Vite does. (esbuild, when it splits, keeps all that any part could load later; for it
+// there
 // are `live-chat-elements/room` and an entry for each element.)
 import assert from 'node:assert/strict';
 import path from 'node:path';

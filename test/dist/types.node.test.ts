@@ -1,4 +1,5 @@
-// What TypeScript says to those who install us: strict, nothing skipped, with none of our development packages in sight.
+// What TypeScript says to those who install us: strict, nothing skipped, with none of our development packages in
+// sight.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -16,14 +16,17 @@ describe('live-chat-elements emulator', () => {
   });
 
   function start(...args: string[]) {
-    const child = spawn(process.execPath, ['--import', 'tsx', '-e', RUN, '--', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', '-e', RUN, '--', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     running.push(child);
     let output = '';
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const ended = once(child, 'close').then(([code]: unknown[]) => ({ code, output, errors }));
-    const said = (text: string) => new Promise<string>((resolve) => child.stdout.on('data', () => output.includes(text) && resolve(output)));
+    const said = (text: string) =>
+      new Promise<string>((resolve) => child.stdout.on('data', () => output.includes(text) && resolve(output)));
     return { child, ended, said };
   }
 

@@ -19,8 +19,15 @@ describe('a room of the service', () => {
     const heard = texts(await ana.poll()).map(String);
     assert.equal(heard.length, 40);
     assert.equal(heard.filter((text) => text.startsWith('high')).length, 20);
-    assert.equal(heard.filter((text) => text.startsWith('low')).length, 2, 'only those that came while the room was calm');
-    assert.deepEqual(sent.map((seq) => ben.answer(seq)?.['ErrorCode']), sent.map(() => 0));
+    assert.equal(
+      heard.filter((text) => text.startsWith('low')).length,
+      2,
+      'only those that came while the room was calm',
+    );
+    assert.deepEqual(
+      sent.map((seq) => ben.answer(seq)?.['ErrorCode']),
+      sent.map(() => 0),
+    );
     assert.equal(works.service.rooms.get('r')?.limiter.shedCount, 70);
     await works.pass(1000);
     ben.say('r', 'a second later');
@@ -104,12 +111,18 @@ describe('a room of the service', () => {
     await works.pass(1000);
     const ben = await works.member('ben');
     const history = texts((await ben.join('r', { HugeGroupHistoryMsgFlag: 1 }))?.['RspMsgList'] as never);
-    assert.deepEqual(history, Array.from({ length: 20 }, (_, index) => `${index + 6}`));
+    assert.deepEqual(
+      history,
+      Array.from({ length: 20 }, (_, index) => `${index + 6}`),
+    );
     assert.equal((await (await works.member('cem')).join('r'))?.['RspMsgList'], undefined, 'not without the flag');
     const plain = new Clockwork();
     const dan = await plain.member('dan', 'r');
     dan.say('r', 'x');
-    assert.equal((await (await plain.member('eve')).join('r', { HugeGroupHistoryMsgFlag: 1 }))?.['RspMsgList'], undefined);
+    assert.equal(
+      (await (await plain.member('eve')).join('r', { HugeGroupHistoryMsgFlag: 1 }))?.['RspMsgList'],
+      undefined,
+    );
   });
 
   it('holds an idle poll, answers it with the next event, and at latest after its time', async () => {
@@ -149,7 +162,8 @@ describe('a room of the service', () => {
     const told: unknown[][] = [];
     const environment = {
       callWebhook: (command: string, body: Record<string, unknown>) => {
-        if (command === 'Group.CallbackOnMemberStateChange') told.push([body['GroupId'], body['EventType'], body['MemberList']]);
+        if (command === 'Group.CallbackOnMemberStateChange')
+          told.push([body['GroupId'], body['EventType'], body['MemberList']]);
         return Promise.resolve({ ErrorCode: 0 });
       },
     };
@@ -165,7 +179,10 @@ describe('a room of the service', () => {
     const back = works.client();
     back.impersonate(token);
     await back.join('r');
-    assert.deepEqual(told, [['r', 'Offline', members], ['r', 'Online', members]]);
+    assert.deepEqual(told, [
+      ['r', 'Offline', members],
+      ['r', 'Online', members],
+    ]);
     back.drop(1006);
     await works.pass(5_000);
     const again = works.client();
@@ -201,7 +218,16 @@ describe('a room of the service', () => {
   it('refuses what a plan does not include', async () => {
     const works = new Clockwork({ plan: 'pro' });
     const ana = await works.member('ana', 'r');
-    assert.equal((await ana.ask('group_open_http_svc.update_group_counter', { GroupId: 'r', GroupCounter: [{ Key: 'likes', Value: 1 }], Mode: 'Increase' }))?.['ErrorCode'], 10059);
+    assert.equal(
+      (
+        await ana.ask('group_open_http_svc.update_group_counter', {
+          GroupId: 'r',
+          GroupCounter: [{ Key: 'likes', Value: 1 }],
+          Mode: 'Increase',
+        })
+      )?.['ErrorCode'],
+      10059,
+    );
   });
 
   it('refuses rooms that were not created, when they have to be', async () => {
@@ -213,7 +239,8 @@ describe('a room of the service', () => {
   it('says an online number that is as old as the service would say it', async () => {
     const works = new Clockwork({ onlineCountLagMs: 10_000 });
     const ana = await works.member('ana', 'r');
-    const count = async () => (await ana.ask('group_open_http_svc.get_online_member_num', { GroupId: 'r' }))?.['OnlineMemberNum'];
+    const count = async () =>
+      (await ana.ask('group_open_http_svc.get_online_member_num', { GroupId: 'r' }))?.['OnlineMemberNum'];
     assert.equal(await count(), 1);
     await works.member('ben', 'r');
     assert.equal(await count(), 1);
@@ -224,10 +251,32 @@ describe('a room of the service', () => {
   it('ignores junk, and answers what it does not know with a bare success', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
-    for (const junk of ['', '{', '[]', 'null', '{"head":{}}', '{"head":{"servcmd":1,"seq":"x"}}', '{"head":{"servcmd":"__proto__","seq":5}}', '9'.repeat(1000)]) ana.raw(junk);
+    for (const junk of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"head":{}}',
+      '{"head":{"servcmd":1,"seq":"x"}}',
+      '{"head":{"servcmd":"__proto__","seq":5}}',
+      '9'.repeat(1000),
+    ])
+      ana.raw(junk);
     assert.deepEqual(await ana.ask('constructor.toString'), { ErrorCode: 0 });
-    assert.equal((await ana.ask('group_open_http_svc.send_group_msg', { GroupId: {}, MsgBody: 'x' }))?.['ErrorCode'], 10004);
-    assert.equal((await ana.ask('group_open_http_svc.send_group_msg', { GroupId: 'r', Random: 1, MsgBody: [{ MsgType: 'TIMTextElem' }] }))?.['ErrorCode'], 10004);
+    assert.equal(
+      (await ana.ask('group_open_http_svc.send_group_msg', { GroupId: {}, MsgBody: 'x' }))?.['ErrorCode'],
+      10004,
+    );
+    assert.equal(
+      (
+        await ana.ask('group_open_http_svc.send_group_msg', {
+          GroupId: 'r',
+          Random: 1,
+          MsgBody: [{ MsgType: 'TIMTextElem' }],
+        })
+      )?.['ErrorCode'],
+      10004,
+    );
   });
 
   it('refuses a message over 12 KB, and one in the name of someone else', async () => {
@@ -236,14 +285,31 @@ describe('a room of the service', () => {
     const long = ana.say('r', '哈'.repeat(4100));
     await works.pass(10);
     assert.equal(ana.answer(long)?.['ErrorCode'], 80002);
-    assert.equal((await ana.ask('group_open_http_svc.send_group_msg', { GroupId: 'r', From_Account: 'ben', Random: 1, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'x' } }] }))?.['ErrorCode'], 10007);
+    assert.equal(
+      (
+        await ana.ask('group_open_http_svc.send_group_msg', {
+          GroupId: 'r',
+          From_Account: 'ben',
+          Random: 1,
+          MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'x' } }],
+        })
+      )?.['ErrorCode'],
+      10007,
+    );
   });
 
   it('takes no token that it did not give', async () => {
     const works = new Clockwork({}, { seal: (text) => `sealed${text.length}` });
     const ana = await works.member('ana', 'r');
     assert.equal((await ana.ask('im_open_status.wslogin'))?.['ErrorCode'], 0);
-    for (const a2 of ['a2.ana.9999999999.x', 'a2.ana.9999999999.x.sealed1', 'a2.%.9999999999.x.sealed19', 'nonsense', '....', 'a2.ana.x.y.z']) {
+    for (const a2 of [
+      'a2.ana.9999999999.x',
+      'a2.ana.9999999999.x.sealed1',
+      'a2.%.9999999999.x.sealed19',
+      'nonsense',
+      '....',
+      'a2.ana.x.y.z',
+    ]) {
       const eve = works.client();
       eve.impersonate(a2);
       assert.equal((await eve.ask('im_open_status.wslogin'))?.['ErrorCode'], 70003, a2);
@@ -258,19 +324,31 @@ describe('a room of the service', () => {
     await ana.ask('im_open_status.wslogout');
     ana.impersonate(token);
     assert.deepEqual(await ana.poll(), []);
-    assert.equal((await ana.ask('im_open_status.wslogin'))?.['ErrorCode'], 0, 'an SDK that was destroyed asks once more; an error would fail unhandled in its page');
+    assert.equal(
+      (await ana.ask('im_open_status.wslogin'))?.['ErrorCode'],
+      0,
+      'an SDK that was destroyed asks once more; an error would fail unhandled in its page',
+    );
     assert.equal(works.service.account('ana').sessions.size, 0);
-    assert.equal((await ana.ask('group_open_http_svc.apply_join_group', { GroupId: 'r' }))?.['ErrorCode'], 70003, 'it is not logged in');
+    assert.equal(
+      (await ana.ask('group_open_http_svc.apply_join_group', { GroupId: 'r' }))?.['ErrorCode'],
+      70003,
+      'it is not logged in',
+    );
     await ana.login('ana');
     assert.equal((await ana.join('r'))?.['ErrorCode'], 0);
-    assert.deepEqual(ana.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline'), []);
+    assert.deepEqual(
+      ana.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline'),
+      [],
+    );
     assert.deepEqual([...works.service.room('r').members.keys()], ['ana']);
   });
 
   it('tells a kicked client once, and one that could not hear it when it comes back', async () => {
     const works = new Clockwork();
     const first = await works.member('ana', 'r');
-    const kicks = (client: typeof first) => client.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline').length;
+    const kicks = (client: typeof first) =>
+      client.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline').length;
     for (const connection of works.service.connections) connection.mute = true;
     await works.member('ana', 'r');
     assert.equal(kicks(first), 0);
@@ -306,7 +384,10 @@ describe('a room of the service', () => {
     const ana = await works.member('ana', 'r');
     works.service.faults.add({ command: 'get_online_member_num', errorCode: 10002, times: 2 });
     const ask = () => ana.ask('group_open_http_svc.get_online_member_num', { GroupId: 'r' });
-    assert.deepEqual([(await ask())?.['ErrorCode'], (await ask())?.['ErrorCode'], (await ask())?.['ErrorCode']], [10002, 10002, 0]);
+    assert.deepEqual(
+      [(await ask())?.['ErrorCode'], (await ask())?.['ErrorCode'], (await ask())?.['ErrorCode']],
+      [10002, 10002, 0],
+    );
     const id = works.service.faults.add({ command: '*', userId: 'ana', noAnswer: true });
     assert.equal(await ask(), undefined);
     works.service.faults.remove(id);

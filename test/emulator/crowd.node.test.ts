@@ -1,4 +1,5 @@
-// The simulated viewers: the same script for the same seed, at the rate that was asked for, through the room like everyone.
+// The simulated viewers: the same script for the same seed, at the rate that was asked for, through the room like
+// everyone.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Crowd } from '../../src/emulator/core/crowd/crowd.js';
@@ -12,7 +13,13 @@ interface Heard {
   readonly GroupInfo: { readonly From_AccountNick: string };
 }
 
-async function listen(seed: number, perSecond: number, seconds: number, more: Partial<ConstructorParameters<typeof Crowd>[1]> = {}, settings: ConstructorParameters<typeof Clockwork>[0] = {}) {
+async function listen(
+  seed: number,
+  perSecond: number,
+  seconds: number,
+  more: Partial<ConstructorParameters<typeof Crowd>[1]> = {},
+  settings: ConstructorParameters<typeof Clockwork>[0] = {},
+) {
   const works = new Clockwork({ keptMessages: 10_000, ...settings });
   const ana = await works.member('ana', 'r');
   const crowd = new Crowd(works.service, { groupId: 'r', perSecond, seed, ...more });
@@ -31,7 +38,10 @@ const custom = (heard: readonly Heard[], businessID: string) =>
 
 describe('a crowd', () => {
   it('says the same things for the same seed, and others for another', async () => {
-    const script = async (seed: number) => JSON.stringify(spoken((await listen(seed, 20, 5)).heard).map((message) => [message.From_Account, message.MsgBody]));
+    const script = async (seed: number) =>
+      JSON.stringify(
+        spoken((await listen(seed, 20, 5)).heard).map((message) => [message.From_Account, message.MsgBody]),
+      );
     const [first, again, other] = [await script(3), await script(3), await script(4)];
     assert.equal(first, again);
     assert.notEqual(first, other);
@@ -61,8 +71,17 @@ describe('a crowd', () => {
     const likes = custom(heard, 'TUIGift_like');
     const gifts = custom(heard, 'TUIGift');
     assert.ok(likes.length > 50 && gifts.length > 5, `${likes.length} likes, ${gifts.length} gifts`);
-    assert.ok(likes.every(({ message, data }) => message.MsgPriority === 'Low' && Number(data['count']) >= 1 && data['sender'] && data['extInfo']));
-    assert.ok(gifts.every(({ message, data }) => message.MsgPriority === 'High' && Number.isInteger(data['giftCount']) && data['gift']));
+    assert.ok(
+      likes.every(
+        ({ message, data }) =>
+          message.MsgPriority === 'Low' && Number(data['count']) >= 1 && data['sender'] && data['extInfo'],
+      ),
+    );
+    assert.ok(
+      gifts.every(
+        ({ message, data }) => message.MsgPriority === 'High' && Number.isInteger(data['giftCount']) && data['gift'],
+      ),
+    );
   });
 
   it('steps the counter of likes as the pages of real likers do, at most once a second', async () => {

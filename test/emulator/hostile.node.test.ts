@@ -8,8 +8,84 @@ import { REST_COMMANDS } from '../../src/emulator/core/rest/rest-commands.js';
 import { runRest } from '../../src/emulator/core/rest/run-rest.js';
 import { Clockwork } from './support/clockwork.js';
 
-const KEYS = ['GroupId', 'GroupIdList', 'Key', 'StartSeq', 'StartBroadcastSeq', 'Random', 'MsgBody', 'MsgPriority', 'CloudCustomData', 'From_Account', 'To_Account', 'ProfileItem', 'MsgSeqList', 'GroupAttr', 'GroupCounter', 'Mode', 'Members_Account', 'MuteTime', 'Duration', 'Member_Account', 'ShutUpTime', 'Name', 'Type', 'Owner_Account', 'MemberList', 'CommandType', 'Admin_Account', 'UserID', 'Content', 'Offset', 'Limit', 'Timestamp', 'Set_Account', 'GroupmsgNospeakingTime', 'Accounts', 'CheckItem', 'AttrControl', 'AttrMainSeq', 'GroupCounterKeys', 'Member_List_Account', '__proto__', 'constructor'];
-const VALUES: readonly unknown[] = ['r', '', 'x', 'k|r|ana', 'k|%|%', 'On', 'AVChatRoom', 0, 1, -1, 1.5, 1e300, 4_294_967_296, null, true, [], {}, ['r'], ['ana', 1], [{}], [{ key: 'a', value: 'b' }], [{ Key: 'a', Value: 1 }], [{ Key: '__proto__', Value: 1 }], [{ MsgSeq: 1 }], [{ MsgType: 'TIMTextElem', MsgContent: { Text: 1 } }], [{ Tag: 'Tag_Profile_IM_Nick', Value: {} }], [null], [[[]]], { a: { b: { c: [] } } }, '\u0000', '\ud800', '💥'.repeat(50)];
+const KEYS = [
+  'GroupId',
+  'GroupIdList',
+  'Key',
+  'StartSeq',
+  'StartBroadcastSeq',
+  'Random',
+  'MsgBody',
+  'MsgPriority',
+  'CloudCustomData',
+  'From_Account',
+  'To_Account',
+  'ProfileItem',
+  'MsgSeqList',
+  'GroupAttr',
+  'GroupCounter',
+  'Mode',
+  'Members_Account',
+  'MuteTime',
+  'Duration',
+  'Member_Account',
+  'ShutUpTime',
+  'Name',
+  'Type',
+  'Owner_Account',
+  'MemberList',
+  'CommandType',
+  'Admin_Account',
+  'UserID',
+  'Content',
+  'Offset',
+  'Limit',
+  'Timestamp',
+  'Set_Account',
+  'GroupmsgNospeakingTime',
+  'Accounts',
+  'CheckItem',
+  'AttrControl',
+  'AttrMainSeq',
+  'GroupCounterKeys',
+  'Member_List_Account',
+  '__proto__',
+  'constructor',
+];
+const VALUES: readonly unknown[] = [
+  'r',
+  '',
+  'x',
+  'k|r|ana',
+  'k|%|%',
+  'On',
+  'AVChatRoom',
+  0,
+  1,
+  -1,
+  1.5,
+  1e300,
+  4_294_967_296,
+  null,
+  true,
+  [],
+  {},
+  ['r'],
+  ['ana', 1],
+  [{}],
+  [{ key: 'a', value: 'b' }],
+  [{ Key: 'a', Value: 1 }],
+  [{ Key: '__proto__', Value: 1 }],
+  [{ MsgSeq: 1 }],
+  [{ MsgType: 'TIMTextElem', MsgContent: { Text: 1 } }],
+  [{ Tag: 'Tag_Profile_IM_Nick', Value: {} }],
+  [null],
+  [[[]]],
+  { a: { b: { c: [] } } },
+  '\u0000',
+  '\ud800',
+  '💥'.repeat(50),
+];
 const ROUNDS = 120;
 
 describe('requests that make no sense', () => {
@@ -23,7 +99,9 @@ describe('requests that make no sense', () => {
     for (const command of COMMANDS.keys()) {
       const client = await works.member(`fuzz-${command}`, 'r');
       for (let round = 0; round < ROUNDS; round++) {
-        const body = Object.fromEntries(Array.from({ length: Math.floor(random() * 7) }, () => [pick(KEYS), pick(VALUES)]));
+        const body = Object.fromEntries(
+          Array.from({ length: Math.floor(random() * 7) }, () => [pick(KEYS), pick(VALUES)]),
+        );
         const answer = await client.ask(command, round % 10 === 0 ? (pick(VALUES) as never) : body);
         count += 1;
         if (answer && typeof answer['ErrorCode'] !== 'number') failures.push(`${command}: no code`);
@@ -48,11 +126,14 @@ describe('requests that make no sense', () => {
     const query = { sdkappid: '1400000001', identifier: 'administrator', usersig: 'x' };
     for (const command of REST_COMMANDS.keys()) {
       for (let round = 0; round < ROUNDS; round++) {
-        const body = Object.fromEntries(Array.from({ length: Math.floor(random() * 7) }, () => [pick(KEYS), pick(VALUES)]));
+        const body = Object.fromEntries(
+          Array.from({ length: Math.floor(random() * 7) }, () => [pick(KEYS), pick(VALUES)]),
+        );
         const answer = runRest(works.service, command, query, JSON.stringify(body));
         await works.pass(100);
         const { ActionStatus, ErrorCode } = await answer;
-        if (ActionStatus !== (ErrorCode === 0 ? 'OK' : 'FAIL')) failures.push(`${command}: ${String(ActionStatus)} with ${String(ErrorCode)}`);
+        if (ActionStatus !== (ErrorCode === 0 ? 'OK' : 'FAIL'))
+          failures.push(`${command}: ${String(ActionStatus)} with ${String(ErrorCode)}`);
       }
     }
     assert.deepEqual(failures, []);

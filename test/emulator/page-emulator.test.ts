@@ -14,9 +14,14 @@ interface TabReport {
 }
 
 function enter(emulator: PageEmulator, groupId: string, userId?: string): { room: Room; heard: string[] } {
-  const room = new Room({ groupId, tokenProvider: () => emulator.createToken({ groupId, ...(userId !== undefined && { userId, nick: userId }) }) });
+  const room = new Room({
+    groupId,
+    tokenProvider: () => emulator.createToken({ groupId, ...(userId !== undefined && { userId, nick: userId }) }),
+  });
   const heard: string[] = [];
-  room.on('messages', (messages: readonly ChatMessage[]) => heard.push(...messages.filter(({ kind, from }) => kind === 'text' && !from.isSelf).map(({ text }) => text)));
+  room.on('messages', (messages: readonly ChatMessage[]) =>
+    heard.push(...messages.filter(({ kind, from }) => kind === 'text' && !from.isSelf).map(({ text }) => text)),
+  );
   return { room, heard };
 }
 
@@ -105,7 +110,11 @@ describe('startPageEmulator', () => {
 
     tab.remove();
     await until(() => emulator.isHosting, 'this tab hosts');
-    await until(() => emulator.app?.room(groupId)?.members.includes('ana') && room.snapshot.status === 'joined', 'Ana is back in the room', 8_000);
+    await until(
+      () => emulator.app?.room(groupId)?.members.includes('ana') && room.snapshot.status === 'joined',
+      'Ana is back in the room',
+      8_000,
+    );
     await emulator.app?.sendText(groupId, 'still here', { from: 'host' });
     await until(() => heard.includes('still here'), 'Ana hears');
   });

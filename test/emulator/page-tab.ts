@@ -14,4 +14,6 @@ room.on('messages', (messages) => {
 addEventListener('message', ({ data }: MessageEvent<{ say?: string }>) => {
   if (data.say !== undefined) void room.send(data.say);
 });
-void room.connect().then(() => parent.postMessage({ user: userId, joined: true, isHosting: emulator.isHosting }, origin));
+void room
+  .connect()
+  .then(() => parent.postMessage({ user: userId, joined: true, isHosting: emulator.isHosting }, origin));

@@ -1,5 +1,6 @@
 // Both SDKs of the vendor, unmodified and as pages load them, at the emulator of this run: the older tim-js-sdk and
-// its successor @tencentcloud/chat. Each person has a frame of their own, because an SDK makes one instance per application and page.
+// its successor @tencentcloud/chat. Each person has a frame of their own, because an SDK makes one instance per
+// application and page.
 import { expect } from 'chai';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';
@@ -43,7 +44,8 @@ class FramePerson {
     if (!contentDocument || !contentWindow) throw new Error('The frame has no document');
     // The SDKs write to the console on import, before they can be told not to.
     const quiet = contentDocument.createElement('script');
-    quiet.textContent = 'for (const level of ["log", "warn", "info", "debug", "error"]) console[level] = () => undefined;';
+    quiet.textContent =
+      'for (const level of ["log", "warn", "info", "debug", "error"]) console[level] = () => undefined;';
     contentDocument.head.append(quiet);
     const script = contentDocument.createElement('script');
     script.src = new URL(kind.script, location.href).href;
@@ -72,7 +74,11 @@ class FramePerson {
   }
 
   async login(user: string): Promise<void> {
-    const response = await fetch(tokenEndpoint({ user }), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ groupId: 'any' }) });
+    const response = await fetch(tokenEndpoint({ user }), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ groupId: 'any' }),
+    });
     const { userId, userSig } = (await response.json()) as { userId: string; userSig: string };
     await this.call('login', { userID: userId, userSig });
     await until(() => this.events.some((event) => event.name === 'SDK_READY'), 'the SDK is ready');
@@ -92,7 +98,9 @@ class FramePerson {
   }
 
   notice(name: string, ms?: number): Promise<unknown> {
-    return until(() => this.events.find((event) => event.name === name), `${name} came`, ms).then((event) => event.data);
+    return until(() => this.events.find((event) => event.name === name), `${name} came`, ms).then(
+      (event) => event.data,
+    );
   }
 
   async vanish(): Promise<void> {
@@ -128,7 +136,10 @@ for (const kind of KINDS) {
       const groupId = freshGroup();
       const ana = await enter(`${groupId}-ana`, groupId);
       const ben = await enter(`${groupId}-ben`, groupId);
-      await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === `${groupId}-ben`, 'ben is seen to come');
+      await ana.hear(
+        (message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === `${groupId}-ben`,
+        'ben is seen to come',
+      );
       const sent = await ben.say(groupId, 'hello 你好 😀');
       const heard = await ana.hear((message) => message.type === 'TIMTextElem', 'the text came');
       expect([heard.payload['text'], heard.ID, heard.from]).to.deep.equal(['hello 你好 😀', sent.ID, `${groupId}-ben`]);
@@ -170,7 +181,9 @@ for (const kind of KINDS) {
       expect(await act({ do: 'close', userId: `${groupId}-ana` })).to.deep.equal({ hit: 1 });
       for (let index = 1; index <= 3; index++) await act({ do: 'sendText', groupId, text: `line ${index}` });
       await ana.hear((message) => message.payload['text'] === 'line 3', 'the last line came', 30_000);
-      expect(ana.messages.filter((message) => message.type === 'TIMTextElem').map((message) => message.payload['text'])).to.deep.equal(['line 1', 'line 2', 'line 3']);
+      expect(
+        ana.messages.filter((message) => message.type === 'TIMTextElem').map((message) => message.payload['text']),
+      ).to.deep.equal(['line 1', 'line 2', 'line 3']);
     }).timeout(40_000);
 
     it('is told when its signature is over', async () => {

@@ -27,7 +27,11 @@ describe('connections as tim-js-sdk sees them', () => {
   });
 
   it('ends a login for every reason that the service knows', async () => {
-    for (const [reason, type] of [['page', 'multipleAccount'], ['device', 'multipleDevice'], ['rest', 'REST_API_Kick']] as const) {
+    for (const [reason, type] of [
+      ['page', 'multipleAccount'],
+      ['device', 'multipleDevice'],
+      ['rest', 'REST_API_Kick'],
+    ] as const) {
       const ana = await stage.enter(`ana-${reason}`, 'reasons');
       assert.equal(stage.emulator.app.simulate.kick(`ana-${reason}`, reason), 1);
       assert.deepEqual(await ana.notice('KICKED_OUT'), { type });
@@ -67,13 +71,22 @@ describe('connections as tim-js-sdk sees them', () => {
     const [ana, ben] = [await stage.enter('ana6', 'here'), await stage.enter('ben6', 'here')];
     await ben.join('there');
     await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben6');
-    assert.deepEqual([stage.emulator.app.room('here')?.members, stage.emulator.app.room('there')?.members], [['ana6'], ['ben6']]);
+    assert.deepEqual(
+      [stage.emulator.app.room('here')?.members, stage.emulator.app.room('there')?.members],
+      [['ana6'], ['ben6']],
+    );
   });
 
   it('goes on with its people after a restart that keeps memberships', async () => {
     const [ana, ben] = [await stage.enter('ana7', 'kept'), await stage.enter('ben7', 'kept')];
     stage.emulator.app.simulate.restart({ downMs: 300, keepMemberships: true });
-    await ana.until(() => ana.events.filter((event) => event.name === 'NET_STATE_CHANGE').some((event) => (event.data as { state: string }).state === 'connected'), 20_000);
+    await ana.until(
+      () =>
+        ana.events
+          .filter((event) => event.name === 'NET_STATE_CHANGE')
+          .some((event) => (event.data as { state: string }).state === 'connected'),
+      20_000,
+    );
     await ben.say('kept', 'still here');
     await ana.hear((message) => message.payload['text'] === 'still here', 20_000);
   });
@@ -115,7 +128,10 @@ describe('several logins of one person', () => {
     await one.say('side', 'from one');
     const heard = await two.hear((message) => message.payload['text'] === 'from one');
     assert.equal(heard.flow, 'out');
-    assert.equal(one.events.some((event) => event.name === 'KICKED_OUT'), false);
+    assert.equal(
+      one.events.some((event) => event.name === 'KICKED_OUT'),
+      false,
+    );
     await stage.strike();
   });
 
@@ -123,7 +139,10 @@ describe('several logins of one person', () => {
     const stage = await Stage.build();
     const { sdkAppId, secretKey } = stage.emulator;
     const ana = await stage.arrive('ana');
-    await assert.rejects(ana.login(await createUserSig({ sdkAppId, secretKey, userId: 'ben' })), (error: { code: number }) => error.code === 70013);
+    await assert.rejects(
+      ana.login(await createUserSig({ sdkAppId, secretKey, userId: 'ben' })),
+      (error: { code: number }) => error.code === 70013,
+    );
     await stage.strike();
   });
 });

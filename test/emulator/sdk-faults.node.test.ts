@@ -45,9 +45,13 @@ describe('faults as tim-js-sdk suffers them', () => {
     const ana = await stage.enter('ana4', 'overload');
     stage.emulator.app.simulate.overload({ userId: 'ana4', delaySeconds: 1 });
     await ana.until(() => true);
-    await assert.rejects(async () => { for (let index = 0; index < 100; index++) await ana.say('overload', `${index}`); }, (error: { code: number }) => error.code === 60022);
+    await assert.rejects(
+      async () => {
+        for (let index = 0; index < 100; index++) await ana.say('overload', `${index}`);
+      },
+      (error: { code: number }) => error.code === 60022,
+    );
   });
-
 });
 
 // Both last as long as the SDK's patience (14 s), so they run side by side.

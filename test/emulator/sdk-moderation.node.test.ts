@@ -5,7 +5,8 @@ import type { SdkPerson } from './support/sdk-person.js';
 import { Stage } from './support/stage.js';
 
 const refused = (code: number) => (error: { code: number }) => error.code === code;
-const call = (person: SdkPerson, method: string, options: object) => person.sdk[method]?.(options as never) as Promise<{ data: Record<string, unknown> }>;
+const call = (person: SdkPerson, method: string, options: object) =>
+  person.sdk[method]?.(options as never) as Promise<{ data: Record<string, unknown> }>;
 
 describe('moderation as tim-js-sdk sees it', () => {
   let stage: Stage;
@@ -29,7 +30,11 @@ describe('moderation as tim-js-sdk sees it', () => {
   it('lets the owner silence everyone but owner and administrators', async () => {
     const { app } = stage.emulator;
     app.createRoom('quiet', { owner: 'host2' });
-    const [host, ben, mod] = [await stage.enter('host2', 'quiet'), await stage.enter('ben2', 'quiet'), await stage.enter('mod2', 'quiet')];
+    const [host, ben, mod] = [
+      await stage.enter('host2', 'quiet'),
+      await stage.enter('ben2', 'quiet'),
+      await stage.enter('mod2', 'quiet'),
+    ];
     app.setAdmin('quiet', 'mod2', true);
     await call(host, 'updateGroupProfile', { groupID: 'quiet', muteAllMembers: true });
     const tip = await ben.hear((message) => message.payload['operationType'] === 6);
@@ -42,7 +47,11 @@ describe('moderation as tim-js-sdk sees it', () => {
 
   it('lets the owner mute through the SDK, and refuses a member who tries', async () => {
     stage.emulator.app.createRoom('rights', { owner: 'host3' });
-    const [host, ben, eve] = [await stage.enter('host3', 'rights'), await stage.enter('ben3', 'rights'), await stage.enter('eve3', 'rights')];
+    const [host, ben, eve] = [
+      await stage.enter('host3', 'rights'),
+      await stage.enter('ben3', 'rights'),
+      await stage.enter('eve3', 'rights'),
+    ];
     await assert.rejects(call(eve, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 }));
     await ben.say('rights', 'still heard');
     await call(host, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 });
@@ -65,8 +74,12 @@ describe('moderation as tim-js-sdk sees it', () => {
   it('tells everyone of the end of a room', async () => {
     const [ana, ben] = [await stage.enter('ana5', 'end'), await stage.enter('ben5', 'end')];
     stage.emulator.app.dismissRoom('end');
-    for (const person of [ana, ben]) await person.hear((message) => message.type === 'TIMGroupSystemNoticeElem' && message.payload['operationType'] === 5);
-    // 2101 is the SDK's own word for "not in this room", 10010 the service's for one that is gone: which of them it is depends on who was quicker.
+    for (const person of [ana, ben])
+      await person.hear(
+        (message) => message.type === 'TIMGroupSystemNoticeElem' && message.payload['operationType'] === 5,
+      );
+    // 2101 is the SDK's own word for "not in this room", 10010 the service's for one that is gone: which of them it is
+    // depends on who was quicker.
     await assert.rejects(ana.say('end', 'hello?'), (error: { code: number }) => [2101, 10010].includes(error.code));
     assert.equal(stage.emulator.app.room('end'), undefined);
   });
@@ -99,7 +112,10 @@ describe('moderation as tim-js-sdk sees it', () => {
     const news = (await ben.notice('GROUP_ATTRIBUTES_UPDATED')) as { groupAttributes: Record<string, string> };
     assert.deepEqual(news.groupAttributes, { state: 'live' });
     await call(host, 'setGroupAttributes', { groupID: 'attr', groupAttributes: { state: 'over', song: 'x' } });
-    await ben.notice('GROUP_ATTRIBUTES_UPDATED', (data: { groupAttributes: Record<string, string> }) => data.groupAttributes['state'] === 'over');
+    await ben.notice(
+      'GROUP_ATTRIBUTES_UPDATED',
+      (data: { groupAttributes: Record<string, string> }) => data.groupAttributes['state'] === 'over',
+    );
     const read = await call(ben, 'getGroupAttributes', { groupID: 'attr', keyList: [] });
     assert.deepEqual(read.data['groupAttributes'], { state: 'over', song: 'x' });
     await call(host, 'deleteGroupAttributes', { groupID: 'attr', keyList: ['song'] });
@@ -116,9 +132,18 @@ describe('moderation as tim-js-sdk sees it', () => {
   });
 
   it('gives a sender back the words that the service does not allow', async () => {
-    stage.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ben10', errorCode: 80001, errorInfo: 'dirty', times: 1 });
+    stage.emulator.app.faults.add({
+      command: 'send_group_msg',
+      userId: 'ben10',
+      errorCode: 80001,
+      errorInfo: 'dirty',
+      times: 1,
+    });
     const ben = await stage.enter('ben10', 'words');
-    await assert.rejects(ben.say('words', 'x'), (error: { code: number; message: string }) => error.code === 80001 && error.message === 'dirty');
+    await assert.rejects(
+      ben.say('words', 'x'),
+      (error: { code: number; message: string }) => error.code === 80001 && error.message === 'dirty',
+    );
     await ben.say('words', 'y');
   });
 });

@@ -17,7 +17,10 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
   it('keep paid features from an application that has not paid', async () => {
     const stage = await Stage.build({ plan: 'pro' });
     const ana = await stage.enter('ana', 'plain');
-    await assert.rejects(ana.sdk['increaseGroupCounter']?.({ groupID: 'plain', key: 'likes', value: 1 } as never) as Promise<unknown>, (error: { code: number }) => error.code === 3122);
+    await assert.rejects(
+      ana.sdk['increaseGroupCounter']?.({ groupID: 'plain', key: 'likes', value: 1 } as never) as Promise<unknown>,
+      (error: { code: number }) => error.code === 3122,
+    );
     await stage.strike();
   });
 
@@ -47,7 +50,10 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
     const stage = await Stage.build({ oneRoomPerUser: false });
     const ana = await stage.enter('ana', 'left');
     stage.emulator.app.join('right', 'ana');
-    assert.deepEqual([stage.emulator.app.room('left')?.members, stage.emulator.app.room('right')?.members], [['ana'], ['ana']]);
+    assert.deepEqual(
+      [stage.emulator.app.room('left')?.members, stage.emulator.app.room('right')?.members],
+      [['ana'], ['ana']],
+    );
     await ana.say('left', 'here');
     await stage.strike();
   });

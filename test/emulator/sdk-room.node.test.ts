@@ -50,12 +50,22 @@ describe('tim-js-sdk in an emulated room', () => {
     assert.equal(heard.from, 'ben2');
     assert.equal(heard.nick, 'Ben 本');
     assert.equal(heard.priority, 'High');
-    await ben.sdk.sendMessage(ben.sdk.createCustomMessage({ to: 'two', conversationType: 'GROUP', priority: 'Low', payload: { data: '{"a":1}', description: 'd', extension: 'e' }, cloudCustomData: '{"x":2}' }));
+    await ben.sdk.sendMessage(
+      ben.sdk.createCustomMessage({
+        to: 'two',
+        conversationType: 'GROUP',
+        priority: 'Low',
+        payload: { data: '{"a":1}', description: 'd', extension: 'e' },
+        cloudCustomData: '{"x":2}',
+      }),
+    );
     const custom = await ana.hear((message) => message.type === 'TIMCustomElem');
     assert.deepEqual(custom.payload, { data: '{"a":1}', description: 'd', extension: 'e' });
     assert.equal(custom.cloudCustomData, '{"x":2}');
     assert.equal(custom.priority, 'Low');
-    await ben.sdk.sendMessage(ben.sdk.createFaceMessage({ to: 'two', conversationType: 'GROUP', payload: { index: 3, data: 'tt03' } }));
+    await ben.sdk.sendMessage(
+      ben.sdk.createFaceMessage({ to: 'two', conversationType: 'GROUP', payload: { index: 3, data: 'tt03' } }),
+    );
     const face = await ana.hear((message) => message.type === 'TIMFaceElem');
     assert.deepEqual(face.payload, { index: 3, data: 'tt03' });
   });
@@ -63,7 +73,9 @@ describe('tim-js-sdk in an emulated room', () => {
   it('tells of people who come and go, and counts them', async () => {
     const ana = await enter('ana3', 'three');
     const ben = await enter('ben3', 'three');
-    const joined = await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben3');
+    const joined = await ana.hear(
+      (message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben3',
+    );
     assert.equal(joined.payload['operationType'], 1);
     assert.equal(joined.payload['memberNum'], 2);
     await ben.sdk.quitGroup('three');
@@ -117,20 +129,31 @@ describe('tim-js-sdk in an emulated room', () => {
     const tickets: [number, string][] = [
       [70003, 'not-a-ticket'],
       [70001, await createUserSig({ ...good, now: now - 10_000, expire: 60 })],
-      [70009, await createUserSig({ ...good, secretKey: 'another-key-that-is-as-long-as-a-real-one-would-be-0000000000' })],
+      [
+        70009,
+        await createUserSig({ ...good, secretKey: 'another-key-that-is-as-long-as-a-real-one-would-be-0000000000' }),
+      ],
       [70013, await createUserSig({ ...good, userId: 'mallory' })],
       [70014, await createUserSig({ ...good, sdkAppId: sdkAppId + 1 })],
     ];
     for (const [code, ticket] of tickets) {
       const eve = await arrive('eve');
-      await assert.rejects(eve.sdk.login({ userID: 'eve', userSig: ticket }), (error: { code: number }) => error.code === code, `expected ${code}`);
+      await assert.rejects(
+        eve.sdk.login({ userID: 'eve', userSig: ticket }),
+        (error: { code: number }) => error.code === code,
+        `expected ${code}`,
+      );
       await eve.vanish();
     }
   });
 
   it('gives the profile of a room, also to someone who joins again', async () => {
     const ana = await enter('ana9', 'nine');
-    const group = (await (ana.sdk['getGroupProfile']?.({ groupID: 'nine' } as never) as Promise<{ data: { group: { name: string; selfInfo: { role: string } } } }>)).data.group;
+    const group = (
+      await (ana.sdk['getGroupProfile']?.({ groupID: 'nine' } as never) as Promise<{
+        data: { group: { name: string; selfInfo: { role: string } } };
+      }>)
+    ).data.group;
     assert.equal(group.name, 'nine');
     assert.equal(group.selfInfo.role, 'Member');
     await ana.sdk.quitGroup('nine');

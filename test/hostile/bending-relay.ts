@@ -1,4 +1,5 @@
-// Stands between the SDK and the emulator and bends frames that the service sends, now and then; passes on everything else as it is.
+// Stands between the SDK and the emulator and bends frames that the service sends, now and then; passes on everything
+// else as it is.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -14,9 +15,15 @@ export interface BendingRelay {
   close(): Promise<void>;
 }
 
-/** What ties an answer to its question; without it a frame is only one more that nobody asked for, and the fuzz goes no deeper. */
+/**
+ * What ties an answer to its question; without it a frame is only one more that nobody asked for, and the fuzz goes no
+ * deeper.
+ */
 const ENVELOPE = ['head', 'servcmd', 'seq', 'body'];
-/** Where a client reads on. Only the service knows which are right: at a wrong one there is silence, and nobody can tell it from a quiet room. */
+/**
+ * Where a client reads on. Only the service knows which are right: at a wrong one there is silence, and nobody can tell
+ * it from a quiet room.
+ */
 const POSITIONS = ['NextSeq', 'NextBroadcastSeq', 'StartSeq', 'Key', 'LongPollingKey'];
 const ENVELOPE_BENT_TOO = 0.1;
 
@@ -50,7 +57,10 @@ export async function startBendingRelay(target: string, random: () => number): P
       }
       if (client.readyState === WebSocket.OPEN) client.send(Buffer.from(text));
     });
-    for (const [one, other] of [[client, service], [service, client]] as const) {
+    for (const [one, other] of [
+      [client, service],
+      [service, client],
+    ] as const) {
       one.on('close', () => other.close());
       one.on('error', () => other.terminate());
     }

@@ -1,5 +1,7 @@
-// A service and a token endpoint that answer nonsense: frames bent on their way to the unmodified SDK, and bent token answers. The room
-// throws nothing unhandled, says in words what is wrong, keeps the messages it has, and works again when the nonsense ends.
+// A service and a token endpoint that answer nonsense: frames bent on their way to the unmodified SDK, and bent token
+// answers. The room
+// throws nothing unhandled, says in words what is wrong, keeps the messages it has, and works again when the nonsense
+// ends.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { seeded } from '../support/seeded.js';
@@ -19,7 +21,10 @@ describe('nonsense from the service', { concurrency: false }, () => {
   let lab: RealLab;
   before(async () => {
     // By push each message has a frame of its own: more to bend.
-    lab = await RealLab.start({ delivery: 'push', relay: async (emulatorUrl) => (relay = await startBendingRelay(emulatorUrl, random)) });
+    lab = await RealLab.start({
+      delivery: 'push',
+      relay: async (emulatorUrl) => (relay = await startBendingRelay(emulatorUrl, random)),
+    });
   });
   after(async () => {
     await lab?.stop();
@@ -32,12 +37,25 @@ describe('nonsense from the service', { concurrency: false }, () => {
     const eve = `eve${number}`;
     app.setProfile(eve, { nick: eve, avatar: 'https://example.org/a.png' });
     if (number % 10 === 0) app.join(ROOM, eve);
-    if (number % 25 === 0) app.changeRoom(ROOM, { name: `name ${number}`, notification: `news ${number}`, muteAll: false });
+    if (number % 25 === 0)
+      app.changeRoom(ROOM, { name: `name ${number}`, notification: `news ${number}`, muteAll: false });
     if (number % 30 === 0) app.sendNotice(ROOM, `notice ${number}`);
     if (number % 40 === 0) app.mute(ROOM, eve, 5);
     if (number % 20 === 0) void lab.page.evaluate((words) => window.realPage.send(words), `own ${number}`);
-    const { seq } = await app.sendText(ROOM, `said ${number}`, { from: eve, cloudCustomData: '{"liveChat":{"v":1,"mentions":["ana"]}}', unlimited: true });
-    if (number % 20 === 0) await app.sendCustom(ROOM, { businessID: 'TUIGift', data: { giftCount: 1, gift: { giftId: 'rose', giftName: 'Rose', imageUrl: 'https://example.org/r.png' } } }, { from: eve, unlimited: true });
+    const { seq } = await app.sendText(ROOM, `said ${number}`, {
+      from: eve,
+      cloudCustomData: '{"liveChat":{"v":1,"mentions":["ana"]}}',
+      unlimited: true,
+    });
+    if (number % 20 === 0)
+      await app.sendCustom(
+        ROOM,
+        {
+          businessID: 'TUIGift',
+          data: { giftCount: 1, gift: { giftId: 'rose', giftName: 'Rose', imageUrl: 'https://example.org/r.png' } },
+        },
+        { from: eve, unlimited: true },
+      );
     if (number % 60 === 0) app.recall(ROOM, seq, 'spam');
   }
 
@@ -56,7 +74,10 @@ describe('nonsense from the service', { concurrency: false }, () => {
       marker = next;
     }
     await lab.page.evaluate(() => window.realPage.until('joined'));
-    await lab.expectNothing(context, `seed ${SEED}: ${[...relay.bent.values()].reduce((sum, each) => sum + each, 0)} frames bent, of ${relay.bent.size} commands`);
+    await lab.expectNothing(
+      context,
+      `seed ${SEED}: ${[...relay.bent.values()].reduce((sum, each) => sum + each, 0)} frames bent, of ${relay.bent.size} commands`,
+    );
   });
 
   test('at login and on joining ends in the room, or in words', async (context) => {
@@ -74,11 +95,18 @@ describe('nonsense from the service', { concurrency: false }, () => {
     }
     await lab.page.evaluate(() => window.realPage.restart());
     await lab.page.evaluate(() => window.realPage.until('joined'));
-    await lab.expectNothing(context, `${ROUNDS_OF_LOGIN} logins, which came to ${JSON.stringify(outcomes)}; bent: ${JSON.stringify([...relay.bent])}`);
+    await lab.expectNothing(
+      context,
+      `${ROUNDS_OF_LOGIN} logins, which came to ${JSON.stringify(outcomes)}; bent: ${JSON.stringify([...relay.bent])}`,
+    );
   });
 
   test('from the token endpoint ends in the room, or in words', async (context) => {
-    const response = await fetch(`${lab.site.origin}/api/token`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ groupId: ROOM }) });
+    const response = await fetch(`${lab.site.origin}/api/token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ groupId: ROOM }),
+    });
     const good: unknown = await response.json();
     const outcomes: Record<string, number> = {};
     // Without the address of the emulator the SDK would rightly go to Tencent's.

@@ -1,4 +1,5 @@
-// The texts of the drawn tests: our own set, and public collections of attacks where they lie beside the repository or in the
+// The texts of the drawn tests: our own set, and public collections of attacks where they lie beside the repository or
+// in the
 // folder that HOSTILE_CORPORA names (.json files that are lists of texts, .txt files with one on each line).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +25,9 @@ export function foreignCorpora(folder = process.env['HOSTILE_CORPORA'] ?? BESIDE
     .filter((file) => file.endsWith('.json') || file.endsWith('.txt'))
     .map((file) => {
       const content = readFileSync(path.join(folder, file), 'utf8');
-      const texts = file.endsWith('.json') ? (JSON.parse(content) as unknown[]).map((each) => (typeof each === 'string' ? each : JSON.stringify(each))) : content.split('\n').filter((line) => line !== '');
+      const texts = file.endsWith('.json')
+        ? (JSON.parse(content) as unknown[]).map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
+        : content.split('\n').filter((line) => line !== '');
       return { name: file, texts };
     });
 }

@@ -1,4 +1,5 @@
-// Texts that attack what is drawn: parsers that mutate markup, sinks other than HTML, and letters that climb out of their row.
+// Texts that attack what is drawn: parsers that mutate markup, sinks other than HTML, and letters that climb out of
+// their row.
 // Made for this project; test/room/support/hostile-texts.ts has those that attack reading and decoding.
 
 /** Everything that could run counts up `window.pwned`. */

@@ -1,5 +1,7 @@
-// Hostile texts through every field of every element and appearance, as drawn by the built package in a real browser under a strict
-// CSP with Trusted Types: no script runs, no request leaves but for https pictures, nothing outside moves, all stays readable.
+// Hostile texts through every field of every element and appearance, as drawn by the built package in a real browser
+// under a strict
+// CSP with Trusted Types: no script runs, no request leaves but for https pictures, nothing outside moves, all stays
+// readable.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './corpora.js';
@@ -21,9 +23,18 @@ describe('hostile texts of our own, drawn', { concurrency: false }, () => {
 
   test('the inspection sees what must not be', async () => {
     await lab.sayInRows(['quiet']);
-    for (const [what, words] of [['tag', /<object>/], ['link', /links to javascript/], ['width', /too wide/], ['text', /is empty|does not show/], ['outside', /the page around moved/]] as const) {
+    for (const [what, words] of [
+      ['tag', /<object>/],
+      ['link', /links to javascript/],
+      ['width', /too wide/],
+      ['text', /is empty|does not show/],
+      ['outside', /the page around moved/],
+    ] as const) {
       const found = await lab.page.evaluate((each) => window.hostilePage.sabotage(each), what);
-      assert.ok(found.some((line) => words.test(line)), `${what}: ${found.join('\n')}`);
+      assert.ok(
+        found.some((line) => words.test(line)),
+        `${what}: ${found.join('\n')}`,
+      );
     }
   });
 

@@ -1,9 +1,19 @@
-// Hostile texts of our own, and public collections where they are present, in every field and as the whole body of what the kit's
-// endpoints are sent: each is answered in JSON, none with an inner error, none with a word of where in the code it went wrong.
+// Hostile texts of our own, and public collections where they are present, in every field and as the whole body of what
+// the kit's
+// endpoints are sent: each is answered in JSON, none with an inner error, none with a word of where in the code it went
+// wrong.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { createModerationHandler, createTokenHandler, createWebhookHandler, messageBody, roomRules, wordFilter, type ModerationClient } from '../../src/server/index.js';
+import {
+  createModerationHandler,
+  createTokenHandler,
+  createWebhookHandler,
+  messageBody,
+  roomRules,
+  wordFilter,
+  type ModerationClient,
+} from '../../src/server/index.js';
 import { foreignCorpora, OWN_CORPUS } from './corpora.js';
 
 const TOKEN = 'a-made-up-token';
@@ -11,7 +21,10 @@ const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 const SDK_APP_ID = 1_400_000_001;
 /** Of each public collection every so many-th: what an endpoint does with a text hangs little on what the text says. */
 const STEP = 8;
-const CORPORA = [OWN_CORPUS, ...foreignCorpora().map(({ name, texts }) => ({ name, texts: texts.filter((_, index) => index % STEP === 0) }))];
+const CORPORA = [
+  OWN_CORPUS,
+  ...foreignCorpora().map(({ name, texts }) => ({ name, texts: texts.filter((_, index) => index % STEP === 0) })),
+];
 const TEXTS = CORPORA.flatMap(({ texts }) => texts);
 const WHICH = CORPORA.map(({ name, texts }) => `${texts.length} of ${name}`).join(', ');
 const HERE = 'https://show.test/';
@@ -21,7 +34,10 @@ const inner: unknown[] = [];
 const onError = (error: unknown): void => void inner.push(error);
 
 /** Each request is answered well; in words what was not. */
-async function answers(handle: (request: Request) => Promise<Response>, requests: Iterable<() => Request>): Promise<{ readonly count: number; readonly wrong: readonly string[] }> {
+async function answers(
+  handle: (request: Request) => Promise<Response>,
+  requests: Iterable<() => Request>,
+): Promise<{ readonly count: number; readonly wrong: readonly string[] }> {
   const wrong: string[] = [];
   let count = 0;
   for (const make of requests) {
@@ -30,7 +46,8 @@ async function answers(handle: (request: Request) => Promise<Response>, requests
     const text = await response.text();
     if (response.status >= 500) wrong.push(`${response.status} ${text}`);
     if (!/json/.test(response.headers.get('content-type') ?? '')) wrong.push(`no JSON: ${text.slice(0, 100)}`);
-    if (/\n\s+at |\.[jt]s:\d/.test(text) || text.includes(SECRET) || text.includes(TOKEN)) wrong.push(`says too much: ${text.slice(0, 200)}`);
+    if (/\n\s+at |\.[jt]s:\d/.test(text) || text.includes(SECRET) || text.includes(TOKEN))
+      wrong.push(`says too much: ${text.slice(0, 200)}`);
     JSON.parse(text);
   }
   return { count, wrong: wrong.slice(0, 10) };
@@ -39,17 +56,54 @@ async function answers(handle: (request: Request) => Promise<Response>, requests
 describe('hostile bodies', () => {
   it('are answered by the webhook handler', async (context) => {
     const rest = { getGroupInfo: () => Promise.resolve([]), getAdminList: () => Promise.resolve([]) };
-    const handle = createWebhookHandler({ token: TOKEN, sdkAppId: SDK_APP_ID, onError, on: { beforeSend: [roomRules({ client: rest, rate: false, onError }).beforeSend, wordFilter(['spam', '垃圾'], { mask: '*' })] } });
+    const handle = createWebhookHandler({
+      token: TOKEN,
+      sdkAppId: SDK_APP_ID,
+      onError,
+      on: {
+        beforeSend: [
+          roomRules({ client: rest, rate: false, onError }).beforeSend,
+          wordFilter(['spam', '垃圾'], { mask: '*' }),
+        ],
+      },
+    });
     const sign = (time: number): string => createHash('sha256').update(`${TOKEN}${time}`).digest('hex');
     const post = (body: string) => () => {
       const time = Math.floor(Date.now() / 1000);
-      const query = new URLSearchParams({ SdkAppid: String(SDK_APP_ID), CallbackCommand: 'Group.CallbackBeforeSendMsg', contenttype: 'json', ClientIP: '192.0.2.7', OptPlatform: 'Web', Sign: sign(time), RequestTime: String(time) });
+      const query = new URLSearchParams({
+        SdkAppid: String(SDK_APP_ID),
+        CallbackCommand: 'Group.CallbackBeforeSendMsg',
+        contenttype: 'json',
+        ClientIP: '192.0.2.7',
+        OptPlatform: 'Web',
+        Sign: sign(time),
+        RequestTime: String(time),
+      });
       return new Request(`${HERE}hook?${query.toString()}`, { method: 'POST', body });
     };
-    const good = { CallbackCommand: 'Group.CallbackBeforeSendMsg', GroupId: 'g', Type: 'AVChatRoom', From_Account: 'bo', Operator_Account: 'bo', OnlineOnlyFlag: 0, CloudCustomData: '', EventTime: '1669872112497' };
+    const good = {
+      CallbackCommand: 'Group.CallbackBeforeSendMsg',
+      GroupId: 'g',
+      Type: 'AVChatRoom',
+      From_Account: 'bo',
+      Operator_Account: 'bo',
+      OnlineOnlyFlag: 0,
+      CloudCustomData: '',
+      EventTime: '1669872112497',
+    };
     const requests = TEXTS.flatMap((text, index) => [
       post(JSON.stringify({ ...good, Random: index, MsgBody: messageBody.text(text), CloudCustomData: text })),
-      post(JSON.stringify({ ...good, Random: text, GroupId: text, From_Account: text, Type: text, MsgBody: [{ MsgType: text, MsgContent: { [text]: text } }], [text]: text })),
+      post(
+        JSON.stringify({
+          ...good,
+          Random: text,
+          GroupId: text,
+          From_Account: text,
+          Type: text,
+          MsgBody: [{ MsgType: text, MsgContent: { [text]: text } }],
+          [text]: text,
+        }),
+      ),
       post(text),
     ]);
     const { count, wrong } = await answers(handle, requests);
@@ -59,9 +113,20 @@ describe('hostile bodies', () => {
   });
 
   it('are answered by the token handler', async (context) => {
-    const handle = createTokenHandler({ sdkAppId: SDK_APP_ID, secretKey: SECRET, userLimit: false, addressLimit: false, onError, identify: (_request, { groupId }) => ({ userId: 'ana', nick: groupId }) });
+    const handle = createTokenHandler({
+      sdkAppId: SDK_APP_ID,
+      secretKey: SECRET,
+      userLimit: false,
+      addressLimit: false,
+      onError,
+      identify: (_request, { groupId }) => ({ userId: 'ana', nick: groupId }),
+    });
     const post = (body: string) => () => new Request(`${HERE}token`, { method: 'POST', headers: JSON_BODY, body });
-    const requests = TEXTS.flatMap((text) => [post(JSON.stringify({ groupId: text })), post(JSON.stringify({ groupId: 'g', [text]: text, userId: text, role: text })), post(text)]);
+    const requests = TEXTS.flatMap((text) => [
+      post(JSON.stringify({ groupId: text })),
+      post(JSON.stringify({ groupId: 'g', [text]: text, userId: text, role: text })),
+      post(text),
+    ]);
     const { count, wrong } = await answers(handle, requests);
     context.diagnostic(`${WHICH}: ${count} bodies`);
     assert.deepEqual(wrong, []);

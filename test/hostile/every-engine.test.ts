@@ -1,4 +1,5 @@
-// A slice of the hostile texts over the emulator and the unmodified SDK in whatever engine the browser tests run in: Chromium, and
+// A slice of the hostile texts over the emulator and the unmodified SDK in whatever engine the browser tests run in:
+// Chromium, and
 // Firefox and WebKit in test:cross. The whole of them, in Chromium: real-path.node.test.ts.
 import './strict-page.js';
 import { expect } from 'chai';
@@ -15,7 +16,9 @@ import { violations } from './strict-page.js';
 
 /** Said between two looks. */
 const BATCH = 6;
-const SLICE = [...new Set([...HOSTILE_TEXTS, ...DRAWN_TEXTS])].filter((text, index) => index % 6 === 0 && text.length < 900);
+const SLICE = [...new Set([...HOSTILE_TEXTS, ...DRAWN_TEXTS])].filter(
+  (text, index) => index % 6 === 0 && text.length < 900,
+);
 const PARTS = 3;
 
 describe('hostile texts in this engine', () => {
@@ -28,20 +31,35 @@ describe('hostile texts in this engine', () => {
     service = new ServiceSide(freshGroup());
     await service.act('createRoom', { owner: 'host' });
     stage = document.createElement('div');
-    for (const [name, attributes] of [['live-chat', {}], ['live-chat', { appearance: 'overlay', notices: 'all' }], ['live-chat', { appearance: 'compact', dir: 'rtl' }], ['danmaku-layer', { interactive: '' }], ['like-button', {}]] as const) {
+    for (const [name, attributes] of [
+      ['live-chat', {}],
+      ['live-chat', { appearance: 'overlay', notices: 'all' }],
+      ['live-chat', { appearance: 'compact', dir: 'rtl' }],
+      ['danmaku-layer', { interactive: '' }],
+      ['like-button', {}],
+    ] as const) {
       const box = document.createElement('div');
       box.className = 'box';
       box.style.setProperty('inline-size', '280px');
       box.style.setProperty('block-size', '300px');
       const element = document.createElement(name);
-      for (const [key, value] of Object.entries({ ...attributes, 'group-id': service.groupId, 'token-endpoint': tokenEndpoint({ user: `ana-${service.groupId}`, nick: 'Ana' }) })) element.setAttribute(key, value);
+      for (const [key, value] of Object.entries({
+        ...attributes,
+        'group-id': service.groupId,
+        'token-endpoint': tokenEndpoint({ user: `ana-${service.groupId}`, nick: 'Ana' }),
+      }))
+        element.setAttribute(key, value);
       element.style.setProperty('--chat-height', '300px');
       box.append(element);
       stage.append(box);
     }
     document.body.append(stage);
     chats = [...stage.querySelectorAll('live-chat')];
-    await until(() => chats.every((chat) => chat.status === 'joined' && chat.shadowRoot?.querySelector('.log')), 'all have joined', 9_000);
+    await until(
+      () => chats.every((chat) => chat.status === 'joined' && chat.shadowRoot?.querySelector('.log')),
+      'all have joined',
+      9_000,
+    );
     await until(() => stage.getBoundingClientRect().height > 0, 'all is laid out');
     inspection.remember();
   });
@@ -66,12 +84,25 @@ describe('hostile texts in this engine', () => {
         for (const text of batch) {
           await service.act('setProfile', { userId: 'host', nick: text, avatar: text });
           await service.act('sendText', { from: 'host', text, cloudCustomData: text, priority: 'High' });
-          await service.act('sendCustom', { from: 'host', data: { businessID: 'TUIGift', data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } } }, priority: 'High' });
+          await service.act('sendCustom', {
+            from: 'host',
+            data: {
+              businessID: 'TUIGift',
+              data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
+            },
+            priority: 'High',
+          });
           await service.act('changeRoom', { name: text.slice(0, 30), notification: text.slice(0, 300) });
         }
         const marker = `marker ${part} ${from}`;
         await service.act('sendText', { from: 'host', text: marker, priority: 'High' });
-        await until(() => chats.every((chat) => [...(chat.shadowRoot?.querySelectorAll('.row .text') ?? [])].some((row) => row.textContent === marker)), 'all is drawn');
+        await until(
+          () =>
+            chats.every((chat) =>
+              [...(chat.shadowRoot?.querySelectorAll('.row .text') ?? [])].some((row) => row.textContent === marker),
+            ),
+          'all is drawn',
+        );
         inspection.inspect(batch.join(' | '));
         expect(inspection.take()).to.deep.equal([]);
       }

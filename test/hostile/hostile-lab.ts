@@ -40,7 +40,8 @@ export class HostileLab {
   }
 
   async sayInRows(texts: readonly string[]): Promise<void> {
-    for (let from = 0; from < texts.length; from += BATCH) await this.page.evaluate((batch) => window.hostilePage.sayInRows(batch), texts.slice(from, from + BATCH));
+    for (let from = 0; from < texts.length; from += BATCH)
+      await this.page.evaluate((batch) => window.hostilePage.sayInRows(batch), texts.slice(from, from + BATCH));
   }
 
   async sayOnce(texts: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
-// Runs in the page that hostile-site.ts serves, over the built package (hostile-site.ts puts it in the place of the sources): every element in every appearance on one room whose
+// Runs in the page that hostile-site.ts serves, over the built package (hostile-site.ts puts it in the place of the
+// sources): every element in every appearance on one room whose
 // service is a fake, so that anything can be said in it. It feeds texts in and reports whatever is not as it should be.
 import '../../src/define.js';
 import { ChatError, ImError, Room, type LiveChat } from '../../src/index.js';
@@ -28,7 +29,12 @@ function frames(count: number): Promise<void> {
 
 class HostilePage {
   readonly #im = new FakeIm();
-  readonly #room = new Room({ groupId: 'show', tokenProvider: () => Promise.resolve({ sdkAppId: 1400000001, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD, nick: 'Ana' }), createClient: this.#im.createClient });
+  readonly #room = new Room({
+    groupId: 'show',
+    tokenProvider: () =>
+      Promise.resolve({ sdkAppId: 1400000001, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD, nick: 'Ana' }),
+    createClient: this.#im.createClient,
+  });
   readonly #inspection = new PageInspection();
   inputs = 0;
 
@@ -47,14 +53,44 @@ class HostilePage {
       const custom = { ...this.#im.text(''), kind: 'custom' as const, from, description: text, extension: text };
       this.#receive(
         { ...this.#im.text(text), from },
-        { ...this.#im.text(`answer ${id}`, { cloudCustomData: JSON.stringify({ liveChat: { v: 1, danmaku: { mode: text, color: text }, mentions: [text], replyTo: { id: text, nick: text, text } } }) }) },
+        {
+          ...this.#im.text(`answer ${id}`, {
+            cloudCustomData: JSON.stringify({
+              liveChat: {
+                v: 1,
+                danmaku: { mode: text, color: text },
+                mentions: [text],
+                replyTo: { id: text, nick: text, text },
+              },
+            }),
+          }),
+        },
         { ...this.#im.text(`extras ${id}`, { cloudCustomData: text }) },
-        { ...this.#im.text(`ids ${id}`), id: text, from: { userId: text === 'host' ? 'eve' : text, nick: '', avatar: text } },
+        {
+          ...this.#im.text(`ids ${id}`),
+          id: text,
+          from: { userId: text === 'host' ? 'eve' : text, nick: '', avatar: text },
+        },
         { ...this.#im.text(''), kind: 'face', index: 0, data: text, from },
         { ...custom, data: text },
-        { ...custom, id: `gift${id}`, data: JSON.stringify({ businessID: 'TUIGift', data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } } }) },
+        {
+          ...custom,
+          id: `gift${id}`,
+          data: JSON.stringify({
+            businessID: 'TUIGift',
+            data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
+          }),
+        },
         { kind: 'notice', id: `notice${id}`, groupId: 'show', time: 1, action: 'custom', operatorId: text, text },
-        { kind: 'tip', id: `tip${id}`, groupId: 'show', time: 1, action: 'muted', operatorId: text, users: [{ ...from, mutedFor: 60 }] },
+        {
+          kind: 'tip',
+          id: `tip${id}`,
+          groupId: 'show',
+          time: 1,
+          action: 'muted',
+          operatorId: text,
+          users: [{ ...from, mutedFor: 60 }],
+        },
       );
       this.#emit(text);
       this.inputs++;
@@ -64,26 +100,35 @@ class HostilePage {
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
   }
 
-  /** Each text between two harmless rows, in a log so high that all of it shows. Tells where the harmless rows stand, in CSS pixels. */
+  /**
+   * Each text between two harmless rows, in a log so high that all of it shows. Tells where the harmless rows stand, in
+   * CSS pixels.
+   */
   async sayBetween(texts: readonly string[]): Promise<readonly DOMRect[]> {
     const [chat] = document.querySelectorAll('live-chat');
     if (!chat) throw new Error('There is no chat.');
     chat.style.setProperty('--chat-height', `${TALL_PX}px`);
     for (const text of texts) {
       const id = this.#im.nextId();
-      this.#receive({ ...this.#im.text(HARMLESS), from: { userId: `ben${id}`, nick: 'Ben', avatar: '' } }, { ...this.#im.text(text), from: { userId: `eve${id}`, nick: text, avatar: '' } });
+      this.#receive(
+        { ...this.#im.text(HARMLESS), from: { userId: `ben${id}`, nick: 'Ben', avatar: '' } },
+        { ...this.#im.text(text), from: { userId: `eve${id}`, nick: text, avatar: '' } },
+      );
     }
     this.#receive({ ...this.#im.text(HARMLESS), from: { userId: 'ben', nick: 'Ben', avatar: '' } });
     await this.#drawn();
     await frames(20);
-    const rows = [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].filter((row) => row.querySelector('.text')?.textContent === HARMLESS);
+    const rows = [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].filter(
+      (row) => row.querySelector('.text')?.textContent === HARMLESS,
+    );
     return rows.slice(-texts.length - 1).map((row) => row.getBoundingClientRect().toJSON() as DOMRect);
   }
 
   /** Takes the ink of all rows but the harmless away, and gives it back; nothing moves. */
   async showHostileRows(isShown: boolean): Promise<void> {
     for (const row of document.querySelector('live-chat')?.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? []) {
-      if (row.querySelector('.text')?.textContent !== HARMLESS) row.style.setProperty('visibility', isShown ? 'visible' : 'hidden');
+      if (row.querySelector('.text')?.textContent !== HARMLESS)
+        row.style.setProperty('visibility', isShown ? 'visible' : 'hidden');
     }
     await frames(2);
   }
@@ -93,9 +138,27 @@ class HostilePage {
     const id = this.#im.nextId();
     const user = { userId: text, nick: text, avatar: text };
     this.#receive(
-      { kind: 'tip', id: `p${id}`, groupId: 'show', time: 1, action: 'profile', operatorId: text, users: [], profile: { name: text, notification: text, introduction: text, ownerId: text } },
+      {
+        kind: 'tip',
+        id: `p${id}`,
+        groupId: 'show',
+        time: 1,
+        action: 'profile',
+        operatorId: text,
+        users: [],
+        profile: { name: text, notification: text, introduction: text, ownerId: text },
+      },
       { kind: 'tip', id: `j${id}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [user] },
-      { kind: 'notice', id: `n${id}`, groupId: 'show', time: 1, action: 'recalled', operatorId: text, text, recalled: [{ id: text, seq: 0, fromId: text, reason: text }] },
+      {
+        kind: 'notice',
+        id: `n${id}`,
+        groupId: 'show',
+        time: 1,
+        action: 'recalled',
+        operatorId: text,
+        text,
+        recalled: [{ id: text, seq: 0, fromId: text, reason: text }],
+      },
     );
     this.#im.client.listener.onAttributes({ [text]: text });
     this.#im.client.listener.onCounter(text, Number(text));
@@ -114,8 +177,22 @@ class HostilePage {
     const [chat] = document.querySelectorAll('live-chat');
     // Another application than the room that stands: a page has one room of an application at a time.
     const good = { sdkAppId: 1400000002, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD };
-    const answers: unknown[] = [text, { sdkAppId: text }, ...['userId', 'userSig', 'expiresAt', 'groupId', 'nick', 'avatar', 'role', 'proxyServer'].map((key) => ({ ...good, [key]: text })), { ...good, capabilities: [text] }, { ...good, capabilities: text }, { ...good, [text]: text }];
-    const providers = [...answers.map((answer) => () => Promise.resolve(answer as typeof good)), () => Promise.reject(new ChatError('token/denied', text, false)), () => Promise.reject(new Error(text))];
+    const answers: unknown[] = [
+      text,
+      { sdkAppId: text },
+      ...['userId', 'userSig', 'expiresAt', 'groupId', 'nick', 'avatar', 'role', 'proxyServer'].map((key) => ({
+        ...good,
+        [key]: text,
+      })),
+      { ...good, capabilities: [text] },
+      { ...good, capabilities: text },
+      { ...good, [text]: text },
+    ];
+    const providers = [
+      ...answers.map((answer) => () => Promise.resolve(answer as typeof good)),
+      () => Promise.reject(new ChatError('token/denied', text, false)),
+      () => Promise.reject(new Error(text)),
+    ];
     for (const tokenProvider of providers) {
       const im = new FakeIm();
       const room = new Room({ groupId: text || 'show', tokenProvider, createClient: im.createClient });
@@ -138,13 +215,17 @@ class HostilePage {
     await frames(1);
   }
 
-  /** Attributes and properties of elements; the page's author is trusted, but a site may pass on what a visitor typed. */
+  /**
+   * Attributes and properties of elements; the page's author is trusted, but a site may pass on what a visitor typed.
+   */
   async setAttributes(text: string): Promise<void> {
     for (const name of ['live-chat', 'danmaku-layer', 'like-button'] as const) {
       const element = document.createElement(name);
-      const names = (element.constructor as unknown as { readonly observedAttributes: readonly string[] }).observedAttributes;
+      const names = (element.constructor as unknown as { readonly observedAttributes: readonly string[] })
+        .observedAttributes;
       for (const attribute of names) if (attribute !== 'token-endpoint') element.setAttribute(attribute, text);
-      if (element.localName === 'live-chat') (element as LiveChat).terms = { placeholder: text, send: text, chat: text };
+      if (element.localName === 'live-chat')
+        (element as LiveChat).terms = { placeholder: text, send: text, chat: text };
       Reflect.set(element, 'room', this.#room);
       document.querySelector('.spare')?.append(element);
       this.inputs++;
@@ -193,7 +274,10 @@ class HostilePage {
     const end = realNow() + 2_000;
     const stands = (chat: LiveChat): boolean => {
       const last = chat.messages.findLast(isPlain);
-      return !last || [...(chat.shadowRoot?.querySelectorAll('.row .text') ?? [])].some((row) => row.textContent === last.text);
+      return (
+        !last ||
+        [...(chat.shadowRoot?.querySelectorAll('.row .text') ?? [])].some((row) => row.textContent === last.text)
+      );
     };
     do await frames(2);
     while (realNow() < end && this.#room.snapshot.messages !== document.querySelector('live-chat')?.messages);

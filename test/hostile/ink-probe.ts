@@ -1,4 +1,5 @@
-// Compares pictures of a page, pixel by pixel, in a page of its own: boxes say where things stand, only ink says what they cover.
+// Compares pictures of a page, pixel by pixel, in a page of its own: boxes say where things stand, only ink says what
+// they cover.
 import type { Browser, Page } from 'puppeteer-core';
 
 export interface Area {
@@ -36,14 +37,20 @@ export class InkProbe {
             return context.getImageData(0, 0, bitmap.width, bitmap.height);
           }),
         );
-        if (!first || !second || first.width !== second.width || first.height !== second.height) throw new Error('The pictures are not of one size.');
+        if (!first || !second || first.width !== second.width || first.height !== second.height)
+          throw new Error('The pictures are not of one size.');
         return where.map(({ left, top, right, bottom }) => {
           let pixels = 0;
           const lines = new Set<number>();
           for (let y = Math.max(0, Math.ceil(top)); y < Math.min(first.height, Math.floor(bottom)); y++) {
             for (let x = Math.max(0, Math.ceil(left)); x < Math.min(first.width, Math.floor(right)); x++) {
               const at = (y * first.width + x) * 4;
-              if (first.data[at] === second.data[at] && first.data[at + 1] === second.data[at + 1] && first.data[at + 2] === second.data[at + 2]) continue;
+              if (
+                first.data[at] === second.data[at] &&
+                first.data[at + 1] === second.data[at + 1] &&
+                first.data[at + 2] === second.data[at + 2]
+              )
+                continue;
               pixels++;
               lines.add(y);
             }

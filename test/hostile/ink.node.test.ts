@@ -1,4 +1,5 @@
-// What hostile texts cover, in ink: nothing outside the element, and of the rows above and below no more than what a tall letter takes.
+// What hostile texts cover, in ink: nothing outside the element, and of the rows above and below no more than what a
+// tall letter takes.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './corpora.js';
@@ -39,13 +40,24 @@ describe('the ink of hostile texts', { concurrency: false }, () => {
       const hidden = await picture();
       await lab.page.evaluate(() => window.hostilePage.showHostileRows(true));
       assert.equal(rows.length, batch.length + 1);
-      assert.ok(rows.every(({ top, bottom }) => top >= 0 && bottom < TALL_VIEWPORT.height), 'all rows are in the picture');
-      const between = rows.slice(1).map(({ top, left, right }, index) => ({ left, right, top: rows[index]?.bottom ?? 0, bottom: top }));
+      assert.ok(
+        rows.every(({ top, bottom }) => top >= 0 && bottom < TALL_VIEWPORT.height),
+        'all rows are in the picture',
+      );
+      const between = rows
+        .slice(1)
+        .map(({ top, left, right }, index) => ({ left, right, top: rows[index]?.bottom ?? 0, bottom: top }));
       const seen = await probe.compare(shown, hidden, between);
-      assert.ok(seen.filter(({ pixels }) => pixels > 0).length > batch.length / 2, 'the hostile rows themselves are seen to go');
+      assert.ok(
+        seen.filter(({ pixels }) => pixels > 0).length > batch.length / 2,
+        'the hostile rows themselves are seen to go',
+      );
       const differences = await probe.compare(shown, hidden, [...rows, GAP]);
       differences.forEach(({ pixels, lines }, index) => {
-        if (pixels > 0) worst.push(`${lines} lines, ${pixels} pixels of ${index < rows.length ? 'a row' : 'what is beside the chat'} between ${JSON.stringify(batch[index - 1])} and ${JSON.stringify(batch[index])}`);
+        if (pixels > 0)
+          worst.push(
+            `${lines} lines, ${pixels} pixels of ${index < rows.length ? 'a row' : 'what is beside the chat'} between ${JSON.stringify(batch[index - 1])} and ${JSON.stringify(batch[index])}`,
+          );
       });
     }
     context.diagnostic(`${texts.length} texts, ${worst.length} places touched`);

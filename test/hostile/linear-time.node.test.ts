@@ -1,6 +1,9 @@
-// No text of a stranger may make one step of ours take the square of its length. Every regular expression in the sources is found
-// and fed runs that lead such expressions astray; then the functions that strangers' texts go through. A ratio is asserted, not a
-// time: twice the input may take at most three times as long. What is done with the long input in a few milliseconds is linear
+// No text of a stranger may make one step of ours take the square of its length. Every regular expression in the
+// sources is found
+// and fed runs that lead such expressions astray; then the functions that strangers' texts go through. A ratio is
+// asserted, not a
+// time: twice the input may take at most three times as long. What is done with the long input in a few milliseconds is
+// linear
 // without asking: the square of it could not be.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -26,7 +29,58 @@ const MAX_RATIO = 3;
 /** A busy machine can make one measurement look bad, but not the best of several, taken in turns. */
 const ROUNDS = 5;
 
-const UNITS = [' ', '\n', '\t', ' \n', 'a', 'a ', 'a.', '/', '=', '%', '-', '0', '0.', '{', '{a', '{a}', '[', '<', '<a', '<b ', '<a href="https://', 'http', 'https://', 'https://a)', '@', '@a', '#', '|', 'a |', '::', ')', '(', '&', '\\', '"', '\uFE0F', '\u0301', '\u200D', 'a\u200D', '\u200D\u0301', ' \u200D', 'क\u094D', 'क\u094D\u094D', 'क\u093C\u094D', '\u{1F3F4}\u{E0067}', '\u{E0061}', '\u{E0100}', '👩\u200D', '好', '\uD800'] as const;
+const UNITS = [
+  ' ',
+  '\n',
+  '\t',
+  ' \n',
+  'a',
+  'a ',
+  'a.',
+  '/',
+  '=',
+  '%',
+  '-',
+  '0',
+  '0.',
+  '{',
+  '{a',
+  '{a}',
+  '[',
+  '<',
+  '<a',
+  '<b ',
+  '<a href="https://',
+  'http',
+  'https://',
+  'https://a)',
+  '@',
+  '@a',
+  '#',
+  '|',
+  'a |',
+  '::',
+  ')',
+  '(',
+  '&',
+  '\\',
+  '"',
+  '\uFE0F',
+  '\u0301',
+  '\u200D',
+  'a\u200D',
+  '\u200D\u0301',
+  ' \u200D',
+  'क\u094D',
+  'क\u094D\u094D',
+  'क\u093C\u094D',
+  '\u{1F3F4}\u{E0067}',
+  '\u{E0061}',
+  '\u{E0100}',
+  '👩\u200D',
+  '好',
+  '\uD800',
+] as const;
 /** Behind the run: what makes an expression that wanted the end go back. */
 const TAILS = ['', '!', '\n', 'x\u200D'] as const;
 
@@ -40,7 +94,9 @@ function take(run: (text: string) => unknown, text: string): number {
   return performance.now() - started;
 }
 
-/** In words when it is not; undefined when it is. A short pair comes first, so that a square does not hold the test up. */
+/**
+ * In words when it is not; undefined when it is. A short pair comes first, so that a square does not hold the test up.
+ */
 function notLinear(run: (text: string) => unknown, unit: string, tail: string, longest: number): string | undefined {
   for (const length of [longest / 8, longest]) {
     const [long, short] = [input(unit, tail, length), input(unit, tail, length / 2)];
@@ -51,14 +107,17 @@ function notLinear(run: (text: string) => unknown, unit: string, tail: string, l
       half = Math.min(half, take(run, short));
       whole = Math.min(whole, take(run, long));
     }
-    if (whole > half * MAX_RATIO) return `${JSON.stringify(unit)} and ${JSON.stringify(tail)}: ${length / 2} units took ${half.toFixed(1)} ms, ${length} took ${whole.toFixed(1)} ms`;
+    if (whole > half * MAX_RATIO)
+      return `${JSON.stringify(unit)} and ${JSON.stringify(tail)}: ${length / 2} units took ${half.toFixed(1)} ms, ${length} took ${whole.toFixed(1)} ms`;
   }
   return undefined;
 }
 
 function expressions(): ReadonlyMap<string, RegExp> {
   const found = new Map<string, RegExp>();
-  for (const name of readdirSync('src', { recursive: true }).map((each) => `src/${String(each).replaceAll('\\', '/')}`)) {
+  for (const name of readdirSync('src', { recursive: true }).map(
+    (each) => `src/${String(each).replaceAll('\\', '/')}`,
+  )) {
     if (!name.endsWith('.ts')) continue;
     const visit = (node: ts.Node): void => {
       if (ts.isRegularExpressionLiteral(node)) {
@@ -73,7 +132,9 @@ function expressions(): ReadonlyMap<string, RegExp> {
 }
 
 function failures(run: (text: string) => unknown, longest = LONG): string[] {
-  return UNITS.flatMap((unit) => TAILS.map((tail) => notLinear(run, unit, tail, longest)).filter((words) => words !== undefined));
+  return UNITS.flatMap((unit) =>
+    TAILS.map((tail) => notLinear(run, unit, tail, longest)).filter((words) => words !== undefined),
+  );
 }
 
 describe('time is in proportion to the length', () => {
@@ -82,12 +143,29 @@ describe('time is in proportion to the length', () => {
   it('of what an expression searches, for every expression in the sources', (context) => {
     const all = expressions();
     assert.ok(all.size > 50, `${all.size} expressions were found`);
-    const bad = [...all].flatMap(([name, expression]) => failures((text) => (expression.global ? text.replace(expression, '') : text.search(expression))).map((words) => `${name}: ${words}`));
+    const bad = [...all].flatMap(([name, expression]) =>
+      failures((text) => (expression.global ? text.replace(expression, '') : text.search(expression))).map(
+        (words) => `${name}: ${words}`,
+      ),
+    );
     context.diagnostic(`${all.size} expressions, ${UNITS.length * TAILS.length} inputs of ${LONG} characters each`);
     assert.deepEqual(bad, []);
   });
 
-  const text = (words: string) => ({ kind: 'text', id: 'a', groupId: 'g', from: { userId: 'eve', nick: '', avatar: '' }, isSelf: false, seq: 1, time: 1, priority: 'normal', cloudCustomData: words, isBroadcast: false, text: words }) as const;
+  const text = (words: string) =>
+    ({
+      kind: 'text',
+      id: 'a',
+      groupId: 'g',
+      from: { userId: 'eve', nick: '', avatar: '' },
+      isSelf: false,
+      seq: 1,
+      time: 1,
+      priority: 'normal',
+      cloudCustomData: words,
+      isBroadcast: false,
+      text: words,
+    }) as const;
   const people = [{ userId: 'a', names: ['a', 'x', ' '], isSelf: false }];
   const matcher = new WordMatcher(['spam', 'a a', '好好', 'aaaaaaab']);
   const FUNCTIONS: Readonly<Record<string, (words: string) => unknown>> = {
@@ -102,7 +180,9 @@ describe('time is in proportion to the length', () => {
     foldText,
     'WordMatcher.find': (words) => matcher.find(words),
     'readMessage of a text': (words) => readMessage(text(words)),
-    'readMessage of a custom message': (words) => readMessage({ ...text(''), kind: 'custom', data: words, description: words, extension: words }),
+    'readMessage of a custom message': (words) =>
+      readMessage({ ...text(''), kind: 'custom', data: words, description: words, extension: words }),
   };
-  for (const [name, run] of Object.entries(FUNCTIONS)) it(`of what ${name} takes`, () => assert.deepEqual(failures(run, LONG_FOR_FUNCTIONS), []));
+  for (const [name, run] of Object.entries(FUNCTIONS))
+    it(`of what ${name} takes`, () => assert.deepEqual(failures(run, LONG_FOR_FUNCTIONS), []));
 });

@@ -8,7 +8,18 @@ import { ServiceSide } from '../support/service-side.js';
 import { until } from '../support/until.js';
 
 const UNBREAKABLE = 'क्'.repeat(80);
-const CLAIMS = ['Boss', 'Boss Host', 'Boss\u00A0\u00A0Host', '✔ Host', '主播', '[Moderator]', 'Boss\n Host', 'Вoss', 'Host\u202E', '<span class="badge" part="badge">Host</span>'];
+const CLAIMS = [
+  'Boss',
+  'Boss Host',
+  'Boss\u00A0\u00A0Host',
+  '✔ Host',
+  '主播',
+  '[Moderator]',
+  'Boss\n Host',
+  'Вoss',
+  'Host\u202E',
+  '<span class="badge" part="badge">Host</span>',
+];
 
 describe('names that look like others', () => {
   let service: ServiceSide;
@@ -29,7 +40,13 @@ describe('names that look like others', () => {
   const say = async (userId: string, nick: string, text: string, drawn = text): Promise<HTMLElement> => {
     await service.act('setProfile', { userId, nick });
     await service.say(userId, text);
-    return until(() => [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].find((row) => row.querySelector('.text')?.textContent === drawn), `${drawn} is drawn`);
+    return until(
+      () =>
+        [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].find(
+          (row) => row.querySelector('.text')?.textContent === drawn,
+        ),
+      `${drawn} is drawn`,
+    );
   };
 
   it('get no badge, whatever they claim', async () => {

@@ -1,4 +1,5 @@
-// Bends data as a broken or hostile server might: fields of another kind, missing, doubled into lists, with numbers that no clock and no
+// Bends data as a broken or hostile server might: fields of another kind, missing, doubled into lists, with numbers
+// that no clock and no
 // counter has, keys of prototypes, texts without end, depth without end. By chance that can be repeated.
 const DEEP = 500;
 
@@ -15,7 +16,10 @@ function deep(): unknown {
 }
 
 /** Every place of a value, as the object and the key in it. */
-function placesIn(value: unknown, found: [Record<string, unknown>, string][] = []): [Record<string, unknown>, string][] {
+function placesIn(
+  value: unknown,
+  found: [Record<string, unknown>, string][] = [],
+): [Record<string, unknown>, string][] {
   if (typeof value !== 'object' || value === null) return found;
   for (const key of Object.keys(value)) {
     found.push([value as Record<string, unknown>, key]);
@@ -24,7 +28,10 @@ function placesIn(value: unknown, found: [Record<string, unknown>, string][] = [
   return found;
 }
 
-/** A copy of `value` with one to three places bent. `random` gives 0 to 1, without 1. Places whose key is in `kept` stay as they are. */
+/**
+ * A copy of `value` with one to three places bent. `random` gives 0 to 1, without 1. Places whose key is in `kept` stay
+ * as they are.
+ */
 export function mutateJson(value: unknown, random: () => number, kept: readonly string[] = []): unknown {
   const copy: unknown = structuredClone(value);
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
@@ -37,7 +44,13 @@ export function mutateJson(value: unknown, random: () => number, kept: readonly 
     else if (kind === 1) holder[key] = [holder[key]];
     else if (kind === 2) holder[key] = String(holder[key]);
     else if (kind === 3) holder[key] = Array.from({ length: 20 }, () => structuredClone(holder[key]));
-    else if (kind === 4) Object.defineProperty(holder, '__proto__', { value: { polluted: true, [key]: 1 }, enumerable: true, configurable: true, writable: true });
+    else if (kind === 4)
+      Object.defineProperty(holder, '__proto__', {
+        value: { polluted: true, [key]: 1 },
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     else if (kind === 5 && random() < 0.2) holder[key] = deep();
     else holder[key] = structuredClone(pick(STRANGE));
   }

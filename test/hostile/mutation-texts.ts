@@ -1,4 +1,5 @@
-// Markup that changes its meaning between a sanitiser's parser and the next one: foreign namespaces, raw text, templates, comments,
+// Markup that changes its meaning between a sanitiser's parser and the next one: foreign namespaces, raw text,
+// templates, comments,
 // tables and forms that lift things out. Made for this project. All of it counts up `window.pwned` when it runs.
 const RUN = 'window.pwned=(window.pwned||0)+1';
 const IMAGE = `<img src=x onerror=${RUN}>`;
@@ -6,7 +7,18 @@ const IMAGE = `<img src=x onerror=${RUN}>`;
 /** Elements whose content the parser reads as text in HTML, and as elements elsewhere. */
 const RAW = ['style', 'script', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript', 'plaintext'];
 /** Where another namespace begins, and where HTML begins again within. */
-const FOREIGN = ['<svg>', '<math>', '<svg><desc>', '<svg><title>', '<svg><foreignObject>', '<math><mtext>', '<math><annotation-xml encoding="text/html">', '<math><mtext><table><mglyph>', '<svg><p>', '<math><mi><svg>'];
+const FOREIGN = [
+  '<svg>',
+  '<math>',
+  '<svg><desc>',
+  '<svg><title>',
+  '<svg><foreignObject>',
+  '<math><mtext>',
+  '<math><annotation-xml encoding="text/html">',
+  '<math><mtext><table><mglyph>',
+  '<svg><p>',
+  '<math><mi><svg>',
+];
 /** What the sanitiser lets through, to carry the rest. */
 const CARRIERS = ['<b>', '<p>', '<ul><li>', '<a href="https://example.org">', '<span><s><u>'];
 
@@ -59,6 +71,16 @@ const WRITTEN = [
 
 export const MUTATION_TEXTS: readonly string[] = [
   ...WRITTEN,
-  ...RAW.flatMap((raw) => [`<${raw}><p id="</${raw}>${IMAGE}">`, ...FOREIGN.map((foreign) => `${foreign}<${raw}>${IMAGE}</${raw}>`), ...FOREIGN.map((foreign) => `${foreign}<${raw}><!--</${raw}>${IMAGE}-->`)]),
-  ...CARRIERS.flatMap((carrier) => FOREIGN.flatMap((foreign) => [`${carrier}${foreign}<style>${IMAGE}</style>`, `${foreign}${carrier}<style><a title="</style>${IMAGE}">`, `${carrier}${foreign}${carrier}${IMAGE}`])),
+  ...RAW.flatMap((raw) => [
+    `<${raw}><p id="</${raw}>${IMAGE}">`,
+    ...FOREIGN.map((foreign) => `${foreign}<${raw}>${IMAGE}</${raw}>`),
+    ...FOREIGN.map((foreign) => `${foreign}<${raw}><!--</${raw}>${IMAGE}-->`),
+  ]),
+  ...CARRIERS.flatMap((carrier) =>
+    FOREIGN.flatMap((foreign) => [
+      `${carrier}${foreign}<style>${IMAGE}</style>`,
+      `${foreign}${carrier}<style><a title="</style>${IMAGE}">`,
+      `${carrier}${foreign}${carrier}${IMAGE}`,
+    ]),
+  ),
 ];

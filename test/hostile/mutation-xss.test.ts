@@ -1,4 +1,5 @@
-// The sanitiser of announcements against markup that mutates: what comes out holds only what may, and means the same however often it
+// The sanitiser of announcements against markup that mutates: what comes out holds only what may, and means the same
+// however often it
 // is written out, parsed and sanitised again. And the way there: what is no simple markup is never parsed at all.
 import { expect } from 'chai';
 import { isSimpleMarkup } from '../../src/room/is-simple-markup.js';
@@ -18,11 +19,15 @@ const ALL = [...MUTATION_TEXTS, ...HOSTILE_TEXTS, ...DRAWN_TEXTS];
 function wrongIn(root: ParentNode): string[] {
   const wrong: string[] = [];
   for (const element of root.querySelectorAll('*')) {
-    if (!TAGS.has(element.tagName) || element.namespaceURI !== 'http://www.w3.org/1999/xhtml') wrong.push(`<${element.tagName}>`);
-    for (const { name, value } of element.attributes) if (!ATTRIBUTES.has(name)) wrong.push(`${element.tagName}[${name}=${value}]`);
+    if (!TAGS.has(element.tagName) || element.namespaceURI !== 'http://www.w3.org/1999/xhtml')
+      wrong.push(`<${element.tagName}>`);
+    for (const { name, value } of element.attributes)
+      if (!ATTRIBUTES.has(name)) wrong.push(`${element.tagName}[${name}=${value}]`);
     if (!(element instanceof HTMLAnchorElement) || !element.hasAttribute('href')) continue;
-    if (!/^https?:$/.test(element.protocol) || element.username !== '' || element.password !== '') wrong.push(`links to ${element.href}`);
-    if (element.rel !== 'noopener noreferrer nofollow ugc' || element.target !== '_blank') wrong.push(`${element.outerHTML} opens in the page`);
+    if (!/^https?:$/.test(element.protocol) || element.username !== '' || element.password !== '')
+      wrong.push(`links to ${element.href}`);
+    if (element.rel !== 'noopener noreferrer nofollow ugc' || element.target !== '_blank')
+      wrong.push(`${element.outerHTML} opens in the page`);
   }
   return wrong;
 }

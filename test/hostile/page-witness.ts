@@ -1,5 +1,7 @@
-// Stands beside a page in the browser and writes down what must not happen: anything asked for that is neither the site's own nor a
-// picture over https without a referrer and without cookies, any dialog, any word on the console, any exception, any other page.
+// Stands beside a page in the browser and writes down what must not happen: anything asked for that is neither the
+// site's own nor a
+// picture over https without a referrer and without cookies, any dialog, any word on the console, any exception, any
+// other page.
 import type { Page } from 'puppeteer-core';
 
 const MAX_SHOWN = 20;
@@ -16,7 +18,8 @@ export class PageWitness {
       const url = request.url();
       if (origins.some((origin) => url.startsWith(origin)) || url.startsWith('data:')) return;
       const headers = request.headers();
-      if (request.resourceType() === 'image' && url.startsWith('https://') && !headers['referer'] && !headers['cookie']) this.pictures++;
+      if (request.resourceType() === 'image' && url.startsWith('https://') && !headers['referer'] && !headers['cookie'])
+        this.pictures++;
       else this.#seen.push(`${request.resourceType()} ${url}`);
     });
     page.on('dialog', (dialog) => {
@@ -24,9 +27,12 @@ export class PageWitness {
       void dialog.dismiss();
     });
     page.on('console', (message) => {
-      if (!EXPECTED_WORDS.test(message.text())) this.#seen.push(`console ${message.type()}: ${message.text().slice(0, 300)}`);
+      if (!EXPECTED_WORDS.test(message.text()))
+        this.#seen.push(`console ${message.type()}: ${message.text().slice(0, 300)}`);
     });
-    page.on('pageerror', (error) => this.#seen.push(`exception: ${(error instanceof Error ? error.stack : undefined) ?? String(error)}`));
+    page.on('pageerror', (error) =>
+      this.#seen.push(`exception: ${(error instanceof Error ? error.stack : undefined) ?? String(error)}`),
+    );
   }
 
   /** From now on the page stays where it is, and opens no other. */

@@ -1,4 +1,5 @@
-// Names that every object has ("constructor", "__proto__"…) as names of people, ids, roles, priorities, settings and gifts: they are
+// Names that every object has ("constructor", "__proto__"…) as names of people, ids, roles, priorities, settings and
+// gifts: they are
 // names like any other, find nothing that nobody put there, and change nothing that others share.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -15,10 +16,19 @@ const CONTEXT = { userId: 'ana', groupId: 'show' };
 describe('names that every object has', () => {
   it('are no priority, no role and no kind of message', () => {
     for (const name of NAMES) {
-      const message = { ID: name, from: name, nick: name, type: 'TIMTextElem', conversationID: 'GROUPshow', priority: name, payload: { text: name } };
+      const message = {
+        ID: name,
+        from: name,
+        nick: name,
+        type: 'TIMTextElem',
+        conversationID: 'GROUPshow',
+        priority: name,
+        payload: { text: name },
+      };
       assert.equal(timMessage(message, CONTEXT)?.priority, 'normal');
       assert.equal(timInbound({ ...message, type: name }, CONTEXT), null);
-      for (const type of ['TIMGroupTipElem', 'TIMGroupSystemNoticeElem']) assert.equal(timInbound({ type, payload: { operationType: name } }, CONTEXT), null);
+      for (const type of ['TIMGroupTipElem', 'TIMGroupSystemNoticeElem'])
+        assert.equal(timInbound({ type, payload: { operationType: name } }, CONTEXT), null);
       assert.equal(timGroup({ groupID: name, selfInfo: { role: name } }).role, 'member');
     }
   });
@@ -31,11 +41,52 @@ describe('names that every object has', () => {
     for (const name of NAMES) {
       const from = { userId: name, nick: name, avatar: name };
       im.client.receive(
-        { ...im.text(name, { id: name, cloudCustomData: JSON.stringify({ liveChat: { v: 1, mentions: [name], clientId: name, replyTo: { id: name, nick: name, text: name } } }) }), from },
-        { ...im.text(''), kind: 'custom', from, description: name, extension: name, data: JSON.stringify({ businessID: 'TUIGift', data: { giftCount: 1, gift: { giftId: name, giftName: name, imageUrl: name } } }) },
-        { ...im.text(''), kind: 'custom', from, description: name, extension: name, data: JSON.stringify({ businessID: name, data: { [name]: name } }) },
-        { kind: 'tip', id: `joined ${name}`, groupId: 'show', time: 1, action: 'joined', operatorId: name, users: [from] },
-        { kind: 'tip', id: `muted ${name}`, groupId: 'show', time: 1, action: 'muted', operatorId: name, users: [{ ...from, mutedFor: 60 }] },
+        {
+          ...im.text(name, {
+            id: name,
+            cloudCustomData: JSON.stringify({
+              liveChat: { v: 1, mentions: [name], clientId: name, replyTo: { id: name, nick: name, text: name } },
+            }),
+          }),
+          from,
+        },
+        {
+          ...im.text(''),
+          kind: 'custom',
+          from,
+          description: name,
+          extension: name,
+          data: JSON.stringify({
+            businessID: 'TUIGift',
+            data: { giftCount: 1, gift: { giftId: name, giftName: name, imageUrl: name } },
+          }),
+        },
+        {
+          ...im.text(''),
+          kind: 'custom',
+          from,
+          description: name,
+          extension: name,
+          data: JSON.stringify({ businessID: name, data: { [name]: name } }),
+        },
+        {
+          kind: 'tip',
+          id: `joined ${name}`,
+          groupId: 'show',
+          time: 1,
+          action: 'joined',
+          operatorId: name,
+          users: [from],
+        },
+        {
+          kind: 'tip',
+          id: `muted ${name}`,
+          groupId: 'show',
+          time: 1,
+          action: 'muted',
+          operatorId: name,
+          users: [{ ...from, mutedFor: 60 }],
+        },
       );
       im.client.listener.onAttributes({ [name]: name });
       im.client.listener.onCounter(name, 1e9);
@@ -55,7 +106,10 @@ describe('names that every object has', () => {
   it('add nothing to a token, and stand for nothing that it lacks', () => {
     for (const name of NAMES) {
       const answer = JSON.parse(`{"sdkAppId":1,"${name}":{"userId":"eve","role":"host"}}`) as unknown;
-      assert.deepEqual(Object.entries(parseToken(answer)).filter(([, value]) => value !== undefined), [['sdkAppId', 1]]);
+      assert.deepEqual(
+        Object.entries(parseToken(answer)).filter(([, value]) => value !== undefined),
+        [['sdkAppId', 1]],
+      );
       assert.throws(() => parseToken({ sdkAppId: 1, role: name }), /"role" has to be/);
     }
   });

@@ -1,10 +1,15 @@
-// What there is one of in a room, or one person does at a time: the room's name and announcement, who comes, settings, mutes, recalls,
-// refusals, what this person writes, who this person is. Each over the real path, with hostile texts; real-lab.ts looks.
+// What there is one of in a room, or one person does at a time: the room's name and announcement, who comes, settings,
+// mutes, recalls,
+// refusals, what this person writes, who this person is. Each over the real path, with hostile texts; real-lab.ts
+// looks.
 import { createRestClient, TencentError } from '../../src/server/index.js';
 import type { RealLab } from './real-lab.js';
 import { ROOM } from './real-site.js';
 
-/** A busy log is drawn five times a second: so many texts share a drawing of all their rows. What is not a row is looked at after each. */
+/**
+ * A busy log is drawn five times a second: so many texts share a drawing of all their rows. What is not a row is looked
+ * at after each.
+ */
 const TEXTS_PER_DRAWING = 8;
 /** A refusal whose words the service takes from the application, and shows to the sender. */
 const REFUSED_IN_WORDS = 10_150;
@@ -27,7 +32,9 @@ export class RealChanges {
       app.join(ROOM, eve);
       const { seq } = await app.sendText(ROOM, 'to be taken back', { from: eve, unlimited: true });
       await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { name: text }));
-      await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { introduction: `[live-chat slow=${text} mods=${text}]` }));
+      await this.#carry(
+        this.#rest.modifyGroupBaseInfo(ROOM, { introduction: `[live-chat slow=${text} mods=${text}]` }),
+      );
       await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { introduction: text, faceUrl: text }));
       await this.#carry(this.#rest.modifyGroupBaseInfo(ROOM, { notification: text }));
       await this.#carry(this.#rest.modifyGroupAttr(ROOM, { [text]: text }));

@@ -1,4 +1,5 @@
-// Hostile texts all the way: put into the service by the application or by another person, carried by the unmodified SDK, drawn by the
+// Hostile texts all the way: put into the service by the application or by another person, carried by the unmodified
+// SDK, drawn by the
 // built elements. It says them; real-page.ts looks.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
@@ -42,7 +43,14 @@ export class RealLab {
 
   static async start({ relay, delivery = 'poll' }: RealLabOptions = {}): Promise<RealLab> {
     // A room without the service's limit: what it sheds nobody would look at.
-    const emulator = await startEmulator({ port: 0, pollMs: 20, delivery, messagesPerSecond: 100_000, tipsPerSecond: 100_000, keptMessages: 5_000 });
+    const emulator = await startEmulator({
+      port: 0,
+      pollMs: 20,
+      delivery,
+      messagesPerSecond: 100_000,
+      tipsPerSecond: 100_000,
+      keptMessages: 5_000,
+    });
     // The owner's messages are never shed by a page either.
     emulator.app.createRoom(ROOM, { owner: 'host', name: 'Show' });
     const site = await startRealSite(emulator, relay ? (await relay(emulator.url)).url : emulator.url);
@@ -76,8 +84,18 @@ export class RealLab {
       for (const [index, text] of batch.entries()) {
         const options = { from: 'host', unlimited: true } as const;
         app.setProfile('host', { nick: text, avatar: text });
-        const extras = JSON.stringify({ liveChat: { v: 1, danmaku: { mode: text, color: text }, mentions: [text], replyTo: { id: text, nick: text, text } } });
-        const gift = { businessID: 'TUIGift', data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } } };
+        const extras = JSON.stringify({
+          liveChat: {
+            v: 1,
+            danmaku: { mode: text, color: text },
+            mentions: [text],
+            replyTo: { id: text, nick: text, text },
+          },
+        });
+        const gift = {
+          businessID: 'TUIGift',
+          data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
+        };
         await this.#put(app.sendText(ROOM, text, { ...options, cloudCustomData: text }));
         await this.#put(app.sendText(ROOM, `answer ${from + index}`, { ...options, cloudCustomData: extras }));
         await this.#put(app.sendCustom(ROOM, text, { ...options, description: text, extension: text }));
@@ -88,7 +106,8 @@ export class RealLab {
       }
       // A few of these are enough for a page to shed the rest: they are nobody's in particular.
       const [odd] = batch;
-      if (odd !== undefined && USER_ID.test(odd)) await this.#put(app.sendText(ROOM, 'who is this', { from: odd, unlimited: true }));
+      if (odd !== undefined && USER_ID.test(odd))
+        await this.#put(app.sendText(ROOM, 'who is this', { from: odd, unlimited: true }));
       await this.drawn(batch.at(-1) ?? '');
     }
   }
@@ -107,13 +126,17 @@ export class RealLab {
       await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
       if (await this.page.evaluate((...words) => window.realPage.shows(...words), marker, 1_000)) return marker;
     }
-    throw new Error(`Nothing that is said arrives any more: ${JSON.stringify(await this.page.evaluate(() => window.realPage.state))}`);
+    throw new Error(
+      `Nothing that is said arrives any more: ${JSON.stringify(await this.page.evaluate(() => window.realPage.state))}`,
+    );
   }
 
   /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */
   async expectNothing(context: TestContext, what: string): Promise<void> {
     const { found, rows, shed } = await this.page.evaluate(() => window.realPage.take());
-    context.diagnostic(`${what}; so far ${this.inputs} inputs, ${this.refused} not carried by the service, ${rows} rows inspected, ${shed} shed by the page, ${this.#witness.pictures} pictures asked for`);
+    context.diagnostic(
+      `${what}; so far ${this.inputs} inputs, ${this.refused} not carried by the service, ${rows} rows inspected, ${shed} shed by the page, ${this.#witness.pictures} pictures asked for`,
+    );
     const kinds = new Map(found.map((each) => [each.replace(/ after ".*| \d+/gs, ''), each]));
     assert.deepEqual([...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#witness.take()], []);
   }

@@ -1,5 +1,7 @@
-// Runs in the page that real-site.ts serves, beside the built script: says when the room stands, when words are drawn, and what the
-// inspection finds. Everything reaches the elements through the SDK; nothing is put into them here but what a person would type.
+// Runs in the page that real-site.ts serves, beside the built script: says when the room stands, when words are drawn,
+// and what the
+// inspection finds. Everything reaches the elements through the SDK; nothing is put into them here but what a person
+// would type.
 import type { LiveChat } from '../../src/index.js';
 import { PageInspection } from './page-inspection.js';
 
@@ -70,7 +72,10 @@ class RealPage {
     this.#inspection.inspect(text, false);
   }
 
-  /** 'sent', 'TypeError' for what nobody could send, or the code of the refusal; anything else is a finding. Failed rows are thrown away. */
+  /**
+   * 'sent', 'TypeError' for what nobody could send, or the code of the refusal; anything else is a finding. Failed rows
+   * are thrown away.
+   */
   async send(text: string): Promise<string> {
     const chat = this.#chat;
     try {
@@ -79,7 +84,8 @@ class RealPage {
     } catch (error) {
       if (error instanceof TypeError) return error.name;
       const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-      if (!/^[a-z]+\/[a-z-]+$/.test(code)) this.#inspection.say(`not a ChatError: ${String(error)} after ${JSON.stringify(text).slice(0, 120)}`);
+      if (!/^[a-z]+\/[a-z-]+$/.test(code))
+        this.#inspection.say(`not a ChatError: ${String(error)} after ${JSON.stringify(text).slice(0, 120)}`);
       await this.inspect(text);
       for (const message of chat.messages) if (message.status === 'failed') chat.discard(message.id);
       return code;
@@ -124,7 +130,8 @@ class RealPage {
   async #wait(condition: () => boolean, what: string): Promise<void> {
     const end = performance.now() + 10_000;
     while (!condition()) {
-      if (performance.now() > end) throw new Error(`Not within ten seconds: ${what}. The room is ${JSON.stringify(this.state)}`);
+      if (performance.now() > end)
+        throw new Error(`Not within ten seconds: ${what}. The room is ${JSON.stringify(this.state)}`);
       await frame();
     }
   }

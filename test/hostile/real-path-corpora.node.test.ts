@@ -7,20 +7,24 @@ import { RealLab } from './real-lab.js';
 const AT_ONCE = 2_500;
 const corpora = foreignCorpora();
 
-describe('public collections of attacks, through the service and the SDK', { concurrency: false, skip: corpora.length === 0 && 'none on this machine; HOSTILE_CORPORA names their folder' }, () => {
-  let lab: RealLab;
-  before(async () => {
-    lab = await RealLab.start();
-  });
-  after(() => lab?.stop());
+describe(
+  'public collections of attacks, through the service and the SDK',
+  { concurrency: false, skip: corpora.length === 0 && 'none on this machine; HOSTILE_CORPORA names their folder' },
+  () => {
+    let lab: RealLab;
+    before(async () => {
+      lab = await RealLab.start();
+    });
+    after(() => lab?.stop());
 
-  for (const { name, texts } of corpora) {
-    for (let from = 0; from < texts.length; from += AT_ONCE) {
-      const some = texts.slice(from, from + AT_ONCE);
-      test(`each of ${name} in every field of a message, ${from + 1} to ${from + some.length}`, async (context) => {
-        await lab.sayInRows(some);
-        await lab.expectNothing(context, `${some.length} texts of ${name}`);
-      });
+    for (const { name, texts } of corpora) {
+      for (let from = 0; from < texts.length; from += AT_ONCE) {
+        const some = texts.slice(from, from + AT_ONCE);
+        test(`each of ${name} in every field of a message, ${from + 1} to ${from + some.length}`, async (context) => {
+          await lab.sayInRows(some);
+          await lab.expectNothing(context, `${some.length} texts of ${name}`);
+        });
+      }
     }
-  }
-});
+  },
+);

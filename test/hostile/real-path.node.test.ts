@@ -30,7 +30,10 @@ describe('hostile texts of our own, through the service and the SDK', { concurre
 
   test('each written by this person, or refused in words', async (context) => {
     const outcomes = await new RealChanges(lab).write(texts);
-    assert.deepEqual(Object.keys(outcomes).filter((code) => !['sent', 'TypeError', 'send/too-long'].includes(code)), []);
+    assert.deepEqual(
+      Object.keys(outcomes).filter((code) => !['sent', 'TypeError', 'send/too-long'].includes(code)),
+      [],
+    );
     assert.ok((outcomes['sent'] ?? 0) > texts.length / 2, JSON.stringify(outcomes));
     await lab.expectNothing(context, `${texts.length} texts of our own: ${JSON.stringify(outcomes)}`);
   });

@@ -1,5 +1,7 @@
-// A site as a stranger to this project would have it, with the built script, the kit's token endpoint and an emulator, under a strict
-// CSP with Trusted Types. What the token endpoint answers can be forged, and every frame of the service can pass a relay first.
+// A site as a stranger to this project would have it, with the built script, the kit's token endpoint and an emulator,
+// under a strict
+// CSP with Trusted Types. What the token endpoint answers can be forged, and every frame of the service can pass a
+// relay first.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +13,8 @@ import { createTokenHandler, toNodeListener, type IdentifiedUser } from '../../s
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const PAGE = fileURLToPath(new URL('./real-page.ts', import.meta.url));
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' https:; require-trusted-types-for 'script'; trusted-types lit-html dompurify; base-uri 'none'; form-action 'none'";
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' https:; require-trusted-types-for 'script'; trusted-types lit-html dompurify; base-uri 'none'; form-action 'none'";
 const CSS = `
 body { margin: 0; display: flex; flex-wrap: wrap; gap: 8px; inline-size: 1200px; }
 .box { inline-size: 280px; block-size: 400px; }
@@ -38,25 +41,57 @@ export interface RealSite {
   close(): Promise<void>;
 }
 
-/** Throws in words when nothing is built yet. `proxyServer` is where pages find the service: the emulator, or a relay before it. */
+/**
+ * Throws in words when nothing is built yet. `proxyServer` is where pages find the service: the emulator, or a relay
+ * before it.
+ */
 export async function startRealSite(emulator: Emulator, proxyServer: string): Promise<RealSite> {
-  if (!existsSync(path.join(DIST, 'cdn/live-chat-elements.js'))) throw new Error('Nothing is built yet: run `npm run build` first.');
-  const page = await build({ entryPoints: [PAGE], bundle: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error' });
+  if (!existsSync(path.join(DIST, 'cdn/live-chat-elements.js')))
+    throw new Error('Nothing is built yet: run `npm run build` first.');
+  const page = await build({
+    entryPoints: [PAGE],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  });
   const files = new Map<string, readonly [string, string]>([
-    ['/', ['text/html', `<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script><script type="module" src="/dist/cdn/live-chat-elements.js"></script>${BODY}`]],
+    [
+      '/',
+      [
+        'text/html',
+        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script><script type="module" src="/dist/cdn/live-chat-elements.js"></script>${BODY}`,
+      ],
+    ],
     ['/page.css', ['text/css', CSS]],
     ['/page.js', ['text/javascript', page.outputFiles[0]?.text ?? '']],
   ]);
   const site = { person: { userId: 'ana', nick: 'Ana' } as IdentifiedUser, forged: undefined as string | undefined };
   const { sdkAppId, secretKey } = emulator;
-  const handleToken = toNodeListener(createTokenHandler({ sdkAppId, secretKey, proxyServer, userLimit: false, addressLimit: false, identify: () => site.person }));
+  const handleToken = toNodeListener(
+    createTokenHandler({
+      sdkAppId,
+      secretKey,
+      proxyServer,
+      userLimit: false,
+      addressLimit: false,
+      identify: () => site.person,
+    }),
+  );
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     const file = path.join(DIST, pathname.replace(/^\/dist\//, ''));
-    const [type, body] = files.get(pathname) ?? (pathname.startsWith('/dist/') && pathname.endsWith('.js') && existsSync(file) ? ['text/javascript', readFileSync(file, 'utf8')] : []);
+    const [type, body] =
+      files.get(pathname) ??
+      (pathname.startsWith('/dist/') && pathname.endsWith('.js') && existsSync(file)
+        ? ['text/javascript', readFileSync(file, 'utf8')]
+        : []);
     if (pathname === '/api/token' && site.forged === undefined) void handleToken(request, response);
-    else if (pathname === '/api/token') response.writeHead(200, { 'Content-Type': 'application/json' }).end(site.forged);
-    else if (type) response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP }).end(body);
+    else if (pathname === '/api/token')
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(site.forged);
+    else if (type)
+      response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP }).end(body);
     else response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

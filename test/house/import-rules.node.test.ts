@@ -28,7 +28,8 @@ test('lint sees every import that runs against the arrows', { timeout: 110_000 }
   const unseen: string[] = [];
   for (const [filePath, code] of WRONG) {
     const [result] = await eslint.lintText(`${code}\n`, { filePath });
-    if (!result?.messages.some(({ ruleId }) => ruleId?.startsWith('no-restricted-'))) unseen.push(`${filePath}: ${code}`);
+    if (!result?.messages.some(({ ruleId }) => ruleId?.startsWith('no-restricted-')))
+      unseen.push(`${filePath}: ${code}`);
   }
   assert.deepEqual(unseen, []);
 });

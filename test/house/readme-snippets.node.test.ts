@@ -1,4 +1,5 @@
-// The JavaScript that the READMEs print, under the eyes of TypeScript and against the sources: names, options and what comes back.
+// The JavaScript that the READMEs print, under the eyes of TypeScript and against the sources: names, options and what
+// comes back.
 // That the shown pages run is for the tests of dist and of the demo.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -28,22 +29,38 @@ function snippetsOf(file: string): ReadonlyMap<string, string> {
 }
 
 function complaints(snippets: ReadonlyMap<string, string>): string[] {
-  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config, ts.sys, ROOT);
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file)).config,
+    ts.sys,
+    ROOT,
+  );
   const own = path.join(ROOT, 'readers-own.d.ts');
   const files = new Map([...snippets, [own, READERS_OWN]]);
-  const settings: ts.CompilerOptions = { ...options, noEmit: true, allowJs: true, checkJs: true, noImplicitAny: false, strictNullChecks: false, paths: Object.fromEntries(Object.entries(ENTRIES).map(([name, source]) => [name, [path.join(ROOT, source)]])) };
+  const settings: ts.CompilerOptions = {
+    ...options,
+    noEmit: true,
+    allowJs: true,
+    checkJs: true,
+    noImplicitAny: false,
+    strictNullChecks: false,
+    paths: Object.fromEntries(Object.entries(ENTRIES).map(([name, source]) => [name, [path.join(ROOT, source)]])),
+  };
   const host = ts.createCompilerHost(settings);
   const { readFile, fileExists, getSourceFile } = host;
   host.readFile = (file) => files.get(file) ?? readFile.call(host, file);
   host.fileExists = (file) => files.has(file) || fileExists.call(host, file);
   host.getSourceFile = (file, version, ...rest) => {
     const text = files.get(file);
-    return text === undefined ? getSourceFile.call(host, file, version, ...rest) : ts.createSourceFile(file, text, version);
+    return text === undefined
+      ? getSourceFile.call(host, file, version, ...rest)
+      : ts.createSourceFile(file, text, version);
   };
   const program = ts.createProgram([...files.keys()], settings, host);
   return [...snippets.keys()].flatMap((file) => {
     const source = program.getSourceFile(file);
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(({ messageText }) => `${path.basename(file)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+      ({ messageText }) => `${path.basename(file)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
   });
 }
 
@@ -62,7 +79,12 @@ describe('the snippets of the READMEs', () => {
   });
 
   test('a snippet with a name that is not there is seen', () => {
-    const wrong = new Map([[path.join(ROOT, 'wrong.mjs'), "import { createTokenHandle } from 'live-chat-elements/server';\ncreateTokenHandle({});\n"]]);
+    const wrong = new Map([
+      [
+        path.join(ROOT, 'wrong.mjs'),
+        "import { createTokenHandle } from 'live-chat-elements/server';\ncreateTokenHandle({});\n",
+      ],
+    ]);
     assert.match(complaints(wrong).join(), /createTokenHandle/);
   });
 });

@@ -1,4 +1,5 @@
-// SECURITY.md says which test holds which promise. Each file that it names exists, and each test that it quotes stands in one.
+// SECURITY.md says which test holds which promise. Each file that it names exists, and each test that it quotes stands
+// in one.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -17,19 +18,30 @@ function isTestName(name: string): boolean {
 }
 
 test('SECURITY.md names files that exist', () => {
-  const named = [...TEXT.matchAll(/`((?:test|src|dist|tools)\/[^`]*)`/g)].map(([, file]) => file ?? '').filter((file) => !file.startsWith('dist/') && !file.includes('*'));
+  const named = [...TEXT.matchAll(/`((?:test|src|dist|tools)\/[^`]*)`/g)]
+    .map(([, file]) => file ?? '')
+    .filter((file) => !file.startsWith('dist/') && !file.includes('*'));
   assert.ok(named.length > 20, `${named.length} files`);
-  assert.deepEqual(named.filter((file) => !existsSync(file)), []);
+  assert.deepEqual(
+    named.filter((file) => !existsSync(file)),
+    [],
+  );
 });
 
 test('SECURITY.md quotes tests that exist', () => {
   const quoted = [...CHECKLIST.matchAll(/"([^"\n]{12,})"/g)].map(([, name]) => name ?? '');
   assert.ok(quoted.length > 15, `${quoted.length} tests`);
-  assert.deepEqual(quoted.filter((name) => !isTestName(name)), []);
+  assert.deepEqual(
+    quoted.filter((name) => !isTestName(name)),
+    [],
+  );
 });
 
 test('SECURITY.md answers every line of its checklist', () => {
   const lines = CHECKLIST.split('\n').filter((line) => line.startsWith('| ') && !/^\| (?:what|---)/.test(line));
   assert.ok(lines.length >= 20, `${lines.length} lines`);
-  assert.deepEqual(lines.filter((line) => (line.split('|')[2] ?? '').trim().length < 10), []);
+  assert.deepEqual(
+    lines.filter((line) => (line.split('|')[2] ?? '').trim().length < 10),
+    [],
+  );
 });

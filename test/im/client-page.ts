@@ -1,4 +1,5 @@
-// A page in a real browser that drives createTimClient for Node tests, which have the emulator in their own hands: they can
+// A page in a real browser that drives createTimClient for Node tests, which have the emulator in their own hands: they
+// can
 // stop it, start it again, and count what reaches it. The page stands under the strict CSP with Trusted Types.
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -9,7 +10,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { sdkScope } from '../../tools/sdk-scope.mjs';
 
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
 const SDK = 'tim-js-sdk/tim-js.es.js';
 
 /** What the page says of its console, its errors and its network. */
@@ -32,7 +34,15 @@ export class ClientPages {
   }
 
   static async start(): Promise<ClientPages> {
-    const bundle = await build({ entryPoints: [new URL('./page-driver.ts', import.meta.url).pathname], bundle: true, format: 'esm', target: 'es2022', write: false, external: [SDK], logLevel: 'error' });
+    const bundle = await build({
+      entryPoints: [new URL('./page-driver.ts', import.meta.url).pathname],
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      write: false,
+      external: [SDK],
+      logLevel: 'error',
+    });
     const driver = (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js');
     const file = createRequire(import.meta.url).resolve(SDK);
     const sdk = sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '';

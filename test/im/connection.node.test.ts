@@ -42,7 +42,15 @@ describe('a client whose connection breaks', () => {
     user = `user${count}`;
     me = await credentialsOf(user);
     await lab('make', 'c');
-    await until('the service is up', () => fetch(emulator.restUrl).then((response) => response.status !== 503, () => false), 5_000);
+    await until(
+      'the service is up',
+      () =>
+        fetch(emulator.restUrl).then(
+          (response) => response.status !== 503,
+          () => false,
+        ),
+      5_000,
+    );
   });
   afterEach(async () => {
     emulator.app.faults.clear();
@@ -51,7 +59,12 @@ describe('a client whose connection breaks', () => {
     assert.deepEqual(witness.errors, [], 'no exception in the page');
     assert.deepEqual(witness.foreignRequests, [], 'no request to another host');
     // The browser itself reports a refused socket; nothing else may be said.
-    assert.deepEqual(witness.console.filter((line) => !line.includes('WebSocket connection to') && !line.includes('ERR_INTERNET_DISCONNECTED')), []);
+    assert.deepEqual(
+      witness.console.filter(
+        (line) => !line.includes('WebSocket connection to') && !line.includes('ERR_INTERNET_DISCONNECTED'),
+      ),
+      [],
+    );
   });
 
   async function credentialsOf(userId: string): Promise<ImCredentials> {
@@ -59,7 +72,11 @@ describe('a client whose connection breaks', () => {
     return { sdkAppId, userId, userSig: await createUserSig({ sdkAppId, secretKey, userId }), proxyServer: url };
   }
   function lab<T = string>(method: string, ...args: unknown[]): Promise<T> {
-    return page.evaluate((name, given) => (window.lab as unknown as Record<string, (...rest: unknown[]) => unknown>)[name]?.(...given), method, args) as Promise<T>;
+    return page.evaluate(
+      (name, given) => (window.lab as unknown as Record<string, (...rest: unknown[]) => unknown>)[name]?.(...given),
+      method,
+      args,
+    ) as Promise<T>;
   }
   async function enter(credentials: ImCredentials = me): Promise<void> {
     assert.equal(await lab('login', 'c', credentials), OK);
@@ -71,15 +88,25 @@ describe('a client whose connection breaks', () => {
   async function until(what: string, condition: () => boolean | Promise<boolean>, timeoutMs: number): Promise<number> {
     const start = Date.now();
     while (!(await condition())) {
-      if (Date.now() - start > timeoutMs) throw new Error(`Waited ${timeoutMs} ms in vain until ${what}; heard: ${(await heard()).map((each) => each.what).join(', ')}`);
+      if (Date.now() - start > timeoutMs)
+        throw new Error(
+          `Waited ${timeoutMs} ms in vain until ${what}; heard: ${(await heard()).map((each) => each.what).join(', ')}`,
+        );
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     return Date.now() - start;
   }
-  const hears = (text: string, timeoutMs: number) => until(`the client hears "${text}"`, async () => (await lab<string[]>('texts', 'c')).includes(text), timeoutMs);
-  const isTold = (what: string, timeoutMs: number) => until(`the client is told "${what}"`, async () => (await heard()).some((each) => each.what === what), timeoutMs);
+  const hears = (text: string, timeoutMs: number) =>
+    until(`the client hears "${text}"`, async () => (await lab<string[]>('texts', 'c')).includes(text), timeoutMs);
+  const isTold = (what: string, timeoutMs: number) =>
+    until(`the client is told "${what}"`, async () => (await heard()).some((each) => each.what === what), timeoutMs);
   /** The SDK treats a connection younger than a second as one that never was. */
-  const age = () => until('the connection is a second old', async () => Date.now() - ((await heard()).find(({ what }) => what === 'connected')?.at ?? Infinity) > 1_100, 3_000);
+  const age = () =>
+    until(
+      'the connection is a second old',
+      async () => Date.now() - ((await heard()).find(({ what }) => what === 'connected')?.at ?? Infinity) > 1_100,
+      3_000,
+    );
 
   test('fails at once, and in words, where nobody answers; and gets in when somebody does', async () => {
     emulator.app.simulate.restart({ downMs: 700 });
@@ -93,7 +120,10 @@ describe('a client whose connection breaks', () => {
   test('says that the code of the SDK did not arrive, and fetches it again at the next login', async () => {
     await page.setRequestInterception(true);
     let isDown = true;
-    page.on('request', (request) => void (request.url().includes('/tim-sdk.js') && isDown ? request.abort() : request.continue()));
+    page.on(
+      'request',
+      (request) => void (request.url().includes('/tim-sdk.js') && isDown ? request.abort() : request.continue()),
+    );
     assert.match(await lab('login', 'c', me), /^-2: \S/);
     assert.match(await lab('login', 'c', me), /^-2: \S/);
     isDown = false;
@@ -103,7 +133,10 @@ describe('a client whose connection breaks', () => {
 
   test("fails at once where the page's policy forbids the address, or the address is none", async () => {
     const start = Date.now();
-    assert.match(await lab('login', 'c', { ...me, proxyServer: emulator.url.replace('127.0.0.1', 'localhost') }), NETWORK_FAILED);
+    assert.match(
+      await lab('login', 'c', { ...me, proxyServer: emulator.url.replace('127.0.0.1', 'localhost') }),
+      NETWORK_FAILED,
+    );
     assert.match(await lab('login', 'c', { ...me, proxyServer: 'not an address' }), /^-4: \S/);
     assert.match(await lab('login', 'c', { ...me, sdkAppId: NaN }), /^-4: \S/);
     assert.ok(Date.now() - start < 2_000);
@@ -152,7 +185,11 @@ describe('a client whose connection breaks', () => {
     await enter();
     await age();
     emulator.app.simulate.restart({ downMs: 0, keepMemberships: false });
-    await until('it is connected again', async () => (await heard()).filter(({ what }) => what === 'connected').length > 1, 3_000);
+    await until(
+      'it is connected again',
+      async () => (await heard()).filter(({ what }) => what === 'connected').length > 1,
+      3_000,
+    );
     assert.match(String(await lab<ImGroup | string>('group', 'c')), /not in the group/);
     assert.match(await lab('send', 'c', 'hello?'), /^10007: \S/);
     assert.equal(await lab('join', 'c', group), OK);
@@ -170,7 +207,8 @@ describe('a client whose connection breaks', () => {
     emulator.app.simulate.hang({ userId: user });
     emulator.app.simulate.halfOpen({ userId: other });
     say('into the silence');
-    const hasHeard = (name: string) => until(`${name} hears it`, async () => (await lab<string[]>('texts', name)).includes('into the silence'), 20_000);
+    const hasHeard = (name: string) =>
+      until(`${name} hears it`, async () => (await lab<string[]>('texts', name)).includes('into the silence'), 20_000);
     for (const took of await Promise.all([hasHeard('c'), hasHeard('d')])) assert.ok(took < 15_000, `${took} ms`);
     await lab('close', 'd');
   });
@@ -195,7 +233,11 @@ describe('a client whose connection breaks', () => {
     assert.equal(await lab('send', 'c', 'hi'), OK);
   });
 
-  for (const [how, reason] of [['page', 'another-page'], ['device', 'another-device'], ['rest', 'by-server']] as const) {
+  for (const [how, reason] of [
+    ['page', 'another-page'],
+    ['device', 'another-device'],
+    ['rest', 'by-server'],
+  ] as const) {
     test(`hears of a kick (${reason}) once, falls silent, and a new login works`, async () => {
       await enter();
       emulator.app.simulate.kick(user, how);
@@ -209,7 +251,15 @@ describe('a client whose connection breaks', () => {
   }
 
   test('stays whole when what the SDK asks beside the login is refused', async () => {
-    for (const command of ['portrait_get_all', 'black_list_get', 'authkey', 'get_joined_group_list', 'get_contact_group', 'fetch_config']) emulator.app.faults.add({ command, errorCode: 10002, userId: user });
+    for (const command of [
+      'portrait_get_all',
+      'black_list_get',
+      'authkey',
+      'get_joined_group_list',
+      'get_contact_group',
+      'fetch_config',
+    ])
+      emulator.app.faults.add({ command, errorCode: 10002, userId: user });
     await enter();
     say('in spite of it');
     await hears('in spite of it', 1_000);
@@ -251,11 +301,19 @@ describe('a client whose connection breaks', () => {
     await enter({ sdkAppId: me.sdkAppId, proxyServer: emulator.url });
     await age();
     emulator.app.simulate.restart({ downMs: 1_000 });
-    await until('it is connected again', async () => (await heard()).filter(({ what }) => what === 'connected').length > 1, 5_000);
-    await until('it hears', async () => {
-      say('for guests');
-      return (await lab<string[]>('texts', 'c')).includes('for guests');
-    }, 3_000);
+    await until(
+      'it is connected again',
+      async () => (await heard()).filter(({ what }) => what === 'connected').length > 1,
+      5_000,
+    );
+    await until(
+      'it hears',
+      async () => {
+        say('for guests');
+        return (await lab<string[]>('texts', 'c')).includes('for guests');
+      },
+      3_000,
+    );
   });
 
   test('asks no other host during a long loss, and keeps nothing about a person in storage', async () => {

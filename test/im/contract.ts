@@ -1,6 +1,15 @@
 // What every ImClient must do, whatever service is beneath it. A service is given as people who can enter it.
 import { expect } from 'chai';
-import type { ImClient, ImClientFactory, ImConnection, ImCredentials, ImInbound, ImKickReason, ImListener, ImMessage } from '../../src/im/im-client.js';
+import type {
+  ImClient,
+  ImClientFactory,
+  ImConnection,
+  ImCredentials,
+  ImInbound,
+  ImKickReason,
+  ImListener,
+  ImMessage,
+} from '../../src/im/im-client.js';
 import { IM_ERROR_CODE, ImError } from '../../src/im/im-error.js';
 import { until } from '../support/until.js';
 
@@ -77,7 +86,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const group = await client.join(groupId, never);
       return { client, ears, group };
     };
-    const say = async (client: ImClient, text: string) => client.prepare({ kind: 'text', text, priority: 'normal' }).send();
+    const say = async (client: ImClient, text: string) =>
+      client.prepare({ kind: 'text', text, priority: 'normal' }).send();
     afterEach(async () => {
       await Promise.all(open.splice(0).map((client) => client.close()));
     });
@@ -86,11 +96,31 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const groupId = subject.freshGroup();
       const ana = await enter('ana', groupId, { nick: 'Ana', avatar: 'https://pictures.example/ana.png' });
       const bo = await enter('bo', groupId);
-      const handle = ana.client.prepare({ kind: 'text', text: 'hello 你好 😀', priority: 'high', cloudCustomData: '{"a":1}' });
+      const handle = ana.client.prepare({
+        kind: 'text',
+        text: 'hello 你好 😀',
+        priority: 'high',
+        cloudCustomData: '{"a":1}',
+      });
       const sent = await handle.send();
       const heard = await until(() => bo.ears.find((item) => item.kind === 'text'), 'bo hears ana');
-      expect(heard).to.include({ kind: 'text', id: handle.id, groupId, isSelf: false, seq: sent.seq, text: 'hello 你好 😀', priority: 'high', cloudCustomData: '{"a":1}', isBroadcast: false, time: sent.time });
-      expect((heard as ImMessage).from).to.deep.equal({ userId: 'ana', nick: 'Ana', avatar: 'https://pictures.example/ana.png' });
+      expect(heard).to.include({
+        kind: 'text',
+        id: handle.id,
+        groupId,
+        isSelf: false,
+        seq: sent.seq,
+        text: 'hello 你好 😀',
+        priority: 'high',
+        cloudCustomData: '{"a":1}',
+        isBroadcast: false,
+        time: sent.time,
+      });
+      expect((heard as ImMessage).from).to.deep.equal({
+        userId: 'ana',
+        nick: 'Ana',
+        avatar: 'https://pictures.example/ana.png',
+      });
       expect(sent.id).to.equal(handle.id);
       expect(sent.time).to.be.closeTo(Date.now(), 5_000);
       expect(sent).not.to.have.property('text');
@@ -101,10 +131,17 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const groupId = subject.freshGroup();
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
-      await ana.client.prepare({ kind: 'custom', data: '{"x":1}', description: 'd', extension: 'e', priority: 'low' }).send();
+      await ana.client
+        .prepare({ kind: 'custom', data: '{"x":1}', description: 'd', extension: 'e', priority: 'low' })
+        .send();
       await ana.client.prepare({ kind: 'face', index: 3, data: 'smile', priority: 'normal' }).send();
       await until(() => bo.ears.find((item) => item.kind === 'face'), 'bo hears both');
-      expect(bo.ears.find((item) => item.kind === 'custom')).to.include({ data: '{"x":1}', description: 'd', extension: 'e', priority: 'low' });
+      expect(bo.ears.find((item) => item.kind === 'custom')).to.include({
+        data: '{"x":1}',
+        description: 'd',
+        extension: 'e',
+        priority: 'low',
+      });
       expect(bo.ears.find((item) => item.kind === 'face')).to.include({ index: 3, data: 'smile', priority: 'normal' });
     });
 
@@ -157,19 +194,31 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(copy.id).to.equal(handle.id);
       await copy.send();
       for (const unreadable of ['', '{}', '{"ID":"x","random":"1"}', 'null']) {
-        const other = again.client.prepare({ kind: 'text', text: `other ${unreadable}`, priority: 'normal' }, unreadable);
+        const other = again.client.prepare(
+          { kind: 'text', text: `other ${unreadable}`, priority: 'normal' },
+          unreadable,
+        );
         expect(other.id).not.to.equal(handle.id);
         await other.send();
       }
       await until(() => bo.ears.texts.length >= 5, 'bo hears the last');
-      expect(bo.ears.texts).to.deep.equal(['once', 'other ', 'other {}', 'other {"ID":"x","random":"1"}', 'other null']);
+      expect(bo.ears.texts).to.deep.equal([
+        'once',
+        'other ',
+        'other {}',
+        'other {"ID":"x","random":"1"}',
+        'other null',
+      ]);
     });
 
     it('tells who came and who left', async () => {
       const groupId = subject.freshGroup();
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId, { nick: 'Bo' });
-      const tipOf = (action: string) => ana.ears.find((item) => item.kind === 'tip' && item.action === action && item.users.some((user) => user.userId === 'bo'));
+      const tipOf = (action: string) =>
+        ana.ears.find(
+          (item) => item.kind === 'tip' && item.action === action && item.users.some((user) => user.userId === 'bo'),
+        );
       const joined = await until(() => tipOf('joined'), 'ana hears that bo came');
       expect(joined.kind === 'tip' && joined.users[0]).to.include({ userId: 'bo', nick: 'Bo' });
       await bo.client.leave();
@@ -181,7 +230,10 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       await bo.client.close();
-      await until(() => ana.ears.find((item) => item.kind === 'tip' && item.action === 'left'), 'ana hears that bo left');
+      await until(
+        () => ana.ears.find((item) => item.kind === 'tip' && item.action === 'left'),
+        'ana hears that bo left',
+      );
     });
 
     it('hears nothing of a room that was left, and nothing at all when closed', async () => {
@@ -226,7 +278,9 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const { client, ears } = make();
       await client.login(await subject.guest(), never);
       expect((await client.join(groupId, never)).role).to.equal('member');
-      expect(() => client.prepare({ kind: 'text', text: 'hi', priority: 'normal' })).to.throw(ImError).with.property('code', IM_ERROR_CODE.notJoined);
+      expect(() => client.prepare({ kind: 'text', text: 'hi', priority: 'normal' }))
+        .to.throw(ImError)
+        .with.property('code', IM_ERROR_CODE.notJoined);
       await until(async () => {
         await say(ana.client, 'for guests');
         return ears.texts.includes('for guests');
@@ -254,7 +308,13 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId);
       await bo.client.login(await subject.credentials('cy'), never);
       await bo.client.join(groupId, never);
-      await until(() => ana.ears.find((item) => item.kind === 'tip' && item.action === 'left' && item.users.some((user) => user.userId === 'bo')), 'bo has left');
+      await until(
+        () =>
+          ana.ears.find(
+            (item) => item.kind === 'tip' && item.action === 'left' && item.users.some((user) => user.userId === 'bo'),
+          ),
+        'bo has left',
+      );
       await say(bo.client, 'cy speaking');
       const heard = await until(() => ana.ears.find((item) => item.kind === 'text'), 'ana hears cy');
       expect((heard as ImMessage).from.userId).to.equal('cy');
@@ -290,7 +350,10 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const olga = await enter('olga', groupId);
       const bo = await enter('bo', groupId);
       await olga.client.banMember('bo', 60, 'spam');
-      const told = await until(() => bo.ears.find((item) => item.kind === 'notice' && (item.action === 'banned' || item.action === 'kicked')), 'bo is told');
+      const told = await until(
+        () => bo.ears.find((item) => item.kind === 'notice' && (item.action === 'banned' || item.action === 'kicked')),
+        'bo is told',
+      );
       expect(told.groupId).to.equal(groupId);
       await imError(say(bo.client, 'let me in'));
     });
@@ -303,9 +366,15 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const { seq } = await say(bo.client, 'oops');
       await until(() => olga.ears.texts.includes('oops'), 'olga hears it');
       await olga.client.recall(seq);
-      const notice = await until(() => olga.ears.find((item) => item.kind === 'notice' && item.action === 'recalled'), 'it is taken back');
+      const notice = await until(
+        () => olga.ears.find((item) => item.kind === 'notice' && item.action === 'recalled'),
+        'it is taken back',
+      );
       expect(notice.kind === 'notice' && notice.recalled?.[0]).to.include({ seq, fromId: 'bo' });
-      await until(() => bo.ears.find((item) => item.kind === 'notice' && item.action === 'recalled'), 'its sender is told');
+      await until(
+        () => bo.ears.find((item) => item.kind === 'notice' && item.action === 'recalled'),
+        'its sender is told',
+      );
     });
 
     it('counts together', async () => {
@@ -333,7 +402,9 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const { client } = await enter('ana', subject.freshGroup());
       expect(() => client.prepare({ kind: 'text', text: '', priority: 'normal' })).to.throw(ImError, /\w/);
       await client.leave();
-      expect(() => client.prepare({ kind: 'text', text: 'hi', priority: 'normal' })).to.throw(ImError).with.property('code', IM_ERROR_CODE.notJoined);
+      expect(() => client.prepare({ kind: 'text', text: 'hi', priority: 'normal' }))
+        .to.throw(ImError)
+        .with.property('code', IM_ERROR_CODE.notJoined);
     });
 
     it('rejects a bad signature with the number of the service', async () => {
@@ -353,7 +424,9 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       controller.abort();
       expect((await imError(login)).code).to.equal(IM_ERROR_CODE.aborted);
       await client.login(credentials, never);
-      expect((await imError(client.join(subject.freshGroup(), controller.signal))).code).to.equal(IM_ERROR_CODE.aborted);
+      expect((await imError(client.join(subject.freshGroup(), controller.signal))).code).to.equal(
+        IM_ERROR_CODE.aborted,
+      );
     });
 
     it('closes in the middle of anything, twice, and rejects what comes after', async () => {
@@ -361,7 +434,9 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const login = imError(client.login(await subject.credentials('ana'), never));
       await Promise.all([client.close(), client.close()]);
       expect((await login).code).to.equal(IM_ERROR_CODE.aborted);
-      expect((await imError(client.login(await subject.credentials('ana'), never))).code).to.equal(IM_ERROR_CODE.aborted);
+      expect((await imError(client.login(await subject.credentials('ana'), never))).code).to.equal(
+        IM_ERROR_CODE.aborted,
+      );
     });
   });
 }

@@ -28,7 +28,12 @@ describe('a session that ends while an answer is awaited', () => {
     test(`a message on its way is given back to its sender (${how})`, async () => {
       const { sdkAppId, secretKey, url, app } = emulator;
       const user = `sender-${how}`;
-      const credentials = { sdkAppId, userId: user, userSig: await createUserSig({ sdkAppId, secretKey, userId: user }), proxyServer: url };
+      const credentials = {
+        sdkAppId,
+        userId: user,
+        userSig: await createUserSig({ sdkAppId, secretKey, userId: user }),
+        proxyServer: url,
+      };
       await page.evaluate((name) => window.lab.make(name), user);
       assert.equal(await page.evaluate((...args) => window.lab.login(...args), user, credentials), 'ok');
       assert.equal(await page.evaluate((...args) => window.lab.join(...args), user, `room-${how}`), 'ok');
@@ -39,7 +44,10 @@ describe('a session that ends while an answer is awaited', () => {
       else if (how === 'expiry') app.simulate.expireSignature({ userId: user });
       else await page.evaluate((name) => window.lab.close(name), user);
       // The next request after an expiry is a poll, 10 s later at most.
-      const answer = await Promise.race([told, new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), 14_000))]);
+      const answer = await Promise.race([
+        told,
+        new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), 14_000)),
+      ]);
       assert.match(answer, ABORTED);
       app.faults.clear();
     });

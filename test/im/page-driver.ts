@@ -23,7 +23,8 @@ class Lab {
       createTimClient({
         onInbound: (items) => {
           for (const item of items) hear(item.kind, item);
-          if (rejoin !== undefined && items.some(({ kind }) => kind === 'notice')) void this.join(name, rejoin).then((outcome) => hear(`rejoined: ${outcome}`));
+          if (rejoin !== undefined && items.some(({ kind }) => kind === 'notice'))
+            void this.join(name, rejoin).then((outcome) => hear(`rejoined: ${outcome}`));
         },
         onConnection: (state) => hear(state),
         onKicked: (reason) => hear(`kicked: ${reason}`),
@@ -64,7 +65,11 @@ class Lab {
   async cycles(times: number, credentials: ImCredentials, groupId: string): Promise<string> {
     for (let done = 0; done < times; done++) {
       this.make('cycle');
-      for (const step of [() => this.login('cycle', credentials), () => this.join('cycle', groupId), () => this.close('cycle')]) {
+      for (const step of [
+        () => this.login('cycle', credentials),
+        () => this.join('cycle', groupId),
+        () => this.close('cycle'),
+      ]) {
         const outcome = await step();
         if (outcome !== 'ok') return `${done}: ${outcome}`;
       }

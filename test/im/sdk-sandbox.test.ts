@@ -6,7 +6,10 @@ import { until } from '../support/until.js';
 
 interface SandboxGlobals {
   readonly WebSocket: typeof WebSocket;
-  readonly XMLHttpRequest: new () => Pick<XMLHttpRequest, 'open' | 'send' | 'setRequestHeader' | 'status' | 'onreadystatechange' | 'readyState'>;
+  readonly XMLHttpRequest: new () => Pick<
+    XMLHttpRequest,
+    'open' | 'send' | 'setRequestHeader' | 'status' | 'onreadystatechange' | 'readyState'
+  >;
   readonly localStorage: Storage;
   readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>;
   readonly Promise: typeof Promise;

@@ -4,8 +4,20 @@ import { describe, test } from 'node:test';
 import { timInbound, timRevoked } from '../../src/im/tim-inbound.js';
 
 const ANA = { userId: 'ana', groupId: 'room' };
-const tip = (operationType: number, payload: object) => ({ ID: 'tip-1', type: 'TIMGroupTipElem', conversationID: 'GROUProom', time: 5, payload: { operationType, operatorID: 'olga', ...payload } });
-const notice = (payload: object) => ({ ID: 'notice-1', type: 'TIMGroupSystemNoticeElem', conversationID: '@TIM#SYSTEM', time: 5, payload: { groupProfile: { groupID: 'room' }, operatorID: 'olga', ...payload } });
+const tip = (operationType: number, payload: object) => ({
+  ID: 'tip-1',
+  type: 'TIMGroupTipElem',
+  conversationID: 'GROUProom',
+  time: 5,
+  payload: { operationType, operatorID: 'olga', ...payload },
+});
+const notice = (payload: object) => ({
+  ID: 'notice-1',
+  type: 'TIMGroupSystemNoticeElem',
+  conversationID: '@TIM#SYSTEM',
+  time: 5,
+  payload: { groupProfile: { groupID: 'room' }, operatorID: 'olga', ...payload },
+});
 
 describe('timInbound', () => {
   test('reads each kind of tip', () => {
@@ -13,7 +25,17 @@ describe('timInbound', () => {
       const item = timInbound(tip(operationType, { userIDList: ['bo'] }), ANA);
       return item?.kind === 'tip' ? item.action : undefined;
     });
-    assert.deepEqual(actions, ['joined', 'left', 'kicked', 'admin-set', 'admin-unset', 'profile', 'muted', 'banned', 'unbanned']);
+    assert.deepEqual(actions, [
+      'joined',
+      'left',
+      'kicked',
+      'admin-set',
+      'admin-unset',
+      'profile',
+      'muted',
+      'banned',
+      'unbanned',
+    ]);
   });
 
   test('takes the muted ones from the members, not from the list of ids, which names who did it', () => {
@@ -33,15 +55,40 @@ describe('timInbound', () => {
 
   test('reads notices of the server, of bans and of recalls', () => {
     const custom = timInbound(notice({ operationType: 255, userDefinedField: '{"a":1}' }), ANA);
-    assert.deepEqual(custom, { kind: 'notice', id: 'notice-1', groupId: 'room', time: 5000, operatorId: 'olga', action: 'custom', text: '{"a":1}' });
+    assert.deepEqual(custom, {
+      kind: 'notice',
+      id: 'notice-1',
+      groupId: 'room',
+      time: 5000,
+      operatorId: 'olga',
+      action: 'custom',
+      text: '{"a":1}',
+    });
     const banned = timInbound(notice({ operationType: 21, duration: 60, reason: 'spam' }), ANA);
-    assert.deepEqual(banned, { kind: 'notice', id: 'notice-1', groupId: 'room', time: 5000, operatorId: 'olga', action: 'banned', text: 'spam', duration: 60 });
-    const recalled = timInbound(notice({ revokedInfos: [{ groupID: 'room', sequence: 7, from: 'bo', revokerInfo: { revoker: 'olga', reason: 'rude' } }] }), ANA);
+    assert.deepEqual(banned, {
+      kind: 'notice',
+      id: 'notice-1',
+      groupId: 'room',
+      time: 5000,
+      operatorId: 'olga',
+      action: 'banned',
+      text: 'spam',
+      duration: 60,
+    });
+    const recalled = timInbound(
+      notice({
+        revokedInfos: [{ groupID: 'room', sequence: 7, from: 'bo', revokerInfo: { revoker: 'olga', reason: 'rude' } }],
+      }),
+      ANA,
+    );
     assert.deepEqual(recalled?.kind === 'notice' && recalled.recalled, [{ seq: 7, fromId: 'bo', reason: 'rude' }]);
   });
 
   test('tells the recall of own messages as the same notice', () => {
-    const item = timRevoked([{ ID: 'm1', conversationID: 'GROUProom', from: 'ana', sequence: 3, time: 9, revoker: 'olga' }], ANA);
+    const item = timRevoked(
+      [{ ID: 'm1', conversationID: 'GROUProom', from: 'ana', sequence: 3, time: 9, revoker: 'olga' }],
+      ANA,
+    );
     assert.deepEqual(item?.recalled, [{ id: 'm1', seq: 3, fromId: 'ana', reason: '' }]);
     assert.equal(timRevoked([], ANA), null);
     assert.equal(timRevoked('nonsense', ANA), null);
@@ -59,9 +106,37 @@ describe('timInbound', () => {
   });
 
   test('never throws and never invents, whatever arrives', () => {
-    const junk: unknown[] = [null, undefined, 0, 'text', [], {}, { type: 'TIMTextElem' }, { type: 'TIMTextElem', payload: null }, { type: 'TIMTextElem', payload: { text: { toString: 1 } }, from: {}, time: 'x', sequence: NaN }];
-    for (const type of ['TIMCustomElem', 'TIMFaceElem', 'TIMGroupTipElem', 'TIMGroupSystemNoticeElem', 'TIMImageElem', '__proto__', 'constructor']) {
-      for (const payload of [undefined, null, 1, 'x', [], { operationType: 1, memberList: 'x', userIDList: [null, 1, {}] }, { operationType: 'constructor' }, { revokedInfos: [null, 'x'] }]) junk.push({ type, payload });
+    const junk: unknown[] = [
+      null,
+      undefined,
+      0,
+      'text',
+      [],
+      {},
+      { type: 'TIMTextElem' },
+      { type: 'TIMTextElem', payload: null },
+      { type: 'TIMTextElem', payload: { text: { toString: 1 } }, from: {}, time: 'x', sequence: NaN },
+    ];
+    for (const type of [
+      'TIMCustomElem',
+      'TIMFaceElem',
+      'TIMGroupTipElem',
+      'TIMGroupSystemNoticeElem',
+      'TIMImageElem',
+      '__proto__',
+      'constructor',
+    ]) {
+      for (const payload of [
+        undefined,
+        null,
+        1,
+        'x',
+        [],
+        { operationType: 1, memberList: 'x', userIDList: [null, 1, {}] },
+        { operationType: 'constructor' },
+        { revokedInfos: [null, 'x'] },
+      ])
+        junk.push({ type, payload });
     }
     for (const each of junk) {
       const item = timInbound(each, ANA);

@@ -29,7 +29,11 @@ describe('heartPath', () => {
 
   test('fades from two thirds of the way, to nothing', () => {
     for (const { keyframes } of many(WIDE, 0.7)) {
-      assert.ok(keyframes.filter(({ offset }) => Number(offset) > 0.05 && Number(offset) < 0.67).every(({ opacity }) => opacity === 0.7));
+      assert.ok(
+        keyframes
+          .filter(({ offset }) => Number(offset) > 0.05 && Number(offset) < 0.67)
+          .every(({ opacity }) => opacity === 0.7),
+      );
       assert.equal(keyframes.at(-1)?.opacity, 0);
     }
   });

@@ -12,7 +12,10 @@ export class LikeButtonDriver {
   constructor(readonly element: LikeButton) {}
 
   /** Puts an element with these attributes and properties in the lower middle of the page. */
-  static async put(attributes: Record<string, string> = {}, properties: Partial<LikeButton> = {}): Promise<LikeButtonDriver> {
+  static async put(
+    attributes: Record<string, string> = {},
+    properties: Partial<LikeButton> = {},
+  ): Promise<LikeButtonDriver> {
     const element = document.createElement('like-button');
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     Object.assign(element, properties);
@@ -62,7 +65,9 @@ export class LikeButtonDriver {
 
   /** Hearts in the air; `own` or other people's. */
   rising(whose?: 'own' | 'other'): HTMLElement[] {
-    const hearts = [...this.root.querySelectorAll<HTMLElement>('.heart')].filter((heart) => heart.getAnimations().some(({ playState }) => playState === 'running'));
+    const hearts = [...this.root.querySelectorAll<HTMLElement>('.heart')].filter((heart) =>
+      heart.getAnimations().some(({ playState }) => playState === 'running'),
+    );
     return whose ? hearts.filter((heart) => heart.classList.contains(whose)) : hearts;
   }
 

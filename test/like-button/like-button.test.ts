@@ -1,5 +1,12 @@
 import 'axe-core/axe.min.js';
-import { a11ySnapshot, emulateMedia, executeServerCommand, resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
+import {
+  a11ySnapshot,
+  emulateMedia,
+  executeServerCommand,
+  resetMouse,
+  sendKeys,
+  sendMouse,
+} from '@web/test-runner-commands';
 import type Axe from 'axe-core';
 import { expect } from 'chai';
 import type { ChatLikeEvent } from '../../src/ui/events/chat-like-event.js';
@@ -21,14 +28,23 @@ async function enter(attributes: Record<string, string> = {}) {
   const groupId = freshGroup();
   const user = `liker-${++people}`;
   const others = new ServiceSide(groupId);
-  const likes = await LikeButtonDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user, nick: 'Robin' }), ...attributes });
+  const likes = await LikeButtonDriver.put({
+    'group-id': groupId,
+    'token-endpoint': tokenEndpoint({ user, nick: 'Robin' }),
+    ...attributes,
+  });
   await likes.joined();
   const told: ChatLikeEvent[] = [];
   likes.element.addEventListener('chat-like', (event) => told.push(event));
   return { likes, others, groupId, user, told };
 }
 
-const likeOf = (count: number, id: string) => ({ version: '1.0', platform: 'Web', businessID: 'TUIGift_like', data: { extInfo: {}, sender: {}, count, id } });
+const likeOf = (count: number, id: string) => ({
+  version: '1.0',
+  platform: 'Web',
+  businessID: 'TUIGift_like',
+  data: { extInfo: {}, sender: {}, count, id },
+});
 
 interface TreeNode {
   readonly name?: string;
@@ -42,7 +58,11 @@ function namesIn(node: TreeNode): string[] {
 
 /** What axe finds, as sentences. */
 async function faults(): Promise<string[]> {
-  const fading = document.querySelector('like-button')?.shadowRoot?.getAnimations().filter((each) => each instanceof CSSTransition) ?? [];
+  const fading =
+    document
+      .querySelector('like-button')
+      ?.shadowRoot?.getAnimations()
+      .filter((each) => each instanceof CSSTransition) ?? [];
   await Promise.all(fading.map(({ finished }) => finished));
   const { violations } = await window.axe.run(document.body);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
@@ -50,7 +70,9 @@ async function faults(): Promise<string[]> {
 
 async function counters(groupId: string): Promise<Record<string, number>> {
   const { restUrl } = await emulator();
-  const room = (await (await fetch(`${restUrl}/emulator/room?groupId=${groupId}`)).json()) as { counters: Record<string, number> };
+  const room = (await (await fetch(`${restUrl}/emulator/room?groupId=${groupId}`)).json()) as {
+    counters: Record<string, number>;
+  };
   return room.counters;
 }
 
@@ -79,7 +101,14 @@ describe('<like-button>', () => {
     expect(likes.rising('own')).to.have.length(1);
     expect(told).to.have.length(1);
     const [event] = told;
-    expect([event?.delta, event?.total, event?.from?.isSelf, event?.bubbles, event?.composed, event?.cancelable]).to.deep.equal([1, 1, true, true, true, false]);
+    expect([
+      event?.delta,
+      event?.total,
+      event?.from?.isSelf,
+      event?.bubbles,
+      event?.composed,
+      event?.cancelable,
+    ]).to.deep.equal([1, 1, true, true, true, false]);
   });
 
   it('hands likes to the counter of the room, once', async () => {
@@ -96,7 +125,10 @@ describe('<like-button>', () => {
     const others = new ServiceSide(groupId);
     await others.act('createRoom', {});
     await others.act('fault', { command: 'get_group_counter', errorCode: 10059 });
-    const likes = await LikeButtonDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: `liker-${++people}` }) });
+    const likes = await LikeButtonDriver.put({
+      'group-id': groupId,
+      'token-endpoint': tokenEndpoint({ user: `liker-${++people}` }),
+    });
     await likes.joined();
     await others.act('sendCustom', { from: 'ana', data: likeOf(12, 'a1') });
     await others.act('sendCustom', { from: 'ben', data: 'like' });
@@ -128,7 +160,8 @@ describe('<like-button>', () => {
     await sendKeys({ press: 'Enter' });
     await sendKeys({ press: 'Space' });
     await until(() => told.length === 2, 'two likes');
-    const key = (type: string, repeat: boolean) => likes.button.dispatchEvent(new KeyboardEvent(type, { key: ' ', repeat, bubbles: true, cancelable: true }));
+    const key = (type: string, repeat: boolean) =>
+      likes.button.dispatchEvent(new KeyboardEvent(type, { key: ' ', repeat, bubbles: true, cancelable: true }));
     key('keydown', true);
     expect(told.length).to.equal(3);
     expect(key('keyup', false), 'the release clicks no more').to.equal(false);
@@ -207,9 +240,10 @@ describe('<like-button>', () => {
     expect(likes.root.querySelectorAll('.heart')).to.have.length(8);
   });
 
-  it('leaves other people\'s hearts a part of the air only', async () => {
+  it("leaves other people's hearts a part of the air only", async () => {
     const { likes, others } = await enter({ 'max-hearts': '5' });
-    for (let time = 0; time < 5; time++) await others.act('sendCustom', { from: `fan-${time}`, data: likeOf(500, `f${time}`) });
+    for (let time = 0; time < 5; time++)
+      await others.act('sendCustom', { from: `fan-${time}`, data: likeOf(500, `f${time}`) });
     await until(() => likes.rising('other').length === 3, 'three rise for others');
     likes.element.like(2);
     expect(likes.rising('own')).to.have.length(2);
@@ -248,8 +282,18 @@ describe('<like-button>', () => {
   it('animates nothing but transform and opacity', async () => {
     const { likes } = await enter();
     likes.element.like(5);
-    const properties = likes.rising().flatMap((heart) => heart.getAnimations().flatMap((animation) => (animation.effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame))));
-    expect(new Set(properties)).to.deep.equal(new Set(['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform']));
+    const properties = likes
+      .rising()
+      .flatMap((heart) =>
+        heart
+          .getAnimations()
+          .flatMap((animation) =>
+            (animation.effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame)),
+          ),
+      );
+    expect(new Set(properties)).to.deep.equal(
+      new Set(['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform']),
+    );
   });
 
   for (const scheme of ['light', 'dark'] as const) {

@@ -7,7 +7,11 @@ import { fakeRoom } from '../room/support/fake-room.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 
 /** A chat on a real room whose service is in memory, so that each state can be had at once. */
-export async function stage({ im = new FakeIm(), token = {}, attributes = {} }: { im?: FakeIm; token?: Partial<TokenAnswer>; attributes?: Record<string, string> } = {}) {
+export async function stage({
+  im = new FakeIm(),
+  token = {},
+  attributes = {},
+}: { im?: FakeIm; token?: Partial<TokenAnswer>; attributes?: Record<string, string> } = {}) {
   const { room } = fakeRoom(token, { createClient: im.createClient });
   const chat = await LiveChatDriver.put({ lang: 'en', ...attributes }, { room });
   room.connect().catch(() => undefined); // the states of failure are drawn, that is the test
@@ -19,7 +23,13 @@ export async function talk(attributes: Record<string, string> = {}, token: Parti
   const staged = await stage({ attributes, token });
   const { chat, im } = staged;
   await chat.joined();
-  im.client.receive(im.text('first words'), im.text('and more'), im.text('hello @Ana', { userId: 'cleo', nick: 'Cleo' }), im.text('from the host', { userId: 'host', nick: 'Host' }), im.text('see https://example.com/x'));
+  im.client.receive(
+    im.text('first words'),
+    im.text('and more'),
+    im.text('hello @Ana', { userId: 'cleo', nick: 'Cleo' }),
+    im.text('from the host', { userId: 'host', nick: 'Host' }),
+    im.text('see https://example.com/x'),
+  );
   await chat.row('see https://example.com/x');
   return staged;
 }
@@ -27,8 +37,14 @@ export async function talk(attributes: Record<string, string> = {}, token: Parti
 /** What axe finds; import axe-core where this is used. */
 export async function violations(chat: LiveChatDriver): Promise<string[]> {
   // What is still fading in has no contrast yet.
-  await Promise.all(chat.root.getAnimations().map((animation) => (animation.effect?.getTiming().iterations === Infinity ? undefined : animation.finished)));
-  const { violations: found } = await (globalThis as unknown as { axe: typeof axeCore }).axe.run(chat.element, { rules: { region: { enabled: false } } });
+  await Promise.all(
+    chat.root
+      .getAnimations()
+      .map((animation) => (animation.effect?.getTiming().iterations === Infinity ? undefined : animation.finished)),
+  );
+  const { violations: found } = await (globalThis as unknown as { axe: typeof axeCore }).axe.run(chat.element, {
+    rules: { region: { enabled: false } },
+  });
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 

@@ -16,7 +16,14 @@ let people = 0;
 async function enter(properties: Partial<LiveChat>, attributes: Record<string, string> = {}) {
   const groupId = freshGroup();
   const others = new ServiceSide(groupId);
-  const chat = await LiveChatDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: `filter-${++people}`, nick: 'Robin' }), ...attributes }, properties);
+  const chat = await LiveChatDriver.put(
+    {
+      'group-id': groupId,
+      'token-endpoint': tokenEndpoint({ user: `filter-${++people}`, nick: 'Robin' }),
+      ...attributes,
+    },
+    properties,
+  );
   await chat.joined();
   return { chat, others, groupId };
 }
@@ -38,7 +45,13 @@ describe('<live-chat> filters', () => {
     await chat.row('what a *******');
     const flying = await until(() => layer.shadowRoot?.querySelector<HTMLElement>('[part~=item]'), 'it flies');
     expect(flying.textContent).to.contain('what a *******');
-    const spoken = await until(() => [...document.querySelectorAll('[aria-live=polite]')].map((each) => each.textContent).find((each) => each.includes('what a')), 'it is said');
+    const spoken = await until(
+      () =>
+        [...document.querySelectorAll('[aria-live=polite]')]
+          .map((each) => each.textContent)
+          .find((each) => each.includes('what a')),
+      'it is said',
+    );
     expect(spoken).to.contain('*******');
     expect(document.body.innerHTML + chat.root.innerHTML).not.to.contain('BADWORD');
     layer.remove();

@@ -28,7 +28,12 @@ async function reload(attributes: Record<string, string>): Promise<(readonly [st
   await others.act('hang', { userId: user, on: false });
   const after = await joined();
   await others.say('someone', 'marker');
-  await until(() => after.messages.some((each) => each.text === 'marker' && each.status === 'sent') && !after.messages.some((each) => each.status === 'sending'), 'all is settled');
+  await until(
+    () =>
+      after.messages.some((each) => each.text === 'marker' && each.status === 'sent') &&
+      !after.messages.some((each) => each.status === 'sending'),
+    'all is settled',
+  );
   const rows = after.messages.filter((each) => each.from.isSelf).map((each) => [each.text, each.status] as const);
   frame.remove();
   return rows;

@@ -135,7 +135,8 @@ describe('<live-chat> for everybody', () => {
 
   describe('for screen readers', () => {
     /** The region comes with the late parts of the chat, which may be a moment after the room. */
-    const opened = (): Promise<unknown> => until(() => document.querySelector('[data-live-chat-announcer]'), 'the page has its region');
+    const opened = (): Promise<unknown> =>
+      until(() => document.querySelector('[data-live-chat-announcer]'), 'the page has its region');
 
     it('speaks in one polite region of the page, outside of the shadow tree', async () => {
       const { chat } = await stage();
@@ -177,7 +178,10 @@ describe('<live-chat> for everybody', () => {
         throw new ImError(80001, 'refused');
       };
       await chat.send('bad');
-      await until(() => region().textContent === 'Not sent: The message was not accepted by the room.', 'the reason is said');
+      await until(
+        () => region().textContent === 'Not sent: The message was not accepted by the room.',
+        'the reason is said',
+      );
     });
   });
 });

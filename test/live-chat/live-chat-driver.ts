@@ -21,7 +21,11 @@ export class LiveChatDriver {
   constructor(readonly element: LiveChat) {}
 
   /** Puts an element with these attributes and properties into the page. */
-  static async put(attributes: Record<string, string> = {}, properties: Partial<LiveChat> = {}, parent: HTMLElement = document.body): Promise<LiveChatDriver> {
+  static async put(
+    attributes: Record<string, string> = {},
+    properties: Partial<LiveChat> = {},
+    parent: HTMLElement = document.body,
+  ): Promise<LiveChatDriver> {
     const element = document.createElement('live-chat');
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     Object.assign(element, properties);

@@ -43,7 +43,9 @@ describe('<live-chat> and its people', () => {
       await focusRow(chat, 'first words');
       await sendKeys({ press: 'Enter' });
       await until(() => chat.shows('.menu'), 'the menu is open');
-      expect([...chat.root.querySelectorAll<HTMLElement>('.menu [data-choice]')].map((item) => item.dataset.choice)).to.deep.equal(['copy', 'mention', 'hide']);
+      expect(
+        [...chat.root.querySelectorAll<HTMLElement>('.menu [data-choice]')].map((item) => item.dataset.choice),
+      ).to.deep.equal(['copy', 'mention', 'hide']);
     });
 
     it('lets the host mute, with undo, and says it where the plan cannot ban', async () => {
@@ -54,21 +56,39 @@ describe('<live-chat> and its people', () => {
       chat.find('.toast .text-button').click();
       await until(() => im.calls.includes('mute ben 0'), 'the mute is taken back');
       await choose(chat, 'first words', 'ban');
-      await until(() => chat.shows('.toast') && chat.find('.toast').textContent === 'This room cannot do that.', 'the reason is said');
+      await until(
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'This room cannot do that.',
+        'the reason is said',
+      );
     });
 
     it('lets the host mute everybody and back, and shows what holds when the service refuses', async () => {
       const { chat, im } = await talk({}, { role: 'host' });
       chat.find('.options-button').click();
       await until(() => chat.shows('.options'), 'the options are open');
-      const option = (words: string) => [...chat.root.querySelectorAll<HTMLElement>('.option')].find((each) => each.textContent.includes(words))?.querySelector('input') as HTMLInputElement;
+      const option = (words: string) =>
+        [...chat.root.querySelectorAll<HTMLElement>('.option')]
+          .find((each) => each.textContent.includes(words))
+          ?.querySelector('input') as HTMLInputElement;
       option('Mute everybody').click();
       await until(() => im.calls.includes('muteAll true') && option('Mute everybody').checked, 'the room is muted');
-      im.client.receive({ kind: 'tip', id: 'm', groupId: 'show', time: 1, action: 'profile', operatorId: 'host', users: [], profile: { allMuted: false } });
+      im.client.receive({
+        kind: 'tip',
+        id: 'm',
+        groupId: 'show',
+        time: 1,
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { allMuted: false },
+      });
       await until(() => !option('Mute everybody').checked, 'another moderator opened it');
       im.refusesIntroduction = true;
       option('Only emoji').click();
-      await until(() => chat.shows('.toast') && chat.find('.toast').textContent === 'You may not do this here.', 'it is said why not');
+      await until(
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'You may not do this here.',
+        'it is said why not',
+      );
       await until(() => !option('Only emoji').checked, 'the box says what holds');
     });
 
@@ -95,7 +115,9 @@ describe('<live-chat> and its people', () => {
       expect(chat.field.value).to.equal('one\ntwo');
       chat.field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
       await sendKeys({ press: 'Enter' });
-      chat.field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true }));
+      chat.field.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true }),
+      );
       expect(im.sent).to.have.length(0);
       chat.field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
       // Safari: the key that ends the composition comes after its end, marked by its code only.
@@ -132,7 +154,16 @@ describe('<live-chat> and its people', () => {
       const im = new FakeIm();
       const { chat, room } = await stage({ im });
       await chat.joined();
-      im.client.receive({ kind: 'tip', id: 'emoji', groupId: 'show', time: 1, action: 'profile', operatorId: 'host', users: [], profile: { introduction: '[live-chat emoji]' } });
+      im.client.receive({
+        kind: 'tip',
+        id: 'emoji',
+        groupId: 'show',
+        time: 1,
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { introduction: '[live-chat emoji]' },
+      });
       await until(() => room.snapshot.settings.emojiOnly, 'the room is for emoji only');
       await until(() => chat.shows('.hint'), 'it is said before');
       await chat.send('words');
@@ -165,7 +196,10 @@ describe('<live-chat> and its people', () => {
     it('closes the emoji when one goes on writing', async () => {
       const { chat } = await talk();
       chat.find('.emoji-button').click();
-      await until(() => chat.focused?.classList.contains('emoji-search') || chat.focused?.classList.contains('emoji-item'), 'the panel has the focus');
+      await until(
+        () => chat.focused?.classList.contains('emoji-search') || chat.focused?.classList.contains('emoji-item'),
+        'the panel has the focus',
+      );
       chat.field.focus();
       await until(() => !chat.shows('.emoji-panel'), 'the panel is closed');
       expect(chat.focused).to.equal(chat.field);
@@ -192,7 +226,16 @@ describe('<live-chat> and its people', () => {
       expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
       chat.find('.fold').click();
       await until(() => chat.shows('.banner.folded'), 'it is folded');
-      im.client.receive({ kind: 'tip', id: 't1', groupId: 'show', time: Date.now(), action: 'profile', operatorId: 'host', users: [], profile: { notification: 'Doors at nine' } });
+      im.client.receive({
+        kind: 'tip',
+        id: 't1',
+        groupId: 'show',
+        time: Date.now(),
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { notification: 'Doors at nine' },
+      });
       await until(() => chat.find('.banner-text').textContent === 'Doors at nine', 'the later one stands');
       expect(chat.shows('.banner.folded')).to.equal(false);
     });
@@ -204,8 +247,20 @@ describe('<live-chat> and its people', () => {
       await until(() => chat.shows('.banner-text b'), 'the emphasis stands');
       expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
       expect(chat.find('.banner-text a').getAttribute('rel')).to.equal('noopener noreferrer nofollow ugc');
-      im.client.receive({ kind: 'tip', id: 't2', groupId: 'show', time: Date.now(), action: 'profile', operatorId: 'host', users: [], profile: { notification: '<b>x</b><img src=x onerror=alert(1)>' } });
-      await until(() => chat.find('.banner-text').textContent === '<b>x</b><img src=x onerror=alert(1)>', 'the other is shown letter by letter');
+      im.client.receive({
+        kind: 'tip',
+        id: 't2',
+        groupId: 'show',
+        time: Date.now(),
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { notification: '<b>x</b><img src=x onerror=alert(1)>' },
+      });
+      await until(
+        () => chat.find('.banner-text').textContent === '<b>x</b><img src=x onerror=alert(1)>',
+        'the other is shown letter by letter',
+      );
       expect(chat.shows('.banner-text img')).to.equal(false);
     });
   });

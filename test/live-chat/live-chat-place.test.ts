@@ -21,9 +21,21 @@ describe('<live-chat> in its place', () => {
 
   it('draws rows in their language again when it changes', async () => {
     const { chat } = await talk();
-    expect(chat.rows().find((row) => row.author === 'Host')?.element.querySelector('.badge')?.textContent).to.equal('Host');
+    expect(
+      chat
+        .rows()
+        .find((row) => row.author === 'Host')
+        ?.element.querySelector('.badge')?.textContent,
+    ).to.equal('Host');
     chat.element.lang = 'zh-CN';
-    await until(() => chat.rows().find((row) => row.author === 'Host')?.element.querySelector('.badge')?.textContent === '主播', 'the badge is Chinese');
+    await until(
+      () =>
+        chat
+          .rows()
+          .find((row) => row.author === 'Host')
+          ?.element.querySelector('.badge')?.textContent === '主播',
+      'the badge is Chinese',
+    );
   });
 
   it('mirrors for a page that is written from right to left', async () => {
@@ -43,7 +55,16 @@ describe('<live-chat> in its place', () => {
     document.documentElement.style.setProperty('font-size', '200%');
     const { chat } = await talk();
     const { left, right } = chat.element.getBoundingClientRect();
-    for (const part of ['.header', '.title', '.pause', '.options-button', '.log', '.composer', '.send-button', '.input']) {
+    for (const part of [
+      '.header',
+      '.title',
+      '.pause',
+      '.options-button',
+      '.log',
+      '.composer',
+      '.send-button',
+      '.input',
+    ]) {
       const box = chat.find(part).getBoundingClientRect();
       expect(box.left, part).to.be.at.least(left);
       expect(box.right, part).to.be.at.most(right + 0.5);
@@ -56,7 +77,15 @@ describe('<live-chat> in its place', () => {
   it('has no place to write as an overlay, and still says when the room is over', async () => {
     const { chat, im } = await talk({ appearance: 'overlay' });
     expect(chat.shows('.input')).to.equal(false);
-    im.client.receive({ kind: 'notice', id: 'n1', groupId: 'show', time: Date.now(), action: 'dismissed', operatorId: 'host', text: '' });
+    im.client.receive({
+      kind: 'notice',
+      id: 'n1',
+      groupId: 'show',
+      time: Date.now(),
+      action: 'dismissed',
+      operatorId: 'host',
+      text: '',
+    });
     await until(() => chat.shows('.end-title'), 'the end is said');
     expect(chat.find('.end-title').textContent).to.equal('This room has ended');
     expect(chat.texts()).to.include('first words');
@@ -74,7 +103,15 @@ describe('<live-chat> in its place', () => {
   it('names everybody who came when it is asked to', async () => {
     const { chat, im } = await talk({ notices: 'all' });
     const users = ['ann', 'bob', 'cid'].map((userId) => ({ userId, nick: userId, avatar: '' }));
-    im.client.receive({ kind: 'tip', id: 't2', groupId: 'show', time: Date.now(), action: 'joined', operatorId: 'ann', users });
+    im.client.receive({
+      kind: 'tip',
+      id: 't2',
+      groupId: 'show',
+      time: Date.now(),
+      action: 'joined',
+      operatorId: 'ann',
+      users,
+    });
     await chat.row('ann, bob, and cid joined');
   });
 

@@ -12,10 +12,17 @@ import { until } from '../support/until.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 import { ServiceSide } from '../support/service-side.js';
 
-async function enter(person: Record<string, string> = { user: 'robin', nick: 'Robin' }, attributes: Record<string, string> = {}) {
+async function enter(
+  person: Record<string, string> = { user: 'robin', nick: 'Robin' },
+  attributes: Record<string, string> = {},
+) {
   const groupId = freshGroup();
   const others = new ServiceSide(groupId);
-  const chat = await LiveChatDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint(person), ...attributes });
+  const chat = await LiveChatDriver.put({
+    'group-id': groupId,
+    'token-endpoint': tokenEndpoint(person),
+    ...attributes,
+  });
   await chat.joined();
   return { chat, others };
 }
@@ -45,7 +52,14 @@ describe('<live-chat> on the real SDK', () => {
     const seen: string[] = [];
     chat.element.addEventListener('chat-message', (event) => seen.push(event.message.status));
     await chat.send('Hello from me');
-    await until(() => chat.rows().find((row) => row.text === 'Hello from me')?.has('sent'), 'the row is sent');
+    await until(
+      () =>
+        chat
+          .rows()
+          .find((row) => row.text === 'Hello from me')
+          ?.has('sent'),
+      'the row is sent',
+    );
     expect(chat.texts().filter((text) => text === 'Hello from me')).to.have.length(1);
     expect(seen).to.deep.equal(['sending']);
     expect(chat.field.value).to.equal('');
@@ -73,11 +87,20 @@ describe('<live-chat> on the real SDK', () => {
     const groupId = freshGroup();
     const others = new ServiceSide(groupId);
     const seen: Event[] = [];
-    const types = { 'chat-status': ChatStatusEvent, 'chat-message': ChatMessageEvent, 'chat-sent': ChatSentEvent, 'chat-members': ChatMembersEvent } as const;
+    const types = {
+      'chat-status': ChatStatusEvent,
+      'chat-message': ChatMessageEvent,
+      'chat-sent': ChatSentEvent,
+      'chat-members': ChatMembersEvent,
+    } as const;
     const box = document.createElement('div');
     document.body.append(box);
     for (const type of Object.keys(types)) box.addEventListener(type, (event) => seen.push(event));
-    const chat = await LiveChatDriver.put({ 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: 'robin' }) }, {}, box);
+    const chat = await LiveChatDriver.put(
+      { 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: 'robin' }) },
+      {},
+      box,
+    );
     await chat.joined();
     await others.comes('ana', 'Ana');
     await chat.send('hello');
@@ -87,7 +110,14 @@ describe('<live-chat> on the real SDK', () => {
       expect([event.bubbles, event.composed, event.cancelable], type).to.deep.equal([true, true, false]);
     }
     seen.length = 0;
-    Object.assign(chat.element, { paused: true, appearance: 'compact', maxMessages: 50, notices: 'none', announce: 'off', noAvatars: true });
+    Object.assign(chat.element, {
+      paused: true,
+      appearance: 'compact',
+      maxMessages: 50,
+      notices: 'none',
+      announce: 'off',
+      noAvatars: true,
+    });
     await chat.element.updateComplete;
     expect(seen.filter((event) => event.type !== 'chat-members')).to.deep.equal([]);
     box.remove();
@@ -97,7 +127,9 @@ describe('<live-chat> on the real SDK', () => {
     const { chat } = await enter({});
     await until(() => chat.shows('.sign-in'), 'the sign-in button stands');
     expect(chat.shows('.input')).to.equal(false);
-    const asked = new Promise<Event>((resolve) => chat.element.addEventListener('chat-sign-in', resolve, { once: true }));
+    const asked = new Promise<Event>((resolve) =>
+      chat.element.addEventListener('chat-sign-in', resolve, { once: true }),
+    );
     chat.find('.sign-in').click();
     expect((await asked).cancelable).to.equal(true);
   });
@@ -112,7 +144,9 @@ describe('<live-chat> on the real SDK', () => {
   it('keeps a failed message with its reason, and sends it again', async () => {
     const { chat, others } = await enter();
     await others.act('fault', { command: 'send_group_msg', errorCode: 80001, times: 1 });
-    const failed = new Promise<string>((resolve) => chat.element.addEventListener('chat-send-failed', ({ error }) => resolve(error.code), { once: true }));
+    const failed = new Promise<string>((resolve) =>
+      chat.element.addEventListener('chat-send-failed', ({ error }) => resolve(error.code), { once: true }),
+    );
     await chat.send('heard at last');
     expect(await failed).to.equal('send/blocked');
     await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('failed')), 'the row failed');
@@ -151,7 +185,10 @@ describe('<live-chat> on the real SDK', () => {
       await others.act('batch', { count: 60, text: `wave ${wave}` });
       await until(() => chat.rows().length > before, 'the wave stands');
     }
-    await until(() => chat.log.scrollHeight > chat.log.clientHeight + 400 && chat.distanceFromEnd() <= 1, 'the log is full and followed');
+    await until(
+      () => chat.log.scrollHeight > chat.log.clientHeight + 400 && chat.distanceFromEnd() <= 1,
+      'the log is full and followed',
+    );
     chat.log.scrollTop -= 300;
     await until(() => chat.shows('.pill'), 'the way back is offered');
     const { top } = chat.log.getBoundingClientRect();

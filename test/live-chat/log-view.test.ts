@@ -29,7 +29,9 @@ class LogBench {
 
   constructor(maxRows = 100) {
     const root = this.host.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [rowStyles, ...liveChatStyles].map(({ styleSheet }) => styleSheet).filter((each) => each !== undefined);
+    root.adoptedStyleSheets = [rowStyles, ...liveChatStyles]
+      .map(({ styleSheet }) => styleSheet)
+      .filter((each) => each !== undefined);
     this.scroller.className = 'log';
     this.list.className = 'rows';
     this.scroller.append(this.list);
@@ -39,7 +41,13 @@ class LogBench {
     this.host.style.setProperty('display', 'flex');
     this.words.lang = 'en';
     document.body.append(this.words, this.host);
-    this.log = new LogView(this.scroller, this.list, this.words.words, { maxRows, notices: 'digest', avatars: true }, { onReading: (state) => (this.said = state), onDrop: () => undefined });
+    this.log = new LogView(
+      this.scroller,
+      this.list,
+      this.words.words,
+      { maxRows, notices: 'digest', avatars: true },
+      { onReading: (state) => (this.said = state), onDrop: () => undefined },
+    );
     this.log.connect();
   }
 
@@ -209,7 +217,12 @@ describe('LogView', () => {
 
   it('reads consecutive messages of one author as one block', async () => {
     open();
-    await bench.add([message('one', { time: 1000 }), message('two', { time: 30_000 }), message('late', { time: 100_000 }), message('other', { time: 101_000, from: person('ana') })]);
+    await bench.add([
+      message('one', { time: 1000 }),
+      message('two', { time: 30_000 }),
+      message('late', { time: 100_000 }),
+      message('other', { time: 101_000, from: person('ana') }),
+    ]);
     expect(bench.log.rows.map((row) => row.continued)).to.deep.equal([false, true, false, false]);
   });
 
@@ -243,7 +256,11 @@ describe('LogView', () => {
   it('leaves who came and went out when it is told to', async () => {
     open();
     const from = person('');
-    const joined = message('', { kind: 'notice', from, notice: { type: 'joined', users: [person('Ana')], others: 41 } });
+    const joined = message('', {
+      kind: 'notice',
+      from,
+      notice: { type: 'joined', users: [person('Ana')], others: 41 },
+    });
     await bench.add([joined, message('hi')]);
     expect(bench.log.rows[0]?.element.textContent).to.equal('Ana and 41 others joined');
     bench.log.setOptions({ maxRows: 100, notices: 'none', avatars: true });
@@ -263,7 +280,10 @@ describe('LogView', () => {
 
   it('shows the initials where a picture does not load, asks without a referrer, and only over https', async () => {
     open();
-    await bench.add([message('a', { from: person('Ana M', { avatar: 'https://127.0.0.1:1/a.png' }) }), message('b', { from: person('ben', { avatar: 'http://127.0.0.1/b.png' }) })]);
+    await bench.add([
+      message('a', { from: person('Ana M', { avatar: 'https://127.0.0.1:1/a.png' }) }),
+      message('b', { from: person('ben', { avatar: 'http://127.0.0.1/b.png' }) }),
+    ]);
     const picture = (): HTMLImageElement | null => bench.list.querySelector('img');
     expect(picture()?.referrerPolicy ?? 'no-referrer').to.equal('no-referrer');
     await until(() => picture() === null, 'the broken picture is gone');
@@ -273,7 +293,10 @@ describe('LogView', () => {
   it('only ever makes text of what strangers write', async () => {
     open();
     const hostile = '<img src=x onerror="window.hacked=1"><script>1</script>';
-    await bench.add([message(hostile, { from: person('eve', { nick: hostile }) }), message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x' }] })]);
+    await bench.add([
+      message(hostile, { from: person('eve', { nick: hostile }) }),
+      message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x' }] }),
+    ]);
     expect(bench.list.querySelectorAll('img, script, a')).to.have.length(0);
     expect(bench.log.rows[0]?.element.querySelector('.text')?.textContent).to.equal(hostile);
   });

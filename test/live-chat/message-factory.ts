@@ -10,7 +10,19 @@ let made = 0;
 /** A message for pure tests of the log; each has an id of its own and comes two minutes after the one before. */
 export function message(text: string, more: Partial<ChatMessage> = {}): ChatMessage {
   made++;
-  return { id: `m${made}`, kind: 'text', from: person('ben'), text, segments: [{ kind: 'text', text }], time: made * 120_000, status: 'sent', priority: 'normal', mentionsSelf: false, seq: made, ...more };
+  return {
+    id: `m${made}`,
+    kind: 'text',
+    from: person('ben'),
+    text,
+    segments: [{ kind: 'text', text }],
+    time: made * 120_000,
+    status: 'sent',
+    priority: 'normal',
+    mentionsSelf: false,
+    seq: made,
+    ...more,
+  };
 }
 
 /** `count` messages, numbered from `first`. */

@@ -49,7 +49,12 @@ describe('the colours of <live-chat>', () => {
         return getComputedStyle(probe).color;
       };
       const surface = value('--_surface');
-      const grounds = { surface: [surface], raised: [value('--_raised')], own: [surface, value('--_own-tint')], mention: [surface, value('--_warn-tint')] };
+      const grounds = {
+        surface: [surface],
+        raised: [value('--_raised')],
+        own: [surface, value('--_own-tint')],
+        mention: [surface, value('--_warn-tint')],
+      };
       const weak: string[] = [];
       const check = (name: string, ground: readonly string[], least: number, groundName: string): void => {
         const ratio = contrast(paint(...ground, value(name)), paint(...ground));
@@ -57,7 +62,8 @@ describe('the colours of <live-chat>', () => {
       };
       for (const [groundName, ground] of Object.entries(grounds)) {
         for (let hue = 0; hue < AUTHOR_HUES; hue++) check(`--_hue-${hue}`, ground, 4.5, groundName);
-        for (const name of ['--_text', '--_muted', '--_accent', '--_danger', '--_warn', '--_good']) check(name, ground, 4.5, groundName);
+        for (const name of ['--_text', '--_muted', '--_accent', '--_danger', '--_warn', '--_good'])
+          check(name, ground, 4.5, groundName);
       }
       check('--_on-accent', [value('--_accent')], 4.5, 'accent');
       check('--_edge', [surface], 3, 'surface');

@@ -75,7 +75,12 @@ describe('SpokenLog', () => {
 
   it('reads the host before the count', () => {
     const { log, said, pass } = lab();
-    log.heard([message('one'), message('two'), message('welcome', { from: person('host', { role: 'host' }) }), message('three')]);
+    log.heard([
+      message('one'),
+      message('two'),
+      message('welcome', { from: person('host', { role: 'host' }) }),
+      message('three'),
+    ]);
     pass(10_000);
     assert.deepEqual(said, ['one', 'welcome', '2 new']);
   });

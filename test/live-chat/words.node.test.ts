@@ -12,7 +12,17 @@ import { zhTw } from '../../src/ui/terms/zh-tw.js';
 
 describe('countGraphemes', () => {
   it('counts as people do', () => {
-    for (const [text, count] of [['', 0], ['abc', 3], ['é', 1], ['e\u0301', 1], ['👩‍👩‍👧‍👦', 1], ['🇨🇳🇯🇵', 2], ['你好吗', 3], ['a\r\nb', 3], ['👍🏽', 1]] as const) {
+    for (const [text, count] of [
+      ['', 0],
+      ['abc', 3],
+      ['é', 1],
+      ['e\u0301', 1],
+      ['👩‍👩‍👧‍👦', 1],
+      ['🇨🇳🇯🇵', 2],
+      ['你好吗', 3],
+      ['a\r\nb', 3],
+      ['👍🏽', 1],
+    ] as const) {
       assert.equal(countGraphemes(text), count, JSON.stringify(text));
     }
   });
@@ -20,7 +30,16 @@ describe('countGraphemes', () => {
 
 describe('initials', () => {
   it('takes what stands for a name', () => {
-    for (const [nick, letters] of [['Ana María', 'AM'], ['ana', 'A'], ['小明', '小'], ['山田 太郎', '山'], ['_x_', 'X'], ['👑 Queen', 'Q'], ['***', '*'], ['', '']] as const) {
+    for (const [nick, letters] of [
+      ['Ana María', 'AM'],
+      ['ana', 'A'],
+      ['小明', '小'],
+      ['山田 太郎', '山'],
+      ['_x_', 'X'],
+      ['👑 Queen', 'Q'],
+      ['***', '*'],
+      ['', ''],
+    ] as const) {
       assert.equal(initials(nick), letters, nick);
     }
   });
@@ -49,7 +68,18 @@ describe('terms', () => {
   it('are found by language and script', async () => {
     await fetchTerms('zh-CN');
     await fetchTerms('zh-TW');
-    for (const [lang, terms] of [['en-GB', en], ['fr', en], ['zh', zhCn], ['zh-Hans-HK', zhCn], ['zh-SG', zhCn], ['zh-TW', zhTw], ['zh-HK', zhTw], ['zh-Hant', zhTw], ['zh-Hant-CN', zhTw], ['zhx', en]] as const) {
+    for (const [lang, terms] of [
+      ['en-GB', en],
+      ['fr', en],
+      ['zh', zhCn],
+      ['zh-Hans-HK', zhCn],
+      ['zh-SG', zhCn],
+      ['zh-TW', zhTw],
+      ['zh-HK', zhTw],
+      ['zh-Hant', zhTw],
+      ['zh-Hant-CN', zhTw],
+      ['zhx', en],
+    ] as const) {
       assert.equal(findTerms(lang, en), terms, lang);
     }
   });
@@ -75,7 +105,8 @@ describe('the emoji of the panel', () => {
   it('have words in both languages, and none stands twice', () => {
     const all = EMOJI_GROUPS.flatMap(({ emoji }) => emoji);
     assert.ok(all.length > 100);
-    for (const { char, english, chinese } of all) assert.ok(char && english && chinese, `${char} ${english} ${chinese}`);
+    for (const { char, english, chinese } of all)
+      assert.ok(char && english && chinese, `${char} ${english} ${chinese}`);
     assert.equal(new Set(all.map(({ char }) => char)).size, all.length);
   });
 });

@@ -14,8 +14,23 @@ function crowd(seconds: number, from: number): ImTextMessage[][] {
       Array.from({ length: 50 }, (_, index): ImTextMessage => {
         const seq = from + batch * 50 + index;
         const userId = `user-${(seq * 7919) % 3000}`;
-        const cloudCustomData = seq % 2 ? JSON.stringify({ liveChat: { v: 1, danmaku: { mode: 'scroll', color: '#ff8800' }, clientId: `c${seq}` } }) : '';
-        return { kind: 'text', id: `144115200000000001-${seq}-123456`, groupId: 'show', from: { userId, nick: `观众${userId} 😀`, avatar: `https://example.org/${userId}.png` }, isSelf: false, seq, time: seq, priority: 'normal', cloudCustomData, isBroadcast: false, text: `第${seq}条 hello https://example.org/${seq} 😀👍🏽 @user-5 ${'字'.repeat(seq % 30)}` };
+        const cloudCustomData =
+          seq % 2
+            ? JSON.stringify({ liveChat: { v: 1, danmaku: { mode: 'scroll', color: '#ff8800' }, clientId: `c${seq}` } })
+            : '';
+        return {
+          kind: 'text',
+          id: `144115200000000001-${seq}-123456`,
+          groupId: 'show',
+          from: { userId, nick: `观众${userId} 😀`, avatar: `https://example.org/${userId}.png` },
+          isSelf: false,
+          seq,
+          time: seq,
+          priority: 'normal',
+          cloudCustomData,
+          isBroadcast: false,
+          text: `第${seq}条 hello https://example.org/${seq} 😀👍🏽 @user-5 ${'字'.repeat(seq % 30)}`,
+        };
       }),
     );
   }

@@ -54,7 +54,11 @@ describe('token answers', () => {
   ];
   for (const [answer, words] of wrong) {
     it(`are refused in words: ${words.source}`, () => {
-      assert.throws(() => parseToken(answer), (error: unknown) => error instanceof ChatError && error.code === 'token/invalid' && words.test(error.message) && !error.retryable);
+      assert.throws(
+        () => parseToken(answer),
+        (error: unknown) =>
+          error instanceof ChatError && error.code === 'token/invalid' && words.test(error.message) && !error.retryable,
+      );
     });
   }
 });
@@ -63,7 +67,9 @@ describe('credentials', () => {
   it('ask once for everybody, with the group as JSON, and keep the answer', async () => {
     const bodies: string[] = [];
     const endpoint = await serve((request, response) => {
-      request.on('data', (chunk: Buffer) => bodies.push(`${request.method} ${request.headers['content-type']} ${chunk.toString()}`));
+      request.on('data', (chunk: Buffer) =>
+        bodies.push(`${request.method} ${request.headers['content-type']} ${chunk.toString()}`),
+      );
       request.on('end', () => response.end(JSON.stringify(GOOD)));
     });
     const credentials = new Credentials({ groupId: 'show', tokenEndpoint: endpoint });
@@ -73,9 +79,17 @@ describe('credentials', () => {
     assert.deepEqual(bodies, ['POST application/json {"groupId":"show"}']);
     credentials.clear();
   });
-  for (const [status, code, retryable] of [[401, 'token/denied', false], [403, 'token/denied', false], [404, 'token/invalid', false], [429, 'token/unreachable', true], [503, 'token/unreachable', true]] as const) {
+  for (const [status, code, retryable] of [
+    [401, 'token/denied', false],
+    [403, 'token/denied', false],
+    [404, 'token/invalid', false],
+    [429, 'token/unreachable', true],
+    [503, 'token/unreachable', true],
+  ] as const) {
     it(`turn HTTP ${status} into ${code}`, async () => {
-      const endpoint = await serve((_, response) => response.writeHead(status, { 'Retry-After': '7' }).end('secret words'));
+      const endpoint = await serve((_, response) =>
+        response.writeHead(status, { 'Retry-After': '7' }).end('secret words'),
+      );
       const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: endpoint }).get());
       assert.equal(error.code, code);
       assert.equal(error.retryable, retryable);
@@ -96,8 +110,13 @@ describe('credentials', () => {
   });
   it("pass a provider's own ChatError on, and hide anything else behind token/unreachable", async () => {
     const denied = new ChatError('token/denied', 'Sign in.', false);
-    assert.equal(await failure(new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(denied) }).get()), denied);
-    const error = await failure(new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(new Error('boom')) }).get());
+    assert.equal(
+      await failure(new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(denied) }).get()),
+      denied,
+    );
+    const error = await failure(
+      new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(new Error('boom')) }).get(),
+    );
     assert.equal(error.code, 'token/unreachable');
   });
   it('renew at 80 % of the life that the server means, not of the one that a wrong clock shows', async (test) => {

@@ -22,8 +22,10 @@ describe('Room when things go wrong', { concurrency: false }, () => {
   }
   const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
   const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
-  const said = async (name: string, what: string): Promise<number | undefined> => (await page.evaluate((each) => window.roomLab.said(each), name)).findLast((each) => each.what === what)?.at;
-  const joinedAgain = (name: string, ms: number): Promise<unknown> => until(async () => (await status(name)) === 'joined' && (await said(name, 'joined')), `${name} is joined`, ms);
+  const said = async (name: string, what: string): Promise<number | undefined> =>
+    (await page.evaluate((each) => window.roomLab.said(each), name)).findLast((each) => each.what === what)?.at;
+  const joinedAgain = (name: string, ms: number): Promise<unknown> =>
+    until(async () => (await status(name)) === 'joined' && (await said(name, 'joined')), `${name} is joined`, ms);
 
   afterEach(() => lab.endInPeace());
 
@@ -84,7 +86,11 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     await page.evaluate(() => window.roomLab.start('ana', 'one', 'two', 'three'));
     await until(async () => (await rows('ana')).length === 3, 'they stand');
     assert.deepEqual(await rows('ana'), ['one (sending)', 'two (sending)', 'three (sending)']);
-    await until(async () => (await rows('ben')).length === 3 && (await rows('ana')).every((row) => !row.includes('(')), 'they are out', 12_000);
+    await until(
+      async () => (await rows('ben')).length === 3 && (await rows('ana')).every((row) => !row.includes('(')),
+      'they are out',
+      12_000,
+    );
     assert.deepEqual(await rows('ana'), ['one', 'two', 'three']);
     assert.deepEqual(await rows('ben'), ['one', 'two', 'three']);
   });
@@ -102,7 +108,14 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     await begin('ana');
     lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
     await until(() => lab.tokenRequests === 2, 'it asks again', 15_000);
-    assert.equal(await until(async () => (await page.evaluate(() => window.roomLab.send('ana', 'still here'))) === 'ok', 'it sends', 10_000), true);
+    assert.equal(
+      await until(
+        async () => (await page.evaluate(() => window.roomLab.send('ana', 'still here'))) === 'ok',
+        'it sends',
+        10_000,
+      ),
+      true,
+    );
     assert.equal(await status('ana'), 'joined');
   });
 
@@ -131,7 +144,10 @@ describe('Room when things go wrong', { concurrency: false }, () => {
   it('says that it is muted, until when, and that it is not any more', async () => {
     await begin('ana');
     lab.emulator.app.mute(group, 'ana', 2);
-    await until(() => page.evaluate(() => window.roomLab.room('ana').snapshot.cannotSendReason === 'muted'), 'it says so');
+    await until(
+      () => page.evaluate(() => window.roomLab.room('ana').snapshot.cannotSendReason === 'muted'),
+      'it says so',
+    );
     assert.equal(await page.evaluate(() => window.roomLab.send('ana', 'x')), 'send/muted');
     const wait = await page.evaluate(() => window.roomLab.room('ana').snapshot.canSendAt - Date.now());
     assert.ok(wait > 0 && wait <= 2_000, `${wait}`);

@@ -9,7 +9,8 @@ import { until } from '../support/until.js';
 import { FakeIm } from './support/fake-im.js';
 import { fakeRoom } from './support/fake-room.js';
 
-const texts = (room: Room): string[] => room.snapshot.messages.filter((each) => each.kind !== 'notice').map((each) => each.text);
+const texts = (room: Room): string[] =>
+  room.snapshot.messages.filter((each) => each.kind !== 'notice').map((each) => each.text);
 
 async function joined(filters?: readonly TextFilter[]) {
   const { room, im } = fakeRoom({}, { filters });
@@ -25,7 +26,10 @@ describe('Room filters', () => {
     im.client.receive(im.text('what a B a d w ö r d'), im.text('你是傻逼吗'), im.text('fine'));
     await until(() => texts(room).length === 3, 'the rows stand');
     assert.deepEqual(texts(room), ['what a * * * * * * *', '你是**吗', 'fine']);
-    await assert.rejects(room.send('you badword'), (error) => error instanceof ChatError && error.code === 'send/blocked' && !error.retryable);
+    await assert.rejects(
+      room.send('you badword'),
+      (error) => error instanceof ChatError && error.code === 'send/blocked' && !error.retryable,
+    );
     assert.equal(texts(room).length, 3);
     assert.equal(im.sent.length, 0);
     await room.disconnect();
@@ -38,7 +42,10 @@ describe('Room filters', () => {
     im.client.receive(im.text('spoiler: he wins'), im.text('hello'));
     const sent = await room.send('no spoiler please');
     assert.equal(sent.text, 'no ******* please');
-    assert.deepEqual(im.sent.map((each) => each.kind === 'text' && each.text), ['no ******* please']);
+    assert.deepEqual(
+      im.sent.map((each) => each.kind === 'text' && each.text),
+      ['no ******* please'],
+    );
     assert.deepEqual(shown, ['hello', 'no ******* please']);
     await room.disconnect();
   });
@@ -51,26 +58,55 @@ describe('Room filters', () => {
         return about.from.role === 'host' ? true : text === 'go away' ? false : text.replace(/\d{11}/g, 'a number');
       },
     ]);
-    im.client.receive(im.text('call 13800000000'), im.text('13800000000', { userId: 'host', nick: 'Mia' }), im.text('go away'));
+    im.client.receive(
+      im.text('call 13800000000'),
+      im.text('13800000000', { userId: 'host', nick: 'Mia' }),
+      im.text('go away'),
+    );
     await until(() => texts(room).length === 2, 'the rows stand');
     assert.deepEqual(texts(room), ['call a number', '13800000000']);
     await assert.rejects(room.send('go away'), { code: 'send/blocked' });
     assert.equal((await room.send('mine is 13900000000')).text, 'mine is a number');
-    assert.deepEqual(asked.filter(([, { kind }]) => kind !== 'name').map(([, { from, kind, isSending }]) => [from.userId, kind, isSending]), [
-      ['ben', 'text', false],
-      ['host', 'text', false],
-      ['ben', 'text', false],
-      ['ana', 'text', true],
-      ['ana', 'text', true],
-    ]);
+    assert.deepEqual(
+      asked
+        .filter(([, { kind }]) => kind !== 'name')
+        .map(([, { from, kind, isSending }]) => [from.userId, kind, isSending]),
+      [
+        ['ben', 'text', false],
+        ['host', 'text', false],
+        ['ben', 'text', false],
+        ['ana', 'text', true],
+        ['ana', 'text', true],
+      ],
+    );
     await room.disconnect();
   });
 
   it('reach gifts, faces, quotes and messages that are changed later', async () => {
     const { room, im } = await joined([(text, { kind }) => text.replace('rose', kind)]);
-    const gift = (name: string) => ({ ...im.text(''), kind: 'custom' as const, data: JSON.stringify({ version: '1.0', platform: 'iOS', businessID: 'TUIGift', data: { sender: { userId: 'ben', userName: 'Ben', avatarUrl: '', level: '0' }, receiver: { userId: 'host', userName: 'Mia', avatarUrl: '', level: '0' }, giftCount: 3, gift: { giftId: '1', giftName: name, imageUrl: '', animationUrl: '', price: 1, extInfo: {} } } }), description: '', extension: '' });
+    const gift = (name: string) => ({
+      ...im.text(''),
+      kind: 'custom' as const,
+      data: JSON.stringify({
+        version: '1.0',
+        platform: 'iOS',
+        businessID: 'TUIGift',
+        data: {
+          sender: { userId: 'ben', userName: 'Ben', avatarUrl: '', level: '0' },
+          receiver: { userId: 'host', userName: 'Mia', avatarUrl: '', level: '0' },
+          giftCount: 3,
+          gift: { giftId: '1', giftName: name, imageUrl: '', animationUrl: '', price: 1, extInfo: {} },
+        },
+      }),
+      description: '',
+      extension: '',
+    });
     const [rose, face] = [gift('rose'), { ...im.text(''), kind: 'face' as const, index: 1, data: 'rose' }];
-    const quoting = im.text('so true', { cloudCustomData: JSON.stringify({ liveChat: { v: 1, replyTo: { id: 'x', nick: 'Cy', text: 'a rose is a rose' } } }) });
+    const quoting = im.text('so true', {
+      cloudCustomData: JSON.stringify({
+        liveChat: { v: 1, replyTo: { id: 'x', nick: 'Cy', text: 'a rose is a rose' } },
+      }),
+    });
     im.client.receive(rose, face, quoting);
     await until(() => room.snapshot.messages.length === 3, 'the rows stand');
     assert.deepEqual(texts(room), ['gift ×3', 'face', 'so true']);
@@ -83,12 +119,26 @@ describe('Room filters', () => {
 
   it('cover up words in names, also of who joins and of whom somebody quotes, and leave the own name', async () => {
     const { room, im } = await joined(['Ana', 'badword', (text, { kind }) => !(kind === 'name' && text === 'Nobody')]);
-    const quoting = im.text('so', { nick: 'BadWord', cloudCustomData: JSON.stringify({ liveChat: { v: 1, replyTo: { id: 'x', nick: 'badword', text: 'hi' } } }) });
-    im.client.receive(quoting, im.text('no', { userId: 'cy', nick: 'Nobody' }), { kind: 'tip', id: 'j', groupId: 'show', time: 1, action: 'joined', operatorId: 'dee', users: [{ userId: 'dee', nick: 'badword', avatar: '' }] });
+    const quoting = im.text('so', {
+      nick: 'BadWord',
+      cloudCustomData: JSON.stringify({ liveChat: { v: 1, replyTo: { id: 'x', nick: 'badword', text: 'hi' } } }),
+    });
+    im.client.receive(quoting, im.text('no', { userId: 'cy', nick: 'Nobody' }), {
+      kind: 'tip',
+      id: 'j',
+      groupId: 'show',
+      time: 1,
+      action: 'joined',
+      operatorId: 'dee',
+      users: [{ userId: 'dee', nick: 'badword', avatar: '' }],
+    });
     await room.send('me');
     await until(() => room.snapshot.messages.length >= 4, 'the rows stand');
     const rows = room.snapshot.messages;
-    assert.deepEqual(rows.filter((each) => each.kind !== 'notice').map((each) => each.from.nick), ['*******', 'cy', 'Ana']);
+    assert.deepEqual(
+      rows.filter((each) => each.kind !== 'notice').map((each) => each.from.nick),
+      ['*******', 'cy', 'Ana'],
+    );
     assert.equal(rows[0]?.replyTo?.nick, '*******');
     const joining = rows.find((each) => each.notice?.type === 'joined')?.notice;
     assert.deepEqual(joining?.type === 'joined' && joining.users.map(({ nick }) => nick), ['*******']);
@@ -100,7 +150,14 @@ describe('Room filters', () => {
     im.client.receive(im.text('@Ana see https://example.org/a'));
     await until(() => room.snapshot.messages.length === 1, 'the row stands');
     const [row] = room.snapshot.messages;
-    assert.deepEqual(row?.segments.map(({ kind, text }) => [kind, text]), [['mention', '@Ana'], ['text', ' look at '], ['link', 'https://example.org/a']]);
+    assert.deepEqual(
+      row?.segments.map(({ kind, text }) => [kind, text]),
+      [
+        ['mention', '@Ana'],
+        ['text', ' look at '],
+        ['link', 'https://example.org/a'],
+      ],
+    );
     assert.equal(row?.mentionsSelf, true);
     await room.disconnect();
   });
@@ -116,7 +173,9 @@ describe('Room filters', () => {
 
   it('that fail let texts pass, which is said once of each', async () => {
     const { room, im, errors } = await joined([
-      () => { throw new Error('no list'); },
+      () => {
+        throw new Error('no list');
+      },
       (() => Promise.resolve(false)) as unknown as TextFilter,
       (() => 7) as unknown as TextFilter,
       (text) => text.toUpperCase(),
@@ -125,8 +184,14 @@ describe('Room filters', () => {
     await until(() => texts(room).length === 2, 'the rows stand');
     assert.deepEqual(texts(room), ['ONE', 'TWO']);
     assert.equal((await room.send('three')).text, 'THREE');
-    assert.deepEqual(errors.map(({ code }) => code), ['page/filter', 'page/filter', 'page/filter']);
-    assert.match(errors.map(({ message }) => message).join('\n'), /passed over: Error: no list\n.*at once.*\n.*string or false/);
+    assert.deepEqual(
+      errors.map(({ code }) => code),
+      ['page/filter', 'page/filter', 'page/filter'],
+    );
+    assert.match(
+      errors.map(({ message }) => message).join('\n'),
+      /passed over: Error: no list\n.*at once.*\n.*string or false/,
+    );
     await room.disconnect();
   });
 
@@ -157,7 +222,10 @@ describe('Room filters', () => {
     await until(() => texts(room).length === 3 && texts(room)[0] === 'tell *******', 'the rows are filtered');
     assert.deepEqual(texts(room), ['tell *******', 'hello', 'my badword'], 'what this person sent is still there');
     assert.deepEqual(gone, [secret]);
-    assert.deepEqual(room.snapshot.messages.map(({ from }) => from.nick), ['***', '***', 'Ana']);
+    assert.deepEqual(
+      room.snapshot.messages.map(({ from }) => from.nick),
+      ['***', '***', 'Ana'],
+    );
     await room.disconnect();
   });
 
@@ -185,18 +253,31 @@ describe('Room filters', () => {
       [[{ words: [], own: 'hide' }], /own: 'refuse' \| 'mask'/],
       [[{ words: [], others: 'refuse' }], /others: 'mask' \| 'hide'/],
     ];
-    for (const [filters, says] of wrong) assert.throws(() => room.addFilters(filters as TextFilter[]), (error) => error instanceof TypeError && says.test(error.message), String(says));
+    for (const [filters, says] of wrong)
+      assert.throws(
+        () => room.addFilters(filters as TextFilter[]),
+        (error) => error instanceof TypeError && says.test(error.message),
+        String(says),
+      );
     await assert.rejects(room.send('kept'), { code: 'send/blocked' });
     await room.disconnect();
   });
 
   it('of a lease hold as long as the lease', async () => {
     const im = new FakeIm();
-    const options = { groupId: 'show', createClient: im.createClient, tokenProvider: () => Promise.resolve({ sdkAppId: 1_400_199_999, userId: 'ana', userSig: 'x', expiresAt: Date.now() / 1000 + 3600 }) };
+    const options = {
+      groupId: 'show',
+      createClient: im.createClient,
+      tokenProvider: () =>
+        Promise.resolve({ sdkAppId: 1_400_199_999, userId: 'ana', userSig: 'x', expiresAt: Date.now() / 1000 + 3600 }),
+    };
     const first = acquireRoom({ ...options, filters: [(text) => `${text}1`] });
     const second = acquireRoom({ ...options, filters: [(text) => `${text}2`] });
     assert.equal(first.room, second.room);
-    assert.throws(() => acquireRoom({ ...options, groupId: 'other', filters: [7] as unknown as TextFilter[] }), TypeError);
+    assert.throws(
+      () => acquireRoom({ ...options, groupId: 'other', filters: [7] as unknown as TextFilter[] }),
+      TypeError,
+    );
     await first.room.connect();
     assert.equal((await first.room.send('a')).text, 'a12');
     first.release();

@@ -5,7 +5,11 @@ import { GapFinder } from '../../src/room/gap-finder.js';
 function finder(): { gap: GapFinder; found: () => number; arrive: (...seqs: number[]) => void } {
   let found = 0;
   const gap = new GapFinder(() => found++);
-  return { gap, found: () => found, arrive: (...seqs) => seqs.forEach((seq) => (gap.beginBatch(), gap.arrived(seq, 0))) };
+  return {
+    gap,
+    found: () => found,
+    arrive: (...seqs) => seqs.forEach((seq) => (gap.beginBatch(), gap.arrived(seq, 0))),
+  };
 }
 
 describe('gap finder', () => {

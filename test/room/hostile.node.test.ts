@@ -17,12 +17,14 @@ function corpora(): readonly string[] {
   if (!folder) return [];
   return readdirSync(folder).flatMap((file) => {
     const text = readFileSync(path.join(folder, file), 'utf8');
-    if (file.endsWith('.json')) return (JSON.parse(text) as unknown[]).map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
+    if (file.endsWith('.json'))
+      return (JSON.parse(text) as unknown[]).map((each) => (typeof each === 'string' ? each : JSON.stringify(each)));
     return file.endsWith('.txt') ? text.split('\n').filter((line) => line !== '') : [];
   });
 }
 
-const FORBIDDEN = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]|\p{Surrogate}|\p{M}{6}/u;
+const FORBIDDEN =
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]|\p{Surrogate}|\p{M}{6}/u;
 
 function check(text: string, max: number): void {
   assert.equal(FORBIDDEN.exec(text), null, JSON.stringify(text));
@@ -56,20 +58,60 @@ describe('hostile input', () => {
     test.mock.timers.enable({ apis: ['Date'], now: time.value });
     for (const text of all) {
       const from = { userId: 'eve', nick: text, avatar: text };
-      const custom = (data: string): ImCustomMessage => ({ ...im.text(''), kind: 'custom', from, data, description: text, extension: text });
+      const custom = (data: string): ImCustomMessage => ({
+        ...im.text(''),
+        kind: 'custom',
+        from,
+        data,
+        description: text,
+        extension: text,
+      });
       const seq = im.nextId();
       const items: ImInbound[] = [
         im.text(text, { nick: text }),
         im.text('extras', { cloudCustomData: text }),
-        im.text(`@${text} hey`, { cloudCustomData: JSON.stringify({ liveChat: { v: 1, danmaku: { mode: text, color: text }, mentions: [text], replyTo: { id: text, nick: text, text }, clientId: text } }) }),
+        im.text(`@${text} hey`, {
+          cloudCustomData: JSON.stringify({
+            liveChat: {
+              v: 1,
+              danmaku: { mode: text, color: text },
+              mentions: [text],
+              replyTo: { id: text, nick: text, text },
+              clientId: text,
+            },
+          }),
+        }),
         { ...im.text('id'), id: text, from: { userId: text === 'host' ? 'eve' : text, nick: '', avatar: text } },
         { ...im.text(''), kind: 'face', index: 0, data: text, from },
         custom(text),
-        custom(JSON.stringify({ businessID: 'TUIGift', data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } } })),
+        custom(
+          JSON.stringify({
+            businessID: 'TUIGift',
+            data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
+          }),
+        ),
         { kind: 'tip', id: `t${seq}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [from] },
-        { kind: 'tip', id: `p${seq}`, groupId: 'show', time: 1, action: 'profile', operatorId: text, users: [], profile: { name: text, notification: text, introduction: text } },
+        {
+          kind: 'tip',
+          id: `p${seq}`,
+          groupId: 'show',
+          time: 1,
+          action: 'profile',
+          operatorId: text,
+          users: [],
+          profile: { name: text, notification: text, introduction: text },
+        },
         { kind: 'notice', id: `n${seq}`, groupId: 'show', time: 1, action: 'custom', operatorId: text, text },
-        { kind: 'notice', id: `r${seq}`, groupId: 'show', time: 1, action: 'recalled', operatorId: text, text, recalled: [{ id: text, seq: 0, fromId: text, reason: text }] },
+        {
+          kind: 'notice',
+          id: `r${seq}`,
+          groupId: 'show',
+          time: 1,
+          action: 'recalled',
+          operatorId: text,
+          text,
+          recalled: [{ id: text, seq: 0, fromId: text, reason: text }],
+        },
       ];
       for (const item of items) {
         test.mock.timers.setTime((time.value += 1_000)); // so that nothing is shed
@@ -77,15 +119,24 @@ describe('hostile input', () => {
         inputs++;
       }
       im.client.listener.onModified(im.text(text));
-      for (const notes of [text, `[live-chat ${text}]`, `[live-chat slow=${text} emoji=${text} mods=${text},${encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))} likes=${text}]`]) {
-        im.client.receive({ ...custom(JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'notes', text: notes } })), from: { userId: 'administrator', nick: '', avatar: '' } });
+      for (const notes of [
+        text,
+        `[live-chat ${text}]`,
+        `[live-chat slow=${text} emoji=${text} mods=${text},${encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))} likes=${text}]`,
+      ]) {
+        im.client.receive({
+          ...custom(JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'notes', text: notes } })),
+          from: { userId: 'administrator', nick: '', avatar: '' },
+        });
       }
       im.client.listener.onAttributes({ [text]: text });
       im.client.listener.onCounter(text, Number(text));
       inputs += 6;
     }
     test.mock.timers.reset();
-    test.diagnostic(`${HOSTILE_TEXTS.length} texts of our own and ${more.length} of HOSTILE_CORPORA, ${inputs} inputs, ${rows.length} rows`);
+    test.diagnostic(
+      `${HOSTILE_TEXTS.length} texts of our own and ${more.length} of HOSTILE_CORPORA, ${inputs} inputs, ${rows.length} rows`,
+    );
     assert.ok(rows.length > all.length * 3);
     rows.forEach(checkRow);
     await until(() => room.snapshot.messages.length >= 500, 'the window is full');
@@ -104,7 +155,10 @@ describe('hostile input', () => {
     im.client.listener.onModified(im.text('\u200B\u3164', { id: 'a' }));
     im.client.listener.onModified(im.text('changed\u202E', { id: 'b' }));
     await until(() => room.snapshot.messages.some((row) => row.text === 'changed'), 'it is changed');
-    assert.deepEqual(room.snapshot.messages.map((row) => row.text), ['changed']);
+    assert.deepEqual(
+      room.snapshot.messages.map((row) => row.text),
+      ['changed'],
+    );
     await room.disconnect();
   });
 

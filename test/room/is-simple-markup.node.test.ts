@@ -4,11 +4,29 @@ import { isSimpleMarkup } from '../../src/room/is-simple-markup.js';
 
 describe('isSimpleMarkup', () => {
   it('takes the few tags of an announcement', () => {
-    for (const text of ['<b>Tonight</b> at eight', 'one<br>two', '<ul><li>a</li></ul>', 'see <a href="https://example.com/x?y=1">here</a>']) assert.equal(isSimpleMarkup(text), true, text);
+    for (const text of [
+      '<b>Tonight</b> at eight',
+      'one<br>two',
+      '<ul><li>a</li></ul>',
+      'see <a href="https://example.com/x?y=1">here</a>',
+    ])
+      assert.equal(isSimpleMarkup(text), true, text);
   });
 
   it('leaves everything else to be shown letter by letter', () => {
-    for (const text of ['', 'plain', '1 < 2', 'a <b', '<script>alert(1)</script>', '<b onclick=x>y</b>', '<b>x</b><img src=x>', '<a href="javascript:alert(1)">x</a>', '<a href=https://example.com>x</a>', '&lt;b&gt;']) assert.equal(isSimpleMarkup(text), false, text);
+    for (const text of [
+      '',
+      'plain',
+      '1 < 2',
+      'a <b',
+      '<script>alert(1)</script>',
+      '<b onclick=x>y</b>',
+      '<b>x</b><img src=x>',
+      '<a href="javascript:alert(1)">x</a>',
+      '<a href=https://example.com>x</a>',
+      '&lt;b&gt;',
+    ])
+      assert.equal(isSimpleMarkup(text), false, text);
   });
 
   it('is quick with what is made to be slow', () => {

@@ -7,7 +7,11 @@ import { noticeRow } from '../../src/room/notice-row.js';
 function row(id: string, seq = 0): ChatMessage {
   return { ...noticeRow({ type: 'gap' }, 0, id), seq };
 }
-const ids = (window: MessageWindow): string => window.rows().map((each) => each.id).join(' ');
+const ids = (window: MessageWindow): string =>
+  window
+    .rows()
+    .map((each) => each.id)
+    .join(' ');
 
 describe('message window', () => {
   it('keeps the newest', () => {

@@ -8,8 +8,10 @@ const timeOf = (seq: number): number => 1_000_000 + seq;
 describe('RecentPositions', () => {
   it('knows a repeat of what came long ago, and only that', () => {
     const positions = new RecentPositions();
-    for (let seq = 1; seq <= 50_000; seq++) if (seq !== 20_000) assert.equal(positions.isRepeat(seq, timeOf(seq)), false);
-    for (let seq = 10_000; seq <= 40_000; seq++) assert.equal(positions.isRepeat(seq, timeOf(seq)), seq !== 20_000, `${seq}`);
+    for (let seq = 1; seq <= 50_000; seq++)
+      if (seq !== 20_000) assert.equal(positions.isRepeat(seq, timeOf(seq)), false);
+    for (let seq = 10_000; seq <= 40_000; seq++)
+      assert.equal(positions.isRepeat(seq, timeOf(seq)), seq !== 20_000, `${seq}`);
     assert.equal(positions.isRepeat(20_000, timeOf(20_000)), true);
   });
 

@@ -17,13 +17,34 @@ describe('Room, what arrives', () => {
   it('understands a recall by position', async (test) => {
     const { room, im } = await openRoom(test);
     const victim = im.text('oops');
-    im.client.receive(victim, { kind: 'notice', id: 'n', groupId: 'show', time: 1, action: 'recalled', operatorId: 'host', text: '', recalled: [{ seq: victim.seq, fromId: 'ben', reason: '' }] }, im.text('after'));
+    im.client.receive(
+      victim,
+      {
+        kind: 'notice',
+        id: 'n',
+        groupId: 'show',
+        time: 1,
+        action: 'recalled',
+        operatorId: 'host',
+        text: '',
+        recalled: [{ seq: victim.seq, fromId: 'ben', reason: '' }],
+      },
+      im.text('after'),
+    );
     await until(() => textsOf(room).join() === 'after', 'only the other one stands');
   });
 
   it('tells joins as a digest, and does not tell who reloads', async (test) => {
     const { room, im } = await openRoom(test);
-    const tip = (action: 'joined' | 'left', ...names: string[]) => ({ kind: 'tip' as const, id: `t${im.nextId()}`, groupId: 'show', time: 1, action, operatorId: '', users: names.map((nick) => ({ userId: nick, nick, avatar: '' })) });
+    const tip = (action: 'joined' | 'left', ...names: string[]) => ({
+      kind: 'tip' as const,
+      id: `t${im.nextId()}`,
+      groupId: 'show',
+      time: 1,
+      action,
+      operatorId: '',
+      users: names.map((nick) => ({ userId: nick, nick, avatar: '' })),
+    });
     im.client.receive(tip('joined', ...Array.from({ length: 42 }, (_, index) => `p${index}`)), tip('joined', 'ana'));
     await until(() => room.snapshot.messages.length === 1, 'one row stands');
     const [row] = room.snapshot.messages;

@@ -25,7 +25,10 @@ describe('Room, from joining to leaving', () => {
   });
 
   it('fails with words when the endpoint denies, and connects again when asked', async () => {
-    const { room } = fakeRoom({}, { tokenProvider: () => Promise.reject(new ChatError('token/denied', 'Sign in.', false)) });
+    const { room } = fakeRoom(
+      {},
+      { tokenProvider: () => Promise.reject(new ChatError('token/denied', 'Sign in.', false)) },
+    );
     assert.equal((await failureOf(room.connect())).code, 'token/denied');
     assert.equal(room.snapshot.status, 'failed');
     assert.equal(room.snapshot.error?.code, 'token/denied');
@@ -71,7 +74,11 @@ describe('Room, from joining to leaving', () => {
   });
 
   it('ends when the room is dismissed or the person banned', async () => {
-    for (const [action, status, code] of [['dismissed', 'closed', 'room/dismissed'], ['banned', 'failed', 'room/banned'], ['kicked', 'failed', 'im/kicked']] as const) {
+    for (const [action, status, code] of [
+      ['dismissed', 'closed', 'room/dismissed'],
+      ['banned', 'failed', 'room/banned'],
+      ['kicked', 'failed', 'im/kicked'],
+    ] as const) {
       const { room, im } = fakeRoom();
       await room.connect();
       im.client.receive({ kind: 'notice', id: 'n1', groupId: 'show', time: 1, action, operatorId: '', text: '' });
@@ -105,7 +112,14 @@ describe('Room, from joining to leaving', () => {
 
   it('becomes another person when the endpoint says so', async (test) => {
     let userId = 'ana';
-    const { room, im } = await openRoom(test, {}, { tokenProvider: () => Promise.resolve({ sdkAppId: 1_400_888_001, userId, userSig: 's', expiresAt: Date.now() / 1000 + 3600 }) });
+    const { room, im } = await openRoom(
+      test,
+      {},
+      {
+        tokenProvider: () =>
+          Promise.resolve({ sdkAppId: 1_400_888_001, userId, userSig: 's', expiresAt: Date.now() / 1000 + 3600 }),
+      },
+    );
     im.client.receive(im.text('by ana', { userId: 'ana' }));
     userId = 'zoe';
     im.client.listener.onKicked('signature-expired');

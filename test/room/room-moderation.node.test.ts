@@ -13,7 +13,17 @@ describe('Room, its rules and who makes them', () => {
     const { room, im } = await openRoom(test);
     const victim = im.text('keep me');
     im.client.receive(victim);
-    const order = (userId: string) => ({ ...im.text(''), kind: 'custom' as const, from: { userId, nick: 'administrator', avatar: '' }, description: '', extension: '', data: JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'retract', seq: victim.seq, id: victim.id } }) });
+    const order = (userId: string) => ({
+      ...im.text(''),
+      kind: 'custom' as const,
+      from: { userId, nick: 'administrator', avatar: '' },
+      description: '',
+      extension: '',
+      data: JSON.stringify({
+        businessID: 'LiveChatElements_control',
+        data: { action: 'retract', seq: victim.seq, id: victim.id },
+      }),
+    });
     im.client.receive(order('ben'), order('ana'), im.text('after'));
     await until(() => textsOf(room).includes('after'), 'the next one stands');
     assert.deepEqual(textsOf(room), ['keep me', 'after']);
@@ -45,7 +55,10 @@ describe('Room, its rules and who makes them', () => {
     assert.equal(room.snapshot.role, 'host');
     await room.mute('eve', Infinity);
     await room.unmute('eve');
-    assert.deepEqual(im.calls.filter((each) => each.startsWith('mute')), ['mute eve 4294967295', 'mute eve 0']);
+    assert.deepEqual(
+      im.calls.filter((each) => each.startsWith('mute')),
+      ['mute eve 4294967295', 'mute eve 0'],
+    );
     assert.equal((await failureOf(room.ban('eve', 60))).code, 'plan/unsupported');
     await room.announce('Tonight: cats');
     await until(() => room.snapshot.announcement?.text === 'Tonight: cats', 'it stands');

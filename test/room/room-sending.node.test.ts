@@ -24,14 +24,19 @@ describe('Room.send', () => {
     assert.ok(sent.seq > 0);
     const [wire] = im.sent;
     assert.ok(wire?.kind === 'text' && wire.text === 'hello');
-    assert.deepEqual(JSON.parse(wire.cloudCustomData ?? '') as unknown, { liveChat: { v: 1, danmaku: { mode: 'scroll', color: '#ff0000' }, mentions: ['ben'], clientId: sent.id } });
+    assert.deepEqual(JSON.parse(wire.cloudCustomData ?? '') as unknown, {
+      liveChat: { v: 1, danmaku: { mode: 'scroll', color: '#ff0000' }, mentions: ['ben'], clientId: sent.id },
+    });
   });
 
   it('does not show its own message again when it comes back by another way', async (test) => {
     const { room, im } = await openRoom(test);
     const sent = await room.send('once');
     const [wire] = im.sent;
-    im.client.receive(im.text('once', { userId: 'ana', isSelf: true, cloudCustomData: wire?.cloudCustomData ?? '' }), im.text('other'));
+    im.client.receive(
+      im.text('once', { userId: 'ana', isSelf: true, cloudCustomData: wire?.cloudCustomData ?? '' }),
+      im.text('other'),
+    );
     await until(() => textsOf(room).includes('other'), 'the next one stands');
     assert.deepEqual(textsOf(room), ['once', 'other']);
     assert.equal(room.snapshot.messages[0]?.id, sent.id);
@@ -65,7 +70,13 @@ describe('Room.send', () => {
 
   it('brings back after a reload what was not out, and sends what may be out as the same message, or asks when that is long ago', async (test) => {
     const stored = new Map<string, string>();
-    Object.assign(globalThis, { sessionStorage: { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) } });
+    Object.assign(globalThis, {
+      sessionStorage: {
+        getItem: (key: string) => stored.get(key) ?? null,
+        setItem: (key: string, value: string) => void stored.set(key, value),
+        removeItem: (key: string) => void stored.delete(key),
+      },
+    });
     test.after(() => Reflect.deleteProperty(globalThis, 'sessionStorage'));
     const before = fakeRoom({}, { keepOutbox: true });
     await before.room.connect();
@@ -79,18 +90,41 @@ describe('Room.send', () => {
     kept.forEach((value, key) => stored.set(key, value));
     const { room, im } = fakeRoom({}, { keepOutbox: true });
     await room.connect();
-    await until(() => im.sent.length === 2 && room.snapshot.messages.length === 2 && room.snapshot.messages.every(({ status }) => status === 'sent'), 'both are out');
-    assert.deepEqual(room.snapshot.messages.map(({ text, danmaku }) => [text, danmaku?.mode]), [['on its way', 'top'], ['not out', undefined]]);
+    await until(
+      () =>
+        im.sent.length === 2 &&
+        room.snapshot.messages.length === 2 &&
+        room.snapshot.messages.every(({ status }) => status === 'sent'),
+      'both are out',
+    );
+    assert.deepEqual(
+      room.snapshot.messages.map(({ text, danmaku }) => [text, danmaku?.mode]),
+      [
+        ['on its way', 'top'],
+        ['not out', undefined],
+      ],
+    );
     assert.equal(im.ids[0], before.im.ids[0], 'the service knows the first for a copy');
     assert.equal(stored.size, 0);
     await room.disconnect();
 
     // The service forgets after five minutes.
-    kept.forEach((value, key) => stored.set(key, value.replace(/"triedAt":(\d{10,})/, (_, at: string) => `"triedAt":${Number(at) - 280_000}`)));
+    kept.forEach((value, key) =>
+      stored.set(
+        key,
+        value.replace(/"triedAt":(\d{10,})/, (_, at: string) => `"triedAt":${Number(at) - 280_000}`),
+      ),
+    );
     const later = fakeRoom({}, { keepOutbox: true });
     await later.room.connect();
     await until(() => later.im.sent.length === 1 && later.room.snapshot.messages.length === 2, 'both stand');
-    assert.deepEqual(later.room.snapshot.messages.map(({ text, status }) => [text, status]), [['on its way', 'failed'], ['not out', 'sent']]);
+    assert.deepEqual(
+      later.room.snapshot.messages.map(({ text, status }) => [text, status]),
+      [
+        ['on its way', 'failed'],
+        ['not out', 'sent'],
+      ],
+    );
     await later.room.disconnect();
   });
 
@@ -103,7 +137,10 @@ describe('Room.send', () => {
       running--;
     };
     await Promise.all(['a', 'b', 'c', 'd', 'e'].map((text) => room.send(text)));
-    assert.deepEqual(im.sent.map((each) => each.kind === 'text' && each.text), ['a', 'b', 'c', 'd', 'e']);
+    assert.deepEqual(
+      im.sent.map((each) => each.kind === 'text' && each.text),
+      ['a', 'b', 'c', 'd', 'e'],
+    );
   });
 
   it('refuses wrong calls with a TypeError, and what may not be sent with a ChatError and without a row', async () => {

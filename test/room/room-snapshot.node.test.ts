@@ -15,7 +15,11 @@ describe('Room.snapshot', () => {
     assert.equal(changes, 0);
     await until(() => room.snapshot.messages.length === 40, 'the rows stand');
     assert.equal(changes, 1);
-    assert.ok(Object.isFrozen(room.snapshot) && Object.isFrozen(room.snapshot.messages) && Object.isFrozen(room.snapshot.messages[0]));
+    assert.ok(
+      Object.isFrozen(room.snapshot) &&
+        Object.isFrozen(room.snapshot.messages) &&
+        Object.isFrozen(room.snapshot.messages[0]),
+    );
   });
 
   it('keeps slices that did not change', async (test) => {
@@ -31,7 +35,16 @@ describe('Room.snapshot', () => {
 
   it('hides a person for this reader only, and brings the rows back', async (test) => {
     const store = new Map<string, readonly string[]>();
-    const { room, im } = await openRoom(test, {}, { hiddenPeopleStore: { load: (group) => store.get(group) ?? [], save: (group, ids) => void store.set(group, ids) } });
+    const { room, im } = await openRoom(
+      test,
+      {},
+      {
+        hiddenPeopleStore: {
+          load: (group) => store.get(group) ?? [],
+          save: (group, ids) => void store.set(group, ids),
+        },
+      },
+    );
     im.client.receive(im.text('a'), im.text('b', { userId: 'eve' }));
     await until(() => textsOf(room).length === 2, 'both stand');
     room.hidePerson('eve');

@@ -12,11 +12,18 @@ describe('Room at the emulator', () => {
   const rooms: Room[] = [];
 
   function makeRoom(user: string, options: Partial<RoomOptions> = {}): Room {
-    const room = new Room({ groupId: freshGroup(), tokenEndpoint: tokenEndpoint(user ? { user: `${user}-${rooms.length}-${Date.now().toString(36)}`, nick: user } : {}), ...options });
+    const room = new Room({
+      groupId: freshGroup(),
+      tokenEndpoint: tokenEndpoint(
+        user ? { user: `${user}-${rooms.length}-${Date.now().toString(36)}`, nick: user } : {},
+      ),
+      ...options,
+    });
     rooms.push(room);
     return room;
   }
-  const texts = (room: Room): string[] => room.snapshot.messages.filter((each) => each.kind === 'text').map((each) => each.text);
+  const texts = (room: Room): string[] =>
+    room.snapshot.messages.filter((each) => each.kind === 'text').map((each) => each.text);
 
   afterEach(async () => {
     await Promise.all(rooms.splice(0).map((room) => room.disconnect()));
@@ -73,13 +80,19 @@ describe('Room at the emulator', () => {
     expect(guest.snapshot.cannotSendReason).to.equal('guest');
     await ana.send('hello guests');
     await until(() => texts(guest).includes('hello guests'), 'the guest reads it');
-    const error = await guest.send('me too').then(() => undefined, (each: unknown) => each as ChatError);
+    const error = await guest.send('me too').then(
+      () => undefined,
+      (each: unknown) => each as ChatError,
+    );
     expect(error?.code).to.equal('send/not-allowed');
   });
 
   it('says that the endpoint asks to sign in', async () => {
     const room = makeRoom('Ana', { tokenEndpoint: tokenEndpoint({ refuse: '1' }) });
-    const error = await room.connect().then(() => undefined, (each: unknown) => each as ChatError);
+    const error = await room.connect().then(
+      () => undefined,
+      (each: unknown) => each as ChatError,
+    );
     expect(error?.code).to.equal('token/denied');
     expect(room.snapshot.status).to.equal('failed');
   });
@@ -116,14 +129,20 @@ describe('Room at the emulator', () => {
     expect(first.room.snapshot.status).to.equal('closed');
     await second.room.send('here');
     const third = acquireRoom({ groupId: freshGroup(), tokenEndpoint: endpoint });
-    const error = await third.room.connect().then(() => undefined, (each: unknown) => each as ChatError);
+    const error = await third.room.connect().then(
+      () => undefined,
+      (each: unknown) => each as ChatError,
+    );
     expect(error?.code).to.equal('room/one-at-a-time');
     third.release();
     second.release();
   });
 
   it('lets the newest of two pages be live, and gives the room back when that one is closed', async () => {
-    const options = { groupId: freshGroup(), tokenEndpoint: tokenEndpoint({ user: `tabs-${Date.now().toString(36)}` }) };
+    const options = {
+      groupId: freshGroup(),
+      tokenEndpoint: tokenEndpoint({ user: `tabs-${Date.now().toString(36)}` }),
+    };
     const here = makeRoom('', options);
     await here.connect();
     const frame = document.createElement('iframe');
@@ -131,7 +150,10 @@ describe('Room at the emulator', () => {
     document.body.append(frame);
     await until(() => here.snapshot.status === 'closed', 'the older one stands aside');
     expect(here.snapshot.error?.code).to.equal('im/superseded');
-    const there = await until(() => (frame.contentWindow as (Window & { room?: Room }) | null)?.room, 'the other page has a room');
+    const there = await until(
+      () => (frame.contentWindow as (Window & { room?: Room }) | null)?.room,
+      'the other page has a room',
+    );
     await until(() => there.snapshot.status === 'joined', 'the newer one is in');
     frame.remove();
     await until(() => here.snapshot.status === 'joined', 'the older one is back', 2_000);

@@ -8,7 +8,11 @@ const TAGS = new Set(['A', 'B', 'BR', 'EM', 'I', 'LI', 'OL', 'P', 'S', 'SPAN', '
 describe('sanitizeHtml', () => {
   it('keeps words, emphasis and links', async () => {
     const host = document.createElement('div');
-    host.append(await sanitizeHtml('<p>Tonight: <b>cats</b>, see <a href="https://example.org/x" onclick="alert(1)">here</a></p>'));
+    host.append(
+      await sanitizeHtml(
+        '<p>Tonight: <b>cats</b>, see <a href="https://example.org/x" onclick="alert(1)">here</a></p>',
+      ),
+    );
     expect(host.textContent).to.equal('Tonight: cats, see here');
     const link = host.querySelector('a');
     expect(link?.getAttributeNames().sort()).to.deep.equal(['href', 'rel', 'target']);
@@ -31,7 +35,10 @@ describe('sanitizeHtml', () => {
       host.remove();
     }
     expect('pwned' in window).to.equal(false);
-    const foreign = performance.getEntriesByType('resource').slice(asked).filter(({ name }) => !name.startsWith(location.origin));
+    const foreign = performance
+      .getEntriesByType('resource')
+      .slice(asked)
+      .filter(({ name }) => !name.startsWith(location.origin));
     expect(foreign.map(({ name }) => name)).to.deep.equal([]);
   });
 });

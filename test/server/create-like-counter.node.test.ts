@@ -5,19 +5,50 @@ import { createLikeCounter, groupLikeStore, messageBody } from '../../src/server
 import type { BeforeSendEvent, LikeCounter } from '../../src/server/index.js';
 
 let random = 0;
-function tell(counter: LikeCounter, count: number, fields: Partial<BeforeSendEvent> & { id?: string; data?: string } = {}) {
-  const { id = `l${(random += 1)}`, data = writeLike({ count, id, user: { userId: 'bo', nick: 'Bo', avatar: '' } }).data, ...rest } = fields;
-  return counter.beforeSend({ command: '', clientAddress: '', platform: 'Web', time: 0, raw: new Map(), groupId: 'g', groupType: 'AVChatRoom', userId: 'bo', operatorId: 'bo', random: (random += 1), body: messageBody.custom({ data }), cloudCustomData: '', ...rest }, new AbortController().signal);
+function tell(
+  counter: LikeCounter,
+  count: number,
+  fields: Partial<BeforeSendEvent> & { id?: string; data?: string } = {},
+) {
+  const {
+    id = `l${(random += 1)}`,
+    data = writeLike({ count, id, user: { userId: 'bo', nick: 'Bo', avatar: '' } }).data,
+    ...rest
+  } = fields;
+  return counter.beforeSend(
+    {
+      command: '',
+      clientAddress: '',
+      platform: 'Web',
+      time: 0,
+      raw: new Map(),
+      groupId: 'g',
+      groupType: 'AVChatRoom',
+      userId: 'bo',
+      operatorId: 'bo',
+      random: (random += 1),
+      body: messageBody.custom({ data }),
+      cloudCustomData: '',
+      ...rest,
+    },
+    new AbortController().signal,
+  );
 }
 
 describe('createLikeCounter', () => {
   it('adds up likes of every app and reports them together', async () => {
     const added: [string, number][] = [];
     const totals: unknown[] = [];
-    const counter = createLikeCounter({ store: { add: (groupId, likes) => (added.push([groupId, likes]), Promise.resolve(100 + likes)) }, onTotal: (...args) => totals.push(args), now: () => 1e12 });
+    const counter = createLikeCounter({
+      store: { add: (groupId, likes) => (added.push([groupId, likes]), Promise.resolve(100 + likes)) },
+      onTotal: (...args) => totals.push(args),
+      now: () => 1e12,
+    });
     assert.equal(tell(counter, 3), undefined);
     tell(counter, 1, { data: 'like' });
-    tell(counter, 1, { data: '{"version":"1.0","platform":"iOS","businessID":"TUIGift_like","data":{"message":"","extInfo":{"userID":"x","nickName":"","avatarUrl":""}}}' });
+    tell(counter, 1, {
+      data: '{"version":"1.0","platform":"iOS","businessID":"TUIGift_like","data":{"message":"","extInfo":{"userID":"x","nickName":"","avatarUrl":""}}}',
+    });
     tell(counter, 2, { groupId: 'other' });
     tell(counter, 0, { body: messageBody.text('like') });
     assert.equal(counter.total('g'), undefined);
@@ -29,7 +60,10 @@ describe('createLikeCounter', () => {
 
   it('counts a message that comes twice once, and another person with the same id too', async () => {
     let sum = 0;
-    const counter = createLikeCounter({ store: { add: (_groupId, likes) => Promise.resolve((sum += likes)) }, now: () => 1e12 });
+    const counter = createLikeCounter({
+      store: { add: (_groupId, likes) => Promise.resolve((sum += likes)) },
+      now: () => 1e12,
+    });
     tell(counter, 2, { id: 'same' });
     tell(counter, 2, { id: 'same' });
     tell(counter, 2, { id: 'same', userId: 'ana' });
@@ -42,7 +76,11 @@ describe('createLikeCounter', () => {
   it('does not believe anybody more likes than a thumb can do', async () => {
     let now = 1e12;
     let sum = 0;
-    const counter = createLikeCounter({ store: { add: (_groupId, likes) => Promise.resolve((sum += likes)) }, likesPerSecond: 10, now: () => now });
+    const counter = createLikeCounter({
+      store: { add: (_groupId, likes) => Promise.resolve((sum += likes)) },
+      likesPerSecond: 10,
+      now: () => now,
+    });
     for (let message = 0; message < 50; message++) tell(counter, 1_000_000);
     await counter.flush();
     assert.equal(sum, 5000); // the fullest message that there is, once
@@ -58,7 +96,12 @@ describe('createLikeCounter', () => {
     const errors: unknown[] = [];
     let reported!: () => void;
     const twice = new Promise<void>((resolve) => (reported = resolve));
-    const store = { add: (_groupId: string, likes: number) => (added.push(likes), added.length === 1 ? Promise.reject(new Error('down')) : (reported(), Promise.resolve(likes))) };
+    const store = {
+      add: (_groupId: string, likes: number) => (
+        added.push(likes),
+        added.length === 1 ? Promise.reject(new Error('down')) : (reported(), Promise.resolve(likes))
+      ),
+    };
     const counter = createLikeCounter({ store, everyMs: 5, onError: (error) => errors.push(error), now: () => 1e12 });
     tell(counter, 4);
     await twice;

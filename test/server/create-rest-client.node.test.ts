@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createRestClient, messageBody, MUTE_FOREVER_S, REST_FAILURE, TencentError, verifyUserSig, WordList } from '../../src/server/index.js';
+import {
+  createRestClient,
+  messageBody,
+  MUTE_FOREVER_S,
+  REST_FAILURE,
+  TencentError,
+  verifyUserSig,
+  WordList,
+} from '../../src/server/index.js';
 import type { RestClientOptions } from '../../src/server/index.js';
 import { fakeService, type FakeService } from './fake-service.js';
 
@@ -10,24 +18,49 @@ before(async () => { service = await fakeService(); }); // prettier-ignore
 after(() => service.close());
 beforeEach(() => { service.heard.length = 0; service.answers(); }); // prettier-ignore
 
-const make = (options: Partial<Omit<RestClientOptions, 'secretKey' | 'privateKey'>> = {}) => createRestClient({ sdkAppId: 1400000001, secretKey: SECRET, baseUrl: service.url, backoffMs: 1, ...options });
-const withCode = (code: number, retryable?: boolean) => (error: unknown) => error instanceof TencentError && error.code === code && (retryable === undefined || error.retryable === retryable) && !error.message.includes('usersig');
+const make = (options: Partial<Omit<RestClientOptions, 'secretKey' | 'privateKey'>> = {}) =>
+  createRestClient({ sdkAppId: 1400000001, secretKey: SECRET, baseUrl: service.url, backoffMs: 1, ...options });
+const withCode = (code: number, retryable?: boolean) => (error: unknown) =>
+  error instanceof TencentError &&
+  error.code === code &&
+  (retryable === undefined || error.retryable === retryable) &&
+  !error.message.includes('usersig');
 const commands = () => service.heard.map((each) => each.command);
 
 describe('createRestClient', () => {
   it('signs each call as the administrator', async () => {
     service.answers({ GroupId: 'room-1' });
-    assert.equal(await make().createGroup({ groupId: 'room-1', name: 'Friday show', ownerId: 'anchor_1', introduction: 'Hi', custom: { state: 'live' } }), 'room-1');
+    assert.equal(
+      await make().createGroup({
+        groupId: 'room-1',
+        name: 'Friday show',
+        ownerId: 'anchor_1',
+        introduction: 'Hi',
+        custom: { state: 'live' },
+      }),
+      'room-1',
+    );
     const [heard] = service.heard;
     assert.ok(heard);
     assert.equal(heard.command, 'group_open_http_svc/create_group');
-    assert.deepEqual(heard.body, { Type: 'AVChatRoom', GroupId: 'room-1', Owner_Account: 'anchor_1', Name: 'Friday show', Introduction: 'Hi', AppDefinedData: [{ Key: 'state', Value: 'live' }] });
+    assert.deepEqual(heard.body, {
+      Type: 'AVChatRoom',
+      GroupId: 'room-1',
+      Owner_Account: 'anchor_1',
+      Name: 'Friday show',
+      Introduction: 'Hi',
+      AppDefinedData: [{ Key: 'state', Value: 'live' }],
+    });
     assert.equal(heard.query.get('sdkappid'), '1400000001');
     assert.equal(heard.query.get('identifier'), 'administrator');
     assert.equal(heard.query.get('contenttype'), 'json');
     const random = Number(heard.query.get('random'));
     assert.ok(Number.isInteger(random) && random >= 0 && random < 2 ** 32);
-    await verifyUserSig(heard.query.get('usersig') ?? '', { sdkAppId: 1400000001, secretKey: SECRET, userId: 'administrator' });
+    await verifyUserSig(heard.query.get('usersig') ?? '', {
+      sdkAppId: 1400000001,
+      secretKey: SECRET,
+      userId: 'administrator',
+    });
   });
 
   it('knows where each region lives', async () => {
@@ -36,21 +69,45 @@ describe('createRestClient', () => {
       urls.push(new URL(input).host);
       return Promise.resolve(new Response('{"ErrorCode":0}'));
     }) as typeof fetch;
-    for (const region of ['china', 'singapore', 'seoul', 'tokyo', 'frankfurt', 'silicon-valley', 'jakarta'] as const) await make({ baseUrl: undefined, region, fetch: spy }).kick('ana');
-    assert.deepEqual(urls, ['console.tim.qq.com', 'adminapisgp.im.qcloud.com', 'adminapikr.im.qcloud.com', 'adminapijpn.im.qcloud.com', 'adminapiger.im.qcloud.com', 'adminapiusa.im.qcloud.com', 'adminapiidn.im.qcloud.com']);
+    for (const region of ['china', 'singapore', 'seoul', 'tokyo', 'frankfurt', 'silicon-valley', 'jakarta'] as const)
+      await make({ baseUrl: undefined, region, fetch: spy }).kick('ana');
+    assert.deepEqual(urls, [
+      'console.tim.qq.com',
+      'adminapisgp.im.qcloud.com',
+      'adminapikr.im.qcloud.com',
+      'adminapijpn.im.qcloud.com',
+      'adminapiger.im.qcloud.com',
+      'adminapiusa.im.qcloud.com',
+      'adminapiidn.im.qcloud.com',
+    ]);
   });
 
   it('refuses options that cannot be right, and a signature in the clear', () => {
-    for (const baseUrl of ['http://console.tim.qq.com', 'ftp://x', 'console.tim.qq.com']) assert.throws(() => make({ baseUrl }), TypeError);
+    for (const baseUrl of ['http://console.tim.qq.com', 'ftp://x', 'console.tim.qq.com'])
+      assert.throws(() => make({ baseUrl }), TypeError);
     assert.throws(() => make({ region: 'mars' as 'china' }), TypeError);
     assert.throws(() => make({ batchSizes: { ban: 0 } }), TypeError);
     assert.throws(() => createRestClient({ sdkAppId: 1, secretKey: 'YOUR_SECRET_KEY' }), TypeError);
   });
 
   it('sends text, custom and face messages, and says when the service shed one', async () => {
-    service.answers({ MsgTime: 1700000000, MsgSeq: 7 }, { MsgTime: 1700000001, MsgSeq: 8, MsgDropReason: 'MsgFreqCtrl' }, {});
+    service.answers(
+      { MsgTime: 1700000000, MsgSeq: 7 },
+      { MsgTime: 1700000001, MsgSeq: 8, MsgDropReason: 'MsgFreqCtrl' },
+      {},
+    );
     const client = make();
-    assert.deepEqual(await client.sendGroupMsg('g', { from: 'gift-bot', body: messageBody.text('hi'), priority: 'High', random: 5, cloudCustomData: '{}', skipWebhooks: true }), { time: 1700000000, seq: 7, dropped: false, dropReason: '' });
+    assert.deepEqual(
+      await client.sendGroupMsg('g', {
+        from: 'gift-bot',
+        body: messageBody.text('hi'),
+        priority: 'High',
+        random: 5,
+        cloudCustomData: '{}',
+        skipWebhooks: true,
+      }),
+      { time: 1700000000, seq: 7, dropped: false, dropReason: '' },
+    );
     assert.equal((await client.sendGroupMsg('g', { body: messageBody.custom({ data: '{}' }) })).dropped, true);
     await client.sendGroupMsg('g', { body: messageBody.face(3, 'smile') });
     assert.deepEqual(service.heard[0]?.body, {
@@ -62,15 +119,32 @@ describe('createRestClient', () => {
       CloudCustomData: '{}',
       ForbidCallbackControl: ['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback'],
     });
-    assert.deepEqual(service.heard[1]?.body['MsgBody'], [{ MsgType: 'TIMCustomElem', MsgContent: { Data: '{}', Desc: '', Ext: '' } }]);
-    assert.deepEqual(service.heard[2]?.body['MsgBody'], [{ MsgType: 'TIMFaceElem', MsgContent: { Index: 3, Data: 'smile' } }]);
+    assert.deepEqual(service.heard[1]?.body['MsgBody'], [
+      { MsgType: 'TIMCustomElem', MsgContent: { Data: '{}', Desc: '', Ext: '' } },
+    ]);
+    assert.deepEqual(service.heard[2]?.body['MsgBody'], [
+      { MsgType: 'TIMFaceElem', MsgContent: { Index: 3, Data: 'smile' } },
+    ]);
     assert.notEqual(service.heard[1]?.body['Random'], service.heard[2]?.body['Random']);
   });
 
   it('reads lists, counters, attributes and the codes of single groups', async () => {
     const client = make();
     service.answers(
-      { GroupInfo: [{ GroupId: 'a', ErrorCode: 0, Type: 'AVChatRoom', Name: 'A', Owner_Account: 'ana', MuteAllMember: 'On', AppDefinedData: [{ Key: 'k', Value: 'v' }] }, { GroupId: 'b', ErrorCode: 10010, ErrorInfo: 'gone' }] },
+      {
+        GroupInfo: [
+          {
+            GroupId: 'a',
+            ErrorCode: 0,
+            Type: 'AVChatRoom',
+            Name: 'A',
+            Owner_Account: 'ana',
+            MuteAllMember: 'On',
+            AppDefinedData: [{ Key: 'k', Value: 'v' }],
+          },
+          { GroupId: 'b', ErrorCode: 10010, ErrorInfo: 'gone' },
+        ],
+      },
       { MutedAccountList: [{ Member_Account: 'bo', MutedUntil: '1700000000' }] },
       { GroupCounter: [{ Key: 'likes', Value: 42 }] },
       { GroupAttrAry: [{ key: 'slow', value: '5' }] },
@@ -81,7 +155,11 @@ describe('createRestClient', () => {
     assert.equal(b?.error?.code, 10010);
     assert.deepEqual(await client.getGroupMutedAccount('a'), [{ userId: 'bo', until: 1700000000 }]);
     assert.deepEqual(await client.updateGroupCounter('a', 'Increase', { likes: 2 }), { likes: 42 });
-    assert.deepEqual(service.heard[2]?.body, { GroupId: 'a', GroupCounter: [{ Key: 'likes', Value: 2 }], Mode: 'Increase' });
+    assert.deepEqual(service.heard[2]?.body, {
+      GroupId: 'a',
+      GroupCounter: [{ Key: 'likes', Value: 2 }],
+      Mode: 'Increase',
+    });
     assert.deepEqual(await client.getGroupAttr('a'), { slow: '5' });
     assert.equal(await client.getOnlineMemberNum('a'), 9);
   });
@@ -98,7 +176,10 @@ describe('createRestClient', () => {
   });
 
   it('makes an error out of every failure, in words and without the signature', async () => {
-    service.answers({ ErrorCode: 60010, ErrorInfo: 'not an administrator' }, '<html>proxy</html>', { ErrorCode: 0, ActionStatus: 'FAIL' });
+    service.answers({ ErrorCode: 60010, ErrorInfo: 'not an administrator' }, '<html>proxy</html>', {
+      ErrorCode: 0,
+      ActionStatus: 'FAIL',
+    });
     const client = make({ retries: 0 });
     await assert.rejects(client.kick('ana'), withCode(60010, false));
     await assert.rejects(client.kick('ana'), withCode(REST_FAILURE.notTencent, false));
@@ -126,7 +207,11 @@ describe('repeating REST calls', () => {
 
   it('does not repeat what could happen twice, unless the service surely did nothing', async () => {
     const client = make();
-    const unsafe = [() => client.sendGroupSystemNotification('g', 'hi'), () => client.updateGroupCounter('g', 'Increase', { likes: 1 }), () => client.createGroup({ name: 'No id' })];
+    const unsafe = [
+      () => client.sendGroupSystemNotification('g', 'hi'),
+      () => client.updateGroupCounter('g', 'Increase', { likes: 1 }),
+      () => client.createGroup({ name: 'No id' }),
+    ];
     for (const act of unsafe) {
       service.heard.length = 0;
       service.answers('hang-up');
@@ -193,7 +278,14 @@ describe('repeating REST calls', () => {
 describe('dirtyWords', () => {
   it("says plainly what became of Tencent's old interface", async () => {
     service.answers({ ErrorCode: 10042, ErrorInfo: 'this interface is invalid' });
-    await assert.rejects(make().dirtyWords.get(), (error) => error instanceof TencentError && error.code === 10042 && /withdrawn/.test(error.message) && /WordList/.test(error.message));
+    await assert.rejects(
+      make().dirtyWords.get(),
+      (error) =>
+        error instanceof TencentError &&
+        error.code === 10042 &&
+        /withdrawn/.test(error.message) &&
+        /WordList/.test(error.message),
+    );
   });
 
   it('still speaks it, 50 words of at most 200 bytes a call', async () => {
@@ -202,13 +294,21 @@ describe('dirtyWords', () => {
     assert.deepEqual(await dirtyWords.get(), ['a', 'b']);
     await dirtyWords.add(Array.from({ length: 60 }, (_, index) => `w${index}`));
     await dirtyWords.delete(['w1']);
-    assert.deepEqual(commands(), ['openim_dirty_words/get', 'openim_dirty_words/add', 'openim_dirty_words/add', 'openim_dirty_words/delete']);
+    assert.deepEqual(commands(), [
+      'openim_dirty_words/get',
+      'openim_dirty_words/add',
+      'openim_dirty_words/add',
+      'openim_dirty_words/delete',
+    ]);
     await assert.rejects(dirtyWords.add(['字'.repeat(67)]), TypeError);
   });
 
   it("keeps words in cloud moderation's library, page by page", async () => {
     const { dirtyWords } = make({ dirtyWords: { libraryId: 'lib-1', label: 'Abuse' } });
-    service.answers({ TotalCount: 3, Infos: [{ Content: 'a' }, { Content: 'b' }] }, { TotalCount: 3, Infos: [{ Content: 'c' }] });
+    service.answers(
+      { TotalCount: 3, Infos: [{ Content: 'a' }, { Content: 'b' }] },
+      { TotalCount: 3, Infos: [{ Content: 'c' }] },
+    );
     assert.deepEqual(await dirtyWords.get(), ['a', 'b', 'c']);
     assert.deepEqual(service.heard[1]?.body, { SdkAppId: 1400000001, LibID: 'lib-1', Offset: 2, Limit: 100 });
     await dirtyWords.add(['d']);

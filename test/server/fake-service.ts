@@ -28,11 +28,25 @@ export async function fakeService(): Promise<FakeService> {
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
       const url = new URL(req.url ?? '/', 'http://127.0.0.1');
-      heard.push({ command: url.pathname.replace('/v4/', ''), query: url.searchParams, body: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown> });
+      heard.push({
+        command: url.pathname.replace('/v4/', ''),
+        query: url.searchParams,
+        body: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>,
+      });
       const reply = replies.shift() ?? {};
       if (reply === 'silence') return;
       if (reply === 'hang-up') req.socket.destroy();
-      else res.end(typeof reply === 'string' ? reply : JSON.stringify({ ActionStatus: reply['ErrorCode'] ? 'FAIL' : 'OK', ErrorCode: 0, ErrorInfo: '', ...reply }));
+      else
+        res.end(
+          typeof reply === 'string'
+            ? reply
+            : JSON.stringify({
+                ActionStatus: reply['ErrorCode'] ? 'FAIL' : 'OK',
+                ErrorCode: 0,
+                ErrorInfo: '',
+                ...reply,
+              }),
+        );
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

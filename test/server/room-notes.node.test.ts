@@ -56,13 +56,25 @@ describe('notes of a room', () => {
     client.modifyGroupBaseInfo = modifyGroupBaseInfo;
     await changeNotes(client, 'g', () => ({ emojiOnly: true }), 'High', signal);
     assert.equal(room.introduction, 'Every Friday [live-chat emoji]');
-    client.getGroupInfo = () => Promise.resolve([{ introduction: '', error: new TencentError(10015, 'no such group', 'x') } as never]);
-    await assert.rejects(changeNotes(client, 'g', () => ({}), 'High', signal), (error) => error instanceof TencentError && error.code === 10015);
+    client.getGroupInfo = () =>
+      Promise.resolve([{ introduction: '', error: new TencentError(10015, 'no such group', 'x') } as never]);
+    await assert.rejects(
+      changeNotes(client, 'g', () => ({}), 'High', signal),
+      (error) => error instanceof TencentError && error.code === 10015,
+    );
   });
 
   it('name no moderators that could not be user ids, and no more than a live room has', async () => {
     const { client, writes } = service();
-    for (const wrong of [['a b'], [''], ['x'.repeat(33)], ['mö'], [7 as unknown as string], ['a', 'b', 'c', 'd', 'e', 'f']]) await assert.rejects(tellModerators(client, 'g', wrong), TypeError);
+    for (const wrong of [
+      ['a b'],
+      [''],
+      ['x'.repeat(33)],
+      ['mö'],
+      [7 as unknown as string],
+      ['a', 'b', 'c', 'd', 'e', 'f'],
+    ])
+      await assert.rejects(tellModerators(client, 'g', wrong), TypeError);
     assert.equal(writes.length, 0);
   });
 });

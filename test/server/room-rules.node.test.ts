@@ -5,13 +5,30 @@ import { messageBody, REFUSAL_CODE, REST_FAILURE, roomRules, TencentError } from
 import type { BeforeSendEvent, RoomRulesOptions } from '../../src/server/index.js';
 import { isEmojiOnly } from '../../src/room/is-emoji-only.js';
 
-const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({ command: 'Group.CallbackBeforeSendMsg', clientAddress: '', platform: 'Web', time: 0, raw: new Map(), groupId: 'g', groupType: 'AVChatRoom', userId: 'bo', operatorId: 'bo', random: 1, body: messageBody.text('hello'), cloudCustomData: '', ...fields });
+const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({
+  command: 'Group.CallbackBeforeSendMsg',
+  clientAddress: '',
+  platform: 'Web',
+  time: 0,
+  raw: new Map(),
+  groupId: 'g',
+  groupType: 'AVChatRoom',
+  userId: 'bo',
+  operatorId: 'bo',
+  random: 1,
+  body: messageBody.text('hello'),
+  cloudCustomData: '',
+  ...fields,
+});
 
 function make(settings: { slowMode?: number; emojiOnly?: boolean } = {}, options: Partial<RoomRulesOptions> = {}) {
   const clock = { now: 1_700_000_000_000 };
   let asked = 0;
   const client = {
-    getGroupInfo: () => Promise.resolve(((asked += 1), [{ ownerId: 'host', introduction: writeNotes('Good evening', settings).introduction } as never])),
+    getGroupInfo: () =>
+      Promise.resolve(
+        ((asked += 1), [{ ownerId: 'host', introduction: writeNotes('Good evening', settings).introduction } as never]),
+      ),
     getAdminList: () => Promise.resolve(['mo']),
   };
   const rules = roomRules({ client, now: () => clock.now, onError: () => undefined, ...options });
@@ -51,16 +68,29 @@ describe('roomRules', () => {
     assert.equal(await ask({ body: messageBody.face(1) }), 0);
     assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), 0);
     assert.equal(await ask(), REFUSAL_CODE.emojiOnly);
-    assert.equal(await ask({ body: [...messageBody.text('🎉'), ...messageBody.text('words')] }), REFUSAL_CODE.emojiOnly);
+    assert.equal(
+      await ask({ body: [...messageBody.text('🎉'), ...messageBody.text('words')] }),
+      REFUSAL_CODE.emojiOnly,
+    );
     assert.equal(await ask({ body: messageBody.custom({ data: '{"anything":"else"}' }) }), REFUSAL_CODE.emojiOnly);
-    const danmaku = JSON.stringify({ cmd: 'CustomCmdMsg', data: { userName: 'Bo', userAvatar: '', cmd: '5', msg: 'words' } });
+    const danmaku = JSON.stringify({
+      cmd: 'CustomCmdMsg',
+      data: { userName: 'Bo', userAvatar: '', cmd: '5', msg: 'words' },
+    });
     assert.equal(await ask({ body: messageBody.custom({ data: danmaku }) }), REFUSAL_CODE.emojiOnly);
   });
 
   it('refuses long texts, forged orders and floods of any kind', async () => {
     const { ask, clock } = make({}, { maxLength: 10, rate: { limit: 3, windowSeconds: 10 } });
     assert.equal(await ask({ body: messageBody.text('x'.repeat(11)) }), REFUSAL_CODE.tooLong);
-    assert.equal(await ask({ body: messageBody.custom({ data: '{"version":"1.0","platform":"Web","businessID":"LiveChatElements_control","data":{"action":"retract","seq":1,"id":""}}' }) }), REFUSAL_CODE.notAllowed);
+    assert.equal(
+      await ask({
+        body: messageBody.custom({
+          data: '{"version":"1.0","platform":"Web","businessID":"LiveChatElements_control","data":{"action":"retract","seq":1,"id":""}}',
+        }),
+      }),
+      REFUSAL_CODE.notAllowed,
+    );
     assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), 0);
     assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), REFUSAL_CODE.tooFast);
     clock.now += 10_000;
@@ -68,9 +98,16 @@ describe('roomRules', () => {
   });
 
   it('speaks in the words of the site', async () => {
-    const { rules } = make({ slowMode: 30 }, { words: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } });
+    const { rules } = make(
+      { slowMode: 30 },
+      { words: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
+    );
     await rules.beforeSend(event(), new AbortController().signal);
-    assert.deepEqual(await rules.beforeSend(event(), new AbortController().signal), { kind: 'refuse', code: REFUSAL_CODE.slowMode, text: 'Bitte 30 s warten.' });
+    assert.deepEqual(await rules.beforeSend(event(), new AbortController().signal), {
+      kind: 'refuse',
+      code: REFUSAL_CODE.slowMode,
+      text: 'Bitte 30 s warten.',
+    });
   });
 
   it('asks for the settings of a room once in a while, and at once when told that they changed', async () => {
@@ -92,7 +129,10 @@ describe('roomRules', () => {
   it('goes on with what it knew when the service does not answer', async () => {
     const errors: unknown[] = [];
     const fail = () => Promise.reject(new TencentError(REST_FAILURE.timeout, 'no answer', 'x'));
-    const { ask } = make({}, { client: { getGroupInfo: fail, getAdminList: fail }, onError: (error) => errors.push(error) });
+    const { ask } = make(
+      {},
+      { client: { getGroupInfo: fail, getAdminList: fail }, onError: (error) => errors.push(error) },
+    );
     assert.equal(await ask(), 0);
     assert.equal(await ask(), 0);
     assert.equal(errors.length, 1);
@@ -100,7 +140,15 @@ describe('roomRules', () => {
 
   it('does without admins where the plan has none', async () => {
     const none = () => Promise.reject(new TencentError(10059, 'plan', 'x'));
-    const { ask } = make({}, { client: { getGroupInfo: () => Promise.resolve([{ ownerId: 'host', introduction: '[live-chat emoji]' } as never]), getAdminList: none } });
+    const { ask } = make(
+      {},
+      {
+        client: {
+          getGroupInfo: () => Promise.resolve([{ ownerId: 'host', introduction: '[live-chat emoji]' } as never]),
+          getAdminList: none,
+        },
+      },
+    );
     assert.equal(await ask(), REFUSAL_CODE.emojiOnly);
     assert.equal(await ask({ userId: 'host' }), 0);
   });
@@ -108,7 +156,9 @@ describe('roomRules', () => {
 
 describe('isEmojiOnly', () => {
   it('knows emoji in all their forms from anything else', () => {
-    for (const text of ['😀', '👨‍👩‍👧', '👍🏽', '🇨🇳🇩🇪', '❤️', '1️⃣#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', ' 🎉\n🎉 ']) assert.equal(isEmojiOnly(text), true, text);
-    for (const text of ['', ' ', 'a', '😀a', '1', '123', '#', '你', '😀!', 'ⓐ']) assert.equal(isEmojiOnly(text), false, text);
+    for (const text of ['😀', '👨‍👩‍👧', '👍🏽', '🇨🇳🇩🇪', '❤️', '1️⃣#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', ' 🎉\n🎉 '])
+      assert.equal(isEmojiOnly(text), true, text);
+    for (const text of ['', ' ', 'a', '😀a', '1', '123', '#', '你', '😀!', 'ⓐ'])
+      assert.equal(isEmojiOnly(text), false, text);
   });
 });

@@ -35,7 +35,9 @@ describe('toNodeListener', () => {
   it('takes the body that Express has already parsed, and its full path', async () => {
     const listener = toNodeListener(echo);
     const port = await serve((req, res) => {
-      req.resume().on('end', () => listener(Object.assign(req, { body: { groupId: 'g' }, originalUrl: '/mounted/token' }), res));
+      req
+        .resume()
+        .on('end', () => listener(Object.assign(req, { body: { groupId: 'g' }, originalUrl: '/mounted/token' }), res));
     });
     const response = await fetch(`http://127.0.0.1:${port}/token`, json);
     assert.equal(await response.text(), '{"groupId":"g"}');
@@ -46,22 +48,46 @@ describe('toNodeListener', () => {
     const headers = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'show.test' };
     const plain = await fetch(`http://127.0.0.1:${await serve(toNodeListener(echo))}/`, { headers });
     assert.match(plain.headers.get('x-url') ?? '', /^http:\/\/127/);
-    const trusting = await fetch(`http://127.0.0.1:${await serve(toNodeListener(echo, { trustProxy: true }))}/`, { headers });
+    const trusting = await fetch(`http://127.0.0.1:${await serve(toNodeListener(echo, { trustProxy: true }))}/`, {
+      headers,
+    });
     assert.equal(trusting.headers.get('x-url'), 'https://show.test/');
   });
 
   it('lets the token handler limit a real network address that forges its headers', async () => {
-    const handle = createTokenHandler({ sdkAppId: 1, secretKey: '0123456789abcdef0123456789abcdef', addressLimit: { limit: 2, windowSeconds: 60 }, identify: () => ({ guest: true }) });
+    const handle = createTokenHandler({
+      sdkAppId: 1,
+      secretKey: '0123456789abcdef0123456789abcdef',
+      addressLimit: { limit: 2, windowSeconds: 60 },
+      identify: () => ({ guest: true }),
+    });
     const port = await serve(toNodeListener(handle));
     const statuses: number[] = [];
-    for (let count = 0; count < 3; count++) statuses.push((await fetch(`http://127.0.0.1:${port}/`, { ...json, headers: { ...json.headers, 'X-Forwarded-For': `192.0.2.${count}` } })).status);
+    for (let count = 0; count < 3; count++)
+      statuses.push(
+        (
+          await fetch(`http://127.0.0.1:${port}/`, {
+            ...json,
+            headers: { ...json.headers, 'X-Forwarded-For': `192.0.2.${count}` },
+          })
+        ).status,
+      );
     assert.deepEqual(statuses, [200, 200, 429]);
   });
 
   it('answers a refusal to a client that is still sending', async () => {
-    const handle = createTokenHandler({ sdkAppId: 1, secretKey: '0123456789abcdef0123456789abcdef', identify: () => ({ guest: true }) });
+    const handle = createTokenHandler({
+      sdkAppId: 1,
+      secretKey: '0123456789abcdef0123456789abcdef',
+      identify: () => ({ guest: true }),
+    });
     const port = await serve(toNodeListener(handle));
-    const sending = httpRequest({ port, host: '127.0.0.1', method: 'POST', headers: { 'Content-Type': 'application/json' } });
+    const sending = httpRequest({
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+    });
     sending.on('error', () => undefined); // the server may hang up while we still write
     sending.write('a'.repeat(10_000));
     const [response] = (await once(sending, 'response')) as [{ statusCode: number }];
@@ -71,7 +97,9 @@ describe('toNodeListener', () => {
 
   it('says 400 to a host that is none', async () => {
     const port = await serve(toNodeListener(echo));
-    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: [bad host\r\nConnection: close\r\n\r\n'));
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write('GET / HTTP/1.1\r\nHost: [bad host\r\nConnection: close\r\n\r\n'),
+    );
     const [chunk] = (await once(socket, 'data')) as [Buffer];
     assert.match(chunk.toString(), /^HTTP\/1\.1 400/);
     socket.destroy();

@@ -32,21 +32,41 @@ interface Refused {
 }
 
 const require = createRequire(import.meta.url);
-const { vectors, refused } = JSON.parse(readFileSync(new URL('./user-sig-vectors.json', import.meta.url), 'utf8')) as { vectors: Vector[]; refused: Refused[] };
+const { vectors, refused } = JSON.parse(readFileSync(new URL('./user-sig-vectors.json', import.meta.url), 'utf8')) as {
+  vectors: Vector[];
+  refused: Refused[];
+};
 const SECRET = '1111111111111111222222222222222233333333333333334444444444444444'; // made up
 const BASE = { sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana' } as const;
 
-const unwrap = (userSig: string) => inflateSync(Buffer.from(userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '='), 'base64')).toString();
-const wrap = (json: string, level = 6) => deflateSync(json, { level }).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
+const unwrap = (userSig: string) =>
+  inflateSync(Buffer.from(userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '='), 'base64')).toString();
+const wrap = (json: string, level = 6) =>
+  deflateSync(json, { level }).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
 const fieldsOf = (userSig: string) => JSON.parse(unwrap(userSig)) as Record<string, string | number>;
 const withCode = (code: number) => (error: unknown) => error instanceof UserSigError && error.code === code;
 
-const bufferOf = ({ userBuf, userBufHex }: Vector) => (userBufHex === undefined ? userBuf : Uint8Array.from(Buffer.from(userBufHex, 'hex')));
+const bufferOf = ({ userBuf, userBufHex }: Vector) =>
+  userBufHex === undefined ? userBuf : Uint8Array.from(Buffer.from(userBufHex, 'hex'));
 const signerOf = (vector: Vector): CreateUserSigOptions => {
-  const common = { sdkAppId: vector.sdkAppId, userId: vector.userId, expire: vector.expire, now: vector.issuedAt, userBuf: bufferOf(vector) };
-  return vector.secretKey === undefined ? { ...common, privateKey: vector.privateKeyPem ?? '' } : { ...common, secretKey: vector.secretKey };
+  const common = {
+    sdkAppId: vector.sdkAppId,
+    userId: vector.userId,
+    expire: vector.expire,
+    now: vector.issuedAt,
+    userBuf: bufferOf(vector),
+  };
+  return vector.secretKey === undefined
+    ? { ...common, privateKey: vector.privateKeyPem ?? '' }
+    : { ...common, secretKey: vector.secretKey };
 };
-const verifierOf = ({ sdkAppId, userId, secretKey, publicKeyPem, issuedAt }: Vector): VerifyUserSigOptions => ({ sdkAppId, userId, secretKey, publicKey: publicKeyPem, now: issuedAt });
+const verifierOf = ({ sdkAppId, userId, secretKey, publicKeyPem, issuedAt }: Vector): VerifyUserSigOptions => ({
+  sdkAppId,
+  userId,
+  secretKey,
+  publicKey: publicKeyPem,
+  now: issuedAt,
+});
 
 describe('UserSig vectors', () => {
   for (const vector of vectors) {
@@ -55,7 +75,10 @@ describe('UserSig vectors', () => {
       assert.equal(found.issuedAt, vector.issuedAt);
       assert.equal(found.expiresAt, vector.issuedAt + vector.expire);
       const buffer = bufferOf(vector);
-      assert.deepEqual(found.userBuf && Buffer.from(found.userBuf), buffer === undefined ? undefined : Buffer.from(buffer));
+      assert.deepEqual(
+        found.userBuf && Buffer.from(found.userBuf),
+        buffer === undefined ? undefined : Buffer.from(buffer),
+      );
     });
     it(`signs the fields of ${vector.name}`, async () => {
       const ours = await createUserSig(signerOf(vector));
@@ -71,13 +94,18 @@ describe('UserSig vectors', () => {
   }
   for (const { name, code, userSig, sdkAppId, secretKey, userId, verifyAt, issuedAt } of refused) {
     it(`refuses ${name} with ${code}`, async () => {
-      await assert.rejects(verifyUserSig(userSig, { sdkAppId, secretKey, userId, now: verifyAt ?? issuedAt }), withCode(code));
+      await assert.rejects(
+        verifyUserSig(userSig, { sdkAppId, secretKey, userId, now: verifyAt ?? issuedAt }),
+        withCode(code),
+      );
     });
   }
 });
 
 describe("UserSig and Tencent's own libraries", () => {
-  const { Api } = require('tls-sig-api-v2') as { Api: new (sdkAppId: number, key: string) => { genSig(userId: string, expire: number, userBuf?: Buffer): string } };
+  const { Api } = require('tls-sig-api-v2') as {
+    Api: new (sdkAppId: number, key: string) => { genSig(userId: string, expire: number, userBuf?: Buffer): string };
+  };
   const { Sig } = require('tls-sig-api') as {
     Sig: new (config: { sdk_appid: number; private_key_string: string; public_key_string: string }) => {
       genSig(userId: string): string;
@@ -100,11 +128,28 @@ describe("UserSig and Tencent's own libraries", () => {
 
   for (const { name, sdkAppId, privateKeyPem = '', publicKeyPem = '' } of legacy) {
     it(`agrees with tls-sig-api in both directions on ${name}`, async () => {
-      const judge = new Sig({ sdk_appid: sdkAppId, private_key_string: privateKeyPem, public_key_string: publicKeyPem });
-      assert.equal(judge.verifySig(await createUserSig({ sdkAppId, userId: 'ana', privateKey: privateKeyPem }), 'ana'), true);
-      assert.equal(judge.verifySigWithUserbuf(await createUserSig({ sdkAppId, userId: 'ana', privateKey: privateKeyPem, userBuf: 'room:1' }), 'ana'), 'room:1');
+      const judge = new Sig({
+        sdk_appid: sdkAppId,
+        private_key_string: privateKeyPem,
+        public_key_string: publicKeyPem,
+      });
+      assert.equal(
+        judge.verifySig(await createUserSig({ sdkAppId, userId: 'ana', privateKey: privateKeyPem }), 'ana'),
+        true,
+      );
+      assert.equal(
+        judge.verifySigWithUserbuf(
+          await createUserSig({ sdkAppId, userId: 'ana', privateKey: privateKeyPem, userBuf: 'room:1' }),
+          'ana',
+        ),
+        'room:1',
+      );
       await verifyUserSig(judge.genSig('ana'), { sdkAppId, userId: 'ana', publicKey: publicKeyPem });
-      const found = await verifyUserSig(judge.genSigWithUserbuf('ana', 'room:1'), { sdkAppId, userId: 'ana', publicKey: publicKeyPem });
+      const found = await verifyUserSig(judge.genSigWithUserbuf('ana', 'room:1'), {
+        sdkAppId,
+        userId: 'ana',
+        publicKey: publicKeyPem,
+      });
       assert.equal(new TextDecoder().decode(found.userBuf), 'room:1');
     });
   }
@@ -118,18 +163,37 @@ describe('verifyUserSig', () => {
   });
 
   it('refuses a ticket that swells, without unpacking it', async () => {
-    await assert.rejects(verifyUserSig(wrap(JSON.stringify({ 'TLS.ver': '2.0', pad: 'a'.repeat(4_000_000) }), 9), BASE), withCode(70003));
+    await assert.rejects(
+      verifyUserSig(wrap(JSON.stringify({ 'TLS.ver': '2.0', pad: 'a'.repeat(4_000_000) }), 9), BASE),
+      withCode(70003),
+    );
   });
 
   it('refuses a ticket of a megabyte, a cut one and ones in another alphabet', async () => {
     const userSig = await createUserSig(BASE);
-    for (const bad of ['A'.repeat(1 << 20), userSig.slice(0, -20), encodeURIComponent(`${userSig}=`), ` ${userSig}`, `${userSig}\n`, unwrap(userSig)]) {
+    for (const bad of [
+      'A'.repeat(1 << 20),
+      userSig.slice(0, -20),
+      encodeURIComponent(`${userSig}=`),
+      ` ${userSig}`,
+      `${userSig}\n`,
+      unwrap(userSig),
+    ]) {
       await assert.rejects(verifyUserSig(bad, BASE), withCode(70003));
     }
   });
 
   it('refuses what is not a ticket inside with 70005', async () => {
-    for (const json of ['[]', 'null', '"x"', '{', '{}', '{"TLS.ver":"2.0"}', '{"TLS.ver":"2.0","TLS.identifier":7,"TLS.sdkappid":1,"TLS.time":1,"TLS.expire":1,"TLS.sig":"x"}', '{"TLS.ver":"2.0","TLS.identifier":"ana","TLS.sdkappid":1e99,"TLS.time":1,"TLS.expire":1,"TLS.sig":"x"}']) {
+    for (const json of [
+      '[]',
+      'null',
+      '"x"',
+      '{',
+      '{}',
+      '{"TLS.ver":"2.0"}',
+      '{"TLS.ver":"2.0","TLS.identifier":7,"TLS.sdkappid":1,"TLS.time":1,"TLS.expire":1,"TLS.sig":"x"}',
+      '{"TLS.ver":"2.0","TLS.identifier":"ana","TLS.sdkappid":1e99,"TLS.time":1,"TLS.expire":1,"TLS.sig":"x"}',
+    ]) {
       await assert.rejects(verifyUserSig(wrap(json), BASE), withCode(70005));
     }
   });
@@ -139,21 +203,48 @@ describe('verifyUserSig', () => {
     const right = Buffer.from(String(fields['TLS.sig']), 'base64');
     const flipped = Buffer.from(right);
     flipped[31] = (flipped[31] ?? 0) ^ 1;
-    for (const signature of ['', 'x', right.subarray(0, 31).toString('base64'), Buffer.concat([right, right]).toString('base64'), flipped.toString('base64')]) {
-      await assert.rejects(verifyUserSig(wrap(JSON.stringify({ ...fields, 'TLS.sig': signature })), { ...BASE, now: 1000 }), withCode(70009));
+    for (const signature of [
+      '',
+      'x',
+      right.subarray(0, 31).toString('base64'),
+      Buffer.concat([right, right]).toString('base64'),
+      flipped.toString('base64'),
+    ]) {
+      await assert.rejects(
+        verifyUserSig(wrap(JSON.stringify({ ...fields, 'TLS.sig': signature })), { ...BASE, now: 1000 }),
+        withCode(70009),
+      );
     }
   });
 
   it('does not take an ECDSA ticket where only the secret is known, nor the other way round', async () => {
     const legacy = vectors.find((vector) => vector.algorithm === 'ECDSA-SHA256');
     assert.ok(legacy);
-    await assert.rejects(verifyUserSig(legacy.userSig, { sdkAppId: legacy.sdkAppId, userId: legacy.userId, secretKey: SECRET, now: legacy.issuedAt }), withCode(70009));
-    await assert.rejects(verifyUserSig(await createUserSig(BASE), { sdkAppId: BASE.sdkAppId, userId: 'ana', publicKey: legacy.publicKeyPem }), withCode(70009));
+    await assert.rejects(
+      verifyUserSig(legacy.userSig, {
+        sdkAppId: legacy.sdkAppId,
+        userId: legacy.userId,
+        secretKey: SECRET,
+        now: legacy.issuedAt,
+      }),
+      withCode(70009),
+    );
+    await assert.rejects(
+      verifyUserSig(await createUserSig(BASE), {
+        sdkAppId: BASE.sdkAppId,
+        userId: 'ana',
+        publicKey: legacy.publicKeyPem,
+      }),
+      withCode(70009),
+    );
   });
 
   it('does not let a line feed in a field stand in for another signed line', async () => {
     const fields = fieldsOf(await createUserSig(BASE));
-    await assert.rejects(verifyUserSig(wrap(JSON.stringify({ ...fields, 'TLS.identifier': 'ana\nTLS.sdkappid:1' })), BASE), withCode(70005));
+    await assert.rejects(
+      verifyUserSig(wrap(JSON.stringify({ ...fields, 'TLS.identifier': 'ana\nTLS.sdkappid:1' })), BASE),
+      withCode(70005),
+    );
   });
 });
 
@@ -164,10 +255,27 @@ describe('createUserSig', () => {
   });
 
   it('refuses ids, lifetimes and keys that cannot be right, and never repeats the key', async () => {
-    const wrong: Partial<CreateUserSigOptions>[] = [{ userId: '' }, { userId: 'a'.repeat(33) }, { userId: 'a\nb' }, { userId: '安娜' }, { expire: 0 }, { expire: 1.5 }, { expire: NaN }, { sdkAppId: 0 }, { sdkAppId: -1 }, { secretKey: '' }];
+    const wrong: Partial<CreateUserSigOptions>[] = [
+      { userId: '' },
+      { userId: 'a'.repeat(33) },
+      { userId: 'a\nb' },
+      { userId: '安娜' },
+      { expire: 0 },
+      { expire: 1.5 },
+      { expire: NaN },
+      { sdkAppId: 0 },
+      { sdkAppId: -1 },
+      { secretKey: '' },
+    ];
     for (const each of wrong) {
-      await assert.rejects(createUserSig({ ...BASE, ...each } as CreateUserSigOptions), (error) => error instanceof TypeError && !error.message.includes(SECRET));
+      await assert.rejects(
+        createUserSig({ ...BASE, ...each } as CreateUserSigOptions),
+        (error) => error instanceof TypeError && !error.message.includes(SECRET),
+      );
     }
-    await assert.rejects(createUserSig({ sdkAppId: 1, userId: 'ana', privateKey: '-----BEGIN nonsense' }), (error) => error instanceof TypeError && !error.message.includes('nonsense'));
+    await assert.rejects(
+      createUserSig({ sdkAppId: 1, userId: 'ana', privateKey: '-----BEGIN nonsense' }),
+      (error) => error instanceof TypeError && !error.message.includes('nonsense'),
+    );
   });
 });

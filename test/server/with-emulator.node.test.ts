@@ -1,4 +1,5 @@
-// The kit and the emulator against each other, with people on the unmodified SDK: REST, webhook, rules, moderation, likes.
+// The kit and the emulator against each other, with people on the unmodified SDK: REST, webhook, rules, moderation,
+// likes.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -8,7 +9,21 @@ import { startEmulator, type Emulator } from '../../src/emulator/index.js';
 import { readControl } from '../../src/room/formats/read-control.js';
 import { WireObject } from '../../src/room/formats/wire-object.js';
 import { writeLike } from '../../src/room/formats/write-like.js';
-import { createLikeCounter, createModerationHandler, createRestClient, createWebhookHandler, groupLikeStore, messageBody, REFUSAL_CODE, roomRules, TencentError, toNodeListener, wordFilter, type LikeCounter, type RestClient } from '../../src/server/index.js';
+import {
+  createLikeCounter,
+  createModerationHandler,
+  createRestClient,
+  createWebhookHandler,
+  groupLikeStore,
+  messageBody,
+  REFUSAL_CODE,
+  roomRules,
+  TencentError,
+  toNodeListener,
+  wordFilter,
+  type LikeCounter,
+  type RestClient,
+} from '../../src/server/index.js';
 import { SdkPerson } from '../emulator/support/sdk-person.js';
 
 const TOKEN = 'webhook-token-for-tests';
@@ -37,16 +52,40 @@ describe('the server kit and the emulator', () => {
 
   before(async () => {
     const webhook: { handle?: (request: Request) => Promise<Response> } = {};
-    server = createServer(toNodeListener((request) => webhook.handle?.(request) ?? Promise.resolve(new Response(null, { status: 503 })))).listen(0, '127.0.0.1');
+    server = createServer(
+      toNodeListener((request) => webhook.handle?.(request) ?? Promise.resolve(new Response(null, { status: 503 }))),
+    ).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    emulator = await startEmulator({ pollMs: 20, plan: 'ultimate', onlineCountLagMs: 0, webhook: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, token: TOKEN } });
+    emulator = await startEmulator({
+      pollMs: 20,
+      plan: 'ultimate',
+      onlineCountLagMs: 0,
+      webhook: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, token: TOKEN },
+    });
     const { sdkAppId, secretKey, restUrl } = emulator;
     client = createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
     const rules = roomRules({ client, freshMs: 60_000, onError: (error) => errors.push(error) });
     likes = createLikeCounter({ store: groupLikeStore(client), everyMs: 60_000 });
-    webhook.handle = createWebhookHandler({ token: TOKEN, sdkAppId, on: { beforeSend: [rules.beforeSend, wordFilter(['badword'], { mask: '*' }), likes.beforeSend] }, onError: (error) => errors.push(error) });
-    const handle = createModerationHandler({ client, authorize: () => ({ moderatorId: 'mo' }), onDone: ({ groupId }) => rules.forget(groupId), onError: () => undefined });
-    moderate = (body) => handle(new Request('http://127.0.0.1/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+    webhook.handle = createWebhookHandler({
+      token: TOKEN,
+      sdkAppId,
+      on: { beforeSend: [rules.beforeSend, wordFilter(['badword'], { mask: '*' }), likes.beforeSend] },
+      onError: (error) => errors.push(error),
+    });
+    const handle = createModerationHandler({
+      client,
+      authorize: () => ({ moderatorId: 'mo' }),
+      onDone: ({ groupId }) => rules.forget(groupId),
+      onError: () => undefined,
+    });
+    moderate = (body) =>
+      handle(
+        new Request('http://127.0.0.1/moderate', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      );
   });
   after(async () => {
     await likes.close();
@@ -60,16 +99,25 @@ describe('the server kit and the emulator', () => {
   it('goes through the life of a room over REST', async () => {
     await client.accountImport('anchor_1', { nick: 'Anchor' });
     assert.equal(await client.createGroup({ groupId: 'rest', name: 'Rest', ownerId: 'anchor_1' }), 'rest');
-    await assert.rejects(client.createGroup({ groupId: 'rest', name: 'Rest', ownerId: 'anchor_1' }), (error) => error instanceof TencentError && [10021, 10025].includes(error.code) && !error.retryable);
+    await assert.rejects(
+      client.createGroup({ groupId: 'rest', name: 'Rest', ownerId: 'anchor_1' }),
+      (error) => error instanceof TencentError && [10021, 10025].includes(error.code) && !error.retryable,
+    );
     await client.modifyGroupBaseInfo('rest', { name: 'New', notification: 'Hi', allMuted: true });
     const [group, unknown] = await client.getGroupInfo(['rest', 'nowhere']);
-    assert.deepEqual([group?.name, group?.notification, group?.ownerId, group?.allMuted, group?.type], ['New', 'Hi', 'anchor_1', true, 'AVChatRoom']);
+    assert.deepEqual(
+      [group?.name, group?.notification, group?.ownerId, group?.allMuted, group?.type],
+      ['New', 'Hi', 'anchor_1', true, 'AVChatRoom'],
+    );
     assert.ok(unknown?.error);
     await client.modifyGroupBaseInfo('rest', { allMuted: false });
     const sent = await client.sendGroupMsg('rest', { from: 'anchor_1', body: messageBody.text('hi'), random: 77 });
     assert.ok(sent.seq > 0 && sent.time > 0 && !sent.dropped);
     await client.sendGroupMsg('rest', { body: messageBody.face(1, 'a') });
-    assert.deepEqual(await client.groupMsgRecall('rest', [sent.seq, 999_999]), [{ seq: sent.seq, code: 0 }, { seq: 999_999, code: 10030 }]);
+    assert.deepEqual(await client.groupMsgRecall('rest', [sent.seq, 999_999]), [
+      { seq: sent.seq, code: 0 },
+      { seq: 999_999, code: 10030 },
+    ]);
     await client.sendGroupSystemNotification('rest', 'Notice');
     await client.sendBroadcastMsg({ body: messageBody.text('To all') });
     emulator.app.join('rest', 'bo');
@@ -101,22 +149,36 @@ describe('the server kit and the emulator', () => {
     await client.kick('anchor_1');
     await assert.rejects(client.dirtyWords.get(), withCode(10042));
     await client.destroyGroup('rest');
-    await assert.rejects(client.destroyGroup('rest'), (error) => error instanceof TencentError && [10010, 10015].includes(error.code));
+    await assert.rejects(
+      client.destroyGroup('rest'),
+      (error) => error instanceof TencentError && [10010, 10015].includes(error.code),
+    );
   });
 
   it('is refused by cause when the key, the application or the administrator is another', async () => {
     const { sdkAppId, secretKey, restUrl: baseUrl } = emulator;
-    await assert.rejects(createRestClient({ sdkAppId, secretKey: 'f'.repeat(30) + '0123456789', baseUrl }).kick('a'), withCode(70009));
+    await assert.rejects(
+      createRestClient({ sdkAppId, secretKey: 'f'.repeat(30) + '0123456789', baseUrl }).kick('a'),
+      withCode(70009),
+    );
     await assert.rejects(createRestClient({ sdkAppId: sdkAppId + 1, secretKey, baseUrl }).kick('a'), withCode(60006));
-    await assert.rejects(createRestClient({ sdkAppId, secretKey, baseUrl, identifier: 'ana' }).kick('a'), withCode(60010));
-    await assert.rejects(client.call('group_open_http_svc/no_such', {}, 'safe'), (error) => error instanceof TencentError);
+    await assert.rejects(
+      createRestClient({ sdkAppId, secretKey, baseUrl, identifier: 'ana' }).kick('a'),
+      withCode(60010),
+    );
+    await assert.rejects(
+      client.call('group_open_http_svc/no_such', {}, 'safe'),
+      (error) => error instanceof TencentError,
+    );
   });
 
   it('says that a message was shed when the room is at its limit', async () => {
     const small = await startEmulator({ messagesPerSecond: 1 });
     small.app.createRoom('busy');
     const speaker = createRestClient({ sdkAppId: small.sdkAppId, secretKey: small.secretKey, baseUrl: small.restUrl });
-    const sent = await Promise.all(Array.from({ length: 20 }, (_, index) => speaker.sendGroupMsg('busy', { body: messageBody.text(`m${index}`) })));
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => speaker.sendGroupMsg('busy', { body: messageBody.text(`m${index}`) })),
+    );
     await small.close();
     const dropped = sent.filter((each) => each.dropped);
     assert.ok(dropped.length > 0 && dropped.length < 20, `${dropped.length} dropped`);
@@ -127,7 +189,13 @@ describe('the server kit and the emulator', () => {
     const ana = await enter('ana6', 'late');
     const command = 'rest:group_open_http_svc.send_group_msg';
     emulator.app.faults.add({ command, times: 1, delayMs: 500 });
-    const { seq } = await createRestClient({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, baseUrl: emulator.restUrl, timeoutMs: 150, backoffMs: 10 }).sendGroupMsg('late', { body: messageBody.text('once') });
+    const { seq } = await createRestClient({
+      sdkAppId: emulator.sdkAppId,
+      secretKey: emulator.secretKey,
+      baseUrl: emulator.restUrl,
+      timeoutMs: 150,
+      backoffMs: 10,
+    }).sendGroupMsg('late', { body: messageBody.text('once') });
     assert.ok(seq > 0);
     emulator.app.faults.add({ command, times: 1, delayMs: 700 }); // after the attempt that was given up has been carried out
     await client.sendGroupMsg('late', { body: messageBody.text('the end') });
@@ -139,11 +207,19 @@ describe('the server kit and the emulator', () => {
     const command = 'rest:group_open_http_svc.forbid_send_msg';
     emulator.app.createRoom('flaky');
     emulator.app.join('flaky', 'bo');
-    const quick = createRestClient({ sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey, baseUrl: emulator.restUrl, backoffMs: 5 });
+    const quick = createRestClient({
+      sdkAppId: emulator.sdkAppId,
+      secretKey: emulator.secretKey,
+      baseUrl: emulator.restUrl,
+      backoffMs: 5,
+    });
     emulator.app.faults.add({ command, times: 3, errorCode: 60008 });
     await quick.forbidSendMsg('flaky', ['bo'], 60);
     const id = emulator.app.faults.add({ command, errorCode: 60008, errorInfo: 'busy' });
-    await assert.rejects(quick.forbidSendMsg('flaky', ['bo'], 60), (error) => error instanceof TencentError && error.code === 60008 && error.retryable);
+    await assert.rejects(
+      quick.forbidSendMsg('flaky', ['bo'], 60),
+      (error) => error instanceof TencentError && error.code === 60008 && error.retryable,
+    );
     emulator.app.faults.remove(id);
   });
 
@@ -161,9 +237,14 @@ describe('the server kit and the emulator', () => {
     const bo = await enter('bo2', 'slow');
     assert.equal((await moderate({ action: 'slowMode', groupId: 'slow', seconds: 30 })).status, 200);
     await bo.say('slow', 'first');
-    await assert.rejects(bo.say('slow', 'second'), (error) => withCode(REFUSAL_CODE.slowMode)(error) && /30 s/.test((error as Error).message));
+    await assert.rejects(
+      bo.say('slow', 'second'),
+      (error) => withCode(REFUSAL_CODE.slowMode)(error) && /30 s/.test((error as Error).message),
+    );
     const like = writeLike({ count: 3, id: 'l1', user: { userId: 'bo2', nick: 'Bo', avatar: '' } });
-    await bo.sdk.sendMessage(bo.sdk.createCustomMessage({ to: 'slow', conversationType: 'GROUP', priority: 'Low', payload: like }));
+    await bo.sdk.sendMessage(
+      bo.sdk.createCustomMessage({ to: 'slow', conversationType: 'GROUP', priority: 'Low', payload: like }),
+    );
     await host.say('slow', 'one');
     await host.say('slow', 'two');
     await moderate({ action: 'slowMode', groupId: 'slow', seconds: 0 });
@@ -176,8 +257,18 @@ describe('the server kit and the emulator', () => {
 
   it('lets no member give orders to the room', async () => {
     const bo = await enter('bo3', 'orders');
-    const forged = '{"version":"1.0","platform":"Web","businessID":"LiveChatElements_control","data":{"action":"retract","seq":1,"id":""}}';
-    await assert.rejects(bo.sdk.sendMessage(bo.sdk.createCustomMessage({ to: 'orders', conversationType: 'GROUP', payload: { data: forged, description: '', extension: '' } })), withCode(REFUSAL_CODE.notAllowed));
+    const forged =
+      '{"version":"1.0","platform":"Web","businessID":"LiveChatElements_control","data":{"action":"retract","seq":1,"id":""}}';
+    await assert.rejects(
+      bo.sdk.sendMessage(
+        bo.sdk.createCustomMessage({
+          to: 'orders',
+          conversationType: 'GROUP',
+          payload: { data: forged, description: '', extension: '' },
+        }),
+      ),
+      withCode(REFUSAL_CODE.notAllowed),
+    );
   });
 
   it('mutes, bans, announces and takes back for a moderator whom the service does not know', async () => {
@@ -185,12 +276,23 @@ describe('the server kit and the emulator', () => {
     const bo = await enter('bo4', 'mod');
     const bad = await bo.say('mod', 'regrettable');
     const heard = await ana.hear((message) => message.ID === bad.ID);
-    assert.equal((await moderate({ action: 'retract', groupId: 'mod', seq: heard.sequence, messageId: heard.ID })).status, 200);
+    assert.equal(
+      (await moderate({ action: 'retract', groupId: 'mod', seq: heard.sequence, messageId: heard.ID })).status,
+      200,
+    );
     const retract = await ana.hear((message) => message.type === 'TIMCustomElem' && message.from === 'administrator');
-    assert.deepEqual(control(retract.payload['data']), { kind: 'control', control: { action: 'retract', seq: heard.sequence, id: heard.ID } });
+    assert.deepEqual(control(retract.payload['data']), {
+      kind: 'control',
+      control: { action: 'retract', seq: heard.sequence, id: heard.ID },
+    });
     assert.equal((await moderate({ action: 'announce', groupId: 'mod', text: 'Back at \u202e8' })).status, 200);
-    const announced = await ana.hear((message) => message.type === 'TIMCustomElem' && String(message.payload['data']).includes('announce'));
-    assert.deepEqual(control(announced.payload['data']), { kind: 'control', control: { action: 'announce', text: 'Back at 8' } });
+    const announced = await ana.hear(
+      (message) => message.type === 'TIMCustomElem' && String(message.payload['data']).includes('announce'),
+    );
+    assert.deepEqual(control(announced.payload['data']), {
+      kind: 'control',
+      control: { action: 'announce', text: 'Back at 8' },
+    });
     assert.equal((await client.getGroupInfo(['mod']))[0]?.notification, 'Back at 8');
 
     assert.equal((await moderate({ action: 'mute', groupId: 'mod', userId: 'bo4', seconds: 60 })).status, 200);
@@ -211,7 +313,15 @@ describe('the server kit and the emulator', () => {
 
   it('counts likes in the webhook, also those that the service sheds, and keeps the total where newcomers find it', async () => {
     const bo = await enter('bo5', 'likes');
-    const like = (id: string, count: number) => bo.sdk.sendMessage(bo.sdk.createCustomMessage({ to: 'likes', conversationType: 'GROUP', priority: 'Low', payload: writeLike({ count, id, user: { userId: 'bo5', nick: 'Bo', avatar: '' } }) }));
+    const like = (id: string, count: number) =>
+      bo.sdk.sendMessage(
+        bo.sdk.createCustomMessage({
+          to: 'likes',
+          conversationType: 'GROUP',
+          priority: 'Low',
+          payload: writeLike({ count, id, user: { userId: 'bo5', nick: 'Bo', avatar: '' } }),
+        }),
+      );
     await Promise.all([like('a', 5), like('b', 7)]);
     await like('a', 5); // the same once more
     await bo.say('likes', 'not a like');

@@ -1,4 +1,5 @@
-// The kit in a browser, where there is no Node at all: what runs here runs in Workers, Deno and Bun. Only tests bring it here.
+// The kit in a browser, where there is no Node at all: what runs here runs in Workers, Deno and Bun. Only tests bring
+// it here.
 import { expect } from 'chai';
 import { createTokenHandler } from '../../src/server/create-token-handler.js';
 import { createUserSig, verifyUserSig } from '../../src/server/user-sig.js';
@@ -12,23 +13,48 @@ const READS_BODIES = Boolean(new Request('/', { method: 'POST', body: 'x' }).bod
 describe('the server kit without Node', () => {
   it('makes and checks UserSigs', async () => {
     const userSig = await createUserSig({ sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana', now: 1000 });
-    const { expiresAt } = await verifyUserSig(userSig, { sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana', now: 1000 });
+    const { expiresAt } = await verifyUserSig(userSig, {
+      sdkAppId: 1400000001,
+      secretKey: SECRET,
+      userId: 'ana',
+      now: 1000,
+    });
     expect(expiresAt).to.equal(8200);
   });
 
   it('answers the token endpoint', async function () {
     if (!READS_BODIES) this.skip();
     const handle = createTokenHandler({ sdkAppId: 1400000001, secretKey: SECRET, identify: () => ({ userId: 'ana' }) });
-    const response = await handle(new Request('https://show.test/api/token', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"groupId":"g"}' }));
+    const response = await handle(
+      new Request('https://show.test/api/token', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{"groupId":"g"}',
+      }),
+    );
     expect(response.status).to.equal(200);
     expect(((await response.json()) as { userId: string }).userId).to.equal('ana');
   });
 
   it('answers webhooks', async function () {
     if (!READS_BODIES) this.skip();
-    const handle = createWebhookHandler({ token: false, sdkAppId: 1, on: { beforeSend: wordFilter(['badword'], { mask: '*' }) } });
-    const body = JSON.stringify({ GroupId: 'g', MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'badword' } }] });
-    const response = await handle(new Request('https://show.test/hook?SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg', { method: 'POST', body }));
-    expect(((await response.json()) as { MsgBody: unknown }).MsgBody).to.deep.equal([{ MsgType: 'TIMTextElem', MsgContent: { Text: '*******' } }]);
+    const handle = createWebhookHandler({
+      token: false,
+      sdkAppId: 1,
+      on: { beforeSend: wordFilter(['badword'], { mask: '*' }) },
+    });
+    const body = JSON.stringify({
+      GroupId: 'g',
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'badword' } }],
+    });
+    const response = await handle(
+      new Request('https://show.test/hook?SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg', {
+        method: 'POST',
+        body,
+      }),
+    );
+    expect(((await response.json()) as { MsgBody: unknown }).MsgBody).to.deep.equal([
+      { MsgType: 'TIMTextElem', MsgContent: { Text: '*******' } },
+    ]);
   });
 });

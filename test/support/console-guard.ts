@@ -1,4 +1,5 @@
-// Import it in a browser test file: any unexpected console output, error event or unhandled rejection fails the test that caused it.
+// Import it in a browser test file: any unexpected console output, error event or unhandled rejection fails the test
+// that caused it.
 // `expectConsole(part)` lets one test say what it expects to be said.
 
 import './skip-unsupported.js';

@@ -7,7 +7,10 @@ export class ServiceSide {
   /** Does one of the emulator's controls in this room. */
   async act(name: string, fields: Record<string, unknown> = {}): Promise<void> {
     const { restUrl } = await emulator();
-    const response = await fetch(`${restUrl}/emulator/do`, { method: 'POST', body: JSON.stringify({ do: name, groupId: this.groupId, ...fields }) });
+    const response = await fetch(`${restUrl}/emulator/do`, {
+      method: 'POST',
+      body: JSON.stringify({ do: name, groupId: this.groupId, ...fields }),
+    });
     if (!response.ok) throw new Error(`${name}: ${await response.text()}`);
   }
 

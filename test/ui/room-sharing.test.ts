@@ -1,4 +1,5 @@
-// One room for all elements that name it, in whatever order they come, go, are upgraded or moved: counted at the emulator.
+// One room for all elements that name it, in whatever order they come, go, are upgraded or moved: counted at the
+// emulator.
 import { expect } from 'chai';
 import { DanmakuLayer } from '../../src/danmaku-layer/danmaku-layer.js';
 import { LikeButton } from '../../src/like-button/like-button.js';
@@ -45,23 +46,30 @@ describe('elements that share a room', () => {
   function show(markup: string, into = stage): void {
     into.append(document.createRange().createContextualFragment(markup));
   }
-  const source = (id = 'chat') => `<live-chat id="${id}" token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"></live-chat>`;
+  const source = (id = 'chat') =>
+    `<live-chat id="${id}" token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"></live-chat>`;
   const all = () => [...stage.querySelectorAll<Ours>('live-chat, danmaku-layer, like-button')];
   const joined = () => until(() => all().every((element) => element.status === 'joined'), 'all have joined');
   async function asked(command: string): Promise<number> {
     const { restUrl } = await emulator();
-    const response = await pageFetch(`${restUrl}/emulator/requests?${new URLSearchParams({ command, groupId: group }).toString()}`);
+    const response = await pageFetch(
+      `${restUrl}/emulator/requests?${new URLSearchParams({ command, groupId: group }).toString()}`,
+    );
     return ((await response.json()) as { requests: unknown[] }).requests.length;
   }
   async function logins(): Promise<number> {
     const { restUrl } = await emulator();
     const response = await pageFetch(`${restUrl}/emulator/requests?command=wslogin`);
-    return ((await response.json()) as { requests: { userId: string }[] }).requests.filter((request) => request.userId === user).length;
+    return ((await response.json()) as { requests: { userId: string }[] }).requests.filter(
+      (request) => request.userId === user,
+    ).length;
   }
 
   it('makes one token request, one login and one join for three elements with the same endpoint', async () => {
     const attributes = `token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"`;
-    show(`<danmaku-layer ${attributes}></danmaku-layer><live-chat ${attributes}></live-chat><like-button ${attributes}></like-button>`);
+    show(
+      `<danmaku-layer ${attributes}></danmaku-layer><live-chat ${attributes}></live-chat><like-button ${attributes}></like-button>`,
+    );
     await joined();
     expect(tokenRequests, 'token requests').to.equal(1);
     expect(await logins(), 'logins').to.equal(1);
@@ -78,7 +86,9 @@ describe('elements that share a room', () => {
 
   it('follows an element that is upgraded later', async () => {
     const late = `late-chat-${users}`;
-    show(`<like-button for="chat"></like-button><${late} id="chat" token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"></${late}>`);
+    show(
+      `<like-button for="chat"></like-button><${late} id="chat" token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"></${late}>`,
+    );
     const follower = all()[0];
     await follower?.updateComplete;
     expect(follower?.status).to.equal('idle');
@@ -121,7 +131,10 @@ describe('elements that share a room', () => {
     await joined();
     all()[0]?.remove();
     const { restUrl } = await emulator();
-    await pageFetch(`${restUrl}/emulator/do`, { method: 'POST', body: JSON.stringify({ do: 'sendNotice', groupId: group, text: 'still there?' }) });
+    await pageFetch(`${restUrl}/emulator/do`, {
+      method: 'POST',
+      body: JSON.stringify({ do: 'sendNotice', groupId: group, text: 'still there?' }),
+    });
     expect(all()[0]?.status).to.equal('joined');
     expect(await asked('quit_group'), 'leaves').to.equal(0);
     all()[0]?.remove();
@@ -144,16 +157,24 @@ describe('elements that share a room', () => {
     const heard: string[] = [];
     const listen = (event: Event) => heard.push(`${event.type} at ${(event.target as Element).localName}`);
     for (const type of ['chat-status', 'chat-message', 'chat-like'] as const) stage.addEventListener(type, listen);
-    show(`<danmaku-layer for="chat"></danmaku-layer><like-button for="chat"></like-button><like-button for="chat"></like-button>${source()}`);
+    show(
+      `<danmaku-layer for="chat"></danmaku-layer><like-button for="chat"></like-button><like-button for="chat"></like-button>${source()}`,
+    );
     await joined();
     const { restUrl } = await emulator();
-    await pageFetch(`${restUrl}/emulator/do`, { method: 'POST', body: JSON.stringify({ do: 'sendText', groupId: group, from: 'ben', text: 'hi' }) });
+    await pageFetch(`${restUrl}/emulator/do`, {
+      method: 'POST',
+      body: JSON.stringify({ do: 'sendText', groupId: group, from: 'ben', text: 'hi' }),
+    });
     await until(() => heard.includes('chat-message at live-chat'), 'the message is heard');
     (all()[1] as LikeButton).like();
     await until(() => heard.includes('chat-like at like-button'), 'the like is heard');
     expect(heard.filter((each) => each.startsWith('chat-message'))).to.have.length(1);
     expect(heard.filter((each) => each.startsWith('chat-like'))).to.have.length(1);
-    expect(heard.filter((each) => each.startsWith('chat-status'))).to.deep.equal(['chat-status at live-chat', 'chat-status at live-chat']);
+    expect(heard.filter((each) => each.startsWith('chat-status'))).to.deep.equal([
+      'chat-status at live-chat',
+      'chat-status at live-chat',
+    ]);
   });
 
   it('takes properties that were set before the upgrade', async () => {

@@ -1,5 +1,7 @@
-// What a public custom property is when the page says nothing: the fallback in `var(--chat-line, …)`, read from the styles
-// themselves, so that no class comment repeats it. Of several (an appearance or a narrow window may have its own) the first counts.
+// What a public custom property is when the page says nothing: the fallback in `var(--chat-line, …)`, read from the
+// styles
+// themselves, so that no class comment repeats it. Of several (an appearance or a narrow window may have its own) the
+// first counts.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,17 +11,36 @@ const READ = /var\((--(?:chat|danmaku|like)-[a-z0-9-]+)\s*(?=[,)])/g;
 export function cssDefaults(root) {
   const found = new Map();
   for (const css of stylesOf(root)) {
-    for (const match of css.matchAll(READ)) if (!found.has(match[1])) found.set(match[1], fallback(css, match.index + match[0].length));
+    for (const match of css.matchAll(READ))
+      if (!found.has(match[1])) found.set(match[1], fallback(css, match.index + match[0].length));
   }
-  const publicNames = new Map(stylesOf(root).flatMap((css) => [...css.matchAll(/(--_[a-z0-9-]+): var\((--(?:chat|danmaku|like)-[a-z0-9-]+)/g)].map(([, own, name]) => [own, name])));
-  return new Map([...found].map(([name, value]) => [name, value.replace(/var\((--_[a-z0-9-]+)\)/g, (whole, own) => (publicNames.has(own) ? `var(${publicNames.get(own)})` : whole))]));
+  const publicNames = new Map(
+    stylesOf(root).flatMap((css) =>
+      [...css.matchAll(/(--_[a-z0-9-]+): var\((--(?:chat|danmaku|like)-[a-z0-9-]+)/g)].map(([, own, name]) => [
+        own,
+        name,
+      ]),
+    ),
+  );
+  return new Map(
+    [...found].map(([name, value]) => [
+      name,
+      value.replace(/var\((--_[a-z0-9-]+)\)/g, (whole, own) =>
+        publicNames.has(own) ? `var(${publicNames.get(own)})` : whole,
+      ),
+    ]),
+  );
 }
 
 /** The shared tokens first: they are what most pages meet. */
 function stylesOf(root) {
-  const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.styles.ts'));
+  const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.styles.ts'),
+  );
   const isShared = (file) => file.endsWith('tokens.styles.ts') || file.endsWith('frame.styles.ts');
-  return files.sort((a, b) => Number(isShared(b)) - Number(isShared(a)) || a.localeCompare(b)).map((file) => readFileSync(path.join(root, 'src', file), 'utf8'));
+  return files
+    .sort((a, b) => Number(isShared(b)) - Number(isShared(a)) || a.localeCompare(b))
+    .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'));
 }
 
 /** From the comma to the bracket that closes `var(`. */
@@ -31,5 +52,9 @@ function fallback(css, from) {
     else if (css[to] === ')') depth -= 1;
     to += 1;
   }
-  return css.slice(from, to - 1).replace(/^,/, '').replace(/\s+/g, ' ').trim();
+  return css
+    .slice(from, to - 1)
+    .replace(/^,/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -1,24 +1,50 @@
-// The elements as dist/custom-elements.json has them, in the one shape that README's reference, the typings and the editors'
-// data are made from. What the analyzer finds in code but no class comment tells (an event of an inner node, say) is left out.
+// The elements as dist/custom-elements.json has them, in the one shape that README's reference, the typings and the
+// editors'
+// data are made from. What the analyzer finds in code but no class comment tells (an event of an inner node, say) is
+// left out.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const ORDER = ['live-chat', 'danmaku-layer', 'like-button'];
 
 /** `'a' | 'b'` as ['a', 'b']; empty for every other type. */
-const valuesOf = (type = '') => (/^'[^']*'( \| '[^']*')+$/.test(type) ? [...type.matchAll(/'([^']*)'/g)].map(([, value]) => value) : []);
-const isSaid = ({ privacy, static: isStatic, name }) => privacy !== 'private' && privacy !== 'protected' && !isStatic && !name.startsWith('#');
+const valuesOf = (type = '') =>
+  /^'[^']*'( \| '[^']*')+$/.test(type) ? [...type.matchAll(/'([^']*)'/g)].map(([, value]) => value) : [];
+const isSaid = ({ privacy, static: isStatic, name }) =>
+  privacy !== 'private' && privacy !== 'protected' && !isStatic && !name.startsWith('#');
 /** `chat-message` is a ChatMessageEvent. */
 const eventClass = (name) => `${name.replace(/(^|-)[a-z]/g, (start) => start.at(-1).toUpperCase())}Event`;
 
 export function readElements(root) {
   const { modules } = JSON.parse(readFileSync(path.join(root, 'dist/custom-elements.json'), 'utf8'));
-  const elements = modules.flatMap(({ path: file, declarations = [] }) => declarations.filter(({ tagName }) => ORDER.includes(tagName)).map((declaration) => elementFrom(root, file, declaration)));
-  if (elements.length !== ORDER.length) throw new Error(`custom-elements.json has ${elements.map(({ tagName }) => tagName).join(', ') || 'no element'}, and not ${ORDER.join(', ')}. Is a @tagname missing?`);
+  const elements = modules.flatMap(({ path: file, declarations = [] }) =>
+    declarations
+      .filter(({ tagName }) => ORDER.includes(tagName))
+      .map((declaration) => elementFrom(root, file, declaration)),
+  );
+  if (elements.length !== ORDER.length)
+    throw new Error(
+      `custom-elements.json has ${elements.map(({ tagName }) => tagName).join(', ') || 'no element'}, and not ${ORDER.join(', ')}. Is a @tagname missing?`,
+    );
   return elements.sort((a, b) => ORDER.indexOf(a.tagName) - ORDER.indexOf(b.tagName));
 }
 
-function elementFrom(root, file, { tagName, name: className, description = '', attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [], cssStates = [] }) {
+function elementFrom(
+  root,
+  file,
+  {
+    tagName,
+    name: className,
+    description = '',
+    attributes = [],
+    members = [],
+    events = [],
+    slots = [],
+    cssParts = [],
+    cssProperties = [],
+    cssStates = [],
+  },
+) {
   const source = sourceOf(path.join(root, path.dirname(file)));
   const fields = members.filter((member) => member.kind === 'field' && isSaid(member));
   return {
@@ -27,11 +53,33 @@ function elementFrom(root, file, { tagName, name: className, description = '', a
     description,
     attributes: attributes.map(({ name, fieldName, description: says = '', type, default: written = '' }) => {
       const value = constant(source, written).replace(/^'(.*)'$/, '$1');
-      return { name, property: fieldName, description: says, type: type?.text ?? typeof JSON.parse(value), values: valuesOf(type?.text), default: value };
+      return {
+        name,
+        property: fieldName,
+        description: says,
+        type: type?.text ?? typeof JSON.parse(value),
+        values: valuesOf(type?.text),
+        default: value,
+      };
     }),
-    properties: fields.filter(({ attribute }) => !attribute).map(({ name, description: says = '', type, readonly = false }) => ({ name, description: says, type: type?.text ?? '', isReadonly: readonly })),
-    methods: members.filter((member) => member.kind === 'method' && member.description && isSaid(member)).map(({ name, description: says, parameters = [] }) => ({ name, description: says, parameters: parameters.map((parameter) => parameter.name) })),
-    events: events.filter(({ name = '' }) => /^(chat|danmaku)-/.test(name)).map(({ name, description: says = '' }) => ({ name, description: says, className: eventClass(name) })),
+    properties: fields
+      .filter(({ attribute }) => !attribute)
+      .map(({ name, description: says = '', type, readonly = false }) => ({
+        name,
+        description: says,
+        type: type?.text ?? '',
+        isReadonly: readonly,
+      })),
+    methods: members
+      .filter((member) => member.kind === 'method' && member.description && isSaid(member))
+      .map(({ name, description: says, parameters = [] }) => ({
+        name,
+        description: says,
+        parameters: parameters.map((parameter) => parameter.name),
+      })),
+    events: events
+      .filter(({ name = '' }) => /^(chat|danmaku)-/.test(name))
+      .map(({ name, description: says = '' }) => ({ name, description: says, className: eventClass(name) })),
     slots,
     cssParts,
     cssProperties,
@@ -39,12 +87,17 @@ function elementFrom(root, file, { tagName, name: className, description = '', a
   };
 }
 
-const sourceOf = (folder) => readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(path.join(folder, file), 'utf8')).join('\n');
+const sourceOf = (folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n');
 
 /** `DEFAULT_MAX_HEARTS` says nothing to a reader; its value stands in the element's folder. */
 function constant(source, written) {
   if (!/^[A-Z][A-Z_]+$/.test(written)) return written;
   const value = new RegExp(`const ${written} = ([^;]+);`).exec(source)?.[1];
-  if (value === undefined) throw new Error(`${written}, the default of an attribute, is no constant of the element's folder.`);
+  if (value === undefined)
+    throw new Error(`${written}, the default of an attribute, is no constant of the element's folder.`);
   return value.replaceAll('_', '');
 }

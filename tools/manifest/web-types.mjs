@@ -19,19 +19,32 @@ export function webTypes(elements, { name, version }) {
             name: attribute.name,
             description: attribute.description,
             ...(attribute.default ? { default: attribute.default } : {}),
-            ...(attribute.type === 'boolean' ? { value: { kind: 'no-value', type: 'boolean' } } : { value: { kind: 'plain', type: attribute.values.length > 0 ? attribute.type : kindOf(attribute.type) } }),
+            ...(attribute.type === 'boolean'
+              ? { value: { kind: 'no-value', type: 'boolean' } }
+              : {
+                  value: { kind: 'plain', type: attribute.values.length > 0 ? attribute.type : kindOf(attribute.type) },
+                }),
           })),
           slots: named(element.slots),
           events: named(element.events),
           js: {
             properties: [
               ...element.attributes.map(({ property, description, type }) => ({ name: property, description, type })),
-              ...element.properties.map(({ name: property, description, type, isReadonly }) => ({ name: property, description, type, ...(isReadonly ? { 'read-only': true } : {}) })),
+              ...element.properties.map(({ name: property, description, type, isReadonly }) => ({
+                name: property,
+                description,
+                type,
+                ...(isReadonly ? { 'read-only': true } : {}),
+              })),
             ],
             events: named(element.events),
           },
           css: {
-            properties: element.cssProperties.map(({ name: property, description, default: value }) => ({ name: property, description, ...(value ? { default: value } : {}) })),
+            properties: element.cssProperties.map(({ name: property, description, default: value }) => ({
+              name: property,
+              description,
+              ...(value ? { default: value } : {}),
+            })),
             parts: named(element.cssParts),
           },
         })),

@@ -1,4 +1,5 @@
-// The sentences of the class comments in Chinese, for README.zh-CN.md. A test holds that none is missing; one whose English
+// The sentences of the class comments in Chinese, for README.zh-CN.md. A test holds that none is missing; one whose
+// English
 // has changed counts as missing, as it may no longer be true.
 
 /** Words of the tables themselves. */
@@ -19,25 +20,33 @@ export const labels = {
 
 /** English → Chinese. */
 export const sentences = {
-  "URL of the server kit's moderation handler, for hosts and moderators whom only the application knows.": '服务端套件中管理接口的地址，供只有你的应用认识的主播和管理员使用。',
+  "URL of the server kit's moderation handler, for hosts and moderators whom only the application knows.":
+    '服务端套件中管理接口的地址，供只有你的应用认识的主播和管理员使用。',
   'Rows kept, 20 to 5000.': '保留的行数，20 到 5000。',
   'Characters of one message, as people count them.': '一条消息的字数上限，按人眼数的字计算。',
-  'Who came and went: told together (`digest`), one by one (`all`), or not (`none`).': '进出房间的提示：合并显示（`digest`）、逐条显示（`all`）或不显示（`none`）。',
-  '`panel`, `overlay` (transparent, to be read over a picture, without a place to write) or `compact`.': '`panel`（面板）、`overlay`（透明，叠在画面上阅读，没有输入框）或 `compact`（紧凑）。',
-  'What screen readers are told: `auto` (as it fits), `all`, `mentions` or `off`.': '读屏播报的内容：`auto`（视热闹程度而定）、`all`（全部）、`mentions`（仅提到自己的）或 `off`（关闭）。',
+  'Who came and went: told together (`digest`), one by one (`all`), or not (`none`).':
+    '进出房间的提示：合并显示（`digest`）、逐条显示（`all`）或不显示（`none`）。',
+  '`panel`, `overlay` (transparent, to be read over a picture, without a place to write) or `compact`.':
+    '`panel`（面板）、`overlay`（透明，叠在画面上阅读，没有输入框）或 `compact`（紧凑）。',
+  'What screen readers are told: `auto` (as it fits), `all`, `mentions` or `off`.':
+    '读屏播报的内容：`auto`（视热闹程度而定）、`all`（全部）、`mentions`（仅提到自己的）或 `off`（关闭）。',
   'Leaves the place to write out.': '不显示输入框。',
   'Leaves pictures out.': '不显示头像。',
   'Leaves times out.': '不显示时间。',
   'Holds the log: nothing moves until it is false again.': '暂停聊天记录：恢复之前一切静止。',
-  'Keeps own messages that are not out yet across a reload of the page, in this tab.': '刷新页面后，本标签页里尚未发出的消息仍然保留。',
-  'Words, lists of words and functions that texts go through before they are sent, shown, spoken or fly.': '词、词表和函数：文字在发送、显示、播报、飞过之前都要经过它们。',
+  'Keeps own messages that are not out yet across a reload of the page, in this tab.':
+    '刷新页面后，本标签页里尚未发出的消息仍然保留。',
+  'Words, lists of words and functions that texts go through before they are sent, shown, spoken or fly.':
+    '词、词表和函数：文字在发送、显示、播报、飞过之前都要经过它们。',
   'What stands in the log, oldest first.': '聊天记录里的消息，最早的在前。',
   'Whether this person can send now.': '此人现在能否发言。',
   'People in the room; undefined while not known.': '房间人数；未知时为 undefined。',
-  'Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log.': '发送 `text`。失败时以 `ChatError` 拒绝，失败的那一行留在记录里。',
+  'Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log.':
+    '发送 `text`。失败时以 `ChatError` 拒绝，失败的那一行留在记录里。',
   'Sends a failed message again.': '重发一条失败的消息。',
   'Takes a failed message off the log.': '从记录中移除一条失败的消息。',
-  'Joins the room; resolves when joined. Happens by itself for a room that the markup names.': '进入房间，进入后完成。标记里写明了房间时会自动进行。',
+  'Joins the room; resolves when joined. Happens by itself for a room that the markup names.':
+    '进入房间，进入后完成。标记里写明了房间时会自动进行。',
   'Leaves the room.': '离开房间。',
   'Goes to the newest message and follows from there.': '跳到最新消息并继续跟随。',
   'Puts the cursor into the field; without one, the focus on the log.': '把光标放进输入框；没有输入框时聚焦聊天记录。',
@@ -51,7 +60,8 @@ export const sentences = {
   'A person was chosen in the log; cancelable.': '在记录里选中了某人；可取消。',
   'A custom message that is none of ours arrived.': '收到一条不属于本组件的自定义消息。',
   'Messages were left out because there were more than a person can read.': '消息多到看不过来，略过了一部分。',
-  "Something failed; cancelable, which keeps the element's own words off the screen.": '出错；可取消，取消后元素不再自行显示提示。',
+  "Something failed; cancelable, which keeps the element's own words off the screen.":
+    '出错；可取消，取消后元素不再自行显示提示。',
   "Instead of the room's name and the number of people.": '替换房间名和人数。',
   'Instead of the announcement.': '替换公告。',
   'While nobody has said anything.': '还没有人说话时显示。',
@@ -75,7 +85,8 @@ export const sentences = {
   'The field.': '输入框。',
   'The send button.': '发送按钮。',
   'The line that says how the connection is.': '连接状态提示行。',
-  'The room is joined; likewise idle, connecting, reconnecting, closed, failed.': '已进入房间；同理还有 idle、connecting、reconnecting、closed、failed。',
+  'The room is joined; likewise idle, connecting, reconnecting, closed, failed.':
+    '已进入房间；同理还有 idle、connecting、reconnecting、closed、failed。',
   'This person can send now.': '此人现在可以发言。',
   'Height of the element.': '元素高度。',
   'Font family.': '字体。',
@@ -101,19 +112,27 @@ export const sentences = {
   'Corner of a row.': '行的圆角。',
   'Duration of small changes.': '细微变化的时长。',
   "Duration of a row's arrival.": '新消息出现的时长。',
-  'Share of the stage, from the top, in which comments fly: 0 to 1.': '弹幕可用的区域，从顶部算起占画面的比例，0 到 1。',
+  'Share of the stage, from the top, in which comments fly: 0 to 1.':
+    '弹幕可用的区域，从顶部算起占画面的比例，0 到 1。',
   'CSS length at the top that stays free.': '顶部留空的 CSS 长度。',
   'CSS length at the bottom that stays free, for subtitles and controls.': '底部留空的 CSS 长度，给字幕和播放控件。',
-  'px/s; by default such that a comment crosses in 8 s, between 90 and 260.': '像素/秒；默认让一条弹幕用 8 秒穿过画面，限制在 90 到 260 之间。',
-  'How close comments of a lane follow one another: `low`, `normal`, `high`.': '同一弹道里前后弹幕的疏密：`low`、`normal`、`high`。',
-  'So many fly at once; own ones are not counted. 0: as many as have a lane.': '同屏最多条数，自己的不计在内。0 表示有弹道就发。',
+  'px/s; by default such that a comment crosses in 8 s, between 90 and 260.':
+    '像素/秒；默认让一条弹幕用 8 秒穿过画面，限制在 90 到 260 之间。',
+  'How close comments of a lane follow one another: `low`, `normal`, `high`.':
+    '同一弹道里前后弹幕的疏密：`low`、`normal`、`high`。',
+  'So many fly at once; own ones are not counted. 0: as many as have a lane.':
+    '同屏最多条数，自己的不计在内。0 表示有弹道就发。',
   '`drop` what finds no lane, or let comments `overlap`.': '没有空弹道时丢弃（`drop`），或允许重叠（`overlap`）。',
   'Everything stands still.': '全部静止。',
   'Nothing flies, nothing is kept.': '不显示弹幕，也不保留。',
-  '`auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case.': '`auto` 跟随系统设置；`reduce` 只显示两行静止文字；`full` 始终飞行。',
-  'A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture.': '指针停在弹幕上会按住它，并在旁边给出操作；画面照常接收指针操作。',
-  'A media element, or its id, to go and stand still with; empty: the one inside.': '要同步播放与暂停的媒体元素或其 id；留空则用插槽里的那个。',
-  'A recorded room, to be replayed with `media`, or with the media element inside.': '录制下来的房间，随 `media` 或插槽里的媒体元素回放。',
+  '`auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case.':
+    '`auto` 跟随系统设置；`reduce` 只显示两行静止文字；`full` 始终飞行。',
+  'A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture.':
+    '指针停在弹幕上会按住它，并在旁边给出操作；画面照常接收指针操作。',
+  'A media element, or its id, to go and stand still with; empty: the one inside.':
+    '要同步播放与暂停的媒体元素或其 id；留空则用插槽里的那个。',
+  'A recorded room, to be replayed with `media`, or with the media element inside.':
+    '录制下来的房间，随 `media` 或插槽里的媒体元素回放。',
   'Lets a comment fly. Throws a `TypeError` when it has no text.': '发射一条弹幕。没有文字时抛出 `TypeError`。',
   'Removes everything that flies or waits.': '清除所有正在飞和等待中的弹幕。',
   'Stops everything where it is.': '让所有弹幕停在原处。',
@@ -133,9 +152,11 @@ export const sentences = {
   'Opacity of comments.': '弹幕不透明度。',
   'Frame of own comments.': '自己的弹幕的边框。',
   "Ground of the host's and moderators' comments.": '主播和管理员弹幕的底色。',
-  'Ground of comments that stand at the top or the bottom, and of a held one.': '顶部、底部固定弹幕和被按住的弹幕的底色。',
+  'Ground of comments that stand at the top or the bottom, and of a held one.':
+    '顶部、底部固定弹幕和被按住的弹幕的底色。',
   'A CSS mask over the stage, to keep faces clear.': '覆盖弹幕区域的 CSS 遮罩，用来避开人脸。',
-  "Whose hearts rise: everybody's, only the person's own, or none.": '谁的爱心会升起：所有人（`all`）、仅自己（`own`）或都不（`none`）。',
+  "Whose hearts rise: everybody's, only the person's own, or none.":
+    '谁的爱心会升起：所有人（`all`）、仅自己（`own`）或都不（`none`）。',
   'Most hearts in the air at once, 0 to 200.': '同时在空中的爱心数上限，0 到 200。',
   "The button does nothing; the total and other people's hearts go on.": '按钮不响应；总数和别人的爱心照常。',
   'Likes of the room as far as known; never runs backwards.': '目前所知的房间点赞数，只增不减。',
@@ -145,7 +166,8 @@ export const sentences = {
     '给房间点 `n` 个赞（一次最多 5,000 个），如同按了这么多次按钮。按钮不可用时不起作用。`n` 不是正整数时抛出 `TypeError`。',
   'Somebody liked: `delta`, `total`, `from`.': '有人点赞：`delta`、`total`、`from`。',
   'A guest pressed; cancelable.': '游客按下按钮；可取消。',
-  'A drawing instead of the heart on the button. Decorative: the button has its name.': '替换按钮上的爱心图案。仅作装饰：按钮自带名称。',
+  'A drawing instead of the heart on the button. Decorative: the button has its name.':
+    '替换按钮上的爱心图案。仅作装饰：按钮自带名称。',
   'The native button.': '原生按钮。',
   'The drawing on it.': '按钮上的图案。',
   'The total under it, in short form.': '按钮下方的总数，缩写形式。',

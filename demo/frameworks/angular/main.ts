@@ -1,7 +1,15 @@
-// The compiler comes along for the parts of Angular's own packages that it has to finish; an app made by its CLI needs no such line.
+// The compiler comes along for the parts of Angular's own packages that it has to finish; an app made by its CLI needs
+// no such line.
 import '@angular/compiler';
 import 'live-chat-elements/define';
-import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection, signal, viewChild, type ElementRef } from '@angular/core';
+import {
+  Component,
+  CUSTOM_ELEMENTS_SCHEMA,
+  provideZonelessChangeDetection,
+  signal,
+  viewChild,
+  type ElementRef,
+} from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import type { ChatMessageEvent, LiveChat } from 'live-chat-elements';
 
@@ -30,4 +38,6 @@ export class ShowRoom {
   }
 }
 
-bootstrapApplication(ShowRoom, { providers: [provideZonelessChangeDetection()] }).catch((error: unknown) => console.error(error));
+bootstrapApplication(ShowRoom, { providers: [provideZonelessChangeDetection()] }).catch((error: unknown) =>
+  console.error(error),
+);

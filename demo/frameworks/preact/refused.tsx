@@ -1,6 +1,12 @@
 // What the types let pass, and what they must refuse: each line below `@ts-expect-error` is a mistake.
 export const accepted = [
-  <live-chat no-composer max-messages="200" maxLength={80} tokenProvider={async ({ groupId }) => ({ sdkAppId: 1, groupId })} aria-label="Room" />,
+  <live-chat
+    no-composer
+    max-messages="200"
+    maxLength={80}
+    tokenProvider={async ({ groupId }) => ({ sdkAppId: 1, groupId })}
+    aria-label="Room"
+  />,
   <danmaku-layer speed={200} paused={false} timeline={[]} />,
   <like-button hearts="own" max-hearts={12} hidden />,
 ];

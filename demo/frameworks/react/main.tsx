@@ -13,7 +13,14 @@ function Show() {
       <danmaku-layer for="chat" density="low">
         <canvas width="640" height="240" />
       </danmaku-layer>
-      <live-chat ref={chat} id="chat" token-endpoint="/api/token?user=react" group-id="frameworks" notices="none" onchat-message={({ message }) => setLatest(`${message.from.nick}: ${message.text}`)} />
+      <live-chat
+        ref={chat}
+        id="chat"
+        token-endpoint="/api/token?user=react"
+        group-id="frameworks"
+        notices="none"
+        onchat-message={({ message }) => setLatest(`${message.from.nick}: ${message.text}`)}
+      />
       <like-button for="chat" />
       <p id="latest">{latest}</p>
       <button id="hello" onClick={() => void chat.current?.send('Hello from React')}>
@@ -24,4 +31,9 @@ function Show() {
 }
 
 const app = document.getElementById('app');
-if (app) createRoot(app).render(<StrictMode><Show /></StrictMode>);
+if (app)
+  createRoot(app).render(
+    <StrictMode>
+      <Show />
+    </StrictMode>,
+  );

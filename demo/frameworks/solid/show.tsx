@@ -10,7 +10,14 @@ export function Show() {
       <danmaku-layer for="chat" density="low">
         <canvas width="640" height="240" />
       </danmaku-layer>
-      <live-chat ref={chat} id="chat" token-endpoint="/api/token?user=solid" group-id="frameworks" notices="none" on:chat-message={({ message }) => setLatest(`${message.from.nick}: ${message.text}`)} />
+      <live-chat
+        ref={chat}
+        id="chat"
+        token-endpoint="/api/token?user=solid"
+        group-id="frameworks"
+        notices="none"
+        on:chat-message={({ message }) => setLatest(`${message.from.nick}: ${message.text}`)}
+      />
       <like-button for="chat" />
       <p id="latest">{latest()}</p>
       <button id="hello" onClick={() => void chat?.send('Hello from Solid')}>

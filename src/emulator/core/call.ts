@@ -6,7 +6,10 @@ import type { JsonObject } from './json-object.js';
 import type { Service } from './service.js';
 
 /** Who asks: a logged-in person, someone without a login, or the application itself over REST. */
-export type Caller = { readonly kind: 'user'; readonly account: Account; readonly session: Session } | { readonly kind: 'guest' } | { readonly kind: 'application'; readonly account: Account };
+export type Caller =
+  | { readonly kind: 'user'; readonly account: Account; readonly session: Session }
+  | { readonly kind: 'guest' }
+  | { readonly kind: 'application'; readonly account: Account };
 
 /** One request. */
 export interface Call {
@@ -22,7 +25,10 @@ export interface Call {
   readonly answerText: (bodyText: string) => void;
 }
 
-/** Handles a command. Returns the answer's fields besides ErrorCode, or undefined when it answers by `answerText` or not at all. Throws ServiceError to refuse. */
+/**
+ * Handles a command. Returns the answer's fields besides ErrorCode, or undefined when it answers by `answerText` or not
+ * at all. Throws ServiceError to refuse.
+ */
 export type Handler = (call: Call, service: Service) => JsonObject | undefined | Promise<JsonObject | undefined>;
 
 /** Handlers by `service.command`. */

@@ -1,4 +1,5 @@
-// One socket of a client, whatever carries it. Frames are JSON texts; whether they travel as text or bytes is the carrier's affair.
+// One socket of a client, whatever carries it. Frames are JSON texts; whether they travel as text or bytes is the
+// carrier's affair.
 import { Fields } from './fields.js';
 import { isJsonObject, type JsonObject } from './json-object.js';
 import type { Cancel } from './environment.js';
@@ -65,7 +66,11 @@ export class Connection {
       this.service.junkFrames += 1;
       return;
     }
-    this.service.dispatcher.dispatch(this, { command: raw['servcmd'], seq: raw['seq'], raw }, new Fields((parsed as JsonObject)['body']));
+    this.service.dispatcher.dispatch(
+      this,
+      { command: raw['servcmd'], seq: raw['seq'], raw },
+      new Fields((parsed as JsonObject)['body']),
+    );
   }
 
   /** Answers a request with a body that is JSON text. */

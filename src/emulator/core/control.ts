@@ -13,26 +13,44 @@ export interface ControlAnswer {
 
 type Action = (app: EmulatedApp, fields: Fields) => unknown;
 
-const say = (fields: Fields) => ({ from: fields.optionalString('from'), priority: parsePriority(fields.get('priority')), cloudCustomData: fields.optionalString('cloudCustomData') ?? '' });
+const say = (fields: Fields) => ({
+  from: fields.optionalString('from'),
+  priority: parsePriority(fields.get('priority')),
+  cloudCustomData: fields.optionalString('cloudCustomData') ?? '',
+});
 const number = (fields: Fields, key: string): number | undefined => {
   const value = fields.get(key);
-  if (value !== undefined && (typeof value !== 'number' || !Number.isFinite(value))) throw new TypeError(`${key} must be a number.`);
+  if (value !== undefined && (typeof value !== 'number' || !Number.isFinite(value)))
+    throw new TypeError(`${key} must be a number.`);
   return value;
 };
 const flag = (fields: Fields, key: string, standard: boolean): boolean => {
   const value = fields.get(key);
   if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${key} must be true or false.`);
-  return (value) ?? standard;
+  return value ?? standard;
 };
 const whom = (fields: Fields) => ({ userId: fields.optionalString('userId') });
 
 /** What `POST /emulator/do` and `POST /emulator/faults` understand, by the body's `do`. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   // as the application
-  createRoom: (app, f) => app.createRoom(f.string('groupId'), { owner: f.optionalString('owner'), name: f.optionalString('name'), notification: f.optionalString('notification'), introduction: f.optionalString('introduction') }),
-  changeRoom: (app, f) => app.changeRoom(f.string('groupId'), { name: f.optionalString('name'), notification: f.optionalString('notification'), introduction: f.optionalString('introduction'), muteAll: f.has('muteAll') ? flag(f, 'muteAll', false) : undefined }),
+  createRoom: (app, f) =>
+    app.createRoom(f.string('groupId'), {
+      owner: f.optionalString('owner'),
+      name: f.optionalString('name'),
+      notification: f.optionalString('notification'),
+      introduction: f.optionalString('introduction'),
+    }),
+  changeRoom: (app, f) =>
+    app.changeRoom(f.string('groupId'), {
+      name: f.optionalString('name'),
+      notification: f.optionalString('notification'),
+      introduction: f.optionalString('introduction'),
+      muteAll: f.has('muteAll') ? flag(f, 'muteAll', false) : undefined,
+    }),
   dismissRoom: (app, f) => app.dismissRoom(f.string('groupId')),
-  setProfile: (app, f) => app.setProfile(f.string('userId'), { nick: f.optionalString('nick'), avatar: f.optionalString('avatar') }),
+  setProfile: (app, f) =>
+    app.setProfile(f.string('userId'), { nick: f.optionalString('nick'), avatar: f.optionalString('avatar') }),
   sendText: (app, f) => app.sendText(f.string('groupId'), f.string('text'), say(f)),
   sendCustom: (app, f) => app.sendCustom(f.string('groupId'), f.get('data'), say(f)),
   sendFace: (app, f) => app.sendFace(f.string('groupId'), f.integer('index'), f.optionalString('data') ?? '', say(f)),
@@ -53,7 +71,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const running = app.crowdIn(groupId);
     if (perSecond === 0) running?.stop();
     else if (running) running.setRate(perSecond);
-    else app.crowd({ groupId, perSecond, seed: number(f, 'seed'), viewers: number(f, 'viewers'), likes: number(f, 'likes'), gifts: number(f, 'gifts'), turnover: number(f, 'turnover'), unlimited: flag(f, 'unlimited', true) });
+    else
+      app.crowd({
+        groupId,
+        perSecond,
+        seed: number(f, 'seed'),
+        viewers: number(f, 'viewers'),
+        likes: number(f, 'likes'),
+        gifts: number(f, 'gifts'),
+        turnover: number(f, 'turnover'),
+        unlimited: flag(f, 'unlimited', true),
+      });
   },
   storm: (app, f) => app.crowdIn(f.string('groupId'))?.storm(number(f, 'perSecond') ?? 200, number(f, 'seconds') ?? 10),
   // faults
@@ -62,25 +90,48 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   close: (app, f) => ({ hit: app.simulate.close(whom(f)) }),
   hang: (app, f) => ({ hit: app.simulate.hang({ ...whom(f), on: flag(f, 'on', true) }) }),
   halfOpen: (app, f) => ({ hit: app.simulate.halfOpen({ ...whom(f), on: flag(f, 'on', true) }) }),
-  restart: (app, f) => app.simulate.restart({ downMs: number(f, 'downMs') ?? 0, keepMemberships: flag(f, 'keepMemberships', true) }),
+  restart: (app, f) =>
+    app.simulate.restart({ downMs: number(f, 'downMs') ?? 0, keepMemberships: flag(f, 'keepMemberships', true) }),
   expireSignature: (app, f) => ({ hit: app.simulate.expireSignature(whom(f)) }),
   kick: (app, f) => ({ hit: app.simulate.kick(f.string('userId'), kickReason(f.optionalString('reason'))) }),
-  overload: (app, f) => ({ hit: app.simulate.overload({ ...whom(f), command: f.optionalString('command') ?? 'group_open_http_svc.send_group_msg', delaySeconds: number(f, 'delaySeconds') ?? 2 }) }),
-  sequence: (app, f) => app.simulate.sequence(f.string('groupId'), { duplicate: number(f, 'duplicate') ?? 0, reorder: number(f, 'reorder') ?? 0, batchSize: number(f, 'batchSize') ?? 1 }),
-  batch: (app, f) => app.simulate.batch(f.string('groupId'), number(f, 'count') ?? 200, f.optionalString('text') ?? 'batch'),
+  overload: (app, f) => ({
+    hit: app.simulate.overload({
+      ...whom(f),
+      command: f.optionalString('command') ?? 'group_open_http_svc.send_group_msg',
+      delaySeconds: number(f, 'delaySeconds') ?? 2,
+    }),
+  }),
+  sequence: (app, f) =>
+    app.simulate.sequence(f.string('groupId'), {
+      duplicate: number(f, 'duplicate') ?? 0,
+      reorder: number(f, 'reorder') ?? 0,
+      batchSize: number(f, 'batchSize') ?? 1,
+    }),
+  batch: (app, f) =>
+    app.simulate.batch(f.string('groupId'), number(f, 'count') ?? 200, f.optionalString('text') ?? 'batch'),
   jumpClock: (app, f) => app.simulate.jumpClock(f.integer('ms')),
 };
 
 function kickReason(reason = 'rest'): 'page' | 'device' | 'rest' {
-  if (reason !== 'page' && reason !== 'device' && reason !== 'rest') throw new TypeError('reason must be page, device or rest.');
+  if (reason !== 'page' && reason !== 'device' && reason !== 'rest')
+    throw new TypeError('reason must be page, device or rest.');
   return reason;
 }
 
 /** Answers a request under /emulator. Rejects with TypeError (or ServiceError) in words when it makes no sense. */
-export async function runControl(app: EmulatedApp, method: string, path: string, query: Readonly<Record<string, string>>, bodyText: string): Promise<ControlAnswer> {
+export async function runControl(
+  app: EmulatedApp,
+  method: string,
+  path: string,
+  query: Readonly<Record<string, string>>,
+  bodyText: string,
+): Promise<ControlAnswer> {
   switch (`${method} ${path}`) {
     case 'GET /emulator/requests':
-      return ok({ counts: app.requests.counts(), requests: app.requests.list({ command: query['command'], userId: query['userId'], groupId: query['groupId'] }) });
+      return ok({
+        counts: app.requests.counts(),
+        requests: app.requests.list({ command: query['command'], userId: query['userId'], groupId: query['groupId'] }),
+      });
     case 'DELETE /emulator/requests':
       return ok(app.requests.clear());
     case 'GET /emulator/room':
@@ -93,7 +144,13 @@ export async function runControl(app: EmulatedApp, method: string, path: string,
     case 'POST /emulator/do':
       return act(app, bodyText, path.endsWith('faults') ? 'fault' : undefined);
     default:
-      return { status: 404, body: { error: 'Controls: GET|DELETE /emulator/requests, GET /emulator/room?groupId=, GET|POST|DELETE /emulator/faults, POST /emulator/do' } };
+      return {
+        status: 404,
+        body: {
+          error:
+            'Controls: GET|DELETE /emulator/requests, GET /emulator/room?groupId=, GET|POST|DELETE /emulator/faults, POST /emulator/do',
+        },
+      };
   }
 }
 
@@ -111,7 +168,8 @@ async function act(app: EmulatedApp, bodyText: string, standard: string | undefi
   try {
     return ok(await action(app, new Fields(body)));
   } catch (error) {
-    if (error instanceof Error && error.name === 'ServiceError') return { status: 409, body: { error: error.message, code: (error as Error & { code?: unknown }).code } };
+    if (error instanceof Error && error.name === 'ServiceError')
+      return { status: 409, body: { error: error.message, code: (error as Error & { code?: unknown }).code } };
     throw error;
   }
 }

@@ -27,13 +27,20 @@ export class Dispatcher {
     const userId = caller.kind === 'guest' ? guestName(head.raw) : caller.account.userId;
     const groupId = fields.get('GroupId');
     const room = typeof groupId === 'string' ? groupId : undefined;
-    this.#service.requests.add({ at: this.#service.environment.now(), command: head.command, userId, groupId: room, body: fields.raw });
+    this.#service.requests.add({
+      at: this.#service.environment.now(),
+      command: head.command,
+      userId,
+      groupId: room,
+      body: fields.raw,
+    });
     const fault = this.#service.faults.take(head.command, userId, room);
     const answer = (text: string) => connection.answer(head, text);
     const answerText = fault ? this.#faulty(fault, connection, answer) : answer;
     if (!answerText) return;
     const call: Call = { command: head.command, caller, fields, connection, head: head.raw, answerText };
-    if (caller.kind === 'user' && !ALWAYS_HEARD.has(head.command) && this.#hasExpired(caller.session.expiresAt)) this.#refuse(call, EXPIRED);
+    if (caller.kind === 'user' && !ALWAYS_HEARD.has(head.command) && this.#hasExpired(caller.session.expiresAt))
+      this.#refuse(call, EXPIRED);
     else this.run(call);
   }
 
@@ -63,7 +70,10 @@ export class Dispatcher {
 
   #refuse(call: Call, error: unknown): void {
     if (!(error instanceof ServiceError)) this.#service.onInternalError?.(error, call.command);
-    const refusal = error instanceof ServiceError ? error : new ServiceError(10002, 'The emulator failed inside; this is a bug of its own');
+    const refusal =
+      error instanceof ServiceError
+        ? error
+        : new ServiceError(10002, 'The emulator failed inside; this is a bug of its own');
     call.answerText(JSON.stringify({ ErrorCode: refusal.code, ErrorInfo: refusal.message, ...refusal.extra }));
   }
 
@@ -87,9 +97,14 @@ export class Dispatcher {
   }
 
   /** Applies a fault. Returns how the handler may answer, or undefined when it must not run. */
-  #faulty(fault: FaultRule, connection: Connection, answer: (text: string) => void): ((text: string) => void) | undefined {
+  #faulty(
+    fault: FaultRule,
+    connection: Connection,
+    answer: (text: string) => void,
+  ): ((text: string) => void) | undefined {
     const delay = (fault.delayMs ?? 0) + (fault.jitterMs ?? 0) * this.#service.environment.random();
-    const late = delay > 0 ? (text: string) => void this.#service.environment.setTimer(() => answer(text), delay) : answer;
+    const late =
+      delay > 0 ? (text: string) => void this.#service.environment.setTimer(() => answer(text), delay) : answer;
     if (fault.close) {
       connection.hangUp('fault');
       return undefined;

@@ -118,7 +118,10 @@ export class EmulatedApp {
   }
 
   /** Sets a person's nick and picture. */
-  setProfile(userId: string, { nick, avatar }: { readonly nick?: string | undefined; readonly avatar?: string | undefined }): void {
+  setProfile(
+    userId: string,
+    { nick, avatar }: { readonly nick?: string | undefined; readonly avatar?: string | undefined },
+  ): void {
     const account = this.#service.account(userId);
     account.nick = nick ?? account.nick;
     account.avatar = avatar ?? account.avatar;
@@ -130,9 +133,22 @@ export class EmulatedApp {
   }
 
   /** Sends a custom message; `data` that is not a text is sent as JSON. */
-  sendCustom(groupId: string, data: unknown, options: SayOptions & { readonly description?: string; readonly extension?: string } = {}): Promise<Receipt> {
+  sendCustom(
+    groupId: string,
+    data: unknown,
+    options: SayOptions & { readonly description?: string; readonly extension?: string } = {},
+  ): Promise<Receipt> {
     const text = typeof data === 'string' ? data : JSON.stringify(data);
-    return this.#say(groupId, [{ MsgType: 'TIMCustomElem', MsgContent: { Data: text, Desc: options.description ?? '', Ext: options.extension ?? '' } }], options);
+    return this.#say(
+      groupId,
+      [
+        {
+          MsgType: 'TIMCustomElem',
+          MsgContent: { Data: text, Desc: options.description ?? '', Ext: options.extension ?? '' },
+        },
+      ],
+      options,
+    );
   }
 
   /** Sends a face (sticker). */
@@ -182,7 +198,10 @@ export class EmulatedApp {
 
   /** Takes a message back. Returns Tencent's code: 0 done, 10030 not found, 10031 too old. */
   recall(groupId: string, seq: number, reason?: string): number {
-    return this.#service.moderation.recall(this.#service.room(groupId), this.#administrator, [seq], reason)[0]?.RetCode ?? 10030;
+    return (
+      this.#service.moderation.recall(this.#service.room(groupId), this.#administrator, [seq], reason)[0]?.RetCode ??
+      10030
+    );
   }
 
   /** Fills a room with simulated viewers who talk. Runs until stopped or until the emulator is closed. */
@@ -214,7 +233,17 @@ export class EmulatedApp {
   #say(groupId: string, msgBody: readonly unknown[], options: SayOptions): Promise<Receipt> {
     const room = this.#roomOrNew(groupId);
     const from = this.#service.account(options.from ?? this.#administrator);
-    const draft = { msgBody, priority: options.priority ?? 'Normal', random: room.randomId(), clientTime: room.seconds(), cloudCustomData: options.cloudCustomData ?? '' };
-    return this.#service.posting.post(room, from, draft, { asApplication: true, platform: 'RESTAPI', unlimited: options.unlimited ?? false });
+    const draft = {
+      msgBody,
+      priority: options.priority ?? 'Normal',
+      random: room.randomId(),
+      clientTime: room.seconds(),
+      cloudCustomData: options.cloudCustomData ?? '',
+    };
+    return this.#service.posting.post(room, from, draft, {
+      asApplication: true,
+      platform: 'RESTAPI',
+      unlimited: options.unlimited ?? false,
+    });
   }
 }

@@ -12,10 +12,18 @@ export interface Environment {
   random(): number;
   /** Calls back once after `ms` milliseconds. */
   setTimer(callback: () => void, ms: number): Cancel;
-  /** Checks a UserSig for `userId` at `now` (unix seconds). Resolves with its end in unix seconds; rejects with an object whose `code` is Tencent's. */
+  /**
+   * Checks a UserSig for `userId` at `now` (unix seconds). Resolves with its end in unix seconds; rejects with an
+   * object whose `code` is Tencent's.
+   */
   verify(userSig: string, userId: string, now: number): Promise<{ expiresAt: number }>;
-  /** Seals a text with the application's key, so that a login's token cannot be made up. Absent: tokens are not sealed. */
+  /**
+   * Seals a text with the application's key, so that a login's token cannot be made up. Absent: tokens are not sealed.
+   */
   seal?(text: string): string;
-  /** Posts to the application's webhook and resolves with its JSON answer. Absent: there is no webhook. Rejects when there is no good answer in time. */
+  /**
+   * Posts to the application's webhook and resolves with its JSON answer. Absent: there is no webhook. Rejects when
+   * there is no good answer in time.
+   */
   callWebhook?(command: string, body: object, platform: string): Promise<unknown>;
 }

@@ -48,11 +48,27 @@ export class Faults {
 
   /** Puts a rule in force. Returns its id. Throws TypeError when it could do nothing. */
   add(rule: FaultRule): number {
-    if (typeof rule.command !== 'string' || rule.command === '') throw new TypeError('A fault needs `command`: a command of the service, or "*".');
-    const effective = rule.errorCode !== undefined || rule.answer || rule.noAnswer || rule.loseAnswer || rule.close || rule.delayMs !== undefined || rule.jitterMs !== undefined;
-    if (!effective) throw new TypeError('A fault needs one of errorCode, answer, noAnswer, loseAnswer, delayMs, jitterMs, close.');
-    for (const [name, value] of Object.entries({ errorCode: rule.errorCode, times: rule.times, probability: rule.probability, delayMs: rule.delayMs, jitterMs: rule.jitterMs })) {
-      if (value !== undefined && (typeof value !== 'number' || !Number.isFinite(value) || value < 0)) throw new TypeError(`A fault's ${name} must be a number of at least 0.`);
+    if (typeof rule.command !== 'string' || rule.command === '')
+      throw new TypeError('A fault needs `command`: a command of the service, or "*".');
+    const effective =
+      rule.errorCode !== undefined ||
+      rule.answer ||
+      rule.noAnswer ||
+      rule.loseAnswer ||
+      rule.close ||
+      rule.delayMs !== undefined ||
+      rule.jitterMs !== undefined;
+    if (!effective)
+      throw new TypeError('A fault needs one of errorCode, answer, noAnswer, loseAnswer, delayMs, jitterMs, close.');
+    for (const [name, value] of Object.entries({
+      errorCode: rule.errorCode,
+      times: rule.times,
+      probability: rule.probability,
+      delayMs: rule.delayMs,
+      jitterMs: rule.jitterMs,
+    })) {
+      if (value !== undefined && (typeof value !== 'number' || !Number.isFinite(value) || value < 0))
+        throw new TypeError(`A fault's ${name} must be a number of at least 0.`);
     }
     this.#lastId += 1;
     this.#active.push({ ...rule, id: this.#lastId, hits: 0 });

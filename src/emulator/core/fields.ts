@@ -26,7 +26,8 @@ export class Fields {
   /** A text that must be there and not be empty. */
   string(key: string): string {
     const value = this.get(key);
-    if (typeof value !== 'string' || value === '') throw new ServiceError(BAD_PARAMETER, `${key} must be a text that is not empty`);
+    if (typeof value !== 'string' || value === '')
+      throw new ServiceError(BAD_PARAMETER, `${key} must be a text that is not empty`);
     return value;
   }
 

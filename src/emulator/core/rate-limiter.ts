@@ -44,7 +44,8 @@ export class RateLimiter {
       return;
     }
     this.#waiting.push({ rank: PRIORITIES.indexOf(priority), lot: this.#environment.random(), decide });
-    if (this.#waiting.length === 1) this.#environment.setTimer(() => this.#settle(), Math.max(1, this.#windowEnd - now));
+    if (this.#waiting.length === 1)
+      this.#environment.setTimer(() => this.#settle(), Math.max(1, this.#windowEnd - now));
   }
 
   #settle(): void {
@@ -52,7 +53,9 @@ export class RateLimiter {
     const waiting = this.#waiting;
     this.#waiting = [];
     const free = this.#room(now);
-    const chosen = new Set(waiting.length <= free ? waiting : [...waiting].sort((a, b) => a.rank - b.rank || a.lot - b.lot).slice(0, free));
+    const chosen = new Set(
+      waiting.length <= free ? waiting : [...waiting].sort((a, b) => a.rank - b.rank || a.lot - b.lot).slice(0, free),
+    );
     for (let count = 0; count < chosen.size; count++) this.#passed.push(now);
     this.shedCount += waiting.length - chosen.size;
     for (const each of waiting) each.decide(chosen.has(each));

@@ -28,7 +28,10 @@ export class RequestLog {
     for (const listener of this.#listeners) listener(request);
   }
 
-  /** How often a command came; `service.command` or the command alone. Without an argument: all requests. With `userId`: among the last 2,000. */
+  /**
+   * How often a command came; `service.command` or the command alone. Without an argument: all requests. With `userId`:
+   * among the last 2,000.
+   */
   count(command?: string, userId?: string): number {
     if (userId !== undefined) return this.list({ command, userId }).length;
     let sum = 0;
@@ -42,8 +45,21 @@ export class RequestLog {
   }
 
   /** The last requests (at least 2,000 of them), oldest first. */
-  list({ command, userId, groupId }: { command?: string | undefined; userId?: string | undefined; groupId?: string | undefined } = {}): readonly LoggedRequest[] {
-    return this.#recent.filter((each) => (command === undefined || matches(each.command, command)) && (userId === undefined || each.userId === userId) && (groupId === undefined || each.groupId === groupId));
+  list({
+    command,
+    userId,
+    groupId,
+  }: {
+    command?: string | undefined;
+    userId?: string | undefined;
+    groupId?: string | undefined;
+  } = {}): readonly LoggedRequest[] {
+    return this.#recent.filter(
+      (each) =>
+        (command === undefined || matches(each.command, command)) &&
+        (userId === undefined || each.userId === userId) &&
+        (groupId === undefined || each.groupId === groupId),
+    );
   }
 
   /** Calls back for every request from now on. Returns what ends that. */

@@ -111,7 +111,8 @@ export class Room {
   /** The same as the service would say it when asked: up to `onlineCountLagMs` old. */
   get laggedOnlineCount(): number {
     const now = this.environment.now();
-    if (now - this.#count.at >= this.#settings.onlineCountLagMs || now < this.#count.at) this.#count = { value: this.onlineCount, at: now };
+    if (now - this.#count.at >= this.#settings.onlineCountLagMs || now < this.#count.at)
+      this.#count = { value: this.onlineCount, at: now };
     return this.#count.value;
   }
 
@@ -166,7 +167,8 @@ export class Room {
     if (!this.polled) {
       for (const item of batch) {
         const frame = pushFrame(event as { Event: number }, item, seq);
-        for (const member of this.members.values()) for (const session of member.account.sessions) session.connection?.sendFrame(frame);
+        for (const member of this.members.values())
+          for (const session of member.account.sessions) session.connection?.sendFrame(frame);
       }
     }
     return seq;
@@ -176,7 +178,8 @@ export class Room {
   keep(seq: number, from: string, random: number, text: string): void {
     this.lastMessageAt = this.seconds();
     this.kept.push({ seq, from, random, text, time: this.lastMessageAt });
-    if (this.kept.length > this.#settings.keptMessages) this.kept.splice(0, this.kept.length - this.#settings.keptMessages);
+    if (this.kept.length > this.#settings.keptMessages)
+      this.kept.splice(0, this.kept.length - this.#settings.keptMessages);
   }
 
   /** What a newcomer gets to see of what was said before, as the inside of a JSON array. */

@@ -3,7 +3,10 @@
 
 /** Which tricks a room plays; all off at first. */
 export interface SequenceTrickOptions {
-  /** Part (0 to 1) of the events that get the number of the one before: two different events under one number, of which the SDK shows the first and drops the second. */
+  /**
+   * Part (0 to 1) of the events that get the number of the one before: two different events under one number, of which
+   * the SDK shows the first and drops the second.
+   */
   readonly duplicate?: number;
   /** Part (0 to 1) of the events that are delivered after the one that follows. */
   readonly reorder?: number;

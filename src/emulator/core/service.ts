@@ -1,4 +1,5 @@
-// The emulated service as a whole: one application with its people, logins and rooms. This file only keeps them and ends
+// The emulated service as a whole: one application with its people, logins and rooms. This file only keeps them and
+// ends
 // logins; what requests do is in commands/, what happens in rooms in operations/.
 import { Account, type KickType, type Session } from './account.js';
 import { Connection, type Carrier } from './connection.js';
@@ -103,7 +104,8 @@ export class Service {
   roomToJoin(groupId: string): Room {
     const room = this.rooms.get(groupId);
     if (room || !this.settings.autoCreateGroups) return room ?? this.room(groupId);
-    if (!isGroupId(groupId)) throw new ServiceError(10015, `The group id must be 1 to ${MAX_GROUP_ID_BYTES} printable ASCII characters`);
+    if (!isGroupId(groupId))
+      throw new ServiceError(10015, `The group id must be 1 to ${MAX_GROUP_ID_BYTES} printable ASCII characters`);
     return this.addRoom(groupId, '');
   }
 
@@ -121,14 +123,26 @@ export class Service {
   openSession(account: Account, connection: Connection, expiresAt: number): Session {
     const token = Math.floor(this.environment.random() * 2 ** 48).toString(36);
     const a2 = this.#sealed(`a2.${encodeURIComponent(account.userId)}.${expiresAt}.${token}`);
-    for (const other of account.sessions) if (connection.instanceId !== '' && other.instanceId === connection.instanceId) this.endSession(other);
-    const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt, connection: undefined, kicked: undefined, toldOfKick: false, configVersion: this.configVersion };
+    for (const other of account.sessions)
+      if (connection.instanceId !== '' && other.instanceId === connection.instanceId) this.endSession(other);
+    const session: Session = {
+      a2,
+      account,
+      instanceId: connection.instanceId,
+      expiresAt,
+      connection: undefined,
+      kicked: undefined,
+      toldOfKick: false,
+      configVersion: this.configVersion,
+    };
     this.sessions.set(a2, session);
     account.sessions.add(session);
     this.attach(session, connection);
     const surplus = [...account.sessions].slice(0, -this.settings.instancesPerUser);
     for (const other of surplus) this.kick(other, 1);
-    this.webhooks.after('State.StateChange', { Info: { To_Account: account.userId, Action: 'Login', Reason: 'Register' } });
+    this.webhooks.after('State.StateChange', {
+      Info: { To_Account: account.userId, Action: 'Login', Reason: 'Register' },
+    });
     return session;
   }
 
@@ -139,9 +153,19 @@ export class Service {
     if (this.#ended.has(a2)) return undefined;
     const [mark, userId, expiresAt, token] = a2.split('.');
     const text = `a2.${userId}.${expiresAt}.${token}`;
-    if (mark !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '') || this.#sealed(text) !== a2) return undefined;
+    if (mark !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '') || this.#sealed(text) !== a2)
+      return undefined;
     const account = this.account(decodeURIComponent(userId)); // we encoded it ourselves, or the seal would not fit
-    const session: Session = { a2, account, instanceId: connection.instanceId, expiresAt: Number(expiresAt), connection: undefined, kicked: undefined, toldOfKick: false, configVersion: 0 };
+    const session: Session = {
+      a2,
+      account,
+      instanceId: connection.instanceId,
+      expiresAt: Number(expiresAt),
+      connection: undefined,
+      kicked: undefined,
+      toldOfKick: false,
+      configVersion: 0,
+    };
     this.sessions.set(a2, session);
     account.sessions.add(session);
     return session;
@@ -165,7 +189,11 @@ export class Service {
     if (!session.kicked) {
       this.sessions.delete(session.a2);
       this.#ended.add(session.a2);
-      if (this.#ended.size > ENDED_KEPT) for (const oldest of this.#ended) { this.#ended.delete(oldest); break; }
+      if (this.#ended.size > ENDED_KEPT)
+        for (const oldest of this.#ended) {
+          this.#ended.delete(oldest);
+          break;
+        }
     }
     if (session.connection?.session === session) session.connection.session = undefined;
     session.connection = undefined;
@@ -180,7 +208,11 @@ export class Service {
     this.endSession(session);
     if (account.sessions.size === 0) this.membership.leaveAll(account);
     // The newer page has time to join; what it does not join was the older page's alone.
-    else this.environment.setTimer(() => this.membership.leaveUnseen(account, at), this.settings.holdMs + this.settings.pageCloseGraceMs);
+    else
+      this.environment.setTimer(
+        () => this.membership.leaveUnseen(account, at),
+        this.settings.holdMs + this.settings.pageCloseGraceMs,
+      );
   }
 
   /** Tells a client that its login was ended, unless it has heard it already. */
@@ -188,7 +220,9 @@ export class Service {
     if (session.toldOfKick) return;
     session.toldOfKick = connection.open && !connection.mute;
     const type = session.kicked;
-    this.push(connection, 'im_open_status.stat_forceoffline', { EventArray: [{ Event: 13, C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: type, NewInstInfo: {} } }] }] });
+    this.push(connection, 'im_open_status.stat_forceoffline', {
+      EventArray: [{ Event: 13, C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: type, NewInstInfo: {} } }] }],
+    });
   }
 
   /** Sends a frame that nobody asked for. */
@@ -199,7 +233,9 @@ export class Service {
 
   /** Pushes an event to every login of a person. */
   pushToAccount(account: Account, event: number, list: string, items: readonly object[]): void {
-    for (const session of account.sessions) if (session.connection) this.push(session.connection, 'im_open_push.msg_push', { EventArray: [{ Event: event, [list]: items }] });
+    for (const session of account.sessions)
+      if (session.connection)
+        this.push(session.connection, 'im_open_push.msg_push', { EventArray: [{ Event: event, [list]: items }] });
   }
 
   /** The socket is gone: its person leaves the rooms unless another one comes up in time. */
@@ -210,7 +246,9 @@ export class Service {
     if (!session || session.connection !== connection) return;
     session.connection = undefined;
     if (this.#stopped) return;
-    this.webhooks.after('State.StateChange', { Info: { To_Account: session.account.userId, Action: 'Disconnect', Reason: 'LinkClose' } });
+    this.webhooks.after('State.StateChange', {
+      Info: { To_Account: session.account.userId, Action: 'Disconnect', Reason: 'LinkClose' },
+    });
     this.environment.setTimer(() => !this.#stopped && this.membership.lost(session.account), this.settings.lostAfterMs);
     const grace = code === CLOSED_BY_PAGE ? this.settings.pageCloseGraceMs : this.settings.graceMs;
     this.environment.setTimer(() => this.#afterGrace(session), grace);
@@ -239,9 +277,12 @@ export class Service {
   #sweepLater(): void {
     this.#cancelSweep = this.environment.setTimer(() => {
       const now = this.environment.now();
-      for (const connection of this.connections) if (now - connection.lastHeardAt > this.settings.silentMs) connection.hangUp('silent for too long');
+      for (const connection of this.connections)
+        if (now - connection.lastHeardAt > this.settings.silentMs) connection.hangUp('silent for too long');
       // A guest leaves without a word: the SDK only stops polling.
-      for (const room of this.rooms.values()) for (const [key, seenAt] of room.guests) if (now - seenAt > this.settings.holdMs + this.settings.graceMs) room.guests.delete(key);
+      for (const room of this.rooms.values())
+        for (const [key, seenAt] of room.guests)
+          if (now - seenAt > this.settings.holdMs + this.settings.graceMs) room.guests.delete(key);
       this.#sweepLater();
     }, this.settings.silentMs / 4);
   }

@@ -18,7 +18,9 @@ export interface Settings {
   readonly holdMs: number;
   /** Messages of a room that are kept for late polls. */
   readonly keptMessages: number;
-  /** A room delivers at most so many messages a second; the rest is shed, lowest priority first. Tencent's limit is 40. */
+  /**
+   * A room delivers at most so many messages a second; the rest is shed, lowest priority first. Tencent's limit is 40.
+   */
   readonly messagesPerSecond: number;
   /** Join and leave tips a second of a room that are sent; the rest is left out. */
   readonly tipsPerSecond: number;
@@ -36,7 +38,10 @@ export interface Settings {
   readonly graceMs: number;
   /** The same when the page was closed (WebSocket close code 1001): long enough for a reload. */
   readonly pageCloseGraceMs: number;
-  /** When a connection is gone for so long, the application hears of it (Group.CallbackOnMemberStateChange); Tencent's is 20 s. */
+  /**
+   * When a connection is gone for so long, the application hears of it (Group.CallbackOnMemberStateChange); Tencent's
+   * is 20 s.
+   */
   readonly lostAfterMs: number;
   /** A connection that says nothing for this long is dropped. The SDK says something at least every 10 s. */
   readonly silentMs: number;
@@ -52,13 +57,18 @@ export interface Settings {
   readonly expireOnline: boolean;
   /** What the application has paid for: history, member list, ban and counters need `ultimate`. */
   readonly plan: Plan;
-  /** Tips for mute, mute-all and changes of a room's profile. Off by default at Tencent; on here, so that pages can be seen to react. */
+  /**
+   * Tips for mute, mute-all and changes of a room's profile. Off by default at Tencent; on here, so that pages can be
+   * seen to react.
+   */
   readonly changeTips: boolean;
   /** A recall is refused when the message is older; Tencent's is 1 h. */
   readonly recallMs: number;
   /** Texts that are refused with 80001. */
   readonly dirtyWords: readonly string[];
-  /** What happens when the webhook gives no answer: the message is delivered (Tencent's default) or refused with 80003. */
+  /**
+   * What happens when the webhook gives no answer: the message is delivered (Tencent's default) or refused with 80003.
+   */
   readonly webhookFailure: 'deliver' | 'refuse';
 }
 

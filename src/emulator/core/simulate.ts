@@ -42,7 +42,10 @@ export class Simulate {
   }
 
   /** The service goes away for `downMs` and comes back, with or without knowing who was in which room. */
-  restart({ downMs = 0, keepMemberships = true }: { readonly downMs?: number; readonly keepMemberships?: boolean } = {}): void {
+  restart({
+    downMs = 0,
+    keepMemberships = true,
+  }: { readonly downMs?: number; readonly keepMemberships?: boolean } = {}): void {
     this.onDown?.(downMs);
     this.close();
     if (keepMemberships) return;
@@ -72,8 +75,14 @@ export class Simulate {
   }
 
   /** Tells clients to leave a command alone for some seconds; the SDK then refuses it itself with 60022. */
-  overload({ command = 'group_open_http_svc.send_group_msg', delaySeconds = 2, ...whom }: Whom & { readonly command?: string; readonly delaySeconds?: number } = {}): number {
-    return this.#each(whom, (connection) => this.#service.push(connection, 'OverLoadPush.notify2', { OverLoadServCmd: command, DelaySecs: delaySeconds }));
+  overload({
+    command = 'group_open_http_svc.send_group_msg',
+    delaySeconds = 2,
+    ...whom
+  }: Whom & { readonly command?: string; readonly delaySeconds?: number } = {}): number {
+    return this.#each(whom, (connection) =>
+      this.#service.push(connection, 'OverLoadPush.notify2', { OverLoadServCmd: command, DelaySecs: delaySeconds }),
+    );
   }
 
   /** Numbers twice or out of order, or many events at once. Nothing set switches all of it off. */
@@ -86,8 +95,18 @@ export class Simulate {
     const room = this.#service.room(groupId);
     room.tricks.set({ batchSize: count });
     for (let index = 1; index <= count; index++) {
-      const draft = { msgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: `${text} ${index}` } }], priority: 'Normal', random: room.randomId(), clientTime: room.seconds(), cloudCustomData: '' } as const;
-      void this.#service.posting.post(room, this.#service.account('batch'), draft, { asApplication: true, unlimited: true, skipBefore: true });
+      const draft = {
+        msgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: `${text} ${index}` } }],
+        priority: 'Normal',
+        random: room.randomId(),
+        clientTime: room.seconds(),
+        cloudCustomData: '',
+      } as const;
+      void this.#service.posting.post(room, this.#service.account('batch'), draft, {
+        asApplication: true,
+        unlimited: true,
+        skipBefore: true,
+      });
     }
     room.tricks.set({});
   }
@@ -98,7 +117,9 @@ export class Simulate {
   }
 
   #each({ userId }: Whom, act: (connection: Connection) => void): number {
-    const hit = [...this.#service.connections].filter((connection) => userId === undefined || connection.session?.account.userId === userId);
+    const hit = [...this.#service.connections].filter(
+      (connection) => userId === undefined || connection.session?.account.userId === userId,
+    );
     for (const connection of hit) act(connection);
     return hit.length;
   }

@@ -1,8 +1,11 @@
-// What happened in a room, in order, as ready-made JSON, and the polls that wait for more. A position is the MsgSeq that
+// What happened in a room, in order, as ready-made JSON, and the polls that wait for more. A position is the MsgSeq
+// that
 // the next event will have. Each event is serialised once; a batch that several people ask for is joined once.
 import type { Cancel, Environment } from './environment.js';
 
-/** Gets the events since its position: `list` is the inside of a JSON array, `next` the position to ask from next time. */
+/**
+ * Gets the events since its position: `list` is the inside of a JSON array, `next` the position to ask from next time.
+ */
 export type Deliver = (list: string, next: number) => void;
 
 interface Held {
@@ -52,7 +55,10 @@ export class Timeline {
     return this.#put('');
   }
 
-  /** Adds events, the last of which wakes the waiting polls, so that they leave in one batch. Returns the first position. */
+  /**
+   * Adds events, the last of which wakes the waiting polls, so that they leave in one batch. Returns the first
+   * position.
+   */
   append(...entries: readonly string[]): number {
     const position = this.#next;
     for (const entry of entries) this.#put(entry);
@@ -60,7 +66,9 @@ export class Timeline {
     return position;
   }
 
-  /** Answers at once when there is something at or after `start`, else as soon as there is, at latest after `holdMs`. */
+  /**
+   * Answers at once when there is something at or after `start`, else as soon as there is, at latest after `holdMs`.
+   */
   read(start: number, holdMs: number, deliver: Deliver): Cancel {
     if (start < this.#next) {
       const list = this.#slice(start);

@@ -19,7 +19,12 @@ export function rememberingEncoder(): (text: string) => Buffer {
 }
 
 /** Joins a WebSocket to the service. `/binfo` talks in binary frames, `/info` in text frames; both hold UTF-8 JSON. */
-export function acceptSocket(socket: WebSocket, address: URL, service: Service, encode: (text: string) => Buffer): void {
+export function acceptSocket(
+  socket: WebSocket,
+  address: URL,
+  service: Service,
+  encode: (text: string) => Buffer,
+): void {
   const binary = address.pathname !== '/info';
   const connection: Connection = service.connect(
     {

@@ -19,7 +19,9 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${welcome(emulator, options.crowd)}\n`);
   } catch (error) {
     await emulator?.close();
-    process.stderr.write(`live-chat-elements: ${error instanceof Error ? error.message : String(error)}\nTry: live-chat-elements --help\n`);
+    process.stderr.write(
+      `live-chat-elements: ${error instanceof Error ? error.message : String(error)}\nTry: live-chat-elements --help\n`,
+    );
     return 1;
   }
   await interrupted();
@@ -27,8 +29,14 @@ export async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function welcome(emulator: Emulator, crowd: { readonly groupId: string; readonly perSecond: number } | undefined): string {
-  const key = emulator.secretKey === EMULATOR_TEST_KEY ? `${EMULATOR_TEST_KEY}   (a test key, known to everyone)` : 'the one that you gave';
+function welcome(
+  emulator: Emulator,
+  crowd: { readonly groupId: string; readonly perSecond: number } | undefined,
+): string {
+  const key =
+    emulator.secretKey === EMULATOR_TEST_KEY
+      ? `${EMULATOR_TEST_KEY}   (a test key, known to everyone)`
+      : 'the one that you gave';
   return [
     `Emulator: ${emulator.url}`,
     `REST and controls: ${emulator.restUrl}`,

@@ -17,14 +17,22 @@ interface Rules {
 }
 
 /** Answers HTTP requests. */
-export function httpListener(service: Service, app: EmulatedApp, { host, allowedOrigins, isDown }: Rules): RequestListener {
+export function httpListener(
+  service: Service,
+  app: EmulatedApp,
+  { host, allowedOrigins, isDown }: Rules,
+): RequestListener {
   return (request, response) => {
     const { origin } = request.headers;
     const address = new URL(request.url ?? '/', 'http://emulator');
     // The controls work while the service plays dead, or it could not be woken.
     if (isDown() && !address.pathname.startsWith('/emulator')) return void request.socket.destroy();
-    if (!isOwnHost(request.headers.host, host)) return answer(response, 403, { error: 'The emulator has no such name.' });
-    if (!isAllowedOrigin(origin, allowedOrigins)) return answer(response, 403, { error: 'Pages of this origin may not use the emulator. List it in allowedOrigins.' });
+    if (!isOwnHost(request.headers.host, host))
+      return answer(response, 403, { error: 'The emulator has no such name.' });
+    if (!isAllowedOrigin(origin, allowedOrigins))
+      return answer(response, 403, {
+        error: 'Pages of this origin may not use the emulator. List it in allowedOrigins.',
+      });
     if (origin !== undefined) {
       response.setHeader('access-control-allow-origin', origin);
       response.setHeader('vary', 'Origin');
@@ -34,7 +42,11 @@ export function httpListener(service: Service, app: EmulatedApp, { host, allowed
       response.setHeader('access-control-allow-headers', 'content-type');
       return void response.writeHead(204).end();
     }
-    route(request, response, address).catch((error: unknown) => answer(response, error instanceof TypeError ? 400 : 500, { error: error instanceof Error ? error.message : 'failed' }));
+    route(request, response, address).catch((error: unknown) =>
+      answer(response, error instanceof TypeError ? 400 : 500, {
+        error: error instanceof Error ? error.message : 'failed',
+      }),
+    );
     return undefined;
   };
 
@@ -42,12 +54,28 @@ export function httpListener(service: Service, app: EmulatedApp, { host, allowed
     const rest = REST_PATH.exec(address.pathname);
     if (rest) {
       if (request.method !== 'POST') return answer(response, 405, { error: 'Use POST' });
-      const result = await runRest(service, `${rest[1]}.${rest[2]}`, Object.fromEntries(address.searchParams), await readBody(request));
+      const result = await runRest(
+        service,
+        `${rest[1]}.${rest[2]}`,
+        Object.fromEntries(address.searchParams),
+        await readBody(request),
+      );
       return answer(response, 200, result);
     }
-    if (address.pathname === '/' && request.method === 'GET') return answer(response, 200, { emulator: 'live-chat-elements', sdkAppId: service.settings.sdkAppId, rooms: [...service.rooms.keys()] });
+    if (address.pathname === '/' && request.method === 'GET')
+      return answer(response, 200, {
+        emulator: 'live-chat-elements',
+        sdkAppId: service.settings.sdkAppId,
+        rooms: [...service.rooms.keys()],
+      });
     if (address.pathname.startsWith('/emulator')) {
-      const result = await runControl(app, request.method ?? 'GET', address.pathname, Object.fromEntries(address.searchParams), await readBody(request));
+      const result = await runControl(
+        app,
+        request.method ?? 'GET',
+        address.pathname,
+        Object.fromEntries(address.searchParams),
+        await readBody(request),
+      );
       return answer(response, result.status, result.body);
     }
     return answer(response, 404, { error: 'Nothing here' });
@@ -56,7 +84,9 @@ export function httpListener(service: Service, app: EmulatedApp, { host, allowed
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
   if (response.headersSent) return;
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
 }
 
 /** The body's text; TypeError when it is too long. */

@@ -12,7 +12,10 @@ interface Keys {
 }
 
 /** What the core needs, made of Node's parts. `jump` moves its clock. */
-export function nodeEnvironment(options: EmulatorOptions, keys: Keys): { environment: Environment; jump: (ms: number) => void } {
+export function nodeEnvironment(
+  options: EmulatorOptions,
+  keys: Keys,
+): { environment: Environment; jump: (ms: number) => void } {
   let offset = 0;
   const clock = options.now ?? Date.now;
   const now = () => clock() + offset;
@@ -24,7 +27,14 @@ export function nodeEnvironment(options: EmulatorOptions, keys: Keys): { environ
       timer.unref(); // the listening server keeps the process alive, not its timers
       return () => clearTimeout(timer);
     },
-    verify: (userSig, userId, seconds) => verifyUserSig(userSig, { sdkAppId: keys.sdkAppId, secretKey: keys.secretKey, ...(keys.publicKey !== undefined && { publicKey: keys.publicKey }), userId, now: seconds }),
+    verify: (userSig, userId, seconds) =>
+      verifyUserSig(userSig, {
+        sdkAppId: keys.sdkAppId,
+        secretKey: keys.secretKey,
+        ...(keys.publicKey !== undefined && { publicKey: keys.publicKey }),
+        userId,
+        now: seconds,
+      }),
     seal: (text) => createHmac('sha256', keys.secretKey).update(text).digest('base64url'),
     ...(options.webhook && { callWebhook: caller(options.webhook, keys.sdkAppId, now) }),
   };
@@ -32,16 +42,33 @@ export function nodeEnvironment(options: EmulatorOptions, keys: Keys): { environ
 }
 
 /** Calls the webhook as the service does: query, signature, 2 s. */
-function caller({ url, token, timeoutMs = WEBHOOK_TIMEOUT_MS }: NonNullable<EmulatorOptions['webhook']>, sdkAppId: number, now: () => number): NonNullable<Environment['callWebhook']> {
+function caller(
+  { url, token, timeoutMs = WEBHOOK_TIMEOUT_MS }: NonNullable<EmulatorOptions['webhook']>,
+  sdkAppId: number,
+  now: () => number,
+): NonNullable<Environment['callWebhook']> {
   return async (command, body, platform) => {
     const address = new URL(url);
-    const query: Record<string, string> = { SdkAppid: String(sdkAppId), CallbackCommand: command, contenttype: 'json', ClientIP: '127.0.0.1', OptPlatform: platform };
+    const query: Record<string, string> = {
+      SdkAppid: String(sdkAppId),
+      CallbackCommand: command,
+      contenttype: 'json',
+      ClientIP: '127.0.0.1',
+      OptPlatform: platform,
+    };
     if (token !== undefined) {
       query['RequestTime'] = String(Math.floor(now() / 1000));
-      query['Sign'] = createHash('sha256').update(token + query['RequestTime']).digest('hex');
+      query['Sign'] = createHash('sha256')
+        .update(token + query['RequestTime'])
+        .digest('hex');
     }
     for (const [key, value] of Object.entries(query)) address.searchParams.set(key, value);
-    const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     if (!response.ok) throw new Error(`The webhook answered ${response.status}`);
     return (await response.json()) as unknown;
   };

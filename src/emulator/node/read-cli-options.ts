@@ -14,10 +14,14 @@ export interface CliOptions {
 }
 
 /** Reads the command line. Throws TypeError in words. */
-export function readCliOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): CliOptions {
+export function readCliOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CliOptions {
   const { values, positionals } = parse(args);
   if (values.help || positionals.length === 0) return { help: true, emulator: {}, crowd: undefined, faults: [] };
-  if (positionals.length !== 1 || positionals[0] !== 'emulator') throw new TypeError(`There is no command "${positionals.join(' ')}". The one there is: emulator.`);
+  if (positionals.length !== 1 || positionals[0] !== 'emulator')
+    throw new TypeError(`There is no command "${positionals.join(' ')}". The one there is: emulator.`);
   const secretKey = values['secret-key'] ?? environment['LIVE_CHAT_SECRET_KEY'];
   const perSecond = number('crowd', values.crowd, 0, 5000);
   return {
@@ -35,7 +39,10 @@ export function readCliOptions(args: readonly string[], environment: Readonly<Re
       }),
       autoCreateGroups: !values['no-auto-create'],
     },
-    crowd: perSecond === undefined ? undefined : { groupId: values.room ?? DEFAULT_ROOM, perSecond, seed: number('seed', values.seed, 0, 0xffff_ffff) ?? 1 },
+    crowd:
+      perSecond === undefined
+        ? undefined
+        : { groupId: values.room ?? DEFAULT_ROOM, perSecond, seed: number('seed', values.seed, 0, 0xffff_ffff) ?? 1 },
     faults: (values.fault ?? []).map(fault),
   };
 }
@@ -65,20 +72,28 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new TypeError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'The options cannot be read.', { cause: error });
+    throw new TypeError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'The options cannot be read.', {
+      cause: error,
+    });
   }
 }
 
 function number(name: string, text: string | undefined, least: number, most: number): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most || (name !== 'crowd' && !Number.isInteger(value))) throw new TypeError(`--${name} must be a number from ${least} to ${most}, not "${text}".`);
+  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most || (name !== 'crowd' && !Number.isInteger(value)))
+    throw new TypeError(`--${name} must be a number from ${least} to ${most}, not "${text}".`);
   return value;
 }
 
-function oneOf<Choice extends string>(name: string, text: string | undefined, choices: readonly Choice[]): Choice | undefined {
+function oneOf<Choice extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
   const choice = choices.find((each) => each === text);
-  if (text !== undefined && choice === undefined) throw new TypeError(`--${name} must be one of ${choices.join(', ')}, not "${text}".`);
+  if (text !== undefined && choice === undefined)
+    throw new TypeError(`--${name} must be one of ${choices.join(', ')}, not "${text}".`);
   return choice;
 }
 
@@ -91,5 +106,7 @@ function fault(text: string): FaultRule {
 }
 
 function defined<Values extends object>(values: Values): Partial<{ [Key in keyof Values]: NonNullable<Values[Key]> }> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<{ [Key in keyof Values]: NonNullable<Values[Key]> }>;
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<{
+    [Key in keyof Values]: NonNullable<Values[Key]>;
+  }>;
 }

@@ -34,7 +34,10 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** Starts an emulator of the service. Rejects with words when the port cannot be had, and with TypeError for an option that cannot be right. */
+/**
+ * Starts an emulator of the service. Rejects with words when the port cannot be had, and with TypeError for an option
+ * that cannot be right.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
   const { host = '127.0.0.1', port = 0, secretKey = EMULATOR_TEST_KEY, allowedOrigins = [] } = options;
@@ -50,12 +53,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const isDown = () => Date.now() < downUntil;
   const encode = rememberingEncoder();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
   const server = createServer(httpListener(service, app, { host, allowedOrigins, isDown }));
   server.on('upgrade', (request, socket, head) => {
     const address = new URL(request.url ?? '/', 'http://emulator');
     socket.on('error', () => socket.destroy()); // a client that vanished during the handshake
-    const refusal = isDown() ? '503 Service Unavailable' : !isOwnHost(request.headers.host, host) || !isAllowedOrigin(request.headers.origin, allowedOrigins) ? '403 Forbidden' : address.pathname !== '/binfo' && address.pathname !== '/info' ? '404 Not Found' : undefined;
+    const refusal = isDown()
+      ? '503 Service Unavailable'
+      : !isOwnHost(request.headers.host, host) || !isAllowedOrigin(request.headers.origin, allowedOrigins)
+        ? '403 Forbidden'
+        : address.pathname !== '/binfo' && address.pathname !== '/info'
+          ? '404 Not Found'
+          : undefined;
     if (refusal) socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     else sockets.handleUpgrade(request, socket, head, (accepted) => acceptSocket(accepted, address, service, encode));
   });
@@ -84,13 +98,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 function readSettings(options: EmulatorOptions): Settings {
-  const given = Object.entries(options).filter(([key, value]) => Object.hasOwn(DEFAULT_SETTINGS, key) && value !== undefined);
+  const given = Object.entries(options).filter(
+    ([key, value]) => Object.hasOwn(DEFAULT_SETTINGS, key) && value !== undefined,
+  );
   return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(given) as Partial<Settings>) };
 }
 
 function inWords(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new Error(`Port ${port} on ${host} is taken by another program. Choose another one, or 0 for any that is free.`, { cause: error });
-  if (error.code === 'EACCES') return new Error(`Port ${port} needs rights that this program does not have. Choose one above 1023.`, { cause: error });
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new Error(`This machine has no address ${host}.`, { cause: error });
+  if (error.code === 'EADDRINUSE')
+    return new Error(
+      `Port ${port} on ${host} is taken by another program. Choose another one, or 0 for any that is free.`,
+      { cause: error },
+    );
+  if (error.code === 'EACCES')
+    return new Error(`Port ${port} needs rights that this program does not have. Choose one above 1023.`, {
+      cause: error,
+    });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Error(`This machine has no address ${host}.`, { cause: error });
   return error;
 }

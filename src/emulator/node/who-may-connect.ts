@@ -5,7 +5,10 @@ function isThisMachine(hostname: string): boolean {
   return LOOPBACK.has(hostname) || hostname.endsWith('.localhost');
 }
 
-/** Whether the Host header fits a server that listens on `host`: one that listens on this machine alone has no other names, whatever a page's name server says. */
+/**
+ * Whether the Host header fits a server that listens on `host`: one that listens on this machine alone has no other
+ * names, whatever a page's name server says.
+ */
 export function isOwnHost(header: string | undefined, host: string): boolean {
   if (!isThisMachine(host) && host !== '::1') return true;
   try {
@@ -15,7 +18,10 @@ export function isOwnHost(header: string | undefined, host: string): boolean {
   }
 }
 
-/** Whether a page of this origin may use the emulator: those on this machine, those listed, and clients that are no pages (no Origin). */
+/**
+ * Whether a page of this origin may use the emulator: those on this machine, those listed, and clients that are no
+ * pages (no Origin).
+ */
 export function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
   if (origin === undefined) return true;
   if (allowed.includes(origin)) return true;

@@ -18,7 +18,10 @@ export type OpenLine = (address: URL, end: SocketEnd) => SocketLine;
 
 type Handler<E extends Event> = ((event: E) => void) | null;
 
-/** A class to stand where `WebSocket` stood. Addresses of another host than `host` throw: a static page has no server to reach. */
+/**
+ * A class to stand where `WebSocket` stood. Addresses of another host than `host` throw: a static page has no server to
+ * reach.
+ */
 export function createInPageSocket(host: string, openLine: OpenLine): typeof WebSocket {
   class InPageSocket extends EventTarget {
     static readonly CONNECTING = 0;
@@ -45,10 +48,18 @@ export function createInPageSocket(host: string, openLine: OpenLine): typeof Web
     constructor(url: string | URL) {
       super();
       const address = new URL(url);
-      if (address.host !== host) throw new DOMException(`This page has no network: a socket to ${address.host} cannot be opened.`, 'SecurityError');
+      if (address.host !== host)
+        throw new DOMException(
+          `This page has no network: a socket to ${address.host} cannot be opened.`,
+          'SecurityError',
+        );
       this.url = address.href;
       this.#sendsText = address.pathname === '/info';
-      this.#line = openLine(address, { opened: () => this.#opened(), frame: (text) => this.#frame(text), closed: (code) => this.#closed(code) });
+      this.#line = openLine(address, {
+        opened: () => this.#opened(),
+        frame: (text) => this.#frame(text),
+        closed: (code) => this.#closed(code),
+      });
     }
 
     send(data: string | ArrayBufferLike | ArrayBufferView): void {

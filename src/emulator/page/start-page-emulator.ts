@@ -1,5 +1,7 @@
-// The emulated service inside a browser page: a folder of static files is then a complete live room, with the real SDK and the
-// real elements and no server. For demos, Storybook and tests; it signs with a key that everybody knows, so it is never part
+// The emulated service inside a browser page: a folder of static files is then a complete live room, with the real SDK
+// and the
+// real elements and no server. For demos, Storybook and tests; it signs with a key that everybody knows, so it is never
+// part
 // of the elements' own bundle. Import it before the elements join a room.
 import { createUserSig, verifyUserSig } from '../../server/user-sig.js';
 import type { Crowd } from '../core/crowd/crowd.js';
@@ -65,7 +67,8 @@ export interface PageEmulator {
 
 /**
  * Starts the emulator in this page and puts an in-page socket where `WebSocket` stood, until `close()`.
- * All tabs of the origin meet in one service. A hidden tab that hosts it is slowed down by the browser, and so is the room.
+ * All tabs of the origin meet in one service. A hidden tab that hosts it is slowed down by the browser, and so is the
+ * room.
  */
 export function startPageEmulator({ name = 'live-chat-elements', ...given }: PageEmulatorOptions = {}): PageEmulator {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given };
@@ -106,7 +109,10 @@ export function startPageEmulator({ name = 'live-chat-elements', ...given }: Pag
 function hosted(service: Service): HostedService {
   return {
     accept(address, end: SocketEnd) {
-      const connection = service.connect({ send: (frame) => end.frame(frame), close: () => end.closed(1006) }, address.searchParams.get('instanceid') ?? '');
+      const connection = service.connect(
+        { send: (frame) => end.frame(frame), close: () => end.closed(1006) },
+        address.searchParams.get('instanceid') ?? '',
+      );
       return { send: (text) => connection.receive(text), close: (code) => connection.close(code) };
     },
   };
@@ -124,10 +130,26 @@ function pageEnvironment(sdkAppId: number): Environment {
   };
 }
 
-async function createToken(sdkAppId: number, { groupId, userId, nick, avatar, role = 'viewer' }: PageTokenRequest): Promise<PageToken> {
-  const common = { sdkAppId, groupId, proxyServer: `ws://${HOST}`, role, ...(nick !== undefined && { nick }), ...(avatar !== undefined && { avatar }) };
+async function createToken(
+  sdkAppId: number,
+  { groupId, userId, nick, avatar, role = 'viewer' }: PageTokenRequest,
+): Promise<PageToken> {
+  const common = {
+    sdkAppId,
+    groupId,
+    proxyServer: `ws://${HOST}`,
+    role,
+    ...(nick !== undefined && { nick }),
+    ...(avatar !== undefined && { avatar }),
+  };
   if (userId === undefined) return { ...common, capabilities: [] };
   const now = Math.floor(Date.now() / 1000);
-  const userSig = await createUserSig({ sdkAppId, secretKey: EMULATOR_TEST_KEY, userId, expire: TOKEN_LIFETIME_S, now });
+  const userSig = await createUserSig({
+    sdkAppId,
+    secretKey: EMULATOR_TEST_KEY,
+    userId,
+    expire: TOKEN_LIFETIME_S,
+    now,
+  });
   return { ...common, userId, userSig, expiresAt: now + TOKEN_LIFETIME_S, capabilities: ['send', 'like'] };
 }

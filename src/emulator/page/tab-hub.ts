@@ -1,5 +1,7 @@
-// Lets the tabs of one origin share one service. One tab hosts it: the one that holds a Web Lock. The others reach it over a
-// BroadcastChannel. When the hosting tab goes, its lock goes to another one, which begins a new service; every socket sees its
+// Lets the tabs of one origin share one service. One tab hosts it: the one that holds a Web Lock. The others reach it
+// over a
+// BroadcastChannel. When the hosting tab goes, its lock goes to another one, which begins a new service; every socket
+// sees its
 // connection break and the SDK connects again. Without Web Locks (an insecure origin) each tab hosts its own.
 import type { SocketEnd, SocketLine } from './in-page-socket.js';
 
@@ -53,7 +55,9 @@ export class TabHub {
       .request(name, { signal: this.#release.signal }, () => {
         if (this.#release.signal.aborted) return undefined;
         this.#host();
-        return new Promise<void>((resolve) => this.#release.signal.addEventListener('abort', () => resolve(), { once: true }));
+        return new Promise<void>((resolve) =>
+          this.#release.signal.addEventListener('abort', () => resolve(), { once: true }),
+        );
       })
       .catch((error: unknown) => {
         if (!this.#release.signal.aborted) throw error;
@@ -99,7 +103,10 @@ export class TabHub {
     this.#post({ to: 'tabs', do: 'hosting', host: this.#tab });
   }
 
-  /** To oneself as to others: a BroadcastChannel does not come back to its sender. Always later, never on the caller's stack. */
+  /**
+   * To oneself as to others: a BroadcastChannel does not come back to its sender. Always later, never on the caller's
+   * stack.
+   */
   #post(message: ToHost | ToTab): void {
     queueMicrotask(() => this.#receive(message));
     this.#channel.postMessage(message);

@@ -4,10 +4,15 @@ import type { Filters } from './filters.js';
 
 /** Those whom the row named already: others it does not name through a filter. */
 function named(segments: readonly TextSegment[]): readonly Mentionable[] {
-  return segments.flatMap((each) => (each.kind === 'mention' ? [{ userId: each.userId, names: [each.text.slice(1)], isSelf: each.isSelf }] : []));
+  return segments.flatMap((each) =>
+    each.kind === 'mention' ? [{ userId: each.userId, names: [each.text.slice(1)], isSelf: each.isSelf }] : [],
+  );
 }
 
-/** The row as the page's filters leave it: the same object when they change nothing, `undefined` when it may not be shown. An own row is always shown. */
+/**
+ * The row as the page's filters leave it: the same object when they change nothing, `undefined` when it may not be
+ * shown. An own row is always shown.
+ */
 export function filterRow(row: ChatMessage, filters: Filters): ChatMessage | undefined {
   const { kind, from, replyTo } = row;
   if (filters.isEmpty || kind === 'notice' || kind === 'custom') return row;
@@ -23,7 +28,8 @@ export function filterRow(row: ChatMessage, filters: Filters): ChatMessage | und
   if (replyTo) {
     const quoted = filters.run(replyTo.text, { from, kind: 'quote', isSending: false }) ?? '';
     const nick = filters.run(replyTo.nick, { from, kind: 'name', isSending: false }) ?? '';
-    if (quoted !== replyTo.text || nick !== replyTo.nick) filtered = { ...filtered, replyTo: Object.freeze({ ...replyTo, text: quoted, nick }) };
+    if (quoted !== replyTo.text || nick !== replyTo.nick)
+      filtered = { ...filtered, replyTo: Object.freeze({ ...replyTo, text: quoted, nick }) };
   }
   return Object.freeze(filtered);
 }

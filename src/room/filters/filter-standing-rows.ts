@@ -2,7 +2,9 @@ import type { RoomState } from '../room-state.js';
 import type { ChatMessage } from '../chat-message.js';
 import { filterRow } from './filter-row.js';
 
-/** New filters are for what stands in the room already, too: one pass over its rows. Nothing that is gone comes back. */
+/**
+ * New filters are for what stands in the room already, too: one pass over its rows. Nothing that is gone comes back.
+ */
 export function filterStandingRows(state: RoomState): void {
   const { window, filters, events, people } = state;
   people.forget();
@@ -11,7 +13,10 @@ export function filterStandingRows(state: RoomState): void {
   let isChanged = false;
   for (const row of window.rows((each) => each.status === 'sent')) {
     const from = row.kind === 'notice' ? row.from : people.user(row.from);
-    const filtered = filterRow(from.nick === row.from.nick ? row : Object.freeze<ChatMessage>({ ...row, from }), filters);
+    const filtered = filterRow(
+      from.nick === row.from.nick ? row : Object.freeze<ChatMessage>({ ...row, from }),
+      filters,
+    );
     if (filtered === row) continue;
     isChanged = true;
     if (filtered) window.replace(filtered);

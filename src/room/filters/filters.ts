@@ -1,4 +1,5 @@
-// Runs the filters of everybody who shares the room over one text, in the order in which they were given. Knows no rows and
+// Runs the filters of everybody who shares the room over one text, in the order in which they were given. Knows no rows
+// and
 // keeps no text. What finds words is fetched with the first list of words: most rooms have none.
 import { importAgain } from '../../im/import-again.js';
 import { ChatError } from '../chat-error.js';
@@ -24,24 +25,38 @@ export class Filters {
     return this.#lists.size === 0;
   }
 
-  /** Adds a list of filters, asked after those that are there; the result takes it away. Throws a `TypeError` for a wrong one. */
+  /**
+   * Adds a list of filters, asked after those that are there; the result takes it away. Throws a `TypeError` for a
+   * wrong one.
+   */
   add(filters: unknown): () => void {
     const rules = readFilters(filters);
     if (rules.length > 0) this.#lists.add(rules);
     return () => this.#lists.delete(rules);
   }
 
-  /** Fetches what finds words; undefined when nothing is lacking. Never rejects: without it the room goes on, and says so. */
+  /**
+   * Fetches what finds words; undefined when nothing is lacking. Never rejects: without it the room goes on, and says
+   * so.
+   */
   fetch(): Promise<void> | undefined {
-    const lacking = [...this.#lists].flat().filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
+    const lacking = [...this.#lists]
+      .flat()
+      .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
     if (lacking.length === 0) return undefined;
     return importAgain(() => import('../../words/word-matcher.js')).then(
       ({ WordMatcher }) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
-      (cause: unknown) => this.onError(new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause)),
+      (cause: unknown) =>
+        this.onError(
+          new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause),
+        ),
     );
   }
 
-  /** What stands in place of `text`, the same string when no filter has a say, or `undefined` when it may not be sent, or shown. */
+  /**
+   * What stands in place of `text`, the same string when no filter has a say, or `undefined` when it may not be sent,
+   * or shown.
+   */
   run(text: string, about: FilteredText): string | undefined {
     let now = text;
     if (text === '') return text;
@@ -62,7 +77,15 @@ export class Filters {
       if (answer instanceof Promise) answer.catch(() => undefined); // said below
       if (answer !== null) throw new TypeError('It has to answer at once, with a string or false.');
     } catch (cause) {
-      if (!this.#failed.has(filter)) this.onError(new ChatError('page/filter', `A filter of this page failed and is passed over: ${String(cause)}`, false, cause));
+      if (!this.#failed.has(filter))
+        this.onError(
+          new ChatError(
+            'page/filter',
+            `A filter of this page failed and is passed over: ${String(cause)}`,
+            false,
+            cause,
+          ),
+        );
       this.#failed.add(filter);
     }
     return undefined;

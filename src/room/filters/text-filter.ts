@@ -12,8 +12,10 @@ export interface FilteredText {
 }
 
 /**
- * Answers at once: a string stands in place of the text; `false` refuses a text that is about to be sent (`send/blocked`) and
- * keeps one that arrived off the screen (in place of a name stands the user's id); anything else leaves it as it is. Is asked again for texts that a filter has changed
+ * Answers at once: a string stands in place of the text; `false` refuses a text that is about to be sent
+ * (`send/blocked`) and
+ * keeps one that arrived off the screen (in place of a name stands the user's id); anything else leaves it as it is. Is
+ * asked again for texts that a filter has changed
  * already, at the sender's page and at each reader's: what it gave once has to pass.
  */
 export type TextFilterFunction = (text: string, about: FilteredText) => string | boolean | null | undefined | void;

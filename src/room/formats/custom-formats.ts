@@ -1,5 +1,7 @@
-// The table of everything that a custom message's JSON can be, in the order in which it is tried: later formats are told
-// by weaker marks. `read` answers undefined for what a format's app may send but nobody has described: the page gets it.
+// The table of everything that a custom message's JSON can be, in the order in which it is tried: later formats are
+// told
+// by weaker marks. `read` answers undefined for what a format's app may send but nobody has described: the page gets
+// it.
 
 import type { ImCustomMessage } from '../../im/im-client.js';
 import { CONTROL_BUSINESS_ID } from './control-business-id.js';
@@ -22,7 +24,9 @@ const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
 
 const hasBusinessId = (id: string) => (wire: WireObject) => wire.text('businessID') === id;
 
-/** TUILiveRoom: 300 is chat, 301 has the first generation's codes as text. The rest is between host, guests and stage. */
+/**
+ * TUILiveRoom: 300 is chat, 301 has the first generation's codes as text. The rest is between host, guests and stage.
+ */
 function readRoomAction(wire: WireObject): ReadMessage | undefined {
   const action = wire.whole('action') ?? 0;
   if (action === 300) return { kind: 'text', text: wire.text('message'), extras: {} };
@@ -58,7 +62,11 @@ export const CUSTOM_FORMATS: readonly CustomFormat[] = [
     matches: hasBusinessId('TUIBarrage'),
     read: (wire) => ({ kind: 'text', text: wire.object('data')?.text('message') ?? '', extras: {} }),
   },
-  { name: 'TUILiveRoom, 2020–22', matches: (wire) => wire.has('version') && wire.whole('action') !== undefined, read: readRoomAction },
+  {
+    name: 'TUILiveRoom, 2020–22',
+    matches: (wire) => wire.has('version') && wire.whole('action') !== undefined,
+    read: readRoomAction,
+  },
   { name: 'MLVBLiveRoom, 2018–20', matches: (wire) => wire.text('cmd') !== '', read: readCommand },
   {
     name: 'ILVLive, 2016–18',

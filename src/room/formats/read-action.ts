@@ -8,12 +8,28 @@ type Numbering = 'XiaoZhiBo' | 'ILVLive';
 
 const ACTIONS: Readonly<Record<Numbering, ReadonlyMap<number, Action>>> = {
   // One published copy has 4 and 5 swapped in its comments; its names and every other copy say this.
-  XiaoZhiBo: new Map([[1, 'text'], [2, 'joined'], [3, 'left'], [4, 'like'], [5, 'danmaku']]),
+  XiaoZhiBo: new Map([
+    [1, 'text'],
+    [2, 'joined'],
+    [3, 'left'],
+    [4, 'like'],
+    [5, 'danmaku'],
+  ]),
   // 4 and 5: the host goes away and comes back.
-  ILVLive: new Map([[-1, 'text'], [1, 'joined'], [2, 'left'], [3, 'like'], [4, 'ignored'], [5, 'ignored']]),
+  ILVLive: new Map([
+    [-1, 'text'],
+    [1, 'joined'],
+    [2, 'left'],
+    [3, 'like'],
+    [4, 'ignored'],
+    [5, 'ignored'],
+  ]),
 };
 
-/** What `code` means, with `text` beside it; undefined for a number that nobody has described (many forks made up their own). */
+/**
+ * What `code` means, with `text` beside it; undefined for a number that nobody has described (many forks made up their
+ * own).
+ */
 export function readAction(numbering: Numbering, code: number | undefined, text: string): ReadMessage | undefined {
   const action = code === undefined ? undefined : ACTIONS[numbering].get(code);
   switch (action) {

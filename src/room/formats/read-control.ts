@@ -17,7 +17,9 @@ export function readControl(wire: WireObject): ReadMessage {
     const id = data.text('id', MAX_ID_LENGTH);
     return seq > 0 || id ? { kind: 'control', control: { action, seq, id } } : IGNORED;
   }
-  if (data && action === 'announce') return { kind: 'control', control: { action, text: data.text('text', MAX_ANNOUNCEMENT_LENGTH) } };
-  if (data && action === 'notes') return { kind: 'control', control: { action, text: data.text('text', MAX_NOTES_LENGTH) } };
+  if (data && action === 'announce')
+    return { kind: 'control', control: { action, text: data.text('text', MAX_ANNOUNCEMENT_LENGTH) } };
+  if (data && action === 'notes')
+    return { kind: 'control', control: { action, text: data.text('text', MAX_NOTES_LENGTH) } };
   return IGNORED;
 }

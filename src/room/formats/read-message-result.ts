@@ -9,7 +9,11 @@ import type { TextExtras } from './text-extras.js';
 export type ReadMessage =
   | { readonly kind: 'text'; readonly text: string; readonly extras: TextExtras }
   | { readonly kind: 'face'; readonly index: number; readonly data: string }
-  | { readonly kind: 'like'; /** 1 to `MAX_LIKES_PER_MESSAGE`. */ readonly count: number; /** For de-duplication. */ readonly id?: string }
+  | {
+      readonly kind: 'like';
+      /** 1 to `MAX_LIKES_PER_MESSAGE`. */ readonly count: number;
+      /** For de-duplication. */ readonly id?: string;
+    }
   | { readonly kind: 'gift'; readonly gift: Gift }
   | { readonly kind: 'control'; readonly control: ControlMessage }
   /** Old apps say in a message that their user came or went. The service says so too, so this may be dropped. */

@@ -12,7 +12,10 @@ const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
 /** All that the web demo TWebLive sends for a like. */
 const BARE_LIKE = 'like';
 
-/** XiaoZhiBo's JSON inside a text. Anybody can type that, so it counts only when it names its true sender; else undefined. */
+/**
+ * XiaoZhiBo's JSON inside a text. Anybody can type that, so it counts only when it names its true sender; else
+ * undefined.
+ */
 function readTypedJson({ text, from }: ImTextMessage): ReadMessage | undefined {
   const wire = text.includes('"userAction"') ? WireObject.parse(text) : undefined;
   if (!wire || wire.whole('userAction') === undefined) return undefined;
@@ -21,7 +24,9 @@ function readTypedJson({ text, from }: ImTextMessage): ReadMessage | undefined {
 }
 
 function readText(message: ImTextMessage): ReadMessage {
-  return readTypedJson(message) ?? { kind: 'text', text: message.text, extras: readTextExtras(message.cloudCustomData) };
+  return (
+    readTypedJson(message) ?? { kind: 'text', text: message.text, extras: readTextExtras(message.cloudCustomData) }
+  );
 }
 
 function readCustom(message: ImCustomMessage): ReadMessage {

@@ -14,7 +14,10 @@ function readDanmaku(wire: WireObject | undefined): DanmakuStyle | undefined {
   if (!wire) return undefined;
   const mode = wire.text('mode');
   const color = wire.text('color');
-  return { mode: MODES.includes(mode) ? (mode as DanmakuMode) : 'scroll', color: COLOR.test(color) ? color.toLowerCase() : '' };
+  return {
+    mode: MODES.includes(mode) ? (mode as DanmakuMode) : 'scroll',
+    color: COLOR.test(color) ? color.toLowerCase() : '',
+  };
 }
 
 function readReplyTo(wire: WireObject | undefined): TextExtras['replyTo'] {

@@ -1,6 +1,9 @@
 import type { ChatMessage, DanmakuStyle } from '../chat-message.js';
 
-/** What travels beside a text: written into and read from the message's `cloudCustomData`. All of it is the sender's claim. */
+/**
+ * What travels beside a text: written into and read from the message's `cloudCustomData`. All of it is the sender's
+ * claim.
+ */
 export interface TextExtras {
   readonly danmaku?: DanmakuStyle;
   /** User ids. */

@@ -1,7 +1,11 @@
-// The one way into JSON that a stranger wrote: length and depth are checked before it is parsed, only own fields are read,
+// The one way into JSON that a stranger wrote: length and depth are checked before it is parsed, only own fields are
+// read,
 // each with the type and bounds that the reader asks for. Whatever does not fit is as good as absent; nothing throws.
 
-/** Tencent delivers at most 12 KB per message; what is longer did not come from there. UTF-16 units, so never too strict. */
+/**
+ * Tencent delivers at most 12 KB per message; what is longer did not come from there. UTF-16 units, so never too
+ * strict.
+ */
 const MAX_LENGTH = 12 * 1024;
 /** The deepest known format (a gift with its extInfo) nests four levels. */
 const MAX_DEPTH = 8;
@@ -81,6 +85,8 @@ export class WireObject {
   texts(key: string, max: number, maxLength: number): string[] {
     const value = this.#get(key);
     if (!Array.isArray(value)) return [];
-    return value.slice(0, max).filter((each): each is string => typeof each === 'string' && each !== '' && each.length <= maxLength);
+    return value
+      .slice(0, max)
+      .filter((each): each is string => typeof each === 'string' && each !== '' && each.length <= maxLength);
   }
 }

@@ -13,7 +13,11 @@ export interface OutgoingLike {
 }
 
 /** The parts of a custom message that says `count` likes. `count` is held within 1 and `MAX_LIKES_PER_MESSAGE`. */
-export function writeLike({ count, id, user }: OutgoingLike): { readonly data: string; readonly description: string; readonly extension: string } {
+export function writeLike({ count, id, user }: OutgoingLike): {
+  readonly data: string;
+  readonly description: string;
+  readonly extension: string;
+} {
   const { userId, nick, avatar } = user;
   const data = JSON.stringify({
     version: '1.0',

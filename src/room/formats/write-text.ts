@@ -14,7 +14,13 @@ export function writeTextExtras({ danmaku, mentions, replyTo, clientId }: TextEx
       v: EXTRAS_VERSION,
       ...(styled && { danmaku: { mode: danmaku.mode, color: danmaku.color } }),
       ...(named && { mentions: mentions.slice(0, MAX_MENTIONS) }),
-      ...(replyTo && { replyTo: { id: replyTo.id, nick: replyTo.nick, text: [...replyTo.text].slice(0, MAX_QUOTE_LENGTH / 2).join('') } }),
+      ...(replyTo && {
+        replyTo: {
+          id: replyTo.id,
+          nick: replyTo.nick,
+          text: [...replyTo.text].slice(0, MAX_QUOTE_LENGTH / 2).join(''),
+        },
+      }),
       ...(clientId && { clientId }),
     },
   });

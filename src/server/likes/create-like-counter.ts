@@ -1,4 +1,5 @@
-// Counts a room's likes in the before-send webhook, for plans without group counters: there even the likes pass that the
+// Counts a room's likes in the before-send webhook, for plans without group counters: there even the likes pass that
+// the
 // service will shed above 40 messages a second. Totals are reported every few seconds, never per like.
 import { MAX_LIKES_PER_MESSAGE } from '../../room/formats/max-likes-per-message.js';
 import { RecentSet } from '../../room/recent-set.js';
@@ -14,7 +15,10 @@ export interface LikeCounterOptions {
   everyMs?: number;
   /** Told of each new total. */
   onTotal?: (groupId: string, total: number, added: number) => void;
-  /** Likes of one person that count; default 20 a second, more than a thumb can do; a minute's worth at once, and at least one fullest message of somebody who waited long. */
+  /**
+   * Likes of one person that count; default 20 a second, more than a thumb can do; a minute's worth at once, and at
+   * least one fullest message of somebody who waited long.
+   */
   likesPerSecond?: number;
   /** Hears of failures of the store; what could not be added is added with the next. Default: console.error. */
   onError?: (error: unknown) => void;
@@ -39,7 +43,14 @@ const REMEMBERED_TOTALS = 5000;
 const MIN_BURST_SECONDS = 60;
 
 /** Makes the helper. A message that comes twice counts once. */
-export function createLikeCounter({ store, everyMs = 4000, onTotal, likesPerSecond = 20, onError = (error: unknown) => console.error(error), now = Date.now }: LikeCounterOptions): LikeCounter {
+export function createLikeCounter({
+  store,
+  everyMs = 4000,
+  onTotal,
+  likesPerSecond = 20,
+  onError = (error: unknown) => console.error(error),
+  now = Date.now,
+}: LikeCounterOptions): LikeCounter {
   const seen = new RecentSet(REMEMBERED_MESSAGES);
   const burstSeconds = Math.max(MIN_BURST_SECONDS, Math.ceil(MAX_LIKES_PER_MESSAGE / likesPerSecond));
   const pace = new RateLimiter({ limit: likesPerSecond * burstSeconds, windowSeconds: burstSeconds }, now);

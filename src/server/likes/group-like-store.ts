@@ -5,7 +5,8 @@ import type { LikeStore } from './like-store.js';
 const TIMEOUT_MS = 10_000;
 
 /**
- * Keeps totals with the group, in the notes of its introduction, where newcomers find them and no member can write; pages that
+ * Keeps totals with the group, in the notes of its introduction, where newcomers find them and no member can write;
+ * pages that
  * are there are told by the administrator. For one process: two would write over each other.
  */
 export function groupLikeStore(client: NotesClient): LikeStore {

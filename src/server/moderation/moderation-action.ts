@@ -3,7 +3,13 @@ export type ModerationAction =
   | { readonly action: 'mute'; readonly groupId: string; readonly userId: string; readonly seconds: number }
   | { readonly action: 'unmute'; readonly groupId: string; readonly userId: string }
   | { readonly action: 'muteAll'; readonly groupId: string; readonly muted: boolean }
-  | { readonly action: 'ban'; readonly groupId: string; readonly userId: string; readonly seconds: number; readonly reason: string }
+  | {
+      readonly action: 'ban';
+      readonly groupId: string;
+      readonly userId: string;
+      readonly seconds: number;
+      readonly reason: string;
+    }
   | { readonly action: 'unban'; readonly groupId: string; readonly userId: string }
   /** By position, which every message has, and by id where it is known. */
   | { readonly action: 'retract'; readonly groupId: string; readonly seq: number; readonly messageId: string }

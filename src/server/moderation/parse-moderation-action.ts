@@ -18,13 +18,15 @@ function bad(detail: string): HttpProblem {
 
 function userId(body: Body): string {
   const value = body.get('userId');
-  if (typeof value !== 'string' || !/^[\x20-\x7e]{1,32}$/.test(value)) throw bad('userId must be 1 to 32 printable ASCII characters.');
+  if (typeof value !== 'string' || !/^[\x20-\x7e]{1,32}$/.test(value))
+    throw bad('userId must be 1 to 32 printable ASCII characters.');
   return value;
 }
 
 function wholeNumber(body: Body, name: string, least: number, most: number): number {
   const value = body.get(name);
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) throw bad(`${name} must be a whole number from ${least} to ${most}.`);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most)
+    throw bad(`${name} must be a whole number from ${least} to ${most}.`);
   return value;
 }
 
@@ -42,7 +44,9 @@ function words(body: Body, name: string, maxBytes: number, fallback?: string): s
   return clean;
 }
 
-/** A moderator's request out of its JSON, with nothing in it that was not asked for. Throws HttpProblem 400 in words. */
+/**
+ * A moderator's request out of its JSON, with nothing in it that was not asked for. Throws HttpProblem 400 in words.
+ */
 export function parseModerationAction(body: Body): ModerationAction {
   const groupId = body.get('groupId');
   if (!isGroupId(groupId)) throw bad('groupId must be 1 to 48 printable ASCII characters.');
@@ -51,7 +55,13 @@ export function parseModerationAction(body: Body): ModerationAction {
     case 'mute':
       return { action, groupId, userId: userId(body), seconds: wholeNumber(body, 'seconds', 1, MUTE_FOREVER_S) };
     case 'ban':
-      return { action, groupId, userId: userId(body), seconds: wholeNumber(body, 'seconds', 1, MUTE_FOREVER_S), reason: words(body, 'reason', MAX_REASON_BYTES, '') };
+      return {
+        action,
+        groupId,
+        userId: userId(body),
+        seconds: wholeNumber(body, 'seconds', 1, MUTE_FOREVER_S),
+        reason: words(body, 'reason', MAX_REASON_BYTES, ''),
+      };
     case 'unmute':
     case 'unban':
       return { action, groupId, userId: userId(body) };
@@ -59,7 +69,8 @@ export function parseModerationAction(body: Body): ModerationAction {
       return { action, groupId, muted: yesOrNo(body, 'muted') };
     case 'retract': {
       const messageId = body.get('messageId') ?? '';
-      if (typeof messageId !== 'string' || messageId.length > MAX_MESSAGE_ID) throw bad(`messageId must be text of at most ${MAX_MESSAGE_ID} characters.`);
+      if (typeof messageId !== 'string' || messageId.length > MAX_MESSAGE_ID)
+        throw bad(`messageId must be text of at most ${MAX_MESSAGE_ID} characters.`);
       return { action, groupId, seq: wholeNumber(body, 'seq', 1, Number.MAX_SAFE_INTEGER), messageId };
     }
     case 'announce':

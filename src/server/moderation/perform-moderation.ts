@@ -6,10 +6,23 @@ import { TencentError } from '../rest/tencent-error.js';
 import type { ModerationAction } from './moderation-action.js';
 
 /** The part of the REST client that moderation needs. */
-export type ModerationClient = Pick<RestClient, 'banGroupMember' | 'forbidSendMsg' | 'getGroupInfo' | 'groupMsgRecall' | 'modifyGroupBaseInfo' | 'sendGroupMsg' | 'unbanGroupMember'>;
+export type ModerationClient = Pick<
+  RestClient,
+  | 'banGroupMember'
+  | 'forbidSendMsg'
+  | 'getGroupInfo'
+  | 'groupMsgRecall'
+  | 'modifyGroupBaseInfo'
+  | 'sendGroupMsg'
+  | 'unbanGroupMember'
+>;
 
 /** Rejects with TencentError when the service refuses. */
-export async function performModeration(client: ModerationClient, asked: ModerationAction, signal: AbortSignal): Promise<void> {
+export async function performModeration(
+  client: ModerationClient,
+  asked: ModerationAction,
+  signal: AbortSignal,
+): Promise<void> {
   const { groupId } = asked;
   switch (asked.action) {
     case 'mute':
@@ -19,11 +32,15 @@ export async function performModeration(client: ModerationClient, asked: Moderat
     case 'muteAll':
       return client.modifyGroupBaseInfo(groupId, { allMuted: asked.muted }, { signal });
     case 'ban':
-      return client.banGroupMember(groupId, [asked.userId], asked.seconds, { description: asked.reason || undefined, signal });
+      return client.banGroupMember(groupId, [asked.userId], asked.seconds, {
+        description: asked.reason || undefined,
+        signal,
+      });
     case 'unban':
       return client.unbanGroupMember(groupId, [asked.userId], { signal });
     case 'retract':
-      // The service takes it out of its history, where it can; of web pages only the newest hear of that. The order reaches all.
+      // The service takes it out of its history, where it can; of web pages only the newest hear of that. The order
+      // reaches all.
       try {
         await client.groupMsgRecall(groupId, [asked.seq], { signal });
       } catch (error) {

@@ -7,6 +7,16 @@ import { messageBody } from '../rest/message-body.js';
 const SPEAKER = 'administrator';
 
 /** Sends an order of the application's administrator, which pages obey because the service vouches for its sender. */
-export async function sendOrder(client: Pick<RestClient, 'sendGroupMsg'>, groupId: string, control: ControlMessage, priority: 'High' | 'Low', signal: AbortSignal): Promise<void> {
-  await client.sendGroupMsg(groupId, { from: SPEAKER, body: messageBody.custom({ data: writeControl(control) }), priority, skipWebhooks: true }, { signal });
+export async function sendOrder(
+  client: Pick<RestClient, 'sendGroupMsg'>,
+  groupId: string,
+  control: ControlMessage,
+  priority: 'High' | 'Low',
+  signal: AbortSignal,
+): Promise<void> {
+  await client.sendGroupMsg(
+    groupId,
+    { from: SPEAKER, body: messageBody.custom({ data: writeControl(control) }), priority, skipWebhooks: true },
+    { signal },
+  );
 }

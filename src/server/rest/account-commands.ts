@@ -10,7 +10,10 @@ export interface AccountProfile {
 /** Accounts of the application, apart from any room. */
 export function accountCommands(call: RestCall) {
   return {
-    /** Makes an account before its first login: group owners and senders must exist. Doing it again changes the profile only. */
+    /**
+     * Makes an account before its first login: group owners and senders must exist. Doing it again changes the profile
+     * only.
+     */
     async accountImport(userId: string, { nick, avatar }: AccountProfile = {}, options?: CallOptions): Promise<void> {
       await call('im_open_login_svc/account_import', { UserID: userId, Nick: nick, FaceUrl: avatar }, 'safe', options);
     },
@@ -20,12 +23,19 @@ export function accountCommands(call: RestCall) {
     },
     /** Changes what others see of a user. */
     async portraitSet(userId: string, { nick, avatar }: AccountProfile, options?: CallOptions): Promise<void> {
-      const ProfileItem = Object.entries({ Tag_Profile_IM_Nick: nick, Tag_Profile_IM_Image: avatar }).flatMap(([Tag, Value]) => (Value === undefined ? [] : [{ Tag, Value }]));
+      const ProfileItem = Object.entries({ Tag_Profile_IM_Nick: nick, Tag_Profile_IM_Image: avatar }).flatMap(
+        ([Tag, Value]) => (Value === undefined ? [] : [{ Tag, Value }]),
+      );
       await call('profile/portrait_set', { From_Account: userId, ProfileItem }, 'safe', options);
     },
     /** Mutes a user in every group of the application; 0 unmutes. */
     async setNoSpeaking(userId: string, seconds: number, options?: CallOptions): Promise<void> {
-      await call('openconfigsvr/setnospeaking', { Set_Account: userId, GroupmsgNospeakingTime: seconds }, 'safe', options);
+      await call(
+        'openconfigsvr/setnospeaking',
+        { Set_Account: userId, GroupmsgNospeakingTime: seconds },
+        'safe',
+        options,
+      );
     },
   };
 }

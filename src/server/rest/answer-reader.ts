@@ -1,9 +1,12 @@
-/** Reads fields of an answer whose shape is promised but not certain: what is missing or of another type becomes empty. */
+/**
+ * Reads fields of an answer whose shape is promised but not certain: what is missing or of another type becomes empty.
+ */
 export class AnswerReader {
   readonly #fields: Record<string, unknown>;
 
   constructor(value: unknown) {
-    this.#fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+    this.#fields =
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
   }
 
   /** True when the service answered this field, whatever its value. */

@@ -15,4 +15,11 @@ export interface BatchSizes {
 }
 
 /** Tencent's documented limits. */
-export const DEFAULT_BATCH_SIZES: BatchSizes = { groups: 50, recall: 10, mute: 500, ban: 20, words: 50, deleteWords: 10 };
+export const DEFAULT_BATCH_SIZES: BatchSizes = {
+  groups: 50,
+  recall: 10,
+  mute: 500,
+  ban: 20,
+  words: 50,
+  deleteWords: 10,
+};

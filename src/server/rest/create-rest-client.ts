@@ -54,17 +54,30 @@ function requireBaseUrl(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) throw new TypeError('baseUrl is not a URL.');
   const url = new URL(baseUrl);
   const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) throw new TypeError('baseUrl must be https (or http on this machine): it carries an administrator signature.');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere))
+    throw new TypeError('baseUrl must be https (or http on this machine): it carries an administrator signature.');
   return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
-/** Makes a client. Every method rejects with `TencentError {code, message, retryable}`, or with the reason of the `signal` it was given. Throws TypeError when an option cannot be right. */
+/**
+ * Makes a client. Every method rejects with `TencentError {code, message, retryable}`, or with the reason of the
+ * `signal` it was given. Throws TypeError when an option cannot be right.
+ */
 export function createRestClient(options: RestClientOptions) {
-  const { identifier = 'administrator', region = 'china', timeoutMs = 5000, retries = 3, backoffMs = 250, random = Math.random, now = Date.now } = options;
+  const {
+    identifier = 'administrator',
+    region = 'china',
+    timeoutMs = 5000,
+    retries = 3,
+    backoffMs = 250,
+    random = Math.random,
+    now = Date.now,
+  } = options;
   const sdkAppId = requireSdkAppId(options.sdkAppId);
   if (!(region in HOSTS)) throw new TypeError(`region must be one of ${Object.keys(HOSTS).join(', ')}.`);
   const sizes = { ...DEFAULT_BATCH_SIZES, ...options.batchSizes };
-  for (const size of Object.values(sizes)) if (!Number.isInteger(size) || size < 1) throw new TypeError('batchSizes must be whole numbers above 0.');
+  for (const size of Object.values(sizes))
+    if (!Number.isInteger(size) || size < 1) throw new TypeError('batchSizes must be whole numbers above 0.');
   const call = createRestTransport({
     key: requireSigningKey(options),
     sdkAppId,

@@ -1,4 +1,5 @@
-// Words the service should catch, over three back ends with one face. Tencent withdrew the first one years ago; it stays
+// Words the service should catch, over three back ends with one face. Tencent withdrew the first one years ago; it
+// stays
 // because old guides name it, and says in words what became of it.
 import type { WordList } from '../word-list.js';
 import type { BatchSizes } from './batch-sizes.js';
@@ -6,8 +7,17 @@ import { inBatches } from './in-batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 import { TencentError } from './tencent-error.js';
 
-/** `legacy`: openim_dirty_words. `{libraryId}`: a word library of cloud moderation, a paid addition. A `WordList`: our own, enforced by `wordFilter` in the webhook. */
-export type DirtyWordsBackend = 'legacy' | { libraryId: string; label?: 'Normal' | 'Illegal' | 'Abuse' | 'Polity' | 'Ad' | 'Porn' | 'Sexy' | 'Terror' | 'Composite' } | WordList;
+/**
+ * `legacy`: openim_dirty_words. `{libraryId}`: a word library of cloud moderation, a paid addition. A `WordList`: our
+ * own, enforced by `wordFilter` in the webhook.
+ */
+export type DirtyWordsBackend =
+  | 'legacy'
+  | {
+      libraryId: string;
+      label?: 'Normal' | 'Illegal' | 'Abuse' | 'Polity' | 'Ad' | 'Porn' | 'Sexy' | 'Terror' | 'Composite';
+    }
+  | WordList;
 
 /** The list of words, wherever it is kept. */
 export interface DirtyWords {
@@ -27,7 +37,8 @@ const MAX_WORD_BYTES = 200;
 function requireWords(words: readonly string[]): void {
   for (const word of words) {
     const bytes = new TextEncoder().encode(word).byteLength;
-    if (bytes < 1 || bytes > MAX_WORD_BYTES) throw new TypeError(`A dirty word must be 1 to ${MAX_WORD_BYTES} bytes of UTF-8.`);
+    if (bytes < 1 || bytes > MAX_WORD_BYTES)
+      throw new TypeError(`A dirty word must be 1 to ${MAX_WORD_BYTES} bytes of UTF-8.`);
   }
 }
 
@@ -37,23 +48,42 @@ function legacy(call: RestCall, sizes: BatchSizes): DirtyWords {
       return await call(`openim_dirty_words/${command}`, body, 'safe', options);
     } catch (error) {
       if (!(error instanceof TencentError) || error.code !== WITHDRAWN) throw error;
-      throw new TencentError(WITHDRAWN, 'Tencent has withdrawn this interface. Use a word library of cloud moderation (dirtyWords: {libraryId}) or your own list in the webhook (WordList and wordFilter).', error.command, { cause: error });
+      throw new TencentError(
+        WITHDRAWN,
+        'Tencent has withdrawn this interface. Use a word library of cloud moderation (dirtyWords: {libraryId}) or your own list in the webhook (WordList and wordFilter).',
+        error.command,
+        { cause: error },
+      );
     }
   }
   const change = (command: string) => async (words: readonly string[], options?: CallOptions) => {
     requireWords(words);
     await inBatches(words, sizes.words, (DirtyWordsList) => ask(command, { DirtyWordsList }, options));
   };
-  return { get: async (options) => (await ask('get', {}, options)).texts('DirtyWordsList'), add: change('add'), delete: change('delete') };
+  return {
+    get: async (options) => (await ask('get', {}, options)).texts('DirtyWordsList'),
+    add: change('add'),
+    delete: change('delete'),
+  };
 }
 
-function cloudAudit(call: RestCall, sizes: BatchSizes, sdkAppId: number, { libraryId, label }: { libraryId: string; label?: string }): DirtyWords {
+function cloudAudit(
+  call: RestCall,
+  sizes: BatchSizes,
+  sdkAppId: number,
+  { libraryId, label }: { libraryId: string; label?: string },
+): DirtyWords {
   const library = { SdkAppId: sdkAppId, LibID: libraryId };
   return {
     async get(options) {
       const words: string[] = [];
       for (;;) {
-        const answer = await call('im_msg_audit_mgr/get_cloud_audit_keywords', { ...library, Offset: words.length, Limit: PAGE }, 'safe', options);
+        const answer = await call(
+          'im_msg_audit_mgr/get_cloud_audit_keywords',
+          { ...library, Offset: words.length, Limit: PAGE },
+          'safe',
+          options,
+        );
         const page = answer.list('Infos').map((each) => each.text('Content'));
         words.push(...page);
         if (page.length === 0 || words.length >= answer.number('TotalCount')) return words;
@@ -61,21 +91,40 @@ function cloudAudit(call: RestCall, sizes: BatchSizes, sdkAppId: number, { libra
     },
     async add(words, options) {
       requireWords(words);
-      await inBatches(words, sizes.words, (batch) => call('im_msg_audit_mgr/add_cloud_audit_keywords', { ...library, UserKeywords: batch.map((Content) => ({ Content, Label: label })) }, 'safe', options));
+      await inBatches(words, sizes.words, (batch) =>
+        call(
+          'im_msg_audit_mgr/add_cloud_audit_keywords',
+          { ...library, UserKeywords: batch.map((Content) => ({ Content, Label: label })) },
+          'safe',
+          options,
+        ),
+      );
     },
     async delete(words, options) {
-      await inBatches(words, sizes.deleteWords, (Keywords) => call('im_msg_audit_mgr/delete_cloud_audit_keywords', { ...library, Keywords }, 'safe', options));
+      await inBatches(words, sizes.deleteWords, (Keywords) =>
+        call('im_msg_audit_mgr/delete_cloud_audit_keywords', { ...library, Keywords }, 'safe', options),
+      );
     },
   };
 }
 
 function ownList(list: WordList): DirtyWords {
-  const change = (apply: (words: readonly string[]) => void) => (words: readonly string[]) => Promise.resolve().then(() => apply(words));
-  return { get: () => Promise.resolve([...list.words]), add: change((words) => list.add(words)), delete: change((words) => list.delete(words)) };
+  const change = (apply: (words: readonly string[]) => void) => (words: readonly string[]) =>
+    Promise.resolve().then(() => apply(words));
+  return {
+    get: () => Promise.resolve([...list.words]),
+    add: change((words) => list.add(words)),
+    delete: change((words) => list.delete(words)),
+  };
 }
 
 /** The three calls over the back end that was chosen. */
-export function dirtyWords(backend: DirtyWordsBackend, call: RestCall, sizes: BatchSizes, sdkAppId: number): DirtyWords {
+export function dirtyWords(
+  backend: DirtyWordsBackend,
+  call: RestCall,
+  sizes: BatchSizes,
+  sdkAppId: number,
+): DirtyWords {
   if (backend === 'legacy') return legacy(call, sizes);
   return 'libraryId' in backend ? cloudAudit(call, sizes, sdkAppId, backend) : ownList(backend);
 }

@@ -4,7 +4,9 @@ import { inBatches } from './in-batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 import { TencentError } from './tencent-error.js';
 
-/** What can be said about a group. Lengths in bytes of UTF-8: name 30, introduction 240, notification 300, faceUrl 100. */
+/**
+ * What can be said about a group. Lengths in bytes of UTF-8: name 30, introduction 240, notification 300, faceUrl 100.
+ */
 export interface GroupProfile {
   name?: string;
   introduction?: string;
@@ -54,7 +56,13 @@ function readGroup(answer: AnswerReader): GroupInfo {
   const code = answer.number('ErrorCode');
   return {
     groupId: answer.text('GroupId'),
-    ...(code !== 0 && { error: new TencentError(code, answer.text('ErrorInfo') || 'refused without a reason', 'group_open_http_svc/get_group_info') }),
+    ...(code !== 0 && {
+      error: new TencentError(
+        code,
+        answer.text('ErrorInfo') || 'refused without a reason',
+        'group_open_http_svc/get_group_info',
+      ),
+    }),
     type: answer.text('Type'),
     name: answer.text('Name'),
     introduction: answer.text('Introduction'),
@@ -72,9 +80,17 @@ function readGroup(answer: AnswerReader): GroupInfo {
 export function groupCommands(call: RestCall, sizes: BatchSizes) {
   return {
     /** Resolves to the group's id. With an id of your own a repeat after a lost answer finds the group as yours. */
-    async createGroup({ groupId, ownerId, type = 'AVChatRoom', ...profile }: NewGroup, options?: CallOptions): Promise<string> {
+    async createGroup(
+      { groupId, ownerId, type = 'AVChatRoom', ...profile }: NewGroup,
+      options?: CallOptions,
+    ): Promise<string> {
       const body = { Type: type, GroupId: groupId, Owner_Account: ownerId, ...profileFields(profile) };
-      const answer = await call('group_open_http_svc/create_group', body, groupId === undefined ? 'unsafe' : [ALREADY_YOURS], options);
+      const answer = await call(
+        'group_open_http_svc/create_group',
+        body,
+        groupId === undefined ? 'unsafe' : [ALREADY_YOURS],
+        options,
+      );
       return answer.text('GroupId') || (groupId ?? '');
     },
     /** Dissolves a group for everybody in it. */
@@ -83,12 +99,22 @@ export function groupCommands(call: RestCall, sizes: BatchSizes) {
     },
     /** One entry for each id asked for; a group that the service does not know has `error`. */
     async getGroupInfo(groupIds: readonly string[], options?: CallOptions): Promise<GroupInfo[]> {
-      const answers = await inBatches(groupIds, sizes.groups, (GroupIdList) => call('group_open_http_svc/get_group_info', { GroupIdList }, 'safe', options));
+      const answers = await inBatches(groupIds, sizes.groups, (GroupIdList) =>
+        call('group_open_http_svc/get_group_info', { GroupIdList }, 'safe', options),
+      );
       return answers.flatMap((answer) => answer.list('GroupInfo').map(readGroup));
     },
     /** Changes what is named and leaves the rest. */
-    async modifyGroupBaseInfo(groupId: string, { allMuted, ...profile }: GroupProfile & { allMuted?: boolean }, options?: CallOptions): Promise<void> {
-      const body = { GroupId: groupId, ...profileFields(profile), MuteAllMember: allMuted === undefined ? undefined : allMuted ? 'On' : 'Off' };
+    async modifyGroupBaseInfo(
+      groupId: string,
+      { allMuted, ...profile }: GroupProfile & { allMuted?: boolean },
+      options?: CallOptions,
+    ): Promise<void> {
+      const body = {
+        GroupId: groupId,
+        ...profileFields(profile),
+        MuteAllMember: allMuted === undefined ? undefined : allMuted ? 'On' : 'Off',
+      };
       await call('group_open_http_svc/modify_group_base_info', body, 'safe', options);
     },
   };

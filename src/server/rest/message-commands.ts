@@ -46,7 +46,9 @@ export interface RecallResult {
 export function messageCommands(call: RestCall, sizes: BatchSizes, random: () => number) {
   const anyNumber = () => Math.floor(random() * 0xffff_ffff);
   return {
-    /** Repeated with the same `Random`, which the service keeps from arriving twice. Above 12 kB the service refuses. */
+    /**
+     * Repeated with the same `Random`, which the service keeps from arriving twice. Above 12 kB the service refuses.
+     */
     async sendGroupMsg(groupId: string, message: GroupMessage, options?: CallOptions): Promise<SentMessage> {
       const body = {
         GroupId: groupId,
@@ -55,7 +57,9 @@ export function messageCommands(call: RestCall, sizes: BatchSizes, random: () =>
         MsgPriority: message.priority,
         MsgBody: message.body,
         CloudCustomData: message.cloudCustomData,
-        ForbidCallbackControl: message.skipWebhooks ? ['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback'] : undefined,
+        ForbidCallbackControl: message.skipWebhooks
+          ? ['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback']
+          : undefined,
       };
       const answer = await call('group_open_http_svc/send_group_msg', body, 'safe', options);
       const dropReason = answer.text('MsgDropReason');
@@ -63,21 +67,40 @@ export function messageCommands(call: RestCall, sizes: BatchSizes, random: () =>
     },
     /** To everybody in the room now; never stored, and without a number that would make a repeat safe. */
     async sendGroupSystemNotification(groupId: string, content: string, options?: CallOptions): Promise<void> {
-      await call('group_open_http_svc/send_group_system_notification', { GroupId: groupId, Content: content }, 'unsafe', options);
+      await call(
+        'group_open_http_svc/send_group_system_notification',
+        { GroupId: groupId, Content: content },
+        'unsafe',
+        options,
+      );
     },
     /** To every live room of the application. Needs the Ultimate plan and a switch in the console; 1 a second. */
-    async sendBroadcastMsg({ from, body, cloudCustomData, random: own }: OutgoingMessage, options?: CallOptions): Promise<{ readonly seq: number }> {
-      const message = { From_Account: from, Random: own ?? anyNumber(), MsgBody: body, CloudCustomData: cloudCustomData };
+    async sendBroadcastMsg(
+      { from, body, cloudCustomData, random: own }: OutgoingMessage,
+      options?: CallOptions,
+    ): Promise<{ readonly seq: number }> {
+      const message = {
+        From_Account: from,
+        Random: own ?? anyNumber(),
+        MsgBody: body,
+        CloudCustomData: cloudCustomData,
+      };
       const answer = await call('group_open_http_svc/send_broadcast_msg', message, 'safe', options);
       return { seq: answer.number('MsgSeq') };
     },
     /** Takes messages back: live rooms since 2026, and within an hour. One result for each. */
-    async groupMsgRecall(groupId: string, seqs: readonly number[], { reason, ...options }: CallOptions & { reason?: string } = {}): Promise<RecallResult[]> {
+    async groupMsgRecall(
+      groupId: string,
+      seqs: readonly number[],
+      { reason, ...options }: CallOptions & { reason?: string } = {},
+    ): Promise<RecallResult[]> {
       const answers = await inBatches(seqs, sizes.recall, (batch) => {
         const body = { GroupId: groupId, MsgSeqList: batch.map((MsgSeq) => ({ MsgSeq })), Reason: reason };
         return call('group_open_http_svc/group_msg_recall', body, 'safe', options);
       });
-      return answers.flatMap((answer) => answer.list('RecallRetList').map((each) => ({ seq: each.number('MsgSeq'), code: each.number('RetCode') })));
+      return answers.flatMap((answer) =>
+        answer.list('RecallRetList').map((each) => ({ seq: each.number('MsgSeq'), code: each.number('RetCode') })),
+      );
     },
   };
 }

@@ -63,18 +63,43 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
   function sign(): Promise<string> {
     const at = now();
     if (!signature || at >= signature.renewAt) {
-      signature = { text: createUserSig({ ...key, sdkAppId, userId: identifier, expire: SIGNATURE_LIFETIME_S, now: Math.floor(at / 1000) }), renewAt: at + SIGNATURE_LIFETIME_S * 500 };
+      signature = {
+        text: createUserSig({
+          ...key,
+          sdkAppId,
+          userId: identifier,
+          expire: SIGNATURE_LIFETIME_S,
+          now: Math.floor(at / 1000),
+        }),
+        renewAt: at + SIGNATURE_LIFETIME_S * 500,
+      };
     }
     return signature.text;
   }
 
-  async function attempt(command: string, body: string, { signal, timeoutMs = options.timeoutMs }: CallOptions): Promise<AnswerReader> {
-    const query = new URLSearchParams({ sdkappid: String(sdkAppId), identifier, usersig: await sign(), random: String(Math.floor(random() * 0x1_0000_0000)), contenttype: 'json' });
+  async function attempt(
+    command: string,
+    body: string,
+    { signal, timeoutMs = options.timeoutMs }: CallOptions,
+  ): Promise<AnswerReader> {
+    const query = new URLSearchParams({
+      sdkappid: String(sdkAppId),
+      identifier,
+      usersig: await sign(),
+      random: String(Math.floor(random() * 0x1_0000_0000)),
+      contenttype: 'json',
+    });
     const limit = AbortSignal.timeout(timeoutMs);
     let status: number;
     let answer: unknown;
     try {
-      const init: RequestInit = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, redirect: 'error', signal: signal ? AbortSignal.any([signal, limit]) : limit };
+      const init: RequestInit = {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body,
+        redirect: 'error',
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      };
       const response = await options.fetch(`${baseUrl}/v4/${command}?${query.toString()}`, init);
       status = response.status;
       const text = await response.text();
@@ -89,9 +114,13 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
       throw new TencentError(REST_FAILURE.network, 'no connection', command, { cause: error });
     }
     const reader = new AnswerReader(answer);
-    if (!reader.has('ErrorCode') && !reader.has('ActionStatus')) throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status} without an answer of Tencent's`, command, { retryable: status === 429 || status >= 500 });
+    if (!reader.has('ErrorCode') && !reader.has('ActionStatus'))
+      throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status} without an answer of Tencent's`, command, {
+        retryable: status === 429 || status >= 500,
+      });
     const code = reader.number('ErrorCode');
-    if (code !== 0 || reader.text('ActionStatus') === 'FAIL') throw new TencentError(code, reader.text('ErrorInfo') || 'refused without a reason', command);
+    if (code !== 0 || reader.text('ActionStatus') === 'FAIL')
+      throw new TencentError(code, reader.text('ErrorInfo') || 'refused without a reason', command);
     return reader;
   }
 

@@ -1,30 +1,61 @@
 import type { AnswerReader } from './answer-reader.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 
-const readCounters = (answer: AnswerReader) => Object.fromEntries(answer.list('GroupCounter').map((each) => [each.text('Key'), each.number('Value')]));
+const readCounters = (answer: AnswerReader) =>
+  Object.fromEntries(answer.list('GroupCounter').map((each) => [each.text('Key'), each.number('Value')]));
 
 /** Numbers and settings that belong to a room: counters and attributes. */
 export function roomDataCommands(call: RestCall) {
-  const changeAttributes = (command: string) => async (groupId: string, attributes: Readonly<Record<string, string>>, options?: CallOptions) => {
-    const GroupAttr = Object.entries(attributes).map(([key, value]) => ({ key, value }));
-    await call(`group_open_http_svc/${command}`, { GroupId: groupId, GroupAttr }, 'safe', options);
-  };
+  const changeAttributes =
+    (command: string) =>
+    async (groupId: string, attributes: Readonly<Record<string, string>>, options?: CallOptions) => {
+      const GroupAttr = Object.entries(attributes).map(([key, value]) => ({ key, value }));
+      await call(`group_open_http_svc/${command}`, { GroupId: groupId, GroupAttr }, 'safe', options);
+    };
   return {
     /**
      * 20 keys at most; resolves to the new values. Needs the Ultimate plan (10059).
      * `Set` is repeated after a lost answer; `Increase` and `Decrease` are not, because they could count twice.
      */
-    async updateGroupCounter(groupId: string, mode: 'Set' | 'Increase' | 'Decrease', counters: Readonly<Record<string, number>>, options?: CallOptions): Promise<Record<string, number>> {
+    async updateGroupCounter(
+      groupId: string,
+      mode: 'Set' | 'Increase' | 'Decrease',
+      counters: Readonly<Record<string, number>>,
+      options?: CallOptions,
+    ): Promise<Record<string, number>> {
       const GroupCounter = Object.entries(counters).map(([Key, Value]) => ({ Key, Value }));
-      return readCounters(await call('group_open_http_svc/update_group_counter', { GroupId: groupId, GroupCounter, Mode: mode }, mode === 'Set' ? 'safe' : 'unsafe', options));
+      return readCounters(
+        await call(
+          'group_open_http_svc/update_group_counter',
+          { GroupId: groupId, GroupCounter, Mode: mode },
+          mode === 'Set' ? 'safe' : 'unsafe',
+          options,
+        ),
+      );
     },
     /** All counters of the room, or those named. */
-    async getGroupCounter(groupId: string, keys?: readonly string[], options?: CallOptions): Promise<Record<string, number>> {
-      return readCounters(await call('group_open_http_svc/get_group_counter', { GroupId: groupId, GroupCounterKeys: keys }, 'safe', options));
+    async getGroupCounter(
+      groupId: string,
+      keys?: readonly string[],
+      options?: CallOptions,
+    ): Promise<Record<string, number>> {
+      return readCounters(
+        await call(
+          'group_open_http_svc/get_group_counter',
+          { GroupId: groupId, GroupCounterKeys: keys },
+          'safe',
+          options,
+        ),
+      );
     },
     /** Takes counters of a group away. */
     async deleteGroupCounter(groupId: string, keys?: readonly string[], options?: CallOptions): Promise<void> {
-      await call('group_open_http_svc/delete_group_counter', { GroupId: groupId, GroupCounterKeys: keys }, 'safe', options);
+      await call(
+        'group_open_http_svc/delete_group_counter',
+        { GroupId: groupId, GroupCounterKeys: keys },
+        'safe',
+        options,
+      );
     },
     /** All of a group's attributes. */
     async getGroupAttr(groupId: string, options?: CallOptions): Promise<Record<string, string>> {
@@ -37,7 +68,12 @@ export function roomDataCommands(call: RestCall) {
     setGroupAttr: changeAttributes('set_group_attr'),
     /** Takes these attributes of a group away. */
     async deleteGroupAttr(groupId: string, keys: readonly string[], options?: CallOptions): Promise<void> {
-      await call('group_open_http_svc/delete_group_attr', { GroupId: groupId, GroupAttr: keys.map((key) => ({ key })) }, 'safe', options);
+      await call(
+        'group_open_http_svc/delete_group_attr',
+        { GroupId: groupId, GroupAttr: keys.map((key) => ({ key })) },
+        'safe',
+        options,
+      );
     },
     /** Takes all attributes of a group away. */
     async clearGroupAttr(groupId: string, options?: CallOptions): Promise<void> {

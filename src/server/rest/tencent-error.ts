@@ -5,7 +5,19 @@ const WRITE_RACE = 10056;
 /** The service is busy or at a limit, and says so without having done anything. */
 const REFUSED_FOR_NOW = new Set([10023, 60007, 60011, 60018, 60019, 60022, WRITE_RACE]);
 /** The service failed on its side; whether the command was carried out is not known. */
-const BUSY = new Set([10002, 60008, 70169, 70202, 70500, 90992, 90993, 90994, 90995, REST_FAILURE.network, REST_FAILURE.timeout]);
+const BUSY = new Set([
+  10002,
+  60008,
+  70169,
+  70202,
+  70500,
+  90992,
+  90993,
+  90994,
+  90995,
+  REST_FAILURE.network,
+  REST_FAILURE.timeout,
+]);
 
 /** A REST command that failed. `code` is Tencent's ErrorCode, or one of `REST_FAILURE`. Never contains a signature. */
 export class TencentError extends Error {

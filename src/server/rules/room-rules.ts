@@ -1,4 +1,5 @@
-// The rules of the room where no page can get round them: before the service delivers. Settings come from the notes in the
+// The rules of the room where no page can get round them: before the service delivers. Settings come from the notes in
+// the
 // group's introduction, where moderators put them and no member can; owner, admins and named moderators are exempt.
 import { MAX_TEXT_LENGTH } from '../../room/plain-text.js';
 import { readNotes } from '../../room/room-notes.js';
@@ -65,9 +66,21 @@ const WORDS: Record<Rule, (event: BeforeSendEvent, seconds: number) => string> =
   notAllowed: () => 'You may not send this.',
 };
 
-/** Enforces slow mode, emoji-only, length and rate. Memory is this process's own: run the webhook in one, or give each its share of the rooms. */
+/**
+ * Enforces slow mode, emoji-only, length and rate. Memory is this process's own: run the webhook in one, or give each
+ * its share of the rooms.
+ */
 export function roomRules(options: RoomRulesOptions): RoomRules {
-  const { client, maxLength = MAX_TEXT_LENGTH, rate = RATE, isStaff, words = {}, freshMs = 5000, now = Date.now, onError = (error: unknown) => console.error(error) } = options;
+  const {
+    client,
+    maxLength = MAX_TEXT_LENGTH,
+    rate = RATE,
+    isStaff,
+    words = {},
+    freshMs = 5000,
+    now = Date.now,
+    onError = (error: unknown) => console.error(error),
+  } = options;
   const limiter = rate === false ? undefined : new RateLimiter(rate, now);
   // In order of last message.
   const lastSent = new Map<string, number>();
@@ -87,9 +100,16 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     onError,
     ask: async (groupId) => {
       const signal = AbortSignal.timeout(ASK_TIMEOUT_MS);
-      const [[group], admins] = await Promise.all([client.getGroupInfo([groupId], { signal }), adminsOf(groupId, signal)]);
+      const [[group], admins] = await Promise.all([
+        client.getGroupInfo([groupId], { signal }),
+        adminsOf(groupId, signal),
+      ]);
       const { slowMode, emojiOnly, moderators } = readNotes(group?.introduction ?? '');
-      return { slowMode, emojiOnly, staff: new Set([...admins, ...moderators, ...(group?.ownerId ? [group.ownerId] : [])]) };
+      return {
+        slowMode,
+        emojiOnly,
+        staff: new Set([...admins, ...moderators, ...(group?.ownerId ? [group.ownerId] : [])]),
+      };
     },
   });
 
@@ -119,7 +139,8 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     if (parts.some((part) => part.kind === 'control')) return refuse('notAllowed', event);
     const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
     if (texts.some((text) => text.length > maxLength)) return refuse('tooLong', event);
-    if (emojiOnly && (!texts.every(isEmojiOnly) || parts.some((part) => part.kind === 'custom'))) return refuse('emojiOnly', event);
+    if (emojiOnly && (!texts.every(isEmojiOnly) || parts.some((part) => part.kind === 'custom')))
+      return refuse('emojiOnly', event);
     // Likes and gifts have a pace of their own.
     const isSpoken = parts.some((part) => part.kind === 'text' || part.kind === 'face' || part.kind === 'custom');
     const wait = isSpoken ? slowModeWait(event, slowMode) : 0;

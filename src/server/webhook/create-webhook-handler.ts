@@ -1,4 +1,5 @@
-// The URL that the service asks before it delivers a message or lets someone in, and tells what happened. It waits 2 s for
+// The URL that the service asks before it delivers a message or lets someone in, and tells what happened. It waits 2 s
+// for
 // an answer, so a slow handler is cut off here, and the answer is then the one chosen beforehand.
 import { HttpProblem } from '../http-problem.js';
 import { readJsonObject } from '../read-json-object.js';
@@ -13,14 +14,25 @@ import type { BeforeJoinEvent, BeforeSendEvent, WebhookEvents } from './webhook-
 type MaybePromise<Value> = Value | Promise<Value>;
 
 /** Decides about one message. Returning nothing lets it pass. `signal` ends when the time is up. */
-export type BeforeSendHook = (event: BeforeSendEvent, signal: AbortSignal) => MaybePromise<WebhookAnswer | undefined | void>;
+export type BeforeSendHook = (
+  event: BeforeSendEvent,
+  signal: AbortSignal,
+) => MaybePromise<WebhookAnswer | undefined | void>;
 /** Decides whether someone may come in. */
-export type BeforeJoinHook = (event: BeforeJoinEvent, signal: AbortSignal) => MaybePromise<WebhookAnswer | undefined | void>;
+export type BeforeJoinHook = (
+  event: BeforeJoinEvent,
+  signal: AbortSignal,
+) => MaybePromise<WebhookAnswer | undefined | void>;
 
 type Listener<Event> = (event: Event, signal: AbortSignal) => MaybePromise<unknown>;
 
-/** What is to be done. Several hooks before sending are asked in order: each sees what the one before made of the message, and the first refusal ends it. */
-export type WebhookListeners = { [Name in Exclude<keyof WebhookEvents, 'beforeSend' | 'beforeJoin'>]?: Listener<WebhookEvents[Name]> } & {
+/**
+ * What is to be done. Several hooks before sending are asked in order: each sees what the one before made of the
+ * message, and the first refusal ends it.
+ */
+export type WebhookListeners = {
+  [Name in Exclude<keyof WebhookEvents, 'beforeSend' | 'beforeJoin'>]?: Listener<WebhookEvents[Name]>;
+} & {
   beforeSend?: BeforeSendHook | readonly BeforeSendHook[];
   beforeJoin?: BeforeJoinHook;
 };
@@ -53,18 +65,30 @@ function envelope(decision: WebhookAnswer): Record<string, unknown> {
     case 'refuse':
       return { ...ok, ErrorCode: decision.code, ErrorInfo: decision.text };
     case 'replace':
-      return { ...ok, ...(decision.body && { MsgBody: decision.body }), ...(decision.cloudCustomData !== undefined && { CloudCustomData: decision.cloudCustomData }) };
+      return {
+        ...ok,
+        ...(decision.body && { MsgBody: decision.body }),
+        ...(decision.cloudCustomData !== undefined && { CloudCustomData: decision.cloudCustomData }),
+      };
   }
 }
 
-async function askBeforeSend(hooks: readonly BeforeSendHook[], first: BeforeSendEvent, signal: AbortSignal): Promise<WebhookAnswer> {
+async function askBeforeSend(
+  hooks: readonly BeforeSendHook[],
+  first: BeforeSendEvent,
+  signal: AbortSignal,
+): Promise<WebhookAnswer> {
   let event = first;
   let decision: WebhookAnswer = answer.allow();
   for (const hook of hooks) {
     const next = (await hook(event, signal)) ?? answer.allow();
     if (next.kind === 'refuse' || next.kind === 'silence') return next;
     if (next.kind === 'replace') {
-      event = { ...event, ...(next.body && { body: next.body }), ...(next.cloudCustomData !== undefined && { cloudCustomData: next.cloudCustomData }) };
+      event = {
+        ...event,
+        ...(next.body && { body: next.body }),
+        ...(next.cloudCustomData !== undefined && { cloudCustomData: next.cloudCustomData }),
+      };
       decision = { ...(decision.kind === 'replace' ? decision : {}), ...next };
     }
   }
@@ -72,7 +96,12 @@ async function askBeforeSend(hooks: readonly BeforeSendHook[], first: BeforeSend
 }
 
 async function dispatch(on: WebhookListeners, { name, event }: ReadEvent, signal: AbortSignal): Promise<WebhookAnswer> {
-  if (name === 'beforeSend') return askBeforeSend(on.beforeSend === undefined ? [] : typeof on.beforeSend === 'function' ? [on.beforeSend] : on.beforeSend, event, signal);
+  if (name === 'beforeSend')
+    return askBeforeSend(
+      on.beforeSend === undefined ? [] : typeof on.beforeSend === 'function' ? [on.beforeSend] : on.beforeSend,
+      event,
+      signal,
+    );
   if (name === 'beforeJoin') return (await on.beforeJoin?.(event, signal)) ?? answer.allow();
   const listener = on[name] as Listener<typeof event> | undefined;
   await listener?.(event, signal);
@@ -80,15 +109,28 @@ async function dispatch(on: WebhookListeners, { name, event }: ReadEvent, signal
 }
 
 /**
- * Makes the handler. A request that is not the service's gets problem JSON (401, 403, 400, 413, 405); a repeat of the same
- * body gets the answer of the first and is not counted twice. An after-event whose listener failed is answered with 500, so
+ * Makes the handler. A request that is not the service's gets problem JSON (401, 403, 400, 413, 405); a repeat of the
+ * same
+ * body gets the answer of the first and is not counted twice. An after-event whose listener failed is answered with
+ * 500, so
  * that the service may tell it again. Throws TypeError when an option cannot be right.
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
-  const { token, on, timeoutMs = 1500, whenInDoubt = 'allow', onError = (error: unknown) => console.error(error), now = Date.now } = options;
+  const {
+    token,
+    on,
+    timeoutMs = 1500,
+    whenInDoubt = 'allow',
+    onError = (error: unknown) => console.error(error),
+    now = Date.now,
+  } = options;
   const sdkAppId = requireSdkAppId(options.sdkAppId);
-  if (token !== false && (typeof token !== 'string' || token.length < 8)) throw new TypeError('token must be the one set in the console for the webhook (8 characters or more), or false to take unsigned requests.');
-  if (!(timeoutMs > 0 && timeoutMs < 2000)) throw new TypeError('timeoutMs must be above 0 and below 2000: the service waits no longer.');
+  if (token !== false && (typeof token !== 'string' || token.length < 8))
+    throw new TypeError(
+      'token must be the one set in the console for the webhook (8 characters or more), or false to take unsigned requests.',
+    );
+  if (!(timeoutMs > 0 && timeoutMs < 2000))
+    throw new TypeError('timeoutMs must be above 0 and below 2000: the service waits no longer.');
   const recent = new RecentAnswers(now);
 
   async function decide(read: ReadEvent): Promise<Response> {
@@ -115,18 +157,24 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
 
   return async (request) => {
     try {
-      if (request.method !== 'POST') throw new HttpProblem(405, 'Method not allowed', 'Use POST.', { headers: { Allow: 'POST' } });
+      if (request.method !== 'POST')
+        throw new HttpProblem(405, 'Method not allowed', 'Use POST.', { headers: { Allow: 'POST' } });
       const query = new URL(request.url).searchParams;
       if (token !== false) await checkWebhookSignature(query, token, now());
-      if (query.get('SdkAppid') !== String(sdkAppId)) throw new HttpProblem(403, 'Forbidden', 'This webhook belongs to another application.', { code: 'sdk-app-id' });
+      if (query.get('SdkAppid') !== String(sdkAppId))
+        throw new HttpProblem(403, 'Forbidden', 'This webhook belongs to another application.', { code: 'sdk-app-id' });
       const body = await readJsonObject(request, LIMITS);
       const command = query.get('CallbackCommand') ?? '';
-      if (body.has('CallbackCommand') && body.get('CallbackCommand') !== command) throw new HttpProblem(400, 'Bad request', 'The command in the query and the one in the body differ.');
+      if (body.has('CallbackCommand') && body.get('CallbackCommand') !== command)
+        throw new HttpProblem(400, 'Bad request', 'The command in the query and the one in the body differ.');
       const read = readWebhookEvent(command, query, body);
-      // Two events may look alike where the service did not put a time into them; a request caught on the way has its old time.
+      // Two events may look alike where the service did not put a time into them; a request caught on the way has its
+      // old time.
       const moment = body.has('EventTime') ? '' : query.get('RequestTime');
       if (moment === null) return await decide(read);
-      return await recent.answer(await sha256Hex(`${command}\n${moment}\n${JSON.stringify([...body])}`), () => decide(read));
+      return await recent.answer(await sha256Hex(`${command}\n${moment}\n${JSON.stringify([...body])}`), () =>
+        decide(read),
+      );
     } catch (error) {
       if (error instanceof HttpProblem) return error.toResponse();
       onError(error);

@@ -29,7 +29,10 @@ function mapJson(text: string, map: (text: string) => string): string {
 }
 
 function mapElement(element: MessageElement, map: (text: string) => string): MessageElement {
-  const change = (names: readonly string[], how: (text: string, map: (text: string) => string) => string): MessageElement => {
+  const change = (
+    names: readonly string[],
+    how: (text: string, map: (text: string) => string) => string,
+  ): MessageElement => {
     const content = { ...element.MsgContent };
     for (const name of names) if (typeof content[name] === 'string') content[name] = how(content[name], map);
     return { ...element, MsgContent: content };
@@ -40,6 +43,12 @@ function mapElement(element: MessageElement, map: (text: string) => string): Mes
 }
 
 /** The message's content with `map` applied to its words. What `map` leaves alone stays byte for byte as it was. */
-export function mapTexts({ body, cloudCustomData }: Pick<BeforeSendEvent, 'body' | 'cloudCustomData'>, map: (text: string) => string): { body: MessageElement[]; cloudCustomData: string } {
-  return { body: body.map((element) => mapElement(element, map)), cloudCustomData: cloudCustomData === '' ? '' : mapJson(cloudCustomData, map) };
+export function mapTexts(
+  { body, cloudCustomData }: Pick<BeforeSendEvent, 'body' | 'cloudCustomData'>,
+  map: (text: string) => string,
+): { body: MessageElement[]; cloudCustomData: string } {
+  return {
+    body: body.map((element) => mapElement(element, map)),
+    cloudCustomData: cloudCustomData === '' ? '' : mapJson(cloudCustomData, map),
+  };
 }

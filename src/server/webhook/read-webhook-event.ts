@@ -3,7 +3,9 @@ import type { MessageElement } from '../rest/message-body.js';
 import type { WebhookEvents } from './webhook-event.js';
 
 /** An event with the name under which handlers are registered. */
-export type ReadEvent = { [Name in keyof WebhookEvents]: { readonly name: Name; readonly event: WebhookEvents[Name] } }[keyof WebhookEvents];
+export type ReadEvent = {
+  [Name in keyof WebhookEvents]: { readonly name: Name; readonly event: WebhookEvents[Name] };
+}[keyof WebhookEvents];
 
 const NAMES: Readonly<Record<string, keyof WebhookEvents>> = {
   'Group.CallbackBeforeSendMsg': 'beforeSend',
@@ -24,16 +26,31 @@ function readBody(value: unknown): MessageElement[] {
   return value.flatMap((each: unknown) => {
     const element = each as { MsgType?: unknown; MsgContent?: unknown } | null;
     const { MsgType, MsgContent } = element ?? {};
-    return typeof MsgType === 'string' && typeof MsgContent === 'object' && MsgContent !== null && !Array.isArray(MsgContent) ? [{ MsgType, MsgContent: MsgContent as Record<string, unknown> }] : [];
+    return typeof MsgType === 'string' &&
+      typeof MsgContent === 'object' &&
+      MsgContent !== null &&
+      !Array.isArray(MsgContent)
+      ? [{ MsgType, MsgContent: MsgContent as Record<string, unknown> }]
+      : [];
   });
 }
 
 const accounts = (list: readonly AnswerReader[]) => list.map((each) => each.text('Member_Account')).filter(Boolean);
 
 /** Gives a webhook's body its type. Missing fields become empty; a command nobody knows becomes `other`. */
-export function readWebhookEvent(command: string, query: URLSearchParams, raw: ReadonlyMap<string, unknown>): ReadEvent {
+export function readWebhookEvent(
+  command: string,
+  query: URLSearchParams,
+  raw: ReadonlyMap<string, unknown>,
+): ReadEvent {
   const body = new AnswerReader(Object.fromEntries(raw));
-  const base = { command, clientAddress: query.get('ClientIP') ?? '', platform: query.get('OptPlatform') ?? 'Unknown', time: body.number('EventTime'), raw };
+  const base = {
+    command,
+    clientAddress: query.get('ClientIP') ?? '',
+    platform: query.get('OptPlatform') ?? 'Unknown',
+    time: body.number('EventTime'),
+    raw,
+  };
   const group = { ...base, groupId: body.text('GroupId'), groupType: body.text('Type') };
   const message = () => ({
     ...group,
@@ -54,18 +71,40 @@ export function readWebhookEvent(command: string, query: URLSearchParams, raw: R
     case 'beforeJoin':
       return { name, event: { ...group, userId: body.text('Requestor_Account') } };
     case 'joined':
-      return { name, event: { ...group, userIds: accounts(body.list('NewMemberList')), operatorId: body.text('Operator_Account'), reason: body.text('JoinType') } };
+      return {
+        name,
+        event: {
+          ...group,
+          userIds: accounts(body.list('NewMemberList')),
+          operatorId: body.text('Operator_Account'),
+          reason: body.text('JoinType'),
+        },
+      };
     case 'left':
-      return { name, event: { ...group, userIds: accounts(body.list('ExitMemberList')), operatorId: body.text('Operator_Account'), reason: body.text('ExitType') } };
+      return {
+        name,
+        event: {
+          ...group,
+          userIds: accounts(body.list('ExitMemberList')),
+          operatorId: body.text('Operator_Account'),
+          reason: body.text('ExitType'),
+        },
+      };
     case 'memberState':
-      return { name, event: { ...group, userIds: accounts(body.list('MemberList')), isOnline: body.text('EventType') === 'Online' } };
+      return {
+        name,
+        event: { ...group, userIds: accounts(body.list('MemberList')), isOnline: body.text('EventType') === 'Online' },
+      };
     case 'groupCreated':
     case 'groupDestroyed':
     case 'groupChanged':
       return { name, event: { ...group, operatorId: body.text('Operator_Account') } };
     case 'state': {
       const info = body.object('Info');
-      return { name, event: { ...base, userId: info.text('To_Account'), action: info.text('Action'), reason: info.text('Reason') } };
+      return {
+        name,
+        event: { ...base, userId: info.text('To_Account'), action: info.text('Action'), reason: info.text('Reason') },
+      };
     }
     default:
       return { name: 'other', event: base };

@@ -1,4 +1,5 @@
-// Answers given within the signature's window, so that a request that comes again (the service's own retry, or someone who
+// Answers given within the signature's window, so that a request that comes again (the service's own retry, or someone
+// who
 // caught one on the way) is answered alike and does nothing twice. In memory, bounded.
 
 const WINDOW_MS = 120_000;

@@ -17,15 +17,22 @@ const REFUSED = 1;
 export const answer = {
   /** Let it pass. The same as returning nothing. */
   allow: (): WebhookAnswer => ({ kind: 'allow' }),
-  /** Refuse. With `text`, the person reads it; `code` (10100 to 10200) is for the page's code to tell one cause from another. */
+  /**
+   * Refuse. With `text`, the person reads it; `code` (10100 to 10200) is for the page's code to tell one cause from
+   * another.
+   */
   refuse(text = '', code = text === '' ? REFUSED : FIRST_CODE): WebhookAnswer {
-    if (code !== REFUSED && !(Number.isInteger(code) && code >= FIRST_CODE && code <= LAST_CODE)) throw new TypeError(`A refusal's code must be ${FIRST_CODE} to ${LAST_CODE}.`);
+    if (code !== REFUSED && !(Number.isInteger(code) && code >= FIRST_CODE && code <= LAST_CODE))
+      throw new TypeError(`A refusal's code must be ${FIRST_CODE} to ${LAST_CODE}.`);
     return { kind: 'refuse', code, text };
   },
   /** Nobody sees the message, and its sender believes that it was sent. */
   silence: (): WebhookAnswer => ({ kind: 'silence' }),
   /** Let it pass with other content. What is not named stays. */
-  replace: (content: { body?: readonly MessageElement[]; cloudCustomData?: string }): WebhookAnswer => ({ kind: 'replace', ...content }),
+  replace: (content: { body?: readonly MessageElement[]; cloudCustomData?: string }): WebhookAnswer => ({
+    kind: 'replace',
+    ...content,
+  }),
   /** Let it pass as this text instead. */
   replaceText: (text: string): WebhookAnswer => ({ kind: 'replace', body: messageBody.text(text) }),
 } as const;

@@ -58,7 +58,10 @@ export interface MemberStateEvent extends GroupEventBase {
   readonly userIds: readonly string[];
   readonly isOnline: boolean;
 }
-/** Group.CallbackAfterCreateGroup, Group.CallbackAfterGroupDestroyed, Group.CallbackAfterGroupInfoChanged; details in `raw`. */
+/**
+ * Group.CallbackAfterCreateGroup, Group.CallbackAfterGroupDestroyed, Group.CallbackAfterGroupInfoChanged; details in
+ * `raw`.
+ */
 export interface GroupEvent extends GroupEventBase {
   readonly operatorId: string;
 }

@@ -5,7 +5,10 @@ import { answer } from './webhook-answer.js';
 import type { BeforeSendEvent } from './webhook-event.js';
 import { WordMatcher } from '../../words/word-matcher.js';
 
-/** `mask`: deliver with the words' letters replaced by this character. `refuse`: do not deliver, and tell the sender this. `silence`: do not deliver, and do not tell. */
+/**
+ * `mask`: deliver with the words' letters replaced by this character. `refuse`: do not deliver, and tell the sender
+ * this. `silence`: do not deliver, and do not tell.
+ */
 export type WordFilterAction = { mask: string } | { refuse: string; code?: number } | { silence: true };
 
 /** Exceptions of a word filter. */
@@ -15,11 +18,17 @@ export interface WordFilterExtras {
 }
 
 /**
- * A ready hook for `on.beforeSend`. Finds words through spacing, width, case, accents and invisible characters, in linear
- * time; words of Latin and other spaced scripts only as whole words, those of Chinese, Japanese, Korean and Thai anywhere.
+ * A ready hook for `on.beforeSend`. Finds words through spacing, width, case, accents and invisible characters, in
+ * linear
+ * time; words of Latin and other spaced scripts only as whole words, those of Chinese, Japanese, Korean and Thai
+ * anywhere.
  * A `WordList` may change while the filter is in use.
  */
-export function wordFilter(words: WordList | Iterable<string>, action: WordFilterAction, { exempt }: WordFilterExtras = {}): BeforeSendHook {
+export function wordFilter(
+  words: WordList | Iterable<string>,
+  action: WordFilterAction,
+  { exempt }: WordFilterExtras = {},
+): BeforeSendHook {
   if ('mask' in action && action.mask.length === 0) throw new TypeError('mask must be a character.');
   const list = words instanceof WordList ? words : new WordList(words);
   let matcher = new WordMatcher(list.words);
@@ -40,6 +49,9 @@ export function wordFilter(words: WordList | Iterable<string>, action: WordFilte
     if (!found) return undefined;
     if ('silence' in action) return answer.silence();
     if ('refuse' in action) return answer.refuse(action.refuse, action.code);
-    return answer.replace({ body: changed.body, ...(changed.cloudCustomData !== event.cloudCustomData && { cloudCustomData: changed.cloudCustomData }) });
+    return answer.replace({
+      body: changed.body,
+      ...(changed.cloudCustomData !== event.cloudCustomData && { cloudCustomData: changed.cloudCustomData }),
+    });
   };
 }

@@ -1,6 +1,9 @@
 import type { ChatError } from '../../room/chat-error.js';
 
-/** Something failed. `preventDefault()` says that the page shows it; the element then keeps its own words off the screen. */
+/**
+ * Something failed. `preventDefault()` says that the page shows it; the element then keeps its own words off the
+ * screen.
+ */
 export class ChatErrorEvent extends Event {
   static readonly type = 'chat-error';
 

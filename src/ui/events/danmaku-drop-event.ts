@@ -1,4 +1,7 @@
-/** `full`: no lane came free in time. `stale`: waited while the layer was hidden. `limit`: more than may be on screen. `merged`: flew as part of an equal one. */
+/**
+ * `full`: no lane came free in time. `stale`: waited while the layer was hidden. `limit`: more than may be on screen.
+ * `merged`: flew as part of an equal one.
+ */
 export type DanmakuDropReason = 'full' | 'stale' | 'limit' | 'merged';
 
 /** `count` comments did not fly. `reason` tells why. */

@@ -1,4 +1,5 @@
-// The words of a language. English is brought by who speaks it, because it is also what stands in; the others are fetched when
+// The words of a language. English is brought by who speaks it, because it is also what stands in; the others are
+// fetched when
 // a page is in their language.
 import type { Terms } from './terms.js';
 
@@ -24,7 +25,10 @@ export function findTerms<English extends Partial<Terms>>(lang: string, english:
   return present.get(tableOf(lang)) ?? english;
 }
 
-/** Fetches the texts of a language. Undefined when there is nothing to wait for; never rejects: English stands in, and a later call tries again. */
+/**
+ * Fetches the texts of a language. Undefined when there is nothing to wait for; never rejects: English stands in, and a
+ * later call tries again.
+ */
 export function fetchTerms(lang: string): Promise<void> | undefined {
   const table = tableOf(lang);
   if (table === 'en' || present.has(table)) return undefined;
@@ -33,7 +37,8 @@ export function fetchTerms(lang: string): Promise<void> | undefined {
     fetching = FETCH[table]()
       .then(
         (terms) => void present.set(table, terms),
-        (error: unknown) => console.warn(`live-chat-elements: the words for "${lang}" could not be fetched; English stands in.`, error),
+        (error: unknown) =>
+          console.warn(`live-chat-elements: the words for "${lang}" could not be fetched; English stands in.`, error),
       )
       .finally(() => coming.delete(table));
     coming.set(table, fetching);

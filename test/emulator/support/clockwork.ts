@@ -89,13 +89,21 @@ export class FrameClient {
 
   constructor(service: Service) {
     this.#service = service;
-    this.#connection = service.connect({ send: (frame) => this.#take(frame), close: () => (this.closed = true) }, `instance-${Math.random()}`);
+    this.#connection = service.connect(
+      { send: (frame) => this.#take(frame), close: () => (this.closed = true) },
+      `instance-${Math.random()}`,
+    );
   }
 
   /** Asks and gives the answer, or undefined when there is none yet. */
   async ask(command: string, body: Body = {}): Promise<Body | undefined> {
     const seq = ++this.#seq;
-    this.#connection.receive(JSON.stringify({ head: { servcmd: command, seq, sdkappid: this.#service.settings.sdkAppId, ...this.#identity }, body }));
+    this.#connection.receive(
+      JSON.stringify({
+        head: { servcmd: command, seq, sdkappid: this.#service.settings.sdkAppId, ...this.#identity },
+        body,
+      }),
+    );
     await settle();
     return this.#answers.get(seq);
   }
@@ -120,7 +128,11 @@ export class FrameClient {
 
   /** Joins a room. */
   async join(groupId: string, more: Body = {}): Promise<Body | undefined> {
-    const answer = await this.ask('group_open_http_svc.apply_join_group', { GroupId: groupId, WebPushFlag: 1, ...more });
+    const answer = await this.ask('group_open_http_svc.apply_join_group', {
+      GroupId: groupId,
+      WebPushFlag: 1,
+      ...more,
+    });
     this.position = Number(answer?.['StartSeq'] ?? 0);
     this.#key = String(answer?.['LongPollingKey'] ?? '');
     return answer;
@@ -128,17 +140,34 @@ export class FrameClient {
 
   /** Polls once for what is there now. */
   async poll(): Promise<Message[]> {
-    const answer = await this.ask('group_open_long_polling_http_svc.get_msg', { USP: 1, StartSeq: this.position, HoldTime: 90, Key: this.#key });
+    const answer = await this.ask('group_open_long_polling_http_svc.get_msg', {
+      USP: 1,
+      StartSeq: this.position,
+      HoldTime: 90,
+      Key: this.#key,
+    });
     if (!answer) return [];
     this.position = Number(answer['NextSeq'] ?? this.position);
     return (answer['RspMsgList'] ?? []) as Message[];
   }
 
   /** Says a text. Does not wait for the answer; `heard` does. */
-  say(groupId: string, text: string, { priority = 'Normal', random = Math.floor(Math.random() * 2 ** 32) }: { priority?: string; random?: number } = {}): number {
+  say(
+    groupId: string,
+    text: string,
+    { priority = 'Normal', random = Math.floor(Math.random() * 2 ** 32) }: { priority?: string; random?: number } = {},
+  ): number {
     const seq = ++this.#seq;
-    const body = { GroupId: groupId, Random: random, MsgPriority: priority, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }], MsgClientTime: 1 };
-    this.#connection.receive(JSON.stringify({ head: { servcmd: 'group_open_http_svc.send_group_msg', seq, ...this.#identity }, body }));
+    const body = {
+      GroupId: groupId,
+      Random: random,
+      MsgPriority: priority,
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+      MsgClientTime: 1,
+    };
+    this.#connection.receive(
+      JSON.stringify({ head: { servcmd: 'group_open_http_svc.send_group_msg', seq, ...this.#identity }, body }),
+    );
     return seq;
   }
 
@@ -159,12 +188,15 @@ export class FrameClient {
 
   #take(text: string): void {
     const frame = JSON.parse(text) as { head: { servcmd: string; seq: number }; body: Body };
-    if (frame.head.seq > 1000 && !frame.head.servcmd.startsWith('im_open_push')) this.#answers.set(frame.head.seq, frame.body);
+    if (frame.head.seq > 1000 && !frame.head.servcmd.startsWith('im_open_push'))
+      this.#answers.set(frame.head.seq, frame.body);
     else this.pushes.push({ command: frame.head.servcmd, body: frame.body });
   }
 }
 
 /** The texts among messages. */
 export function texts(messages: readonly Body[]): unknown[] {
-  return messages.filter((message) => message['Event'] === 3).map((message) => (message['MsgBody'] as { MsgContent: { Text: unknown } }[])[0]?.MsgContent.Text);
+  return messages
+    .filter((message) => message['Event'] === 3)
+    .map((message) => (message['MsgBody'] as { MsgContent: { Text: unknown } }[])[0]?.MsgContent.Text);
 }

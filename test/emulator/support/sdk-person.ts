@@ -28,7 +28,10 @@ export interface Sdk {
   login(options: { userID: string; userSig: string }): Promise<{ data: Record<string, unknown> }>;
   logout(): Promise<unknown>;
   destroy(): Promise<unknown>;
-  joinGroup(options: { groupID: string; type: string }): Promise<{ data: { status: string; group?: Record<string, unknown> } }>;
+  joinGroup(options: {
+    groupID: string;
+    type: string;
+  }): Promise<{ data: { status: string; group?: Record<string, unknown> } }>;
   quitGroup(groupId: string): Promise<unknown>;
   createTextMessage(options: object): SdkMessage;
   createCustomMessage(options: object): SdkMessage;
@@ -59,14 +62,38 @@ class PageSocket extends WebSocket {
 function standIn(): void {
   const page = globalThis as unknown as Record<string, unknown>;
   if (page['window']) return;
-  const localStorage = { getItem: (key: string) => storage.get(key) ?? null, setItem: (key: string, value: string) => void storage.set(key, value), removeItem: (key: string) => void storage.delete(key), key: () => null, length: 0 };
-  const window = { localStorage, WebSocket: PageSocket, location: { href: 'http://127.0.0.1/', protocol: 'http:', host: '127.0.0.1' }, navigator: { userAgent: 'node', onLine: true }, addEventListener: () => undefined, removeEventListener: () => undefined };
-  Object.assign(page, { window, localStorage, WebSocket: PageSocket, document: { charset: 'UTF-8', addEventListener: () => undefined, removeEventListener: () => undefined, visibilityState: 'visible' } });
+  const localStorage = {
+    getItem: (key: string) => storage.get(key) ?? null,
+    setItem: (key: string, value: string) => void storage.set(key, value),
+    removeItem: (key: string) => void storage.delete(key),
+    key: () => null,
+    length: 0,
+  };
+  const window = {
+    localStorage,
+    WebSocket: PageSocket,
+    location: { href: 'http://127.0.0.1/', protocol: 'http:', host: '127.0.0.1' },
+    navigator: { userAgent: 'node', onLine: true },
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  };
+  Object.assign(page, {
+    window,
+    localStorage,
+    WebSocket: PageSocket,
+    document: {
+      charset: 'UTF-8',
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+      visibilityState: 'visible',
+    },
+  });
   if (!page['navigator']) Object.defineProperty(page, 'navigator', { value: window.navigator, configurable: true });
   // The SDK writes to the console on import, before it can be told not to.
   for (const method of ['log', 'warn', 'info', 'debug'] as const) {
     const real = console[method].bind(console);
-    console[method] = (...parts: unknown[]) => void (String(parts[0]).includes('TIM') || String(parts[0]).includes('Chat') || real(...parts));
+    console[method] = (...parts: unknown[]) =>
+      void (String(parts[0]).includes('TIM') || String(parts[0]).includes('Chat') || real(...parts));
   }
 }
 
@@ -110,7 +137,13 @@ export class SdkPerson {
 
   /** Logs in with a good ticket (or the given one) and waits until the SDK is ready. */
   async login(userSig?: string): Promise<void> {
-    const ticket = userSig ?? (await createUserSig({ sdkAppId: this.#emulator.sdkAppId, secretKey: this.#emulator.secretKey, userId: this.userId }));
+    const ticket =
+      userSig ??
+      (await createUserSig({
+        sdkAppId: this.#emulator.sdkAppId,
+        secretKey: this.#emulator.secretKey,
+        userId: this.userId,
+      }));
     await this.sdk.login({ userID: this.userId, userSig: ticket });
     await this.until(() => this.events.some((event) => event.name === 'SDK_READY'));
   }

@@ -1,4 +1,5 @@
-// Every golden message goes through the service into a real room, sent by a member: what the room then shows, and that no
+// Every golden message goes through the service into a real room, sent by a member: what the room then shows, and that
+// no
 // member's words are taken for an order.
 import { expect } from 'chai';
 import type { ChatMessage } from '../../../src/room/chat-message.js';
@@ -16,8 +17,19 @@ interface Golden {
   readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: ReadMessage }[];
 }
 
-const FILES = ['f1-xiaozhibo', 'f1b-ilvlive', 'f2-mlvbliveroom', 'f3-tuiliveroom', 'f4-tuigift', 'f5-tuilivekit', 'w1-tweblive', 'ours'];
-const golden = await Promise.all(FILES.map(async (file) => (await fetch(new URL(`./golden/${file}.json`, import.meta.url))).json() as Promise<Golden>));
+const FILES = [
+  'f1-xiaozhibo',
+  'f1b-ilvlive',
+  'f2-mlvbliveroom',
+  'f3-tuiliveroom',
+  'f4-tuigift',
+  'f5-tuilivekit',
+  'w1-tweblive',
+  'ours',
+];
+const golden = await Promise.all(
+  FILES.map(async (file) => (await fetch(new URL(`./golden/${file}.json`, import.meta.url))).json() as Promise<Golden>),
+);
 
 let people = 0;
 
@@ -36,9 +48,12 @@ async function enter() {
 }
 
 const elementsOf = (message: SentMessage): object[] => {
-  if (message.kind === 'face') return [{ MsgType: 'TIMFaceElem', MsgContent: { Index: message.index, Data: message.data } }];
+  if (message.kind === 'face')
+    return [{ MsgType: 'TIMFaceElem', MsgContent: { Index: message.index, Data: message.data } }];
   const text = message.text === undefined ? [] : [{ MsgType: 'TIMTextElem', MsgContent: { Text: message.text } }];
-  return message.kind === 'text' ? text : [{ MsgType: 'TIMCustomElem', MsgContent: { Data: message.data, Desc: '', Ext: '' } }, ...text];
+  return message.kind === 'text'
+    ? text
+    : [{ MsgType: 'TIMCustomElem', MsgContent: { Data: message.data, Desc: '', Ext: '' } }, ...text];
 };
 
 let random = Date.now() % 1_000_000_000;
@@ -47,9 +62,25 @@ let random = Date.now() % 1_000_000_000;
 async function send(service: ServiceSide, message: SentMessage): Promise<void> {
   const { restUrl, sdkAppId, secretKey } = await emulator();
   const identifier = 'administrator';
-  const query = new URLSearchParams({ sdkappid: String(sdkAppId), identifier, usersig: await createUserSig({ sdkAppId, secretKey, userId: identifier }), random: String(++random), contenttype: 'json' });
-  const body = { GroupId: service.groupId, From_Account: message.sender, Random: random, MsgPriority: 'High', MsgBody: elementsOf(message), ...(message.cloudCustomData && { CloudCustomData: message.cloudCustomData }) };
-  const response = await fetch(`${restUrl}/v4/group_open_http_svc/send_group_msg?${query.toString()}`, { method: 'POST', body: JSON.stringify(body) });
+  const query = new URLSearchParams({
+    sdkappid: String(sdkAppId),
+    identifier,
+    usersig: await createUserSig({ sdkAppId, secretKey, userId: identifier }),
+    random: String(++random),
+    contenttype: 'json',
+  });
+  const body = {
+    GroupId: service.groupId,
+    From_Account: message.sender,
+    Random: random,
+    MsgPriority: 'High',
+    MsgBody: elementsOf(message),
+    ...(message.cloudCustomData && { CloudCustomData: message.cloudCustomData }),
+  };
+  const response = await fetch(`${restUrl}/v4/group_open_http_svc/send_group_msg?${query.toString()}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
   const { ErrorCode, ErrorInfo } = (await response.json()) as { ErrorCode: number; ErrorInfo: string };
   if (ErrorCode !== 0) throw new Error(`${ErrorCode}: ${ErrorInfo}`);
 }
@@ -68,11 +99,21 @@ describe('messages of other apps, in a real room', () => {
         const rows = seen.filter(({ kind, text }) => kind === 'text' && text !== 'the end');
         expect(rows.map(({ text }) => text)).to.deep.equal(texts.map(({ text }) => text));
         expect(rows.map(({ danmaku }) => danmaku)).to.deep.equal(texts.map(({ extras }) => extras.danmaku));
-        expect(likes).to.deep.equal(cases.filter(({ reads }) => reads.kind === 'like').map(({ reads, message }) => ({ delta: reads.kind === 'like' && reads.count, from: message.sender })));
-        expect(custom.map(({ data }) => data)).to.deep.equal(reads.filter((each) => each.kind === 'custom').map(({ data }) => data));
-        expect(seen.filter(({ kind }) => kind === 'gift').map(({ gift }) => gift)).to.deep.equal(reads.filter((each) => each.kind === 'gift').map(({ gift }) => gift));
+        expect(likes).to.deep.equal(
+          cases
+            .filter(({ reads }) => reads.kind === 'like')
+            .map(({ reads, message }) => ({ delta: reads.kind === 'like' && reads.count, from: message.sender })),
+        );
+        expect(custom.map(({ data }) => data)).to.deep.equal(
+          reads.filter((each) => each.kind === 'custom').map(({ data }) => data),
+        );
+        expect(seen.filter(({ kind }) => kind === 'gift').map(({ gift }) => gift)).to.deep.equal(
+          reads.filter((each) => each.kind === 'gift').map(({ gift }) => gift),
+        );
         const senders = new Set(cases.map(({ message }) => message.sender));
-        expect(seen.every(({ from }) => senders.has(from.userId) || from.userId === 'ana' || from.isSelf)).to.equal(true);
+        expect(seen.every(({ from }) => senders.has(from.userId) || from.userId === 'ana' || from.isSelf)).to.equal(
+          true,
+        );
         // No member's message was an order, nor a notice.
         expect(seen.filter(({ kind }) => kind === 'notice')).to.deep.equal([]);
         expect(room.snapshot.announcement).to.equal(undefined);
@@ -89,18 +130,25 @@ describe('messages of other apps, in a real room', () => {
       room.on('retracted', (ids) => retracted.push(...ids));
       await service.say('ana', 'keep me');
       const { seq } = await until(() => seen.find(({ text }) => text === 'keep me'), 'it stands');
-      const order = (data: object) => JSON.stringify({ version: '1.0', platform: 'Web', businessID: 'LiveChatElements_control', data });
+      const order = (data: object) =>
+        JSON.stringify({ version: '1.0', platform: 'Web', businessID: 'LiveChatElements_control', data });
       await service.act('sendCustom', { from: 'mallory', data: order({ action: 'retract', seq }) });
       await service.act('sendCustom', { from: 'mallory', data: order({ action: 'announce', text: 'Free coins' }) });
       await service.say('ana', 'after the forger');
       await until(() => seen.some(({ text }) => text === 'after the forger'), 'the forged orders have come');
       expect(retracted).to.deep.equal([]);
       expect(room.snapshot.announcement).to.equal(undefined);
-      await service.act('sendCustom', { from: 'administrator', data: order({ action: 'announce', text: 'Back in five' }) });
+      await service.act('sendCustom', {
+        from: 'administrator',
+        data: order({ action: 'announce', text: 'Back in five' }),
+      });
       await service.act('sendCustom', { from: 'administrator', data: order({ action: 'retract', seq }) });
       await until(() => retracted.length === 1, 'the administrator takes it back', 2_000);
       await until(() => room.snapshot.announcement?.text === 'Back in five', 'and announces', 2_000);
-      await until(() => !room.snapshot.messages.some(({ text }) => text === 'keep me'), 'it is gone from the next snapshot');
+      await until(
+        () => !room.snapshot.messages.some(({ text }) => text === 'keep me'),
+        'it is gone from the next snapshot',
+      );
     } finally {
       await room.disconnect();
     }

@@ -1,4 +1,5 @@
-// A hundred thousand messages that are nearly right: the golden ones, bent. Whatever comes, nothing throws, nobody speaks
+// A hundred thousand messages that are nearly right: the golden ones, bent. Whatever comes, nothing throws, nobody
+// speaks
 // in another's name, and every result is within its bounds.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -12,8 +13,51 @@ import { messageOf, type SentMessage } from './message-of.js';
 
 const ROUNDS = 100_000;
 const FOLDER = new URL('./golden/', import.meta.url);
-const SPLICES = ['"', '\\', '{', '}', '[', ']', ',', ':', 'null', '1e999', '-0', '"__proto__":', '"constructor":{"prototype":{}},', '\u0000', '\ud800', '\u202e', '😀', '"userAction":', '"cmd":"CustomCmdMsg",', '"businessID":"TUIGift_like",', '[[[[[[[[[[', '"userId":"admin"', '9007199254740993'];
-const VALUES = [null, true, -1, 0, 4, 301, 1e21, Number.MIN_VALUE, '', '4', 'u1', 'javascript:alert(1)', 'https://a:b@c/', 'x'.repeat(3_000), [], {}, [[]], { __proto__: null }];
+const SPLICES = [
+  '"',
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  'null',
+  '1e999',
+  '-0',
+  '"__proto__":',
+  '"constructor":{"prototype":{}},',
+  '\u0000',
+  '\ud800',
+  '\u202e',
+  '😀',
+  '"userAction":',
+  '"cmd":"CustomCmdMsg",',
+  '"businessID":"TUIGift_like",',
+  '[[[[[[[[[[',
+  '"userId":"admin"',
+  '9007199254740993',
+];
+const VALUES = [
+  null,
+  true,
+  -1,
+  0,
+  4,
+  301,
+  1e21,
+  Number.MIN_VALUE,
+  '',
+  '4',
+  'u1',
+  'javascript:alert(1)',
+  'https://a:b@c/',
+  'x'.repeat(3_000),
+  [],
+  {},
+  [[]],
+  { __proto__: null },
+];
 
 /** What each kind of result is made of: no more, so that nothing a stranger wrote can pass for something else. */
 const FIELDS: Record<ReadMessage['kind'], readonly string[]> = {
@@ -27,7 +71,11 @@ const FIELDS: Record<ReadMessage['kind'], readonly string[]> = {
   ignored: ['kind'],
 };
 
-const messages = readdirSync(FOLDER).flatMap((file) => (JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as { cases: { message: SentMessage }[] }).cases.map(({ message }) => message));
+const messages = readdirSync(FOLDER).flatMap((file) =>
+  (JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as { cases: { message: SentMessage }[] }).cases.map(
+    ({ message }) => message,
+  ),
+);
 const random = seeded(20_261_123);
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
@@ -51,7 +99,12 @@ function bendValue(value: unknown): unknown {
   const keys = Object.keys(value);
   if (keys.length === 0) return pick(VALUES);
   const key = pick(keys);
-  return { ...value, [random() < 0.1 ? pick(['__proto__', 'constructor', 'data', 'cmd', 'userAction']) : key]: bendValue((value as Record<string, unknown>)[key]) };
+  return {
+    ...value,
+    [random() < 0.1 ? pick(['__proto__', 'constructor', 'data', 'cmd', 'userAction']) : key]: bendValue(
+      (value as Record<string, unknown>)[key],
+    ),
+  };
 }
 
 function bend(text: string): string {
@@ -75,11 +128,18 @@ function bent(): ImMessage {
   for (let time = 0; time < times; time++) content = bend(content);
   if (message.kind === 'face') return messageOf({ ...message, sender });
   const kind = random() < 0.1 ? pick(['text', 'custom'] as const) : message.kind;
-  return messageOf(kind === 'text' ? { kind, sender, cloudCustomData, text: content } : { kind, sender, cloudCustomData, data: content });
+  return messageOf(
+    kind === 'text'
+      ? { kind, sender, cloudCustomData, text: content }
+      : { kind, sender, cloudCustomData, data: content },
+  );
 }
 
 function check(message: ImMessage, read: ReadMessage): void {
-  assert.ok(Object.keys(read).every((key) => FIELDS[read.kind].includes(key)), 'a field that does not belong');
+  assert.ok(
+    Object.keys(read).every((key) => FIELDS[read.kind].includes(key)),
+    'a field that does not belong',
+  );
   switch (read.kind) {
     case 'like':
       assert.ok(Number.isInteger(read.count) && read.count >= 1 && read.count <= MAX_LIKES_PER_MESSAGE);
@@ -93,7 +153,12 @@ function check(message: ImMessage, read: ReadMessage): void {
       break;
     case 'presence':
       // A text says who came only when it names its true sender.
-      assert.ok(message.kind === 'custom' || (message.kind === 'text' && (JSON.parse(message.text) as { userId: unknown }).userId === message.from.userId && message.from.userId !== ''));
+      assert.ok(
+        message.kind === 'custom' ||
+          (message.kind === 'text' &&
+            (JSON.parse(message.text) as { userId: unknown }).userId === message.from.userId &&
+            message.from.userId !== ''),
+      );
       break;
     case 'control':
       assert.equal(message.kind, 'custom');

@@ -28,7 +28,8 @@ describe('writeLike', () => {
   });
 
   test('is read back, within the bounds of one message', () => {
-    const back = (count: number) => readMessage(messageOf({ sender: 'u1', kind: 'custom', data: writeLike({ count, id: 'a1', user }).data }));
+    const back = (count: number) =>
+      readMessage(messageOf({ sender: 'u1', kind: 'custom', data: writeLike({ count, id: 'a1', user }).data }));
     assert.deepEqual(back(12), { kind: 'like', count: 12, id: 'a1' });
     assert.deepEqual(back(Number.NaN), { kind: 'like', count: 1, id: 'a1' });
     assert.deepEqual(back(1e9), { kind: 'like', count: MAX_LIKES_PER_MESSAGE, id: 'a1' });
@@ -37,7 +38,9 @@ describe('writeLike', () => {
 
 describe('writeTextExtras', () => {
   const back = (extras: TextExtras) => {
-    const read = readMessage(messageOf({ sender: 'u1', kind: 'text', text: 'hi', cloudCustomData: writeTextExtras(extras) }));
+    const read = readMessage(
+      messageOf({ sender: 'u1', kind: 'text', text: 'hi', cloudCustomData: writeTextExtras(extras) }),
+    );
     return read.kind === 'text' && read.extras;
   };
 
@@ -47,7 +50,12 @@ describe('writeTextExtras', () => {
   });
 
   test('is read back whole', () => {
-    const extras: TextExtras = { danmaku: { mode: 'bottom', color: '#00ff7f' }, mentions: ['u2', 'u3'], replyTo: { id: 'm-1', nick: 'Bo', text: '你好' }, clientId: 'c-1' };
+    const extras: TextExtras = {
+      danmaku: { mode: 'bottom', color: '#00ff7f' },
+      mentions: ['u2', 'u3'],
+      replyTo: { id: 'm-1', nick: 'Bo', text: '你好' },
+      clientId: 'c-1',
+    };
     assert.deepEqual(back(extras), extras);
   });
 
@@ -60,6 +68,9 @@ describe('writeTextExtras', () => {
 describe('writeControl', () => {
   test('is read back', () => {
     const control = { action: 'retract', seq: 12, id: 'm-1' } as const;
-    assert.deepEqual(readMessage(messageOf({ sender: 'host', kind: 'custom', data: writeControl(control) })), { kind: 'control', control });
+    assert.deepEqual(readMessage(messageOf({ sender: 'host', kind: 'custom', data: writeControl(control) })), {
+      kind: 'control',
+      control,
+    });
   });
 });

@@ -10,7 +10,12 @@ interface RoomView {
 }
 
 interface Logged {
-  readonly requests: readonly { readonly body: { readonly MsgPriority?: string; readonly MsgBody?: readonly { readonly MsgContent: { readonly Data?: string } }[] } }[];
+  readonly requests: readonly {
+    readonly body: {
+      readonly MsgPriority?: string;
+      readonly MsgBody?: readonly { readonly MsgContent: { readonly Data?: string } }[];
+    };
+  }[];
 }
 
 let people = 0;
@@ -36,7 +41,10 @@ async function another(groupId: string): Promise<Room> {
   frame.src = `/test/room/support/other-page.html?${new URLSearchParams({ groupId, tokenEndpoint: tokenEndpoint({ user: `other-${++people}` }) }).toString()}`;
   document.body.append(frame);
   frames.add(frame);
-  const room = await until(() => (frame.contentWindow as (Window & { room?: Room }) | null)?.room, 'the other page has a room');
+  const room = await until(
+    () => (frame.contentWindow as (Window & { room?: Room }) | null)?.room,
+    'the other page has a room',
+  );
   await until(() => room.snapshot.status === 'joined', 'the other one is in');
   return room;
 }
@@ -53,7 +61,7 @@ describe('likes in a room, on the real SDK', () => {
     await fetch(`${restUrl}/emulator/faults`, { method: 'DELETE' });
   });
 
-  it('add up in two pages, exactly, and each hears of the other\'s', async () => {
+  it("add up in two pages, exactly, and each hears of the other's", async () => {
     const { room: here, groupId } = await enter();
     const there = await another(groupId);
     const heard: (string | undefined)[] = [];
@@ -69,12 +77,25 @@ describe('likes in a room, on the real SDK', () => {
   it('are merged into one message of low priority that old apps accept', async () => {
     const { room, groupId, user } = await enter();
     for (let tap = 0; tap < 25; tap++) room.like();
-    const sent = async () => (await ask<Logged>(`requests?command=send_group_msg&groupId=${groupId}&userId=${user}`)).requests;
-    const [request, ...more] = await until(async () => ((await sent()).length > 0 ? sent() : undefined), 'a message went', 9_000);
+    const sent = async () =>
+      (await ask<Logged>(`requests?command=send_group_msg&groupId=${groupId}&userId=${user}`)).requests;
+    const [request, ...more] = await until(
+      async () => ((await sent()).length > 0 ? sent() : undefined),
+      'a message went',
+      9_000,
+    );
     expect(more).to.have.length(0);
     expect(request?.body.MsgPriority).to.equal('Low');
-    const data = JSON.parse(request?.body.MsgBody?.[0]?.MsgContent.Data ?? '{}') as { businessID: string; data: { count: number; sender: { level: string }; extInfo: object } };
-    expect([data.businessID, data.data.count, data.data.sender.level, typeof data.data.extInfo]).to.deep.equal(['TUIGift_like', 25, '0', 'object']);
+    const data = JSON.parse(request?.body.MsgBody?.[0]?.MsgContent.Data ?? '{}') as {
+      businessID: string;
+      data: { count: number; sender: { level: string }; extInfo: object };
+    };
+    expect([data.businessID, data.data.count, data.data.sender.level, typeof data.data.extInfo]).to.deep.equal([
+      'TUIGift_like',
+      25,
+      '0',
+      'object',
+    ]);
   });
 
   it('are the sum of what was seen, and said to be, where the plan has no counters', async () => {

@@ -8,7 +8,13 @@ interface Told {
   readonly from: string | undefined;
 }
 
-export const person = (userId: string): ChatUser => ({ userId, nick: userId, avatar: '', role: 'viewer', isSelf: userId === 'me' });
+export const person = (userId: string): ChatUser => ({
+  userId,
+  nick: userId,
+  avatar: '',
+  role: 'viewer',
+  isSelf: userId === 'me',
+});
 
 /** Likes with a clock that stands still until it is moved, and a service that does what the test says. */
 export class LikesRig {
@@ -82,7 +88,8 @@ export class LikesRig {
 
   async #send(outgoing: ImOutgoing): Promise<void> {
     if (this.sendFailure) throw this.sendFailure;
-    if (outgoing.kind !== 'custom' || outgoing.priority !== 'low') throw new Error('a like is a custom message of low priority');
+    if (outgoing.kind !== 'custom' || outgoing.priority !== 'low')
+      throw new Error('a like is a custom message of low priority');
     this.sent.push((JSON.parse(outgoing.data) as { data: { count: number; id: string } }).data);
   }
 }

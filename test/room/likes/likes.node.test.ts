@@ -10,7 +10,10 @@ describe('Likes', () => {
     assert.equal(rig.likes.total, 7);
     assert.deepEqual(rig.told.at(-1), { delta: 1, total: 7, from: 'me' });
     await rig.pass(15_000);
-    assert.deepEqual(rig.sent.map(({ count }) => count), [7]);
+    assert.deepEqual(
+      rig.sent.map(({ count }) => count),
+      [7],
+    );
     assert.equal(rig.likes.pending, 0);
     assert.equal(rig.likes.exact, false);
   });
@@ -30,7 +33,10 @@ describe('Likes', () => {
     rig.likes.received(person('ana'), 5, 'a');
     rig.likes.received(person('bo'), 1);
     assert.equal(rig.likes.total, 6);
-    assert.deepEqual(rig.told, [{ delta: 5, total: 5, from: 'ana' }, { delta: 1, total: 6, from: 'bo' }]);
+    assert.deepEqual(rig.told, [
+      { delta: 5, total: 5, from: 'ana' },
+      { delta: 1, total: 6, from: 'bo' },
+    ]);
   });
 
   test('believes no person more than thumbs can do', async () => {
@@ -69,7 +75,10 @@ describe('Likes', () => {
     rig.likes.add(4);
     rig.sendFailure = undefined;
     await rig.pass(30_000);
-    assert.deepEqual(rig.sent.map(({ count }) => count), [2, 4]);
+    assert.deepEqual(
+      rig.sent.map(({ count }) => count),
+      [2, 4],
+    );
     assert.notEqual(rig.sent[0]?.id, rig.sent[1]?.id);
   });
 
@@ -107,7 +116,7 @@ describe('Likes', () => {
   });
 });
 
-describe('Likes with the service\'s counter', () => {
+describe("Likes with the service's counter", () => {
   test('shows the counter, and says that it is exact', async () => {
     const rig = new LikesRig(1_200);
     rig.likes.joined();
@@ -147,7 +156,10 @@ describe('Likes with the service\'s counter', () => {
     rig.likes.counterChanged(105);
     rig.likes.counterChanged(112);
     assert.equal(rig.likes.total, 112);
-    assert.deepEqual(rig.told, [{ delta: 5, total: 100, from: 'ana' }, { delta: 7, total: 112, from: undefined }]);
+    assert.deepEqual(rig.told, [
+      { delta: 5, total: 100, from: 'ana' },
+      { delta: 7, total: 112, from: undefined },
+    ]);
   });
 
   test('never runs backwards', async () => {
@@ -178,7 +190,15 @@ describe('Likes with the service\'s counter', () => {
     assert.equal(rig.likes.total, 110);
     await rig.pass(20_000);
     assert.equal(rig.likes.total, 110);
-    assert.deepEqual(rig.told.map(({ delta, total }) => [delta, total]), [[1, 101], [1, 102], [5, 102], [3, 110]]);
+    assert.deepEqual(
+      rig.told.map(({ delta, total }) => [delta, total]),
+      [
+        [1, 101],
+        [1, 102],
+        [5, 102],
+        [3, 110],
+      ],
+    );
   });
 
   test('counts old apps once that were seen before the counter was known, and forgets them for a server that counts all', async () => {
@@ -225,7 +245,7 @@ describe('Likes with the service\'s counter', () => {
   });
 });
 
-describe('Likes counted by the application\'s server', () => {
+describe("Likes counted by the application's server", () => {
   test('shows its total, and says that it is exact', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
@@ -246,17 +266,20 @@ describe('Likes counted by the application\'s server', () => {
     assert.equal(rig.likes.total, 504);
   });
 
-  test('lets others\' messages rise as hearts, and the server count them', () => {
+  test("lets others' messages rise as hearts, and the server count them", () => {
     const rig = new LikesRig();
     rig.likes.joined();
     rig.likes.serverCounted(500);
     rig.likes.received(person('ana'), 1);
     assert.equal(rig.likes.total, 500);
     rig.likes.serverCounted(509);
-    assert.deepEqual(rig.told, [{ delta: 1, total: 500, from: 'ana' }, { delta: 8, total: 509, from: undefined }]);
+    assert.deepEqual(rig.told, [
+      { delta: 1, total: 500, from: 'ana' },
+      { delta: 8, total: 509, from: undefined },
+    ]);
   });
 
-  test('gives way to the service\'s counter', async () => {
+  test("gives way to the service's counter", async () => {
     const rig = new LikesRig(700);
     rig.likes.serverCounted(500);
     rig.likes.joined();

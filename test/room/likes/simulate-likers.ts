@@ -1,4 +1,5 @@
-// A room of many likers, in seconds instead of hours: their paces are the real ones, the service is its rules (40 messages
+// A room of many likers, in seconds instead of hours: their paces are the real ones, the service is its rules (40
+// messages
 // a second, lowest priority dropped first, delivery by polls some time later). Everything random comes from one seed.
 
 import { counterInterval } from '../../../src/room/counter-interval.js';
@@ -56,11 +57,32 @@ function ageOf(given: readonly number[], known: number, stepS: number): number {
 
 /** Plays `plan` out. */
 export function simulateLikers(plan: LikersPlan): LikersReport {
-  const { likers, audience = likers, seconds, tapsPerSecond, beginWithinS = 1, likeForS = seconds, late, otherPerSecond = 0, counter = false, seed = 1 } = plan;
+  const {
+    likers,
+    audience = likers,
+    seconds,
+    tapsPerSecond,
+    beginWithinS = 1,
+    likeForS = seconds,
+    late,
+    otherPerSecond = 0,
+    counter = false,
+    seed = 1,
+  } = plan;
   const random = seeded(seed);
-  const ears = DELAYS_MS.map((delay) => ({ delay, traffic: new LikeTraffic(), waiting: [] as { at: number; user: string }[] }));
-  const paces = Array.from({ length: likers }, (_, index) => new LikePace((ears[index % ears.length] ?? ears[0])!.traffic, random));
-  const begins = Float64Array.from({ length: likers }, (_, index) => (random() * beginWithinS + (late && index < late.likers ? late.atS : 0)) * 1000);
+  const ears = DELAYS_MS.map((delay) => ({
+    delay,
+    traffic: new LikeTraffic(),
+    waiting: [] as { at: number; user: string }[],
+  }));
+  const paces = Array.from(
+    { length: likers },
+    (_, index) => new LikePace((ears[index % ears.length] ?? ears[0])!.traffic, random),
+  );
+  const begins = Float64Array.from(
+    { length: likers },
+    (_, index) => (random() * beginWithinS + (late && index < late.likers ? late.atS : 0)) * 1000,
+  );
   const unsent = new Float64Array(likers);
   const uncounted = new Float64Array(likers);
   const sentByLiker = new Uint32Array(likers);
@@ -84,7 +106,10 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
     for (const { waiting, traffic } of ears) {
       while (waiting[0] && waiting[0].at <= now) traffic.heard(now, waiting.shift()!.user);
     }
-    const room = { audience, messagesPerSecond: Math.min(otherPerSecond + (sentPerSecond[second - 1] ?? 0), ROOM_MESSAGES_PER_SECOND) };
+    const room = {
+      audience,
+      messagesPerSecond: Math.min(otherPerSecond + (sentPerSecond[second - 1] ?? 0), ROOM_MESSAGES_PER_SECOND),
+    };
     // Whom the service hears first is chance, not number.
     const first = Math.floor(random() * likers);
     for (let turn = 0; turn < likers; turn++) {
@@ -96,7 +121,8 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
         const taps = Math.floor(share) + (random() < share % 1 ? 1 : 0);
         if (taps > 0) {
           if (unsent[index] === 0) pace.begin(now, room);
-          if (counter && uncounted[index] === 0 && countAt[index]! <= now) countAt[index] = now + random() * counterInterval(pace.likers, random);
+          if (counter && uncounted[index] === 0 && countAt[index]! <= now)
+            countAt[index] = now + random() * counterInterval(pace.likers, random);
           unsent[index]! += taps;
           uncounted[index]! += taps;
           likes += taps;

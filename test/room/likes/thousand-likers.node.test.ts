@@ -1,5 +1,7 @@
-// A thousand people who like at once, each with the room's own code, at the emulator's own room with its 40 messages a second:
-// how many of the texts that others write meanwhile get through, and what becomes of the likes. The clock is the test's.
+// A thousand people who like at once, each with the room's own code, at the emulator's own room with its 40 messages a
+// second:
+// how many of the texts that others write meanwhile get through, and what becomes of the likes. The clock is the
+// test's.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ImOutgoing } from '../../../src/im/im-client.js';
@@ -43,7 +45,12 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
   let busiest = 0;
   let arriving = 0;
   const post = async (userId: string, msgBody: readonly unknown[], priority: 'Normal' | 'Low') => {
-    const { shed } = await service.posting.post(room, service.account(userId), { msgBody, priority, random: Math.floor(random() * 2 ** 31), clientTime: 1, cloudCustomData: '' }, { asApplication: true });
+    const { shed } = await service.posting.post(
+      room,
+      service.account(userId),
+      { msgBody, priority, random: Math.floor(random() * 2 ** 31), clientTime: 1, cloudCustomData: '' },
+      { asApplication: true },
+    );
     return shed;
   };
   const people = Array.from({ length: likers }, (_, index) => {
@@ -53,7 +60,11 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
         likeMessages++;
         sentThisSecond++;
         assert.ok(outgoing.kind === 'custom');
-        await post(self.userId, [{ MsgType: 'TIMCustomElem', MsgContent: { Data: outgoing.data, Desc: '', Ext: '' } }], 'Low');
+        await post(
+          self.userId,
+          [{ MsgType: 'TIMCustomElem', MsgContent: { Data: outgoing.data, Desc: '', Ext: '' } }],
+          'Low',
+        );
       },
       increaseCounter: () => Promise.reject(Object.assign(new Error('no counters'), { code: 10059 })),
       getCounters: () => Promise.reject(Object.assign(new Error('no counters'), { code: 3122 })),
@@ -94,7 +105,9 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
     const share = (textsPerSecond * STEP_MS) / 1000;
     for (let count = Math.floor(share) + (random() < share % 1 ? 1 : 0); count > 0; count--) {
       texts++;
-      answers.push(post(`writer-${texts % 200}`, [{ MsgType: 'TIMTextElem', MsgContent: { Text: `text ${texts}` } }], 'Normal'));
+      answers.push(
+        post(`writer-${texts % 200}`, [{ MsgType: 'TIMTextElem', MsgContent: { Text: `text ${texts}` } }], 'Normal'),
+      );
     }
     await works.pass(STEP_MS);
     if (now % POLL_MS !== 0) continue;
@@ -113,7 +126,9 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
   }
   await works.pass(1_000);
   await Promise.all(answers);
-  textsHeard += ((await listener.poll()) as unknown as Heard[]).filter(({ Event, MsgBody }) => Event === 3 && MsgBody[0]?.MsgType === 'TIMTextElem').length;
+  textsHeard += ((await listener.poll()) as unknown as Heard[]).filter(
+    ({ Event, MsgBody }) => Event === 3 && MsgBody[0]?.MsgType === 'TIMTextElem',
+  ).length;
   for (const likes of people) likes.close();
   return { texts, textsHeard, likeMessages, likeMessagesHeard, taps, busiest };
 }
@@ -122,15 +137,23 @@ const share = (part: number, whole: number): string => `${part} of ${whole} (${(
 
 test('a thousand likers take no text out of a room that is nearly full', { timeout: 100_000 }, async (t) => {
   const { texts, textsHeard, likeMessages, likeMessagesHeard, taps, busiest } = await play(28, LIKERS);
-  t.diagnostic(`28 texts/s: ${share(textsHeard, texts)} texts got through; ${taps} taps in ${likeMessages} messages, ${(likeMessages / SECONDS).toFixed(1)}/s, ${busiest} in the busiest second; ${share(likeMessagesHeard, likeMessages)} of those got through`);
+  t.diagnostic(
+    `28 texts/s: ${share(textsHeard, texts)} texts got through; ${taps} taps in ${likeMessages} messages, ${(likeMessages / SECONDS).toFixed(1)}/s, ${busiest} in the busiest second; ${share(likeMessagesHeard, likeMessages)} of those got through`,
+  );
   assert.ok(textsHeard >= texts * 0.995, share(textsHeard, texts));
   assert.ok(likeMessages <= SECONDS * 10, `${likeMessages} messages of likes`);
   assert.ok(likeMessagesHeard >= likeMessages * 0.8);
 });
 
-test('where more is written than a room delivers, a thousand likers make no difference', { timeout: 100_000 }, async (t) => {
-  const alone = await play(60, 0);
-  const liked = await play(60, LIKERS);
-  t.diagnostic(`60 texts/s: ${share(alone.textsHeard, alone.texts)} without likers, ${share(liked.textsHeard, liked.texts)} with them; ${liked.likeMessages} messages of likes`);
-  assert.ok(liked.textsHeard >= alone.textsHeard * 0.97, `${liked.textsHeard} against ${alone.textsHeard}`);
-});
+test(
+  'where more is written than a room delivers, a thousand likers make no difference',
+  { timeout: 100_000 },
+  async (t) => {
+    const alone = await play(60, 0);
+    const liked = await play(60, LIKERS);
+    t.diagnostic(
+      `60 texts/s: ${share(alone.textsHeard, alone.texts)} without likers, ${share(liked.textsHeard, liked.texts)} with them; ${liked.likeMessages} messages of likes`,
+    );
+    assert.ok(liked.textsHeard >= alone.textsHeard * 0.97, `${liked.textsHeard} against ${alone.textsHeard}`);
+  },
+);

@@ -1,5 +1,17 @@
-// A service in memory for tests of the room's own logic: what it answers is set by the test, what it is asked is recorded.
-import type { ImClient, ImClientFactory, ImCredentials, ImGroup, ImInbound, ImListener, ImOutgoing, ImSendHandle, ImSent, ImTextMessage } from '../../../src/im/im-client.js';
+// A service in memory for tests of the room's own logic: what it answers is set by the test, what it is asked is
+// recorded.
+import type {
+  ImClient,
+  ImClientFactory,
+  ImCredentials,
+  ImGroup,
+  ImInbound,
+  ImListener,
+  ImOutgoing,
+  ImSendHandle,
+  ImSent,
+  ImTextMessage,
+} from '../../../src/im/im-client.js';
 import { IM_ERROR_CODE, ImError } from '../../../src/im/im-error.js';
 
 type Step = 'login' | 'join' | 'leave' | 'close' | 'send' | 'getGroup' | 'getAttributes';
@@ -11,7 +23,16 @@ export class FakeIm {
   /** Of each message that was prepared. */
   readonly ids: string[] = [];
   readonly clients: FakeClient[] = [];
-  group: ImGroup = { groupId: 'show', name: 'Friday', notification: '', introduction: '', ownerId: 'host', allMuted: false, role: 'member', mutedUntil: 0 };
+  group: ImGroup = {
+    groupId: 'show',
+    name: 'Friday',
+    notification: '',
+    introduction: '',
+    ownerId: 'host',
+    allMuted: false,
+    role: 'member',
+    mutedUntil: 0,
+  };
   attributes: Record<string, string> = {};
   onlineCount = 3;
   /** As of somebody who is not the group's owner. */
@@ -45,7 +66,20 @@ export class FakeIm {
   text(text: string, more: Partial<ImTextMessage> & { userId?: string; nick?: string } = {}): ImTextMessage {
     const { userId = 'ben', nick = 'Ben', ...fields } = more;
     const seq = this.nextId();
-    return { kind: 'text', id: `m${seq}`, groupId: 'show', from: { userId, nick, avatar: '' }, isSelf: false, seq, time: Date.now(), priority: 'normal', cloudCustomData: '', isBroadcast: false, text, ...fields };
+    return {
+      kind: 'text',
+      id: `m${seq}`,
+      groupId: 'show',
+      from: { userId, nick, avatar: '' },
+      isSelf: false,
+      seq,
+      time: Date.now(),
+      priority: 'normal',
+      cloudCustomData: '',
+      isBroadcast: false,
+      text,
+      ...fields,
+    };
   }
 }
 

@@ -19,7 +19,14 @@ export function fakeRoom(token: Partial<TokenAnswer> = {}, options: Partial<Room
     groupId: 'show',
     tokenProvider: () => {
       tokens.count++;
-      return Promise.resolve({ sdkAppId, userId: 'ana', userSig: 'secret-signature', expiresAt: Date.now() / 1000 + 3600, nick: 'Ana', ...token });
+      return Promise.resolve({
+        sdkAppId,
+        userId: 'ana',
+        userSig: 'secret-signature',
+        expiresAt: Date.now() / 1000 + 3600,
+        nick: 'Ana',
+        ...token,
+      });
     },
     createClient: im.createClient,
     ...options,

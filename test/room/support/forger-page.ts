@@ -1,12 +1,24 @@
-// A member who speaks with the service without our room in between: the port to the SDK, and the token endpoint's answer.
+// A member who speaks with the service without our room in between: the port to the SDK, and the token endpoint's
+// answer.
 import type { ImListener } from '../../../src/im/im-client.js';
 import { createTimClient } from '../../../src/im/tim-client.js';
 
 const query = new URL(location.href).searchParams;
 const nothing = (): void => undefined;
-const listener: ImListener = { onInbound: nothing, onConnection: nothing, onKicked: nothing, onCounter: nothing, onAttributes: nothing, onModified: nothing };
+const listener: ImListener = {
+  onInbound: nothing,
+  onConnection: nothing,
+  onKicked: nothing,
+  onCounter: nothing,
+  onAttributes: nothing,
+  onModified: nothing,
+};
 const client = createTimClient(listener);
-const answer = await fetch(query.get('tokenEndpoint') ?? '', { method: 'POST', body: JSON.stringify({ groupId: query.get('groupId') }), headers: { 'Content-Type': 'application/json' } });
+const answer = await fetch(query.get('tokenEndpoint') ?? '', {
+  method: 'POST',
+  body: JSON.stringify({ groupId: query.get('groupId') }),
+  headers: { 'Content-Type': 'application/json' },
+});
 await client.login((await answer.json()) as Parameters<typeof client.login>[0], new AbortController().signal);
 await client.join(query.get('groupId') ?? '', new AbortController().signal);
 Object.assign(window, { client });

@@ -1,4 +1,5 @@
-// Texts that were written to break something: markup, mutation XSS, Unicode torture, JSON traps, addresses. Made for this project.
+// Texts that were written to break something: markup, mutation XSS, Unicode torture, JSON traps, addresses. Made for
+// this project.
 const MARKUP = [
   '<script>window.pwned=1</script>',
   '<ScRiPt/x>window.pwned=1</sCrIpT>',

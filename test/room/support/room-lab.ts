@@ -1,4 +1,5 @@
-// Rooms in a real page, an emulator in the test's own hands, and a token endpoint between them. The page stands under the
+// Rooms in a real page, an emulator in the test's own hands, and a token endpoint between them. The page stands under
+// the
 // strict CSP with Trusted Types, and its console and requests are witnessed.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -12,7 +13,8 @@ import { createTokenHandler } from '../../../src/server/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
 import { sdkScope } from '../../../tools/sdk-scope.mjs';
 
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
 const SDK = 'tim-js-sdk/tim-js.es.js';
 const POLL_MS = 20;
 
@@ -43,9 +45,20 @@ export class RoomLab {
   ) {}
 
   /** `through`: a way to the emulator that is not straight; gets its address and gives another. */
-  static async start({ pollMs = POLL_MS, through = (url) => Promise.resolve(url) }: { readonly pollMs?: number; readonly through?: (url: string) => Promise<string> } = {}): Promise<RoomLab> {
+  static async start({
+    pollMs = POLL_MS,
+    through = (url) => Promise.resolve(url),
+  }: { readonly pollMs?: number; readonly through?: (url: string) => Promise<string> } = {}): Promise<RoomLab> {
     const entry = new URL('./room-page.ts', import.meta.url).pathname;
-    const bundle = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', write: false, external: [SDK, 'dompurify'], logLevel: 'error' });
+    const bundle = await build({
+      entryPoints: [entry],
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      write: false,
+      external: [SDK, 'dompurify'],
+      logLevel: 'error',
+    });
     const file = createRequire(import.meta.url).resolve(SDK);
     const files = new Map([
       ['/', ['text/html', '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>']],
@@ -55,7 +68,13 @@ export class RoomLab {
     const emulator = await startEmulator({ port: 0, pollMs });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const lab = new RoomLab(emulator, server, await launchBrowser({ headless: true }), files, await through(emulator.url));
+    const lab = new RoomLab(
+      emulator,
+      server,
+      await launchBrowser({ headless: true }),
+      files,
+      await through(emulator.url),
+    );
     lab.#serve();
     return lab;
   }
@@ -88,11 +107,20 @@ export class RoomLab {
     return page;
   }
 
-  /** After a test: no page threw or complained of anything but the network, or asked anybody but its own server and the given service. */
+  /**
+   * After a test: no page threw or complained of anything but the network, or asked anybody but its own server and the
+   * given service.
+   */
   async endInPeace(): Promise<void> {
     assert.deepEqual(this.witness.errors, []);
-    assert.deepEqual(this.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)), []);
-    assert.deepEqual(this.witness.foreignRequests.filter((url) => !url.startsWith(this.proxyServer)), []);
+    assert.deepEqual(
+      this.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)),
+      [],
+    );
+    assert.deepEqual(
+      this.witness.foreignRequests.filter((url) => !url.startsWith(this.proxyServer)),
+      [],
+    );
     await this.reset();
   }
 
@@ -104,7 +132,8 @@ export class RoomLab {
     this.tokenRequests = 0;
     this.tokenStatus = 0;
     this.signedInAs.clear();
-    for (const list of [this.witness.console, this.witness.errors, this.witness.foreignRequests, this.signatures]) list.length = 0;
+    for (const list of [this.witness.console, this.witness.errors, this.witness.foreignRequests, this.signatures])
+      list.length = 0;
   }
 
   /** How often the emulator was asked for this since it started. */
@@ -134,15 +163,27 @@ export class RoomLab {
     });
     this.server.on('request', (request: IncomingMessage, response) => {
       const [type, body] = this.files.get(request.url ?? '') ?? [];
-      if (type) return void response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP }).end(body);
-      if (!request.url?.startsWith('/api/token')) return void response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
+      if (type)
+        return void response
+          .writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP })
+          .end(body);
+      if (!request.url?.startsWith('/api/token'))
+        return void response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
       this.tokenRequests++;
       if (this.tokenStatus) return void response.writeHead(this.tokenStatus).end();
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        const headers = new Headers(Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]));
-        void handle(new Request(new URL(request.url ?? '', this.origin), { method: 'POST', headers, body: Buffer.concat(chunks) })).then(async (answer) => {
+        const headers = new Headers(
+          Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+        );
+        void handle(
+          new Request(new URL(request.url ?? '', this.origin), {
+            method: 'POST',
+            headers,
+            body: Buffer.concat(chunks),
+          }),
+        ).then(async (answer) => {
           const text = await answer.text();
           const { userSig } = JSON.parse(text) as { userSig?: string };
           if (userSig) this.signatures.push(userSig);

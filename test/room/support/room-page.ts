@@ -28,7 +28,16 @@ class RoomLabPage {
     room.on('status', ({ status, error }) => say(error ? `${status} ${error.code}` : status));
     room.on('messages', (messages) => messages.forEach((each) => say(`message ${each.text}`)));
     room.on('retracted', (ids) => say(`retracted ${ids.length}`));
-    for (const type of ['status', 'messages', 'sent', 'send-failed', 'members', 'like', 'custom-message', 'error'] as const) {
+    for (const type of [
+      'status',
+      'messages',
+      'sent',
+      'send-failed',
+      'members',
+      'like',
+      'custom-message',
+      'error',
+    ] as const) {
       room.on(type, (payload) => (this.#carried += inWords(payload)));
     }
   }
@@ -41,7 +50,10 @@ class RoomLabPage {
   readonly #sent = new Map<string, [text: string, seq: number][]>();
   readonly #failed = new Map<string, Set<string>>();
 
-  /** Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes over. */
+  /**
+   * Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes
+   * over.
+   */
   beginChaos(names: readonly string[], groupId: string): void {
     for (const name of names) {
       // Not `make`: the notes it takes would grow with every message, and the heap is measured.
@@ -49,7 +61,9 @@ class RoomLabPage {
       this.#rooms.set(name, room);
       const said: Said[] = [];
       this.#said.set(name, said);
-      room.on('status', ({ status, error }) => said.push({ at: Date.now(), what: error ? `${status} ${error.code}` : status }));
+      room.on('status', ({ status, error }) =>
+        said.push({ at: Date.now(), what: error ? `${status} ${error.code}` : status }),
+      );
       const seen = new Set<string>();
       const shown: [string, number][] = [];
       const sent: [string, number][] = [];
@@ -91,7 +105,15 @@ class RoomLabPage {
   /** What a room showed, sent and said. */
   account(name: string) {
     const { snapshot } = this.room(name);
-    return { name, status: snapshot.status, shown: this.#shown.get(name) ?? [], gaps: this.#gaps.get(name) ?? [], sent: this.#sent.get(name) ?? [], failed: [...(this.#failed.get(name) ?? [])], shed: snapshot.shedCount };
+    return {
+      name,
+      status: snapshot.status,
+      shown: this.#shown.get(name) ?? [],
+      gaps: this.#gaps.get(name) ?? [],
+      sent: this.#sent.get(name) ?? [],
+      failed: [...(this.#failed.get(name) ?? [])],
+      shed: snapshot.shedCount,
+    };
   }
 
   room(name: string): Room {
@@ -109,7 +131,10 @@ class RoomLabPage {
   /** Sends without waiting; what becomes of it is in `rows`. */
   start(name: string, ...texts: string[]): void {
     // Also what is refused without a row (fifty wait already) counts as failed: its sender is told.
-    for (const text of texts) this.room(name).send(text).catch(() => this.#failed.get(name)?.add(text));
+    for (const text of texts)
+      this.room(name)
+        .send(text)
+        .catch(() => this.#failed.get(name)?.add(text));
   }
   async disconnect(name: string): Promise<void> {
     await this.room(name).disconnect();
@@ -125,10 +150,17 @@ class RoomLabPage {
   }
   /** Rows as "text" or "text (status)". */
   rows(name: string): readonly string[] {
-    return this.room(name).snapshot.messages.filter((each) => each.notice?.type !== 'joined' && each.notice?.type !== 'left').map((each) => `${each.text || each.notice?.type}${each.status === 'sent' ? '' : ` (${each.status})`}`);
+    return this.room(name)
+      .snapshot.messages.filter((each) => each.notice?.type !== 'joined' && each.notice?.type !== 'left')
+      .map((each) => `${each.text || each.notice?.type}${each.status === 'sent' ? '' : ` (${each.status})`}`);
   }
   everythingPublished(): string {
-    return this.#carried + [...this.#rooms.values()].map((room) => inWords(room.snapshot)).join() + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage });
+    return (
+      this.#carried +
+      [...this.#rooms.values()].map((room) => inWords(room.snapshot)).join() +
+      JSON.stringify({ ...localStorage }) +
+      JSON.stringify({ ...sessionStorage })
+    );
   }
   /** Makes, joins and closes a room, `times` times. */
   async cycle(times: number, groupId: string): Promise<void> {
@@ -144,7 +176,15 @@ class RoomLabPage {
 }
 
 function inWords(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) => (each instanceof Error ? { ...each, message: each.message, stack: each.stack } : each instanceof Set ? [...each] : each)) ?? '';
+  return (
+    JSON.stringify(value, (_, each: unknown) =>
+      each instanceof Error
+        ? { ...each, message: each.message, stack: each.stack }
+        : each instanceof Set
+          ? [...each]
+          : each,
+    ) ?? ''
+  );
 }
 
 async function told(work: Promise<unknown>): Promise<string> {

@@ -24,7 +24,11 @@ interface Wanted {
 }
 
 function wanted(call: Call): Wanted[] {
-  return call.fields.objects('GroupAttr').map((each) => ({ key: each.string('key'), value: each.optionalString('value') ?? '', seq: each.optionalInteger('seq') }));
+  return call.fields.objects('GroupAttr').map((each) => ({
+    key: each.string('key'),
+    value: each.optionalString('value') ?? '',
+    seq: each.optionalInteger('seq'),
+  }));
 }
 
 /** A writer that has not seen the newest values is refused, when it asked for that. */
@@ -32,35 +36,68 @@ function refuseRace(call: Call, room: Room, changes: readonly Wanted[]): void {
   if (!call.fields.list('AttrControl').includes('RaceConflict')) return;
   const main = call.fields.optionalInteger('AttrMainSeq');
   const stale = changes.some(({ key, seq }) => seq !== undefined && seq !== (room.attributes.get(key)?.seq ?? 0));
-  if (stale || (changes.length === 0 && main !== undefined && main !== room.attributesSeq)) throw new ServiceError(10056, 'The attributes were changed by someone else; read them again');
+  if (stale || (changes.length === 0 && main !== undefined && main !== room.attributesSeq))
+    throw new ServiceError(10056, 'The attributes were changed by someone else; read them again');
 }
 
-function publish(service: Service, room: Room, operatorId: string, change: number, keys: readonly string[]): JsonObject {
+function publish(
+  service: Service,
+  room: Room,
+  operatorId: string,
+  change: number,
+  keys: readonly string[],
+): JsonObject {
   room.attributesSeq += 1;
-  const infos = keys.map((key) => ({ key, value: room.attributes.get(key)?.value ?? '', SubKeySeq: room.attributes.get(key)?.seq ?? 0 }));
+  const infos = keys.map((key) => ({
+    key,
+    value: room.attributes.get(key)?.value ?? '',
+    SubKeySeq: room.attributes.get(key)?.seq ?? 0,
+  }));
   const option = { OpType: change, GroupAttrSeq: room.attributesSeq, PushChangedAttrValFlag: 1, GroupAttrInfo: infos };
-  room.publish((seq) => silentTip(room, { OpType: 6, MsgGroupNewInfo: { GroupAttrOption: option } }, operatorId, seq, service.seconds(), room.randomId()));
-  return { AttrMainSeq: room.attributesSeq, GroupAttrAry: keys.map((key) => ({ key, seq: room.attributes.get(key)?.seq ?? 0 })) };
+  room.publish((seq) =>
+    silentTip(
+      room,
+      { OpType: 6, MsgGroupNewInfo: { GroupAttrOption: option } },
+      operatorId,
+      seq,
+      service.seconds(),
+      room.randomId(),
+    ),
+  );
+  return {
+    AttrMainSeq: room.attributesSeq,
+    GroupAttrAry: keys.map((key) => ({ key, seq: room.attributes.get(key)?.seq ?? 0 })),
+  };
 }
 
-const write = (change: 'init' | 'set'): Handler => (call, service) => {
-  const caller = requireAccount(call);
-  const room = service.room(call.fields.string('GroupId'));
-  const changes = wanted(call);
-  refuseRace(call, room, change === 'set' ? changes : []);
-  const after = new Map(change === 'init' ? [] : [...room.attributes].map(([key, each]) => [key, each.value]));
-  for (const { key, value } of changes) {
-    if (bytes(key) > MAX_KEY_BYTES) throw new ServiceError(10046, `A key may have at most ${MAX_KEY_BYTES} bytes`);
-    if (bytes(value) > MAX_VALUE_BYTES) throw new ServiceError(10047, `A value may have at most ${MAX_VALUE_BYTES} bytes`);
-    after.set(key, value);
-  }
-  if (after.size > MAX_KEYS) throw new ServiceError(10045, `A group has at most ${MAX_KEYS} attributes`);
-  if ([...after].reduce((sum, [key, value]) => sum + bytes(key) + bytes(value), 0) > MAX_TOTAL_BYTES) throw new ServiceError(10048, `The attributes may have at most ${MAX_TOTAL_BYTES} bytes together`);
-  const before = new Map(room.attributes);
-  if (change === 'init') room.attributes.clear();
-  for (const { key, value } of changes) room.attributes.set(key, { value, seq: (before.get(key)?.seq ?? 0) + 1 });
-  return publish(service, room, caller.userId, CHANGE[change], changes.map((each) => each.key));
-};
+const write =
+  (change: 'init' | 'set'): Handler =>
+  (call, service) => {
+    const caller = requireAccount(call);
+    const room = service.room(call.fields.string('GroupId'));
+    const changes = wanted(call);
+    refuseRace(call, room, change === 'set' ? changes : []);
+    const after = new Map(change === 'init' ? [] : [...room.attributes].map(([key, each]) => [key, each.value]));
+    for (const { key, value } of changes) {
+      if (bytes(key) > MAX_KEY_BYTES) throw new ServiceError(10046, `A key may have at most ${MAX_KEY_BYTES} bytes`);
+      if (bytes(value) > MAX_VALUE_BYTES)
+        throw new ServiceError(10047, `A value may have at most ${MAX_VALUE_BYTES} bytes`);
+      after.set(key, value);
+    }
+    if (after.size > MAX_KEYS) throw new ServiceError(10045, `A group has at most ${MAX_KEYS} attributes`);
+    if ([...after].reduce((sum, [key, value]) => sum + bytes(key) + bytes(value), 0) > MAX_TOTAL_BYTES)
+      throw new ServiceError(10048, `The attributes may have at most ${MAX_TOTAL_BYTES} bytes together`);
+    const before = new Map(room.attributes);
+    if (change === 'init') room.attributes.clear();
+    for (const { key, value } of changes) room.attributes.set(key, { value, seq: (before.get(key)?.seq ?? 0) + 1 });
+    return publish(
+      service,
+      room,
+      caller.userId,
+      CHANGE[change],
+      changes.map((each) => each.key),
+    );
+  };
 
 const remove: Handler = (call, service) => {
   const caller = requireAccount(call);
@@ -68,7 +105,13 @@ const remove: Handler = (call, service) => {
   const changes = wanted(call);
   refuseRace(call, room, changes);
   for (const { key } of changes) room.attributes.delete(key);
-  return publish(service, room, caller.userId, CHANGE.delete, changes.map((each) => each.key));
+  return publish(
+    service,
+    room,
+    caller.userId,
+    CHANGE.delete,
+    changes.map((each) => each.key),
+  );
 };
 
 const clear: Handler = (call, service) => {
@@ -82,7 +125,10 @@ const read: Handler = (call, service) => {
   const groupId = call.fields.optionalString('GroupId');
   if (groupId === undefined) throw new ServiceError(10004, 'GroupId must be a text');
   const room = service.room(groupId);
-  return { AttrMainSeq: room.attributesSeq, GroupAttrAry: [...room.attributes].map(([key, { value, seq }]) => ({ key, value, seq })) };
+  return {
+    AttrMainSeq: room.attributesSeq,
+    GroupAttrAry: [...room.attributes].map(([key, { value, seq }]) => ({ key, value, seq })),
+  };
 };
 
 /** Attributes of rooms. */

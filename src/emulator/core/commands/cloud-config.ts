@@ -5,7 +5,10 @@ const VALID_S = 3600;
 const SLOW_POLL_MS = 2000;
 const DEFAULT_POLL_MS = 300;
 
-/** The cloud configuration that a client applies: poll times, and no telemetry (which goes to another host and makes reconnect storms). */
+/**
+ * The cloud configuration that a client applies: poll times, and no telemetry (which goes to another host and makes
+ * reconnect storms).
+ */
 export function cloudConfig(service: Service, version: number): JsonObject {
   const { pollMs, sdkAppId } = service.settings;
   const config = {
@@ -15,5 +18,11 @@ export function cloudConfig(service: Service, version: number): JsonObject {
     evt_rpt_sdkappid_bl: String(sdkAppId),
     q_rpt_sdkappid_bl: String(sdkAppId),
   };
-  return { int32_error_code: 0, str_error_message: '', str_json_config: JSON.stringify(config), uint64_version: version, uint32_expired_time: VALID_S };
+  return {
+    int32_error_code: 0,
+    str_error_message: '',
+    str_json_config: JSON.stringify(config),
+    uint64_version: version,
+    uint32_expired_time: VALID_S,
+  };
 }

@@ -12,16 +12,28 @@ const MAX_GROUPS_ASKED = 50;
 const LIVE_GROUPS = { trial: 10, pro: 50, ultimate: Infinity } as const;
 const ONLINE_NUMBER_EXPIRES_S = 60;
 
-const unknownGroup = (groupId: string) => ({ GroupId: groupId, ErrorCode: 10010, ErrorInfo: 'The group does not exist, or was dismissed' });
+const unknownGroup = (groupId: string) => ({
+  GroupId: groupId,
+  ErrorCode: 10010,
+  ErrorInfo: 'The group does not exist, or was dismissed',
+});
 
 /** Profiles; a failure is said per group. */
 const profiles: Handler = (call, service) => {
   const asked = call.fields.strings('GroupIdList', { required: true, max: MAX_GROUPS_ASKED });
   const self = call.caller.kind === 'user' ? call.caller.account.userId : undefined;
-  return { GroupInfo: asked.map((groupId) => { const room = service.rooms.get(groupId); return room ? roomProfile(room, self) : unknownGroup(groupId); }) };
+  return {
+    GroupInfo: asked.map((groupId) => {
+      const room = service.rooms.get(groupId);
+      return room ? roomProfile(room, self) : unknownGroup(groupId);
+    }),
+  };
 };
 
-/** The profile with the caller's own standing. For someone who is not in the room it must be a failure: success would make the SDK believe it had joined. */
+/**
+ * The profile with the caller's own standing. For someone who is not in the room it must be a failure: success would
+ * make the SDK believe it had joined.
+ */
 const ownStanding: Handler = (call, service) => {
   const asked = call.fields.strings('GroupIdList', { required: true, max: MAX_GROUPS_ASKED });
   const { userId } = requireAccount(call);
@@ -29,7 +41,9 @@ const ownStanding: Handler = (call, service) => {
     GroupInfo: asked.map((groupId) => {
       const room = service.rooms.get(groupId);
       if (!room) return unknownGroup(groupId);
-      return room.members.has(userId) ? roomProfile(room, userId) : { GroupId: groupId, ErrorCode: 10007, ErrorInfo: 'You are not in the group' };
+      return room.members.has(userId)
+        ? roomProfile(room, userId)
+        : { GroupId: groupId, ErrorCode: 10007, ErrorInfo: 'You are not in the group' };
     }),
   };
 };
@@ -38,24 +52,46 @@ const create: Handler = (call, service) => {
   const { fields } = call;
   const caller = requireAccount(call);
   const type = fields.string('Type');
-  if (type !== 'AVChatRoom') throw new ServiceError(10004, `This emulator has live groups (AVChatRoom) only, not ${type}`);
+  if (type !== 'AVChatRoom')
+    throw new ServiceError(10004, `This emulator has live groups (AVChatRoom) only, not ${type}`);
   const name = fields.string('Name');
   requireByteLimit('Name', name);
   if (fields.has('MemberList')) throw new ServiceError(10007, 'A live group cannot be made with members');
   const owner = call.caller.kind === 'application' ? (fields.optionalString('Owner_Account') ?? '') : caller.userId;
-  if (call.caller.kind === 'application' && owner !== '' && !service.accounts.has(owner)) throw new ServiceError(10019, `The owner ${owner} is not a known account; import it first`);
-  const groupId = fields.optionalString('GroupId') ?? `@TGS#a${Math.floor(service.environment.random() * 2 ** 48).toString(36).toUpperCase()}`;
-  if (fields.has('GroupId') && (!/^[\x20-\x7e]{1,48}$/.test(groupId) || groupId.startsWith('@TGS#'))) throw new ServiceError(10004, 'GroupId must be 1 to 48 printable ASCII characters and must not begin with @TGS#');
+  if (call.caller.kind === 'application' && owner !== '' && !service.accounts.has(owner))
+    throw new ServiceError(10019, `The owner ${owner} is not a known account; import it first`);
+  const groupId =
+    fields.optionalString('GroupId') ??
+    `@TGS#a${Math.floor(service.environment.random() * 2 ** 48)
+      .toString(36)
+      .toUpperCase()}`;
+  if (fields.has('GroupId') && (!/^[\x20-\x7e]{1,48}$/.test(groupId) || groupId.startsWith('@TGS#')))
+    throw new ServiceError(10004, 'GroupId must be 1 to 48 printable ASCII characters and must not begin with @TGS#');
   const taken = service.rooms.get(groupId);
-  if (taken) throw taken.owner === owner && owner !== '' ? new ServiceError(10025, 'The group id is in use, and you own that group') : new ServiceError(10021, 'The group id is in use');
-  if (service.rooms.size >= LIVE_GROUPS[service.settings.plan]) throw new ServiceError(service.settings.plan === 'trial' ? 10058 : 10036, 'The plan allows no more live groups');
-  const texts = { introduction: fields.optionalString('Introduction') ?? '', notification: fields.optionalString('Notification') ?? '', faceUrl: fields.optionalString('FaceUrl') ?? '' };
+  if (taken)
+    throw taken.owner === owner && owner !== ''
+      ? new ServiceError(10025, 'The group id is in use, and you own that group')
+      : new ServiceError(10021, 'The group id is in use');
+  if (service.rooms.size >= LIVE_GROUPS[service.settings.plan])
+    throw new ServiceError(service.settings.plan === 'trial' ? 10058 : 10036, 'The plan allows no more live groups');
+  const texts = {
+    introduction: fields.optionalString('Introduction') ?? '',
+    notification: fields.optionalString('Notification') ?? '',
+    faceUrl: fields.optionalString('FaceUrl') ?? '',
+  };
   requireByteLimit('Introduction', texts.introduction);
   requireByteLimit('Notification', texts.notification);
   requireByteLimit('FaceUrl', texts.faceUrl);
   const room = service.addRoom(groupId, owner);
   Object.assign(room, { name, ...texts, appDefinedData: fields.list('AppDefinedData') });
-  service.webhooks.after('Group.CallbackAfterCreateGroup', { GroupId: groupId, Type: type, Owner_Account: owner, Operator_Account: caller.userId, Name: name, MemberList: [] });
+  service.webhooks.after('Group.CallbackAfterCreateGroup', {
+    GroupId: groupId,
+    Type: type,
+    Owner_Account: owner,
+    Operator_Account: caller.userId,
+    Name: name,
+    MemberList: [],
+  });
   return { GroupId: groupId, Type: type };
 };
 
@@ -64,7 +100,8 @@ const modify: Handler = (call, service) => {
   const room = service.room(fields.string('GroupId'));
   const caller = requirePower(call, service, room, 'owner');
   const muteAll = fields.optionalString('ShutUpAllMember') ?? fields.optionalString('MuteAllMember');
-  if (muteAll !== undefined && muteAll !== 'On' && muteAll !== 'Off') throw new ServiceError(10004, 'MuteAllMember must be On or Off');
+  if (muteAll !== undefined && muteAll !== 'On' && muteAll !== 'Off')
+    throw new ServiceError(10004, 'MuteAllMember must be On or Off');
   const changes: RoomChanges = {
     name: fields.optionalString('Name'),
     introduction: fields.optionalString('Introduction'),
@@ -72,7 +109,13 @@ const modify: Handler = (call, service) => {
     faceUrl: fields.optionalString('FaceUrl'),
     muteAll: muteAll === undefined ? undefined : muteAll === 'On',
   };
-  for (const [key, value] of Object.entries({ Name: changes.name, Introduction: changes.introduction, Notification: changes.notification, FaceUrl: changes.faceUrl })) if (value !== undefined) requireByteLimit(key, value);
+  for (const [key, value] of Object.entries({
+    Name: changes.name,
+    Introduction: changes.introduction,
+    Notification: changes.notification,
+    FaceUrl: changes.faceUrl,
+  }))
+    if (value !== undefined) requireByteLimit(key, value);
   if (fields.has('AppDefinedData')) room.appDefinedData = fields.list('AppDefinedData');
   service.moderation.change(room, caller.userId, changes);
   return {};
@@ -93,5 +136,8 @@ export const GROUP_COMMANDS: Commands = {
   'group_open_http_svc.create_group': create,
   'group_open_http_svc.modify_group_base_info': modify,
   'group_open_http_svc.destroy_group': dismiss,
-  'group_open_http_svc.get_online_member_num': (call, service) => ({ OnlineMemberNum: service.room(call.fields.string('GroupId')).laggedOnlineCount, ExpireTime: ONLINE_NUMBER_EXPIRES_S }),
+  'group_open_http_svc.get_online_member_num': (call, service) => ({
+    OnlineMemberNum: service.room(call.fields.string('GroupId')).laggedOnlineCount,
+    ExpireTime: ONLINE_NUMBER_EXPIRES_S,
+  }),
 };

@@ -12,5 +12,16 @@ import { STARTUP_COMMANDS } from './startup-commands.js';
 
 /** Every command that has an answer of its own, by `service.command`. A map, as the name comes from outside. */
 export const COMMANDS: ReadonlyMap<string, Handler> = new Map(
-  [LOGIN_COMMANDS, STARTUP_COMMANDS, PROFILE_COMMANDS, MEMBERSHIP_COMMANDS, POLL_COMMANDS, SEND_COMMANDS, GROUP_COMMANDS, MEMBER_COMMANDS, ATTRIBUTE_COMMANDS, COUNTER_COMMANDS].flatMap((commands) => Object.entries(commands)),
+  [
+    LOGIN_COMMANDS,
+    STARTUP_COMMANDS,
+    PROFILE_COMMANDS,
+    MEMBERSHIP_COMMANDS,
+    POLL_COMMANDS,
+    SEND_COMMANDS,
+    GROUP_COMMANDS,
+    MEMBER_COMMANDS,
+    ATTRIBUTE_COMMANDS,
+    COUNTER_COMMANDS,
+  ].flatMap((commands) => Object.entries(commands)),
 );

@@ -21,18 +21,26 @@ const logIn: Handler = async (call, service) => {
   const userSig = head['usersig'];
   // An SDK that was destroyed or kicked may open one more socket and come back with its old token. An error would fail
   // unhandled in its page, so it is told what it wants to hear; it is not logged in.
-  if (typeof head['a2'] === 'string' && service.isEnded(head['a2'])) return welcome(head['a2'], typeof head['tinyid'] === 'string' ? head['tinyid'] : '0');
-  if (typeof head['a2'] === 'string' && head['a2'] !== '') throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
-  if (typeof userId !== 'string' || userId === '' || userId.length > MAX_USER_ID_BYTES) throw new ServiceError(70013, `The user id must have 1 to ${MAX_USER_ID_BYTES} characters`);
+  if (typeof head['a2'] === 'string' && service.isEnded(head['a2']))
+    return welcome(head['a2'], typeof head['tinyid'] === 'string' ? head['tinyid'] : '0');
+  if (typeof head['a2'] === 'string' && head['a2'] !== '')
+    throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
+  if (typeof userId !== 'string' || userId === '' || userId.length > MAX_USER_ID_BYTES)
+    throw new ServiceError(70013, `The user id must have 1 to ${MAX_USER_ID_BYTES} characters`);
   if (typeof userSig !== 'string' || userSig === '') throw new ServiceError(70002, 'The UserSig is empty');
-  if (head['sdkappid'] !== service.settings.sdkAppId) throw new ServiceError(70014, 'The SDKAppID does not belong to this application');
+  if (head['sdkappid'] !== service.settings.sdkAppId)
+    throw new ServiceError(70014, 'The SDKAppID does not belong to this application');
   const { expiresAt } = await service.environment.verify(userSig, userId, service.seconds()).catch((error: unknown) => {
     const code = isJsonObject(error) || error instanceof Error ? (error as { code?: unknown }).code : undefined;
-    throw new ServiceError(typeof code === 'number' ? code : BAD_TICKET, error instanceof Error ? error.message : 'The UserSig does not hold');
+    throw new ServiceError(
+      typeof code === 'number' ? code : BAD_TICKET,
+      error instanceof Error ? error.message : 'The UserSig does not hold',
+    );
   });
   const running = connection.session;
   if (running?.account.userId === userId && running.kicked === undefined) {
-    // The same request once more, from a line that repeats: ending the first login would take its token from the client.
+    // The same request once more, from a line that repeats: ending the first login would take its token from the
+    // client.
     running.expiresAt = expiresAt;
     return welcome(running.a2, running.account.tinyId);
   }
@@ -40,7 +48,15 @@ const logIn: Handler = async (call, service) => {
   return welcome(session.a2, session.account.tinyId);
 
   function welcome(a2: string, tinyId: string) {
-    return { A2Key: a2, TinyId: tinyId, TimeStamp: service.seconds(), HelloInterval: HELLO_INTERVAL_S, InstId: INSTANCE_NUMBER, PurchaseBits: purchaseBits(service.settings.plan), CustomStatus: '' };
+    return {
+      A2Key: a2,
+      TinyId: tinyId,
+      TimeStamp: service.seconds(),
+      HelloInterval: HELLO_INTERVAL_S,
+      InstId: INSTANCE_NUMBER,
+      PurchaseBits: purchaseBits(service.settings.plan),
+      CustomStatus: '',
+    };
   }
 };
 
@@ -48,7 +64,8 @@ const hello: Handler = (call, service) => {
   const { a2 } = call.head;
   const kicked = typeof a2 === 'string' ? service.sessions.get(a2)?.kicked : undefined;
   if (kicked !== undefined) throw new ServiceError(KICKED, 'The login was ended', { KickType: kicked });
-  if (call.caller.kind === 'guest' && typeof call.head['a2'] === 'string') throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
+  if (call.caller.kind === 'guest' && typeof call.head['a2'] === 'string')
+    throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
   return {};
 };
 
@@ -59,7 +76,9 @@ const logOut: Handler = (call, service) => {
   service.endSession(session);
   call.connection?.dropHeld();
   if (account.sessions.size === 0) service.membership.leaveAll(account);
-  service.webhooks.after('State.StateChange', { Info: { To_Account: account.userId, Action: 'Logout', Reason: 'Unregister' } });
+  service.webhooks.after('State.StateChange', {
+    Info: { To_Account: account.userId, Action: 'Logout', Reason: 'Unregister' },
+  });
   return {};
 };
 

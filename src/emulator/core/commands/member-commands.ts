@@ -20,16 +20,31 @@ const untilSeconds = (until: number) => Math.min(FOREVER_S, Math.ceil(until / 10
 
 function memberInfo(room: Room, userId: string): object {
   const member = room.members.get(userId);
-  return { Member_Account: userId, Role: room.roleOf(userId), JoinTime: member?.joinedAt ?? 0, NameCard: '', ShutUpUntil: untilSeconds(room.mutedUntil(userId)), MsgFlag: 'AcceptAndNotify' };
+  return {
+    Member_Account: userId,
+    Role: room.roleOf(userId),
+    JoinTime: member?.joinedAt ?? 0,
+    NameCard: '',
+    ShutUpUntil: untilSeconds(room.mutedUntil(userId)),
+    MsgFlag: 'AcceptAndNotify',
+  };
 }
 
 const members: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
   const offset = call.fields.optionalInteger('Timestamp') ?? 0;
-  const listed = [...room.members.values()].reverse().slice(0, service.settings.plan === 'ultimate' ? LISTED_PAID : LISTED);
+  const listed = [...room.members.values()]
+    .reverse()
+    .slice(0, service.settings.plan === 'ultimate' ? LISTED_PAID : LISTED);
   const page = listed.slice(offset, offset + MEMBER_PAGE);
   return {
-    MemberList: page.map(({ account, joinedAt, marks }) => ({ Member_Account: account.userId, NickName: account.nick, Avatar: account.avatar, JoinTime: joinedAt, Marks: marks })),
+    MemberList: page.map(({ account, joinedAt, marks }) => ({
+      Member_Account: account.userId,
+      NickName: account.nick,
+      Avatar: account.avatar,
+      JoinTime: joinedAt,
+      Marks: marks,
+    })),
     NextTimestamp: offset + MEMBER_PAGE < listed.length ? offset + MEMBER_PAGE : 0,
   };
 };
@@ -38,12 +53,20 @@ const memberInfos: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
   const offset = call.fields.optionalInteger('Offset') ?? 0;
   const limit = Math.min(MEMBER_PAGE, call.fields.optionalInteger('Limit') ?? LISTED);
-  return { MemberNum: room.onlineCount, MemberList: [...room.members.keys()].slice(offset, offset + limit).map((userId) => memberInfo(room, userId)) };
+  return {
+    MemberNum: room.onlineCount,
+    MemberList: [...room.members.keys()].slice(offset, offset + limit).map((userId) => memberInfo(room, userId)),
+  };
 };
 
 const specifiedMembers: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
-  return { MemberList: call.fields.strings('Member_List_Account', { max: MEMBER_PAGE }).filter((userId) => room.members.has(userId)).map((userId) => memberInfo(room, userId)) };
+  return {
+    MemberList: call.fields
+      .strings('Member_List_Account', { max: MEMBER_PAGE })
+      .filter((userId) => room.members.has(userId))
+      .map((userId) => memberInfo(room, userId)),
+  };
 };
 
 /** The SDK's way to mute one person or to name administrators. */
@@ -57,7 +80,8 @@ const modifyMember: Handler = (call, service) => {
     refuseOwner(room, userId);
     service.moderation.mute(room, operator.userId, userId, seconds);
   }
-  if (role !== undefined) service.moderation.setAdmin(room, requirePower(call, service, room, 'owner').userId, userId, role === 'Admin');
+  if (role !== undefined)
+    service.moderation.setAdmin(room, requirePower(call, service, room, 'owner').userId, userId, role === 'Admin');
   return {};
 };
 
@@ -79,7 +103,9 @@ const mute: Handler = (call, service) => {
 const mutedPeople: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
   requirePower(call, service, room, 'admin');
-  const list = [...room.muted.keys()].map((userId) => ({ Member_Account: userId, MutedUntil: untilSeconds(room.mutedUntil(userId)) })).filter((each) => each.MutedUntil > 0);
+  const list = [...room.muted.keys()]
+    .map((userId) => ({ Member_Account: userId, MutedUntil: untilSeconds(room.mutedUntil(userId)) }))
+    .filter((each) => each.MutedUntil > 0);
   return { GroupId: room.groupId, MutedAccountList: list };
 };
 
@@ -91,7 +117,8 @@ const ban: Handler = (call, service) => {
   if (seconds <= 0) throw new ServiceError(10004, 'Duration must be more than 0 seconds');
   const people = call.fields.strings('Members_Account', { required: true, max: MAX_BANNED });
   for (const userId of people) refuseOwner(room, userId);
-  for (const userId of people) service.moderation.ban(room, operator.userId, userId, seconds, call.fields.optionalString('Description'));
+  for (const userId of people)
+    service.moderation.ban(room, operator.userId, userId, seconds, call.fields.optionalString('Description'));
   return {};
 };
 
@@ -99,7 +126,8 @@ const unban: Handler = (call, service) => {
   requirePlan(service, 'Banning');
   const room = service.room(call.fields.string('GroupId'));
   const operator = requirePower(call, service, room, 'admin');
-  for (const userId of call.fields.strings('Members_Account', { required: true, max: MAX_BANNED })) service.moderation.unban(room, operator.userId, userId);
+  for (const userId of call.fields.strings('Members_Account', { required: true, max: MAX_BANNED }))
+    service.moderation.unban(room, operator.userId, userId);
   return {};
 };
 
@@ -109,8 +137,13 @@ const bannedPeople: Handler = (call, service) => {
   requirePower(call, service, room, 'admin');
   const offset = call.fields.optionalInteger('Offset') ?? 0;
   const limit = Math.min(MAX_BAN_PAGE, call.fields.optionalInteger('Limit') ?? MAX_BAN_PAGE);
-  const all = [...room.banned.keys()].map((userId) => ({ Member_Account: userId, BannedUntil: untilSeconds(room.bannedUntil(userId)) })).filter((each) => each.BannedUntil > 0);
-  return { BannedAccountList: all.slice(offset, offset + limit), NextOffset: offset + limit < all.length ? offset + limit : 0 };
+  const all = [...room.banned.keys()]
+    .map((userId) => ({ Member_Account: userId, BannedUntil: untilSeconds(room.bannedUntil(userId)) }))
+    .filter((each) => each.BannedUntil > 0);
+  return {
+    BannedAccountList: all.slice(offset, offset + limit),
+    NextOffset: offset + limit < all.length ? offset + limit : 0,
+  };
 };
 
 const modifyAdmins: Handler = (call, service) => {
@@ -118,7 +151,8 @@ const modifyAdmins: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
   const operator = requirePower(call, service, room, 'owner');
   const on = call.fields.integer('CommandType') === SET;
-  for (const userId of call.fields.strings('Admin_Account', { required: true })) service.moderation.setAdmin(room, operator.userId, userId, on);
+  for (const userId of call.fields.strings('Admin_Account', { required: true }))
+    service.moderation.setAdmin(room, operator.userId, userId, on);
   return {};
 };
 
@@ -130,7 +164,9 @@ const modifyMarks: Handler = (call, service) => {
     const member = room.members.get(each.string('Member_Account'));
     if (!member) return [];
     const marks = each.list('Marks').filter((mark): mark is number => Number.isSafeInteger(mark));
-    member.marks = on ? [...new Set([...member.marks, ...marks])] : member.marks.filter((mark) => !marks.includes(mark));
+    member.marks = on
+      ? [...new Set([...member.marks, ...marks])]
+      : member.marks.filter((mark) => !marks.includes(mark));
     return [{ Member_Account: member.account.userId, Marks: member.marks }];
   });
   return { MemberList: done };
@@ -151,11 +187,22 @@ export const MEMBER_COMMANDS: Commands = {
   [`${G}.unban_group_member`]: unban,
   [`${G}.get_group_ban_member`]: bannedPeople,
   [`${A}.modify_admin`]: modifyAdmins,
-  [`${A}.get_admin_list`]: (call, service) => ({ Admin_Account: [...service.room(call.fields.string('GroupId')).admins] }),
+  [`${A}.get_admin_list`]: (call, service) => ({
+    Admin_Account: [...service.room(call.fields.string('GroupId')).admins],
+  }),
   [`${A}.modify_user_info`]: modifyMarks,
   // A live group keeps no members that could be removed or added by hand.
-  [`${G}.delete_group_member`]: () => { throw new ServiceError(10004, 'Not for live groups; ban instead'); },
-  [`${G}.add_group_member`]: () => { throw new ServiceError(10007, 'Not for live groups'); },
-  [`${G}.import_group`]: () => { throw new ServiceError(10007, 'Not for live groups'); },
-  [`${G}.delete_group_msg_by_sender`]: (call) => { requireAccount(call); return {}; },
+  [`${G}.delete_group_member`]: () => {
+    throw new ServiceError(10004, 'Not for live groups; ban instead');
+  },
+  [`${G}.add_group_member`]: () => {
+    throw new ServiceError(10007, 'Not for live groups');
+  },
+  [`${G}.import_group`]: () => {
+    throw new ServiceError(10007, 'Not for live groups');
+  },
+  [`${G}.delete_group_msg_by_sender`]: (call) => {
+    requireAccount(call);
+    return {};
+  },
 };

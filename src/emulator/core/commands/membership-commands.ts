@@ -16,13 +16,23 @@ const join: Handler = (call, service) => {
     // Someone who read here as a guest before logging in is not two people.
     const guestKey = connection?.guestRooms.get(room.groupId);
     if (guestKey !== undefined) service.membership.removeGuest(room.groupId, guestKey);
-    const body: JsonObject = { JoinedStatus: 'JoinedSuccess', HugeGroupFlag: 1, StartSeq: start, AVChatRoomKey: pollKey(room.groupId, caller.account.userId) };
+    const body: JsonObject = {
+      JoinedStatus: 'JoinedSuccess',
+      HugeGroupFlag: 1,
+      StartSeq: start,
+      AVChatRoomKey: pollKey(room.groupId, caller.account.userId),
+    };
     if (room.polled) body['LongPollingKey'] = pollKey(room.groupId, caller.account.userId);
     const history = fields.get('HugeGroupHistoryMsgFlag') === 1 ? before : '';
     const text = JSON.stringify({ ErrorCode: 0, ErrorInfo: '', ...body });
     call.answerText(history === '' ? text : `${text.slice(0, -1)},"RspMsgList":[${history}]}`);
     // Leaving a room has reset the client's poll times; only a new version makes it take them up again.
-    if (connection && service.settings.pollMs !== DEFAULT_POLL_MS) service.push(connection, 'im_sdk_config_mgr.push_configv2', cloudConfig(service, (caller.session.configVersion += 1)));
+    if (connection && service.settings.pollMs !== DEFAULT_POLL_MS)
+      service.push(
+        connection,
+        'im_sdk_config_mgr.push_configv2',
+        cloudConfig(service, (caller.session.configVersion += 1)),
+      );
     return undefined;
   };
   const before = room.history();
@@ -36,7 +46,12 @@ const joinAsGuest: Handler = (call, service) => {
   const key = `~${Math.floor(service.environment.random() * 2 ** 48).toString(36)}`;
   service.membership.touchGuest(room, key);
   call.connection?.guestRooms.set(room.groupId, key);
-  return { JoinedStatus: 'JoinedSuccess', HugeGroupFlag: 1, LongPollingKey: pollKey(room.groupId, key), StartSeq: room.timeline.next };
+  return {
+    JoinedStatus: 'JoinedSuccess',
+    HugeGroupFlag: 1,
+    LongPollingKey: pollKey(room.groupId, key),
+    StartSeq: room.timeline.next,
+  };
 };
 
 /** Success for people who are not in as well: the SDK keeps a room that it could not quit. */
@@ -44,7 +59,8 @@ const quit: Handler = (call, service) => {
   const account = requireAccount(call);
   const room = service.rooms.get(call.fields.string('GroupId'));
   if (!room) return {};
-  if (room.owner === account.userId && room.members.has(account.userId) && service.settings.ownerMayNotQuit) throw new ServiceError(10009, 'The owner cannot quit the group; dismiss it instead');
+  if (room.owner === account.userId && room.members.has(account.userId) && service.settings.ownerMayNotQuit)
+    throw new ServiceError(10009, 'The owner cannot quit the group; dismiss it instead');
   service.membership.leave(room, account);
   return {};
 };

@@ -20,7 +20,8 @@ function readableRoom(call: Call, service: Service, groupId: string, reader: str
       member.seenAt = service.environment.now();
       return room;
     }
-    if (room.departed.has(reader) || room.bannedUntil(reader) > 0) throw new ServiceError(10007, 'You are not in the group');
+    if (room.departed.has(reader) || room.bannedUntil(reader) > 0)
+      throw new ServiceError(10007, 'You are not in the group');
     // A good key that is unknown: the service was started anew, and its people are still here.
     service.membership.restore(room, caller.account);
     return room;
@@ -39,18 +40,28 @@ const poll: Handler = (call, service) => {
   if (!parsed) throw new ServiceError(10004, 'Key must be what joining gave');
   const room = readableRoom(call, service, parsed.groupId, parsed.reader);
   const asked = fields.optionalInteger('StartSeq') ?? 0;
-  // 0 is "from now"; a position beyond ours comes from before a restart, and clients would take lower numbers for duplicates.
-  if (room.dismissed && (asked <= 0 || asked >= room.timeline.next)) throw new ServiceError(10010, 'The group was dismissed');
+  // 0 is "from now"; a position beyond ours comes from before a restart, and clients would take lower numbers for
+  // duplicates.
+  if (room.dismissed && (asked <= 0 || asked >= room.timeline.next))
+    throw new ServiceError(10010, 'The group was dismissed');
   if (asked > room.timeline.next) room.timeline.skipTo(asked);
   const start = asked <= 0 ? room.timeline.next : asked;
   const broadcastAsked = fields.optionalInteger('StartBroadcastSeq');
-  const broadcastStart = broadcastAsked === undefined ? undefined : broadcastAsked < FIRST_BROADCAST ? service.broadcasts.next : broadcastAsked;
+  const broadcastStart =
+    broadcastAsked === undefined
+      ? undefined
+      : broadcastAsked < FIRST_BROADCAST
+        ? service.broadcasts.next
+        : broadcastAsked;
   const keyText = JSON.stringify(key);
 
   const cancels: Cancel[] = [];
   const answer = (list: string, next: number, broadcasts: string) => {
     for (const cancel of cancels.splice(0)) cancel();
-    const broadcastPart = broadcastStart === undefined ? '' : `,"NextBroadcastSeq":${service.broadcasts.next}${broadcasts === '' ? '' : `,"RspBroadcastMsgList":[${broadcasts}]`}`;
+    const broadcastPart =
+      broadcastStart === undefined
+        ? ''
+        : `,"NextBroadcastSeq":${service.broadcasts.next}${broadcasts === '' ? '' : `,"RspBroadcastMsgList":[${broadcasts}]`}`;
     call.answerText(`{"ErrorCode":0,"Key":${keyText},"NextSeq":${next}${broadcastPart},"RspMsgList":[${list}]}`);
   };
   let answered = false;
@@ -68,7 +79,12 @@ const poll: Handler = (call, service) => {
     }),
   );
   if (answered) return undefined;
-  if (broadcastStart !== undefined) cancels.push(service.broadcasts.read(broadcastStart, service.settings.holdMs * 2, (list) => answer('', Math.max(start, room.timeline.next), list)));
+  if (broadcastStart !== undefined)
+    cancels.push(
+      service.broadcasts.read(broadcastStart, service.settings.holdMs * 2, (list) =>
+        answer('', Math.max(start, room.timeline.next), list),
+      ),
+    );
   if (connection) {
     const dropped = connection.hold(() => {
       for (const cancel of cancels.splice(0)) cancel();

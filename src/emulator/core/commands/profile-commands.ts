@@ -13,21 +13,31 @@ function profileOwner(call: Call, service: Service): Account {
   const caller = requireAccount(call);
   const named = call.fields.optionalString('From_Account');
   if (named === undefined || named === caller.userId) return caller;
-  if (call.caller.kind !== 'application') throw new ServiceError(40004, "Only the application may change another person's profile");
+  if (call.caller.kind !== 'application')
+    throw new ServiceError(40004, "Only the application may change another person's profile");
   return service.account(named);
 }
 
 /** Reading and changing profiles. */
 export const PROFILE_COMMANDS: Commands = {
-  'profile.portrait_get_all': (call, service) => ({ UserProfileItem: call.fields.strings('To_Account', { max: MAX_PEOPLE }).map((userId) => profileItem(service.account(userId))) }),
-  'profile.portrait_get': (call, service) => ({ UserProfileItem: call.fields.strings('To_Account', { max: MAX_PEOPLE }).map((userId) => profileItem(service.account(userId))) }),
+  'profile.portrait_get_all': (call, service) => ({
+    UserProfileItem: call.fields
+      .strings('To_Account', { max: MAX_PEOPLE })
+      .map((userId) => profileItem(service.account(userId))),
+  }),
+  'profile.portrait_get': (call, service) => ({
+    UserProfileItem: call.fields
+      .strings('To_Account', { max: MAX_PEOPLE })
+      .map((userId) => profileItem(service.account(userId))),
+  }),
   'profile.portrait_set': (call, service) => {
     const account = profileOwner(call, service);
     for (const item of call.fields.objects('ProfileItem', { required: true })) {
       const tag = item.string('Tag');
       const value = item.get('Value');
       if (tag === 'Tag_Profile_IM_Nick' || tag === 'Tag_Profile_IM_Image') {
-        if (typeof value !== 'string' || value.length > MAX_NICK_BYTES) throw new ServiceError(40005, `${tag} must be a text of at most ${MAX_NICK_BYTES} bytes`);
+        if (typeof value !== 'string' || value.length > MAX_NICK_BYTES)
+          throw new ServiceError(40005, `${tag} must be a text of at most ${MAX_NICK_BYTES} bytes`);
         if (tag === 'Tag_Profile_IM_Nick') account.nick = value;
         else account.avatar = value;
       }

@@ -25,7 +25,18 @@ export function roomProfile(room: Room, userId?: string): object {
     MuteAllMember: room.muteAll ? 'On' : 'Off',
     AppDefinedData: room.appDefinedData,
     ...(userId !== undefined && {
-      MemberList: member || room.owner === userId ? [{ Member_Account: userId, Role: room.roleOf(userId), JoinTime: member?.joinedAt ?? room.createdAt, MsgFlag: 'AcceptAndNotify', ShutUpUntil: Math.ceil(Math.min(room.mutedUntil(userId) / 1000, 0xffff_ffff)) }] : [],
+      MemberList:
+        member || room.owner === userId
+          ? [
+              {
+                Member_Account: userId,
+                Role: room.roleOf(userId),
+                JoinTime: member?.joinedAt ?? room.createdAt,
+                MsgFlag: 'AcceptAndNotify',
+                ShutUpUntil: Math.ceil(Math.min(room.mutedUntil(userId) / 1000, 0xffff_ffff)),
+              },
+            ]
+          : [],
     }),
   };
 }

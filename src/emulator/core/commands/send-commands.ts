@@ -13,24 +13,43 @@ const send: Handler = async (call, service) => {
   const { fields } = call;
   const asApplication = call.caller.kind === 'application';
   const named = fields.optionalString('From_Account');
-  if (!asApplication && named !== undefined && named !== caller.userId) throw new ServiceError(10007, 'From_Account must be the person who is logged in');
+  if (!asApplication && named !== undefined && named !== caller.userId)
+    throw new ServiceError(10007, 'From_Account must be the person who is logged in');
   const from = asApplication && named !== undefined ? service.account(named) : caller;
   const room = service.room(fields.string('GroupId'));
   const skip = fields.list('ForbidCallbackControl');
-  const options: PostOptions = asApplication ? { asApplication, platform: 'RESTAPI', skipBefore: skip.includes('ForbidBeforeSendMsgCallback'), skipAfter: skip.includes('ForbidAfterSendMsgCallback') } : {};
+  const options: PostOptions = asApplication
+    ? {
+        asApplication,
+        platform: 'RESTAPI',
+        skipBefore: skip.includes('ForbidBeforeSendMsgCallback'),
+        skipAfter: skip.includes('ForbidAfterSendMsgCallback'),
+      }
+    : {};
   const receipt = await service.posting.post(room, from, readDraft(fields, service.seconds()), options);
-  return { MsgTime: receipt.time, MsgSeq: receipt.seq, ...(asApplication && receipt.shed && { MsgDropReason: 'MsgFreqCtrl' }) };
+  return {
+    MsgTime: receipt.time,
+    MsgSeq: receipt.seq,
+    ...(asApplication && receipt.shed && { MsgDropReason: 'MsgFreqCtrl' }),
+  };
 };
 
 const recall: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
-  const seqs = call.fields.objects('MsgSeqList', { required: true, max: MAX_RECALLS }).map((each) => each.integer('MsgSeq'));
+  const seqs = call.fields
+    .objects('MsgSeqList', { required: true, max: MAX_RECALLS })
+    .map((each) => each.integer('MsgSeq'));
   const caller = requireAccount(call);
   const ownAlone = seqs.every((seq) => room.kept.every((each) => each.seq !== seq || each.from === caller.userId));
   if (!ownAlone) requirePower(call, service, room, 'admin');
   const results = service.moderation.recall(room, caller.userId, seqs, call.fields.optionalString('Reason'));
   const failed = results.find((each) => each.RetCode !== 0);
-  if (failed && results.length === 1 && call.caller.kind === 'user') throw new ServiceError(failed.RetCode, failed.RetCode === 10030 ? 'The message does not exist' : 'The message is too old', { RecallRetList: results });
+  if (failed && results.length === 1 && call.caller.kind === 'user')
+    throw new ServiceError(
+      failed.RetCode,
+      failed.RetCode === 10030 ? 'The message does not exist' : 'The message is too old',
+      { RecallRetList: results },
+    );
   return { RecallRetList: results };
 };
 

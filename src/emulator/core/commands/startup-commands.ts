@@ -15,7 +15,11 @@ export const STARTUP_COMMANDS: Commands = {
   'openim.getmsg': () => ({ Cookie: '', SyncFlag: 2, MsgList: [] }),
   'openim.get_c2c_peer_mute_notifications': () => ({ MuteNotificationsList: [] }),
   'im_sdk_config_mgr.fetch_config': (_call, service) => cloudConfig(service, service.configVersion),
-  'im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2': (_call, service) => ({ int32_error_code: 0, str_purchase_bits: purchaseBits(service.settings.plan), uint32_expired_time: VALID_S }),
+  'im_sdk_config_mgr.fetch_imsdk_purchase_bitsv2': (_call, service) => ({
+    int32_error_code: 0,
+    str_purchase_bits: purchaseBits(service.settings.plan),
+    uint32_expired_time: VALID_S,
+  }),
   // Live rooms need not be listed.
   'group_open_http_svc.get_joined_group_list': () => ({ GroupIdList: [], TotalCount: 0 }),
   'million_group_open_http_svc.get_joined_group_list': () => ({ GroupIdList: [], TotalCount: 0 }),

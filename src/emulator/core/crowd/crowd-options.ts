@@ -18,6 +18,9 @@ export interface CrowdOptions {
   readonly gifts?: number | undefined;
   /** Joins and leaves a second; a twentieth of the rate, at most 2, when not given. */
   readonly turnover?: number | undefined;
-  /** Over the room's limit of messages a second instead of being shed like everyone's; true when not given, as a crowd is there to be seen. */
+  /**
+   * Over the room's limit of messages a second instead of being shed like everyone's; true when not given, as a crowd
+   * is there to be seen.
+   */
   readonly unlimited?: boolean | undefined;
 }

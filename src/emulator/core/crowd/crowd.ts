@@ -20,7 +20,11 @@ const DIFFERENT_VIEWERS = 5000;
 const MAX_PER_SECOND = 5000;
 /** One line in so many is an awkward one. */
 const AWKWARD_EVERY = 25;
-const GIFTS: readonly { readonly id: string; readonly name: string }[] = [{ id: 'rose', name: 'Rose' }, { id: 'rocket', name: 'Rocket' }, { id: 'cake', name: 'Cake' }];
+const GIFTS: readonly { readonly id: string; readonly name: string }[] = [
+  { id: 'rose', name: 'Rose' },
+  { id: 'rocket', name: 'Rocket' },
+  { id: 'cake', name: 'Cake' },
+];
 const ENVELOPE = { version: '1.0', platform: 'Web' } as const;
 
 /** A running crowd. */
@@ -79,13 +83,15 @@ export class Crowd {
 
   /** Changes the rate, in messages a second. Throws TypeError for one that is not 0 to 5,000. */
   setRate(perSecond: number): void {
-    if (!Number.isFinite(perSecond) || perSecond < 0 || perSecond > MAX_PER_SECOND) throw new TypeError(`A crowd's rate must be 0 to ${MAX_PER_SECOND} messages a second.`);
+    if (!Number.isFinite(perSecond) || perSecond < 0 || perSecond > MAX_PER_SECOND)
+      throw new TypeError(`A crowd's rate must be 0 to ${MAX_PER_SECOND} messages a second.`);
     this.#perSecond = perSecond;
   }
 
   /** Talks at another rate for some time, as when something happens on stage. */
   storm(perSecond: number, seconds: number): void {
-    if (!Number.isFinite(perSecond) || perSecond < 0 || perSecond > MAX_PER_SECOND) throw new TypeError(`A storm's rate must be 0 to ${MAX_PER_SECOND} messages a second.`);
+    if (!Number.isFinite(perSecond) || perSecond < 0 || perSecond > MAX_PER_SECOND)
+      throw new TypeError(`A storm's rate must be 0 to ${MAX_PER_SECOND} messages a second.`);
     this.#storm = { perSecond, until: this.#service.environment.now() + seconds * 1000 };
   }
 
@@ -159,15 +165,28 @@ export class Crowd {
 
   /** As the pages of real likers do, where the plan has counters. */
   #countLikes(now: number): void {
-    if (this.#uncountedLikes === 0 || now - this.#countedAt < COUNTER_STEP_MS || this.#service.settings.plan !== 'ultimate') return;
-    changeCounters(this.#service, this.#room, this.#here[0]?.userId ?? '', 'Increase', [{ key: LIKES_COUNTER, value: this.#uncountedLikes }]);
+    if (
+      this.#uncountedLikes === 0 ||
+      now - this.#countedAt < COUNTER_STEP_MS ||
+      this.#service.settings.plan !== 'ultimate'
+    )
+      return;
+    changeCounters(this.#service, this.#room, this.#here[0]?.userId ?? '', 'Increase', [
+      { key: LIKES_COUNTER, value: this.#uncountedLikes },
+    ]);
     this.#uncountedLikes = 0;
     this.#countedAt = now;
   }
 
   #send(from: Account, element: object, priority: Priority): void {
     this.#count += 1;
-    const draft = { msgBody: [element], priority, random: Math.floor(this.#random() * 0xffff_ffff), clientTime: this.#room.seconds(), cloudCustomData: '' };
+    const draft = {
+      msgBody: [element],
+      priority,
+      random: Math.floor(this.#random() * 0xffff_ffff),
+      clientTime: this.#room.seconds(),
+      cloudCustomData: '',
+    };
     // Refused (muted, banned, filtered, dismissed) is as good as said: nobody waits for it.
     this.#service.posting.post(this.#room, from, draft, { unlimited: this.#unlimited }).catch(() => undefined);
   }
@@ -178,14 +197,27 @@ export class Crowd {
     const extInfo = { userID: from.userId, nickName: from.nick, avatarUrl: from.avatar };
     const count = 1 + Math.floor(this.#random() * 5);
     this.#uncountedLikes += count;
-    return custom({ ...ENVELOPE, businessID: 'TUIGift_like', data: { message: '', sender, extInfo, count, id: `${this.#seed}-${this.#count}` } });
+    return custom({
+      ...ENVELOPE,
+      businessID: 'TUIGift_like',
+      data: { message: '', sender, extInfo, count, id: `${this.#seed}-${this.#count}` },
+    });
   }
 
   #gift(from: Account): object {
     const gift = this.#pick(GIFTS) ?? { id: 'rose', name: 'Rose' };
     const sender = { userId: from.userId, userName: from.nick, avatarUrl: from.avatar, level: '0' };
     const receiver = { userId: this.#room.owner, userName: this.#room.owner, avatarUrl: '', level: '0' };
-    return custom({ ...ENVELOPE, businessID: 'TUIGift', data: { sender, receiver, giftCount: 1 + Math.floor(this.#random() * 9), gift: { giftId: gift.id, giftName: gift.name, imageUrl: '', animationUrl: '', price: 1, extInfo: {} } } });
+    return custom({
+      ...ENVELOPE,
+      businessID: 'TUIGift',
+      data: {
+        sender,
+        receiver,
+        giftCount: 1 + Math.floor(this.#random() * 9),
+        gift: { giftId: gift.id, giftName: gift.name, imageUrl: '', animationUrl: '', price: 1, extInfo: {} },
+      },
+    });
   }
 
   #line(): string {

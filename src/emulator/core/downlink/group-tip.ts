@@ -5,13 +5,32 @@ import type { Room } from '../room.js';
 import { SYSTEM_ACCOUNT } from './system-account.js';
 
 /** What a tip tells, by Tencent's numbers. */
-export const TIP = { joined: 1, quit: 2, kicked: 3, adminSet: 4, adminCleared: 5, profileChanged: 6, memberChanged: 7, banned: 10, unbanned: 11 } as const;
+export const TIP = {
+  joined: 1,
+  quit: 2,
+  kicked: 3,
+  adminSet: 4,
+  adminCleared: 5,
+  profileChanged: 6,
+  memberChanged: 7,
+  banned: 10,
+  unbanned: 11,
+} as const;
 
 /** Seconds that a client may take the online number of a tip for true. */
 const ONLINE_NUMBER_EXPIRES_S = 60;
 
 /** A tip as a room delivers it. `time` in seconds; `extra` goes into its body. */
-export function groupTip(room: Room, opType: number, operatorId: string, people: readonly Account[], seq: number, time: number, random: number, extra: JsonObject = {}): object {
+export function groupTip(
+  room: Room,
+  opType: number,
+  operatorId: string,
+  people: readonly Account[],
+  seq: number,
+  time: number,
+  random: number,
+  extra: JsonObject = {},
+): object {
   const online = room.onlineCount;
   return {
     Event: 4,
@@ -28,7 +47,11 @@ export function groupTip(room: Room, opType: number, operatorId: string, people:
       OpType: opType,
       Operator_Account: operatorId,
       List_Account: people.map((person) => person.userId),
-      MsgMemberExtraInfo: people.map((person) => ({ UserId: person.userId, NickName: person.nick, ImageUrl: person.avatar })),
+      MsgMemberExtraInfo: people.map((person) => ({
+        UserId: person.userId,
+        NickName: person.nick,
+        ImageUrl: person.avatar,
+      })),
       GroupJoinType: 1,
       MemberNum: online,
       OnlineMemberInfo: { OnlineMemberNum: online, ExpireTime: ONLINE_NUMBER_EXPIRES_S },

@@ -2,8 +2,17 @@ import type { JsonObject } from '../json-object.js';
 import type { Room } from '../room.js';
 import { SYSTEM_ACCOUNT } from './system-account.js';
 
-/** A change of counters or attributes: clients raise an event of its own for it and show no message. `time` in seconds. */
-export function silentTip(room: Room, body: JsonObject, operatorId: string, seq: number, time: number, random: number): object {
+/**
+ * A change of counters or attributes: clients raise an event of its own for it and show no message. `time` in seconds.
+ */
+export function silentTip(
+  room: Room,
+  body: JsonObject,
+  operatorId: string,
+  seq: number,
+  time: number,
+  random: number,
+): object {
   return {
     Event: 6,
     From_Account: SYSTEM_ACCOUNT,

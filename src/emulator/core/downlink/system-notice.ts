@@ -6,8 +6,17 @@ import { SYSTEM_ACCOUNT } from './system-account.js';
 /** What a notice tells, by Tencent's numbers. */
 export const NOTICE = { kicked: 4, dismissed: 5, adminSet: 9, adminCleared: 10, banned: 21, custom: 255 } as const;
 
-/** A notice as a room delivers it. `body` holds ReportType, or GroupWithdrawInfoArray for a recall. `time` in seconds. */
-export function systemNotice(room: Room, body: JsonObject, operatorId: string, seq: number, time: number, random: number): object {
+/**
+ * A notice as a room delivers it. `body` holds ReportType, or GroupWithdrawInfoArray for a recall. `time` in seconds.
+ */
+export function systemNotice(
+  room: Room,
+  body: JsonObject,
+  operatorId: string,
+  seq: number,
+  time: number,
+  random: number,
+): object {
   return {
     Event: 5,
     From_Account: SYSTEM_ACCOUNT,

@@ -16,7 +16,13 @@ export interface Draft {
 }
 
 /** A user message as a room delivers it. `time` in seconds. */
-export function userMessage(room: Pick<Room, 'groupId' | 'name'>, from: Account, draft: Draft, seq: number, time: number): object {
+export function userMessage(
+  room: Pick<Room, 'groupId' | 'name'>,
+  from: Account,
+  draft: Draft,
+  seq: number,
+  time: number,
+): object {
   return {
     Event: 3,
     From_Account: from.userId,
@@ -32,6 +38,12 @@ export function userMessage(room: Pick<Room, 'groupId' | 'name'>, from: Account,
     ...(draft.cloudCustomData !== '' && { CloudCustomData: draft.cloudCustomData }),
     ...(draft.modified && { MsgModifiedFlag: 1 }),
     MsgBody: draft.msgBody,
-    GroupInfo: { GroupId: room.groupId, GroupName: room.name, From_Account: from.userId, From_AccountNick: from.nick, From_AccountHeadurl: from.avatar },
+    GroupInfo: {
+      GroupId: room.groupId,
+      GroupName: room.name,
+      From_Account: from.userId,
+      From_AccountNick: from.nick,
+      From_AccountHeadurl: from.avatar,
+    },
   };
 }

@@ -1,4 +1,5 @@
-// Coming and going. Who may come in is decided here, for people with a login, for guests and for simulated viewers alike.
+// Coming and going. Who may come in is decided here, for people with a login, for guests and for simulated viewers
+// alike.
 import type { Account } from '../account.js';
 import { groupTip, TIP } from '../downlink/group-tip.js';
 import type { Room } from '../room.js';
@@ -13,16 +14,26 @@ export class Membership {
     this.#service = service;
   }
 
-  /** Lets a person in and tells the room. Returns the position from which the newcomer reads. Throws ServiceError when banned. */
+  /**
+   * Lets a person in and tells the room. Returns the position from which the newcomer reads. Throws ServiceError when
+   * banned.
+   */
   join(room: Room, account: Account): number {
     this.#refuseBanned(room, account);
     const already = room.members.has(account.userId);
-    if (this.#service.settings.oneRoomPerUser) for (const other of [...account.roomIds]) if (other !== room.groupId) this.#leaveRoom(other, account);
+    if (this.#service.settings.oneRoomPerUser)
+      for (const other of [...account.roomIds]) if (other !== room.groupId) this.#leaveRoom(other, account);
     const start = room.timeline.next;
     this.restore(room, account);
     if (!already) {
       this.tip(room, TIP.joined, account);
-      this.#service.webhooks.after('Group.CallbackAfterNewMemberJoin', { GroupId: room.groupId, Type: 'AVChatRoom', JoinType: 'Apply', Operator_Account: account.userId, NewMemberList: [{ Member_Account: account.userId }] });
+      this.#service.webhooks.after('Group.CallbackAfterNewMemberJoin', {
+        GroupId: room.groupId,
+        Type: 'AVChatRoom',
+        JoinType: 'Apply',
+        Operator_Account: account.userId,
+        NewMemberList: [{ Member_Account: account.userId }],
+      });
     }
     return start;
   }
@@ -30,7 +41,12 @@ export class Membership {
   /** Asks the webhook first, then lets in. */
   async askAndJoin(room: Room, account: Account): Promise<number> {
     this.#refuseBanned(room, account);
-    if (this.#service.webhooks.present) await this.#service.webhooks.ask('Group.CallbackBeforeApplyJoinGroup', { GroupId: room.groupId, Type: 'AVChatRoom', Requestor_Account: account.userId }, 'Web');
+    if (this.#service.webhooks.present)
+      await this.#service.webhooks.ask(
+        'Group.CallbackBeforeApplyJoinGroup',
+        { GroupId: room.groupId, Type: 'AVChatRoom', Requestor_Account: account.userId },
+        'Web',
+      );
     return this.join(room, account);
   }
 
@@ -52,7 +68,13 @@ export class Membership {
   leave(room: Room, account: Account): void {
     if (!this.remove(room, account)) return;
     this.tip(room, TIP.quit, account);
-    this.#service.webhooks.after('Group.CallbackAfterMemberExit', { GroupId: room.groupId, Type: 'AVChatRoom', ExitType: 'Quit', Operator_Account: account.userId, ExitMemberList: [{ Member_Account: account.userId }] });
+    this.#service.webhooks.after('Group.CallbackAfterMemberExit', {
+      GroupId: room.groupId,
+      Type: 'AVChatRoom',
+      ExitType: 'Quit',
+      Operator_Account: account.userId,
+      ExitMemberList: [{ Member_Account: account.userId }],
+    });
   }
 
   /** Takes a person out of every room. */
@@ -62,7 +84,9 @@ export class Membership {
 
   /** Takes a person out of the rooms that none of their pages has asked about since a moment (ms). */
   leaveUnseen(account: Account, since: number): void {
-    for (const groupId of [...account.roomIds]) if ((this.#service.rooms.get(groupId)?.members.get(account.userId)?.seenAt ?? 0) < since) this.#leaveRoom(groupId, account);
+    for (const groupId of [...account.roomIds])
+      if ((this.#service.rooms.get(groupId)?.members.get(account.userId)?.seenAt ?? 0) < since)
+        this.#leaveRoom(groupId, account);
   }
 
   /** Takes a person out without a word. Returns whether they were in. */
@@ -107,7 +131,12 @@ export class Membership {
   /** Only the larger plans have this webhook. */
   #tellState(groupId: string, account: Account, state: 'Online' | 'Offline'): void {
     if (this.#service.settings.plan !== 'ultimate') return;
-    this.#service.webhooks.after('Group.CallbackOnMemberStateChange', { GroupId: groupId, Type: 'AVChatRoom', EventType: state, MemberList: [{ Member_Account: account.userId }] });
+    this.#service.webhooks.after('Group.CallbackOnMemberStateChange', {
+      GroupId: groupId,
+      Type: 'AVChatRoom',
+      EventType: state,
+      MemberList: [{ Member_Account: account.userId }],
+    });
   }
 
   #leaveRoom(groupId: string, account: Account): void {

@@ -33,7 +33,9 @@ export class Moderation {
     if (seconds <= 0) room.muted.delete(userId);
     else room.muted.set(userId, this.#until(seconds));
     const person = this.#service.account(userId);
-    this.#changeTip(room, TIP.memberChanged, operatorId, [person], { MsgMemberInfo: [{ User_Account: userId, ShutupTime: seconds }] });
+    this.#changeTip(room, TIP.memberChanged, operatorId, [person], {
+      MsgMemberInfo: [{ User_Account: userId, ShutupTime: seconds }],
+    });
   }
 
   /** Removes a person and keeps them out for `seconds`. */
@@ -42,7 +44,8 @@ export class Moderation {
     room.banned.set(userId, this.#until(seconds));
     const wasHere = this.#service.membership.remove(room, person);
     this.#tell(room, person, operatorId, { ReportType: NOTICE.banned, BanDuration: seconds, BanDescription: reason });
-    if (wasHere) room.publish((seq) => groupTip(room, TIP.banned, operatorId, [person], seq, room.seconds(), room.randomId()));
+    if (wasHere)
+      room.publish((seq) => groupTip(room, TIP.banned, operatorId, [person], seq, room.seconds(), room.randomId()));
   }
 
   /** Lets a banned person in again. */
@@ -62,7 +65,8 @@ export class Moderation {
   /** Gives or takes the rights of an administrator of the room. Throws ServiceError when there would be too many. */
   setAdmin(room: Room, operatorId: string, userId: string, on: boolean): void {
     if (on === room.admins.has(userId)) return;
-    if (on && room.admins.size >= MAX_ADMINS) throw new ServiceError(10004, `A live group has at most ${MAX_ADMINS} administrators`);
+    if (on && room.admins.size >= MAX_ADMINS)
+      throw new ServiceError(10004, `A live group has at most ${MAX_ADMINS} administrators`);
     if (on) room.admins.add(userId);
     else room.admins.delete(userId);
     const person = this.#service.account(userId);
@@ -85,52 +89,103 @@ export class Moderation {
       ...(changes.muteAll !== undefined && { ShutupAll: changes.muteAll ? 1 : 0 }),
     };
     this.#changeTip(room, TIP.profileChanged, operatorId, [], { MsgGroupNewInfo: news });
-    this.#service.webhooks.after('Group.CallbackAfterGroupInfoChanged', { GroupId: room.groupId, Type: 'AVChatRoom', Operator_Account: operatorId, ...news });
+    this.#service.webhooks.after('Group.CallbackAfterGroupInfoChanged', {
+      GroupId: room.groupId,
+      Type: 'AVChatRoom',
+      Operator_Account: operatorId,
+      ...news,
+    });
   }
 
   /** Says something to the room in the application's name. */
   notice(room: Room, text: string, operatorId = 'administrator'): void {
-    room.publish((seq) => systemNotice(room, { ReportType: NOTICE.custom, UserDefinedField: text }, operatorId, seq, room.seconds(), room.randomId()));
+    room.publish((seq) =>
+      systemNotice(
+        room,
+        { ReportType: NOTICE.custom, UserDefinedField: text },
+        operatorId,
+        seq,
+        room.seconds(),
+        room.randomId(),
+      ),
+    );
   }
 
   /** Takes messages back. Returns Tencent's code for each: 0 done, 10030 not found, 10031 too old. */
   recall(room: Room, operatorId: string, seqs: readonly number[], reason = ''): { MsgSeq: number; RetCode: number }[] {
     const now = room.seconds();
     const found = seqs.map((seq) => ({ seq, message: room.kept.find((each) => each.seq === seq) }));
-    const recalled = found.filter(({ message }) => message && now - message.time <= this.#service.settings.recallMs / 1000);
+    const recalled = found.filter(
+      ({ message }) => message && now - message.time <= this.#service.settings.recallMs / 1000,
+    );
     if (recalled.length > 0) {
-      const infos = recalled.map(({ message }) => ({ GroupId: room.groupId, MsgSeq: message?.seq, MsgRandom: message?.random, MsgTime: message?.time, From_Account: message?.from, RevokerInfo: { Revoker_Account: operatorId, Reason: reason } }));
-      room.publish((seq) => systemNotice(room, { GroupWithdrawInfoArray: infos }, operatorId, seq, now, room.randomId()));
+      const infos = recalled.map(({ message }) => ({
+        GroupId: room.groupId,
+        MsgSeq: message?.seq,
+        MsgRandom: message?.random,
+        MsgTime: message?.time,
+        From_Account: message?.from,
+        RevokerInfo: { Revoker_Account: operatorId, Reason: reason },
+      }));
+      room.publish((seq) =>
+        systemNotice(room, { GroupWithdrawInfoArray: infos }, operatorId, seq, now, room.randomId()),
+      );
       // Polls show the recall to everyone; the sender's own instance takes it only as a push.
       if (room.polled) {
         for (const info of infos) {
           const sender = this.#service.account(String(info.From_Account));
-          this.#service.pushToAccount(sender, 5, 'GroupTips', [systemNotice(room, { GroupWithdrawInfoArray: [info] }, operatorId, room.timeline.reserve(), now, room.randomId())]);
+          this.#service.pushToAccount(sender, 5, 'GroupTips', [
+            systemNotice(
+              room,
+              { GroupWithdrawInfoArray: [info] },
+              operatorId,
+              room.timeline.reserve(),
+              now,
+              room.randomId(),
+            ),
+          ]);
         }
       }
-      for (const { seq } of recalled) room.kept.splice(room.kept.findIndex((each) => each.seq === seq), 1);
+      for (const { seq } of recalled)
+        room.kept.splice(
+          room.kept.findIndex((each) => each.seq === seq),
+          1,
+        );
     }
-    return found.map(({ seq, message }) => ({ MsgSeq: seq, RetCode: !message ? 10030 : recalled.some((each) => each.seq === seq) ? 0 : 10031 }));
+    return found.map(({ seq, message }) => ({
+      MsgSeq: seq,
+      RetCode: !message ? 10030 : recalled.some((each) => each.seq === seq) ? 0 : 10031,
+    }));
   }
 
   /** Ends a room for everyone. */
   dismiss(room: Room, operatorId: string): void {
-    room.publish((seq) => systemNotice(room, { ReportType: NOTICE.dismissed }, operatorId, seq, room.seconds(), room.randomId()));
+    room.publish((seq) =>
+      systemNotice(room, { ReportType: NOTICE.dismissed }, operatorId, seq, room.seconds(), room.randomId()),
+    );
     room.dismissed = true;
     this.#service.rooms.delete(room.groupId);
     this.#service.graves.set(room.groupId, room);
     for (const member of room.members.values()) member.account.roomIds.delete(room.groupId);
     room.timeline.release();
-    this.#service.webhooks.after('Group.CallbackAfterGroupDestroyed', { GroupId: room.groupId, Type: 'AVChatRoom', Owner_Account: room.owner, Name: room.name });
+    this.#service.webhooks.after('Group.CallbackAfterGroupDestroyed', {
+      GroupId: room.groupId,
+      Type: 'AVChatRoom',
+      Owner_Account: room.owner,
+      Name: room.name,
+    });
   }
 
   #changeTip(room: Room, kind: number, operatorId: string, people: readonly Account[], extra: JsonObject): void {
-    if (this.#service.settings.changeTips) room.publish((seq) => groupTip(room, kind, operatorId, people, seq, room.seconds(), room.randomId(), extra));
+    if (this.#service.settings.changeTips)
+      room.publish((seq) => groupTip(room, kind, operatorId, people, seq, room.seconds(), room.randomId(), extra));
   }
 
   /** Tells one person alone, by push: some notices do their work in the SDK only that way. */
   #tell(room: Room, person: Account, operatorId: string, body: JsonObject): void {
-    this.#service.pushToAccount(person, 5, 'GroupTips', [systemNotice(room, body, operatorId, room.timeline.reserve(), room.seconds(), room.randomId())]);
+    this.#service.pushToAccount(person, 5, 'GroupTips', [
+      systemNotice(room, body, operatorId, room.timeline.reserve(), room.seconds(), room.randomId()),
+    ]);
   }
 
   #until(seconds: number): number {

@@ -12,7 +12,10 @@ export interface Receipt {
   /** Unix seconds. */
   readonly time: number;
   readonly seq: number;
-  /** False: it was accepted but the room was over its limit, or the webhook swallowed it. The sender is told of success all the same. */
+  /**
+   * False: it was accepted but the room was over its limit, or the webhook swallowed it. The sender is told of success
+   * all the same.
+   */
   readonly delivered: boolean;
   /** It was over the room's limit. */
   readonly shed: boolean;
@@ -47,12 +50,22 @@ export class Posting {
     try {
       this.#check(room, from, draft, options);
     } catch (error) {
-      if (error instanceof ServiceError) this.#service.webhooks.after('Group.CallbackSendMsgException', { ...this.#report(room, from, draft), ErrorCode: error.code, ErrorInfo: error.message }, options.platform);
+      if (error instanceof ServiceError)
+        this.#service.webhooks.after(
+          'Group.CallbackSendMsgException',
+          { ...this.#report(room, from, draft), ErrorCode: error.code, ErrorInfo: error.message },
+          options.platform,
+        );
       throw error;
     }
     if (room.isRepeat(from.userId, draft.random)) {
       const first = room.kept.findLast((each) => each.from === from.userId && each.random === draft.random);
-      return { time: first?.time ?? room.seconds(), seq: first?.seq ?? room.timeline.next - 1, delivered: false, shed: false };
+      return {
+        time: first?.time ?? room.seconds(),
+        seq: first?.seq ?? room.timeline.next - 1,
+        delivered: false,
+        shed: false,
+      };
     }
     if (!this.#service.webhooks.present) return this.#deliver(room, from, draft, options);
     const line = `${room.groupId} ${from.userId}`;
@@ -70,14 +83,29 @@ export class Posting {
     const platform = options.platform ?? 'Web';
     let final = draft;
     if (!options.skipBefore) {
-      const verdict = await this.#service.webhooks.ask('Group.CallbackBeforeSendMsg', this.#report(room, from, draft), platform);
+      const verdict = await this.#service.webhooks.ask(
+        'Group.CallbackBeforeSendMsg',
+        this.#report(room, from, draft),
+        platform,
+      );
       if (verdict.silent) return { time: room.seconds(), seq: room.timeline.reserve(), delivered: false, shed: false };
       const { msgBody, cloudCustomData } = verdict;
       if (msgBody) checkElements(msgBody);
-      if (msgBody || cloudCustomData !== undefined) final = { ...draft, msgBody: msgBody ?? draft.msgBody, cloudCustomData: cloudCustomData ?? draft.cloudCustomData, modified: true };
+      if (msgBody || cloudCustomData !== undefined)
+        final = {
+          ...draft,
+          msgBody: msgBody ?? draft.msgBody,
+          cloudCustomData: cloudCustomData ?? draft.cloudCustomData,
+          modified: true,
+        };
     }
     const receipt = await this.#deliver(room, from, final, options);
-    if (receipt.delivered && !options.skipAfter) this.#service.webhooks.after('Group.CallbackAfterSendMsg', { ...this.#report(room, from, final), MsgSeq: receipt.seq, MsgTime: receipt.time }, platform);
+    if (receipt.delivered && !options.skipAfter)
+      this.#service.webhooks.after(
+        'Group.CallbackAfterSendMsg',
+        { ...this.#report(room, from, final), MsgSeq: receipt.seq, MsgTime: receipt.time },
+        platform,
+      );
     return receipt;
   }
 
@@ -107,18 +135,32 @@ export class Posting {
     checkElements(draft.msgBody);
     if (!options.asApplication) {
       if (!room.members.has(from.userId)) throw new ServiceError(10007, 'Only people in the group may speak');
-      if (from.mutedUntil > this.#service.environment.now() || room.mutedUntil(from.userId) > 0) throw new ServiceError(10017, 'You are muted');
-      if (room.muteAll && room.roleOf(from.userId) === 'Member') throw new ServiceError(10017, 'Everyone in the group is muted');
+      if (from.mutedUntil > this.#service.environment.now() || room.mutedUntil(from.userId) > 0)
+        throw new ServiceError(10017, 'You are muted');
+      if (room.muteAll && room.roleOf(from.userId) === 'Member')
+        throw new ServiceError(10017, 'Everyone in the group is muted');
     }
     const content = JSON.stringify(draft.msgBody);
     // Only long texts are worth encoding: a character has at most 3 bytes per UTF-16 unit.
     const { maxMessageBytes, dirtyWords } = this.#service.settings;
     const units = content.length + draft.cloudCustomData.length;
-    if (units * 3 > maxMessageBytes && encoder.encode(content + draft.cloudCustomData).length > maxMessageBytes) throw new ServiceError(80002, `The message is longer than ${maxMessageBytes} bytes`);
-    if (dirtyWords.length > 0 && dirtyWords.some((word) => content.includes(word))) throw new ServiceError(80001, 'The text holds words that are not allowed');
+    if (units * 3 > maxMessageBytes && encoder.encode(content + draft.cloudCustomData).length > maxMessageBytes)
+      throw new ServiceError(80002, `The message is longer than ${maxMessageBytes} bytes`);
+    if (dirtyWords.length > 0 && dirtyWords.some((word) => content.includes(word)))
+      throw new ServiceError(80001, 'The text holds words that are not allowed');
   }
 
   #report(room: Room, from: Account, draft: Draft): object {
-    return { GroupId: room.groupId, Type: 'AVChatRoom', From_Account: from.userId, Operator_Account: from.userId, Random: draft.random, OnlineOnlyFlag: 0, MsgBody: draft.msgBody, CloudCustomData: draft.cloudCustomData, MsgPriority: draft.priority };
+    return {
+      GroupId: room.groupId,
+      Type: 'AVChatRoom',
+      From_Account: from.userId,
+      Operator_Account: from.userId,
+      Random: draft.random,
+      OnlineOnlyFlag: 0,
+      MsgBody: draft.msgBody,
+      CloudCustomData: draft.cloudCustomData,
+      MsgPriority: draft.priority,
+    };
   }
 }

@@ -1,4 +1,5 @@
-// Tencent's REST calls: the same commands that clients send, asked by the application itself. HTTP status is always 200.
+// Tencent's REST calls: the same commands that clients send, asked by the application itself. HTTP status is always
+// 200.
 import type { Call } from '../call.js';
 import { Fields } from '../fields.js';
 import { isJsonObject, type JsonObject } from '../json-object.js';
@@ -8,23 +9,47 @@ import { REST_COMMANDS } from './rest-commands.js';
 
 const MAX_REST_WAIT_MS = 3000;
 
-/** Runs a REST call. `command` is `service.command`; `query` holds sdkappid, identifier, usersig. Resolves with the answer's body. */
-export async function runRest(service: Service, command: string, query: Readonly<Record<string, string>>, bodyText: string): Promise<JsonObject> {
-  service.requests.add({ at: service.environment.now(), command: `rest:${command}`, userId: query['identifier'] ?? '', groupId: undefined, body: { text: bodyText } });
+/**
+ * Runs a REST call. `command` is `service.command`; `query` holds sdkappid, identifier, usersig. Resolves with the
+ * answer's body.
+ */
+export async function runRest(
+  service: Service,
+  command: string,
+  query: Readonly<Record<string, string>>,
+  bodyText: string,
+): Promise<JsonObject> {
+  service.requests.add({
+    at: service.environment.now(),
+    command: `rest:${command}`,
+    userId: query['identifier'] ?? '',
+    groupId: undefined,
+    body: { text: bodyText },
+  });
   try {
     const account = await administrator(service, query);
     const fields = new Fields(parse(bodyText));
     const handler = REST_COMMANDS.get(command);
     if (!handler) throw new ServiceError(60003, `There is no such call: ${command.replace('.', '/')}`);
     const fault = service.faults.take(`rest:${command}`, account.userId, undefined);
-    if (fault?.noAnswer) await new Promise<void>((resolve) => service.environment.setTimer(resolve, MAX_REST_WAIT_MS * 2));
+    if (fault?.noAnswer)
+      await new Promise<void>((resolve) => service.environment.setTimer(resolve, MAX_REST_WAIT_MS * 2));
     if (fault?.delayMs) await new Promise<void>((resolve) => service.environment.setTimer(resolve, fault.delayMs ?? 0));
     if (fault?.errorCode) throw new ServiceError(fault.errorCode, fault.errorInfo ?? 'fault');
-    const call: Call = { command, caller: { kind: 'application', account }, fields, head: {}, answerText: () => undefined };
+    const call: Call = {
+      command,
+      caller: { kind: 'application', account },
+      fields,
+      head: {},
+      answerText: () => undefined,
+    };
     return { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...(await handler(call, service)) };
   } catch (error) {
     if (!(error instanceof ServiceError)) service.onInternalError?.(error, command);
-    const refusal = error instanceof ServiceError ? error : new ServiceError(10002, 'The emulator failed inside; this is a bug of its own');
+    const refusal =
+      error instanceof ServiceError
+        ? error
+        : new ServiceError(10002, 'The emulator failed inside; this is a bug of its own');
     return { ActionStatus: 'FAIL', ErrorCode: refusal.code, ErrorInfo: refusal.message, ...refusal.extra };
   }
 }
@@ -32,14 +57,19 @@ export async function runRest(service: Service, command: string, query: Readonly
 async function administrator(service: Service, query: Readonly<Record<string, string>>) {
   const identifier = query['identifier'];
   if (!query['sdkappid']) throw new ServiceError(60012, 'The query lacks sdkappid');
-  if (query['sdkappid'] !== String(service.settings.sdkAppId)) throw new ServiceError(60006, 'The sdkappid is not this application');
+  if (query['sdkappid'] !== String(service.settings.sdkAppId))
+    throw new ServiceError(60006, 'The sdkappid is not this application');
   if (!identifier) throw new ServiceError(60004, 'The query lacks identifier');
   if (!query['usersig']) throw new ServiceError(70002, 'The query lacks usersig');
   await service.environment.verify(query['usersig'], identifier, service.seconds()).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new ServiceError(typeof code === 'number' ? code : 70003, error instanceof Error ? error.message : 'The UserSig does not hold');
+    throw new ServiceError(
+      typeof code === 'number' ? code : 70003,
+      error instanceof Error ? error.message : 'The UserSig does not hold',
+    );
   });
-  if (!service.isAdministrator(identifier)) throw new ServiceError(60010, 'The identifier is not an administrator of the application');
+  if (!service.isAdministrator(identifier))
+    throw new ServiceError(60010, 'The identifier is not an administrator of the application');
   return service.account(identifier);
 }
 
