@@ -1,41 +1,10 @@
-// Rules of the language, of Lit and of custom elements, and the house's own: who may import whom.
+// Rules of the language, of Lit and of custom elements, and the project's own import rules (tools/lint).
 import tseslint from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
 import { configs as wc } from 'eslint-plugin-wc';
+import { boundaries } from './tools/lint/import-boundaries.mjs';
 
-/** What must not be imported, as regular expressions on the import's text, with the reason. */
-const NO = {
-  lit: [String.raw`^(lit|lit-html|lit-element|@lit/[^/]+)(/|$)`, 'This folder knows no Lit.'],
-  elements: [
-    String.raw`(^|/)(live-chat|danmaku-layer|like-button)/`,
-    'Elements never import each other, and nothing below them imports them.',
-  ],
-  ui: [String.raw`(^|/)ui/`, 'Arrows run elements → ui → room → im.'],
-  room: [String.raw`(^|/)room/`, 'Arrows run elements → ui → room → im.'],
-  im: [String.raw`(^|/)im/`, 'Only the room speaks with im/.'],
-  server: [String.raw`(^|/)server/`, 'Browser folders never import the server.'],
-  emulator: [String.raw`(^|/)emulator/`, 'Only demo and tests import the emulator.'],
-  emulatorNode: [String.raw`^\.\.?/.*\bnode/`, 'This folder runs without Node.'],
-  node: [String.raw`^(node:|ws$)`, 'This folder runs without Node.'],
-  sdk: [String.raw`^(tim-js-sdk|@tencentcloud/)`, 'Only im/load-tim-sdk.ts imports the SDK.'],
-  purify: [String.raw`^dompurify$`, 'Only room/sanitize.ts imports DOMPurify.'],
-};
-
-/** Static and dynamic imports alike. */
-function without(...bans) {
-  return {
-    'no-restricted-imports': ['error', { patterns: bans.map(([regex, message]) => ({ regex, message })) }],
-    'no-restricted-syntax': [
-      'error',
-      ...bans.map(([regex, message]) => ({
-        selector: `ImportExpression[source.value=/${regex.replaceAll('/', String.raw`\/`)}/]`,
-        message,
-      })),
-    ],
-  };
-}
-
-const BROWSER = [NO.server, NO.emulator, NO.node, NO.sdk, NO.purify];
+/** `emulator/core` runs in Node and in a page: it uses the globals of neither. */
 const DOM_GLOBALS = [
   'window',
   'document',
@@ -76,33 +45,6 @@ export default tseslint.config(
   { files: ['src/**/*.ts', 'demo/**/*.ts'], ...wc['flat/recommended'] },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 
-  {
-    files: ['src/live-chat/**/*.ts', 'src/danmaku-layer/**/*.ts', 'src/like-button/**/*.ts'],
-    rules: without(...BROWSER, NO.im, NO.elements),
-  },
-  { files: ['src/ui/**/*.ts'], rules: without(...BROWSER, NO.im, NO.elements) },
-  { files: ['src/room/**/*.ts'], rules: without(...BROWSER, NO.lit, NO.ui, NO.elements) },
-  {
-    files: ['src/room/sanitize.ts'],
-    rules: without(...BROWSER.filter((ban) => ban !== NO.purify), NO.lit, NO.ui, NO.elements),
-  },
-  { files: ['src/im/**/*.ts'], rules: without(...BROWSER, NO.lit, NO.room, NO.ui, NO.elements) },
-  {
-    files: ['src/im/load-tim-sdk.ts'],
-    rules: without(...BROWSER.filter((ban) => ban !== NO.sdk), NO.lit, NO.room, NO.ui, NO.elements),
-  },
-  { files: ['src/*.ts'], rules: without(NO.server, NO.emulator, NO.node, NO.sdk, NO.purify) },
-  { files: ['src/server/**/*.ts'], rules: without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.emulator) },
-  { files: ['src/emulator/**/*.ts'], rules: without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify) },
-  {
-    files: ['src/emulator/core/**/*.ts'],
-    rules: {
-      ...without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.node, NO.emulatorNode),
-      'no-restricted-globals': ['error', ...DOM_GLOBALS],
-    },
-  },
-  {
-    files: ['src/emulator/page/**/*.ts'],
-    rules: without(NO.lit, NO.elements, NO.ui, NO.im, NO.sdk, NO.purify, NO.node, NO.emulatorNode),
-  },
+  { files: ['src/**/*.ts'], plugins: { boundaries }, rules: { 'boundaries/imports': 'error' } },
+  { files: ['src/emulator/core/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...DOM_GLOBALS] } },
 );

@@ -21,7 +21,7 @@ const typescript = () =>
   esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
 const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk'] });
 const isSdk = (chunk) => chunk.moduleIds.some((id) => SDK.test(id));
-const chunkFileNames = (chunk) => (isSdk(chunk) ? 'tim-sdk.js' : 'chunks/[name]-[hash].js');
+const chunkFileNames = (chunk) => (isSdk(chunk) ? 'tim-sdk.js' : `chunks/${chunk.name.replace('.lazy', '')}-[hash].js`);
 const DEFINE = fileURLToPath(new URL('src/define.ts', import.meta.url));
 /**
  * The script-tag file only imports the chunk with the elements, and no chunk imports the file:
@@ -59,9 +59,9 @@ export default [
       index: 'src/index.ts',
       define: 'src/define.ts',
       room: 'src/room/index.ts',
-      'live-chat': 'src/live-chat/live-chat.ts',
-      'danmaku-layer': 'src/danmaku-layer/danmaku-layer.ts',
-      'like-button': 'src/like-button/like-button.ts',
+      'live-chat': 'src/elements/live-chat/live-chat.ts',
+      'danmaku-layer': 'src/elements/danmaku-layer/danmaku-layer.ts',
+      'like-button': 'src/elements/like-button/like-button.ts',
     },
     external: DEPENDENCY,
     output: {

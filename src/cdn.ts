@@ -3,7 +3,7 @@
 // beside it, fetched when a room is joined.
 import './define.js';
 
-export { DanmakuLayer } from './danmaku-layer/danmaku-layer.js';
-export { LikeButton } from './like-button/like-button.js';
-export { LiveChat } from './live-chat/live-chat.js';
-export { ChatError } from './room/chat-error.js';
+export { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
+export { LikeButton } from './elements/like-button/like-button.js';
+export { LiveChat } from './elements/live-chat/live-chat.js';
+export { ChatError } from './room/model/chat-error.js';

@@ -1,8 +1,8 @@
 // Registers the three tags; quiet when they are taken.
-import { DanmakuLayer } from './danmaku-layer/danmaku-layer.js';
-import { LikeButton } from './like-button/like-button.js';
-import { LiveChat } from './live-chat/live-chat.js';
-import { defineElement } from './ui/define-element.js';
+import { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
+import { LikeButton } from './elements/like-button/like-button.js';
+import { LiveChat } from './elements/live-chat/live-chat.js';
+import { defineElement } from './elements/shared/element-utils.js';
 
 defineElement('live-chat', LiveChat);
 defineElement('danmaku-layer', DanmakuLayer);

@@ -2,7 +2,7 @@
 // analyzer
 // cannot know (defaults of custom properties, classes of events), and makes from it the typings of the frameworks
 // (dist/types/frameworks) and the data of the editors.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cssDefaults } from './manifest/css-defaults.mjs';
@@ -17,7 +17,8 @@ const writeJson = (file, content) => writeFileSync(path.join(DIST, file), `${JSO
 
 /** The analyzer reads all of src; the elements, their events and the entries are what the manifest is asked for. */
 const isOfElements = ({ path: file, declarations = [] }) =>
-  declarations.some(({ tagName }) => tagName) || /^src\/(?:ui\/events\/|(?:index|define|cdn)\.ts$)/.test(file);
+  declarations.some(({ tagName }) => tagName) ||
+  /^src\/(?:elements\/.*events?\.ts$|(?:index|define|cdn)\.ts$)/.test(file);
 
 function finishManifest() {
   const manifest = JSON.parse(readFileSync(path.join(DIST, 'custom-elements.json'), 'utf8'));
@@ -46,9 +47,14 @@ function finishManifest() {
 
 finishManifest();
 const elements = readElements(ROOT);
+const eventClasses = new Set(
+  JSON.parse(readFileSync(path.join(DIST, 'custom-elements.json'), 'utf8')).modules.flatMap(({ declarations = [] }) =>
+    declarations.map(({ name }) => name),
+  ),
+);
 for (const { name, className } of elements.flatMap(({ events }) => events)) {
-  if (!existsSync(path.join(ROOT, `src/ui/events/${name}-event.ts`)))
-    throw new Error(`A class comment tells of ${name}, but there is no ${className} in src/ui/events.`);
+  if (!eventClasses.has(className))
+    throw new Error(`A class comment names the event ${name}, but no module exports ${className}.`);
 }
 mkdirSync(path.join(DIST, 'types/frameworks'), { recursive: true });
 for (const [file, text] of Object.entries(frameworkTypes(elements)))

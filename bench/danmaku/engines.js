@@ -1,6 +1,6 @@
 // The engines that are compared, each behind the same three functions, with its own defaults but for the size of the
 // text, the flight of 8 s and lanes of 30 px. Bundled for the page by run.mjs.
-import { DanmakuLayer } from '../../src/danmaku-layer/danmaku-layer.ts';
+import { DanmakuLayer } from '../../src/elements/danmaku-layer/danmaku-layer.ts';
 import DanmakuDom from 'danmaku/dist/esm/danmaku.dom.js';
 import DanmakuCanvas from 'danmaku/dist/esm/danmaku.canvas.js';
 import { create } from 'danmu';

@@ -4,7 +4,7 @@
 import { tsImport } from 'tsx/esm/api';
 
 const { startEmulator } = await tsImport('../../src/emulator/index.ts', import.meta.url);
-const { Likes } = await tsImport('../../src/room/likes.ts', import.meta.url);
+const { Likes } = await tsImport('../../src/room/likes/likes.ts', import.meta.url);
 const { seeded } = await tsImport('../../test/support/seeded.ts', import.meta.url);
 
 const LIKERS = 1_000;

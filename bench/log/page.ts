@@ -1,10 +1,10 @@
 // The page of the log bench: one of several logs on the same feed. `window.bench` is called by run.mjs.
-import { createTimClient } from '../../src/im/tim-client.js';
+import { createTimClient } from '../../src/im/tim/tim-client.lazy.js';
 import type { ImClient, ImInbound, ImListener } from '../../src/im/im-client.js';
-import { LiveChat } from '../../src/live-chat/live-chat.js';
-import type { TokenAnswer } from '../../src/room/room-options.js';
+import { LiveChat } from '../../src/elements/live-chat/live-chat.js';
+import type { TokenAnswer } from '../../src/room/model/room-options.js';
 import { Room } from '../../src/room/room.js';
-import { defineElement } from '../../src/ui/define-element.js';
+import { defineElement } from '../../src/elements/shared/element-utils.js';
 import { floors, type Drawer } from './floors.js';
 
 const box = document.createElement('div');

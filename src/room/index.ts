@@ -1,6 +1,6 @@
 // The room without any screen: `live-chat-elements/room`. Imports in plain Node; a connection needs a browser.
 export { ImError } from '../im/im-error.js';
-export { ChatError, type ChatErrorCode } from './chat-error.js';
+export { ChatError, type ChatErrorCode } from './model/chat-error.js';
 export type {
   ChatMessage,
   ChatMessageStatus,
@@ -11,13 +11,13 @@ export type {
   DanmakuStyle,
   Gift,
   NoticeBody,
-  TextSegment,
-} from './chat-message.js';
-export type { FilteredText, TextFilter, TextFilterFunction, WordListFilter } from './filters/text-filter.js';
-export type { HiddenPeopleStore } from './hidden-people-store.js';
-export type { SendExtras } from './outgoing-text.js';
-export type { RoomEventMap } from './room-events.js';
-export type { RoomOptions, TokenAnswer, TokenProvider } from './room-options.js';
+} from './model/chat-message.js';
+export type { TextSegment } from '../text/segments.js';
+export type { FilteredText, TextFilter, TextFilterFunction, WordListFilter } from './model/room-options.js';
+export type { HiddenPeopleStore } from './model/room-options.js';
+export type { SendExtras } from './messages/outgoing-text.js';
+export type { RoomEventMap } from './model/room-events.js';
+export type { RoomOptions, TokenAnswer, TokenProvider } from './model/room-options.js';
 export type {
   Announcement,
   CannotSendReason,
@@ -25,6 +25,6 @@ export type {
   ChatStatus,
   RoomSettings,
   RoomSnapshot,
-} from './room-snapshot.js';
+} from './model/room-snapshot.js';
 export { Room } from './room.js';
 export { acquireRoom, type RoomLease } from './shared-rooms.js';

@@ -1,28 +1,28 @@
 // What makes a room run: it wires connection, inbox, outbox, tips and likes to one state, and turns what the connection
 // tells
 // into changes of that state. room.ts is its public face.
-import { importAgain } from '../im/import-again.js';
+import { importAgain } from '../util/retry-import.js';
 import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
-import { capabilitiesOf, roleOf } from './capabilities.js';
-import { ChatError } from './chat-error.js';
-import { Connection, type Joined } from './connection.js';
-import { Credentials } from './credentials.js';
-import { errorFromIm } from './error-from-im.js';
-import { filterRow } from './filters/filter-row.js';
-import { Inbox } from './inbox.js';
-import { Likes } from './likes.js';
-import { OnlineCount } from './online-count.js';
-import { Outbox } from './outbox.js';
-import { OutboxStore } from './outbox-store.js';
-import { onPageHide } from './page-signals.js';
-import { cleanLine, cleanText } from './plain-text.js';
-import { Publisher } from './publisher.js';
-import { Rate } from './rate.js';
-import type { RoomOptions, TokenAnswer } from './room-options.js';
-import { readNotes } from './room-notes.js';
-import type { ChatStatus } from './room-snapshot.js';
-import type { RoomState } from './room-state.js';
-import { Tips } from './tips.js';
+import { capabilitiesOf, roleOf } from './state/permissions.js';
+import { ChatError } from './model/chat-error.js';
+import { Connection, type Joined } from './connection/connection.js';
+import { Credentials } from './connection/token.js';
+import { errorFromIm } from './connection/error-from-im.js';
+import { filterRow } from './state/filters.js';
+import { Inbox } from './messages/inbox.js';
+import { Likes } from './likes/likes.js';
+import { OnlineCount } from './connection/online-count.js';
+import { Outbox } from './messages/outbox.js';
+import { OutboxStore } from './messages/outbox-store.js';
+import { onPageHide } from './connection/page-lifecycle.js';
+import { cleanLine, cleanText } from '../text/sanitize-text.js';
+import { Publisher } from './state/snapshot-scheduler.js';
+import { Rate } from './likes/like-traffic.js';
+import type { RoomOptions, TokenAnswer } from './model/room-options.js';
+import { readNotes } from '../protocol/room-metadata.js';
+import type { ChatStatus } from './model/room-snapshot.js';
+import type { RoomState } from './state/room-state.js';
+import { Tips } from './messages/group-events.js';
 
 /** Arriving before the room is joined (its history): kept until names and roles are known. */
 const MAX_EARLY = 500;
@@ -62,7 +62,8 @@ export class RoomEngine {
       credentials: new Credentials(options, (outcome) => this.#renewed(outcome)),
       loadClient: async () => {
         const words = state.filters.fetch(); // nothing arrives before the page's words can be found
-        const factory = createClient ?? (await importAgain(() => import('../im/tim-client.js'))).createTimClient;
+        const factory =
+          createClient ?? (await importAgain(() => import('../im/tim/tim-client.lazy.js'))).createTimClient;
         await words;
         return factory;
       },

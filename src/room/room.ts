@@ -1,20 +1,19 @@
 // One live room for one user on one page, without any screen: the public face. room-engine.ts makes it run,
 // room-state.ts holds
 // what is published.
-import { importAgain } from '../im/import-again.js';
-import { ChatError } from './chat-error.js';
-import type { ChatMessage } from './chat-message.js';
-import { filterStandingRows } from './filters/filter-standing-rows.js';
-import type { TextFilter } from './filters/text-filter.js';
-import { errorFromIm } from './error-from-im.js';
-import { localHiddenPeopleStore, type HiddenPeopleStore } from './hidden-people-store.js';
-import type { Moderation } from './moderation.js';
-import { outgoingText, type SendExtras } from './outgoing-text.js';
+import { importAgain } from '../util/retry-import.js';
+import { ChatError } from './model/chat-error.js';
+import type { ChatMessage } from './model/chat-message.js';
+import { filterStandingRows } from './messages/refilter.js';
+import type { RoomOptions, TextFilter, HiddenPeopleStore } from './model/room-options.js';
+import { errorFromIm } from './connection/error-from-im.js';
+import { localHiddenPeopleStore } from './state/hidden-users-store.js';
+import type { Moderation } from './moderation/moderation.lazy.js';
+import { outgoingText, type SendExtras } from './messages/outgoing-text.js';
 import { RoomEngine } from './room-engine.js';
-import type { RoomEventMap } from './room-events.js';
-import type { RoomOptions } from './room-options.js';
-import type { RoomSettings, RoomSnapshot } from './room-snapshot.js';
-import { RoomState } from './room-state.js';
+import type { RoomEventMap } from './model/room-events.js';
+import type { RoomSettings, RoomSnapshot } from './model/room-snapshot.js';
+import { RoomState } from './state/room-state.js';
 
 const DEFAULT_MAX_MESSAGES = 500;
 const MIN_MESSAGES = 20;
@@ -218,7 +217,7 @@ export class Room {
   /** Most people never moderate: what does it is fetched for those who do. */
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
-    this.#moderation ??= importAgain(() => import('./moderation.js')).then(
+    this.#moderation ??= importAgain(() => import('./moderation/moderation.lazy.js')).then(
       ({ Moderation }) =>
         new Moderation({
           state: this.#state,

@@ -2,7 +2,7 @@
 // to let
 // go closes it. That two groups of one application do not meet is the application slot's business.
 import { Room } from './room.js';
-import type { RoomOptions } from './room-options.js';
+import type { RoomOptions } from './model/room-options.js';
 
 /** Moving a node, or replacing one element by another, is not leaving: somebody may come back within this time. */
 const GRACE_MS = 50;

@@ -1,7 +1,7 @@
 // ECDSA over SHA-256 with DER signatures, for applications older than July 2019. WebCrypto has no secp256k1, the curve
 // of those keys, so this is the one place that needs Node's crypto (Deno, Bun and Workers with nodejs_compat have it);
 // it is loaded only when a PEM key is really used.
-import { decodeBase64, encodeBase64 } from './base64.js';
+import { decodeBase64, encodeBase64 } from './crypto.js';
 
 const loadCrypto = () => import('node:crypto');
 

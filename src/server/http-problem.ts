@@ -1,3 +1,15 @@
+/** Thrown by the application's own `identify` or `authorize` to refuse with words for the person. */
+export class Refusal extends Error {
+  /** 401: not signed in; 403: signed in, and may not. */
+  readonly status: 401 | 403;
+
+  constructor(message: string, status: 401 | 403 = 403) {
+    super(message);
+    this.name = 'Refusal';
+    this.status = status;
+  }
+}
+
 export interface HttpProblemOptions {
   headers?: Record<string, string>;
   /** A short name of our own for the cause, for code to branch on. */

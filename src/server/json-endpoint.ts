@@ -2,10 +2,9 @@
 // Knows nothing of tokens or moderation.
 import { checkOrigin, normalizeOrigins } from './check-origin.js';
 import { HttpProblem } from './http-problem.js';
-import { networkOf } from './network-of.js';
+import { networkOf, requestAddress } from './address-prefix.js';
 import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { readJsonObject, type ReadJsonLimits } from './read-json-object.js';
-import { requestAddress } from './request-address.js';
 
 export interface JsonEndpointOptions {
   /** Exact origins beside the endpoint's own, such as `https://www.example.com`. None by default. */

@@ -1,6 +1,6 @@
 // From `(Request) => Promise<Response>` to the `(req, res)` of node:http and Express. Types only from Node.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { noteRequestAddress } from './request-address.js';
+import { noteRequestAddress } from './address-prefix.js';
 
 /** What `toNodeListener` must know of the server around it. */
 export interface NodeListenerOptions {

@@ -2,7 +2,7 @@
 // characters replaced so that it fits in a URL. Knows nothing of keys or fields.
 // Key order, compression level and a closing line feed differ between the vendor's libraries, so any valid stream is
 // read.
-import { decodeBase64, encodeBase64 } from './base64.js';
+import { decodeBase64, encodeBase64 } from './crypto.js';
 import { UserSigError } from './user-sig-error.js';
 
 /** A ticket of today is some 200 to 400 characters; a user buffer may add to it. */

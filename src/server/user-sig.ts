@@ -2,9 +2,8 @@
 //   2.0  HMAC-SHA256 with the application's secret: every application since July 2019. WebCrypto only, runs anywhere.
 //   1.0  ECDSA-SHA256 with a key pair: older applications. Needs node:crypto, loaded when used.
 // The key belongs on a server. Nothing of this module may reach a page.
-import { decodeBase64, encodeBase64 } from './base64.js';
+import { decodeBase64, encodeBase64, signHmac, verifyHmac } from './crypto.js';
 import { signEcdsa, verifyEcdsa } from './ecdsa.js';
-import { signHmac, verifyHmac } from './hmac.js';
 import { UserSigError } from './user-sig-error.js';
 import { packTicket, unpackTicket } from './user-sig-ticket.js';
 

@@ -6,10 +6,10 @@
 // its heap is
 // weighed.
 import type { ImClientFactory } from '../../src/im/im-client.js';
-import { createTimClient } from '../../src/im/tim-client.js';
-import { TimSession } from '../../src/im/tim-session.js';
-import { ChatError } from '../../src/room/chat-error.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import { createTimClient } from '../../src/im/tim/tim-client.lazy.js';
+import { TimSession } from '../../src/im/tim/tim-session.js';
+import { ChatError } from '../../src/room/model/chat-error.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { Room } from '../../src/room/room.js';
 import { disorders } from './disorders.js';
 import { gapsIn } from './gaps-in.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EmulatedApp } from '../../src/emulator/core/emulated-app.js';
-import { writeTextExtras } from '../../src/room/formats/write-text.js';
+import { writeTextExtras } from '../../src/protocol/text-message.js';
 
 /** A room remembers 4,096 ids, two of each text, and shows 45 texts a second, 500 of which it keeps. */
 const SECONDS = 12;

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import type { Gap } from './history.js';
 
 /**

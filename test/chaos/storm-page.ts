@@ -3,7 +3,7 @@
 // It keeps one byte per message of the storm, made before the storm begins, and otherwise nothing that grows.
 import '../../src/define.js';
 import type { ImClientFactory } from '../../src/im/im-client.js';
-import { createTimClient } from '../../src/im/tim-client.js';
+import { createTimClient } from '../../src/im/tim/tim-client.lazy.js';
 import { Room } from '../../src/room/room.js';
 import { gapsIn } from './gaps-in.js';
 import type { Gap } from './history.js';

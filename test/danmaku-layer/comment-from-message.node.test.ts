@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { commentFromMessage } from '../../src/danmaku-layer/comment-from-message.js';
-import { RANK } from '../../src/danmaku-layer/danmaku-comment.js';
-import { isFresh } from '../../src/danmaku-layer/is-fresh.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import { RANK } from '../../src/elements/danmaku-layer/comment.js';
+import { commentFromMessage, isFresh } from '../../src/elements/danmaku-layer/comment-from-message.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 
 function message(fields: Partial<ChatMessage> & { role?: 'viewer' | 'host'; isSelf?: boolean } = {}): ChatMessage {
   const { role = 'viewer', isSelf = false, ...rest } = fields;

@@ -1,6 +1,6 @@
-import { DanmakuLayer } from '../../src/danmaku-layer/danmaku-layer.js';
-import type { DanmakuDropEvent } from '../../src/ui/events/danmaku-drop-event.js';
-import { defineElement } from '../../src/ui/define-element.js';
+import { DanmakuLayer } from '../../src/elements/danmaku-layer/danmaku-layer.js';
+import type { DanmakuDropEvent } from '../../src/elements/danmaku-layer/danmaku-drop-event.js';
+import { defineElement } from '../../src/elements/shared/element-utils.js';
 import { until } from '../support/until.js';
 
 defineElement('danmaku-layer', DanmakuLayer);

@@ -1,6 +1,6 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import type axe from 'axe-core';
 import 'axe-core';
+import type axe from 'axe-core';
 import { expect } from 'chai';
 import '../support/console-guard.js';
 import { expectConsole } from '../support/console-guard.js';
@@ -267,7 +267,7 @@ describe('<danmaku-layer>', () => {
     const layer = document.createElement('danmaku-layer-later');
     Object.assign(layer, { speed: 77, density: 'low' });
     document.body.append(layer);
-    const { DanmakuLayer } = await import('../../src/danmaku-layer/danmaku-layer.js');
+    const { DanmakuLayer } = await import('../../src/elements/danmaku-layer/danmaku-layer.js');
     customElements.define('danmaku-layer-later', class extends DanmakuLayer {});
     await (layer as unknown as InstanceType<typeof DanmakuLayer>).updateComplete;
     expect(layer).to.include({ speed: 77, density: 'low' });

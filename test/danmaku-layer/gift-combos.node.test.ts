@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GiftCombos } from '../../src/danmaku-layer/gift-combos.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import { GiftCombos } from '../../src/elements/danmaku-layer/gift-combos.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 
 function gift(id: string, userId: string, giftId: string, count: number): ChatMessage {
   return {

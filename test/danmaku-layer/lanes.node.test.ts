@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Lanes } from '../../src/danmaku-layer/lanes.js';
+import { Lanes } from '../../src/elements/danmaku-layer/lanes.js';
 import { seeded } from '../support/seeded.js';
 
 interface Box {

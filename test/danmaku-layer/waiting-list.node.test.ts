@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RANK, type DanmakuComment, type DanmakuRank } from '../../src/danmaku-layer/danmaku-comment.js';
-import { WaitingList, type Waiting } from '../../src/danmaku-layer/waiting-list.js';
+import { RANK, type DanmakuComment, type DanmakuRank } from '../../src/elements/danmaku-layer/comment.js';
+import { WaitingList, type Waiting } from '../../src/elements/danmaku-layer/pending-queue.js';
 
 function comment(text: string, rank: DanmakuRank = RANK.viewer): DanmakuComment {
   return { text, rank, mode: 'scroll', color: '', id: '', userId: '', nick: '', image: '' };

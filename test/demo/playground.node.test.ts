@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { readChoice, toCss, toHtml, writeChoice } from '../../demo/playground/choice-codec.js';
 import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/choices.js';
 
-const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../../src/elements/', import.meta.url));
 /** Attributes that name the room, not a look or a behaviour. */
 const ROOM_ATTRIBUTES = ['for', 'token-endpoint', 'token-credentials', 'group-id', 'moderation-endpoint', 'media'];
 
@@ -21,7 +21,7 @@ describe('the playground', () => {
   test('has a control for every custom property that the elements read, and for no other', () => {
     const read = new Set(
       [
-        ...['ui', 'live-chat', 'danmaku-layer', 'like-button']
+        ...['shared', 'live-chat', 'danmaku-layer', 'like-button']
           .map(source)
           .join('\n')
           .matchAll(/var\(\s*(--(?:chat|danmaku|like)-[\w-]+)/g),

@@ -2,7 +2,7 @@
 // name the same things.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,28 @@ const WORDS = [
   'docs/token-endpoint/README.md',
 ];
 
+const EVENT_SOURCES = [
+  'shared/room-dom-events',
+  'shared/session-events',
+  'live-chat/live-chat-events',
+  'danmaku-layer/danmaku-drop-event',
+];
+
+/** Type of each DOM event → the fields that its class declares. */
+function eventFields(): ReadonlyMap<string, string[]> {
+  const classes = EVENT_SOURCES.flatMap((file) =>
+    read(`src/elements/${file}.ts`)
+      .split(/^(?=export class )/m)
+      .slice(1),
+  );
+  return new Map(
+    classes.map((source) => [
+      /static readonly type = '([^']+)'/.exec(source)?.[1] ?? '',
+      [...source.matchAll(/(?:^ {4}|\(|, )(?:readonly|public) (\w+):/gm)].map(([, field = '']) => field),
+    ]),
+  );
+}
+
 describe('README', () => {
   const hasManifest = existsSync(`${ROOT}dist/custom-elements.json`);
   test(
@@ -39,17 +61,15 @@ describe('README', () => {
 
   for (const file of ['README.md', 'README.zh-CN.md']) {
     test(`names in ${file} every code of an error, and every field of an event`, () => {
-      const codes = [...read('src/room/chat-error.ts').matchAll(/^ {2}\| '([a-z/-]+)'/gm)].map(([, code = '']) => code);
+      const codes = [...read('src/room/model/chat-error.ts').matchAll(/^ {2}\| '([a-z/-]+)'/gm)].map(
+        ([, code = '']) => code,
+      );
       assert.ok(codes.length > 20);
       assert.deepEqual(
         codes.filter((code) => !read(file).includes(`\`${code}\``)),
         [],
       );
-      for (const source of readdirSync(`${ROOT}src/ui/events`)) {
-        const name = source.replace('-event.ts', '');
-        const fields = [...read(`src/ui/events/${source}`).matchAll(/(?:^ {4}|\(|, )(?:readonly|public) (\w+):/gm)].map(
-          ([, field = '']) => field,
-        );
+      for (const [name, fields] of eventFields()) {
         const [row = ''] = [...read(file).matchAll(new RegExp(`^\\| \`${name}\` \\| (.*?) ?\\| .*\\|$`, 'gm'))]
           .map(([, cell]) => cell)
           .slice(-1);

@@ -25,7 +25,10 @@ const isTypesOnly = (target: object | string) => Object.keys(target).join() === 
 async function importInNode(...specifiers: string[]): Promise<string> {
   const program = specifiers.map((specifier) => `await import(${JSON.stringify(specifier)});`).join('');
   try {
-    const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: ROOT, timeout: 20_000 });
+    const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: ROOT,
+      timeout: 20_000,
+    });
     return stdout + stderr;
   } catch (error) {
     return String((error as { stderr?: string }).stderr).slice(-1_000); // the line that Node shows may be a whole bundle
@@ -35,7 +38,8 @@ async function importInNode(...specifiers: string[]): Promise<string> {
 describe('the built entries', () => {
   for (const [name, target] of entries) {
     test(`${name} names files that exist`, () => {
-      for (const file of typeof target === 'string' ? [target] : Object.values(target)) assert.ok(existsSync(path.join(ROOT, file)), `${file} is missing; run \`npm run build\``);
+      for (const file of typeof target === 'string' ? [target] : Object.values(target))
+        assert.ok(existsSync(path.join(ROOT, file)), `${file} is missing; run \`npm run build\``);
     });
     if (name.endsWith('.json') || isTypesOnly(target)) continue;
     test(`${name} loads in plain Node and says nothing`, async () => {
@@ -46,7 +50,16 @@ describe('the built entries', () => {
   }
 
   test('files for browsers name no module of Node, and no server code', () => {
-    const browserFiles = ['index.js', 'define.js', 'room.js', 'tim-sdk.js', 'cdn/live-chat-elements.js', ...readdirSync(path.join(DIST, 'chunks')).filter((file) => file.endsWith('.js') && !file.startsWith('node-')).map((file) => `chunks/${file}`)];
+    const browserFiles = [
+      'index.js',
+      'define.js',
+      'room.js',
+      'tim-sdk.js',
+      'cdn/live-chat-elements.js',
+      ...readdirSync(path.join(DIST, 'chunks'))
+        .filter((file) => file.endsWith('.js') && !file.startsWith('node-'))
+        .map((file) => `chunks/${file}`),
+    ];
     for (const file of browserFiles) {
       const code = readFileSync(path.join(DIST, file), 'utf8');
       assert.doesNotMatch(code, /from ?["'](node:|ws["'])|import\(["']node:/, file);
@@ -58,15 +71,23 @@ describe('the built entries', () => {
     const declared = Object.keys(manifest.dependencies);
     for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.js') || file.startsWith('cdn')) continue;
-      for (const [, specifier = ''] of readFileSync(path.join(DIST, file), 'utf8').matchAll(/^(?:import|export)[^'"`;]*?from ?["']([^"']+)["']/gm)) {
+      for (const [, specifier = ''] of readFileSync(path.join(DIST, file), 'utf8').matchAll(
+        /^(?:import|export)[^'"`;]*?from ?["']([^"']+)["']/gm,
+      )) {
         const isOurs = specifier.startsWith('.') || specifier.startsWith('node:');
-        assert.ok(isOurs || declared.some((name) => specifier === name || specifier.startsWith(`${name}/`)), `${file} imports ${specifier}`);
+        assert.ok(
+          isOurs || declared.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+          `${file} imports ${specifier}`,
+        );
       }
     }
   });
 
   test('files with the code of others name its authors', () => {
-    for (const [folder, names] of [['', ['tim-js-sdk']], ['cdn', ['tim-js-sdk', 'lit-html', 'lit-element', 'nanoid']]] as const) {
+    for (const [folder, names] of [
+      ['', ['tim-js-sdk']],
+      ['cdn', ['tim-js-sdk', 'lit-html', 'lit-element', 'nanoid']],
+    ] as const) {
       const text = readFileSync(path.join(DIST, folder, 'THIRD-PARTY.txt'), 'utf8');
       for (const name of names) assert.match(text, new RegExp(`^${name} \\d`, 'm'), `${folder}/THIRD-PARTY.txt`);
       assert.doesNotMatch(text, /node_modules/);
@@ -76,7 +97,9 @@ describe('the built entries', () => {
 
   test('the command explains itself', async () => {
     const [file] = Object.values(manifest.bin);
-    const { stdout } = await run(process.execPath, [path.join(ROOT, file ?? ''), 'emulator', '--help'], { timeout: 20_000 });
+    const { stdout } = await run(process.execPath, [path.join(ROOT, file ?? ''), 'emulator', '--help'], {
+      timeout: 20_000,
+    });
     assert.match(stdout, /--port/);
   });
 });

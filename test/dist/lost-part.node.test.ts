@@ -34,13 +34,27 @@ describe('a file that does not arrive', () => {
     return { person, cut, mend: () => (isMended = true) };
   }
   const tryAgain = async ({ page }: Person) => {
-    const button = await page.waitForFunction(() => [...(document.querySelector('live-chat')?.shadowRoot?.querySelectorAll('button') ?? [])].find((each) => each.textContent === 'Try again'), { timeout: 10_000 });
+    const button = await page.waitForFunction(
+      () =>
+        [...(document.querySelector('live-chat')?.shadowRoot?.querySelectorAll('button') ?? [])].find(
+          (each) => each.textContent === 'Try again',
+        ),
+      { timeout: 10_000 },
+    );
     await page.evaluate((each) => (each as HTMLElement).click(), button);
   };
   const errors = (person: Person) => person.page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors);
-  const status = (person: Person, tag: string) => person.page.waitForFunction((name) => (document.querySelector(name) as { status?: string } | null)?.status === 'joined', { timeout: 10_000 }, tag);
+  const status = (person: Person, tag: string) =>
+    person.page.waitForFunction(
+      (name) => (document.querySelector(name) as { status?: string } | null)?.status === 'joined',
+      { timeout: 10_000 },
+      tag,
+    );
 
-  for (const [file, what] of [['room-parts', 'what the chat draws of a room'], ['room-tie', 'the code of rooms']] as const) {
+  for (const [file, what] of [
+    ['chat-view', 'what the chat draws of a room'],
+    ['room-subscription', 'the code of rooms'],
+  ] as const) {
     test(`${what}: words and a way on, and everything is there after it`, async () => {
       const { person, cut, mend } = await enterWithout(file, `lost${file.replace('-', '')}`);
       await person.reads('The chat could not be opened');
@@ -65,14 +79,22 @@ describe('a file that does not arrive', () => {
   }
 
   test('what happens on the like button: a press is still a like', async () => {
-    const { person, cut } = await enterWithout('like-play', 'lostlikeplay');
+    const { person, cut } = await enterWithout('like-effects', 'lostlikeplay');
     await person.joined();
-    await person.page.waitForFunction(() => document.querySelector('like-button')?.shadowRoot?.querySelector('button')?.disabled === false, { timeout: 10_000 });
-    const button = await person.page.evaluateHandle(() => document.querySelector('like-button')?.shadowRoot?.querySelector('button'));
+    await person.page.waitForFunction(
+      () => document.querySelector('like-button')?.shadowRoot?.querySelector('button')?.disabled === false,
+      { timeout: 10_000 },
+    );
+    const button = await person.page.evaluateHandle(() =>
+      document.querySelector('like-button')?.shadowRoot?.querySelector('button'),
+    );
     await (button.asElement() as unknown as { click(): Promise<void> }).click();
     await person.counts(1);
     assert.ok(cut.length >= 2);
-    assert.ok(person.said.some((line) => line.includes('lets no hearts rise')), 'the author of the page is told');
+    assert.ok(
+      person.said.some((line) => line.includes('lets no hearts rise')),
+      'the author of the page is told',
+    );
     await person.leave();
   });
 });

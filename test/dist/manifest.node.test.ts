@@ -30,14 +30,23 @@ const names = (entries: readonly Named[]) => entries.map(({ name }) => name).sor
 
 let elements: readonly Element[];
 before(() => {
-  if (!existsSync(path.join(DIST, 'web-types.json'))) throw new Error('The manifest is not built yet: run `npm run build` first.');
-  elements = (json('custom-elements.json') as Manifest).modules.flatMap(({ declarations = [] }) => declarations).filter((declaration): declaration is Element => declaration.tagName !== undefined);
+  if (!existsSync(path.join(DIST, 'web-types.json')))
+    throw new Error('The manifest is not built yet: run `npm run build` first.');
+  elements = (json('custom-elements.json') as Manifest).modules
+    .flatMap(({ declarations = [] }) => declarations)
+    .filter((declaration): declaration is Element => declaration.tagName !== undefined);
 });
 
 describe('the manifest', () => {
   test('tells of every public custom property that the styles read, and of no other', () => {
-    const styles = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    const read = styles.flatMap((file) => [...readFileSync(path.join(ROOT, 'src', file), 'utf8').matchAll(/var\((--(?:chat|danmaku|like)-[a-z0-9-]+)/g)].map(([, name]) => name));
+    const styles = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const read = styles.flatMap((file) =>
+      [
+        ...readFileSync(path.join(ROOT, 'src', file), 'utf8').matchAll(/var\((--(?:chat|danmaku|like)-[a-z0-9-]+)/g),
+      ].map(([, name]) => name),
+    );
     const told = elements.flatMap(({ cssProperties }) => names(cssProperties));
     assert.deepEqual([...told].sort(), [...new Set(read)].sort());
   });
@@ -53,29 +62,59 @@ describe('the manifest', () => {
 
   test('gives every attribute, event and part a sentence, and every event its class', () => {
     for (const { tagName, attributes, events, cssParts } of elements) {
-      for (const { name, description } of [...attributes, ...events, ...cssParts]) assert.ok(description, `${tagName}: ${name}`);
-      for (const { name, type } of events) assert.match(readFileSync(path.join(DIST, 'types/ui/events', `${name}-event.d.ts`), 'utf8'), new RegExp(`export declare class ${type.text} extends Event`));
+      for (const { name, description } of [...attributes, ...events, ...cssParts])
+        assert.ok(description, `${tagName}: ${name}`);
+      for (const { name, type } of events)
+        assert.match(
+          readFileSync(path.join(DIST, 'types/ui/events', `${name}-event.d.ts`), 'utf8'),
+          new RegExp(`export declare class ${type.text} extends Event`),
+        );
     }
   });
 
   test('tells of every part that the elements draw', () => {
-    const sources = (folder: string) => readdirSync(path.join(ROOT, 'src', folder)).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(path.join(ROOT, 'src', folder, file), 'utf8')).join('\n');
+    const sources = (folder: string) =>
+      readdirSync(path.join(ROOT, 'src', folder))
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(path.join(ROOT, 'src', folder, file), 'utf8'))
+        .join('\n');
     for (const { tagName, cssParts } of elements) {
-      const drawn = [...sources(tagName).matchAll(/ part="([a-z -]+)"/g)].flatMap(([, parts = '']) => parts.trim().split(/\s+/));
-      assert.deepEqual([...new Set(drawn)].filter((part) => !names(cssParts).includes(part)), [], tagName);
+      const drawn = [...sources(tagName).matchAll(/ part="([a-z -]+)"/g)].flatMap(([, parts = '']) =>
+        parts.trim().split(/\s+/),
+      );
+      assert.deepEqual(
+        [...new Set(drawn)].filter((part) => !names(cssParts).includes(part)),
+        [],
+        tagName,
+      );
     }
   });
 });
 
 describe("the editors' data", () => {
   test('names in VS Code the tags with all their attributes, and every custom property', () => {
-    const html = json('vscode.html-custom-data.json') as { tags: (Named & { attributes: (Named & { values?: Named[]; valueSet?: string })[] })[] };
-    for (const { tagName, attributes } of elements) assert.deepEqual(names(html.tags.find(({ name }) => name === tagName)?.attributes ?? []), names(attributes), tagName);
+    const html = json('vscode.html-custom-data.json') as {
+      tags: (Named & { attributes: (Named & { values?: Named[]; valueSet?: string })[] })[];
+    };
+    for (const { tagName, attributes } of elements)
+      assert.deepEqual(
+        names(html.tags.find(({ name }) => name === tagName)?.attributes ?? []),
+        names(attributes),
+        tagName,
+      );
     const chat = html.tags.find(({ name }) => name === 'live-chat');
-    assert.deepEqual(names(chat?.attributes.find(({ name }) => name === 'notices')?.values ?? []), ['all', 'digest', 'none']);
+    assert.deepEqual(names(chat?.attributes.find(({ name }) => name === 'notices')?.values ?? []), [
+      'all',
+      'digest',
+      'none',
+    ]);
     assert.equal(chat?.attributes.find(({ name }) => name === 'no-composer')?.valueSet, 'v');
 
-    const css = json('vscode.css-custom-data.json') as { properties: Named[]; pseudoElements: Named[]; pseudoClasses: Named[] };
+    const css = json('vscode.css-custom-data.json') as {
+      properties: Named[];
+      pseudoElements: Named[];
+      pseudoClasses: Named[];
+    };
     assert.deepEqual(names(css.properties), elements.flatMap(({ cssProperties }) => names(cssProperties)).sort());
     assert.ok(names(css.pseudoElements).includes('::part(row)'));
     assert.ok(names(css.pseudoClasses).includes(':state(joined)'));
@@ -83,13 +122,25 @@ describe("the editors' data", () => {
   });
 
   test('names in web-types the tags with attributes and events, and is where package.json says', () => {
-    const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { name: string; version: string; 'web-types': string };
+    const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      name: string;
+      version: string;
+      'web-types': string;
+    };
     assert.equal(manifest['web-types'], 'dist/web-types.json');
-    const types = json('web-types.json') as { name: string; version: string; contributions: { html: { elements: (Named & { attributes: Named[]; events: Named[] })[] } } };
+    const types = json('web-types.json') as {
+      name: string;
+      version: string;
+      contributions: { html: { elements: (Named & { attributes: Named[]; events: Named[] })[] } };
+    };
     assert.deepEqual([types.name, types.version], [manifest.name, manifest.version]);
     for (const { tagName, attributes, events } of elements) {
       const found = types.contributions.html.elements.find(({ name }) => name === tagName);
-      assert.deepEqual([names(found?.attributes ?? []), names(found?.events ?? [])], [names(attributes), names(events)], tagName);
+      assert.deepEqual(
+        [names(found?.attributes ?? []), names(found?.events ?? [])],
+        [names(attributes), names(events)],
+        tagName,
+      );
     }
   });
 });
@@ -102,8 +153,13 @@ describe('the typings of the frameworks', () => {
       for (const { tagName, name: className, attributes, events } of elements) {
         assert.ok(new RegExp(`'${tagName}': .*${className}Props`).test(text), tagName);
         const own = text.split(`interface ${className}Props {`)[1]?.split('\n}\n')[0] ?? '';
-        for (const { name } of attributes) assert.ok(new RegExp(`  '?${framework === 'vue' ? camel(name) : name}'?\\?: `).test(own), `${tagName} ${name}`);
-        for (const { name, type } of events) assert.ok(own.includes(`(event: ${type.text}) => void`), `${tagName} ${name}`);
+        for (const { name } of attributes)
+          assert.ok(
+            new RegExp(`  '?${framework === 'vue' ? camel(name) : name}'?\\?: `).test(own),
+            `${tagName} ${name}`,
+          );
+        for (const { name, type } of events)
+          assert.ok(own.includes(`(event: ${type.text}) => void`), `${tagName} ${name}`);
       }
       assert.deepEqual(text.replace(/\/\*\*.*?\*\//g, '').match(/\bany\b|\bstatus\?|canSend/g), null);
     });

@@ -33,7 +33,10 @@ describe('a thousand mounts', () => {
         person.page.evaluate(
           async (name, count) => {
             for (let turn = 0; turn < count; turn++) {
-              const element = document.createElement(name) as HTMLElement & { readonly updateComplete: Promise<unknown>; readonly status: string };
+              const element = document.createElement(name) as HTMLElement & {
+                readonly updateComplete: Promise<unknown>;
+                readonly status: string;
+              };
               element.setAttribute('for', 'chat');
               document.body.append(element);
               while (element.status !== 'joined') await new Promise((resolve) => setTimeout(resolve));
@@ -49,7 +52,11 @@ describe('a thousand mounts', () => {
       const before = await left(cdp);
       await mount(MORE);
       const after = await left(cdp);
-      const grown = { nodes: after.nodes - before.nodes, listeners: after.listeners - before.listeners, heapPerMount: Math.round((after.heap - before.heap) / MORE) };
+      const grown = {
+        nodes: after.nodes - before.nodes,
+        listeners: after.listeners - before.listeners,
+        heapPerMount: Math.round((after.heap - before.heap) / MORE),
+      };
       assert.ok(Math.abs(grown.nodes) < MORE / 10, `nodes: ${JSON.stringify(grown)}`);
       assert.ok(Math.abs(grown.listeners) < MORE / 10, `listeners: ${JSON.stringify(grown)}`);
       assert.ok(grown.heapPerMount < HEAP_PER_MOUNT, `heap: ${JSON.stringify(grown)}`);

@@ -11,7 +11,11 @@ const ROOT = path.join(DIST, '..');
 
 async function outputOf(program: string, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await run(process.execPath, [path.join(ROOT, 'node_modules', program), ...args], { cwd: ROOT, timeout: 90_000, env: { ...process.env, NO_COLOR: '1' } });
+    const { stdout } = await run(process.execPath, [path.join(ROOT, 'node_modules', program), ...args], {
+      cwd: ROOT,
+      timeout: 90_000,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     return `${stdout}\nexit 0`;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
@@ -24,5 +28,8 @@ test('publint has nothing to say', async () => {
 });
 
 test('the types of every entry are found by every resolution that can load ESM', async () => {
-  assert.match(await outputOf('@arethetypeswrong/cli/dist/index.js', '--pack', ROOT, '--profile', 'esm-only', '--no-color'), /exit 0$/);
+  assert.match(
+    await outputOf('@arethetypeswrong/cli/dist/index.js', '--pack', ROOT, '--profile', 'esm-only', '--no-color'),
+    /exit 0$/,
+  );
 });

@@ -45,7 +45,13 @@ describe('the built files on a page', () => {
     await gus.likes(1);
     await gus.counts(1);
     const names = built.site.asked.map((file) => file.replace(/(?<=\/chunks\/.*)-[\w-]{8}\.js$/, ''));
-    for (const needed of ['/dist/cdn/live-chat-elements.js', '/dist/cdn/chunks/elements', '/dist/cdn/chunks/room-parts', '/dist/cdn/tim-sdk.js']) assert.ok(names.includes(needed), `${needed} was never asked for`);
+    for (const needed of [
+      '/dist/cdn/live-chat-elements.js',
+      '/dist/cdn/chunks/elements',
+      '/dist/cdn/chunks/chat-view',
+      '/dist/cdn/tim-sdk.js',
+    ])
+      assert.ok(names.includes(needed), `${needed} was never asked for`);
     assert.deepEqual(names, [...new Set(names)]);
     assert.deepEqual(gus.said, []);
     await gus.leave();
@@ -84,14 +90,20 @@ describe('the built files on a page', () => {
     const dee = await Person.enter(built.browser, `${built.site.origin}/bare`, 'dee');
     await dee.page.waitForFunction(() => customElements.get('live-chat') !== undefined);
     await dee.page.waitForNetworkIdle({ idleTime: 300 });
-    assert.deepEqual(built.site.asked.filter((file) => file.includes('tim-sdk')), []);
+    assert.deepEqual(
+      built.site.asked.filter((file) => file.includes('tim-sdk')),
+      [],
+    );
     await dee.page.evaluate(() => {
       const chat = document.querySelector('live-chat');
       chat?.setAttribute('group-id', 'friday-show');
       chat?.setAttribute('token-endpoint', '/api/token');
     });
     await dee.joined();
-    assert.deepEqual(built.site.asked.filter((file) => file.includes('tim-sdk')), ['/dist/cdn/tim-sdk.js']);
+    assert.deepEqual(
+      built.site.asked.filter((file) => file.includes('tim-sdk')),
+      ['/dist/cdn/tim-sdk.js'],
+    );
     await dee.leave();
   });
 
@@ -103,7 +115,12 @@ describe('the built files on a page', () => {
     await eve.joined();
     await eve.send('hi');
     assert.deepEqual([...new Set(asked)], [built.site.origin]);
-    assert.deepEqual(await eve.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('TIM_') || key.includes('tim_'))), []);
+    assert.deepEqual(
+      await eve.page.evaluate(() =>
+        Object.keys(localStorage).filter((key) => key.startsWith('TIM_') || key.includes('tim_')),
+      ),
+      [],
+    );
     await eve.leave();
   });
 });

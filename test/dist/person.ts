@@ -30,21 +30,41 @@ export class Person {
   }
 
   async joined(): Promise<void> {
-    await this.page.waitForFunction(() => (document.querySelector('live-chat') as ChatElement | null)?.status === 'joined', { timeout: 15_000 });
+    await this.page.waitForFunction(
+      () => (document.querySelector('live-chat') as ChatElement | null)?.status === 'joined',
+      { timeout: 15_000 },
+    );
   }
   async send(text: string): Promise<void> {
-    await this.page.evaluate(async (words) => void (await (document.querySelector('live-chat') as unknown as ChatElement).send(words)), text);
+    await this.page.evaluate(
+      async (words) => void (await (document.querySelector('live-chat') as unknown as ChatElement).send(words)),
+      text,
+    );
   }
   async hears(text: string): Promise<void> {
-    await this.page.waitForFunction((words) => (document.querySelector('live-chat') as unknown as ChatElement).messages.some((message) => message.text === words), { timeout: 10_000 }, text);
+    await this.page.waitForFunction(
+      (words) =>
+        (document.querySelector('live-chat') as unknown as ChatElement).messages.some(
+          (message) => message.text === words,
+        ),
+      { timeout: 10_000 },
+      text,
+    );
   }
   /** In the log as drawn, whatever its markup. */
   async reads(words: string): Promise<void> {
-    await this.page.waitForFunction((wanted) => (document.querySelector('live-chat')?.shadowRoot?.textContent ?? '').includes(wanted), { timeout: 10_000 }, words);
+    await this.page.waitForFunction(
+      (wanted) => (document.querySelector('live-chat')?.shadowRoot?.textContent ?? '').includes(wanted),
+      { timeout: 10_000 },
+      words,
+    );
   }
   async seesFly(text: string): Promise<void> {
     await this.page.waitForFunction(
-      (words) => [...(document.querySelector('danmaku-layer')?.shadowRoot?.querySelectorAll('[part~="item"]') ?? [])].some((item) => item.textContent?.includes(words)),
+      (words) =>
+        [...(document.querySelector('danmaku-layer')?.shadowRoot?.querySelectorAll('[part~="item"]') ?? [])].some(
+          (item) => item.textContent?.includes(words),
+        ),
       { timeout: 10_000 },
       text,
     );
@@ -53,7 +73,11 @@ export class Person {
     await this.page.evaluate((n) => (document.querySelector('like-button') as unknown as LikeElement).like(n), times);
   }
   async counts(likes: number): Promise<void> {
-    await this.page.waitForFunction((n) => (document.querySelector('like-button') as unknown as LikeElement).count === n, { timeout: 10_000 }, likes);
+    await this.page.waitForFunction(
+      (n) => (document.querySelector('like-button') as unknown as LikeElement).count === n,
+      { timeout: 10_000 },
+      likes,
+    );
   }
   async leave(): Promise<void> {
     await this.page.browserContext().close();

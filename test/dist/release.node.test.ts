@@ -8,7 +8,8 @@ import { DIST } from './site.js';
 
 const ROOT = path.join(DIST, '..');
 type Tool = Record<string, (...args: (string | boolean | object)[]) => string>;
-const tool = (name: string): Promise<Tool> => import(pathToFileURL(path.join(ROOT, 'tools/release', name)).href) as Promise<Tool>;
+const tool = (name: string): Promise<Tool> =>
+  import(pathToFileURL(path.join(ROOT, 'tools/release', name)).href) as Promise<Tool>;
 const { nextVersion } = await tool('next-version.mjs');
 const { turnChangelog } = await tool('turn-changelog.mjs');
 const { publishCommand } = await tool('publish-command.mjs');
@@ -16,7 +17,10 @@ assert.ok(nextVersion && turnChangelog && publishCommand);
 
 describe('a release', () => {
   test('raises one number and clears those behind it', () => {
-    assert.deepEqual([nextVersion('1.2.3', 'patch'), nextVersion('1.2.3', 'minor'), nextVersion('1.2.3', 'major')], ['1.2.4', '1.3.0', '2.0.0']);
+    assert.deepEqual(
+      [nextVersion('1.2.3', 'patch'), nextVersion('1.2.3', 'minor'), nextVersion('1.2.3', 'major')],
+      ['1.2.4', '1.3.0', '2.0.0'],
+    );
   });
 
   test('leaves a version as it is that was never released', () => {
@@ -25,8 +29,17 @@ describe('a release', () => {
 
   test('refuses a proof of origin that nobody could check, and says what to set', () => {
     assert.throws(() => publishCommand({}), /names no "repository".*Set "repository".*--without-provenance/);
-    assert.throws(() => publishCommand({ repository: { url: 'https://git.example.com/a/b.git' } }), /GitHub and GitLab only.*git\.example\.com/);
-    for (const repository of ['someone/fork', 'github:someone/fork', { url: 'git+https://github.com/someone/fork.git' }, { url: 'git@gitlab.com:someone/fork.git' }]) assert.equal(publishCommand({ repository }), 'npm publish');
+    assert.throws(
+      () => publishCommand({ repository: { url: 'https://git.example.com/a/b.git' } }),
+      /GitHub and GitLab only.*git\.example\.com/,
+    );
+    for (const repository of [
+      'someone/fork',
+      'github:someone/fork',
+      { url: 'git+https://github.com/someone/fork.git' },
+      { url: 'git@gitlab.com:someone/fork.git' },
+    ])
+      assert.equal(publishCommand({ repository }), 'npm publish');
     assert.equal(publishCommand({}, true), 'npm publish --provenance=false');
   });
 
@@ -37,16 +50,28 @@ describe('a release', () => {
 
   test('puts what is unreleased under the version', () => {
     const before = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Hearts.\n\n## [0.1.0] - 2026-01-01\n\n- All.\n';
-    assert.equal(turnChangelog(before, '0.2.0', '2026-02-01'), '# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-02-01\n\n### Added\n\n- Hearts.\n\n## [0.1.0] - 2026-01-01\n\n- All.\n');
+    assert.equal(
+      turnChangelog(before, '0.2.0', '2026-02-01'),
+      '# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-02-01\n\n### Added\n\n- Hearts.\n\n## [0.1.0] - 2026-01-01\n\n- All.\n',
+    );
   });
 
   test('refuses when the changelog tells of nothing, or of this version already', () => {
-    assert.throws(() => turnChangelog('## [Unreleased]\n\n## [0.1.0]\n\n- All.\n', '0.2.0', '2026-02-01'), /nothing to release/);
-    assert.throws(() => turnChangelog('## [Unreleased]\n\n- Hearts.\n\n## [0.1.0]\n\n- All.\n', '0.1.0', '2026-02-01'), /has a 0\.1\.0 already/);
+    assert.throws(
+      () => turnChangelog('## [Unreleased]\n\n## [0.1.0]\n\n- All.\n', '0.2.0', '2026-02-01'),
+      /nothing to release/,
+    );
+    assert.throws(
+      () => turnChangelog('## [Unreleased]\n\n- Hearts.\n\n## [0.1.0]\n\n- All.\n', '0.1.0', '2026-02-01'),
+      /has a 0\.1\.0 already/,
+    );
   });
 
   test('is published with provenance, and built before', () => {
-    const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { publishConfig: object; scripts: Record<string, string> };
+    const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      publishConfig: object;
+      scripts: Record<string, string>;
+    };
     assert.deepEqual(manifest.publishConfig, { access: 'public', provenance: true });
     assert.equal(manifest.scripts.prepublishOnly, 'npm run build');
   });
@@ -56,7 +81,9 @@ describe('a release', () => {
     const { version } = json('package.json');
     assert.equal(json('package-lock.json').version, version);
     for (const file of ['README.md', 'README.zh-CN.md', 'docs/faq.md', 'docs/faq.zh-CN.md']) {
-      const pinned = [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/live-chat-elements@(\d+\.\d+\.\d+)/g)].map(([, found]) => found);
+      const pinned = [
+        ...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/live-chat-elements@(\d+\.\d+\.\d+)/g),
+      ].map(([, found]) => found);
       assert.deepEqual([...new Set(pinned)], [version], file);
     }
   });

@@ -14,13 +14,22 @@ const APP = path.join(DIST, '../app-of-a-test.js');
 
 /** Code that an app with this one line has before anything is loaded later. */
 async function firstCode(line: string): Promise<string> {
-  const app = { name: 'app', resolveId: (id: string) => (id === 'app' ? APP : null), load: (id: string) => (id === APP ? line : null) };
-  const bundle = await rollup({ input: 'app', plugins: [app, nodeResolve({ browser: true, exportConditions: ['production'] })], onwarn: () => undefined });
+  const app = {
+    name: 'app',
+    resolveId: (id: string) => (id === 'app' ? APP : null),
+    load: (id: string) => (id === APP ? line : null),
+  };
+  const bundle = await rollup({
+    input: 'app',
+    plugins: [app, nodeResolve({ browser: true, exportConditions: ['production'] })],
+    onwarn: () => undefined,
+  });
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
   const chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
   const wanted = [...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
-  for (const name of wanted) for (const next of chunks.get(name)?.imports ?? []) if (!wanted.includes(next)) wanted.push(next);
+  for (const name of wanted)
+    for (const next of chunks.get(name)?.imports ?? []) if (!wanted.includes(next)) wanted.push(next);
   assert.ok(wanted.length > 0);
   return wanted.map((name) => chunks.get(name)?.code ?? '').join('\n');
 }
@@ -39,13 +48,17 @@ describe('an app that imports from the main entry', () => {
   });
 
   test('only LikeButton carries no log, no stage and no room', async () => {
-    const code = await firstCode("import { LikeButton } from 'live-chat-elements'; customElements.define('like-button', LikeButton);");
+    const code = await firstCode(
+      "import { LikeButton } from 'live-chat-elements'; customElements.define('like-button', LikeButton);",
+    );
     assert.ok(BUTTON.test(code) && LIT.test(code));
     for (const other of [LOG, STAGE, ROOM]) assert.ok(!other.test(code), String(other));
   });
 
   test('only DanmakuLayer carries no log and no button', async () => {
-    const code = await firstCode("import { DanmakuLayer } from 'live-chat-elements'; customElements.define('danmaku-layer', DanmakuLayer);");
+    const code = await firstCode(
+      "import { DanmakuLayer } from 'live-chat-elements'; customElements.define('danmaku-layer', DanmakuLayer);",
+    );
     assert.ok(STAGE.test(code));
     for (const other of [LOG, BUTTON]) assert.ok(!other.test(code), String(other));
   });

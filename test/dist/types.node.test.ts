@@ -39,7 +39,8 @@ export const emulator = startEmulator({ port: 0 });
 describe('the types of the package', () => {
   let folder: string;
   before(() => {
-    if (!existsSync(path.join(DIST, 'types/index.d.ts'))) throw new Error('No types are built yet: run `npm run build` first.');
+    if (!existsSync(path.join(DIST, 'types/index.d.ts')))
+      throw new Error('No types are built yet: run `npm run build` first.');
     folder = mkdtempSync(path.join(tmpdir(), 'types-user-'));
     const installed = path.join(folder, 'node_modules/live-chat-elements');
     mkdirSync(installed, { recursive: true });
@@ -47,7 +48,8 @@ describe('the types of the package', () => {
     writeFileSync(path.join(installed, 'package.json'), manifest);
     cpSync(DIST, path.join(installed, 'dist'), { recursive: true });
     // As npm would: what we depend on, and nothing that only we develop with.
-    for (const name of Object.keys((JSON.parse(manifest) as { dependencies: object }).dependencies)) symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
+    for (const name of Object.keys((JSON.parse(manifest) as { dependencies: object }).dependencies))
+      symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
     writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,10 +58,23 @@ describe('the types of the package', () => {
     writeFileSync(path.join(folder, 'user.ts'), code);
     writeFileSync(
       path.join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: { strict: true, skipLibCheck: false, noEmit: true, target: 'ES2022', lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'], types: [], ...options }, files: ['user.ts'] }),
+      JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          skipLibCheck: false,
+          noEmit: true,
+          target: 'ES2022',
+          lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+          types: [],
+          ...options,
+        },
+        files: ['user.ts'],
+      }),
     );
     try {
-      await run(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], { timeout: 60_000 });
+      await run(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+        timeout: 60_000,
+      });
       return '';
     } catch (error) {
       return (error as { stdout: string }).stdout.slice(0, 3_000);
@@ -73,7 +88,14 @@ describe('the types of the package', () => {
   test("hold for a server's code, resolved as Node does", async () => {
     symlinkIfMissing('@types/node');
     symlinkIfMissing('undici-types');
-    assert.equal(await complaints(SERVER_USER + BROWSER_USER, { module: 'NodeNext', moduleResolution: 'NodeNext', types: ['node'] }), '');
+    assert.equal(
+      await complaints(SERVER_USER + BROWSER_USER, {
+        module: 'NodeNext',
+        moduleResolution: 'NodeNext',
+        types: ['node'],
+      }),
+      '',
+    );
   });
 
   function symlinkIfMissing(name: string): void {

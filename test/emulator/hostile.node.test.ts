@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMANDS } from '../../src/emulator/core/commands/index.js';
-import { seededRandom } from '../../src/emulator/core/crowd/seeded-random.js';
+import { seededRandom } from '../../src/emulator/core/crowd/crowd.js';
 import { REST_COMMANDS } from '../../src/emulator/core/rest/rest-commands.js';
 import { runRest } from '../../src/emulator/core/rest/run-rest.js';
 import { Clockwork } from './support/clockwork.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { startPageEmulator, type PageEmulator } from '../../src/emulator/page/index.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { Room } from '../../src/room/room.js';
 import '../support/console-guard.js';
 import { freshGroup } from '../support/emulator.js';

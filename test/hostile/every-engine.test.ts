@@ -2,6 +2,7 @@
 // Chromium, and
 // Firefox and WebKit in test:cross. The whole of them, in Chromium: real-path.node.test.ts.
 import './strict-page.js';
+import { violations } from './strict-page.js';
 import { expect } from 'chai';
 import '../../src/define.js';
 import type { LiveChat } from '../../src/index.js';
@@ -12,7 +13,6 @@ import { ServiceSide } from '../support/service-side.js';
 import { until } from '../support/until.js';
 import { DRAWN_TEXTS } from './drawn-texts.js';
 import { PageInspection } from './page-inspection.js';
-import { violations } from './strict-page.js';
 
 /** Said between two looks. */
 const BATCH = 6;

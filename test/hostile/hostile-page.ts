@@ -2,7 +2,9 @@
 // sources): every element in every appearance on one room whose
 // service is a fake, so that anything can be said in it. It feeds texts in and reports whatever is not as it should be.
 import '../../src/define.js';
-import { ChatError, ImError, Room, type LiveChat } from '../../src/index.js';
+import { ChatError } from '../../src/room/model/chat-error.js';
+import { ImError } from '../../src/im/im-error.js';
+import { Room, type LiveChat } from '../../src/index.js';
 import { FakeIm } from '../room/support/fake-im.js';
 import { isPlain, PageInspection } from './page-inspection.js';
 

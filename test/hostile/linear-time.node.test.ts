@@ -9,16 +9,14 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
-import { similarText } from '../../src/danmaku-layer/similar-text.js';
-import { initials } from '../../src/live-chat/initials.js';
-import { readMessage } from '../../src/room/formats/read-message.js';
-import { imageUrl } from '../../src/room/image-url.js';
-import { isEmojiOnly } from '../../src/room/is-emoji-only.js';
-import { isSimpleMarkup } from '../../src/room/is-simple-markup.js';
-import { cleanLine, cleanText } from '../../src/room/plain-text.js';
-import { segmentsOf } from '../../src/room/segments.js';
-import { foldText } from '../../src/words/fold-text.js';
-import { WordMatcher } from '../../src/words/word-matcher.js';
+import { similarText } from '../../src/elements/danmaku-layer/pending-queue.js';
+import { initials } from '../../src/elements/live-chat/message-list/message-row.js';
+import { readMessage } from '../../src/protocol/decode-message.js';
+import { imageUrl } from '../../src/text/safe-image-url.js';
+import { isEmojiOnly, segmentsOf } from '../../src/text/segments.js';
+import { isSimpleMarkup } from '../../src/text/sanitize-html.js';
+import { cleanLine, cleanText } from '../../src/text/sanitize-text.js';
+import { WordMatcher, foldText } from '../../src/text/word-matcher.js';
 
 const LONG = 100_000;
 /** What takes a text apart letter by letter; still more than twice the longest that the service carries. */

@@ -2,8 +2,7 @@
 // however often it
 // is written out, parsed and sanitised again. And the way there: what is no simple markup is never parsed at all.
 import { expect } from 'chai';
-import { isSimpleMarkup } from '../../src/room/is-simple-markup.js';
-import { sanitizeHtml } from '../../src/room/sanitize.js';
+import { isSimpleMarkup, sanitizeHtml } from '../../src/text/sanitize-html.js';
 import { HOSTILE_TEXTS } from '../room/support/hostile-texts.js';
 import '../support/console-guard.js';
 import { DRAWN_TEXTS } from './drawn-texts.js';

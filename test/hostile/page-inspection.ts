@@ -3,7 +3,8 @@
 // scripts that ran, policies that stopped something, markup that nobody meant, rows without words, anything outside
 // that moved.
 // It feeds nothing in. Knows the elements only by type, so that it works on built ones, too.
-import type { ChatMessage, DanmakuLayer, LiveChat } from '../../src/index.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
+import type { DanmakuLayer, LiveChat } from '../../src/index.js';
 
 const KNOWN_TAGS = new Set(['A', 'BDI', 'BUTTON', 'DIV', 'IMG', 'SPAN', 'TIME']);
 const FORBIDDEN_ATTRIBUTE = /^on|^srcdoc$|^formaction$|^action$/;

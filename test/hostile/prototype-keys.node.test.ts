@@ -3,10 +3,9 @@
 // names like any other, find nothing that nobody put there, and change nothing that others share.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { timGroup } from '../../src/im/tim-group.js';
-import { timInbound, timMessage } from '../../src/im/tim-inbound.js';
-import { parseToken } from '../../src/room/parse-token.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import { timGroup, timInbound, timMessage } from '../../src/im/tim/tim-inbound.js';
+import { parseToken } from '../../src/room/connection/token.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { until } from '../support/until.js';
 import { fakeRoom } from '../room/support/fake-room.js';
 

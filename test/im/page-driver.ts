@@ -1,7 +1,7 @@
 // Runs in the page that test/im/client-page.ts serves: clients by name, and what each of them heard, as plain data.
 import type { ImClient, ImCredentials, ImGroup, ImInbound, ImOutgoing } from '../../src/im/im-client.js';
 import { ImError } from '../../src/im/im-error.js';
-import { createTimClient } from '../../src/im/tim-client.js';
+import { createTimClient } from '../../src/im/tim/tim-client.lazy.js';
 
 interface Heard {
   readonly at: number;

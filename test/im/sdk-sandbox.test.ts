@@ -1,6 +1,6 @@
 import '../support/console-guard.js';
 import { expect } from 'chai';
-import { createSdkSandbox } from '../../src/im/sdk-sandbox.js';
+import { createSdkSandbox } from '../../src/im/tim/sdk-sandbox.js';
 import { emulator } from '../support/emulator.js';
 import { until } from '../support/until.js';
 

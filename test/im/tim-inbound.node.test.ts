@@ -1,7 +1,7 @@
 // From the SDK's shapes to ours, for what an emulator does not send by itself and for what nobody should send.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { timInbound, timRevoked } from '../../src/im/tim-inbound.js';
+import { timInbound, timRevoked } from '../../src/im/tim/tim-inbound.js';
 
 const ANA = { userId: 'ana', groupId: 'room' };
 const tip = (operationType: number, payload: object) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, mock, test, afterEach } from 'node:test';
-import { HeartFlow } from '../../src/like-button/heart-flow.js';
+import { HeartFlow } from '../../src/elements/like-button/heart-emitter.js';
 import { seeded } from '../support/seeded.js';
 
 describe('HeartFlow', () => {

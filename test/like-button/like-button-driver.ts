@@ -1,6 +1,6 @@
 import { sendMouse } from '@web/test-runner-commands';
-import { LikeButton } from '../../src/like-button/like-button.js';
-import { defineElement } from '../../src/ui/define-element.js';
+import { LikeButton } from '../../src/elements/like-button/like-button.js';
+import { defineElement } from '../../src/elements/shared/element-utils.js';
 import { until } from '../support/until.js';
 
 defineElement('like-button', LikeButton);

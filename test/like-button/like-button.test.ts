@@ -9,7 +9,7 @@ import {
 } from '@web/test-runner-commands';
 import type Axe from 'axe-core';
 import { expect } from 'chai';
-import type { ChatLikeEvent } from '../../src/ui/events/chat-like-event.js';
+import type { ChatLikeEvent } from '../../src/elements/shared/room-dom-events.js';
 import { ServiceSide } from '../support/service-side.js';
 import { expectConsole } from '../support/console-guard.js';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';

@@ -1,7 +1,7 @@
 // A `<live-chat>` on a real room whose service is in memory, and what several tests do with it.
 import { sendKeys } from '@web/test-runner-commands';
 import type axeCore from 'axe-core';
-import type { TokenAnswer } from '../../src/room/room-options.js';
+import type { TokenAnswer } from '../../src/room/model/room-options.js';
 import { FakeIm } from '../room/support/fake-im.js';
 import { fakeRoom } from '../room/support/fake-room.js';
 import { LiveChatDriver } from './live-chat-driver.js';

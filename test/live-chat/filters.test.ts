@@ -1,8 +1,8 @@
 // What a site does about words it does not want: in the chat, over the picture and aloud, on the real SDK.
 import { expect } from 'chai';
-import { DanmakuLayer } from '../../src/danmaku-layer/danmaku-layer.js';
-import type { LiveChat } from '../../src/live-chat/live-chat.js';
-import { defineElement } from '../../src/ui/define-element.js';
+import { DanmakuLayer } from '../../src/elements/danmaku-layer/danmaku-layer.js';
+import type { LiveChat } from '../../src/elements/live-chat/live-chat.js';
+import { defineElement } from '../../src/elements/shared/element-utils.js';
 import { expectConsole } from '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { ServiceSide } from '../support/service-side.js';

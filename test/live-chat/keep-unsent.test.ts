@@ -1,6 +1,6 @@
 // A page that is reloaded while a message waits: with keep-unsent it goes out after, without it is gone.
 import { expect } from 'chai';
-import type { LiveChat } from '../../src/live-chat/live-chat.js';
+import type { LiveChat } from '../../src/elements/live-chat/live-chat.js';
 import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { ServiceSide } from '../support/service-side.js';

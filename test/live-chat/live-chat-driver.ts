@@ -1,7 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
-import type { LiveChat } from '../../src/live-chat/live-chat.js';
-import { LiveChat as LiveChatClass } from '../../src/live-chat/live-chat.js';
-import { defineElement } from '../../src/ui/define-element.js';
+import { type LiveChat, LiveChat as LiveChatClass } from '../../src/elements/live-chat/live-chat.js';
+import { defineElement } from '../../src/elements/shared/element-utils.js';
 import { until } from '../support/until.js';
 
 defineElement('live-chat', LiveChatClass);

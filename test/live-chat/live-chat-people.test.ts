@@ -1,6 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import type { ChatUserSelectEvent } from '../../src/ui/events/chat-user-select-event.js';
+import type { ChatUserSelectEvent } from '../../src/elements/live-chat/live-chat-events.js';
 import { FakeIm } from '../room/support/fake-im.js';
 import '../support/console-guard.js';
 import { until } from '../support/until.js';

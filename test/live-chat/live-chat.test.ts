@@ -1,11 +1,13 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { LiveChat } from '../../src/live-chat/live-chat.js';
-import { ChatBeforeSendEvent } from '../../src/ui/events/chat-before-send-event.js';
-import { ChatMembersEvent } from '../../src/ui/events/chat-members-event.js';
-import { ChatMessageEvent } from '../../src/ui/events/chat-message-event.js';
-import { ChatSentEvent } from '../../src/ui/events/chat-sent-event.js';
-import { ChatStatusEvent } from '../../src/ui/events/chat-status-event.js';
+import { LiveChat } from '../../src/elements/live-chat/live-chat.js';
+import { ChatBeforeSendEvent } from '../../src/elements/live-chat/live-chat-events.js';
+import {
+  ChatMembersEvent,
+  ChatMessageEvent,
+  ChatSentEvent,
+  ChatStatusEvent,
+} from '../../src/elements/shared/room-dom-events.js';
 import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
-import { LogView, type ReadingState } from '../../src/live-chat/log-view.js';
-import { liveChatStyles } from '../../src/live-chat/live-chat.styles.js';
-import { rowStyles } from '../../src/live-chat/row.styles.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
-import { LocalizeController } from '../../src/ui/localize-controller.js';
-import { en } from '../../src/ui/terms/en.js';
+import { LogView, type ReadingState } from '../../src/elements/live-chat/message-list/list-renderer.js';
+import { liveChatStyles } from '../../src/elements/live-chat/live-chat.styles.js';
+import { rowStyles } from '../../src/elements/live-chat/message-list/row.styles.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
+import { LocalizeController } from '../../src/elements/shared/localize-controller.js';
+import { en } from '../../src/elements/shared/terms/en.lazy.js';
 import '../support/console-guard.js';
 import { until } from '../support/until.js';
 import { message, messages, person } from './message-factory.js';

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatUser } from '../../src/room/chat-message.js';
+import type { ChatMessage, ChatUser } from '../../src/room/model/chat-message.js';
 
 /** A person for pure tests of the log. */
 export function person(userId: string, more: Partial<ChatUser> = {}): ChatUser {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { AUTHOR_HUES } from '../../src/live-chat/author-hue.js';
-import { roomPartsStyles } from '../../src/live-chat/room-parts.styles.js';
-import { addStyles } from '../../src/ui/add-styles.js';
+import { AUTHOR_HUES } from '../../src/elements/live-chat/message-list/message-row.js';
+import { roomPartsStyles } from '../../src/elements/live-chat/chat-view.styles.js';
+import { addStyles } from '../../src/elements/shared/adopt-styles.js';
 import '../support/console-guard.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 

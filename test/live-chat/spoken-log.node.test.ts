@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SpokenLog } from '../../src/live-chat/spoken-log.js';
+import { SpokenLog } from '../../src/elements/live-chat/announcer/announcement-scheduler.js';
 import { message, person } from './message-factory.js';
 
 /** A log with a clock of its own; what it says is kept. */

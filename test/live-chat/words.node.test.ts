@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { AUTHOR_HUES, authorHue } from '../../src/live-chat/author-hue.js';
-import { countGraphemes } from '../../src/live-chat/count-graphemes.js';
-import { EMOJI_GROUPS } from '../../src/live-chat/emoji-data.js';
-import { initials } from '../../src/live-chat/initials.js';
-import { en } from '../../src/ui/terms/en.js';
-import { fetchTerms, findTerms } from '../../src/ui/terms/find-terms.js';
-import { formatTerm } from '../../src/ui/terms/format-term.js';
-import { zhCn } from '../../src/ui/terms/zh-cn.js';
-import { zhTw } from '../../src/ui/terms/zh-tw.js';
+import { AUTHOR_HUES, authorHue, initials } from '../../src/elements/live-chat/message-list/message-row.js';
+import { countGraphemes } from '../../src/elements/live-chat/composer/composer-controller.js';
+import { EMOJI_GROUPS } from '../../src/elements/live-chat/panels/emoji-data.js';
+import { en } from '../../src/elements/shared/terms/en.lazy.js';
+import { fetchTerms, findTerms, formatTerm } from '../../src/elements/shared/terms/terms.js';
+import { zhCn } from '../../src/elements/shared/terms/zh-cn.lazy.js';
+import { zhTw } from '../../src/elements/shared/terms/zh-tw.lazy.js';
 
 describe('countGraphemes', () => {
   it('counts as people do', () => {

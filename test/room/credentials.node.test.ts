@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import { ChatError } from '../../src/room/chat-error.js';
-import { Credentials, type TokenFailure } from '../../src/room/credentials.js';
-import { parseToken } from '../../src/room/parse-token.js';
+import { ChatError } from '../../src/room/model/chat-error.js';
+import { Credentials, type TokenFailure, parseToken } from '../../src/room/connection/token.js';
 
 const GOOD = { sdkAppId: 1400000001, userId: 'ana', userSig: 'sig', expiresAt: 4_000_000_000, role: 'host' };
 let server: Server | undefined;

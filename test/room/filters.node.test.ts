@@ -1,8 +1,8 @@
 // What a page's filters do to texts on their way out and in, without any element.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ChatError } from '../../src/room/chat-error.js';
-import type { FilteredText, TextFilter } from '../../src/room/filters/text-filter.js';
+import { ChatError } from '../../src/room/model/chat-error.js';
+import type { FilteredText, TextFilter } from '../../src/room/model/room-options.js';
 import type { Room } from '../../src/room/room.js';
 import { acquireRoom } from '../../src/room/shared-rooms.js';
 import { until } from '../support/until.js';

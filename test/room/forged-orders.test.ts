@@ -3,7 +3,7 @@
 // word counts are obeyed, by who is there and by who comes later.
 import { expect } from 'chai';
 import type { ImClient } from '../../src/im/im-client.js';
-import type { ChatError } from '../../src/room/chat-error.js';
+import type { ChatError } from '../../src/room/model/chat-error.js';
 import { Room } from '../../src/room/room.js';
 import { createRestClient, tellModerators, type RestClient } from '../../src/server/index.js';
 import '../support/console-guard.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GapFinder } from '../../src/room/gap-finder.js';
+import { GapFinder } from '../../src/room/messages/gap-detector.js';
 
 function finder(): { gap: GapFinder; found: () => number; arrive: (...seqs: number[]) => void } {
   let found = 0;

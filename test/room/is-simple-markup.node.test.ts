@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isSimpleMarkup } from '../../src/room/is-simple-markup.js';
+import { isSimpleMarkup } from '../../src/text/sanitize-html.js';
 
 describe('isSimpleMarkup', () => {
   it('takes the few tags of an announcement', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ChatMessage } from '../../src/room/chat-message.js';
-import { MessageWindow } from '../../src/room/message-window.js';
-import { noticeRow } from '../../src/room/notice-row.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
+import { MessageWindow } from '../../src/room/state/message-buffer.js';
+import { noticeRow } from '../../src/room/messages/notices.js';
 
 function row(id: string, seq = 0): ChatMessage {
   return { ...noticeRow({ type: 'gap' }, 0, id), seq };

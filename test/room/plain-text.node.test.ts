@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cleanLine, cleanText } from '../../src/room/plain-text.js';
+import { cleanLine, cleanText } from '../../src/text/sanitize-text.js';
 
 describe('plain text', () => {
   for (const text of [

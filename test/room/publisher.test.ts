@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Publisher } from '../../src/room/publisher.js';
+import { Publisher } from '../../src/room/state/snapshot-scheduler.js';
 import '../support/console-guard.js';
 import { until } from '../support/until.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RecentPositions } from '../../src/room/recent-positions.js';
+import { RecentPositions } from '../../src/room/messages/seen-seqs.js';
 
 /** One message a millisecond. */
 const timeOf = (seq: number): number => 1_000_000 + seq;

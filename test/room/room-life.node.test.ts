@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';
-import { ChatError } from '../../src/room/chat-error.js';
+import { ChatError } from '../../src/room/model/chat-error.js';
 import { until } from '../support/until.js';
 import { failureOf } from './support/failure-of.js';
 import { fakeRoom } from './support/fake-room.js';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readNotes } from '../../src/room/room-notes.js';
-import { writeNotes } from '../../src/room/write-notes.js';
+import { readNotes, writeNotes } from '../../src/protocol/room-metadata.js';
 
 const NOTHING = { slowMode: 0, emojiOnly: false, moderators: [], likes: undefined };
 

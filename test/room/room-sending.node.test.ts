@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { Room } from '../../src/room/room.js';
 import { until } from '../support/until.js';
 import { failureOf } from './support/failure-of.js';

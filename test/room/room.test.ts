@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { ChatError } from '../../src/room/chat-error.js';
-import type { ChatMessage } from '../../src/room/chat-message.js';
+import type { ChatError } from '../../src/room/model/chat-error.js';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { Room } from '../../src/room/room.js';
-import type { RoomOptions } from '../../src/room/room-options.js';
+import type { RoomOptions } from '../../src/room/model/room-options.js';
 import { acquireRoom } from '../../src/room/shared-rooms.js';
 import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sanitizeHtml } from '../../src/room/sanitize.js';
+import { sanitizeHtml } from '../../src/text/sanitize-html.js';
 import '../support/console-guard.js';
 import { HOSTILE_TEXTS } from './support/hostile-texts.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { segmentsOf, type Mentionable } from '../../src/room/segments.js';
+import { segmentsOf, type Mentionable } from '../../src/text/segments.js';
 
 const ANA: Mentionable = { userId: 'u1', names: ['Ana', 'u1'], isSelf: true };
 const LI: Mentionable = { userId: 'u2', names: ['李雷', 'u2'], isSelf: false };

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { writeLike } from '../../src/room/formats/write-like.js';
-import { createLikeCounter, groupLikeStore, messageBody } from '../../src/server/index.js';
-import type { BeforeSendEvent, LikeCounter } from '../../src/server/index.js';
+import { writeLike } from '../../src/protocol/like-message.js';
+import {
+  type BeforeSendEvent,
+  type LikeCounter,
+  createLikeCounter,
+  groupLikeStore,
+  messageBody,
+} from '../../src/server/index.js';
 
 let random = 0;
 function tell(

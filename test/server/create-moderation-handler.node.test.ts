@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createModerationHandler, Refusal, TencentError } from '../../src/server/index.js';
-import type { ModerationAction, ModerationClient, ModerationHandlerOptions } from '../../src/server/index.js';
+import {
+  type ModerationAction,
+  type ModerationClient,
+  type ModerationHandlerOptions,
+  Refusal,
+  TencentError,
+  createModerationHandler,
+} from '../../src/server/index.js';
 
 const URL_HERE = 'https://show.test/api/moderate';
 

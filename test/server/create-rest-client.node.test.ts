@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import {
-  createRestClient,
-  messageBody,
   MUTE_FOREVER_S,
   REST_FAILURE,
+  type RestClientOptions,
   TencentError,
-  verifyUserSig,
   WordList,
+  createRestClient,
+  messageBody,
+  verifyUserSig,
 } from '../../src/server/index.js';
-import type { RestClientOptions } from '../../src/server/index.js';
 import { fakeService, type FakeService } from './fake-service.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { createTokenHandler, Refusal, verifyUserSig } from '../../src/server/index.js';
-import type { Identity, TokenHandlerOptions } from '../../src/server/index.js';
+import {
+  type Identity,
+  Refusal,
+  type TokenHandlerOptions,
+  createTokenHandler,
+  verifyUserSig,
+} from '../../src/server/index.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
 const URL_HERE = 'https://show.test/api/token';

@@ -2,19 +2,17 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import {
+  type BeforeSendEvent,
+  type BeforeSendHook,
+  type WebhookHandlerOptions,
+  type WebhookListeners,
+  WordList,
   answer,
   createLikeCounter,
   createWebhookHandler,
   messageBody,
   roomRules,
   wordFilter,
-  WordList,
-} from '../../src/server/index.js';
-import type {
-  BeforeSendEvent,
-  BeforeSendHook,
-  WebhookHandlerOptions,
-  WebhookListeners,
 } from '../../src/server/index.js';
 
 const TOKEN = 'xxxxyyyy'; // of Tencent's own example

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { networkOf } from '../../src/server/network-of.js';
+import { networkOf } from '../../src/server/address-prefix.js';
 
 describe('networkOf', () => {
   it('keeps IPv4, unwraps it from IPv6, and cuts IPv6 to its first 64 bits', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TencentError, tellModerators, type NotesClient } from '../../src/server/index.js';
-import { changeNotes } from '../../src/server/notes/change-notes.js';
+import { changeNotes } from '../../src/server/metadata/update-room-metadata.js';
 
 /** A service with one room, which answers a turn later, as one over a network does. */
 function service(introduction = 'Every Friday') {

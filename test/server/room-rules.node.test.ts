@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { writeNotes } from '../../src/room/write-notes.js';
-import { messageBody, REFUSAL_CODE, REST_FAILURE, roomRules, TencentError } from '../../src/server/index.js';
-import type { BeforeSendEvent, RoomRulesOptions } from '../../src/server/index.js';
-import { isEmojiOnly } from '../../src/room/is-emoji-only.js';
+import { writeNotes } from '../../src/protocol/room-metadata.js';
+import {
+  type BeforeSendEvent,
+  REFUSAL_CODE,
+  REST_FAILURE,
+  type RoomRulesOptions,
+  TencentError,
+  messageBody,
+  roomRules,
+} from '../../src/server/index.js';
+import { isEmojiOnly } from '../../src/text/segments.js';
 
 const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({
   command: 'Group.CallbackBeforeSendMsg',

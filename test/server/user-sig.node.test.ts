@@ -3,8 +3,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { createUserSig, UserSigError, verifyUserSig } from '../../src/server/index.js';
-import type { CreateUserSigOptions, VerifyUserSigOptions } from '../../src/server/index.js';
+import {
+  type CreateUserSigOptions,
+  UserSigError,
+  type VerifyUserSigOptions,
+  createUserSig,
+  verifyUserSig,
+} from '../../src/server/index.js';
 
 interface Vector {
   name: string;

@@ -6,9 +6,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { startEmulator, type Emulator } from '../../src/emulator/index.js';
-import { readControl } from '../../src/room/formats/read-control.js';
-import { WireObject } from '../../src/room/formats/wire-object.js';
-import { writeLike } from '../../src/room/formats/write-like.js';
+import { readControl } from '../../src/protocol/control-message.js';
+import { WireObject } from '../../src/protocol/untrusted-json.js';
+import { writeLike } from '../../src/protocol/like-message.js';
 import {
   createLikeCounter,
   createModerationHandler,

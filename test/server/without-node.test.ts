@@ -1,9 +1,9 @@
 // The kit in a browser, where there is no Node at all: what runs here runs in Workers, Deno and Bun. Only tests bring
 // it here.
 import { expect } from 'chai';
-import { createTokenHandler } from '../../src/server/create-token-handler.js';
+import { createTokenHandler } from '../../src/server/token-handler.js';
 import { createUserSig, verifyUserSig } from '../../src/server/user-sig.js';
-import { createWebhookHandler } from '../../src/server/webhook/create-webhook-handler.js';
+import { createWebhookHandler } from '../../src/server/webhook/webhook-handler.js';
 import { wordFilter } from '../../src/server/webhook/word-filter.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up

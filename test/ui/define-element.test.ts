@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { defineElement } from '../../src/ui/define-element.js';
+import { defineElement } from '../../src/elements/shared/element-utils.js';
 import '../support/console-guard.js';
 
 describe('defineElement', () => {

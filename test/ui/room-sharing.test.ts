@@ -1,10 +1,10 @@
 // One room for all elements that name it, in whatever order they come, go, are upgraded or moved: counted at the
 // emulator.
 import { expect } from 'chai';
-import { DanmakuLayer } from '../../src/danmaku-layer/danmaku-layer.js';
-import { LikeButton } from '../../src/like-button/like-button.js';
-import { LiveChat } from '../../src/live-chat/live-chat.js';
-import { defineElement } from '../../src/ui/define-element.js';
+import { DanmakuLayer } from '../../src/elements/danmaku-layer/danmaku-layer.js';
+import { LikeButton } from '../../src/elements/like-button/like-button.js';
+import { LiveChat } from '../../src/elements/live-chat/live-chat.js';
+import { defineElement } from '../../src/elements/shared/element-utils.js';
 import '../support/console-guard.js';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';

@@ -37,7 +37,7 @@ function stylesOf(root) {
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.styles.ts'),
   );
-  const isShared = (file) => file.endsWith('tokens.styles.ts') || file.endsWith('frame.styles.ts');
+  const isShared = (file) => /(?:tokens|live-chat|[\\/]comments)\.styles\.ts$/.test(file);
   return files
     .sort((a, b) => Number(isShared(b)) - Number(isShared(a)) || a.localeCompare(b))
     .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'));

@@ -5,6 +5,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
+/** Where constants stand that the client and the server share. */
+const LIMITS = 'src/protocol/limits.ts';
 const ORDER = ['live-chat', 'danmaku-layer', 'like-button'];
 
 /** `'a' | 'b'` as ['a', 'b']; empty for every other type. */
@@ -45,7 +47,7 @@ function elementFrom(
     cssStates = [],
   },
 ) {
-  const source = sourceOf(path.join(root, path.dirname(file)));
+  const source = sourceOf(path.join(root, path.dirname(file))) + readFileSync(path.join(root, LIMITS), 'utf8');
   const fields = members.filter((member) => member.kind === 'field' && isSaid(member));
   return {
     tagName,
@@ -98,6 +100,8 @@ function constant(source, written) {
   if (!/^[A-Z][A-Z_]+$/.test(written)) return written;
   const value = new RegExp(`const ${written} = ([^;]+);`).exec(source)?.[1];
   if (value === undefined)
-    throw new Error(`${written}, the default of an attribute, is no constant of the element's folder.`);
+    throw new Error(
+      `${written}, the default of an attribute, is a constant neither of the element's folder nor of ${LIMITS}.`,
+    );
   return value.replaceAll('_', '');
 }

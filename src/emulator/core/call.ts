@@ -1,9 +1,23 @@
-// A request on its way to its handler: who asks, what, and over which connection.
 import type { Account, Session } from './account.js';
 import type { Connection } from './connection.js';
-import type { Fields } from './fields.js';
-import type { JsonObject } from './json-object.js';
+import type { Fields, JsonObject } from './fields.js';
 import type { Service } from './service.js';
+
+/** A request that the service refuses, with Tencent's error code and words for the developer. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly code: number;
+  /** More fields for the answer's body. */
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(code: number, message: string, extra: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.code = code;
+    this.extra = extra;
+  }
+}
+
+// A request on its way to its handler: who asks, what, and over which connection.
 
 /** Who asks: a logged-in person, someone without a login, or the application itself over REST. */
 export type Caller =

@@ -1,10 +1,24 @@
+import type { Session } from './account.js';
+import type { Cancel } from './environment.js';
+import { Fields, type JsonObject, isJsonObject } from './fields.js';
+import type { Service } from './service.js';
+
+const EVENT_LIST: Readonly<Record<number, string>> = {
+  3: 'GroupMsgArray',
+  17: 'GroupMsgArray',
+  4: 'GroupTips',
+  5: 'GroupTips',
+  6: 'GroupTips',
+};
+
+/** An unsolicited frame that delivers one event; `seq` only has to differ from the client's own requests. */
+export function pushFrame(event: { readonly Event: number }, itemText: string, seq: number): string {
+  const list = EVENT_LIST[event.Event] ?? 'GroupTips';
+  return `{"head":{"servcmd":"im_open_push.msg_push","seq":${seq}},"body":{"EventArray":[{"Event":${event.Event},"${list}":[${itemText}]}]}}`;
+}
+
 // One socket of a client, whatever carries it. Frames are JSON texts; whether they travel as text or bytes is the
 // carrier's affair.
-import { Fields } from './fields.js';
-import { isJsonObject, type JsonObject } from './json-object.js';
-import type { Cancel } from './environment.js';
-import type { Service } from './service.js';
-import type { Session } from './account.js';
 
 /** What carries a connection: sends frames, and ends it when the service hangs up. */
 export interface Carrier {

@@ -1,8 +1,7 @@
 // The emulator's own controls as requests: for tests in a browser, for scripts, for people with curl.
 import type { EmulatedApp } from './emulated-app.js';
-import { Fields } from './fields.js';
-import { isJsonObject } from './json-object.js';
-import { parsePriority } from './priority.js';
+import { Fields, isJsonObject } from './fields.js';
+import { parsePriority } from './downlink/user-message.js';
 import type { FaultRule } from './faults.js';
 
 /** The answer to a control request. */

@@ -1,11 +1,9 @@
 // From a frame to its answer: log, faults, who is asking, the command's handler, the answer's envelope.
-import type { Call, Caller } from './call.js';
+import { type Call, type Caller, ServiceError } from './call.js';
 import { COMMANDS } from './commands/index.js';
 import type { Connection, Head } from './connection.js';
-import { Fields } from './fields.js';
+import { Fields, type JsonObject } from './fields.js';
 import type { FaultRule } from './faults.js';
-import type { JsonObject } from './json-object.js';
-import { ServiceError } from './service-error.js';
 import type { Service } from './service.js';
 
 const EXPIRED = new ServiceError(70001, 'The UserSig has expired');

@@ -4,11 +4,11 @@ import { Crowd } from './crowd/crowd.js';
 import type { CrowdOptions } from './crowd/crowd-options.js';
 import type { Faults } from './faults.js';
 import type { RoomChanges } from './operations/moderation.js';
-import type { Receipt } from './operations/posting.js';
-import type { Priority } from './priority.js';
+import type { Receipt } from './operations/message-pipeline.js';
+import type { Priority } from './downlink/user-message.js';
 import type { RequestLog } from './request-log.js';
 import type { Room } from './room.js';
-import { Simulate } from './simulate.js';
+import { Simulate } from './fault-injector.js';
 import type { Service } from './service.js';
 
 /** Who says something, and how. */

@@ -1,6 +1,14 @@
+import { ServiceError } from './call.js';
+
+/** A JSON object whose content is not known yet. */
+export type JsonObject = Record<string, unknown>;
+
+/** Whether a parsed JSON value is an object (not null, not an array). */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 // Reads the body of a request, which may hold anything. Whatever is missing or of the wrong type is refused by name.
-import { isJsonObject, type JsonObject } from './json-object.js';
-import { ServiceError } from './service-error.js';
 
 /** Tencent's code for a parameter that is missing or wrong. */
 const BAD_PARAMETER = 10004;

@@ -1,7 +1,7 @@
 // A room's limit of messages a second. Inside any second no more than the limit gets through; what arrives together
 // (within a window of some ms) competes by priority, and by lot inside one priority. Order of arrival is kept.
 import type { Environment } from './environment.js';
-import { PRIORITIES, type Priority } from './priority.js';
+import { PRIORITIES, type Priority } from './downlink/user-message.js';
 
 const SECOND_MS = 1000;
 

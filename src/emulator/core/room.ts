@@ -1,10 +1,10 @@
 // One live room: who is in it, what it is called, what is forbidden, and its timeline. It delivers what it is given;
 // who may do what is decided in commands/ and operations/.
 import type { Account } from './account.js';
-import { pushFrame } from './downlink/push-frame.js';
+import { pushFrame } from './connection.js';
 import type { Environment } from './environment.js';
 import { RateLimiter } from './rate-limiter.js';
-import { SequenceTricks } from './sequence-tricks.js';
+import { SequenceTricks } from './sequence-faults.js';
 import type { Settings } from './settings.js';
 import { Timeline } from './timeline.js';
 

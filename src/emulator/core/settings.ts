@@ -1,3 +1,6 @@
+/** The emulator's own key, known to everyone: for tests and demos only, it opens no real application. */
+export const EMULATOR_TEST_KEY = 'emulator-test-key-opens-no-real-application-0000000000000000000';
+
 // Every number of the emulated service, with the value the real one is documented to have where there is one.
 
 /** The plans of an application: what it has paid for. */

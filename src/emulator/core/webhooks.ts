@@ -1,7 +1,7 @@
 // Calls to the application's webhook: questions before something happens, and reports afterwards.
 import type { Environment } from './environment.js';
 import { Fields } from './fields.js';
-import { ServiceError } from './service-error.js';
+import { ServiceError } from './call.js';
 
 /** What the application answered to a question. */
 export interface Verdict {

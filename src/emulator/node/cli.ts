@@ -2,7 +2,7 @@
 import { CLI_HELP } from './cli-help.js';
 import { readCliOptions } from './read-cli-options.js';
 import { startEmulator, type Emulator } from './start-emulator.js';
-import { EMULATOR_TEST_KEY } from '../test-key.js';
+import { EMULATOR_TEST_KEY } from '../core/settings.js';
 
 /** Runs the command line. Resolves with the exit code, for `emulator` once it was interrupted. */
 export async function main(args: readonly string[]): Promise<number> {

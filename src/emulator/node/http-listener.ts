@@ -4,7 +4,7 @@ import { runControl } from '../core/control.js';
 import type { EmulatedApp } from '../core/emulated-app.js';
 import { runRest } from '../core/rest/run-rest.js';
 import type { Service } from '../core/service.js';
-import { isAllowedOrigin, isOwnHost } from './who-may-connect.js';
+import { isAllowedOrigin, isOwnHost } from './access-control.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REST_PATH = /^\/v4\/([\w.]+)\/(\w+)$/;

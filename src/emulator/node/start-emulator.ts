@@ -4,16 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { EmulatedApp } from '../core/emulated-app.js';
 import { Service } from '../core/service.js';
-import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
+import { DEFAULT_SETTINGS, EMULATOR_TEST_KEY, type Settings } from '../core/settings.js';
 import type { Crowd } from '../core/crowd/crowd.js';
 import type { CrowdOptions } from '../core/crowd/crowd-options.js';
 import { acceptSocket, rememberingEncoder } from './accept-socket.js';
 import { checkOptions } from './check-options.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { httpListener } from './http-listener.js';
-import { isAllowedOrigin, isOwnHost } from './who-may-connect.js';
+import { isAllowedOrigin, isOwnHost } from './access-control.js';
 import { nodeEnvironment } from './node-environment.js';
-import { EMULATOR_TEST_KEY } from '../test-key.js';
 
 const MAX_FRAME_BYTES = 256 * 1024;
 

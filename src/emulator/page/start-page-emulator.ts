@@ -9,8 +9,7 @@ import type { CrowdOptions } from '../core/crowd/crowd-options.js';
 import { EmulatedApp } from '../core/emulated-app.js';
 import type { Environment } from '../core/environment.js';
 import { Service } from '../core/service.js';
-import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js';
-import { EMULATOR_TEST_KEY } from '../test-key.js';
+import { DEFAULT_SETTINGS, EMULATOR_TEST_KEY, type Settings } from '../core/settings.js';
 import { createInPageSocket, type SocketEnd } from './in-page-socket.js';
 import { TabHub, type HostedService } from './tab-hub.js';
 

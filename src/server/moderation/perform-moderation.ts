@@ -1,9 +1,9 @@
 // Carries a moderator's request out over the REST API. Whether they may is settled before.
-import { changeNotes } from '../notes/change-notes.js';
-import { sendOrder } from '../notes/send-order.js';
-import type { RestClient } from '../rest/create-rest-client.js';
+import { changeNotes } from '../metadata/update-room-metadata.js';
+import { sendOrder } from '../metadata/send-control-message.js';
+import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
-import type { ModerationAction } from './moderation-action.js';
+import type { ModerationAction } from './moderation-request.js';
 
 /** The part of the REST client that moderation needs. */
 export type ModerationClient = Pick<

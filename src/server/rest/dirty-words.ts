@@ -2,8 +2,7 @@
 // stays
 // because old guides name it, and says in words what became of it.
 import type { WordList } from '../word-list.js';
-import type { BatchSizes } from './batch-sizes.js';
-import { inBatches } from './in-batches.js';
+import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 import { TencentError } from './tencent-error.js';
 

@@ -1,6 +1,5 @@
-import type { AnswerReader } from './answer-reader.js';
-import type { BatchSizes } from './batch-sizes.js';
-import { inBatches } from './in-batches.js';
+import type { AnswerReader } from './response-reader.js';
+import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 import { TencentError } from './tencent-error.js';
 

@@ -1,6 +1,8 @@
-import type { BatchSizes } from './batch-sizes.js';
-import { inBatches } from './in-batches.js';
+import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
+
+/** Seconds for a mute that lasts until it is lifted. */
+export const MUTE_FOREVER_S = 0xffff_ffff;
 
 /** Somebody who is in a live room now. */
 export interface LiveMember {

@@ -1,5 +1,4 @@
-import type { BatchSizes } from './batch-sizes.js';
-import { inBatches } from './in-batches.js';
+import { type BatchSizes, inBatches } from './batches.js';
 import type { MessageElement } from './message-body.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 

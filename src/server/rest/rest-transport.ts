@@ -1,9 +1,8 @@
 // One REST call: signature, time limit, reading the envelope, repeating where that cannot do a thing twice.
 // Knows no command by name.
 import { createUserSig, type SigningKey } from '../user-sig.js';
-import { AnswerReader } from './answer-reader.js';
-import { REST_FAILURE } from './rest-failure.js';
-import { TencentError } from './tencent-error.js';
+import { AnswerReader } from './response-reader.js';
+import { REST_FAILURE, TencentError } from './tencent-error.js';
 
 /** How long one call may take, and who may end it. */
 export interface CallOptions {

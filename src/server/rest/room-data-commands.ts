@@ -1,4 +1,4 @@
-import type { AnswerReader } from './answer-reader.js';
+import type { AnswerReader } from './response-reader.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 
 const readCounters = (answer: AnswerReader) =>

@@ -1,18 +1,17 @@
 // The rules of the room where no page can get round them: before the service delivers. Settings come from the notes in
 // the
 // group's introduction, where moderators put them and no member can; owner, admins and named moderators are exempt.
-import { MAX_TEXT_LENGTH } from '../../room/plain-text.js';
-import { readNotes } from '../../room/room-notes.js';
+import { MAX_TEXT_LENGTH } from '../../text/sanitize-text.js';
+import { readNotes } from '../../protocol/room-metadata.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
-import type { RestClient } from '../rest/create-rest-client.js';
+import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
-import type { BeforeSendHook } from '../webhook/create-webhook-handler.js';
-import { readParts } from '../webhook/read-parts.js';
-import { answer, type WebhookAnswer } from '../webhook/webhook-answer.js';
+import type { BeforeSendHook } from '../webhook/webhook-handler.js';
+import { readParts } from '../webhook/message-elements.js';
+import { REFUSAL_CODE, type WebhookAnswer, answer } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
-import { CachedLookup } from './cached-lookup.js';
-import { isEmojiOnly } from '../../room/is-emoji-only.js';
-import { REFUSAL_CODE } from './refusal-code.js';
+import { CachedLookup } from './swr-cache.js';
+import { isEmojiOnly } from '../../text/segments.js';
 
 type Rule = keyof typeof REFUSAL_CODE;
 

@@ -1,6 +1,5 @@
-import { equalInConstantTime } from '../equal-in-constant-time.js';
+import { equalInConstantTime, sha256Hex } from '../crypto.js';
 import { HttpProblem } from '../http-problem.js';
-import { sha256Hex } from '../sha256-hex.js';
 
 /** The service's own advice. */
 const WINDOW_S = 60;

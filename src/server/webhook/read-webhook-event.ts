@@ -1,4 +1,4 @@
-import { AnswerReader } from '../rest/answer-reader.js';
+import { AnswerReader } from '../rest/response-reader.js';
 import type { MessageElement } from '../rest/message-body.js';
 import type { WebhookEvents } from './webhook-event.js';
 

@@ -1,9 +1,9 @@
 import { WordList } from '../word-list.js';
-import type { BeforeSendHook } from './create-webhook-handler.js';
-import { mapTexts } from './map-texts.js';
-import { answer } from './webhook-answer.js';
+import type { BeforeSendHook } from './webhook-handler.js';
+import { mapTexts } from './message-elements.js';
+import { answer } from './webhook-response.js';
 import type { BeforeSendEvent } from './webhook-event.js';
-import { WordMatcher } from '../../words/word-matcher.js';
+import { WordMatcher } from '../../text/word-matcher.js';
 
 /**
  * `mask`: deliver with the words' letters replaced by this character. `refuse`: do not deliver, and tell the sender

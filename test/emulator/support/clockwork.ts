@@ -3,7 +3,7 @@ import type { Connection } from '../../../src/emulator/core/connection.js';
 import type { Environment } from '../../../src/emulator/core/environment.js';
 import { Service } from '../../../src/emulator/core/service.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/emulator/core/settings.js';
-import { seededRandom } from '../../../src/emulator/core/crowd/seeded-random.js';
+import { seededRandom } from '../../../src/emulator/core/crowd/crowd.js';
 
 interface Timer {
   readonly at: number;

@@ -1,6 +1,6 @@
 // A page of its own for tests of a reload: a chat with the attributes that its address names.
-import { LiveChat } from '../../../src/live-chat/live-chat.js';
-import { defineElement } from '../../../src/ui/define-element.js';
+import { LiveChat } from '../../../src/elements/live-chat/live-chat.js';
+import { defineElement } from '../../../src/elements/shared/element-utils.js';
 
 defineElement('live-chat', LiveChat);
 const chat = document.createElement('live-chat');

@@ -2,8 +2,8 @@
 // no
 // member's words are taken for an order.
 import { expect } from 'chai';
-import type { ChatMessage } from '../../../src/room/chat-message.js';
-import type { ReadMessage } from '../../../src/room/formats/read-message-result.js';
+import type { ChatMessage } from '../../../src/room/model/chat-message.js';
+import type { ReadMessage } from '../../../src/protocol/decode-message.js';
 import { Room } from '../../../src/room/room.js';
 import { createUserSig } from '../../../src/server/user-sig.js';
 import { ServiceSide } from '../../support/service-side.js';

@@ -5,9 +5,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ImMessage } from '../../../src/im/im-client.js';
-import { MAX_LIKES_PER_MESSAGE } from '../../../src/room/formats/max-likes-per-message.js';
-import { readMessage } from '../../../src/room/formats/read-message.js';
-import type { ReadMessage } from '../../../src/room/formats/read-message-result.js';
+import { MAX_LIKES_PER_MESSAGE } from '../../../src/protocol/limits.js';
+import { type ReadMessage, readMessage } from '../../../src/protocol/decode-message.js';
 import { seeded } from '../../support/seeded.js';
 import { messageOf, type SentMessage } from './message-of.js';
 

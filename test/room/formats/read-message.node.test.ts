@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { readMessage } from '../../../src/room/formats/read-message.js';
-import type { ReadMessage } from '../../../src/room/formats/read-message-result.js';
+import { type ReadMessage, readMessage } from '../../../src/protocol/decode-message.js';
 import { messageOf, type SentMessage } from './message-of.js';
 
 interface Golden {

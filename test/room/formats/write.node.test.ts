@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MAX_LIKES_PER_MESSAGE } from '../../../src/room/formats/max-likes-per-message.js';
-import { readMessage } from '../../../src/room/formats/read-message.js';
-import type { TextExtras } from '../../../src/room/formats/text-extras.js';
-import { writeControl } from '../../../src/room/formats/write-control.js';
-import { writeLike } from '../../../src/room/formats/write-like.js';
-import { writeTextExtras } from '../../../src/room/formats/write-text.js';
+import { MAX_LIKES_PER_MESSAGE } from '../../../src/protocol/limits.js';
+import { readMessage } from '../../../src/protocol/decode-message.js';
+import { type TextExtras, writeTextExtras } from '../../../src/protocol/text-message.js';
+import { writeControl } from '../../../src/protocol/control-message.js';
+import { writeLike } from '../../../src/protocol/like-message.js';
 import { messageOf } from './message-of.js';
 
 const user = { userId: 'u1', nick: 'Ana "A" 安娜', avatar: 'https://images.example/a.png' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LikeTraffic } from '../../../src/room/like-traffic.js';
+import { LikeTraffic } from '../../../src/room/likes/like-traffic.js';
 import { seeded } from '../../support/seeded.js';
 import { simulateLikers, type LikersReport } from './simulate-likers.js';
 

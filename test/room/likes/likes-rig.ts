@@ -1,6 +1,6 @@
 import type { ImOutgoing } from '../../../src/im/im-client.js';
-import type { ChatUser } from '../../../src/room/chat-message.js';
-import { Likes } from '../../../src/room/likes.js';
+import type { ChatUser } from '../../../src/room/model/chat-message.js';
+import { Likes } from '../../../src/room/likes/likes.js';
 
 interface Told {
   readonly delta: number;

@@ -2,10 +2,9 @@
 // messages
 // a second, lowest priority dropped first, delivery by polls some time later). Everything random comes from one seed.
 
-import { counterInterval } from '../../../src/room/counter-interval.js';
-import { MAX_LIKES_PER_MESSAGE } from '../../../src/room/formats/max-likes-per-message.js';
-import { LikePace } from '../../../src/room/like-pace.js';
-import { LikeTraffic } from '../../../src/room/like-traffic.js';
+import { LikePace, counterInterval } from '../../../src/room/likes/like-rate-controller.js';
+import { MAX_LIKES_PER_MESSAGE } from '../../../src/protocol/limits.js';
+import { LikeTraffic } from '../../../src/room/likes/like-traffic.js';
 import { seeded } from '../../support/seeded.js';
 
 const STEP_MS = 250;

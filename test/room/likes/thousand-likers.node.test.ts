@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ImOutgoing } from '../../../src/im/im-client.js';
-import type { ChatUser } from '../../../src/room/chat-message.js';
-import { Likes } from '../../../src/room/likes.js';
+import type { ChatUser } from '../../../src/room/model/chat-message.js';
+import { Likes } from '../../../src/room/likes/likes.js';
 import { Clockwork } from '../../emulator/support/clockwork.js';
 import { seeded } from '../../support/seeded.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ChatError } from '../../../src/room/chat-error.js';
+import { ChatError } from '../../../src/room/model/chat-error.js';
 
 /** The error with which `work` fails, as a room's work has to. */
 export async function failureOf(work: Promise<unknown>): Promise<ChatError> {

@@ -1,5 +1,5 @@
 import { Room } from '../../../src/room/room.js';
-import type { RoomOptions, TokenAnswer } from '../../../src/room/room-options.js';
+import type { RoomOptions, TokenAnswer } from '../../../src/room/model/room-options.js';
 import { FakeIm } from './fake-im.js';
 
 let applications = 1_400_100_000;

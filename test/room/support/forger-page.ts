@@ -1,7 +1,7 @@
 // A member who speaks with the service without our room in between: the port to the SDK, and the token endpoint's
 // answer.
 import type { ImListener } from '../../../src/im/im-client.js';
-import { createTimClient } from '../../../src/im/tim-client.js';
+import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
 
 const query = new URL(location.href).searchParams;
 const nothing = (): void => undefined;

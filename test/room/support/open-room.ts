@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import type { RoomOptions, TokenAnswer } from '../../../src/room/room-options.js';
+import type { RoomOptions, TokenAnswer } from '../../../src/room/model/room-options.js';
 import { fakeRoom, type FakeRoom } from './fake-room.js';
 
 /** A room on a fake service that is joined, and left when the test is through. */

@@ -1,10 +1,9 @@
 // A room's attributes: a few texts that newcomers can read and that everyone hears of when they change.
-import type { Call, Commands, Handler } from '../call.js';
-import { silentTip } from '../downlink/silent-tip.js';
-import type { JsonObject } from '../json-object.js';
-import { requireAccount } from '../require-account.js';
+import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
+import { silentTip } from '../downlink/group-tip.js';
+import type { JsonObject } from '../fields.js';
+import { requireAccount } from '../requirements.js';
 import type { Room } from '../room.js';
-import { ServiceError } from '../service-error.js';
 import type { Service } from '../service.js';
 
 const MAX_KEYS = 16;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../fields.js';
 import type { Service } from '../service.js';
 
 const VALID_S = 3600;

@@ -1,10 +1,8 @@
 // A room's counters, likes above all.
-import type { Commands, Handler } from '../call.js';
-import { changeCounters } from '../operations/change-counters.js';
-import { silentTip } from '../downlink/silent-tip.js';
-import { requireAccount } from '../require-account.js';
-import { ServiceError } from '../service-error.js';
-import { requirePlan } from './require-plan.js';
+import { type Commands, type Handler, ServiceError } from '../call.js';
+import { changeCounters } from '../operations/counters.js';
+import { silentTip } from '../downlink/group-tip.js';
+import { requireAccount, requirePlan } from '../requirements.js';
 
 const MAX_KEYS = 20;
 const MAX_KEY_BYTES = 128;

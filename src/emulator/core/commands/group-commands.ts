@@ -1,10 +1,7 @@
 // The room itself: its profile, its making and its end.
-import type { Commands, Handler } from '../call.js';
-import { requireAccount } from '../require-account.js';
-import { requirePower } from '../require-power.js';
+import { type Commands, type Handler, ServiceError } from '../call.js';
+import { requireAccount, requireByteLimit, requirePower } from '../requirements.js';
 import type { RoomChanges } from '../operations/moderation.js';
-import { ServiceError } from '../service-error.js';
-import { requireByteLimit } from './require-byte-limit.js';
 import { roomProfile } from './room-profile.js';
 
 const MAX_GROUPS_ASKED = 50;

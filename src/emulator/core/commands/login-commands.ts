@@ -1,8 +1,16 @@
+import { type Commands, type Handler, ServiceError } from '../call.js';
+import { isJsonObject } from '../fields.js';
+import type { Plan } from '../settings.js';
+
+/**
+ * What a plan has paid for, least significant bit last: 2 history, 4 messages to some members, 6 member list, 11 ban,
+ * 15 counters.
+ */
+export function purchaseBits(plan: Plan): string {
+  return plan === 'ultimate' ? '1111111111111111' : '0000000000000000';
+}
+
 // Logging in, staying in, logging out.
-import type { Commands, Handler } from '../call.js';
-import { isJsonObject } from '../json-object.js';
-import { ServiceError } from '../service-error.js';
-import { purchaseBits } from './purchase-bits.js';
 
 const HELLO_INTERVAL_S = 120;
 const BAD_TICKET = 70003;

@@ -1,10 +1,7 @@
 // The people of a room: lists, mutes, bans, administrators, marks.
-import type { Commands, Handler } from '../call.js';
-import { requireAccount } from '../require-account.js';
-import { requirePower } from '../require-power.js';
+import { type Commands, type Handler, ServiceError } from '../call.js';
+import { requireAccount, requirePlan, requirePower } from '../requirements.js';
 import type { Room } from '../room.js';
-import { ServiceError } from '../service-error.js';
-import { requirePlan } from './require-plan.js';
 
 const MEMBER_PAGE = 250;
 /** Newest people that the list remembers: with the paid member list, and without. */

@@ -1,10 +1,9 @@
 // Joining and leaving, with a login or as a guest who only reads.
-import type { Commands, Handler } from '../call.js';
-import type { JsonObject } from '../json-object.js';
-import { requireAccount } from '../require-account.js';
-import { ServiceError } from '../service-error.js';
+import { type Commands, type Handler, ServiceError } from '../call.js';
+import type { JsonObject } from '../fields.js';
+import { requireAccount } from '../requirements.js';
 import { cloudConfig } from './cloud-config.js';
-import { pollKey } from './poll-key.js';
+import { pollKey } from './poll-commands.js';
 
 const DEFAULT_POLL_MS = 300;
 

@@ -1,10 +1,25 @@
-// The SDK's polls for what happened in a room. An idle one is held, and answered by the next event.
-import type { Call, Commands, Handler } from '../call.js';
+import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
 import type { Cancel } from '../environment.js';
 import type { Room } from '../room.js';
-import { ServiceError } from '../service-error.js';
 import type { Service } from '../service.js';
-import { parsePollKey } from './poll-key.js';
+
+/** The key with which a member asks for a room's events. It says all there is, so that it survives a restart. */
+export function pollKey(groupId: string, reader: string): string {
+  return `k|${encodeURIComponent(groupId)}|${encodeURIComponent(reader)}`;
+}
+
+/** Reads a key; undefined when it is not one. Readers whose name begins with `~` have no login. */
+export function parsePollKey(key: string): { groupId: string; reader: string } | undefined {
+  const [mark, groupId, reader] = key.split('|');
+  if (mark !== 'k' || !groupId || !reader) return undefined;
+  try {
+    return { groupId: decodeURIComponent(groupId), reader: decodeURIComponent(reader) };
+  } catch {
+    return undefined; // a percent sign that stands for nothing: not one of our keys
+  }
+}
+
+// The SDK's polls for what happened in a room. An idle one is held, and answered by the next event.
 
 const FIRST_BROADCAST = 2;
 

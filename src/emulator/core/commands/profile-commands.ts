@@ -1,10 +1,22 @@
-// People's nicks and pictures.
 import type { Account } from '../account.js';
-import type { Call, Commands } from '../call.js';
-import { requireAccount } from '../require-account.js';
-import { ServiceError } from '../service-error.js';
+import { type Call, type Commands, ServiceError } from '../call.js';
+import { requireAccount } from '../requirements.js';
 import type { Service } from '../service.js';
-import { profileItem } from './profile-item.js';
+
+/** A profile as the service says it. */
+export function profileItem(account: Account): object {
+  return {
+    To_Account: account.userId,
+    ProfileItem: [
+      { Tag: 'Tag_Profile_IM_Nick', Value: account.nick },
+      { Tag: 'Tag_Profile_IM_Image', Value: account.avatar },
+    ],
+    ResultCode: 0,
+    ResultInfo: '',
+  };
+}
+
+// People's nicks and pictures.
 
 const MAX_PEOPLE = 100;
 const MAX_NICK_BYTES = 500;

@@ -1,10 +1,25 @@
+import { type Commands, type Handler, ServiceError } from '../call.js';
+import { type Draft, parsePriority } from '../downlink/user-message.js';
+import type { Fields } from '../fields.js';
+import type { PostOptions } from '../operations/message-pipeline.js';
+import { requireAccount, requirePower } from '../requirements.js';
+
+const MAX_RANDOM = 0xffff_ffff;
+
+/** Reads a message from a request. `now` in unix seconds stands for a missing MsgClientTime. */
+export function readDraft(fields: Fields, now: number): Draft {
+  const random = fields.integer('Random');
+  if (random < 0 || random > MAX_RANDOM) throw new ServiceError(10004, 'Random must be a 32-bit number');
+  return {
+    msgBody: fields.list('MsgBody', { required: true }),
+    priority: parsePriority(fields.get('MsgPriority')),
+    random,
+    clientTime: fields.optionalInteger('MsgClientTime') ?? now,
+    cloudCustomData: fields.optionalString('CloudCustomData') ?? '',
+  };
+}
+
 // Speaking, and taking it back.
-import type { Commands, Handler } from '../call.js';
-import { requireAccount } from '../require-account.js';
-import { requirePower } from '../require-power.js';
-import type { PostOptions } from '../operations/posting.js';
-import { ServiceError } from '../service-error.js';
-import { readDraft } from './read-draft.js';
 
 const MAX_RECALLS = 10;
 

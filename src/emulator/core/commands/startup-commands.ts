@@ -1,7 +1,7 @@
 // What the SDK asks on its own around a login. Mostly it only has to hear that there is nothing.
 import type { Commands } from '../call.js';
 import { cloudConfig } from './cloud-config.js';
-import { purchaseBits } from './purchase-bits.js';
+import { purchaseBits } from './login-commands.js';
 
 const VALID_S = 3600;
 

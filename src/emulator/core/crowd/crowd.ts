@@ -1,14 +1,25 @@
-// Simulated viewers who come, talk, like, give and leave, at a rate that can be turned. They go the way of real ones
-// through the room, only without a socket.
 import type { Account } from '../account.js';
-import { changeCounters } from '../operations/change-counters.js';
+import type { Priority } from '../downlink/user-message.js';
 import type { Cancel } from '../environment.js';
-import type { Priority } from '../priority.js';
+import { changeCounters } from '../operations/counters.js';
 import type { Room } from '../room.js';
 import type { Service } from '../service.js';
 import { AWKWARD_LINES, CHINESE_LINES, CHINESE_NAMES, ENGLISH_LINES, ENGLISH_NAMES } from './crowd-lines.js';
 import type { CrowdLocale, CrowdOptions } from './crowd-options.js';
-import { seededRandom } from './seeded-random.js';
+
+/** A source of numbers from 0 up to, not including, 1 that is the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+// Simulated viewers who come, talk, like, give and leave, at a rate that can be turned. They go the way of real ones
+// through the room, only without a socket.
 
 const TICK_MS = 50;
 /** Between two steps of the counter of likes: viewers' pages merge theirs, too. */

@@ -1,7 +1,10 @@
-// A notice of the service or of the application itself. Members cannot make one, so pages may trust its content.
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../fields.js';
 import type { Room } from '../room.js';
-import { SYSTEM_ACCOUNT } from './system-account.js';
+
+/** The sender of tips and notices. */
+export const SYSTEM_ACCOUNT = '@TIM#SYSTEM';
+
+// A notice of the service or of the application itself. Members cannot make one, so pages may trust its content.
 
 /** What a notice tells, by Tencent's numbers. */
 export const NOTICE = { kicked: 4, dismissed: 5, adminSet: 9, adminCleared: 10, banned: 21, custom: 255 } as const;

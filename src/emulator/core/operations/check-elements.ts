@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json-object.js';
-import { ServiceError } from '../service-error.js';
+import { isJsonObject } from '../fields.js';
+import { ServiceError } from '../call.js';
 
 const ELEMENT_TYPES = new Set([
   'TIMTextElem',

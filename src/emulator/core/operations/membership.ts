@@ -3,7 +3,7 @@
 import type { Account } from '../account.js';
 import { groupTip, TIP } from '../downlink/group-tip.js';
 import type { Room } from '../room.js';
-import { ServiceError } from '../service-error.js';
+import { ServiceError } from '../call.js';
 import type { Service } from '../service.js';
 
 /** People entering and leaving rooms. */

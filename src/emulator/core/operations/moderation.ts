@@ -2,9 +2,9 @@
 import type { Account } from '../account.js';
 import { groupTip, TIP } from '../downlink/group-tip.js';
 import { NOTICE, systemNotice } from '../downlink/system-notice.js';
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../fields.js';
 import type { Room } from '../room.js';
-import { ServiceError } from '../service-error.js';
+import { ServiceError } from '../call.js';
 import type { Service } from '../service.js';
 
 /** Seconds from which on a mute or ban is for ever. */

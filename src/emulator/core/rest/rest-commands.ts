@@ -1,11 +1,9 @@
 // The calls that only the application may make, and the list of all that REST offers.
-import type { Commands, Handler } from '../call.js';
+import { type Commands, type Handler, ServiceError } from '../call.js';
 import { COMMANDS } from '../commands/index.js';
-import { readDraft } from '../commands/read-draft.js';
-import { requireAccount } from '../require-account.js';
-import { requirePlan } from '../commands/require-plan.js';
+import { readDraft } from '../commands/send-commands.js';
+import { requireAccount, requirePlan } from '../requirements.js';
 import { userMessage } from '../downlink/user-message.js';
-import { ServiceError } from '../service-error.js';
 
 const MAX_ACCOUNTS = 100;
 const MAX_USER_ID = /^[\x20-\x7e]{1,32}$/;

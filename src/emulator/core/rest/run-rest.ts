@@ -1,9 +1,7 @@
 // Tencent's REST calls: the same commands that clients send, asked by the application itself. HTTP status is always
 // 200.
-import type { Call } from '../call.js';
-import { Fields } from '../fields.js';
-import { isJsonObject, type JsonObject } from '../json-object.js';
-import { ServiceError } from '../service-error.js';
+import { type Call, ServiceError } from '../call.js';
+import { Fields, type JsonObject, isJsonObject } from '../fields.js';
 import type { Service } from '../service.js';
 import { REST_COMMANDS } from './rest-commands.js';
 

@@ -1,0 +1,190 @@
+// All that makes comments fly, put together: the engine, the eye on the stage, the room's messages, media and the
+// pointer.
+// The layer fetches it when there is something to fly; until then a page has only paid for the element. It reads the
+// layer's properties and never writes them.
+
+import type { ChatMessage } from '../../room/model/chat-message.js';
+import { importAgain } from '../../util/retry-import.js';
+import type { Room } from '../../room/room.js';
+import { addStyles } from '../shared/adopt-styles.js';
+import { devWarning } from '../shared/element-utils.js';
+import { DanmakuDropEvent } from './danmaku-drop-event.js';
+import { type DanmakuComment, type DanmakuInput, parseComment } from './comment.js';
+import { commentFromMessage, isFresh } from './comment-from-message.js';
+import { DanmakuEngine } from './danmaku-engine.js';
+import type { DanmakuLayer } from './danmaku-layer.js';
+import { flightStyles } from './comments.styles.js';
+import { GiftCombos } from './gift-combos.js';
+import type { Hold } from './comment-hover.lazy.js';
+import { mediaOf } from './media-and-text.js';
+import type { Replay } from './replay.lazy.js';
+import { StageWatcher } from './stage-observer.js';
+
+/** Least distance between two comments of a lane, in units of the font size. */
+const GAPS = { low: 10, normal: 0.66, high: 0.33 } as const;
+/** Without `speed` a comment crosses the stage in this time… */
+const CROSSING_S = 8;
+/** …but never so slowly or so fast that it cannot be read, px/s. */
+const SLOWEST = 90;
+const FASTEST = 260;
+/** Beyond this `speed` means nothing, px/s. */
+const MOST_SPEED = 100_000;
+
+/** A part that only some pages need; undefined when it cannot be had. It is tried again when the layer changes. */
+async function fetched<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
+  try {
+    return await importAgain(load);
+  } catch (cause) {
+    devWarning(`<danmaku-layer> lacks a part, which could not be fetched (${String(cause)}). Comments fly without it.`);
+    return undefined;
+  }
+}
+
+/** What the layer has apart from its properties. */
+export interface FlightPlace {
+  readonly stage: HTMLElement;
+  readonly probe: HTMLElement;
+  /** The room that is drawn now. */
+  room(): Room | undefined;
+  /** What the pointer is on: the picture, or what the layer covers. */
+  ground(): HTMLElement;
+}
+
+export class FlightControl {
+  readonly #layer: DanmakuLayer;
+  readonly #place: FlightPlace;
+  readonly #engine: DanmakuEngine;
+  readonly #watcher: StageWatcher;
+  readonly #gifts = new GiftCombos();
+  #replay: Replay | undefined;
+  #hold: Hold | undefined;
+
+  constructor(layer: DanmakuLayer, place: FlightPlace) {
+    this.#layer = layer;
+    this.#place = place;
+    addStyles(place.stage.getRootNode(), [flightStyles]);
+    const engine = new DanmakuEngine(
+      place.stage,
+      (count, reason) => layer.dispatchEvent(new DanmakuDropEvent(count, reason)),
+      () => this.#watcher.glance(),
+    );
+    this.#engine = engine;
+    this.#watcher = new StageWatcher(place.stage, place.probe, (view) => {
+      engine.stage = view;
+      if (view.face) engine.face = view.face;
+      this.#apply();
+    });
+  }
+
+  /** The layer is back on the page. */
+  connect(): void {
+    if (!this.#layer.disabled) this.#watcher.start();
+    void this.#replayOrFollow(false);
+    void this.#holdOrLetGo();
+  }
+
+  /** The layer has left the page. */
+  disconnect(): void {
+    this.#watcher.stop();
+    this.#replay?.stop();
+    this.#hold?.stop();
+    this.#engine.clear();
+  }
+
+  /** The layer's properties, its picture or the people whom the reader hides have changed. */
+  update(hidden: ReadonlySet<string>, isOtherTimeline: boolean, isOtherGround: boolean): void {
+    const { disabled, isConnected } = this.#layer;
+    if (disabled) {
+      this.#engine.clear();
+      this.#watcher.stop();
+    } else if (isConnected) this.#watcher.start();
+    if (hidden.size > 0) this.remove(({ userId }) => hidden.has(userId));
+    this.#apply();
+    void this.#replayOrFollow(isOtherTimeline);
+    if (isOtherGround) void this.#holdOrLetGo();
+  }
+
+  /** Lets a comment of the page's fly. Throws a `TypeError` when it has no text. */
+  emit(comment: DanmakuInput): void {
+    this.#engine.add(parseComment(comment));
+  }
+
+  /** Flies what was said in the room just now. */
+  say(messages: readonly ChatMessage[]): void {
+    const fresh = isFresh(messages, Date.now());
+    for (const each of messages) {
+      if (!fresh(each)) continue;
+      const { message, replaces } = this.#gifts.add(each, performance.now());
+      const comment = commentFromMessage(message);
+      if (replaces) {
+        this.#hold?.remove(({ id }) => id === replaces);
+        if (comment && this.#engine.replace(replaces, comment)) continue;
+        this.remove(({ id }) => id === replaces);
+      }
+      if (comment) this.#engine.add(comment);
+    }
+  }
+
+  /** Takes comments off the stage, wherever they are. */
+  remove(unwanted: (comment: DanmakuComment) => boolean): void {
+    this.#engine.remove(unwanted);
+    this.#hold?.remove(unwanted);
+  }
+
+  clear(): void {
+    this.#engine.clear();
+  }
+
+  /** Gives the engine what attributes, the page and the system say now. */
+  #apply(): void {
+    const engine = this.#engine;
+    const layer = this.#layer;
+    const { view } = this.#watcher;
+    const density = GAPS[layer.density] ? layer.density : 'normal';
+    if (density !== layer.density && (layer.density as unknown) !== null)
+      devWarning(`<danmaku-layer density="${layer.density}"> is not known: use "low", "normal" or "high".`);
+    engine.settings = {
+      speed:
+        layer.speed > 0
+          ? Math.min(layer.speed, MOST_SPEED)
+          : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
+      gap: GAPS[density],
+      maxOnScreen: layer.maxOnScreen > 0 ? layer.maxOnScreen : Infinity,
+      overlap: layer.overflow === 'overlap',
+      quiet: layer.motion === 'reduce' || (layer.motion !== 'full' && view.reducedMotion),
+    };
+    engine.rate = layer.paused ? 0 : (this.#replay?.rate ?? 1);
+    const awake = view.seen && !layer.disabled;
+    if (awake === engine.awake) return;
+    engine.awake = awake;
+    if (awake) this.#replay?.seek();
+  }
+
+  /** The code that follows media is loaded by those who use it. */
+  async #replayOrFollow(isOtherTimeline: boolean): Promise<void> {
+    const layer = this.#layer;
+    if (!this.#replay && mediaOf(layer) === undefined) return;
+    const part = await fetched(() => import('./replay.lazy.js'));
+    if (!part || !layer.isConnected) return;
+    const isNew = !this.#replay;
+    this.#replay ??= new part.Replay(layer, this.#engine, () => this.#apply());
+    this.#replay.follow(layer.disabled ? undefined : mediaOf(layer));
+    if (isNew || isOtherTimeline) this.#replay.timeline = layer.timeline;
+  }
+
+  /** The code of `interactive` is loaded by those who use it. */
+  async #holdOrLetGo(): Promise<void> {
+    const layer = this.#layer;
+    if (!layer.interactive || layer.disabled) {
+      this.#hold?.stop();
+      return;
+    }
+    const part = await fetched(() => import('./comment-hover.lazy.js'));
+    if (!part || !layer.interactive || layer.disabled || !layer.isConnected) return;
+    this.#hold ??= new part.Hold(layer, this.#place.stage, this.#engine, () => {
+      const room = this.#place.room();
+      return { like: room && (() => room.like()), hidePerson: room && ((userId) => room.hidePerson(userId)) };
+    });
+    this.#hold.start(this.#place.ground());
+  }
+}

@@ -1,0 +1,286 @@
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { importAgain } from '../../util/retry-import.js';
+import type { TokenProvider } from '../../room/model/room-options.js';
+import type { ChatStatus } from '../../room/model/room-snapshot.js';
+import type { Room } from '../../room/room.js';
+import { devWarning } from '../shared/element-utils.js';
+import { DanmakuDropEvent } from './danmaku-drop-event.js';
+import { RoomController } from '../shared/room-controller.js';
+import type { RoomHost } from '../shared/room-host.js';
+import type { DanmakuInput, TimelineEntry } from './comment.js';
+import { danmakuLayerStyles } from './danmaku-layer.styles.js';
+import type { FlightControl } from './danmaku-controller.lazy.js';
+import { hasWords, mediaOf } from './media-and-text.js';
+
+/**
+ * While the code that flies comments is on its way, so many calls and batches of the room are kept; the oldest go
+ * first.
+ */
+const MOST_EARLY = 1_000;
+
+interface Early {
+  /** How many comments would fly with it. */
+  readonly comments: number;
+  readonly act: (control: FlightControl) => void;
+}
+
+/**
+ * Comments that fly over a picture.
+ *
+ * Put the picture (a video, a canvas) inside; without one the layer covers its positioned parent. Everything that is
+ * said in
+ * the room flies by from inline-end to inline-start; comments never overlap, and what finds no lane in time is dropped
+ * and told.
+ * The comments are decoration: `<live-chat>` has the words for those who cannot see them, so the stage is hidden from
+ * assistive technology and lets every pointer through.
+ *
+ * @tagname danmaku-layer
+ * @slot - The picture.
+ * @fires danmaku-drop - Comments did not fly: `count` and `reason`.
+ * @csspart stage - Where comments fly.
+ * @csspart item - A comment.
+ * @csspart item-own - A comment of the user who looks.
+ * @csspart held - The still copy of a comment that the pointer holds.
+ * @csspart held-action - One of its buttons.
+ * @cssproperty --danmaku-color - Colour of comments that ask for none.
+ * @cssproperty --danmaku-font - Font family.
+ * @cssproperty --danmaku-size - Font size.
+ * @cssproperty --danmaku-weight - Font weight.
+ * @cssproperty --danmaku-line-height - Height of a lane.
+ * @cssproperty --danmaku-outline - Outline of the letters: width and colour.
+ * @cssproperty --danmaku-opacity - Opacity of comments.
+ * @cssproperty --danmaku-own - Frame of own comments.
+ * @cssproperty --danmaku-staff-background - Ground of the host's and moderators' comments.
+ * @cssproperty --danmaku-still-background - Ground of comments that stand at the top or the bottom, and of a held one.
+ * @cssproperty --danmaku-mask - A CSS mask over the stage, to keep faces clear.
+ */
+export class DanmakuLayer extends LitElement implements RoomHost {
+  static override styles = danmakuLayerStyles;
+
+  /** Id of the element that has the room. */
+  @property() for = '';
+  /** URL that answers who the user is; see `<live-chat>`. */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+  /** Whether cookies go to an endpoint of another origin. */
+  @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
+  /** The room's group. */
+  @property({ attribute: 'group-id' }) groupId = '';
+  /** A function that does what the token endpoint does. */
+  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  /** A room of the page's own. */
+  @property({ attribute: false }) room: Room | undefined;
+
+  /** Share of the stage, from the top, in which comments fly: 0 to 1. */
+  @property({ type: Number }) area = 1;
+  /** CSS length at the top that stays free. */
+  @property({ attribute: 'safe-top' }) safeTop = '';
+  /** CSS length at the bottom that stays free, for subtitles and controls. */
+  @property({ attribute: 'safe-bottom' }) safeBottom = '';
+  /** px/s; by default such that a comment crosses in 8 s, between 90 and 260. */
+  @property({ type: Number }) speed = 0;
+  /** How close comments of a lane follow one another: `low`, `normal`, `high`. */
+  @property() density: 'low' | 'normal' | 'high' = 'normal';
+  /** So many fly at once; own ones are not counted. 0: as many as have a lane. */
+  @property({ type: Number, attribute: 'max-on-screen' }) maxOnScreen = 0;
+  /** `drop` what finds no lane, or let comments `overlap`. */
+  @property() overflow: 'drop' | 'overlap' = 'drop';
+  /** Everything stands still. */
+  @property({ type: Boolean, reflect: true }) paused = false;
+  /** Nothing flies, nothing is kept. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** `auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case. */
+  @property() motion: 'auto' | 'full' | 'reduce' = 'auto';
+
+  /** A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture. */
+  @property({ type: Boolean }) interactive = false;
+  /** A media element, or its id, to go and stand still with; empty: the one inside. */
+  @property() media: string | HTMLMediaElement | null | undefined;
+  /** A recorded room, to be replayed with `media`, or with the media element inside. */
+  @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
+
+  @state() private filled = false;
+  @query('.stage') private stage!: HTMLElement;
+  @query('.probe') private probe!: HTMLElement;
+
+  #control: FlightControl | undefined;
+  #isLoading = false;
+  /** What came before the code that flies comments, in order. */
+  #early: Early[] = [];
+  #leave: AbortController | undefined;
+  readonly #controller: RoomController<ReadonlySet<string>>;
+
+  constructor() {
+    super();
+    this.#controller = new RoomController(this, {
+      select: ({ hiddenPeople }) => hiddenPeople,
+      voice: 'none',
+      internals: this.attachInternals(),
+      onRoom: (room, signal) => {
+        if (!room) return;
+        this.#listen(room, signal);
+        if (!this.disabled) void this.#load();
+      },
+    });
+  }
+
+  get status(): ChatStatus {
+    return this.#controller.snapshot.status;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leave ??= new AbortController();
+    this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), {
+      signal: this.#leave.signal,
+    });
+    this.#control?.connect();
+    if (this.hasUpdated) this.#followFullscreen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#leave?.abort();
+      this.#leave = undefined;
+      this.#early = [];
+      this.#control?.disconnect();
+    });
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
+    if (this.disabled) this.#early = [];
+    else if (this.for || this.status !== 'idle' || this.interactive || mediaOf(this) !== undefined) void this.#load();
+    const isOtherGround =
+      changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
+    this.#control?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
+  }
+
+  /** Lets a comment fly. Throws a `TypeError` when it has no text. */
+  emit(comment: DanmakuInput): void {
+    if (!hasWords((comment as DanmakuInput | undefined)?.text))
+      throw new TypeError('A danmaku needs a text: emit({ text: "…" }).');
+    if (!this.disabled && this.isConnected) this.#do(1, (control) => control.emit(comment));
+  }
+
+  /** Removes everything that flies or waits. */
+  clear(): void {
+    this.#early = [];
+    this.#control?.clear();
+  }
+
+  /** Stops everything where it is. */
+  pause(): void {
+    this.paused = true;
+  }
+
+  /** Goes on where everything stopped. */
+  resume(): void {
+    this.paused = false;
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="frame ${this.filled ? 'filled' : ''}">
+      <slot @slotchange=${this.#handleSlotChange}></slot>
+      <div class="stage" part="stage" popover="manual" aria-hidden="true"><span class="probe">Mgw字</span></div>
+    </div>`;
+  }
+
+  #listen(room: Room, signal: AbortSignal): void {
+    room.on(
+      'messages',
+      (messages) => {
+        if (!this.disabled) this.#do(messages.length, (control) => control.say(messages));
+      },
+      { signal },
+    );
+    room.on(
+      'retracted',
+      (ids) => {
+        const gone = new Set(ids);
+        this.#do(0, (control) => control.remove(({ id }) => gone.has(id)));
+      },
+      { signal },
+    );
+  }
+
+  /** Acts now, or as soon as the code that flies comments is there. */
+  #do(comments: number, act: (control: FlightControl) => void): void {
+    if (this.#control) {
+      act(this.#control);
+      return;
+    }
+    this.#early.push({ comments, act });
+    const lost = this.#early.length > MOST_EARLY ? (this.#early.shift()?.comments ?? 0) : 0;
+    if (lost > 0) this.dispatchEvent(new DanmakuDropEvent(lost, 'full'));
+    void this.#load();
+  }
+
+  /** The code that flies comments is fetched when there is something to fly. */
+  async #load(): Promise<void> {
+    if (this.#control || this.#isLoading) return;
+    this.#isLoading = true;
+    let loaded: typeof import('./danmaku-controller.lazy.js');
+    try {
+      loaded = await importAgain(() => import('./danmaku-controller.lazy.js'));
+    } catch (cause) {
+      // Tried again with the next comment. The page itself lacks nothing: the log has the words.
+      devWarning(
+        `<danmaku-layer> cannot fly comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
+      );
+      return;
+    } finally {
+      this.#isLoading = false;
+    }
+    await this.updateComplete;
+    this.#control ??= new loaded.FlightControl(this, {
+      stage: this.stage,
+      probe: this.probe,
+      room: () => this.#controller.room,
+      ground: () => (this.filled ? this : ((this.stage.offsetParent as HTMLElement | null) ?? this)),
+    });
+    this.#control.update(this.#controller.slice, true, true);
+    for (const early of this.#early.splice(0)) early.act(this.#control);
+  }
+
+  #shape(): void {
+    const isShare = this.area >= 0 && this.area <= 1;
+    if (!isShare) devWarning(`<danmaku-layer area="${this.area}"> is not a share between 0 and 1.`);
+    const { style } = this.stage;
+    style.setProperty('--_area', isShare ? String(this.area) : '1');
+    for (const [name, value] of [
+      ['--_safe-top', this.safeTop],
+      ['--_safe-bottom', this.safeBottom],
+    ] as const) {
+      const length = value.trim();
+      const usable =
+        length !== '' &&
+        CSS.supports('inset-block-start', length) &&
+        !/^(auto|inherit|initial|unset|revert)/.test(length);
+      if (length !== '' && !usable) devWarning(`<danmaku-layer> cannot keep "${length}" free: that is no CSS length.`);
+      style.setProperty(name, usable ? (length === '0' ? '0px' : length) : '0px');
+    }
+  }
+
+  /** A player that went fullscreen by itself leaves the stage behind: the top layer is the one place above it. */
+  #followFullscreen(): void {
+    const { fullscreenElement } = this.ownerDocument;
+    const above = !!fullscreenElement && fullscreenElement !== this && this.contains(fullscreenElement);
+    // Optional: without popovers (before 2024) comments stay with the page.
+    if (above !== this.stage.matches('.above')) this.stage.togglePopover?.(above);
+    this.stage.classList.toggle('above', above);
+  }
+
+  #handleSlotChange(event: Event): void {
+    this.filled = (event.target as HTMLSlotElement).assignedElements().length > 0;
+    this.requestUpdate(); // the media may have come
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'danmaku-layer': DanmakuLayer;
+  }
+}

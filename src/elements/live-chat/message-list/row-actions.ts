@@ -1,0 +1,76 @@
+import type { ChatMessage } from '../../../room/model/chat-message.js';
+import type { Room } from '../../../room/room.js';
+import { formatDuration } from '../../shared/format.js';
+import type { LocalizeController } from '../../shared/localize-controller.js';
+import { type Toast, errorText } from '../toast.js';
+import { BAN_SECONDS, MUTE_SECONDS, type RowAction } from './row-menu.js';
+
+export interface RowActionTools {
+  readonly room: Room;
+  readonly words: LocalizeController;
+  readonly toast: Toast;
+  readonly mention: (userId: string, nick: string) => void;
+}
+
+/** Does what was chosen in a row's menu, and says how it went, with a way back where the service has one. */
+export async function performRowAction(
+  action: RowAction,
+  message: ChatMessage,
+  { room, words, toast, mention }: RowActionTools,
+): Promise<void> {
+  const { id, from, text } = message;
+  const undo = (run: () => void) => ({ words: words.term('undo'), run });
+  try {
+    switch (action) {
+      case 'copy':
+        toast.show({ text: await copy(text, words) });
+        break;
+      case 'mention':
+        mention(from.userId, from.nick);
+        break;
+      case 'hide':
+        room.hidePerson(from.userId);
+        toast.show({
+          text: words.term('personHidden', { name: from.nick }),
+          action: undo(() => room.showPerson(from.userId)),
+        });
+        break;
+      case 'retry':
+        await room.retry(id);
+        break;
+      case 'discard':
+        room.discard(id);
+        break;
+      case 'mute':
+        await room.mute(from.userId, MUTE_SECONDS);
+        toast.show({
+          text: words.term('personMutedFor', { name: from.nick, duration: formatDuration(words.lang, MUTE_SECONDS) }),
+          action: undo(
+            () =>
+              void room.unmute(from.userId).catch((error: unknown) => toast.show({ text: errorText(error, words) })),
+          ),
+        });
+        break;
+      case 'ban':
+        await room.ban(from.userId, BAN_SECONDS);
+        toast.show({ text: words.term('personBanned', { name: from.nick }) });
+        break;
+      case 'retract':
+        await room.retract(id);
+        break;
+    }
+  } catch (error) {
+    // A failed retry is said by its row.
+    if (action !== 'retry') toast.show({ text: errorText(error, words) });
+  }
+}
+
+async function copy(text: string, words: LocalizeController): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return words.term('copied');
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof TypeError) return words.term('copyFailed'); // not allowed, or an insecure page
+    throw error;
+  }
+}

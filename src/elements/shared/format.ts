@@ -1,0 +1,52 @@
+/**
+ * What makes text of a value in a language; dear to make (some 50 µs), so each is made once for each language and kind.
+ */
+const made = new Map<string, unknown>();
+
+/** The formatter of `kind` for `lang`, made by `make` at first. A kind has one type of formatter. */
+export function formatter<T>(kind: string, lang: string, make: () => T): T {
+  const key = `${kind} ${lang}`;
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key) as T;
+}
+
+/** "12,400" in `lang`, a BCP 47 tag. */
+export function formatNumber(lang: string, value: number): string {
+  return formatter('number', lang, () => new Intl.NumberFormat(lang)).format(value);
+}
+
+/** "12.4K", "1.2万" in `lang`: for places where the exact number stands elsewhere. */
+export function formatShortNumber(lang: string, value: number): string {
+  return formatter(
+    'short',
+    lang,
+    () => new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }),
+  ).format(value);
+}
+
+/** "45 seconds", "10 minutes", "2 hours", "3 days" in `lang`: the largest unit that says it, rounded up. */
+export function formatDuration(lang: string, seconds: number): string {
+  const [unit, size] =
+    seconds < 60
+      ? (['second', 1] as const)
+      : seconds < 3600
+        ? (['minute', 60] as const)
+        : seconds < 86_400
+          ? (['hour', 3600] as const)
+          : (['day', 86_400] as const);
+  return formatter(unit, lang, () => new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' })).format(
+    Math.ceil(seconds / size),
+  );
+}
+
+/** "Ana, Ben and Cleo" in `lang`. */
+export function formatList(lang: string, items: readonly string[]): string {
+  return formatter('list', lang, () => new Intl.ListFormat(lang)).format(items);
+}
+
+/** "21:07" of a unix time in ms, in `lang`. */
+export function formatTime(lang: string, ms: number): string {
+  return formatter('time', lang, () => new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' })).format(
+    ms,
+  );
+}

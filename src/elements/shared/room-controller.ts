@@ -1,0 +1,166 @@
+import type { ReactiveController } from 'lit';
+import { ChatError } from '../../room/model/chat-error.js';
+import { IDLE_SNAPSHOT, type RoomSnapshot } from '../../room/model/room-snapshot.js';
+import type { Room } from '../../room/room.js';
+import { importAgain } from '../../util/retry-import.js';
+import { showStates } from './element-utils.js';
+import type { RoomVoice } from './room-event-dispatcher.js';
+import type { RoomHost } from './room-host.js';
+import type { RoomTie } from './room-subscription.lazy.js';
+import { ChatErrorEvent } from './session-events.js';
+
+let loading: Promise<typeof import('./room-subscription.lazy.js')> | undefined;
+/** Who went without, to be told when it is there after all. */
+const without = new Set<() => void>();
+
+/**
+ * Fetches the code of rooms, once for all elements: a second copy of it would not know the rooms of the first. A
+ * failure is not
+ * remembered: a later call, of whichever element, tries again, and calls `onLate` of those that failed when it
+ * succeeds.
+ */
+export function loadRoomTie(onLate: () => void): Promise<typeof import('./room-subscription.lazy.js')> {
+  loading ??= importAgain(() => import('./room-subscription.lazy.js'));
+  return loading.then(
+    (loaded) => {
+      for (const tell of without) tell();
+      without.clear();
+      return loaded;
+    },
+    (error: unknown) => {
+      loading = undefined;
+      without.add(onLate);
+      throw error;
+    },
+  );
+}
+
+/**
+ * The room of an element, as soon as there is one. Throws `TypeError` at once when the markup names none; rejects with
+ * a
+ * `ChatError` when the room's code cannot be fetched or the element leaves before.
+ */
+export function expectRoom(host: RoomHost, controller: RoomController<unknown>): Promise<Room> {
+  const { isConnected, room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = host;
+  if (!isConnected || !(room || sourceId || ((tokenEndpoint || tokenProvider) && groupId))) {
+    throw new TypeError(
+      `<${host.localName}> has no room: put it into the document with token-endpoint and group-id, or for, or room.`,
+    );
+  }
+  return controller.fetch().then((tie) => tie.expectRoom());
+}
+
+// Stands between an element and its room. All that it can do by itself is to see that the markup names a room, and to
+// fetch the
+// code that finds, joins and follows it (room-tie.ts): until then a page has only paid for what it sees.
+
+/** While the code is on its way. */
+const LOADING_SNAPSHOT: RoomSnapshot = { ...IDLE_SNAPSHOT, status: 'connecting' };
+
+export interface RoomControllerOptions<Slice> {
+  /**
+   * The part of the snapshot that the element draws. The element is woken only when it is another (by `Object.is`, or
+   * field by field of an object).
+   */
+  select(snapshot: RoomSnapshot): Slice;
+  /** What the element is the voice of, for events that are dispatched once per room. */
+  readonly voice: RoomVoice;
+  readonly internals: ElementInternals;
+  /** The element got another room (or none). `signal` aborts when this room is let go: give it to `room.on`. */
+  onRoom?(room: Room | undefined, signal: AbortSignal): void;
+}
+
+export class RoomController<Slice> implements ReactiveController {
+  readonly #host: RoomHost;
+  readonly #options: RoomControllerOptions<Slice>;
+  #tie: RoomTie<Slice> | undefined;
+  #fetching: Promise<RoomTie<Slice>> | undefined;
+  /** Stands in for a room that is not there yet, or could not be made. */
+  #standIn = IDLE_SNAPSHOT;
+  #slice: Slice;
+  /**
+   * What the markup said when the code could not be fetched: it is asked for again when it says something else, or
+   * somebody asks.
+   */
+  #lost: string | undefined;
+
+  constructor(host: RoomHost, options: RoomControllerOptions<Slice>) {
+    this.#host = host;
+    this.#options = options;
+    this.#slice = options.select(IDLE_SNAPSHOT);
+    host.addController(this);
+  }
+
+  /** The room that the element draws now. */
+  get room(): Room | undefined {
+    return this.#tie?.room;
+  }
+
+  get snapshot(): RoomSnapshot {
+    return this.#tie?.snapshot ?? this.#standIn;
+  }
+
+  /** The selected part of the snapshot, as last drawn. */
+  get slice(): Slice {
+    return this.#tie ? this.#tie.slice : this.#slice;
+  }
+
+  hostConnected(): void {
+    this.#lost = undefined;
+    this.#host.requestUpdate(); // Lit does not update by itself on a return to the document
+  }
+
+  hostUpdate(): void {
+    const { isConnected, room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = this.#host;
+    if (this.#tie || !isConnected || this.#lost === this.#said) return;
+    const hasKey = tokenEndpoint || tokenProvider;
+    this.#stand(room ? room.snapshot : hasKey && groupId && !sourceId ? LOADING_SNAPSHOT : IDLE_SNAPSHOT);
+    if (room || sourceId || hasKey) {
+      this.fetch().catch(() => {
+        // Said already: by the status and `chat-error`.
+      });
+    }
+  }
+
+  /**
+   * The code that ties the element to its room. Rejects with a `ChatError`, after having told it, when it cannot be
+   * fetched.
+   */
+  fetch(): Promise<RoomTie<Slice>> {
+    if (this.#lost !== undefined) this.hostConnected();
+    return (this.#fetching ??= loadRoomTie(() => this.hostConnected()).then(
+      ({ RoomTie }) => {
+        this.#tie = new RoomTie(this.#host, this.#options, this.#slice);
+        this.#host.addController(this.#tie);
+        this.#tie.hostUpdate();
+        return this.#tie;
+      },
+      (cause: unknown) => {
+        this.#fetching = undefined;
+        this.#lost = this.#said;
+        const error = new ChatError(
+          'im/unavailable',
+          'The code of the room could not be fetched. Are all files of live-chat-elements served side by side?',
+          true,
+          cause,
+        );
+        this.#stand({ ...IDLE_SNAPSHOT, status: 'failed', error });
+        this.#host.requestUpdate();
+        this.#host.dispatchEvent(new ChatErrorEvent(error));
+        throw error;
+      },
+    ));
+  }
+
+  /** What the markup says of a room, to see whether it says something else. */
+  get #said(): string {
+    const { for: sourceId, tokenEndpoint, tokenProvider, groupId } = this.#host;
+    return [sourceId, tokenEndpoint, !!tokenProvider, groupId].join();
+  }
+
+  #stand(snapshot: RoomSnapshot): void {
+    this.#standIn = snapshot;
+    this.#slice = this.#options.select(snapshot);
+    showStates(this.#options.internals, snapshot);
+  }
+}

@@ -1,0 +1,35 @@
+import { silentTip } from '../downlink/group-tip.js';
+import type { Room } from '../room.js';
+import type { Service } from '../service.js';
+
+export type CounterMode = 'Set' | 'Increase' | 'Decrease';
+
+/** What the silent tip says of a counter that has a value. */
+const CHANGED = 0;
+
+/** Changes counters of a room and tells everyone in it. Returns the new values as the service names them. */
+export function changeCounters(
+  service: Service,
+  room: Room,
+  operatorId: string,
+  mode: CounterMode,
+  changes: readonly { readonly key: string; readonly value: number }[],
+): { Key: string; Value: number }[] {
+  for (const { key, value } of changes) {
+    const before = room.counters.get(key) ?? 0;
+    room.counters.set(key, mode === 'Set' ? value : mode === 'Increase' ? before + value : before - value);
+  }
+  room.countersSeq += 1;
+  const counters = changes.map(({ key }) => ({ Key: key, Value: room.counters.get(key) ?? 0 }));
+  room.publish((seq) =>
+    silentTip(
+      room,
+      { GroupCounterInfo: [{ Type: CHANGED, GroupCounterSeq: room.countersSeq, GroupCounter: counters }] },
+      operatorId,
+      seq,
+      service.seconds(),
+      room.randomId(),
+    ),
+  );
+  return counters;
+}

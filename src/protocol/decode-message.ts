@@ -1,0 +1,76 @@
+import type { ImCustomMessage, ImMessage, ImTextMessage } from '../im/im-client.js';
+import type { Gift } from '../room/model/chat-message.js';
+import type { ControlMessage } from './control-message.js';
+import { CUSTOM_FORMATS, readUserAction } from './legacy-formats.js';
+import { type TextExtras, readTextExtras } from './text-message.js';
+import { WireObject } from './untrusted-json.js';
+
+/**
+ * What a message means, whichever app wrote it. No sender in it: that is the service's word (`message.from`), never the
+ * JSON's. Texts are not yet sanitised, and a `control` is not yet authorised.
+ */
+export type ReadMessage =
+  | { readonly kind: 'text'; readonly text: string; readonly extras: TextExtras }
+  | { readonly kind: 'face'; readonly index: number; readonly data: string }
+  | {
+      readonly kind: 'like';
+      /** 1 to `MAX_LIKES_PER_MESSAGE`. */ readonly count: number;
+      /** For de-duplication. */ readonly id?: string;
+    }
+  | { readonly kind: 'gift'; readonly gift: Gift }
+  | { readonly kind: 'control'; readonly control: ControlMessage }
+  /** Old apps say in a message that their user came or went. The service says so too, so this may be dropped. */
+  | { readonly kind: 'presence'; readonly action: 'joined' | 'left' }
+  /** Nothing we know: for the page. */
+  | { readonly kind: 'custom'; readonly data: string }
+  /** Known and of no use to a viewer: empty texts, signalling between hosts. */
+  | { readonly kind: 'ignored' };
+
+// Says what a message means, whichever generation of Tencent's apps (or ours) wrote it. Texts are nearly always plain;
+// the first apps put JSON into them. Custom messages go down a table of formats. Who sent it is never read from here.
+
+const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
+/** All that the web demo TWebLive sends for a like. */
+const BARE_LIKE = 'like';
+
+/**
+ * XiaoZhiBo's JSON inside a text. Anybody can type that, so it counts only when it names its true sender; else
+ * undefined.
+ */
+function readTypedJson({ text, from }: ImTextMessage): ReadMessage | undefined {
+  const wire = text.includes('"userAction"') ? WireObject.parse(text) : undefined;
+  if (!wire || wire.whole('userAction') === undefined) return undefined;
+  if (from.userId === '' || wire.text('userId') !== from.userId) return undefined;
+  return readUserAction(wire, 'XiaoZhiBo') ?? { kind: 'custom', data: text };
+}
+
+function readText(message: ImTextMessage): ReadMessage {
+  return (
+    readTypedJson(message) ?? { kind: 'text', text: message.text, extras: readTextExtras(message.cloudCustomData) }
+  );
+}
+
+function readCustom(message: ImCustomMessage): ReadMessage {
+  const { data } = message;
+  if (data === BARE_LIKE) return { kind: 'like', count: 1 };
+  const wire = WireObject.parse(data);
+  const format = wire && CUSTOM_FORMATS.find((each) => each.matches(wire));
+  return (wire && format?.read(wire, message)) ?? { kind: 'custom', data };
+}
+
+/** Empty texts are no messages to people: iOS apps of 2020–22 send one with each change of the stage. */
+function dropEmpty(read: ReadMessage): ReadMessage {
+  return read.kind === 'text' && read.text.trim() === '' ? IGNORED : read;
+}
+
+/** What `message` means. Never throws; what nobody knows is `custom`, for the page. */
+export function readMessage(message: ImMessage): ReadMessage {
+  switch (message.kind) {
+    case 'text':
+      return dropEmpty(readText(message));
+    case 'custom':
+      return dropEmpty(readCustom(message));
+    case 'face':
+      return { kind: 'face', index: message.index, data: message.data };
+  }
+}

@@ -1,0 +1,323 @@
+// The way into the room and back into it: token, the page's slot, the tab's lock, login, join; and again, for as long
+// as that
+// makes sense. link-watch.ts says when. Here is one calm status, and nothing of messages.
+import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../../im/im-client.js';
+import { claimApplication } from './page-lock.js';
+import { Backoff, LONGEST_WAIT_MS, namedWait, retryWait } from './reconnect-policy.js';
+import { ChatError } from '../model/chat-error.js';
+import type { Credentials } from './token.js';
+import { errorFromIm } from './error-from-im.js';
+import { LinkWatch } from './connection-monitor.js';
+import { Pause, isOnline, isPageVisible, onWake } from './page-lifecycle.js';
+import type { TokenAnswer } from '../model/room-options.js';
+import type { ChatStatus } from '../model/room-snapshot.js';
+import { TabLock } from './tab-lock.js';
+
+/** Wrong signatures in a row before it is the endpoint's fault. */
+const MAX_SIGNATURE_ERRORS = 3;
+/** Joined for this long, the next loss begins with short waits again. */
+const STABLE_MS = 10_000;
+
+/** How the room came to be joined. */
+export interface Joined {
+  readonly client: ImClient;
+  readonly group: ImGroup;
+  readonly token: TokenAnswer;
+}
+
+export interface ConnectionDeps {
+  readonly groupId: string;
+  readonly credentials: Credentials;
+  /** Fetches the code of the client on demand. */
+  readonly loadClient: () => Promise<ImClientFactory>;
+  readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onAttributes' | 'onModified'>;
+  readonly onStatus: (status: ChatStatus, error: ChatError | undefined) => void;
+  /** A login and a join succeeded; the status does not say so yet. */
+  readonly onJoined: (joined: Joined) => void;
+  /** For a moment at least, something may be missed; until `onTrust` or `onInside`. */
+  readonly onDoubt: () => void;
+  readonly onTrust: () => void;
+  /** The connection is not to be used until the next `onInside`. */
+  readonly onLost: () => void;
+  /** The status is `joined`, after a join or because a loss is over: everything may be used. */
+  readonly onInside: () => void;
+}
+
+/**
+ * Why the time inside, or an attempt to get in, ended. `isFresh`: an answer of the service that a new attempt may well
+ * mend.
+ */
+interface Loss {
+  readonly error: ChatError;
+  readonly isFresh: boolean;
+}
+
+interface Claim {
+  readonly key: string;
+  readonly release: () => void;
+}
+
+export class Connection {
+  /** While joined. */
+  client: ImClient | undefined;
+
+  #status: ChatStatus = 'idle';
+  #error: ChatError | undefined;
+  #run: AbortController | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #joined: Promise<void> | undefined;
+  #settle: { resolve(): void; reject(error: ChatError): void } | undefined;
+  #im: ImClient | undefined;
+  #claim: Claim | undefined;
+  #lose: ((loss: Loss) => void) | undefined;
+  #lostAt = 0;
+  #signatureErrors = 0;
+  readonly #pause = new Pause();
+  readonly #backoff = new Backoff(Math.random, 500, LONGEST_WAIT_MS);
+  readonly #tab: TabLock;
+  readonly #link: LinkWatch;
+
+  constructor(private readonly deps: ConnectionDeps) {
+    this.#tab = new TabLock({
+      onStolen: () => this.#superseded(),
+      onVacant: () => void this.connect().catch(() => undefined), // the status says it
+    });
+    this.#link = new LinkWatch({
+      onDoubt: deps.onDoubt,
+      onTrust: deps.onTrust,
+      onDown: () => {
+        deps.onLost();
+        this.#setStatus('reconnecting', new ChatError('im/offline', 'The service cannot be reached.', true));
+      },
+      onUp: () => {
+        this.#setStatus('joined', undefined);
+        deps.onInside();
+      },
+      onBroken: (error, isForgotten) => this.#lose?.({ error, isFresh: isForgotten }),
+      onGone: (error) => this.end('closed', error),
+    });
+  }
+
+  /**
+   * Resolves when the room is joined; the same promise for everybody who asks meanwhile. Rejects when it is closed or
+   * has failed.
+   */
+  connect(): Promise<void> {
+    if (this.#joined) return this.#joined;
+    this.#joined = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    this.#joined.catch(() => undefined); // whoever awaits it hears of it
+    const run = new AbortController();
+    this.#run = run;
+    this.#lostAt = Date.now();
+    this.#signatureErrors = 0;
+    this.#backoff.reset();
+    this.#setStatus('connecting', undefined);
+    // A run begins when the one before it has left.
+    this.#running = this.#running.then(() => this.#loop(run.signal));
+    return this.#joined;
+  }
+
+  /** Leaves and frees everything. Resolves when the service has been told. */
+  async disconnect(): Promise<void> {
+    this.#tab.release();
+    this.#stop('closed', undefined, new ChatError('room/closed', 'The room was closed.', false));
+    await this.#running;
+  }
+
+  /** The room is over: the service said so. */
+  end(status: 'closed' | 'failed', error: ChatError): void {
+    this.#stop(status, error, error);
+    if (error.code === 'im/superseded') this.#tab.awaitVacancy();
+    else this.#tab.release();
+  }
+
+  /** Something else found out that the service has forgotten us: join again. */
+  forgotten(error: ChatError): void {
+    this.#lose?.({ error, isFresh: true });
+  }
+
+  #superseded(): void {
+    if (this.#run && !this.#run.signal.aborted)
+      this.end('closed', new ChatError('im/superseded', 'The same person opened the room in another page.', true));
+  }
+
+  #stop(status: ChatStatus, error: ChatError | undefined, rejection: ChatError): void {
+    if (this.#status === 'idle' && !this.#run) return;
+    const settle = this.#settle;
+    this.#settle = undefined;
+    this.#joined = undefined;
+    this.#run?.abort();
+    this.#run = undefined;
+    this.deps.credentials.clear();
+    this.#leaveLink();
+    this.#lose?.(closedLoss());
+    this.#setStatus(status, error);
+    settle?.reject(rejection);
+  }
+
+  async #loop(signal: AbortSignal): Promise<void> {
+    const waking = new AbortController();
+    onWake(() => {
+      this.#pause.wake();
+      this.#link.wake();
+    }, waking.signal);
+    try {
+      while (!signal.aborted) {
+        const loss = await this.#attempt(signal);
+        if (signal.aborted) break;
+        // What the network broke is begun with a new client: the old one may wait for a minute.
+        if (loss.error.code === 'im/offline' || (loss.error.code === 'im/unavailable' && !loss.isFresh))
+          await this.#closeClient();
+        if (!this.#mayGoOn(loss.error)) {
+          this.end(loss.error.code === 'im/superseded' ? 'closed' : 'failed', loss.error);
+          break;
+        }
+        await this.#waitAfter(loss, signal);
+      }
+    } finally {
+      waking.abort();
+      await this.#closeClient();
+      this.#claim?.release();
+      this.#claim = undefined;
+    }
+  }
+
+  /** One way in, and the time inside. Resolves with the reason for which it ended. */
+  async #attempt(signal: AbortSignal): Promise<Loss> {
+    try {
+      const joined = await this.#enter(signal);
+      if (signal.aborted) return closedLoss();
+      const lost = new Promise<Loss>((resolve) => {
+        this.#lose = resolve;
+      });
+      this.client = joined.client;
+      this.#signatureErrors = 0;
+      this.#link.begin(joined.client);
+      this.deps.onJoined(joined);
+      this.#setStatus('joined', undefined);
+      this.deps.onInside();
+      this.#settle?.resolve();
+      const joinedAt = Date.now();
+      const loss = await lost;
+      this.#lostAt = this.#link.lostSince;
+      if (Date.now() - joinedAt > STABLE_MS) this.#backoff.reset();
+      return loss;
+    } catch (error) {
+      return { error: errorFromIm(error, 'connect'), isFresh: false };
+    } finally {
+      this.#lose = undefined;
+      if (!signal.aborted) this.#leaveLink();
+    }
+  }
+
+  async #enter(signal: AbortSignal): Promise<Joined> {
+    const { credentials, loadClient, groupId } = this.deps;
+    const [token, create] = await Promise.all([
+      this.#signatureErrors > 0 ? credentials.renew() : credentials.get(),
+      loadClient().catch(rethrowUnloadable),
+    ]);
+    throwIfAborted(signal);
+    await this.#claimFor(token, signal);
+    if (token.userId) await this.#tab.take(token.sdkAppId, token.userId);
+    throwIfAborted(signal);
+    const client = (this.#im ??= create(this.#listener()));
+    await client.login(token, signal);
+    return { client, group: await client.join(token.groupId ?? groupId, signal), token };
+  }
+
+  async #claimFor({ sdkAppId, userId = '' }: TokenAnswer, signal: AbortSignal): Promise<void> {
+    const key = `${sdkAppId}:${userId}`;
+    if (this.#claim?.key === key) return;
+    this.#claim?.release();
+    this.#claim = undefined;
+    this.#claim = { key, release: await claimApplication(key, this, signal) };
+  }
+
+  #listener(): ImListener {
+    const { listener } = this.deps;
+    return {
+      ...listener,
+      onInbound: (items) => {
+        this.#link.heard();
+        listener.onInbound(items);
+      },
+      onConnection: (state) => this.#link.report(state),
+      onKicked: (reason) => this.#handleKick(reason),
+    };
+  }
+
+  #mayGoOn(error: ChatError): boolean {
+    if (error.code === 'im/superseded' || !error.retryable) return false;
+    if (error.code !== 'im/signature') return true;
+    this.#signatureErrors++;
+    return this.#signatureErrors < MAX_SIGNATURE_ERRORS;
+  }
+
+  /** Says the loss and waits before the next attempt; shorter when the network or the tab comes back. */
+  async #waitAfter({ error, isFresh }: Loss, signal: AbortSignal): Promise<void> {
+    const wasJoined = this.#status === 'joined' || this.#status === 'reconnecting';
+    // Another login right after an expired signature is nothing that a person has to read about.
+    if (!isFresh || error.code !== 'im/signature') this.#setStatus(wasJoined ? 'reconnecting' : 'connecting', error);
+    const isFirst = this.#backoff.attempts === 0;
+    const backoffMs = this.#backoff.next();
+    if (isFresh && isFirst) return;
+    const wait = retryWait({
+      error,
+      backoffMs,
+      lostForMs: Date.now() - this.#lostAt,
+      isVisible: isPageVisible(),
+      isOnline: isOnline(),
+      random: Math.random(),
+    });
+    await this.#pause.wait(wait, namedWait(error) > 0, signal);
+  }
+
+  #handleKick(reason: ImKickReason): void {
+    switch (reason) {
+      case 'signature-expired':
+        this.#lose?.({ error: new ChatError('im/signature', 'The login signature has expired.', true), isFresh: true });
+        return;
+      case 'another-page':
+      case 'another-device':
+        this.#superseded();
+        return;
+      case 'by-server':
+        this.end('failed', new ChatError('im/kicked', 'The service logged this user out.', false));
+        return;
+    }
+  }
+
+  #leaveLink(): void {
+    this.#link.end();
+    if (!this.client) return;
+    this.client = undefined;
+    this.deps.onLost();
+  }
+
+  async #closeClient(): Promise<void> {
+    const client = this.#im;
+    this.#im = undefined;
+    await client?.close();
+  }
+
+  #setStatus(status: ChatStatus, error: ChatError | undefined): void {
+    if (status === this.#status && error?.code === this.#error?.code) return;
+    this.#status = status;
+    this.#error = error;
+    this.deps.onStatus(status, error);
+  }
+}
+
+function closedLoss(): Loss {
+  return { error: new ChatError('room/closed', 'The room was closed.', false), isFresh: false };
+}
+
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw closedLoss().error;
+}
+
+function rethrowUnloadable(cause: unknown): never {
+  throw new ChatError('im/unavailable', 'The code of the chat service could not be loaded.', true, cause);
+}

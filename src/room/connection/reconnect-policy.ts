@@ -1,0 +1,66 @@
+import type { ChatError } from '../model/chat-error.js';
+import type { TokenFailure } from './token.js';
+
+/** Waiting times between attempts: full jitter, doubling, without end. */
+export class Backoff {
+  #attempts = 0;
+
+  constructor(
+    private readonly random: () => number,
+    /** Of the first wait at most, ms. */
+    private readonly baseMs = 500,
+    /** Of any wait at most, ms. */
+    private readonly capMs = 30_000,
+  ) {}
+
+  get attempts(): number {
+    return this.#attempts;
+  }
+
+  /** The next wait in ms, at least `minimum`. */
+  next(minimum = 0): number {
+    const ceiling = Math.min(this.capMs, this.baseMs * 2 ** Math.min(this.#attempts, 20));
+    this.#attempts++;
+    return Math.max(minimum, Math.round(this.random() * ceiling));
+  }
+
+  /** Begins small again, after success. */
+  reset(): void {
+    this.#attempts = 0;
+  }
+}
+
+/** Waits grow with the length of the loss: a short one is to be over at once, a long one is to spare the service. */
+const CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
+  [60_000, 2_500],
+  [300_000, 10_000],
+];
+/**
+ * Of any wait, ms; also while nobody looks at the page, or the browser knows of no network (its return ends the wait).
+ */
+export const LONGEST_WAIT_MS = 30_000;
+
+export interface RetryFacts {
+  readonly error: ChatError;
+  /** What full jitter and doubling give, ms. */
+  readonly backoffMs: number;
+  readonly lostForMs: number;
+  readonly isVisible: boolean;
+  readonly isOnline: boolean;
+  /** 0 to 1. */
+  readonly random: number;
+}
+
+/** The wait that the token endpoint asked for, ms; 0 when it did not. */
+export function namedWait({ cause }: ChatError): number {
+  return (cause as Partial<TokenFailure> | undefined)?.retryAfterMs ?? 0;
+}
+
+/** How long to wait before the next attempt to get in, ms. */
+export function retryWait({ error, backoffMs, lostForMs, isVisible, isOnline, random }: RetryFacts): number {
+  if (!isOnline) return LONGEST_WAIT_MS;
+  const cap = isVisible ? (CAPS.find(([ms]) => lostForMs < ms)?.[1] ?? LONGEST_WAIT_MS) : LONGEST_WAIT_MS;
+  // A service that says it is busy is not asked again at once, however short the loss.
+  const busy = error.code === 'im/unavailable' ? random * cap : 0;
+  return Math.max(namedWait(error), Math.min(cap, backoffMs), busy);
+}

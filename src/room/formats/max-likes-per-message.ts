@@ -1,5 +1,0 @@
-/**
- * Likes that one message may claim; more is read as this many, and the sender keeps the rest for the next message.
- * Eight taps a second (a held button) for ten minutes: what one of thousands of likers may have to wait.
- */
-export const MAX_LIKES_PER_MESSAGE = 5_000;

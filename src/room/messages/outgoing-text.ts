@@ -1,0 +1,100 @@
+import { nanoid } from 'nanoid';
+import type { TextExtras } from '../../protocol/text-message.js';
+import { MAX_TEXT_LENGTH, cleanLine, cleanText } from '../../text/sanitize-text.js';
+import { isEmojiOnly } from '../../text/segments.js';
+import { ChatError } from '../model/chat-error.js';
+import type { DanmakuMode, DanmakuStyle } from '../model/chat-message.js';
+import type { CannotSendReason } from '../model/room-snapshot.js';
+import type { RoomState } from '../state/room-state.js';
+
+/** An id that no other tab, person or message has. */
+export function newId(): string {
+  return nanoid();
+}
+
+// Checks what is about to be sent, before anything of it is shown: a text that cannot go leaves the composer as it was.
+
+/** What may go beside a text. */
+export interface SendExtras {
+  readonly danmaku?: Partial<DanmakuStyle>;
+  /** Id of the message that is answered. */
+  readonly replyTo?: string;
+  /** User ids. */
+  readonly mentions?: readonly string[];
+}
+
+/** A checked text of this user with its row's id. */
+export interface OutgoingText {
+  readonly id: string;
+  readonly text: string;
+  readonly extras: TextExtras;
+  /** Unix ms. */
+  readonly time: number;
+}
+
+const MODES: readonly unknown[] = ['scroll', 'top', 'bottom'] satisfies DanmakuMode[];
+const COLOR = /^#[0-9a-f]{6}$/i;
+const QUOTE_LENGTH = 100;
+
+const REFUSALS: Record<CannotSendReason, () => ChatError | undefined> = {
+  guest: () => new ChatError('send/not-allowed', 'A guest only reads: sign in to write.', false),
+  muted: () => new ChatError('send/muted', 'This user is muted.', true),
+  'room-muted': () => new ChatError('send/muted', 'Everybody in the room is muted.', true),
+  superseded: () => new ChatError('im/superseded', 'The room is open in another page of the same person.', true),
+  'slow-mode': () => new ChatError('send/too-fast', 'The room is in slow mode.', true),
+  offline: () => undefined, // it waits
+};
+
+function parseDanmaku(style: Partial<DanmakuStyle> | undefined): DanmakuStyle | undefined {
+  if (style === undefined) return undefined;
+  const { mode = 'scroll', color = '' } = style;
+  if (!MODES.includes(mode)) throw new TypeError('danmaku.mode has to be "scroll", "top" or "bottom".');
+  if (typeof color !== 'string' || (color !== '' && !COLOR.test(color)))
+    throw new TypeError('danmaku.color has to be "#rrggbb" or empty.');
+  return Object.freeze({ mode, color: color.toLowerCase() });
+}
+
+function quoteOf(id: string | undefined, { window, aliases }: RoomState): TextExtras['replyTo'] {
+  const row = id === undefined ? undefined : window.get(id);
+  if (!row) return undefined; // gone from the room meanwhile: it is sent as an ordinary text
+  return { id: aliases.serviceId(row.id), nick: row.from.nick, text: cleanLine(row.text, QUOTE_LENGTH) };
+}
+
+/** Throws a `TypeError` for a wrong call and a `ChatError` for what cannot be sent now. */
+export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState): OutgoingText {
+  if (typeof raw !== 'string') throw new TypeError('The text has to be a string.');
+  if (raw.length > MAX_TEXT_LENGTH)
+    throw new ChatError('send/too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`, false);
+  const written = cleanText(raw);
+  if (written === '') throw new TypeError('The text is empty.');
+  const { mentions = [] } = extras;
+  if (!Array.isArray(mentions) || !mentions.every((each) => typeof each === 'string'))
+    throw new TypeError('mentions has to be a list of user ids.');
+  const danmaku = parseDanmaku(extras.danmaku);
+  if (
+    state.status !== 'joined' &&
+    state.status !== 'connecting' &&
+    state.status !== 'reconnecting' &&
+    !state.isSuperseded
+  )
+    throw new ChatError('room/closed', 'The room is not open.', true);
+  const { cannotSendReason } = state.permission();
+  const refusal = cannotSendReason && REFUSALS[cannotSendReason]();
+  if (refusal) throw refusal;
+  const from = state.self ?? state.people.user({ userId: '', nick: '', avatar: '' });
+  const text = state.filters.run(written, { from, kind: 'text', isSending: true });
+  if (text === undefined)
+    throw new ChatError('send/blocked', 'A filter of this page does not let the text pass.', false);
+  if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text))
+    throw new ChatError('send/emoji-only', 'Only emoji can be sent in this room now.', false);
+  return {
+    id: newId(),
+    text,
+    extras: {
+      danmaku,
+      mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined,
+      replyTo: quoteOf(extras.replyTo, state),
+    },
+    time: Date.now(),
+  };
+}

@@ -1,0 +1,49 @@
+import { settleStack } from '../../util/materialize-stack.js';
+
+/** Every way in which the room can fail, for code to branch on. The union is closed; new codes are a minor release. */
+export type ChatErrorCode =
+  | 'token/unreachable'
+  | 'token/denied'
+  | 'token/invalid'
+  | 'im/unavailable'
+  | 'im/signature'
+  | 'im/kicked'
+  | 'im/superseded'
+  | 'im/offline'
+  | 'room/not-found'
+  | 'room/dismissed'
+  | 'room/banned'
+  | 'room/full'
+  | 'room/one-at-a-time'
+  | 'room/refused'
+  | 'room/closed'
+  | 'send/muted'
+  | 'send/blocked'
+  | 'send/too-fast'
+  | 'send/too-long'
+  | 'send/not-member'
+  | 'send/network'
+  | 'send/not-allowed'
+  | 'send/emoji-only'
+  | 'plan/unsupported'
+  | 'page/filter';
+
+/** The only thing that public promises reject with, and that `chat-error` carries. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+
+  constructor(
+    readonly code: ChatErrorCode,
+    /** In plain English, for developers; elements show their own words by `code`. Never holds a credential. */
+    message: string,
+    /** True when the same thing may work later without a change. */
+    readonly retryable: boolean,
+    /** What lies beneath: an `ImError` with Tencent's number, a `Response` status, an exception. */
+    override readonly cause?: unknown,
+    /** Words of the application's own server for the person, when it refused with words. Plain text, sanitised. */
+    readonly userMessage?: string,
+  ) {
+    super(message);
+    settleStack(this);
+  }
+}

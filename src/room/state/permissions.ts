@@ -1,0 +1,72 @@
+import type { ImRole } from '../../im/im-client.js';
+import type { ChatRole } from '../model/chat-message.js';
+import type { TokenAnswer } from '../model/room-options.js';
+import type { CannotSendReason, Capability, ChatStatus, RoomSettings } from '../model/room-snapshot.js';
+
+const VIEWER: readonly Capability[] = ['send', 'like'];
+// What the service lets the owner and the admins of a group do themselves.
+const MODERATION: readonly Capability[] = ['mute', 'mute-all', 'ban', 'retract', 'announce', 'settings'];
+
+/** The role that is shown: the group's own wins, the token endpoint may lift a plain member. */
+export function roleOf(token: TokenAnswer | undefined, groupRole: ImRole): ChatRole {
+  if (groupRole === 'owner') return 'host';
+  if (token?.role === 'host') return 'host';
+  return groupRole === 'admin' ? 'moderator' : (token?.role ?? 'viewer');
+}
+
+/**
+ * What this user may do. The token's list can only narrow what the role gives; a guest may only read.
+ * The service checks all of it again.
+ */
+export function capabilitiesOf(token: TokenAnswer | undefined, role: ChatRole): ReadonlySet<Capability> {
+  if (!token?.userId) return new Set();
+  const byRole = role === 'viewer' ? VIEWER : [...VIEWER, ...MODERATION];
+  const listed = token.capabilities;
+  return new Set(listed ? byRole.filter((each) => listed.includes(each)) : byRole);
+}
+
+/** A mute longer than this is shown without an end. */
+const FOREVER_MS = 366 * 86_400_000;
+
+/** What decides whether this user can send. */
+export interface SendFacts {
+  readonly status: ChatStatus;
+  readonly isSuperseded: boolean;
+  readonly isGuest: boolean;
+  readonly role: ChatRole;
+  readonly capabilities: ReadonlySet<Capability>;
+  /** Unix ms, 0 when not muted. */
+  readonly mutedUntil: number;
+  readonly isRoomMuted: boolean;
+  readonly settings: RoomSettings;
+  /** When this user last sent, unix ms. */
+  readonly lastSentAt: number;
+}
+
+export interface SendPermission {
+  readonly canSend: boolean;
+  readonly cannotSendReason: CannotSendReason | undefined;
+  /** Unix ms; 0 when not known. */
+  readonly canSendAt: number;
+}
+
+const YES: SendPermission = Object.freeze({ canSend: true, cannotSendReason: undefined, canSendAt: 0 });
+
+function no(cannotSendReason: CannotSendReason, canSendAt = 0): SendPermission {
+  return { canSend: false, cannotSendReason, canSendAt };
+}
+
+/** Whether this user can send at `now`, otherwise the reason that is said first, and until when it holds. */
+export function sendPermission(facts: SendFacts, now: number): SendPermission {
+  const { role, mutedUntil, settings } = facts;
+  if (facts.isSuperseded) return no('superseded');
+  if (facts.status !== 'joined') return no('offline');
+  if (facts.isGuest) return no('guest');
+  if (mutedUntil > now) return no('muted', mutedUntil - now > FOREVER_MS ? 0 : mutedUntil);
+  if (!facts.capabilities.has('send')) return no('muted');
+  if (facts.isRoomMuted && role === 'viewer') return no('room-muted');
+  const nextAt = facts.lastSentAt + settings.slowMode * 1000;
+  if (role === 'viewer' && settings.slowMode > 0 && facts.lastSentAt > 0 && nextAt > now)
+    return no('slow-mode', nextAt);
+  return YES;
+}

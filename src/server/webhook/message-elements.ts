@@ -1,0 +1,96 @@
+import { type ReadMessage, readMessage } from '../../protocol/decode-message.js';
+import type { MessageElement } from '../rest/message-body.js';
+import { AnswerReader } from '../rest/response-reader.js';
+import type { BeforeSendEvent } from './webhook-event.js';
+
+// Changes the words inside a message and nothing else: the text of text elements, and every text value in the JSON of
+// custom elements and of the extras (a danmaku of an older app, a name, a quoted reply travel there).
+
+const MAX_DEPTH = 16;
+
+function mapValue(value: unknown, map: (text: string) => string, depth: number): unknown {
+  if (typeof value === 'string') return map(value);
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
+  if (Array.isArray(value)) return value.map((each) => mapValue(each, map, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapValue(each, map, depth + 1)]));
+}
+
+function mapJson(text: string, map: (text: string) => string): string {
+  if (!/^\s*[[{]/.test(text)) return map(text);
+  let changed = false;
+  const note = (before: string) => {
+    const after = map(before);
+    changed ||= after !== before;
+    return after;
+  };
+  try {
+    const mapped = JSON.stringify(mapValue(JSON.parse(text), note, 1));
+    return changed ? mapped : text;
+  } catch {
+    return map(text); // not JSON after all: words all the same
+  }
+}
+
+function mapElement(element: MessageElement, map: (text: string) => string): MessageElement {
+  const change = (
+    names: readonly string[],
+    how: (text: string, map: (text: string) => string) => string,
+  ): MessageElement => {
+    const content = { ...element.MsgContent };
+    for (const name of names) if (typeof content[name] === 'string') content[name] = how(content[name], map);
+    return { ...element, MsgContent: content };
+  };
+  if (element.MsgType === 'TIMTextElem') return change(['Text'], (text) => map(text));
+  if (element.MsgType === 'TIMCustomElem') return change(['Data', 'Desc', 'Ext'], mapJson);
+  return element;
+}
+
+/** The message's content with `map` applied to its words. What `map` leaves alone stays byte for byte as it was. */
+export function mapTexts(
+  { body, cloudCustomData }: Pick<BeforeSendEvent, 'body' | 'cloudCustomData'>,
+  map: (text: string) => string,
+): { body: MessageElement[]; cloudCustomData: string } {
+  return {
+    body: body.map((element) => mapElement(element, map)),
+    cloudCustomData: cloudCustomData === '' ? '' : mapJson(cloudCustomData, map),
+  };
+}
+
+/**
+ * What each element of a message means, whichever app wrote it; read as the pages will read it. Pictures, sounds and
+ * files mean nothing here.
+ */
+export function readParts({ body, cloudCustomData, groupId, userId, time }: BeforeSendEvent): ReadMessage[] {
+  const common = {
+    id: '',
+    groupId,
+    from: { userId, nick: '', avatar: '' },
+    isSelf: false,
+    seq: 0,
+    time,
+    priority: 'normal',
+    cloudCustomData,
+    isBroadcast: false,
+  } as const;
+  return body.flatMap(({ MsgType, MsgContent }) => {
+    const content = new AnswerReader(MsgContent);
+    switch (MsgType) {
+      case 'TIMTextElem':
+        return [readMessage({ ...common, kind: 'text', text: content.text('Text') })];
+      case 'TIMCustomElem':
+        return [
+          readMessage({
+            ...common,
+            kind: 'custom',
+            data: content.text('Data'),
+            description: content.text('Desc'),
+            extension: content.text('Ext'),
+          }),
+        ];
+      case 'TIMFaceElem':
+        return [readMessage({ ...common, kind: 'face', index: content.number('Index'), data: content.text('Data') })];
+      default:
+        return [];
+    }
+  });
+}
