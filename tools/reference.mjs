@@ -20,7 +20,7 @@ const ENGLISH = {
   parts: '**Parts**: ',
   states: '**States**: ',
   cssProperty: 'custom property',
-  unnamed: 'default slot:',
+  unnamed: '(default)',
   readOnly: ' Read only.',
   to: 'to',
   end: '.',

@@ -11,7 +11,7 @@ export const labels = {
   parts: '**部件**：',
   states: '**状态**：',
   cssProperty: '自定义属性',
-  unnamed: '默认插槽：',
+  unnamed: '（默认）',
   readOnly: '只读。',
   to: '至',
   end: '。',
