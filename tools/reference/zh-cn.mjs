@@ -151,7 +151,7 @@ export const sentences = {
   'Outline of the letters: width and colour.': '文字描边：宽度和颜色。',
   'Opacity of comments.': '弹幕不透明度。',
   'Frame of own comments.': '自己的弹幕的边框。',
-  "Ground of the host's and moderators' comments.": '主播和管理员弹幕的底色。',
+  "Ground of the host's and moderators' comments.": '主播和房管弹幕的底色。',
   'Ground of comments that stand at the top or the bottom, and of a held one.':
     '顶部、底部固定弹幕和鼠标指向的弹幕的底色。',
   'A CSS mask over the stage, to keep faces clear.': '覆盖弹幕区域的 CSS 遮罩，用来避开人脸。',
