@@ -1,6 +1,7 @@
-// Writes the reference of the elements into both READMEs, between two marks, from the class comments by way of
-// dist/custom-elements.json (`npm run build:manifest`); the Chinese sentences stand in reference/zh-cn.mjs.
-// `--check` writes nothing and fails when a README is out of date, or a sentence has no Chinese.
+// Writes the element reference into docs/reference.md and docs/reference.zh-CN.md, between two markers. The source is
+// the class comments, read from dist/custom-elements.json (`npm run build:manifest`). The Chinese sentences are in
+// reference/zh-cn.mjs.
+// `--check` writes nothing and fails if a page is out of date or a sentence has no Chinese translation.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readElements } from './manifest/read-elements.mjs';
@@ -19,11 +20,12 @@ const ENGLISH = {
   parts: '**Parts**: ',
   states: '**States**: ',
   cssProperty: 'custom property',
-  unnamed: 'the default one',
+  unnamed: '(default)',
   readOnly: ' Read only.',
   to: 'to',
   end: '.',
 };
+const PAGES = { english: 'docs/reference.md', chinese: 'docs/reference.zh-CN.md' };
 const isCheck = process.argv.includes('--check');
 const missing = new Set();
 
@@ -32,18 +34,18 @@ function translated(sentence) {
   return chinese.sentences[sentence] ?? sentence;
 }
 
-/** The one README with its reference made anew. */
-function update(file, elements, labels, say) {
-  const readme = readFileSync(ROOT + file, 'utf8');
-  const [start, stop] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (start < 0 || stop < start) throw new Error(`${file} lacks the marks "${BEGIN}" and "${END}".`);
-  const made = `${readme.slice(0, start)}${BEGIN}\n\n${elements
-    .map((element) => writeSection(element, labels, say))
+/** Replaces the text between the markers of one page. */
+function update(file, elements, labels, translate) {
+  const page = readFileSync(ROOT + file, 'utf8');
+  const [start, stop] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (start < 0 || stop < start) throw new Error(`${file} lacks the markers "${BEGIN}" and "${END}".`);
+  const updated = `${page.slice(0, start)}${BEGIN}\n\n${elements
+    .map((element) => writeSection(element, labels, translate))
     .join('\n')
-    .trimEnd()}\n\n${readme.slice(stop)}`;
-  if (made === readme) return console.log(`${file} says what the elements have.`);
+    .trimEnd()}\n\n${page.slice(stop)}`;
+  if (updated === page) return console.log(`${file} is up to date.`);
   if (isCheck) throw new Error(`${file} is out of date. Run \`npm run reference\`.`);
-  writeFileSync(ROOT + file, made);
+  writeFileSync(ROOT + file, updated);
   console.log(`${file}: reference written.`);
 }
 
@@ -53,11 +55,11 @@ try {
       'dist/custom-elements.json is missing. Run `npm run build:manifest` first; `npm run reference` does both.',
     );
   const elements = readElements(ROOT);
-  update('README.md', elements, ENGLISH, (sentence) => sentence);
-  update('README.zh-CN.md', elements, chinese.labels, translated);
+  update(PAGES.english, elements, ENGLISH, (sentence) => sentence);
+  update(PAGES.chinese, elements, chinese.labels, translated);
   if (missing.size > 0)
     throw new Error(
-      `tools/reference/zh-cn.mjs has no Chinese for:\n${[...missing].map((sentence) => `  ${sentence}`).join('\n')}`,
+      `tools/reference/zh-cn.mjs has no translation of:\n${[...missing].map((sentence) => `  ${sentence}`).join('\n')}`,
     );
 } catch (error) {
   console.error(error.message);

@@ -1,15 +1,20 @@
 // `npm run release -- patch|minor|major|current [--without-provenance]`: prepares a release and publishes nothing.
-// Raises the version, turns the changelog,
-// brings the addresses of the script-tag file in the words up to date, builds, and prints that tag with its hash and
-// the commands that
-// are left. The registry gets the package from CI, on the tag: only there can `npm publish` prove where it was built.
+// Raises the version, turns the changelog, updates the version in README.md, docs/*.md and their Chinese versions,
+// builds, and prints the script tag with its hash and the remaining commands. CI publishes the package when the git tag
+// is pushed, as `npm publish` can prove the origin of the build only there.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { nextVersion } from './release/next-version.mjs';
 import { publishCommand } from './release/publish-command.mjs';
 import { turnChangelog } from './release/turn-changelog.mjs';
 
-const PINNED = /live-chat-elements@\d+\.\d+\.\d+/g;
+/** Versions in CDN URLs (`live-chat-elements@1.2.3`) and in the file name of a packed package. */
+const PINNED = /(?<=live-chat-elements[@-])\d+\.\d+\.\d+/g;
+
+const docsPages = () =>
+  readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`);
 
 function npm(...args) {
   if (spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0)
@@ -26,8 +31,8 @@ function prepare(step, isUnproven) {
 
   npm('version', version, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts');
   writeFileSync('CHANGELOG.md', changelog);
-  for (const file of ['README.md', 'README.zh-CN.md', 'docs/faq.md', 'docs/faq.zh-CN.md'])
-    writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, `live-chat-elements@${version}`));
+  for (const file of ['README.md', 'README.zh-CN.md', ...docsPages()])
+    writeFileSync(file, readFileSync(file, 'utf8').replace(PINNED, version));
   npm('run', 'build');
   npm('run', 'size');
 

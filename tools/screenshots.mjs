@@ -1,6 +1,6 @@
-// `npm run screenshots`: the pictures of README, made from the built demo with a seeded crowd, the browser and the
-// fonts
-// that npm brings. `npm run screenshots -- --all out/` photographs every page at four widths in both schemes instead.
+// `npm run screenshots`: makes the pictures of README.md from the built demo, with seeded simulated viewers and with the
+// browser and the fonts from npm. `npm run screenshots -- --all out/` takes screenshots of every demo page at four
+// widths in both colour schemes instead.
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,6 @@
-// `npm run size` (after `npm run build:js`): what a page downloads before a room, for a room, and on demand; minified,
-// gzipped and
-// brotlied. Fails when a budget is exceeded, or when one of the READMEs says something else by a good deal.
-// `npm run size -- --write` writes the table into both.
+// `npm run size` (after `npm run build:js`): the size of what a page downloads before a room, for a room, and on demand;
+// minified, with gzip and with brotli. Fails if a budget is exceeded, or if the table in docs/deployment.md or its
+// Chinese version differs by more than the tolerance. `npm run size -- --write` writes the table into both pages.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { chinese } from './size/chinese.mjs';
 import { bundle, closure, named, served, weigh } from './size/downloads.mjs';
@@ -9,8 +8,8 @@ import { bundle, closure, named, served, weigh } from './size/downloads.mjs';
 const CDN = 'dist/cdn/live-chat-elements.js';
 const BEGIN = '<!-- sizes: made by tools/size.mjs, do not edit -->';
 const END = '<!-- /sizes -->';
-/** Smaller differences from what the READMEs say are not worth a change of them, bytes. */
-const README_TOLERANCE = 1_500;
+/** Smaller differences from the table in the docs do not need an update, bytes. */
+const DOCS_TOLERANCE = 1_500;
 
 if (!existsSync(CDN)) {
   console.error('Nothing is built yet: run `npm run build:js` first.');
@@ -44,17 +43,17 @@ const rows = [
   ['first download', '`DanmakuLayer` alone and Lit, in a bundle', await imported('DanmakuLayer', 'index'), 10_000],
   ['first download', '`LikeButton` alone and Lit, in a bundle', await imported('LikeButton', 'index'), 9_000],
   ['first download', '`Room` alone, without any element', await imported('Room', 'index'), 25_000],
-  ['for a room', 'the room and the way to the SDK', step('room-subscription', 'tim-client'), 36_000],
-  ['for a room', 'what `<live-chat>` draws of it', step('chat-view', 'en'), 18_000],
-  ['for a room', 'what flies in `<danmaku-layer>`', step('danmaku-controller'), 8_000],
-  ['for a room', 'what happens on `<like-button>`', step('like-effects'), 4_500],
+  ['for a room', 'the room and its connection to the SDK', step('room-subscription', 'tim-client'), 36_000],
+  ['for a room', 'message list and composer of `<live-chat>`', step('chat-view', 'en'), 18_000],
+  ['for a room', 'danmaku engine of `<danmaku-layer>`', step('danmaku-controller'), 8_000],
+  ['for a room', 'presses and hearts of `<like-button>`', step('like-effects'), 4_500],
   ['for a room', "Tencent's SDK", step('tim-sdk'), 135_000],
-  ['on demand', 'emoji', alone('emoji-panel')],
-  ['on demand', 'options', alone('options-panel')],
+  ['on demand', 'emoji panel', alone('emoji-panel')],
+  ['on demand', 'options panel', alone('options-panel')],
   ['on demand', '`interactive` comments', alone('comment-hover')],
   ['on demand', 'replay with `media`', alone('replay')],
-  ['on demand', 'Simplified Chinese words', alone('zh-cn')],
-  ['on demand', 'Traditional Chinese words', alone('zh-tw')],
+  ['on demand', 'Simplified Chinese texts', alone('zh-cn')],
+  ['on demand', 'Traditional Chinese texts', alone('zh-tw')],
 ];
 
 let failed = false;
@@ -68,35 +67,37 @@ for (const [when, what, { min, gzip, brotli }, budget] of rows) {
 }
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-const WORDS = { 'README.md': {}, 'README.zh-CN.md': chinese };
-for (const [file, words] of Object.entries(WORDS)) {
-  const say = (text) => words[text] ?? text;
-  const readme = readFileSync(file, 'utf8');
-  const [start, stop] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+const PAGES = { 'docs/deployment.md': {}, 'docs/deployment.zh-CN.md': chinese };
+for (const [file, translations] of Object.entries(PAGES)) {
+  const translate = (text) => translations[text] ?? text;
+  const page = readFileSync(file, 'utf8');
+  const [start, stop] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (start < 0 || stop < start) {
-    console.error(`${file} lacks the marks "${BEGIN}" and "${END}".`);
+    console.error(`${file} lacks the markers "${BEGIN}" and "${END}".`);
     failed = true;
   } else if (process.argv.includes('--write')) {
     const table = [
-      `| ${say('when')} | ${say('what')} | gzip | brotli |`,
+      `| ${translate('when')} | ${translate('what')} | gzip | brotli |`,
       '| --- | --- | --: | --: |',
-      ...rows.map(([when, what, { gzip, brotli }]) => `| ${say(when)} | ${say(what)} | ${kB(gzip)} | ${kB(brotli)} |`),
+      ...rows.map(
+        ([when, what, { gzip, brotli }]) => `| ${translate(when)} | ${translate(what)} | ${kB(gzip)} | ${kB(brotli)} |`,
+      ),
     ];
-    writeFileSync(file, `${readme.slice(0, start)}${BEGIN}\n\n${table.join('\n')}\n\n${readme.slice(stop)}`);
+    writeFileSync(file, `${page.slice(0, start)}${BEGIN}\n\n${table.join('\n')}\n\n${page.slice(stop)}`);
     console.log(`${file}: sizes written.`);
   } else {
-    const said = new Map(
-      [...readme.slice(start, stop).matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) kB \|/gm)].map(([, what, kilobytes]) => [
+    const documented = new Map(
+      [...page.slice(start, stop).matchAll(/^\| [^|]+ \| ([^|]+) \| ([\d.]+) kB \|/gm)].map(([, what, kilobytes]) => [
         what,
         Number(kilobytes) * 1000,
       ]),
     );
     const wrong = rows.filter(
-      ([, what, { gzip }]) => !(Math.abs((said.get(say(what)) ?? NaN) - gzip) <= README_TOLERANCE),
+      ([, what, { gzip }]) => !(Math.abs((documented.get(translate(what)) ?? NaN) - gzip) <= DOCS_TOLERANCE),
     );
-    if (wrong.length > 0 || said.size !== rows.length) {
+    if (wrong.length > 0 || documented.size !== rows.length) {
       console.error(
-        `${file} says something else about: ${wrong.map(([, what]) => what).join(', ') || 'a row that is no more'}. Run \`npm run size -- --write\`.`,
+        `${file} is out of date: ${wrong.map(([, what]) => what).join(', ') || 'it has a row too many'}. Run \`npm run size -- --write\`.`,
       );
       failed = true;
     }

@@ -1,5 +1,5 @@
 // Security headers of the demo's pages. Every page runs under a strict policy: no inline script or style, Trusted Types
-// enforced. It is the policy that README recommends, so the demo shows that it is enough.
+// enforced. docs/deployment.md recommends the same policy, so the demo shows that it is enough.
 
 const STRICT =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify";

@@ -1,4 +1,4 @@
-// The answer of the token endpoint, in Java 17.  Try: java Token.java <userId> <groupId>
+// The response of the token endpoint, in Java 17.  Try: java Token.java <userId> <groupId>
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.zip.DeflaterOutputStream;

@@ -1,4 +1,4 @@
-// The answer of the token endpoint, in Go.  Try: go run token.go <userId> <groupId>
+// The response of the token endpoint, in Go.  Try: go run token.go <userId> <groupId>
 package main
 
 import (
@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-func tokenAnswer(userID, nick, groupID string, expire int64) map[string]any {
+func tokenResponse(userID, nick, groupID string, expire int64) map[string]any {
 	appID, _ := strconv.Atoi(os.Getenv("TIM_SDK_APP_ID"))
 	now := time.Now().Unix()
 	mac := hmac.New(sha256.New, []byte(os.Getenv("TIM_SECRET_KEY")))
@@ -31,5 +31,5 @@ func tokenAnswer(userID, nick, groupID string, expire int64) map[string]any {
 }
 
 func main() {
-	json.NewEncoder(os.Stdout).Encode(tokenAnswer(os.Args[1], os.Args[1], os.Args[2], 7200))
+	json.NewEncoder(os.Stdout).Encode(tokenResponse(os.Args[1], os.Args[1], os.Args[2], 7200))
 }

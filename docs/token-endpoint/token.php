@@ -1,6 +1,6 @@
 <?php
-// The answer of the token endpoint, in PHP.  Try: php token.php <userId> <groupId>
-function token_answer(string $userId, string $nick, string $groupId, int $expire = 7200): array {
+// The response of the token endpoint, in PHP.  Try: php token.php <userId> <groupId>
+function token_response(string $userId, string $nick, string $groupId, int $expire = 7200): array {
     $appId = (int) getenv('TIM_SDK_APP_ID');
     $now = time();
     $signed = "TLS.identifier:$userId\nTLS.sdkappid:$appId\nTLS.time:$now\nTLS.expire:$expire\n";
@@ -10,4 +10,4 @@ function token_answer(string $userId, string $nick, string $groupId, int $expire
     return ['sdkAppId' => $appId, 'userId' => $userId, 'userSig' => $userSig, 'groupId' => $groupId, 'expiresAt' => $now + $expire, 'nick' => $nick];
 }
 
-if (isset($argv[2])) echo json_encode(token_answer($argv[1], $argv[1], $argv[2])), "\n";
+if (isset($argv[2])) echo json_encode(token_response($argv[1], $argv[1], $argv[2])), "\n";

@@ -1,8 +1,8 @@
-# The answer of the token endpoint, in Python.  Try: python3 token.py <userId> <groupId>
+# The response of the token endpoint, in Python.  Try: python3 token.py <userId> <groupId>
 import base64, hashlib, hmac, json, os, sys, time, zlib
 
 
-def token_answer(user_id, nick, group_id, expire=7200):
+def token_response(user_id, nick, group_id, expire=7200):
     app_id, secret_key, now = int(os.environ["TIM_SDK_APP_ID"]), os.environ["TIM_SECRET_KEY"], int(time.time())
     signed = f"TLS.identifier:{user_id}\nTLS.sdkappid:{app_id}\nTLS.time:{now}\nTLS.expire:{expire}\n"
     sig = base64.b64encode(hmac.new(secret_key.encode(), signed.encode(), hashlib.sha256).digest()).decode()
@@ -13,4 +13,4 @@ def token_answer(user_id, nick, group_id, expire=7200):
 
 
 if len(sys.argv) > 2:
-    print(json.dumps(token_answer(sys.argv[1], sys.argv[1], sys.argv[2])))
+    print(json.dumps(token_response(sys.argv[1], sys.argv[1], sys.argv[2])))

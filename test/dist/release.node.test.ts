@@ -1,6 +1,6 @@
 // The thinking of `npm run release`; the commands that it runs are npm's own.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -76,15 +76,26 @@ describe('a release', () => {
     assert.equal(manifest.scripts.prepublishOnly, 'npm run build');
   });
 
-  test('has one version in package.json, its lock and the addresses in README', () => {
+  test('has one version in package.json, its lock, README and the pages under docs/', () => {
     const json = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as { version: string };
     const { version } = json('package.json');
     assert.equal(json('package-lock.json').version, version);
-    for (const file of ['README.md', 'README.zh-CN.md', 'docs/faq.md', 'docs/faq.zh-CN.md']) {
-      const pinned = [
-        ...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/live-chat-elements@(\d+\.\d+\.\d+)/g),
-      ].map(([, found]) => found);
-      assert.deepEqual([...new Set(pinned)], [version], file);
-    }
+    const pages = [
+      'README.md',
+      'README.zh-CN.md',
+      ...readdirSync(path.join(ROOT, 'docs'))
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`),
+    ];
+    const pinned = pages.flatMap((file) =>
+      [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/live-chat-elements[@-](\d+\.\d+\.\d+)/g)].map(
+        ([, found]) => ({ file, found }),
+      ),
+    );
+    assert.ok(pinned.length >= 4, `${pinned.length} versions`);
+    assert.deepEqual(
+      pinned.filter(({ found }) => found !== version),
+      [],
+    );
   });
 });

@@ -1,7 +1,6 @@
-// The elements as dist/custom-elements.json has them, in the one shape that README's reference, the typings and the
-// editors'
-// data are made from. What the analyzer finds in code but no class comment tells (an event of an inner node, say) is
-// left out.
+// Reads the elements from dist/custom-elements.json into the structure from which the reference in docs/, the typings
+// and the editor data are made. Leaves out what the analyzer finds in the code but no class comment describes, for
+// example an event of an inner node.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,7 +1,7 @@
-// One element as Markdown, in any language: `labels` are the words of the tables, `say` turns an English sentence into
-// the language's.
+// Renders one element as Markdown. `labels` are the headings of the tables; `translate` maps an English sentence to the
+// language of the page.
 
-/** Said once, for all three. */
+/** Properties of all three elements. The page describes them once, above the generated part. */
 const COMMON = ['for', 'tokenEndpoint', 'tokenCredentials', 'groupId', 'tokenProvider', 'room', 'terms', 'status'];
 
 const cell = (text = '') => text.replaceAll('\n', ' ').replaceAll('|', '\\|').trim();
@@ -16,10 +16,10 @@ const table = (head, rows) =>
         '',
       ];
 const isOwn = ({ property, name }) => !COMMON.includes(property ?? name);
-/** A zero is how an element says that it chooses itself; its sentence tells what. */
+/** An element uses 0 for a default that it computes; the sentence describes that default. */
 const defaultOf = ({ type, default: value }) => (type === 'boolean' || value === '0' ? '' : code(value));
 
-/** `--chat-hue-1` to `--chat-hue-8` take one row. */
+/** Numbered properties such as `--chat-hue-1` to `--chat-hue-8` share one row. */
 function families(properties, to, sentenceOf) {
   const lastOf = new Map(properties.map(({ name }) => [name.replace(/-\d+$/, '-1'), name]));
   return properties
@@ -34,9 +34,9 @@ function families(properties, to, sentenceOf) {
 export function writeSection(
   { tagName, attributes, properties, methods, events, slots, cssParts, cssProperties, cssStates },
   labels,
-  say,
+  translate,
 ) {
-  const sentenceOf = (description = '') => (description ? say(description.replaceAll('\n', ' ')) : '');
+  const sentenceOf = (description = '') => (description ? translate(description.replaceAll('\n', ' ')) : '');
   const list = (title, entries, name = (entry) => code(entry.name)) =>
     entries.length === 0
       ? []

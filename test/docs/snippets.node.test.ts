@@ -1,19 +1,17 @@
-// The JavaScript that the READMEs print, under the eyes of TypeScript and against the sources: names, options and what
-// comes back.
-// That the shown pages run is for the tests of dist and of the demo.
+// Type-checks the JavaScript in README and docs/ against the sources: names, options and return values. The tests of
+// dist and of the demo run such pages.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { BILINGUAL, ROOT, chineseOf, read } from './pages.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** What the snippets take from the reader's own code. */
+/** Names that the snippets take from the reader's own code. */
 const READERS_OWN = `
 declare function userOfRequest(request: Request): Promise<{ id: string; name: string; isModerator: boolean } | undefined>;
 declare function draw(snapshot: object): void;
 declare const chat: import('live-chat-elements').LiveChat;
+declare const app: { post(path: string, listener: import('node:http').RequestListener): void };
 `;
 const ENTRIES: Readonly<Record<string, string>> = {
   'live-chat-elements': 'src/index.ts',
@@ -21,10 +19,11 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'live-chat-elements/room': 'src/room/index.ts',
   'live-chat-elements/server': 'src/server/index.ts',
   'live-chat-elements/emulator': 'src/emulator/index.ts',
+  'live-chat-elements/emulator/page': 'src/emulator/page/index.ts',
 };
 
 function snippetsOf(file: string): ReadonlyMap<string, string> {
-  const blocks = [...readFileSync(ROOT + file, 'utf8').matchAll(/^```js\n(.*?)^```/gms)].map(([, code = '']) => code);
+  const blocks = [...read(file).matchAll(/^```js\n(.*?)^```/gms)].map(([, code = '']) => code);
   return new Map(blocks.map((code, index) => [path.join(ROOT, `${file}.${index}.mjs`), `${code}\nexport {};\n`]));
 }
 
@@ -64,21 +63,25 @@ function complaints(snippets: ReadonlyMap<string, string>): string[] {
   });
 }
 
-describe('the snippets of the READMEs', () => {
-  for (const file of ['README.md', 'README.zh-CN.md']) {
-    test(`${file} prints code that the package understands`, () => {
-      const snippets = snippetsOf(file);
-      assert.ok(snippets.size >= 4, `only ${snippets.size} snippets were found`);
-      assert.deepEqual(complaints(snippets), []);
+const WITH_CODE = BILINGUAL.filter((file) => snippetsOf(file).size > 0);
+
+describe('The JavaScript in README and docs/', () => {
+  test('is found', () => {
+    assert.ok(WITH_CODE.length >= 6, WITH_CODE.join());
+  });
+
+  for (const file of WITH_CODE) {
+    test(`of ${file} compiles against the package`, () => {
+      assert.deepEqual(complaints(snippetsOf(file)), []);
+    });
+
+    test(`of ${file} is the same in the Chinese version, except for comments`, () => {
+      const bare = (name: string) => [...snippetsOf(name).values()].map((code) => code.replace(/\s*\/\/.*$/gm, ''));
+      assert.deepEqual(bare(chineseOf(file)), bare(file));
     });
   }
 
-  test('both print the same code, comments apart', () => {
-    const bare = (file: string) => [...snippetsOf(file).values()].map((code) => code.replace(/\s*\/\/.*$/gm, ''));
-    assert.deepEqual(bare('README.zh-CN.md'), bare('README.md'));
-  });
-
-  test('a snippet with a name that is not there is seen', () => {
+  test('does not compile with a name that does not exist', () => {
     const wrong = new Map([
       [
         path.join(ROOT, 'wrong.mjs'),
