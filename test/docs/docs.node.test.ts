@@ -2,7 +2,7 @@
 // the English and Chinese pages have the same structure.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { pageHeaders } from '../../demo/server/page-headers.mjs';
 import { BILINGUAL, DOCS, ROOT, chineseOf, linksOf, read } from './pages.js';
