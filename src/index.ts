@@ -14,7 +14,7 @@ export { ChatMembersEvent } from './elements/shared/room-dom-events.js';
 export { ChatMessageEvent } from './elements/shared/room-dom-events.js';
 export { ChatSendFailedEvent } from './elements/shared/room-dom-events.js';
 export { ChatSentEvent } from './elements/shared/room-dom-events.js';
-export { ChatShedEvent } from './elements/shared/room-dom-events.js';
+export { ChatMessagesDroppedEvent } from './elements/shared/room-dom-events.js';
 export { ChatSignInEvent } from './elements/shared/session-events.js';
 export { ChatStatusEvent } from './elements/shared/room-dom-events.js';
 export { ChatUserSelectEvent } from './elements/live-chat/live-chat-events.js';

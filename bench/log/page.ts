@@ -2,7 +2,7 @@
 import { createTimClient } from '../../src/im/tim/tim-client.lazy.js';
 import type { ImClient, ImInbound, ImListener } from '../../src/im/im-client.js';
 import { LiveChat } from '../../src/elements/live-chat/live-chat.js';
-import type { TokenAnswer } from '../../src/room/model/room-options.js';
+import type { TokenResponse } from '../../src/room/model/room-options.js';
 import { Room } from '../../src/room/room.js';
 import { defineElement } from '../../src/elements/shared/element-utils.js';
 import { floors, type Drawer } from './floors.js';
@@ -23,14 +23,14 @@ new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry
   entryTypes: ['longtask'],
 });
 
-async function token(groupId: string): Promise<TokenAnswer> {
+async function token(groupId: string): Promise<TokenResponse> {
   const response = await fetch('/api/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ groupId }),
   });
   if (!response.ok) throw new Error(`token: ${response.status} ${await response.text()}`);
-  return (await response.json()) as TokenAnswer;
+  return (await response.json()) as TokenResponse;
 }
 
 function listener(onInbound: (items: readonly ImInbound[]) => void): ImListener {

@@ -16,7 +16,7 @@ const NAMES = [
   'chat-sign-in',
   'chat-user-select',
   'chat-custom-message',
-  'chat-shed',
+  'chat-messages-dropped',
   'chat-error',
   'danmaku-drop',
 ];

@@ -21,8 +21,8 @@ const IDLE = {
   likeCountExact: true,
   announcement: undefined,
   settings: { slowMode: 0, emojiOnly: false },
-  shedCount: 0,
-  hiddenPeople: new Set(),
+  droppedCount: 0,
+  hiddenUsers: new Set(),
 };
 
 export const SELF = { userId: 'ana', nick: 'Ana', avatar: '', role: 'viewer', isSelf: true };

@@ -52,7 +52,7 @@ const states = () => [
   ['Connecting', { status: 'connecting' }],
   ['Empty', { ...joined, onlineCount: 1 }],
   ['At ease', { ...joined, messages: [...talk(), mention(), gift(), arrivals()] }],
-  ['Busy', { ...joined, onlineCount: 48210, messages: busy(), shedCount: 128 }],
+  ['Busy', { ...joined, onlineCount: 48210, messages: busy(), droppedCount: 128 }],
   [
     'Sending, sent, failed',
     {

@@ -104,7 +104,7 @@ export const words = {
       '--danmaku-outline': '描边：宽度和颜色',
       '--danmaku-own': '自己弹幕的边框',
       '--danmaku-staff-background': '主播弹幕的底色',
-      '--danmaku-still-background': '固定弹幕的底色',
+      '--danmaku-fixed-background': '固定弹幕的底色',
       '--danmaku-mask': '避开人脸的蒙版',
       '--like-size': '按钮大小',
       '--like-radius': '圆度',

@@ -1,7 +1,7 @@
 export { startEmulator } from './node/start-emulator.js';
 export type { Emulator } from './node/start-emulator.js';
 export type { EmulatorOptions, WebhookOptions } from './node/emulator-options.js';
-export type { EmulatedApp, RoomView, SayOptions } from './core/emulated-app.js';
+export type { EmulatedApp, RoomView, SendOptions } from './core/emulated-app.js';
 export type { Crowd } from './core/crowd/crowd.js';
 export type { CrowdLocale, CrowdOptions } from './core/crowd/crowd-options.js';
 export type { ActiveFault, FaultRule, Faults } from './core/faults.js';
@@ -9,7 +9,7 @@ export type { LoggedRequest, RequestLog } from './core/request-log.js';
 export type { RoomChanges } from './core/operations/moderation.js';
 export type { Receipt } from './core/operations/message-pipeline.js';
 export type { Priority } from './core/downlink/user-message.js';
-export type { SequenceTrickOptions } from './core/sequence-faults.js';
+export type { SequenceFaultOptions } from './core/sequence-faults.js';
 export { ServiceError } from './core/call.js';
 export type { Plan, Settings } from './core/settings.js';
-export type { Simulate, Whom } from './core/fault-injector.js';
+export type { FaultInjector, Target } from './core/fault-injector.js';

@@ -49,7 +49,7 @@ export interface ImFaceMessage extends ImMessageBase {
 export type ImMessage = ImTextMessage | ImCustomMessage | ImFaceMessage;
 
 /** Someone came or went, was muted, kicked or promoted, or the group's profile changed. */
-export interface ImTip {
+export interface ImGroupEvent {
   readonly kind: 'tip';
   readonly id: string;
   readonly groupId: string;
@@ -68,7 +68,7 @@ export interface ImTip {
 }
 
 /** A notice of the service or of the application's server. */
-export interface ImNotice {
+export interface ImSystemNotice {
   readonly kind: 'notice';
   readonly id: string;
   readonly groupId: string;
@@ -92,7 +92,7 @@ export interface ImNotice {
 }
 
 /** Everything that can arrive in a room, in the order in which the service gave it. */
-export type ImInbound = ImMessage | ImTip | ImNotice;
+export type ImInbound = ImMessage | ImGroupEvent | ImSystemNotice;
 
 export type ImRole = 'owner' | 'admin' | 'member';
 

@@ -1,4 +1,4 @@
-import { settleStack } from '../util/materialize-stack.js';
+import { materializeStack } from '../util/materialize-stack.js';
 
 /** A failure of the service or of the SDK. `code` is Tencent's number, or one of `IM_ERROR_CODE` for what has none. */
 export class ImError extends Error {
@@ -10,7 +10,7 @@ export class ImError extends Error {
     override readonly cause?: unknown,
   ) {
     super(message || `Tencent IM error ${code}`);
-    settleStack(this);
+    materializeStack(this);
   }
 }
 

@@ -1,10 +1,10 @@
 import { IM_ERROR_CODE, ImError } from './im-error.js';
 
-interface AbortableOptions {
+interface DeadlineOptions {
   readonly signals: readonly AbortSignal[];
   readonly deadlineMs?: number;
   /** A gerund for the error's words: "joining the room". */
-  readonly doing: string;
+  readonly operation: string;
 }
 
 /**
@@ -12,14 +12,15 @@ interface AbortableOptions {
  * aborted or
  * timeout. The work itself goes on, and its late failure is nobody's any more.
  */
-export function abortable<T>(work: Promise<T>, { signals, deadlineMs, doing }: AbortableOptions): Promise<T> {
+export function withDeadline<T>(work: Promise<T>, { signals, deadlineMs, operation }: DeadlineOptions): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const stop = () => reject(new ImError(IM_ERROR_CODE.aborted, `Stopped while ${doing}.`));
+    const stop = () => reject(new ImError(IM_ERROR_CODE.aborted, `Stopped while ${operation}.`));
     const timer =
       deadlineMs === undefined
         ? undefined
         : setTimeout(
-            () => reject(new ImError(IM_ERROR_CODE.timeout, `No answer within ${deadlineMs / 1000} s while ${doing}.`)),
+            () =>
+              reject(new ImError(IM_ERROR_CODE.timeout, `No answer within ${deadlineMs / 1000} s while ${operation}.`)),
             deadlineMs,
           );
     const tidy = () => {

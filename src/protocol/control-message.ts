@@ -1,5 +1,5 @@
-import type { ReadMessage } from './decode-message.js';
-import type { WireObject } from './untrusted-json.js';
+import type { DecodedMessage } from './decode-message.js';
+import type { UntrustedJson } from './untrusted-json.js';
 
 /**
  * Marks our own control messages among the custom messages of Tencent's apps, which name their kind in `businessID`
@@ -22,26 +22,26 @@ const MAX_ID_LENGTH = 128;
 /** Tencent's limit for a group's notification, in bytes; characters here. */
 const MAX_ANNOUNCEMENT_LENGTH = 300;
 /** Longer than an introduction can be. */
-const MAX_NOTES_LENGTH = 500;
-const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
+const MAX_METADATA_LENGTH = 500;
+const IGNORED: DecodedMessage = Object.freeze({ kind: 'ignored' });
 
 /** Our own control message. One that cannot be read is ignored, not shown: it was no message to people. */
-export function readControl(wire: WireObject): ReadMessage {
+export function readControlMessage(wire: UntrustedJson): DecodedMessage {
   const data = wire.object('data');
-  const action = data?.text('action');
+  const action = data?.string('action');
   if (data && action === 'retract') {
-    const seq = Math.max(data.whole('seq') ?? 0, 0);
-    const id = data.text('id', MAX_ID_LENGTH);
+    const seq = Math.max(data.integer('seq') ?? 0, 0);
+    const id = data.string('id', MAX_ID_LENGTH);
     return seq > 0 || id ? { kind: 'control', control: { action, seq, id } } : IGNORED;
   }
   if (data && action === 'announce')
-    return { kind: 'control', control: { action, text: data.text('text', MAX_ANNOUNCEMENT_LENGTH) } };
+    return { kind: 'control', control: { action, text: data.string('text', MAX_ANNOUNCEMENT_LENGTH) } };
   if (data && action === 'notes')
-    return { kind: 'control', control: { action, text: data.text('text', MAX_NOTES_LENGTH) } };
+    return { kind: 'control', control: { action, text: data.string('text', MAX_METADATA_LENGTH) } };
   return IGNORED;
 }
 
 /** The data of a custom message that carries `control`. Whether it counts is decided by who sends it. */
-export function writeControl(control: ControlMessage): string {
+export function writeControlMessage(control: ControlMessage): string {
   return JSON.stringify({ version: '1.0', platform: 'Web', businessID: CONTROL_BUSINESS_ID, data: control });
 }

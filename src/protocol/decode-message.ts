@@ -3,13 +3,13 @@ import type { Gift } from '../room/model/chat-message.js';
 import type { ControlMessage } from './control-message.js';
 import { CUSTOM_FORMATS, readUserAction } from './legacy-formats.js';
 import { type TextExtras, readTextExtras } from './text-message.js';
-import { WireObject } from './untrusted-json.js';
+import { UntrustedJson } from './untrusted-json.js';
 
 /**
  * What a message means, whichever app wrote it. No sender in it: that is the service's word (`message.from`), never the
  * JSON's. Texts are not yet sanitised, and a `control` is not yet authorised.
  */
-export type ReadMessage =
+export type DecodedMessage =
   | { readonly kind: 'text'; readonly text: string; readonly extras: TextExtras }
   | { readonly kind: 'face'; readonly index: number; readonly data: string }
   | {
@@ -29,7 +29,7 @@ export type ReadMessage =
 // Says what a message means, whichever generation of Tencent's apps (or ours) wrote it. Texts are nearly always plain;
 // the first apps put JSON into them. Custom messages go down a table of formats. Who sent it is never read from here.
 
-const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
+const IGNORED: DecodedMessage = Object.freeze({ kind: 'ignored' });
 /** All that the web demo TWebLive sends for a like. */
 const BARE_LIKE = 'like';
 
@@ -37,34 +37,34 @@ const BARE_LIKE = 'like';
  * XiaoZhiBo's JSON inside a text. Anybody can type that, so it counts only when it names its true sender; else
  * undefined.
  */
-function readTypedJson({ text, from }: ImTextMessage): ReadMessage | undefined {
-  const wire = text.includes('"userAction"') ? WireObject.parse(text) : undefined;
-  if (!wire || wire.whole('userAction') === undefined) return undefined;
-  if (from.userId === '' || wire.text('userId') !== from.userId) return undefined;
+function readTypedJson({ text, from }: ImTextMessage): DecodedMessage | undefined {
+  const wire = text.includes('"userAction"') ? UntrustedJson.parse(text) : undefined;
+  if (!wire || wire.integer('userAction') === undefined) return undefined;
+  if (from.userId === '' || wire.string('userId') !== from.userId) return undefined;
   return readUserAction(wire, 'XiaoZhiBo') ?? { kind: 'custom', data: text };
 }
 
-function readText(message: ImTextMessage): ReadMessage {
+function readText(message: ImTextMessage): DecodedMessage {
   return (
     readTypedJson(message) ?? { kind: 'text', text: message.text, extras: readTextExtras(message.cloudCustomData) }
   );
 }
 
-function readCustom(message: ImCustomMessage): ReadMessage {
+function readCustom(message: ImCustomMessage): DecodedMessage {
   const { data } = message;
   if (data === BARE_LIKE) return { kind: 'like', count: 1 };
-  const wire = WireObject.parse(data);
+  const wire = UntrustedJson.parse(data);
   const format = wire && CUSTOM_FORMATS.find((each) => each.matches(wire));
   return (wire && format?.read(wire, message)) ?? { kind: 'custom', data };
 }
 
 /** Empty texts are no messages to people: iOS apps of 2020–22 send one with each change of the stage. */
-function dropEmpty(read: ReadMessage): ReadMessage {
+function dropEmpty(read: DecodedMessage): DecodedMessage {
   return read.kind === 'text' && read.text.trim() === '' ? IGNORED : read;
 }
 
 /** What `message` means. Never throws; what nobody knows is `custom`, for the page. */
-export function readMessage(message: ImMessage): ReadMessage {
+export function decodeMessage(message: ImMessage): DecodedMessage {
   switch (message.kind) {
     case 'text':
       return dropEmpty(readText(message));

@@ -1,6 +1,6 @@
-import { imageUrl } from '../text/safe-image-url.js';
-import type { ReadMessage } from './decode-message.js';
-import type { WireObject } from './untrusted-json.js';
+import { safeImageUrl } from '../text/safe-image-url.js';
+import type { DecodedMessage } from './decode-message.js';
+import type { UntrustedJson } from './untrusted-json.js';
 
 const MAX_GIFT_COUNT = 99_999;
 const MAX_NAME_LENGTH = 60;
@@ -9,14 +9,14 @@ const MAX_NAME_LENGTH = 60;
  * A gift of Tencent's apps: all fields in `data` (2021–24, no count, the name in `message`), or in `data.gift` with
  * `data.giftCount` beside it (2024–25). Without an id and a name it is nothing to show: undefined.
  */
-export function readGift(wire: WireObject): ReadMessage | undefined {
+export function readGift(wire: UntrustedJson): DecodedMessage | undefined {
   const data = wire.object('data');
   const gift = data?.object('gift') ?? data;
   if (!data || !gift) return undefined;
   // Some apps number their gifts.
-  const giftId = gift.text('giftId', MAX_NAME_LENGTH) || String(gift.whole('giftId') ?? '');
-  const name = gift.text('giftName', MAX_NAME_LENGTH) || gift.text('message', MAX_NAME_LENGTH) || giftId;
+  const giftId = gift.string('giftId', MAX_NAME_LENGTH) || String(gift.integer('giftId') ?? '');
+  const name = gift.string('giftName', MAX_NAME_LENGTH) || gift.string('message', MAX_NAME_LENGTH) || giftId;
   if (!name) return undefined;
-  const count = Math.min(Math.max(data.whole('giftCount') ?? 1, 1), MAX_GIFT_COUNT);
-  return { kind: 'gift', gift: { giftId, name, image: imageUrl(gift.text('imageUrl')), count } };
+  const count = Math.min(Math.max(data.integer('giftCount') ?? 1, 1), MAX_GIFT_COUNT);
+  return { kind: 'gift', gift: { giftId, name, image: safeImageUrl(gift.string('imageUrl')), count } };
 }

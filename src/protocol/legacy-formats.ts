@@ -1,18 +1,22 @@
 import type { ImCustomMessage } from '../im/im-client.js';
-import { CONTROL_BUSINESS_ID, readControl } from './control-message.js';
-import type { ReadMessage } from './decode-message.js';
+import { CONTROL_BUSINESS_ID, readControlMessage } from './control-message.js';
+import type { DecodedMessage } from './decode-message.js';
 import { readGift } from './gift-message.js';
 import { readLike } from './like-message.js';
-import type { WireObject } from './untrusted-json.js';
+import type { UntrustedJson } from './untrusted-json.js';
 
 /**
  * The oldest form, `userAction`: XiaoZhiBo wrote it with a picture and a message, ILVLive with a parameter. `usual` is
  * whose it is when neither mark is there. undefined for an unknown number.
  */
-export function readUserAction(wire: WireObject, usual: 'XiaoZhiBo' | 'ILVLive'): ReadMessage | undefined {
+export function readUserAction(wire: UntrustedJson, usual: 'XiaoZhiBo' | 'ILVLive'): DecodedMessage | undefined {
   const hasPicture = wire.has('headPic');
   const numbering = hasPicture ? 'XiaoZhiBo' : wire.has('actionParam') ? 'ILVLive' : usual;
-  return readAction(numbering, wire.whole('userAction'), wire.text(numbering === 'ILVLive' ? 'actionParam' : 'msg'));
+  return readAction(
+    numbering,
+    wire.integer('userAction'),
+    wire.string(numbering === 'ILVLive' ? 'actionParam' : 'msg'),
+  );
 }
 
 // The apps of 2016–18 said everything with a number, and two of them gave the numbers different meanings.
@@ -45,7 +49,7 @@ const ACTIONS: Readonly<Record<Numbering, ReadonlyMap<number, Action>>> = {
  * What `code` means, with `text` beside it; undefined for a number that nobody has described (many forks made up their
  * own).
  */
-export function readAction(numbering: Numbering, code: number | undefined, text: string): ReadMessage | undefined {
+export function readAction(numbering: Numbering, code: number | undefined, text: string): DecodedMessage | undefined {
   const action = code === undefined ? undefined : ACTIONS[numbering].get(code);
   switch (action) {
     case 'text':
@@ -72,33 +76,33 @@ export function readAction(numbering: Numbering, code: number | undefined, text:
 interface CustomFormat {
   /** For people: the app and its years. */
   readonly name: string;
-  matches(wire: WireObject): boolean;
-  read(wire: WireObject, message: ImCustomMessage): ReadMessage | undefined;
+  matches(wire: UntrustedJson): boolean;
+  read(wire: UntrustedJson, message: ImCustomMessage): DecodedMessage | undefined;
 }
 
-const IGNORED: ReadMessage = Object.freeze({ kind: 'ignored' });
+const IGNORED: DecodedMessage = Object.freeze({ kind: 'ignored' });
 
-const hasBusinessId = (id: string) => (wire: WireObject) => wire.text('businessID') === id;
+const hasBusinessId = (id: string) => (wire: UntrustedJson) => wire.string('businessID') === id;
 
 /**
  * TUILiveRoom: 300 is chat, 301 has the first generation's codes as text. The rest is between host, guests and stage.
  */
-function readRoomAction(wire: WireObject): ReadMessage | undefined {
-  const action = wire.whole('action') ?? 0;
-  if (action === 300) return { kind: 'text', text: wire.text('message'), extras: {} };
-  if (action === 301) return readAction('XiaoZhiBo', wire.whole('command'), wire.text('message'));
+function readRoomAction(wire: UntrustedJson): DecodedMessage | undefined {
+  const action = wire.integer('action') ?? 0;
+  if (action === 300) return { kind: 'text', text: wire.string('message'), extras: {} };
+  if (action === 301) return readAction('XiaoZhiBo', wire.integer('command'), wire.string('message'));
   const isStage = (action >= 100 && action <= 103) || (action >= 200 && action <= 202) || action === 400;
   return isStage ? IGNORED : undefined;
 }
 
 /** MLVBLiveRoom: an envelope `cmd` with its own `cmd` inside, a code as text. */
-function readCommand(wire: WireObject, { text }: ImCustomMessage): ReadMessage | undefined {
+function readCommand(wire: UntrustedJson, { text }: ImCustomMessage): DecodedMessage | undefined {
   const data = wire.object('data');
-  switch (wire.text('cmd')) {
+  switch (wire.string('cmd')) {
     case 'CustomTextMsg':
       return { kind: 'text', text: text ?? '', extras: {} }; // The data is a header with a name and a picture.
     case 'CustomCmdMsg':
-      return readAction('XiaoZhiBo', data?.whole('cmd'), data?.text('msg') ?? '');
+      return readAction('XiaoZhiBo', data?.integer('cmd'), data?.string('msg') ?? '');
     case 'notifyPusherChange':
     case 'linkmic':
     case 'pk':
@@ -110,23 +114,23 @@ function readCommand(wire: WireObject, { text }: ImCustomMessage): ReadMessage |
 
 /** Tried from top to bottom; the first that matches reads. */
 export const CUSTOM_FORMATS: readonly CustomFormat[] = [
-  { name: 'live-chat-elements, control', matches: hasBusinessId(CONTROL_BUSINESS_ID), read: readControl },
+  { name: 'live-chat-elements, control', matches: hasBusinessId(CONTROL_BUSINESS_ID), read: readControlMessage },
   { name: 'TUIGift like, 2021–25, and ours', matches: hasBusinessId('TUIGift_like'), read: readLike },
   { name: 'TUIGift gift, 2021–25', matches: hasBusinessId('TUIGift'), read: readGift },
   {
     name: 'TUIBarrage, 2021–24',
     matches: hasBusinessId('TUIBarrage'),
-    read: (wire) => ({ kind: 'text', text: wire.object('data')?.text('message') ?? '', extras: {} }),
+    read: (wire) => ({ kind: 'text', text: wire.object('data')?.string('message') ?? '', extras: {} }),
   },
   {
     name: 'TUILiveRoom, 2020–22',
-    matches: (wire) => wire.has('version') && wire.whole('action') !== undefined,
+    matches: (wire) => wire.has('version') && wire.integer('action') !== undefined,
     read: readRoomAction,
   },
-  { name: 'MLVBLiveRoom, 2018–20', matches: (wire) => wire.text('cmd') !== '', read: readCommand },
+  { name: 'MLVBLiveRoom, 2018–20', matches: (wire) => wire.string('cmd') !== '', read: readCommand },
   {
     name: 'ILVLive, 2016–18',
-    matches: (wire) => wire.whole('userAction') !== undefined,
+    matches: (wire) => wire.integer('userAction') !== undefined,
     read: (wire) => readUserAction(wire, 'ILVLive'),
   },
 ];

@@ -1,7 +1,7 @@
 import type { ChatUser } from '../room/model/chat-message.js';
-import type { ReadMessage } from './decode-message.js';
+import type { DecodedMessage } from './decode-message.js';
 import { MAX_LIKES_PER_MESSAGE } from './limits.js';
-import type { WireObject } from './untrusted-json.js';
+import type { UntrustedJson } from './untrusted-json.js';
 
 const ID = /^[\w-]{1,64}$/;
 
@@ -9,11 +9,11 @@ const ID = /^[\w-]{1,64}$/;
  * A like of Tencent's apps (2021–25: `data` has `extInfo`, later `sender`) or ours, which adds `count` and `id`.
  * Lenient, as their Android readers are: whatever is in `data`, it is at least one like.
  */
-export function readLike(wire: WireObject): ReadMessage | undefined {
+export function readLike(wire: UntrustedJson): DecodedMessage | undefined {
   const data = wire.object('data');
   if (!data) return undefined;
-  const count = data.whole('count') ?? 1;
-  const id = data.text('id');
+  const count = data.integer('count') ?? 1;
+  const id = data.string('id');
   return { kind: 'like', count: Math.min(Math.max(count, 1), MAX_LIKES_PER_MESSAGE), ...(ID.test(id) && { id }) };
 }
 

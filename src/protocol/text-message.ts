@@ -1,5 +1,5 @@
 import type { ChatMessage, DanmakuMode, DanmakuStyle } from '../room/model/chat-message.js';
-import { WireObject } from './untrusted-json.js';
+import { UntrustedJson } from './untrusted-json.js';
 
 /**
  * What travels beside a text: written into and read from the message's `cloudCustomData`. All of it is the sender's
@@ -12,7 +12,7 @@ export interface TextExtras {
   /** `nick` and `text` are quoted by the sender: prefer the message itself where it is at hand. */
   readonly replyTo?: NonNullable<ChatMessage['replyTo']>;
   /** The sender's own name for the message, to recognise it when it comes back another way. */
-  readonly clientId?: string;
+  readonly clientMessageId?: string;
 }
 
 // The shape of our extras in cloudCustomData, shared by their reader and their writer:
@@ -35,36 +35,36 @@ const MODES: readonly string[] = ['scroll', 'top', 'bottom'] satisfies DanmakuMo
 const COLOR = /^#[0-9a-f]{6}$/i;
 const NO_EXTRAS: TextExtras = Object.freeze({});
 
-function readDanmaku(wire: WireObject | undefined): DanmakuStyle | undefined {
+function readDanmaku(wire: UntrustedJson | undefined): DanmakuStyle | undefined {
   if (!wire) return undefined;
-  const mode = wire.text('mode');
-  const color = wire.text('color');
+  const mode = wire.string('mode');
+  const color = wire.string('color');
   return {
     mode: MODES.includes(mode) ? (mode as DanmakuMode) : 'scroll',
     color: COLOR.test(color) ? color.toLowerCase() : '',
   };
 }
 
-function readReplyTo(wire: WireObject | undefined): TextExtras['replyTo'] {
-  const id = wire?.text('id') ?? '';
+function readReplyTo(wire: UntrustedJson | undefined): TextExtras['replyTo'] {
+  const id = wire?.string('id') ?? '';
   if (!wire || !id || id.length > MAX_ID_LENGTH) return undefined;
-  return { id, nick: wire.text('nick', MAX_ID_LENGTH), text: wire.text('text', MAX_QUOTE_LENGTH) };
+  return { id, nick: wire.string('nick', MAX_ID_LENGTH), text: wire.string('text', MAX_QUOTE_LENGTH) };
 }
 
 /** The extras in `cloudCustomData`; empty when there are none of ours, or of a version that this code does not know. */
 export function readTextExtras(cloudCustomData: string): TextExtras {
   if (!cloudCustomData.includes(EXTRAS_KEY)) return NO_EXTRAS;
-  const wire = WireObject.parse(cloudCustomData)?.object(EXTRAS_KEY);
-  if (wire?.whole('v') !== EXTRAS_VERSION) return NO_EXTRAS;
+  const wire = UntrustedJson.parse(cloudCustomData)?.object(EXTRAS_KEY);
+  if (wire?.integer('v') !== EXTRAS_VERSION) return NO_EXTRAS;
   const danmaku = readDanmaku(wire.object('danmaku'));
-  const mentions = wire.texts('mentions', MAX_MENTIONS, MAX_ID_LENGTH);
+  const mentions = wire.strings('mentions', MAX_MENTIONS, MAX_ID_LENGTH);
   const replyTo = readReplyTo(wire.object('replyTo'));
-  const clientId = wire.text('clientId');
+  const clientMessageId = wire.string('clientId');
   return {
     ...(danmaku && { danmaku }),
     ...(mentions.length > 0 && { mentions }),
     ...(replyTo && { replyTo }),
-    ...(clientId && clientId.length <= MAX_ID_LENGTH && { clientId }),
+    ...(clientMessageId && clientMessageId.length <= MAX_ID_LENGTH && { clientMessageId }),
   };
 }
 
@@ -72,10 +72,10 @@ export function readTextExtras(cloudCustomData: string): TextExtras {
  * The `cloudCustomData` for a text: '' when there is nothing to say beside it, so that a plain text stays plain.
  * Default danmaku (scrolling, no colour) is not written.
  */
-export function writeTextExtras({ danmaku, mentions, replyTo, clientId }: TextExtras): string {
+export function writeTextExtras({ danmaku, mentions, replyTo, clientMessageId }: TextExtras): string {
   const styled = danmaku && (danmaku.mode !== 'scroll' || danmaku.color !== '');
   const named = mentions && mentions.length > 0;
-  if (!styled && !named && !replyTo && !clientId) return '';
+  if (!styled && !named && !replyTo && !clientMessageId) return '';
   return JSON.stringify({
     [EXTRAS_KEY]: {
       v: EXTRAS_VERSION,
@@ -88,7 +88,7 @@ export function writeTextExtras({ danmaku, mentions, replyTo, clientId }: TextEx
           text: [...replyTo.text].slice(0, MAX_QUOTE_LENGTH / 2).join(''),
         },
       }),
-      ...(clientId && { clientId }),
+      ...(clientMessageId && { clientId: clientMessageId }),
     },
   });
 }

@@ -32,7 +32,7 @@ function isShallow(json: string): boolean {
 }
 
 /** An object out of a message's JSON. Made by `WireObject.parse`. */
-export class WireObject {
+export class UntrustedJson {
   readonly #fields: object;
 
   private constructor(fields: object) {
@@ -40,17 +40,17 @@ export class WireObject {
   }
 
   /** undefined when `json` is not an object in JSON, or is too long or too deep to be one of ours. */
-  static parse(json: string): WireObject | undefined {
+  static parse(json: string): UntrustedJson | undefined {
     if (json.length > MAX_LENGTH || !/^\s*\{/.test(json) || !isShallow(json)) return undefined;
     try {
-      return WireObject.#wrap(JSON.parse(json));
+      return UntrustedJson.#wrap(JSON.parse(json));
     } catch {
       return undefined; // Not JSON: somebody typed a brace.
     }
   }
 
-  static #wrap(value: unknown): WireObject | undefined {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new WireObject(value) : undefined;
+  static #wrap(value: unknown): UntrustedJson | undefined {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new UntrustedJson(value) : undefined;
   }
 
   /** Own fields only: `__proto__` and its kin reach nothing. */
@@ -64,25 +64,25 @@ export class WireObject {
   }
 
   /** A string cut to `max` UTF-16 units (never inside a surrogate pair); '' when the field is none. */
-  text(key: string, max = MAX_LENGTH): string {
+  string(key: string, max = MAX_LENGTH): string {
     const value = this.#get(key);
     if (typeof value !== 'string') return '';
     return value.length <= max ? value : value.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
   }
 
   /** A whole number, also one written as text (Java and Swift apps differ); undefined when the field is none. */
-  whole(key: string): number | undefined {
+  integer(key: string): number | undefined {
     const value = this.#get(key);
     if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
     return typeof value === 'string' && WHOLE_NUMBER.test(value) ? Number(value) : undefined;
   }
 
-  object(key: string): WireObject | undefined {
-    return WireObject.#wrap(this.#get(key));
+  object(key: string): UntrustedJson | undefined {
+    return UntrustedJson.#wrap(this.#get(key));
   }
 
   /** The strings of an array, at most `max` of them, each not empty and at most `maxLength` long. */
-  texts(key: string, max: number, maxLength: number): string[] {
+  strings(key: string, max: number, maxLength: number): string[] {
     const value = this.#get(key);
     if (!Array.isArray(value)) return [];
     return value

@@ -14,10 +14,10 @@ export type {
 } from './model/chat-message.js';
 export type { TextSegment } from '../text/segments.js';
 export type { FilteredText, TextFilter, TextFilterFunction, WordListFilter } from './model/room-options.js';
-export type { HiddenPeopleStore } from './model/room-options.js';
+export type { HiddenUsersStore } from './model/room-options.js';
 export type { SendExtras } from './messages/outgoing-text.js';
 export type { RoomEventMap } from './model/room-events.js';
-export type { RoomOptions, TokenAnswer, TokenProvider } from './model/room-options.js';
+export type { RoomOptions, TokenResponse, TokenProvider } from './model/room-options.js';
 export type {
   Announcement,
   CannotSendReason,

@@ -1,31 +1,31 @@
 // What makes a room run: it wires connection, inbox, outbox, tips and likes to one state, and turns what the connection
 // tells
 // into changes of that state. room.ts is its public face.
-import { importAgain } from '../util/retry-import.js';
+import { retryImport } from '../util/retry-import.js';
 import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
 import { capabilitiesOf, roleOf } from './state/permissions.js';
 import { ChatError } from './model/chat-error.js';
 import { Connection, type Joined } from './connection/connection.js';
 import { Credentials } from './connection/token.js';
 import { errorFromIm } from './connection/error-from-im.js';
-import { filterRow } from './state/filters.js';
+import { filterMessage } from './state/filters.js';
 import { Inbox } from './messages/inbox.js';
 import { Likes } from './likes/likes.js';
 import { OnlineCount } from './connection/online-count.js';
 import { Outbox } from './messages/outbox.js';
 import { OutboxStore } from './messages/outbox-store.js';
 import { onPageHide } from './connection/page-lifecycle.js';
-import { cleanLine, cleanText } from '../text/sanitize-text.js';
-import { Publisher } from './state/snapshot-scheduler.js';
-import { Rate } from './likes/like-traffic.js';
-import type { RoomOptions, TokenAnswer } from './model/room-options.js';
-import { readNotes } from '../protocol/room-metadata.js';
+import { sanitizeLine, sanitizeText } from '../text/sanitize-text.js';
+import { SnapshotScheduler } from './state/snapshot-scheduler.js';
+import { RateMeter } from './likes/like-traffic.js';
+import type { RoomOptions, TokenResponse } from './model/room-options.js';
+import { parseRoomMetadata } from '../protocol/room-metadata.js';
 import type { ChatStatus } from './model/room-snapshot.js';
 import type { RoomState } from './state/room-state.js';
-import { Tips } from './messages/group-events.js';
+import { GroupEventHandler } from './messages/group-events.js';
 
 /** Arriving before the room is joined (its history): kept until names and roles are known. */
-const MAX_EARLY = 500;
+const MAX_PENDING = 500;
 
 function setTimer(run: () => void, ms: number): () => void {
   const timer = setTimeout(run, ms);
@@ -37,16 +37,16 @@ export class RoomEngine {
   readonly outbox: Outbox;
   likes: Likes;
   readonly #connection: Connection;
-  readonly #publisher: Publisher;
-  readonly #tips: Tips;
+  readonly #scheduler: SnapshotScheduler;
+  readonly #groupEvents: GroupEventHandler;
   readonly #onlineCount: OnlineCount;
   /** Everything that arrives, for likes to make way when the room is full. */
-  readonly #arriving = new Rate(2);
+  readonly #incomingRate = new RateMeter(2);
   #keepsOutbox: boolean;
   #outboxStore: OutboxStore | undefined;
-  #token: TokenAnswer | undefined;
-  #early: (readonly ImInbound[])[] | undefined = [];
-  #open: AbortController | undefined;
+  #token: TokenResponse | undefined;
+  #pendingBeforeJoin: (readonly ImInbound[])[] | undefined = [];
+  #session: AbortController | undefined;
   #permissionTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -55,59 +55,59 @@ export class RoomEngine {
   ) {
     const { groupId, createClient, keepOutbox = false } = options;
     this.#keepsOutbox = keepOutbox;
-    this.#publisher = new Publisher(() => this.#publish());
-    state.touch = () => this.#publisher.touch();
+    this.#scheduler = new SnapshotScheduler(() => this.#publish());
+    state.markChanged = () => this.#scheduler.markChanged();
     this.#connection = new Connection({
       groupId,
-      credentials: new Credentials(options, (outcome) => this.#renewed(outcome)),
+      credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
-        const words = state.filters.fetch(); // nothing arrives before the page's words can be found
+        const words = state.filters.loadMatcher(); // nothing arrives before the page's words can be found
         const factory =
-          createClient ?? (await importAgain(() => import('../im/tim/tim-client.lazy.js'))).createTimClient;
+          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'))).createTimClient;
         await words;
         return factory;
       },
       listener: {
         onInbound: (items) => this.#receive(items),
-        onCounter: (key, value) => this.#counted(key, value),
+        onCounter: (key, value) => this.#onCounter(key, value),
         onAttributes: () => undefined, // any member may write them
-        onModified: (message) => this.#modified(message),
+        onModified: (message) => this.#onMessageModified(message),
       },
       onStatus: (status, error) => this.#changeStatus(status, error),
       onJoined: (joined) => this.#joined(joined),
-      onDoubt: () => this.inbox.away(),
-      onTrust: () => this.inbox.back(),
-      onLost: () => this.#lost(),
-      onInside: () => this.#inside(),
+      onUnstable: () => this.inbox.connectionLost(),
+      onConfirmed: () => this.inbox.connectionRestored(),
+      onLost: () => this.#onLost(),
+      onReady: () => this.#onReady(),
     });
     const now = (): number => Date.now();
-    this.#tips = new Tips({
+    this.#groupEvents = new GroupEventHandler({
       state,
       now,
       setTimer,
       onEnd: (status, error) => this.#connection.end(status, error),
-      onNotes: (introduction) => this.#applyNotes(introduction),
-      onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.idsOf(seq, fromId, id)),
+      onNotes: (introduction) => this.#applyMetadata(introduction),
+      onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.resolveRecalled(seq, fromId, id)),
       onRoleChanged: () => void this.#askGroup(),
     });
     this.outbox = new Outbox({
       state,
       client: () => this.client,
-      onSent: (seq) => this.inbox.sentAt(seq),
+      onSent: (seq) => this.inbox.noteOwnSeq(seq),
       onWaiting: (waiting) => this.#outboxStore?.save(waiting),
-      onNotMember: (error) => this.#connection.forgotten(error),
+      onNotMember: (error) => this.#connection.rejoin(error),
     });
     this.inbox = new Inbox({
       state,
-      tips: this.#tips,
+      groupEvents: this.#groupEvents,
       now,
-      onNotes: (notes) => this.#applyNotes(notes),
+      onNotes: (notes) => this.#applyMetadata(notes),
       onLike: (from, count, id) => this.likes.received(from, count, id),
       onEcho: (clientId, message) => this.outbox.echo(clientId, message),
     });
     this.#onlineCount = new OnlineCount(
       () => this.client,
-      (count) => this.#countedPeople(count),
+      (count) => this.#onOnlineCount(count),
     );
     this.likes = this.#makeLikes();
   }
@@ -119,9 +119,9 @@ export class RoomEngine {
 
   /** See `Room.connect`. */
   connect(): Promise<void> {
-    if (!this.#open) {
-      const open = (this.#open = new AbortController());
-      this.#publisher.open();
+    if (!this.#session) {
+      const open = (this.#session = new AbortController());
+      this.#scheduler.open();
       this.likes = this.#makeLikes();
       onPageHide(() => this.likes.flush(), open.signal);
     }
@@ -133,13 +133,13 @@ export class RoomEngine {
     this.likes.flush();
     const left = this.#connection.disconnect();
     this.outbox.close(new ChatError('room/closed', 'The room was closed.', true));
-    this.#open?.abort();
-    this.#open = undefined;
+    this.#session?.abort();
+    this.#session = undefined;
     this.likes.close();
-    this.#tips.close();
+    this.#groupEvents.close();
     clearTimeout(this.#permissionTimer);
-    this.#publisher.flush();
-    this.#publisher.close();
+    this.#scheduler.flush();
+    this.#scheduler.close();
     await left;
   }
 
@@ -157,12 +157,12 @@ export class RoomEngine {
   }
 
   /** The likes' total changed: it is shown with the next snapshot. */
-  showLikes(): void {
+  publishLikes(): void {
     const { total, exact } = this.likes;
     if (total === this.state.likeCount && exact === this.state.likeCountExact) return;
     this.state.likeCount = Math.max(this.state.likeCount, total);
     this.state.likeCountExact = exact;
-    this.state.touch();
+    this.state.markChanged();
   }
 
   #makeLikes(): Likes {
@@ -187,20 +187,20 @@ export class RoomEngine {
       setTimer,
       onLike: (delta, total, from) => {
         this.state.events.emit('like', { delta, total, from });
-        this.showLikes();
+        this.publishLikes();
       },
-      onChange: () => this.showLikes(),
-      room: () => ({ audience: this.state.onlineCount, messagesPerSecond: this.#arriving.perSecond(Date.now()) }),
+      onChange: () => this.publishLikes(),
+      room: () => ({ audience: this.state.onlineCount, messagesPerSecond: this.#incomingRate.perSecond(Date.now()) }),
     });
   }
 
   #receive(items: readonly ImInbound[]): void {
-    this.#arriving.add(Date.now(), items.length);
-    const early = this.#early;
+    this.#incomingRate.add(Date.now(), items.length);
+    const early = this.#pendingBeforeJoin;
     if (!early) return this.inbox.receive(items);
     early.push(items);
     // More than that cannot wait: better without roles than not at all.
-    for (let count = early.reduce((sum, { length }) => sum + length, 0); count > MAX_EARLY;) {
+    for (let count = early.reduce((sum, { length }) => sum + length, 0); count > MAX_PENDING;) {
       const oldest = early.shift() ?? [];
       count -= oldest.length;
       this.inbox.receive(oldest);
@@ -211,36 +211,36 @@ export class RoomEngine {
     const state = this.state;
     this.#token = token;
     state.groupId = group.groupId;
-    state.groupName = cleanLine(group.name);
-    state.people.setOwner(group.ownerId);
+    state.groupName = sanitizeLine(group.name);
+    state.users.setOwner(group.ownerId);
     state.mutedUntil = group.mutedUntil;
     state.isRoomMuted = group.allMuted;
-    this.#applyNotes(group.introduction);
-    const notification = cleanText(group.notification);
+    this.#applyMetadata(group.introduction);
+    const notification = sanitizeText(group.notification);
     if (notification !== (state.announcement?.text ?? ''))
       state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
     this.#applyRole(group.role, token);
   }
 
-  #applyRole(groupRole: ImGroup['role'], token: TokenAnswer): void {
+  #applyRole(groupRole: ImGroup['role'], token: TokenResponse): void {
     const state = this.state;
     const userId = token.userId ?? '';
     const role = roleOf(token, groupRole);
-    state.people.setSelf(userId, role);
+    state.users.setSelf(userId, role);
     state.role = role;
     state.groupRole = groupRole;
     state.self =
       userId === ''
         ? Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true })
-        : state.people.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
+        : state.users.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
     state.capabilities = capabilitiesOf(token, role);
-    state.touch();
+    state.markChanged();
   }
 
-  #inside(): void {
-    this.inbox.back();
-    const early = this.#early;
-    this.#early = undefined;
+  #onReady(): void {
+    this.inbox.connectionRestored();
+    const early = this.#pendingBeforeJoin;
+    this.#pendingBeforeJoin = undefined;
     for (const items of early ?? []) this.inbox.receive(items);
     this.likes.joined();
     this.#restoreOutbox();
@@ -253,13 +253,13 @@ export class RoomEngine {
     const userId = this.state.self?.userId;
     if (!this.#keepsOutbox || !userId || this.#outboxStore) return;
     const store = new OutboxStore(this.state.groupId, userId);
-    const kept = store.take();
+    const kept = store.drain();
     this.#outboxStore = store;
     this.outbox.restore(kept);
   }
 
-  #lost(): void {
-    this.inbox.away();
+  #onLost(): void {
+    this.inbox.connectionLost();
     this.likes.offline();
   }
 
@@ -268,58 +268,58 @@ export class RoomEngine {
     try {
       const group = await client?.getGroup();
       if (!group || !this.#token || client !== this.#connection.client) return;
-      this.state.people.setOwner(group.ownerId);
+      this.state.users.setOwner(group.ownerId);
       this.#applyRole(group.role, this.#token);
     } catch {
       // The watchdog will find out why; the role stays what it was.
     }
   }
 
-  #applyNotes(introduction: string): void {
+  #applyMetadata(introduction: string): void {
     const { state } = this;
-    const { slowMode, emojiOnly, moderators, likes } = readNotes(introduction);
-    state.people.setModerators(moderators);
+    const { slowMode, emojiOnly, moderators, likes } = parseRoomMetadata(introduction);
+    state.users.setModerators(moderators);
     if (slowMode !== state.settings.slowMode || emojiOnly !== state.settings.emojiOnly) {
       state.settings = Object.freeze({ slowMode, emojiOnly });
-      state.touch();
+      state.markChanged();
     }
     if (likes === undefined) return;
     this.likes.serverCounted(likes);
-    this.showLikes();
+    this.publishLikes();
   }
 
-  #counted(key: string, value: number): void {
+  #onCounter(key: string, value: number): void {
     if (key !== 'likes') return;
     this.likes.counterChanged(value);
-    this.showLikes();
+    this.publishLikes();
   }
 
-  #countedPeople(count: number): void {
+  #onOnlineCount(count: number): void {
     if (count === this.state.onlineCount) return;
     this.state.onlineCount = count;
-    this.state.touch();
+    this.state.markChanged();
     this.state.events.emit('members', { joined: Object.freeze([]), left: Object.freeze([]), onlineCount: count });
   }
 
-  #modified(message: ImMessage): void {
+  #onMessageModified(message: ImMessage): void {
     const state = this.state;
-    const row = state.window.get(state.aliases.rowId(message.id));
+    const row = state.messages.get(state.ids.localId(message.id));
     if (!row || message.kind !== 'text') return;
-    const text = cleanText(message.text);
+    const text = sanitizeText(message.text);
     if (text === '') return this.inbox.retract([row.id]); // nothing is left to be seen, as of a message that arrives so
-    const changed = filterRow(
+    const changed = filterMessage(
       Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }),
       state.filters,
     );
     if (!changed) return this.inbox.retract([row.id]);
-    state.window.replace(changed);
-    state.touchRows();
+    state.messages.replace(changed);
+    state.markMessagesChanged();
   }
 
-  #renewed(outcome: TokenAnswer | ChatError): void {
+  #onTokenRenewed(outcome: TokenResponse | ChatError): void {
     if (outcome instanceof ChatError) this.state.events.emit('error', outcome);
     else if (this.#token && outcome.userId !== this.#token.userId)
-      this.#connection.forgotten(new ChatError('im/signature', 'The token is another user’s now.', true));
+      this.#connection.rejoin(new ChatError('im/signature', 'The token is another user’s now.', true));
     else this.#token = outcome;
   }
 
@@ -329,18 +329,18 @@ export class RoomEngine {
     state.status = status;
     state.error = error;
     if (status !== 'joined') this.#onlineCount.stop();
-    if (status !== 'joined' && status !== 'reconnecting') this.#early = [];
-    state.touch();
-    this.#publisher.flush();
+    if (status !== 'joined' && status !== 'reconnecting') this.#pendingBeforeJoin = [];
+    state.markChanged();
+    this.#scheduler.flush();
     if (status !== previous) state.events.emit('status', { status, previous, error });
     if (error) state.events.emit('error', error);
   }
 
   #publish(): void {
-    const { canSendAt } = this.state.take();
+    const { canSendAt } = this.state.createSnapshot();
     clearTimeout(this.#permissionTimer);
     const wait = canSendAt - Date.now();
-    if (wait > 0 && wait < 2 ** 31) this.#permissionTimer = setTimeout(() => this.state.touch(), wait + 1);
+    if (wait > 0 && wait < 2 ** 31) this.#permissionTimer = setTimeout(() => this.state.markChanged(), wait + 1);
     this.state.events.emit('change', undefined);
   }
 }

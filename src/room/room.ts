@@ -1,13 +1,13 @@
 // One live room for one user on one page, without any screen: the public face. room-engine.ts makes it run,
 // room-state.ts holds
 // what is published.
-import { importAgain } from '../util/retry-import.js';
+import { retryImport } from '../util/retry-import.js';
 import { ChatError } from './model/chat-error.js';
 import type { ChatMessage } from './model/chat-message.js';
-import { filterStandingRows } from './messages/refilter.js';
-import type { RoomOptions, TextFilter, HiddenPeopleStore } from './model/room-options.js';
+import { refilterMessages } from './messages/refilter.js';
+import type { RoomOptions, TextFilter, HiddenUsersStore } from './model/room-options.js';
 import { errorFromIm } from './connection/error-from-im.js';
-import { localHiddenPeopleStore } from './state/hidden-users-store.js';
+import { localHiddenUsersStore } from './state/hidden-users-store.js';
 import type { Moderation } from './moderation/moderation.lazy.js';
 import { outgoingText, type SendExtras } from './messages/outgoing-text.js';
 import { RoomEngine } from './room-engine.js';
@@ -28,7 +28,7 @@ export class Room {
   readonly #state: RoomState;
   readonly #engine: RoomEngine;
   #moderation: Promise<Moderation> | undefined;
-  readonly #hiddenStore: HiddenPeopleStore;
+  readonly #hiddenStore: HiddenUsersStore;
   readonly #credentials: RequestCredentials | undefined;
   #moderationEndpoint: string | undefined;
 
@@ -38,8 +38,8 @@ export class Room {
     if (!tokenEndpoint && typeof tokenProvider !== 'function')
       throw new TypeError('A room needs a tokenEndpoint or a tokenProvider.');
     const state = (this.#state = new RoomState(groupId, bounded(maxMessages)));
-    this.#hiddenStore = options.hiddenPeopleStore ?? localHiddenPeopleStore;
-    state.hiddenPeople = new Set(this.#hiddenStore.load(groupId));
+    this.#hiddenStore = options.hiddenUsersStore ?? localHiddenUsersStore;
+    state.hiddenUsers = new Set(this.#hiddenStore.load(groupId));
     this.#credentials = options.tokenCredentials;
     this.setModerationEndpoint(options.moderationEndpoint);
     if (options.filters) state.filters.add(options.filters);
@@ -122,13 +122,13 @@ export class Room {
       return;
     }
     this.#engine.likes.add(count);
-    this.#engine.showLikes();
+    this.#engine.publishLikes();
   }
 
   /** How many rows are kept: 20 to 5,000. */
   setMaxMessages(max: number): void {
-    this.#state.window.setMax(bounded(max));
-    this.#state.touchRows();
+    this.#state.messages.setMax(bounded(max));
+    this.#state.markMessagesChanged();
   }
 
   /**
@@ -143,8 +143,8 @@ export class Room {
   addFilters(filters: readonly TextFilter[]): () => void {
     const state = this.#state;
     const remove = state.filters.add(filters);
-    filterStandingRows(state);
-    void state.filters.fetch()?.then(() => filterStandingRows(state));
+    refilterMessages(state);
+    void state.filters.loadMatcher()?.then(() => refilterMessages(state));
     return remove;
   }
 
@@ -154,24 +154,24 @@ export class Room {
   }
 
   /**
-   * Hides a person's messages from this reader, in this room, until `showPerson`; kept in the browser. Nobody else
+   * Hides a person's messages from this reader, in this room, until `unhideUser`; kept in the browser. Nobody else
    * notices.
    */
-  hidePerson(userId: string): void {
-    this.#setHidden([...this.#state.hiddenPeople].filter((each) => each !== userId).concat(userId));
-    const gone = this.#state.window
-      .rows((row) => row.from.userId === userId && !row.from.isSelf && row.kind !== 'notice')
+  hideUser(userId: string): void {
+    this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId).concat(userId));
+    const gone = this.#state.messages
+      .messages((row) => row.from.userId === userId && !row.from.isSelf && row.kind !== 'notice')
       .map((row) => row.id);
     if (gone.length > 0) this.#state.events.emit('retracted', Object.freeze(gone));
   }
 
-  /** Undoes `hidePerson`; the rows that are still kept come back. */
-  showPerson(userId: string): void {
-    this.#setHidden([...this.#state.hiddenPeople].filter((each) => each !== userId));
+  /** Undoes `hideUser`; the rows that are still kept come back. */
+  unhideUser(userId: string): void {
+    this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId));
   }
 
-  get hiddenPeople(): ReadonlySet<string> {
-    return this.#state.hiddenPeople;
+  get hiddenUsers(): ReadonlySet<string> {
+    return this.#state.hiddenUsers;
   }
 
   /** Mutes a person for that many seconds (`Infinity`: forever). Needs the capability `mute`, as `unmute` does. */
@@ -217,13 +217,13 @@ export class Room {
   /** Most people never moderate: what does it is fetched for those who do. */
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
-    this.#moderation ??= importAgain(() => import('./moderation/moderation.lazy.js')).then(
+    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js')).then(
       ({ Moderation }) =>
         new Moderation({
           state: this.#state,
           errorFromIm,
           client: () => engine.client,
-          retractRows: (ids) => engine.inbox.retract(ids),
+          retractMessages: (ids) => engine.inbox.retract(ids),
           endpoint: () => this.#moderationEndpoint,
           credentials: this.#credentials,
         }),
@@ -236,8 +236,8 @@ export class Room {
   }
 
   #setHidden(userIds: readonly string[]): void {
-    this.#state.hiddenPeople = new Set(userIds);
+    this.#state.hiddenUsers = new Set(userIds);
     this.#hiddenStore.save(this.#state.groupId, userIds);
-    this.#state.touchRows();
+    this.#state.markMessagesChanged();
   }
 }

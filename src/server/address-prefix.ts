@@ -17,7 +17,7 @@ export function requestAddress(request: Request): string | undefined {
  * an
  * IPv6 address its first 64 bits, because one household has all addresses within them. Other texts stay as they are.
  */
-export function networkOf(address: string): string {
+export function addressPrefix(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address);
   if (mapped?.[1] !== undefined) return mapped[1];
   const [bare = ''] = address.split('%', 1); // behind it is a zone

@@ -24,7 +24,7 @@ export type { NodeListenerOptions } from './to-node-listener.js';
 export { createRestClient } from './rest/rest-client.js';
 export type { Region, RestClient, RestClientOptions } from './rest/rest-client.js';
 export type { AccountProfile } from './rest/account-commands.js';
-export type { AnswerReader } from './rest/response-reader.js';
+export type { ResponseReader } from './rest/response-reader.js';
 export type { BatchSizes } from './rest/batches.js';
 export type { DirtyWords, DirtyWordsBackend } from './rest/dirty-words.js';
 export type { GroupInfo, GroupProfile, NewGroup } from './rest/group-commands.js';
@@ -44,8 +44,8 @@ export type {
   WebhookHandlerOptions,
   WebhookListeners,
 } from './webhook/webhook-handler.js';
-export { answer } from './webhook/webhook-response.js';
-export type { WebhookAnswer } from './webhook/webhook-response.js';
+export { webhookResponse } from './webhook/webhook-response.js';
+export type { WebhookResponse } from './webhook/webhook-response.js';
 export type {
   AfterSendEvent,
   BeforeJoinEvent,
@@ -65,7 +65,7 @@ export { WordMatcher } from '../text/word-matcher.js';
 export type { WordMatch } from '../text/word-matcher.js';
 export { createModerationHandler } from './moderation/moderation-handler.js';
 export type { Authorize, ModerationHandlerOptions, Moderator } from './moderation/moderation-handler.js';
-export type { ModerationAction } from './moderation/moderation-request.js';
+export type { ModerationRequest } from './moderation/moderation-request.js';
 export type { ModerationClient } from './moderation/perform-moderation.js';
 export { roomRules } from './rules/room-rules.js';
 export type { RoomRules, RoomRulesOptions } from './rules/room-rules.js';
@@ -73,6 +73,6 @@ export { REFUSAL_CODE } from './webhook/webhook-response.js';
 export { createLikeCounter } from './likes/like-counter.js';
 export type { LikeCounter, LikeCounterOptions } from './likes/like-counter.js';
 export { groupLikeStore } from './likes/like-store.js';
-export { tellModerators } from './metadata/set-moderators.js';
-export type { NotesClient } from './metadata/update-room-metadata.js';
+export { setModerators } from './metadata/set-moderators.js';
+export type { RoomMetadataClient } from './metadata/update-room-metadata.js';
 export type { LikeStore } from './likes/like-store.js';

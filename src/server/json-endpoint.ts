@@ -2,7 +2,7 @@
 // Knows nothing of tokens or moderation.
 import { checkOrigin, normalizeOrigins } from './check-origin.js';
 import { HttpProblem } from './http-problem.js';
-import { networkOf, requestAddress } from './address-prefix.js';
+import { addressPrefix, requestAddress } from './address-prefix.js';
 import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { readJsonObject, type ReadJsonLimits } from './read-json-object.js';
 
@@ -77,7 +77,7 @@ export function jsonEndpoint(
       if (!/^application\/json(\s*;\s*charset="?utf-?8"?)?\s*$/i.test(request.headers.get('content-type') ?? ''))
         throw new HttpProblem(415, 'Unsupported media type', 'Send application/json.');
       const from = address(request);
-      enforceRate(limiter, from === undefined ? undefined : networkOf(from));
+      enforceRate(limiter, from === undefined ? undefined : addressPrefix(from));
       const answer = await handle(await readJsonObject(request, settings.limits), request);
       return new Response(JSON.stringify(answer), {
         headers: {

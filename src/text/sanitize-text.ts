@@ -96,7 +96,7 @@ function limitLines(text: string): string {
  * piled-up characters.
  * '' when nothing visible is left. Linear in the length of the text.
  */
-export function cleanText(raw: string, max = MAX_TEXT_LENGTH): string {
+export function sanitizeText(raw: string, max = MAX_TEXT_LENGTH): string {
   // What is far beyond the limit is not even looked at.
   let text = raw.length > max * 4 ? raw.slice(0, max * 4) : raw;
   if (SUSPICIOUS.test(text)) {
@@ -109,8 +109,8 @@ export function cleanText(raw: string, max = MAX_TEXT_LENGTH): string {
 }
 
 /** The same for what stands on one line: names, reasons, gift names. */
-export function cleanLine(raw: string, max = MAX_NAME_LENGTH): string {
-  const text = cleanText(raw, max);
+export function sanitizeLine(raw: string, max = MAX_NAME_LENGTH): string {
+  const text = sanitizeText(raw, max);
   if (!text.includes('\n')) return text;
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').join(' ');

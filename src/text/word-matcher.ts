@@ -105,13 +105,13 @@ interface Pattern {
 }
 
 /** Written without spaces between words, or with endings stuck on: a word may stand inside a longer run. */
-const RUNS_TOGETHER =
+const NO_WORD_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const DIGIT = /\p{N}/u;
 /**
  * Shorter words torn into pieces of several letters are more often two innocent words ("plan b. ad") than one hidden.
  */
-const MIN_TORN_LENGTH = 5;
+const MIN_SPLIT_LENGTH = 5;
 
 const newState = (): State => ({ next: new Map(), fail: undefined, ending: undefined, word: undefined });
 
@@ -140,7 +140,7 @@ function buildAutomaton(patterns: readonly (readonly [readonly FoldedUnit[], Pat
 }
 
 /** A folded text with sums over it, so that any stretch can be judged without walking it. */
-class Stretches {
+class FoldedText {
   readonly #gaps: Uint32Array;
   readonly #runsTogether: Uint32Array;
   /** 1 where a word may begin, or the one before end. */
@@ -153,7 +153,7 @@ class Stretches {
     let wasTogether = true;
     let wasDigit = false;
     units.forEach(({ text, afterGap }, index) => {
-      const isTogether = RUNS_TOGETHER.test(text);
+      const isTogether = NO_WORD_SPACES.test(text);
       const isDigit = DIGIT.test(text);
       this.#gaps[index + 1] = (this.#gaps[index] ?? 0) + (afterGap ? 1 : 0);
       this.#runsTogether[index + 1] = (this.#runsTogether[index] ?? 0) + (isTogether ? 1 : 0);
@@ -164,13 +164,13 @@ class Stretches {
   }
 
   /** Whether the units from `first` to `last` read as the word to a person, and not as a piece of other words. */
-  readAsWord(first: number, last: number, { gaps, length }: Pattern): boolean {
+  isWholeWord(first: number, last: number, { gaps, length }: Pattern): boolean {
     if (!this.#boundaries[first] || !this.#boundaries[last + 1]) return false;
     const allGaps = this.#count(this.#gaps, first + 1, last + 1);
     if (
       allGaps === 0 ||
       allGaps === length - 1 ||
-      length >= MIN_TORN_LENGTH ||
+      length >= MIN_SPLIT_LENGTH ||
       this.#count(this.#runsTogether, first, last + 1) > 0
     )
       return true;
@@ -204,9 +204,9 @@ export class WordMatcher {
 
   /** The listed words that a person would read in the text; of those that end at the same letter, the longest. */
   find(text: string): WordMatch[] {
-    const stretches = new Stretches(foldText(text));
+    const stretches = new FoldedText(foldText(text));
     const matches = this.#search(this.#letters, stretches.units, (first, last, pattern) =>
-      stretches.readAsWord(first, last, pattern),
+      stretches.isWholeWord(first, last, pattern),
     );
     if (!this.#symbols) return matches;
     return matches.concat(this.#search(this.#symbols, foldText(text, true), () => true));

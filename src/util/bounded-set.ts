@@ -1,5 +1,5 @@
 /** Remembers the last `capacity` strings; constant work and memory. */
-export class RecentSet {
+export class BoundedSet {
   readonly #ring: (string | undefined)[];
   readonly #set = new Set<string>();
   #next = 0;

@@ -3,6 +3,6 @@
  * functions that
  * were under way, and all that they hold: an error that is kept for hours would keep a dead SDK with it.
  */
-export function settleStack(error: Error): void {
+export function materializeStack(error: Error): void {
   void error.stack;
 }

@@ -2,7 +2,7 @@
 // one lost
 // packet would end the chat until the page is reloaded. Another address of the same file is another module to them.
 
-let times = 0;
+let attempts = 0;
 
 /**
  * What `load`, a function around a literal `import()`, resolves to. When that fails, the address that the browser names
@@ -10,14 +10,14 @@ let times = 0;
  * error is asked once more under another query. Rejects with the first error when that fails too, or no address is
  * named.
  */
-export async function importAgain<T>(load: () => Promise<T>): Promise<T> {
+export async function retryImport<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
     const address = /https?:\/\/[^\s'"]+/.exec(String(error))?.[0];
     if (address === undefined) throw error;
     const another = new URL(address);
-    another.searchParams.set('again', String(++times));
+    another.searchParams.set('again', String(++attempts));
     try {
       return (await import(/* @vite-ignore */ /* webpackIgnore: true */ another.href)) as T;
     } catch {

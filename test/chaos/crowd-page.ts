@@ -69,7 +69,7 @@ class Participant {
       });
     this.room = new Room({ groupId, tokenEndpoint: `/api/token?user=${user}`, createClient });
     this.room.on('status', ({ status, error }) => this.#follow(status, error));
-    this.room.on('shed', ({ count }) => (this.#skipped += count));
+    this.room.on('messages-dropped', ({ count }) => (this.#skipped += count));
     this.#connect();
   }
 

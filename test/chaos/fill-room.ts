@@ -14,7 +14,7 @@ export async function fillRoom(app: EmulatedApp, groupId: string, meanwhile: () 
       await app.sendText(groupId, `${name} has something to say`, {
         from: `filler-${index % 20}`,
         unlimited: true,
-        cloudCustomData: writeTextExtras({ clientId: name }),
+        cloudCustomData: writeTextExtras({ clientMessageId: name }),
       });
     }
     await Promise.all([wait(1_000), meanwhile()]);

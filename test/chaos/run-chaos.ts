@@ -212,7 +212,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     const verdict = judge({
       written: [...outcomes, ...pending],
       givenOut: ledger.givenOut,
-      shedByService: emulator.app.room(GROUP)?.shedCount ?? 0,
+      shedByService: emulator.app.room(GROUP)?.droppedCount ?? 0,
       twiceNumbered,
       viewers,
       errors: [...errors, ...growth],

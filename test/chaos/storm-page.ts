@@ -58,7 +58,7 @@ class StormPage {
     this.#room.on('messages', (rows) => {
       for (const row of rows) this.#mark(row.text, SHOWN);
     });
-    this.#room.on('shed', ({ count }) => (this.#skipped += count));
+    this.#room.on('messages-dropped', ({ count }) => (this.#skipped += count));
     this.#room.on('status', ({ status, error }) => {
       if (error) this.#reasons[error.code] = (this.#reasons[error.code] ?? 0) + 1;
       if (status === 'closed' || status === 'failed') setTimeout(() => this.#connect(), COME_BACK_MS);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RANK } from '../../src/elements/danmaku-layer/comment.js';
-import { commentFromMessage, isFresh } from '../../src/elements/danmaku-layer/comment-from-message.js';
+import { PRIORITY } from '../../src/elements/danmaku-layer/comment.js';
+import { commentFromMessage, isRecent } from '../../src/elements/danmaku-layer/comment-from-message.js';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
 
 function message(fields: Partial<ChatMessage> & { role?: 'viewer' | 'host'; isSelf?: boolean } = {}): ChatMessage {
@@ -30,17 +30,17 @@ describe('commentFromMessage', () => {
   });
 
   it('ranks own before staff before viewers', () => {
-    assert.equal(commentFromMessage(message())?.rank, RANK.viewer);
-    assert.equal(commentFromMessage(message({ role: 'host' }))?.rank, RANK.staff);
-    assert.equal(commentFromMessage(message({ role: 'host', isSelf: true }))?.rank, RANK.own);
+    assert.equal(commentFromMessage(message())?.priority, PRIORITY.viewer);
+    assert.equal(commentFromMessage(message({ role: 'host' }))?.priority, PRIORITY.staff);
+    assert.equal(commentFromMessage(message({ role: 'host', isSelf: true }))?.priority, PRIORITY.own);
   });
 
   it('stands a gift at the top with its picture and count, and does not drop it among the rest', () => {
     const gift = { giftId: 'rose', name: 'Rose', image: 'https://example.com/rose.png', count: 3 };
     const comment = commentFromMessage(message({ kind: 'gift', text: 'Rose', gift }));
     assert.deepEqual(
-      [comment?.text, comment?.mode, comment?.image, comment?.rank],
-      ['Ana: Rose ×3', 'top', gift.image, RANK.staff],
+      [comment?.text, comment?.mode, comment?.image, comment?.priority],
+      ['Ana: Rose ×3', 'top', gift.image, PRIORITY.staff],
     );
   });
 
@@ -60,19 +60,19 @@ describe('isFresh', () => {
       message({ time: now - 3_000 }),
       message({ time: now }),
     ];
-    assert.deepEqual(history.map(isFresh(history, now)), [false, false, true, true]);
+    assert.deepEqual(history.map(isRecent(history, now)), [false, false, true, true]);
   });
 
   it('flies what is of now also when this machine’s clock is some minutes wrong', () => {
     const batch = [message({ time: now })];
     assert.deepEqual(
-      [now - 300_000, now + 300_000].map((clock) => isFresh(batch, clock)(batch[0] as ChatMessage)),
+      [now - 300_000, now + 300_000].map((clock) => isRecent(batch, clock)(batch[0] as ChatMessage)),
       [true, true],
     );
   });
 
   it('flies nothing of a room where nothing was said for long, but always what the user sends', () => {
     const batch = [message({ time: now - 3_600_000 }), message({ time: now - 3_600_000, status: 'sending' })];
-    assert.deepEqual(batch.map(isFresh(batch, now)), [false, true]);
+    assert.deepEqual(batch.map(isRecent(batch, now)), [false, true]);
   });
 });

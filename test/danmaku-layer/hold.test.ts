@@ -20,7 +20,7 @@ async function hold(danmaku: DanmakuDriver, text: string) {
   const item = await danmaku.item(text);
   await until(() => danmaku.left(item) < 400, 'it has come in');
   await sendMouse({ type: 'move', position: middle(item) });
-  const copy = await until(() => danmaku.stage.querySelector<HTMLElement>('.held'), 'a copy stands');
+  const copy = await until(() => danmaku.stage.querySelector<HTMLElement>('.hovered'), 'a copy stands');
   const words = copy.querySelector('.item') as HTMLElement;
   return { item, copy, words, buttons: [...copy.querySelectorAll('button')] };
 }
@@ -66,7 +66,7 @@ describe('<danmaku-layer interactive>', () => {
     await until(() => danmaku.left(item) < 400, 'it has come in');
     await sendMouse({ type: 'move', position: middle(item) });
     await until(() => danmaku.left(item) < 380, 'it flies on');
-    expect(danmaku.stage.querySelector('.held')).to.equal(null);
+    expect(danmaku.stage.querySelector('.hovered')).to.equal(null);
   });
 
   it('lets clicks through to the picture, also where comments fly', async () => {
@@ -103,7 +103,7 @@ describe('<danmaku-layer interactive>', () => {
     danmaku.layer.emit({ text: 'at the bottom', mode: 'bottom' });
     const item = await danmaku.item('at the bottom');
     await sendMouse({ type: 'move', position: middle(item) });
-    const copy = await until(() => danmaku.stage.querySelector('.held'), 'a copy stands');
+    const copy = await until(() => danmaku.stage.querySelector('.hovered'), 'a copy stands');
     expect(copy.querySelector('.item')?.textContent).to.equal('at the bottom');
     const [there, here] = [item, copy.querySelector('.item') as HTMLElement].map((each) =>
       each.getBoundingClientRect(),
@@ -130,8 +130,8 @@ describe('<danmaku-layer interactive>', () => {
     expect(buttons.map(({ textContent }) => textContent)).to.deep.equal(['Copy', 'Like', 'Hide Ben']);
     await sendMouse({ type: 'click', position: middle(buttons[2] as HTMLElement) });
     await until(() => danmaku.items().length === 0, 'the comment and its copy are gone');
-    expect(room.hiddenPeople.has('ben')).to.equal(true);
-    room.showPerson('ben');
+    expect(room.hiddenUsers.has('ben')).to.equal(true);
+    room.unhideUser('ben');
     await room.disconnect();
   });
 });

@@ -28,10 +28,10 @@ describe('Lanes', () => {
         if (next() < 0.06) {
           height = 16 + Math.floor(next() * 40);
           stage = Math.floor(next() * 700);
-          lanes.reshape(Math.floor(stage / height), height);
+          lanes.resize(Math.floor(stage / height), height);
         }
         const length = 1 + Math.floor(next() * 500);
-        const place = lanes.take(from, length, next() < 0.5 ? Infinity : from + next() * 300);
+        const place = lanes.allocate(from, length, next() < 0.5 ? Infinity : from + next() * 300);
         if (!place) continue;
         const box: Box = {
           start: place.start,
@@ -63,7 +63,7 @@ describe('Lanes', () => {
         const length = 1 + Math.floor(next() * 400);
         const least = Math.max(from, Math.min(...ends));
         const limit = from + Math.floor(next() * 200);
-        const place = lanes.take(from, length, limit);
+        const place = lanes.allocate(from, length, limit);
         if (least > limit) assert.equal(place, undefined, `seed ${seed}: a place after the limit`);
         else {
           assert.equal(place?.start, least, `seed ${seed}: waited longer than it had to`);
@@ -75,18 +75,18 @@ describe('Lanes', () => {
 
   it('takes the uppermost lane that is free', () => {
     const lanes = new Lanes(3, 30);
-    assert.deepEqual(lanes.take(0, 100), { lane: 0, start: 0 });
-    assert.deepEqual(lanes.take(0, 50), { lane: 1, start: 0 });
-    assert.deepEqual(lanes.take(60, 10), { lane: 1, start: 60 });
+    assert.deepEqual(lanes.allocate(0, 100), { lane: 0, start: 0 });
+    assert.deepEqual(lanes.allocate(0, 50), { lane: 1, start: 0 });
+    assert.deepEqual(lanes.allocate(60, 10), { lane: 1, start: 60 });
   });
 
   it('has no place without lanes', () => {
-    assert.equal(new Lanes(0, 30).take(0, 10), undefined);
+    assert.equal(new Lanes(0, 30).allocate(0, 10), undefined);
   });
 
   it('spreads comments evenly when they may lie on each other', () => {
     const lanes = new Lanes(4, 30);
-    const used = Array.from({ length: 40 }, () => lanes.crowd(0, 100).lane);
+    const used = Array.from({ length: 40 }, () => lanes.allocateOverlapping(0, 100).lane);
     for (let lane = 0; lane < 4; lane++) assert.equal(used.filter((each) => each === lane).length, 10);
   });
 });

@@ -39,7 +39,7 @@ export class OverlapSampler {
   look(): void {
     const seen = this.danmaku
       .items()
-      .filter((item) => !item.closest('.held'))
+      .filter((item) => !item.closest('.hovered'))
       .map((item) => this.#see(item));
     if (seen.length > 1) this.samples++;
     this.most = Math.max(this.most, seen.length);

@@ -85,8 +85,8 @@ describe('<danmaku-layer> in a room', () => {
     await others.comes('ben', 'Ben');
     await others.say('ben', 'noise');
     await danmaku.item('noise');
-    room.hidePerson('ben');
+    room.hideUser('ben');
     await until(() => danmaku.items().length === 0, 'it is gone');
-    room.showPerson('ben');
+    room.unhideUser('ben');
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RANK, type DanmakuComment, type DanmakuRank } from '../../src/elements/danmaku-layer/comment.js';
-import { WaitingList, type Waiting } from '../../src/elements/danmaku-layer/pending-queue.js';
+import { PRIORITY, type DanmakuComment, type DanmakuPriority } from '../../src/elements/danmaku-layer/comment.js';
+import { PendingQueue, type PendingComment } from '../../src/elements/danmaku-layer/pending-queue.js';
 
-function comment(text: string, rank: DanmakuRank = RANK.viewer): DanmakuComment {
-  return { text, rank, mode: 'scroll', color: '', id: '', userId: '', nick: '', image: '' };
+function comment(text: string, priority: DanmakuPriority = PRIORITY.viewer): DanmakuComment {
+  return { text, priority, mode: 'scroll', color: '', id: '', userId: '', nick: '', image: '' };
 }
 
-function all(list: WaitingList): Waiting[] {
-  const seen: Waiting[] = [];
-  list.offer((waiting) => {
+function all(list: PendingQueue): PendingComment[] {
+  const seen: PendingComment[] = [];
+  list.drain((waiting) => {
     seen.push(waiting);
     return false;
   });
@@ -18,7 +18,7 @@ function all(list: WaitingList): Waiting[] {
 
 describe('WaitingList', () => {
   it('offers own comments first, then those of staff, then viewers, each oldest first', () => {
-    const list = new WaitingList();
+    const list = new PendingQueue();
     for (const [text, rank] of [
       ['a', 0],
       ['host', 1],
@@ -34,9 +34,9 @@ describe('WaitingList', () => {
   });
 
   it('lets go of those that found a place and keeps the order of the others', () => {
-    const list = new WaitingList();
+    const list = new PendingQueue();
     for (const text of ['a', 'b', 'c', 'd']) list.add(comment(text), 0, Infinity);
-    list.offer(({ comment: { text } }) => text === 'a' || text === 'c');
+    list.drain(({ comment: { text } }) => text === 'a' || text === 'c');
     assert.deepEqual(
       all(list).map(({ comment: { text } }) => text),
       ['b', 'd'],
@@ -44,7 +44,7 @@ describe('WaitingList', () => {
   });
 
   it('merges equal and similar texts while it storms, and counts them', () => {
-    const list = new WaitingList();
+    const list = new PendingQueue();
     list.add(comment('first'), 0, 1);
     assert.equal(list.add(comment('哈哈哈哈！'), 0, 1), true);
     assert.equal(list.add(comment('哈哈'), 0, 1), false);
@@ -63,27 +63,27 @@ describe('WaitingList', () => {
   });
 
   it('merges nothing while it is calm, and never an own comment', () => {
-    const list = new WaitingList();
+    const list = new PendingQueue();
     list.add(comment('gg'), 0, 3);
     list.add(comment('gg'), 0, 3);
-    list.add(comment('gg', RANK.own), 0, 0);
-    list.add(comment('gg', RANK.own), 0, 0);
+    list.add(comment('gg', PRIORITY.own), 0, 0);
+    list.add(comment('gg', PRIORITY.own), 0, 0);
     assert.equal(list.size, 4);
   });
 
   it('does not merge into one that has flown', () => {
-    const list = new WaitingList();
+    const list = new PendingQueue();
     list.add(comment('gg'), 0, 0);
-    list.offer(() => true);
+    list.drain(() => true);
     assert.equal(list.add(comment('gg'), 0, 0), true);
   });
 
   it('thins out viewers evenly over time, and nobody else', () => {
-    const list = new WaitingList();
+    const list = new PendingQueue();
     for (let index = 0; index < 1_000; index++) list.add(comment(`t${index}`), index, Infinity);
-    list.add(comment('me', RANK.own), 0, Infinity);
-    list.add(comment('host', RANK.staff), 0, Infinity);
-    assert.equal(list.thin(10), 990);
+    list.add(comment('me', PRIORITY.own), 0, Infinity);
+    list.add(comment('host', PRIORITY.staff), 0, Infinity);
+    assert.equal(list.sample(10), 990);
     const kept = all(list)
       .slice(2)
       .map(({ since }) => since);
@@ -93,19 +93,19 @@ describe('WaitingList', () => {
   });
 
   it('drops viewers before staff when they grow old, and own comments never', () => {
-    const list = new WaitingList();
-    for (const rank of [RANK.viewer, RANK.staff, RANK.own]) list.add(comment('x', rank), 0, Infinity);
+    const list = new PendingQueue();
+    for (const rank of [PRIORITY.viewer, PRIORITY.staff, PRIORITY.own]) list.add(comment('x', rank), 0, Infinity);
     assert.equal(list.expire(2_000), 0);
     assert.equal(list.expire(3_000), 1);
     assert.equal(list.expire(60_000), 1);
     assert.deepEqual(
-      all(list).map(({ comment: { rank } }) => rank),
-      [RANK.own],
+      all(list).map(({ comment: { priority } }) => priority),
+      [PRIORITY.own],
     );
   });
 
   it('counts all that a merged comment stood for when it is dropped', () => {
-    const list = new WaitingList();
+    const list = new PendingQueue();
     for (let index = 0; index < 5; index++) list.add(comment('gg'), 0, 0);
     assert.equal(list.expire(10_000), 5);
   });

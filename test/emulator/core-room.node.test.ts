@@ -28,7 +28,7 @@ describe('a room of the service', () => {
       sent.map((seq) => ben.answer(seq)?.['ErrorCode']),
       sent.map(() => 0),
     );
-    assert.equal(works.service.rooms.get('r')?.limiter.shedCount, 70);
+    assert.equal(works.service.rooms.get('r')?.limiter.droppedCount, 70);
     await works.pass(1000);
     ben.say('r', 'a second later');
     assert.deepEqual(texts(await ana.poll()), ['a second later']);
@@ -299,7 +299,7 @@ describe('a room of the service', () => {
   });
 
   it('takes no token that it did not give', async () => {
-    const works = new Clockwork({}, { seal: (text) => `sealed${text.length}` });
+    const works = new Clockwork({}, { sign: (text) => `sealed${text.length}` });
     const ana = await works.member('ana', 'r');
     assert.equal((await ana.ask('im_open_status.wslogin'))?.['ErrorCode'], 0);
     for (const a2 of [
@@ -349,7 +349,7 @@ describe('a room of the service', () => {
     const first = await works.member('ana', 'r');
     const kicks = (client: typeof first) =>
       client.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline').length;
-    for (const connection of works.service.connections) connection.mute = true;
+    for (const connection of works.service.connections) connection.dropsOutgoing = true;
     await works.member('ana', 'r');
     assert.equal(kicks(first), 0);
     const again = works.client();

@@ -118,7 +118,7 @@ describe('requests that make no sense', () => {
 
   it('are refused by every REST call without harm', async () => {
     const works = new Clockwork();
-    works.service.roomToJoin('r');
+    works.service.roomForJoin('r');
     const failures: string[] = [];
     works.service.onInternalError = (error, command) => failures.push(`${command}: ${String(error)}`);
     const random = seededRandom(12);

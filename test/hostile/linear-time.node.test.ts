@@ -9,13 +9,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
-import { similarText } from '../../src/elements/danmaku-layer/pending-queue.js';
+import { dedupeKey } from '../../src/elements/danmaku-layer/pending-queue.js';
 import { initials } from '../../src/elements/live-chat/message-list/message-row.js';
-import { readMessage } from '../../src/protocol/decode-message.js';
-import { imageUrl } from '../../src/text/safe-image-url.js';
+import { decodeMessage } from '../../src/protocol/decode-message.js';
+import { safeImageUrl } from '../../src/text/safe-image-url.js';
 import { isEmojiOnly, segmentsOf } from '../../src/text/segments.js';
 import { isSimpleMarkup } from '../../src/text/sanitize-html.js';
-import { cleanLine, cleanText } from '../../src/text/sanitize-text.js';
+import { sanitizeLine, sanitizeText } from '../../src/text/sanitize-text.js';
 import { WordMatcher, foldText } from '../../src/text/word-matcher.js';
 
 const LONG = 100_000;
@@ -167,19 +167,19 @@ describe('time is in proportion to the length', () => {
   const people = [{ userId: 'a', names: ['a', 'x', ' '], isSelf: false }];
   const matcher = new WordMatcher(['spam', 'a a', '好好', 'aaaaaaab']);
   const FUNCTIONS: Readonly<Record<string, (words: string) => unknown>> = {
-    cleanText: (words) => cleanText(words, LONG_FOR_FUNCTIONS * 2),
-    cleanLine: (words) => cleanLine(words, LONG_FOR_FUNCTIONS * 2),
+    cleanText: (words) => sanitizeText(words, LONG_FOR_FUNCTIONS * 2),
+    cleanLine: (words) => sanitizeLine(words, LONG_FOR_FUNCTIONS * 2),
     segmentsOf: (words) => segmentsOf(words, people),
     isSimpleMarkup,
     isEmojiOnly,
-    imageUrl,
+    safeImageUrl,
     initials,
-    similarText,
+    dedupeKey,
     foldText,
     'WordMatcher.find': (words) => matcher.find(words),
-    'readMessage of a text': (words) => readMessage(text(words)),
+    'readMessage of a text': (words) => decodeMessage(text(words)),
     'readMessage of a custom message': (words) =>
-      readMessage({ ...text(''), kind: 'custom', data: words, description: words, extension: words }),
+      decodeMessage({ ...text(''), kind: 'custom', data: words, description: words, extension: words }),
   };
   for (const [name, run] of Object.entries(FUNCTIONS))
     it(`of what ${name} takes`, () => assert.deepEqual(failures(run, LONG_FOR_FUNCTIONS), []));

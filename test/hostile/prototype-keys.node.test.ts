@@ -3,7 +3,7 @@
 // names like any other, find nothing that nobody put there, and change nothing that others share.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { timGroup, timInbound, timMessage } from '../../src/im/tim/tim-inbound.js';
+import { toImGroup, toImInbound, toImMessage } from '../../src/im/tim/tim-inbound.js';
 import { parseToken } from '../../src/room/connection/token.js';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { until } from '../support/until.js';
@@ -24,11 +24,11 @@ describe('names that every object has', () => {
         priority: name,
         payload: { text: name },
       };
-      assert.equal(timMessage(message, CONTEXT)?.priority, 'normal');
-      assert.equal(timInbound({ ...message, type: name }, CONTEXT), null);
+      assert.equal(toImMessage(message, CONTEXT)?.priority, 'normal');
+      assert.equal(toImInbound({ ...message, type: name }, CONTEXT), null);
       for (const type of ['TIMGroupTipElem', 'TIMGroupSystemNoticeElem'])
-        assert.equal(timInbound({ type, payload: { operationType: name } }, CONTEXT), null);
-      assert.equal(timGroup({ groupID: name, selfInfo: { role: name } }).role, 'member');
+        assert.equal(toImInbound({ type, payload: { operationType: name } }, CONTEXT), null);
+      assert.equal(toImGroup({ groupID: name, selfInfo: { role: name } }).role, 'member');
     }
   });
 

@@ -16,7 +16,7 @@ class RealPage {
   #starts = 0;
 
   constructor() {
-    document.addEventListener('chat-shed', ({ count }) => (this.#shed += count));
+    document.addEventListener('chat-messages-dropped', ({ count }) => (this.#shed += count));
   }
 
   get #chats(): readonly LiveChat[] {

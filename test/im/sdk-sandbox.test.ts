@@ -70,7 +70,7 @@ describe('the sandbox of the SDK', () => {
     globals.setTimeout(stumble, 0);
     globals.setInterval(stumble, 1);
     await until(() => runs > 3, 'it stumbled a few times');
-    sandbox.kill();
+    sandbox.dispose();
     removeEventListener('error', listen);
     expect(heard).to.deep.equal([]);
   });
@@ -97,7 +97,7 @@ describe('the sandbox of the SDK', () => {
     globals.setTimeout(() => heard.push('timeout'), 0);
     globals.setInterval(() => heard.push('interval'), 0);
     globals.window.addEventListener('offline', () => heard.push('offline'));
-    sandbox.kill();
+    sandbox.dispose();
     globals.setTimeout(() => heard.push('late timeout'), 0);
     globals.setInterval(() => heard.push('late interval'), 0);
     globals.window.addEventListener('offline', () => heard.push('late offline'));
@@ -121,6 +121,6 @@ describe('the sandbox of the SDK', () => {
     expect(seen.lost).to.equal(0);
     two.close();
     await until(() => seen.lost === 1, 'the loss is told');
-    sandbox.kill();
+    sandbox.dispose();
   });
 });

@@ -1,7 +1,7 @@
 // From the SDK's shapes to ours, for what an emulator does not send by itself and for what nobody should send.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { timInbound, timRevoked } from '../../src/im/tim/tim-inbound.js';
+import { toImInbound, toImRecall } from '../../src/im/tim/tim-inbound.js';
 
 const ANA = { userId: 'ana', groupId: 'room' };
 const tip = (operationType: number, payload: object) => ({
@@ -22,7 +22,7 @@ const notice = (payload: object) => ({
 describe('timInbound', () => {
   test('reads each kind of tip', () => {
     const actions = [1, 2, 3, 4, 5, 6, 7, 10, 11].map((operationType) => {
-      const item = timInbound(tip(operationType, { userIDList: ['bo'] }), ANA);
+      const item = toImInbound(tip(operationType, { userIDList: ['bo'] }), ANA);
       return item?.kind === 'tip' ? item.action : undefined;
     });
     assert.deepEqual(actions, [
@@ -39,22 +39,25 @@ describe('timInbound', () => {
   });
 
   test('takes the muted ones from the members, not from the list of ids, which names who did it', () => {
-    const item = timInbound(tip(7, { userIDList: ['olga'], memberList: [{ userID: 'bo', muteTime: 60 }] }), ANA);
+    const item = toImInbound(tip(7, { userIDList: ['olga'], memberList: [{ userID: 'bo', muteTime: 60 }] }), ANA);
     assert.deepEqual(item?.kind === 'tip' && item.users, [{ userId: 'bo', nick: '', avatar: '', mutedFor: 60 }]);
   });
 
   test('reads a change of the profile, only what changed', () => {
-    const item = timInbound(tip(6, { newGroupProfile: { notification: '', muteAllMembers: false, avatar: 'x' } }), ANA);
+    const item = toImInbound(
+      tip(6, { newGroupProfile: { notification: '', muteAllMembers: false, avatar: 'x' } }),
+      ANA,
+    );
     assert.deepEqual(item?.kind === 'tip' && item.profile, { notification: '', allMuted: false });
   });
 
   test('tells of who left when only the operator is named', () => {
-    const item = timInbound(tip(2, { operatorID: 'bo' }), ANA);
+    const item = toImInbound(tip(2, { operatorID: 'bo' }), ANA);
     assert.deepEqual(item?.kind === 'tip' && item.users.map((user) => user.userId), ['bo']);
   });
 
   test('reads notices of the server, of bans and of recalls', () => {
-    const custom = timInbound(notice({ operationType: 255, userDefinedField: '{"a":1}' }), ANA);
+    const custom = toImInbound(notice({ operationType: 255, userDefinedField: '{"a":1}' }), ANA);
     assert.deepEqual(custom, {
       kind: 'notice',
       id: 'notice-1',
@@ -64,7 +67,7 @@ describe('timInbound', () => {
       action: 'custom',
       text: '{"a":1}',
     });
-    const banned = timInbound(notice({ operationType: 21, duration: 60, reason: 'spam' }), ANA);
+    const banned = toImInbound(notice({ operationType: 21, duration: 60, reason: 'spam' }), ANA);
     assert.deepEqual(banned, {
       kind: 'notice',
       id: 'notice-1',
@@ -75,7 +78,7 @@ describe('timInbound', () => {
       text: 'spam',
       duration: 60,
     });
-    const recalled = timInbound(
+    const recalled = toImInbound(
       notice({
         revokedInfos: [{ groupID: 'room', sequence: 7, from: 'bo', revokerInfo: { revoker: 'olga', reason: 'rude' } }],
       }),
@@ -85,19 +88,19 @@ describe('timInbound', () => {
   });
 
   test('tells the recall of own messages as the same notice', () => {
-    const item = timRevoked(
+    const item = toImRecall(
       [{ ID: 'm1', conversationID: 'GROUProom', from: 'ana', sequence: 3, time: 9, revoker: 'olga' }],
       ANA,
     );
     assert.deepEqual(item?.recalled, [{ id: 'm1', seq: 3, fromId: 'ana', reason: '' }]);
-    assert.equal(timRevoked([], ANA), null);
-    assert.equal(timRevoked('nonsense', ANA), null);
+    assert.equal(toImRecall([], ANA), null);
+    assert.equal(toImRecall('nonsense', ANA), null);
   });
 
   test('knows an own message by its flow or its sender, and a guest has none', () => {
     const message = { ID: '1', type: 'TIMTextElem', from: 'ana', flow: 'in', payload: { text: 'hi' } };
     const isSelf = (given: object, userId: string) => {
-      const item = timInbound(given, { userId, groupId: 'room' });
+      const item = toImInbound(given, { userId, groupId: 'room' });
       return item?.kind === 'text' && item.isSelf;
     };
     assert.equal(isSelf(message, 'ana'), true);
@@ -139,10 +142,10 @@ describe('timInbound', () => {
         junk.push({ type, payload });
     }
     for (const each of junk) {
-      const item = timInbound(each, ANA);
+      const item = toImInbound(each, ANA);
       if (item) assert.equal(typeof item.id, 'string');
       if (item?.kind === 'text') assert.equal(item.text, '');
     }
-    assert.equal(timInbound({ type: 'TIMImageElem', payload: {} }, ANA), null);
+    assert.equal(toImInbound({ type: 'TIMImageElem', payload: {} }, ANA), null);
   });
 });

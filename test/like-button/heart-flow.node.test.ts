@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, mock, test, afterEach } from 'node:test';
-import { HeartFlow } from '../../src/elements/like-button/heart-emitter.js';
+import { HeartSmoother } from '../../src/elements/like-button/heart-emitter.js';
 import { seeded } from '../support/seeded.js';
 
 describe('HeartFlow', () => {
   let risen: number;
-  let flow: HeartFlow;
+  let flow: HeartSmoother;
 
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
     risen = 0;
-    flow = new HeartFlow(() => risen++, seeded(4));
+    flow = new HeartSmoother(() => risen++, seeded(4));
   });
   afterEach(() => mock.timers.reset());
 

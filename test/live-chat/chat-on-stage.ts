@@ -1,7 +1,7 @@
 // A `<live-chat>` on a real room whose service is in memory, and what several tests do with it.
 import { sendKeys } from '@web/test-runner-commands';
 import type axeCore from 'axe-core';
-import type { TokenAnswer } from '../../src/room/model/room-options.js';
+import type { TokenResponse } from '../../src/room/model/room-options.js';
 import { FakeIm } from '../room/support/fake-im.js';
 import { fakeRoom } from '../room/support/fake-room.js';
 import { LiveChatDriver } from './live-chat-driver.js';
@@ -11,7 +11,7 @@ export async function stage({
   im = new FakeIm(),
   token = {},
   attributes = {},
-}: { im?: FakeIm; token?: Partial<TokenAnswer>; attributes?: Record<string, string> } = {}) {
+}: { im?: FakeIm; token?: Partial<TokenResponse>; attributes?: Record<string, string> } = {}) {
   const { room } = fakeRoom(token, { createClient: im.createClient });
   const chat = await LiveChatDriver.put({ lang: 'en', ...attributes }, { room });
   room.connect().catch(() => undefined); // the states of failure are drawn, that is the test
@@ -19,7 +19,7 @@ export async function stage({
 }
 
 /** The same, joined, and five people have spoken. */
-export async function talk(attributes: Record<string, string> = {}, token: Partial<TokenAnswer> = {}) {
+export async function talk(attributes: Record<string, string> = {}, token: Partial<TokenResponse> = {}) {
   const staged = await stage({ attributes, token });
   const { chat, im } = staged;
   await chat.joined();

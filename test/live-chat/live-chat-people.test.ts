@@ -22,7 +22,7 @@ describe('<live-chat> and its people', () => {
       const { chat, room } = await talk();
       await choose(chat, 'first words', 'hide');
       await until(() => !chat.rows().some((row) => row.author === 'Ben'), 'Ben is gone');
-      expect([...room.hiddenPeople]).to.deep.equal(['ben']);
+      expect([...room.hiddenUsers]).to.deep.equal(['ben']);
       chat.find('.toast .text-button').click();
       await chat.row('first words');
       expect(chat.texts().slice(0, 2)).to.deep.equal(['first words', 'and more']);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
-import { LogView, type ReadingState } from '../../src/elements/live-chat/message-list/list-renderer.js';
+import { ListRenderer, type ReadingState } from '../../src/elements/live-chat/message-list/list-renderer.js';
 import { liveChatStyles } from '../../src/elements/live-chat/live-chat.styles.js';
 import { rowStyles } from '../../src/elements/live-chat/message-list/row.styles.js';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
@@ -23,7 +23,7 @@ class LogBench {
   readonly scroller = document.createElement('div');
   readonly list = document.createElement('div');
   readonly words = document.createElement('words-host') as WordsHost;
-  readonly log: LogView;
+  readonly log: ListRenderer;
   said: ReadingState = { reading: false, unread: 0 };
   current: readonly ChatMessage[] = [];
 
@@ -41,7 +41,7 @@ class LogBench {
     this.host.style.setProperty('display', 'flex');
     this.words.lang = 'en';
     document.body.append(this.words, this.host);
-    this.log = new LogView(
+    this.log = new ListRenderer(
       this.scroller,
       this.list,
       this.words.words,
@@ -184,13 +184,13 @@ describe('LogView', () => {
   it('lets others wait while it is held, but not the own message', async () => {
     open();
     await bench.add(messages(3));
-    bench.log.hold(true);
+    bench.log.freeze(true);
     await bench.add([message('later')]);
     expect(bench.texts).to.not.include('later');
     expect(bench.said).to.deep.equal({ reading: true, unread: 1 });
     await bench.add([message('mine', { from: person('me', { isSelf: true }), status: 'sending' })]);
     expect(bench.texts).to.include('mine');
-    bench.log.hold(false);
+    bench.log.freeze(false);
     expect(bench.texts).to.deep.equal(['message 1', 'message 2', 'message 3', 'later', 'mine']);
   });
 

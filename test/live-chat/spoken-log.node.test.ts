@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SpokenLog } from '../../src/elements/live-chat/announcer/announcement-scheduler.js';
+import { AnnouncementScheduler } from '../../src/elements/live-chat/announcer/announcement-scheduler.js';
 import { message, person } from './message-factory.js';
 
 /** A log with a clock of its own; what it says is kept. */
@@ -8,15 +8,15 @@ function lab() {
   let now = 100_000;
   let timers: { at: number; run: () => void }[] = [];
   const said: string[] = [];
-  const log = new SpokenLog({
+  const log = new AnnouncementScheduler({
     now: () => now,
     setTimer: (run, ms) => {
       const timer = { at: now + ms, run };
       timers.push(timer);
       return () => (timers = timers.filter((each) => each !== timer));
     },
-    sayMessage: ({ text, notice }) => said.push(text || (notice?.type ?? '')),
-    sayCount: (count) => said.push(`${count} new`),
+    announceMessage: ({ text, notice }) => said.push(text || (notice?.type ?? '')),
+    announceCount: (count) => said.push(`${count} new`),
   });
   const pass = (ms: number): void => {
     const end = now + ms;
@@ -35,17 +35,17 @@ function lab() {
 describe('SpokenLog', () => {
   it('reads single messages of a quiet room in full', () => {
     const { log, said, pass } = lab();
-    log.heard([message('one')]);
+    log.add([message('one')]);
     pass(4000);
-    log.heard([message('two')]);
+    log.add([message('two')]);
     assert.deepEqual(said, ['one', 'two']);
   });
 
   it('reads one that came too soon when its time has come', () => {
     const { log, said, pass } = lab();
-    log.heard([message('one')]);
+    log.add([message('one')]);
     pass(500);
-    log.heard([message('two')]);
+    log.add([message('two')]);
     assert.deepEqual(said, ['one']);
     pass(2500);
     assert.deepEqual(said, ['one', 'two']);
@@ -54,7 +54,7 @@ describe('SpokenLog', () => {
   it('says counts in a busy room, seldom', () => {
     const { log, said, pass } = lab();
     for (let second = 0; second < 60; second++) {
-      log.heard(Array.from({ length: 20 }, (_each, index) => message(`m ${second}.${index}`)));
+      log.add(Array.from({ length: 20 }, (_each, index) => message(`m ${second}.${index}`)));
       pass(1000);
     }
     pass(20_000);
@@ -66,16 +66,16 @@ describe('SpokenLog', () => {
 
   it('says what mentions this person always and at once', () => {
     const { log, said } = lab();
-    log.heard([message('one'), message('two'), message('you!', { mentionsSelf: true })]);
+    log.add([message('one'), message('two'), message('you!', { mentionsSelf: true })]);
     assert.deepEqual(said, ['one', 'you!']);
     log.mode = 'mentions';
-    log.heard([message('three'), message('you again', { mentionsSelf: true })]);
+    log.add([message('three'), message('you again', { mentionsSelf: true })]);
     assert.deepEqual(said, ['one', 'you!', 'you again']);
   });
 
   it('reads the host before the count', () => {
     const { log, said, pass } = lab();
-    log.heard([
+    log.add([
       message('one'),
       message('two'),
       message('welcome', { from: person('host', { role: 'host' }) }),
@@ -88,18 +88,18 @@ describe('SpokenLog', () => {
   it('says who came only when nothing else was said for long', () => {
     const { log, said, pass } = lab();
     const joined = message('', { kind: 'notice', notice: { type: 'joined', users: [person('ana')], others: 0 } });
-    log.heard([message('one'), joined]);
+    log.add([message('one'), joined]);
     assert.deepEqual(said, ['one']);
     pass(30_000);
-    log.heard([joined]);
+    log.add([joined]);
     assert.deepEqual(said, ['one', 'joined']);
   });
 
   it('leaves own messages to their result, and says nothing when it is off', () => {
     const { log, said } = lab();
-    log.heard([message('mine', { from: person('me', { isSelf: true }) })]);
+    log.add([message('mine', { from: person('me', { isSelf: true }) })]);
     log.mode = 'off';
-    log.heard([message('you!', { mentionsSelf: true })]);
+    log.add([message('you!', { mentionsSelf: true })]);
     assert.deepEqual(said, []);
   });
 });

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { ImClient } from '../../src/im/im-client.js';
 import type { ChatError } from '../../src/room/model/chat-error.js';
 import { Room } from '../../src/room/room.js';
-import { createRestClient, tellModerators, type RestClient } from '../../src/server/index.js';
+import { createRestClient, setModerators, type RestClient } from '../../src/server/index.js';
 import '../support/console-guard.js';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { ServiceSide } from '../support/service-side.js';
@@ -194,7 +194,7 @@ describe('a room with a forger in it', function () {
     await service.say('mo', 'hello all');
     const before = await until(() => room.snapshot.messages.find(({ text }) => text === 'hello all'), 'it stands');
     expect(before.from.role).to.equal('viewer');
-    await tellModerators(await rest(), groupId, ['mo']);
+    await setModerators(await rest(), groupId, ['mo']);
     await service.say('ana', 'rude');
     await service.say('mo', 'that goes');
     const after = await until(() => room.snapshot.messages.find(({ text }) => text === 'that goes'), 'it stands');
@@ -211,7 +211,7 @@ describe('a room with a forger in it', function () {
       'the newcomer reads',
     );
     expect(greeted.from.role).to.equal('moderator');
-    await tellModerators(await rest(), groupId, []);
+    await setModerators(await rest(), groupId, []);
     await service.say('mo', 'bye');
     const bye = await until(() => later.snapshot.messages.find(({ text }) => text === 'bye'), 'the newcomer reads');
     expect(bye.from.role).to.equal('viewer');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Publisher } from '../../src/room/state/snapshot-scheduler.js';
+import { SnapshotScheduler } from '../../src/room/state/snapshot-scheduler.js';
 import '../support/console-guard.js';
 import { until } from '../support/until.js';
 
@@ -13,11 +13,11 @@ const frames = async (count: number): Promise<void> => {
 
 describe('Publisher', () => {
   let published = 0;
-  let publisher: Publisher;
+  let publisher: SnapshotScheduler;
 
   beforeEach(() => {
     published = 0;
-    publisher = new Publisher(() => published++);
+    publisher = new SnapshotScheduler(() => published++);
   });
   afterEach(() => {
     publisher.close();
@@ -26,7 +26,7 @@ describe('Publisher', () => {
   });
 
   it('publishes once per frame however often it is touched', async () => {
-    for (let index = 0; index < 1000; index++) publisher.touch();
+    for (let index = 0; index < 1000; index++) publisher.markChanged();
     expect(published).to.equal(0);
     await until(() => published === 1, 'it is published');
     await frames(3);
@@ -34,9 +34,9 @@ describe('Publisher', () => {
   });
 
   it('does nothing while the tab is hidden, and publishes at once on return', async () => {
-    publisher.touch();
+    publisher.markChanged();
     setVisibility('hidden');
-    publisher.touch();
+    publisher.markChanged();
     await frames(5);
     expect(published).to.equal(0);
     setVisibility('visible');
@@ -46,9 +46,9 @@ describe('Publisher', () => {
   });
 
   it('publishes nothing after it was closed', async () => {
-    publisher.touch();
+    publisher.markChanged();
     publisher.close();
-    publisher.touch();
+    publisher.markChanged();
     await frames(3);
     expect(published).to.equal(0);
   });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readNotes, writeNotes } from '../../src/protocol/room-metadata.js';
+import { parseRoomMetadata, serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
 
 const NOTHING = { slowMode: 0, emojiOnly: false, moderators: [], likes: undefined };
 
 describe('room notes', () => {
   it('stand at the end of the introduction, whose words stay', () => {
-    const { introduction, notes } = writeNotes('Every Friday [new]', {
+    const { introduction, notes } = serializeRoomMetadata('Every Friday [new]', {
       slowMode: 10,
       emojiOnly: true,
       moderators: ['mo', 'a b,c'],
@@ -14,15 +14,20 @@ describe('room notes', () => {
     });
     assert.equal(introduction, 'Every Friday [new] [live-chat slow=10 emoji mods=mo,a%20b%2Cc likes=0]');
     assert.equal(notes, '[live-chat slow=10 emoji mods=mo,a%20b%2Cc likes=0]');
-    assert.deepEqual(readNotes(introduction), { slowMode: 10, emojiOnly: true, moderators: ['mo', 'a b,c'], likes: 0 });
-    assert.deepEqual(readNotes(notes), readNotes(introduction));
+    assert.deepEqual(parseRoomMetadata(introduction), {
+      slowMode: 10,
+      emojiOnly: true,
+      moderators: ['mo', 'a b,c'],
+      likes: 0,
+    });
+    assert.deepEqual(parseRoomMetadata(notes), parseRoomMetadata(introduction));
   });
 
   it('change one by one, and leave nothing behind', () => {
-    const first = writeNotes('', { slowMode: 5 }).introduction;
-    const second = writeNotes(first, { emojiOnly: true }).introduction;
+    const first = serializeRoomMetadata('', { slowMode: 5 }).introduction;
+    const second = serializeRoomMetadata(first, { emojiOnly: true }).introduction;
     assert.equal(second, '[live-chat slow=5 emoji]');
-    assert.deepEqual(writeNotes(`Hello ${second}`, { slowMode: 0, emojiOnly: false }), {
+    assert.deepEqual(serializeRoomMetadata(`Hello ${second}`, { slowMode: 0, emojiOnly: false }), {
       introduction: 'Hello',
       notes: '',
     });
@@ -45,20 +50,21 @@ describe('room notes', () => {
       '[live-chat __proto__=1]',
       '[live-chat ]',
     ];
-    for (const text of texts) assert.deepEqual(readNotes(text), NOTHING, text);
+    for (const text of texts) assert.deepEqual(parseRoomMetadata(text), NOTHING, text);
   });
 
   it('are held within bounds', () => {
-    assert.equal(readNotes('[live-chat slow=999999]').slowMode, 3600);
+    assert.equal(parseRoomMetadata('[live-chat slow=999999]').slowMode, 3600);
     assert.equal(
-      readNotes(`[live-chat mods=${Array.from({ length: 500 }, (_, index) => `u${index}`).join()}]`).moderators.length,
+      parseRoomMetadata(`[live-chat mods=${Array.from({ length: 500 }, (_, index) => `u${index}`).join()}]`).moderators
+        .length,
       20,
     );
   });
 
   it('take time in proportion to the text', () => {
     const began = performance.now();
-    for (const part of ['[live-chat ', ' ', ']', '=', ',', '%41']) readNotes(`${part.repeat(400_000)}]`);
+    for (const part of ['[live-chat ', ' ', ']', '=', ',', '%41']) parseRoomMetadata(`${part.repeat(400_000)}]`);
     assert.ok(performance.now() - began < 3_000);
   });
 });

@@ -39,7 +39,7 @@ describe('Room.snapshot', () => {
       test,
       {},
       {
-        hiddenPeopleStore: {
+        hiddenUsersStore: {
           load: (group) => store.get(group) ?? [],
           save: (group, ids) => void store.set(group, ids),
         },
@@ -47,11 +47,11 @@ describe('Room.snapshot', () => {
     );
     im.client.receive(im.text('a'), im.text('b', { userId: 'eve' }));
     await until(() => textsOf(room).length === 2, 'both stand');
-    room.hidePerson('eve');
+    room.hideUser('eve');
     await until(() => textsOf(room).join() === 'a', 'one is hidden');
-    assert.deepEqual([...room.snapshot.hiddenPeople], ['eve']);
+    assert.deepEqual([...room.snapshot.hiddenUsers], ['eve']);
     assert.deepEqual(store.get('show'), ['eve']);
-    room.showPerson('eve');
+    room.unhideUser('eve');
     await until(() => textsOf(room).join() === 'a,b', 'both stand again');
   });
 });

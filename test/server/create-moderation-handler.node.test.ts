@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  type ModerationAction,
+  type ModerationRequest,
   type ModerationClient,
   type ModerationHandlerOptions,
   Refusal,
@@ -62,7 +62,7 @@ const MUTE = { action: 'mute', groupId: 'g', userId: 'bo', seconds: 60 };
 
 describe('createModerationHandler', () => {
   it('asks the application about exactly what will be done', async () => {
-    const asked: ModerationAction[] = [];
+    const asked: ModerationRequest[] = [];
     const done: unknown[] = [];
     const { handle, calls } = make({
       authorize: (_request, action) => (asked.push(action), { moderatorId: 'mo' }),

@@ -7,7 +7,7 @@ import {
   type WebhookHandlerOptions,
   type WebhookListeners,
   WordList,
-  answer,
+  webhookResponse,
   createLikeCounter,
   createWebhookHandler,
   messageBody,
@@ -103,24 +103,27 @@ describe('createWebhookHandler', () => {
 
   it('gives each answer in the form that the service understands', async () => {
     const cases: [ReturnType<BeforeSendHook>, Record<string, unknown>][] = [
-      [answer.allow(), { ErrorCode: 0 }],
-      [answer.refuse(), { ErrorCode: 1, ErrorInfo: '' }],
-      [answer.refuse('Slow down.'), { ErrorCode: 10100, ErrorInfo: 'Slow down.' }],
-      [answer.refuse('No.', 10200), { ErrorCode: 10200, ErrorInfo: 'No.' }],
-      [answer.silence(), { ErrorCode: 2 }],
+      [webhookResponse.allow(), { ErrorCode: 0 }],
+      [webhookResponse.refuse(), { ErrorCode: 1, ErrorInfo: '' }],
+      [webhookResponse.refuse('Slow down.'), { ErrorCode: 10100, ErrorInfo: 'Slow down.' }],
+      [webhookResponse.refuse('No.', 10200), { ErrorCode: 10200, ErrorInfo: 'No.' }],
+      [webhookResponse.silence(), { ErrorCode: 2 }],
       [
-        answer.replace({ body: messageBody.text('nice') }),
+        webhookResponse.replace({ body: messageBody.text('nice') }),
         { ErrorCode: 0, MsgBody: messageBody.text('nice'), CloudCustomData: undefined },
       ],
-      [answer.replaceText('kind'), { ErrorCode: 0, MsgBody: messageBody.text('kind'), CloudCustomData: undefined }],
-      [answer.replace({ cloudCustomData: '{}' }), { ErrorCode: 0, MsgBody: undefined, CloudCustomData: '{}' }],
+      [
+        webhookResponse.replaceText('kind'),
+        { ErrorCode: 0, MsgBody: messageBody.text('kind'), CloudCustomData: undefined },
+      ],
+      [webhookResponse.replace({ cloudCustomData: '{}' }), { ErrorCode: 0, MsgBody: undefined, CloudCustomData: '{}' }],
     ];
     for (const [decision, expected] of cases) {
       const got: Record<string, unknown> = await read(await make({ beforeSend: () => decision })(ask(message())));
       assert.deepEqual(Object.fromEntries(Object.keys(expected).map((key) => [key, got[key]])), expected);
       assert.equal(got['ActionStatus'], 'OK');
     }
-    assert.throws(() => answer.refuse('x', 10201), TypeError);
+    assert.throws(() => webhookResponse.refuse('x', 10201), TypeError);
   });
 
   it('asks several hooks in order, each about what the one before left', async () => {
@@ -128,14 +131,16 @@ describe('createWebhookHandler', () => {
     const text = (event: BeforeSendEvent) => event.body[0]?.MsgContent['Text'];
     const handle = make({
       beforeSend: [
-        () => answer.replace({ body: messageBody.text('one') }),
-        (event) => (seen.push(text(event)), answer.replace({ cloudCustomData: 'two' })),
+        () => webhookResponse.replace({ body: messageBody.text('one') }),
+        (event) => (seen.push(text(event)), webhookResponse.replace({ cloudCustomData: 'two' })),
         (event) => (seen.push(event.cloudCustomData), undefined),
       ],
     });
     const got = await read(await handle(ask(message())));
     assert.deepEqual([seen, got.MsgBody, got.CloudCustomData], [['one', 'two'], messageBody.text('one'), 'two']);
-    const refusing = make({ beforeSend: [() => answer.refuse('No.'), () => assert.fail('asked after a refusal')] });
+    const refusing = make({
+      beforeSend: [() => webhookResponse.refuse('No.'), () => assert.fail('asked after a refusal')],
+    });
     assert.equal((await read(await refusing(ask(message())))).ErrorCode, 10100);
   });
 
@@ -202,7 +207,7 @@ describe('createWebhookHandler', () => {
     const started = performance.now();
     assert.equal((await read(await make({ beforeSend: never }, quick)(ask(message())))).ErrorCode, 0);
     assert.equal(
-      (await read(await make({ beforeSend: never }, { ...quick, whenInDoubt: 'refuse' })(ask(message())))).ErrorCode,
+      (await read(await make({ beforeSend: never }, { ...quick, onFailure: 'refuse' })(ask(message())))).ErrorCode,
       1,
     );
     assert.ok(performance.now() - started < 1500);
@@ -215,7 +220,7 @@ describe('createWebhookHandler', () => {
     const failing = () => Promise.reject(new Error('database password 1234'));
     assert.equal((await read(await make({ beforeSend: failing })(ask(message())))).ErrorCode, 0);
     assert.equal(
-      (await read(await make({ beforeSend: failing }, { whenInDoubt: 'refuse' })(ask(message())))).ErrorCode,
+      (await read(await make({ beforeSend: failing }, { onFailure: 'refuse' })(ask(message())))).ErrorCode,
       1,
     );
     let tries = 0;

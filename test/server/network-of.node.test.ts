@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { networkOf } from '../../src/server/address-prefix.js';
+import { addressPrefix } from '../../src/server/address-prefix.js';
 
 describe('networkOf', () => {
   it('keeps IPv4, unwraps it from IPv6, and cuts IPv6 to its first 64 bits', () => {
@@ -17,6 +17,6 @@ describe('networkOf', () => {
       ['unknown', 'unknown'],
       [':::', ':::'],
     ];
-    for (const [address, expected] of cases) assert.equal(networkOf(address), expected, address);
+    for (const [address, expected] of cases) assert.equal(addressPrefix(address), expected, address);
   });
 });

@@ -1,15 +1,15 @@
 // The notes that the server writes into a room's introduction.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { TencentError, tellModerators, type NotesClient } from '../../src/server/index.js';
-import { changeNotes } from '../../src/server/metadata/update-room-metadata.js';
+import { TencentError, setModerators, type RoomMetadataClient } from '../../src/server/index.js';
+import { updateRoomMetadata } from '../../src/server/metadata/update-room-metadata.js';
 
 /** A service with one room, which answers a turn later, as one over a network does. */
 function service(introduction = 'Every Friday') {
   const room = { introduction };
   const orders: string[] = [];
   const writes: string[] = [];
-  const client: NotesClient = {
+  const client: RoomMetadataClient = {
     getGroupInfo: async () => {
       await new Promise(setImmediate);
       return [{ introduction: room.introduction } as never];
@@ -31,10 +31,10 @@ describe('notes of a room', () => {
   it('lose nothing when several are changed at once', async () => {
     const { room, client, orders } = service();
     await Promise.all([
-      changeNotes(client, 'g', () => ({ slowMode: 10 }), 'High', signal),
-      changeNotes(client, 'g', () => ({ likes: 7 }), 'Low', signal),
-      tellModerators(client, 'g', ['mo', 'mo', 'ana']),
-      changeNotes(client, 'g', () => ({ emojiOnly: true }), 'High', signal),
+      updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal),
+      updateRoomMetadata(client, 'g', () => ({ likes: 7 }), 'Low', signal),
+      setModerators(client, 'g', ['mo', 'mo', 'ana']),
+      updateRoomMetadata(client, 'g', () => ({ emojiOnly: true }), 'High', signal),
     ]);
     assert.equal(room.introduction, 'Every Friday [live-chat slow=10 emoji mods=mo,ana likes=7]');
     assert.equal(orders.length, 4);
@@ -43,7 +43,7 @@ describe('notes of a room', () => {
 
   it('are not written when nothing changes, but told all the same', async () => {
     const { client, orders, writes } = service('[live-chat slow=10]');
-    await changeNotes(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
+    await updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
     assert.deepEqual([writes.length, orders.length], [0, 1]);
   });
 
@@ -51,15 +51,15 @@ describe('notes of a room', () => {
     const { room, client } = service();
     const { modifyGroupBaseInfo } = client;
     client.modifyGroupBaseInfo = () => Promise.reject(new TencentError(10004, 'too long', 'x'));
-    const failing = changeNotes(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
+    const failing = updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
     await assert.rejects(failing, TencentError);
     client.modifyGroupBaseInfo = modifyGroupBaseInfo;
-    await changeNotes(client, 'g', () => ({ emojiOnly: true }), 'High', signal);
+    await updateRoomMetadata(client, 'g', () => ({ emojiOnly: true }), 'High', signal);
     assert.equal(room.introduction, 'Every Friday [live-chat emoji]');
     client.getGroupInfo = () =>
       Promise.resolve([{ introduction: '', error: new TencentError(10015, 'no such group', 'x') } as never]);
     await assert.rejects(
-      changeNotes(client, 'g', () => ({}), 'High', signal),
+      updateRoomMetadata(client, 'g', () => ({}), 'High', signal),
       (error) => error instanceof TencentError && error.code === 10015,
     );
   });
@@ -74,7 +74,7 @@ describe('notes of a room', () => {
       [7 as unknown as string],
       ['a', 'b', 'c', 'd', 'e', 'f'],
     ])
-      await assert.rejects(tellModerators(client, 'g', wrong), TypeError);
+      await assert.rejects(setModerators(client, 'g', wrong), TypeError);
     assert.equal(writes.length, 0);
   });
 });

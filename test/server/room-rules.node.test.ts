@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { writeNotes } from '../../src/protocol/room-metadata.js';
+import { serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
 import {
   type BeforeSendEvent,
   REFUSAL_CODE,
@@ -34,7 +34,8 @@ function make(settings: { slowMode?: number; emojiOnly?: boolean } = {}, options
   const client = {
     getGroupInfo: () =>
       Promise.resolve(
-        ((asked += 1), [{ ownerId: 'host', introduction: writeNotes('Good evening', settings).introduction } as never]),
+        ((asked += 1),
+        [{ ownerId: 'host', introduction: serializeRoomMetadata('Good evening', settings).introduction } as never]),
       ),
     getAdminList: () => Promise.resolve(['mo']),
   };

@@ -6,8 +6,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { startEmulator, type Emulator } from '../../src/emulator/index.js';
-import { readControl } from '../../src/protocol/control-message.js';
-import { WireObject } from '../../src/protocol/untrusted-json.js';
+import { readControlMessage } from '../../src/protocol/control-message.js';
+import { UntrustedJson } from '../../src/protocol/untrusted-json.js';
 import { writeLike } from '../../src/protocol/like-message.js';
 import {
   createLikeCounter,
@@ -46,8 +46,8 @@ describe('the server kit and the emulator', () => {
     return person;
   };
   const control = (data: unknown) => {
-    const wire = WireObject.parse(String(data));
-    return wire && readControl(wire);
+    const wire = UntrustedJson.parse(String(data));
+    return wire && readControlMessage(wire);
   };
 
   before(async () => {

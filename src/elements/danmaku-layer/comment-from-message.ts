@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../../room/model/chat-message.js';
-import { RANK, parseComment, type DanmakuComment } from './comment.js';
+import { PRIORITY, parseComment, type DanmakuComment } from './comment.js';
 
 /** How much older than the latest of its batch a message may be, ms. */
 const BEHIND_MS = 20_000;
@@ -9,7 +9,7 @@ const OLD_MS = 600_000;
 /**
  * Says which messages of a batch are of now: a room's history comes in one batch too, and belongs into the log only.
  */
-export function isFresh(messages: readonly ChatMessage[], now: number): (message: ChatMessage) => boolean {
+export function isRecent(messages: readonly ChatMessage[], now: number): (message: ChatMessage) => boolean {
   const latest = messages.reduce((time, message) => Math.max(time, message.time), 0);
   return ({ time, status }) => status === 'sending' || (time > latest - BEHIND_MS && time > now - OLD_MS);
 }
@@ -25,7 +25,7 @@ export function commentFromMessage({ kind, id, text, from, danmaku, gift }: Chat
       mode: 'top',
       image: gift.image,
     });
-    return banner.rank === RANK.viewer ? { ...banner, rank: RANK.staff } : banner; // who gave something is not dropped among the rest
+    return banner.priority === PRIORITY.viewer ? { ...banner, priority: PRIORITY.staff } : banner; // who gave something is not dropped among the rest
   }
   return parseComment({ ...common, text, ...danmaku });
 }

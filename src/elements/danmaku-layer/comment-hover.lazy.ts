@@ -3,9 +3,9 @@
 // done with it. The lane goes on, so nothing can run into anything. Loaded when a layer is `interactive`.
 // Assistive technology and keyboards have the same in the log; nothing here takes the focus.
 
-import { addStyles } from '../shared/adopt-styles.js';
+import { adoptStyles } from '../shared/adopt-styles.js';
 import { LocalizeController, type LocalizeHost } from '../shared/localize-controller.js';
-import { enHold } from '../shared/terms/en-shell.js';
+import { enCommentHover } from '../shared/terms/en-shell.js';
 import type { DanmakuComment } from './comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
 import { holdStyles } from './comment-hover.styles.js';
@@ -14,33 +14,33 @@ import { holdStyles } from './comment-hover.styles.js';
 const RELEASE_MS = 400;
 const FADE_MS = 120;
 
-export interface HoldActions {
+export interface HoverActions {
   /** Undefined: there is no room to like in. */
   readonly like: (() => void) | undefined;
-  readonly hidePerson: ((userId: string) => void) | undefined;
+  readonly hideUser: ((userId: string) => void) | undefined;
 }
 
-interface Held {
+interface HoveredComment {
   readonly comment: DanmakuComment;
   readonly original: HTMLElement;
   readonly copy: HTMLElement;
 }
 
-export class Hold {
+export class CommentHover {
   readonly #stage: HTMLElement;
   readonly #engine: DanmakuEngine;
-  readonly #actions: () => HoldActions;
-  readonly #words: LocalizeController<keyof typeof enHold>;
+  readonly #actions: () => HoverActions;
+  readonly #localize: LocalizeController<keyof typeof enCommentHover>;
   #stop: AbortController | undefined;
-  #held: Held | undefined;
+  #hovered: HoveredComment | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: LocalizeHost, stage: HTMLElement, engine: DanmakuEngine, actions: () => HoldActions) {
+  constructor(host: LocalizeHost, stage: HTMLElement, engine: DanmakuEngine, actions: () => HoverActions) {
     this.#stage = stage;
     this.#engine = engine;
     this.#actions = actions;
-    this.#words = new LocalizeController(host, enHold);
-    addStyles(stage.getRootNode(), [holdStyles]);
+    this.#localize = new LocalizeController(host, enCommentHover);
+    adoptStyles(stage.getRootNode(), [holdStyles]);
   }
 
   /** `ground` gets the pointer's events: the picture, or what the layer covers. */
@@ -50,7 +50,7 @@ export class Hold {
     const { signal } = this.#stop;
     ground.addEventListener('pointermove', (event) => this.#handlePointer(event), { signal, passive: true });
     ground.addEventListener('pointerdown', (event) => this.#handlePointer(event), { signal, passive: true });
-    ground.addEventListener('pointerleave', () => this.#releaseSoon(), { signal });
+    ground.addEventListener('pointerleave', () => this.#scheduleRelease(), { signal });
   }
 
   stop(): void {
@@ -60,11 +60,11 @@ export class Hold {
 
   /** Lets go of a comment that must not be seen any more. */
   remove(unwanted: (comment: DanmakuComment) => boolean): void {
-    if (this.#held && unwanted(this.#held.comment)) this.#release();
+    if (this.#hovered && unwanted(this.#hovered.comment)) this.#release();
   }
 
   #handlePointer(event: PointerEvent): void {
-    if (this.#held && event.composedPath().includes(this.#held.copy)) {
+    if (this.#hovered && event.composedPath().includes(this.#hovered.copy)) {
       clearTimeout(this.#timer);
       return;
     }
@@ -72,21 +72,21 @@ export class Hold {
     if (event.type === 'pointermove' && (event.pointerType !== 'mouse' || event.buttons !== 0)) return;
     const around = this.#stage.getBoundingClientRect();
     const rightToLeft = getComputedStyle(this.#stage).direction === 'rtl';
-    const picked = this.#engine.pick(
+    const picked = this.#engine.hitTest(
       rightToLeft ? around.right - event.clientX : event.clientX - around.left,
       event.clientY - around.top,
     );
     if (picked && picked.node.style.visibility !== 'hidden') this.#hold(picked.comment, picked.node, around);
     else if (event.type === 'pointerdown') this.#release();
-    else this.#releaseSoon();
+    else this.#scheduleRelease();
   }
 
   #hold(comment: DanmakuComment, original: HTMLElement, around: DOMRect): void {
     this.#release();
     const box = original.getBoundingClientRect();
     const copy = document.createElement('div');
-    copy.className = 'held';
-    copy.setAttribute('part', 'held');
+    copy.className = 'hovered';
+    copy.setAttribute('part', 'hovered');
     const words = original.cloneNode(true) as HTMLElement;
     words.classList.remove('still');
     words.style.cssText = `margin:0;color:${original.style.color}`;
@@ -105,14 +105,14 @@ export class Hold {
     copy.style.insetBlockStart = `${top}px`;
     original.style.visibility = 'hidden';
     copy.animate({ opacity: [0.6, 1] }, FADE_MS);
-    this.#held = { comment, original, copy };
+    this.#hovered = { comment, original, copy };
   }
 
   #buttons({ text, userId, nick }: DanmakuComment): HTMLElement[] {
-    const { like, hidePerson } = this.#actions();
+    const { like, hideUser } = this.#actions();
     const buttons = [
-      this.#button(this.#words.term('copy'), (button) => {
-        const say = (copied: boolean) => (button.textContent = this.#words.term(copied ? 'copied' : 'copyFailed'));
+      this.#button(this.#localize.term('copy'), (button) => {
+        const say = (copied: boolean) => (button.textContent = this.#localize.term(copied ? 'copied' : 'copyFailed'));
         // Undefined where the page is not secure.
         const clipboard = navigator.clipboard as Clipboard | undefined;
         if (clipboard)
@@ -125,15 +125,15 @@ export class Hold {
     ];
     if (like)
       buttons.push(
-        this.#button(this.#words.term('like'), () => {
+        this.#button(this.#localize.term('like'), () => {
           like();
           this.#release();
         }),
       );
-    if (hidePerson && userId)
+    if (hideUser && userId)
       buttons.push(
-        this.#button(this.#words.term('hidePerson', { name: nick }), () => {
-          hidePerson(userId);
+        this.#button(this.#localize.term('hideUser', { name: nick }), () => {
+          hideUser(userId);
           this.#release();
         }),
       );
@@ -145,7 +145,7 @@ export class Hold {
     button.type = 'button';
     button.tabIndex = -1;
     button.textContent = label;
-    button.setAttribute('part', 'held-action');
+    button.setAttribute('part', 'hovered-action');
     // Keeps the focus where it is: the stage is hidden from assistive technology, so nothing in it may have the focus.
     button.addEventListener('pointerdown', (event) => event.preventDefault());
     button.addEventListener('mousedown', (event) => event.preventDefault());
@@ -156,17 +156,17 @@ export class Hold {
     return button;
   }
 
-  #releaseSoon(): void {
-    if (!this.#held) return;
+  #scheduleRelease(): void {
+    if (!this.#hovered) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#release(), RELEASE_MS);
   }
 
   #release(): void {
     clearTimeout(this.#timer);
-    if (!this.#held) return;
-    const { original, copy } = this.#held;
-    this.#held = undefined;
+    if (!this.#hovered) return;
+    const { original, copy } = this.#hovered;
+    this.#hovered = undefined;
     original.style.visibility = '';
     copy.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () => copy.remove();
   }

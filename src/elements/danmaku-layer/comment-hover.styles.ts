@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The still copy of a held comment and its actions. */
 export const holdStyles = css`
-  .held {
+  .hovered {
     position: absolute;
     display: flex;
     flex-wrap: wrap;
@@ -12,18 +12,18 @@ export const holdStyles = css`
     box-sizing: border-box;
     padding: 2px 8px;
     border-radius: 8px;
-    background: var(--danmaku-still-background, rgb(0 0 0 / 0.92));
+    background: var(--danmaku-fixed-background, rgb(0 0 0 / 0.92));
     pointer-events: auto;
     user-select: text;
     cursor: default;
   }
-  .held .item {
+  .hovered .item {
     max-inline-size: 100%;
     block-size: auto;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
-  .held button {
+  .hovered button {
     min-block-size: 32px;
     border: 0;
     border-radius: 6px;
@@ -35,16 +35,16 @@ export const holdStyles = css`
       sans-serif;
     cursor: pointer;
   }
-  .held button:hover {
+  .hovered button:hover {
     background: rgb(255 255 255 / 0.3);
   }
   @media (pointer: coarse) {
-    .held button {
+    .hovered button {
       min-block-size: 44px;
     }
   }
   @media (forced-colors: active) {
-    .held {
+    .hovered {
       border: 1px solid;
     }
   }

@@ -1,5 +1,5 @@
 import type { DanmakuMode } from '../../room/model/chat-message.js';
-import { cleanLine } from '../../text/sanitize-text.js';
+import { sanitizeLine } from '../../text/sanitize-text.js';
 import { devWarning } from '../shared/element-utils.js';
 import { legibleColor } from './legible-color.js';
 
@@ -25,9 +25,9 @@ export interface DanmakuInput {
 }
 
 /** How much a comment may not be lost: a viewer's is dropped first, the user's own never. */
-export const RANK = { viewer: 0, staff: 1, own: 2 } as const;
+export const PRIORITY = { viewer: 0, staff: 1, own: 2 } as const;
 
-export type DanmakuRank = (typeof RANK)[keyof typeof RANK];
+export type DanmakuPriority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
 /** One comment as the engine flies it: checked, with one line of text. */
 export interface DanmakuComment {
@@ -35,7 +35,7 @@ export interface DanmakuComment {
   readonly mode: DanmakuMode;
   /** `#rrggbb`, or '' for the layer's own. */
   readonly color: string;
-  readonly rank: DanmakuRank;
+  readonly priority: DanmakuPriority;
   /** Of the message, for retraction; '' when it has none. */
   readonly id: string;
   readonly userId: string;
@@ -56,7 +56,7 @@ export function parseComment(
 ): DanmakuComment {
   const given: unknown = (input as DanmakuInput | undefined)?.text;
   // A page may pass on what a visitor typed; what the room gives is clean already, and stays as it is.
-  const text = typeof given === 'string' ? cleanLine(given, MAX_CHARACTERS * 8) : '';
+  const text = typeof given === 'string' ? sanitizeLine(given, MAX_CHARACTERS * 8) : '';
   if (text === '') throw new TypeError('A danmaku needs a text: emit({ text: "…" }).');
   const characters = Array.from(text.replace(/\s+/g, ' '));
   const { mode = 'scroll', own, role, id = '', userId = '', nick = '', image = '' } = input;
@@ -67,7 +67,7 @@ export function parseComment(
       characters.length > MAX_CHARACTERS ? `${characters.slice(0, MAX_CHARACTERS - 1).join('')}…` : characters.join(''),
     mode: known ? mode : 'scroll',
     color: legibleColor(input.color),
-    rank: own ? RANK.own : role === 'host' || role === 'moderator' ? RANK.staff : RANK.viewer,
+    priority: own ? PRIORITY.own : role === 'host' || role === 'moderator' ? PRIORITY.staff : PRIORITY.viewer,
     id,
     userId,
     nick,

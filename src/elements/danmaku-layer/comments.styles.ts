@@ -45,7 +45,7 @@ export const flightStyles = css`
     margin-inline: auto;
     overflow: clip;
     text-overflow: ellipsis;
-    background: var(--danmaku-still-background, rgb(0 0 0 / 0.75));
+    background: var(--danmaku-fixed-background, rgb(0 0 0 / 0.75));
   }
   .staff {
     background: var(--danmaku-staff-background, oklch(0.48 0.17 255));

@@ -4,36 +4,36 @@
 // layer's properties and never writes them.
 
 import type { ChatMessage } from '../../room/model/chat-message.js';
-import { importAgain } from '../../util/retry-import.js';
+import { retryImport } from '../../util/retry-import.js';
 import type { Room } from '../../room/room.js';
-import { addStyles } from '../shared/adopt-styles.js';
+import { adoptStyles } from '../shared/adopt-styles.js';
 import { devWarning } from '../shared/element-utils.js';
 import { DanmakuDropEvent } from './danmaku-drop-event.js';
 import { type DanmakuComment, type DanmakuInput, parseComment } from './comment.js';
-import { commentFromMessage, isFresh } from './comment-from-message.js';
+import { commentFromMessage, isRecent } from './comment-from-message.js';
 import { DanmakuEngine } from './danmaku-engine.js';
 import type { DanmakuLayer } from './danmaku-layer.js';
 import { flightStyles } from './comments.styles.js';
 import { GiftCombos } from './gift-combos.js';
-import type { Hold } from './comment-hover.lazy.js';
+import type { CommentHover } from './comment-hover.lazy.js';
 import { mediaOf } from './media-and-text.js';
 import type { Replay } from './replay.lazy.js';
-import { StageWatcher } from './stage-observer.js';
+import { StageObserver } from './stage-observer.js';
 
 /** Least distance between two comments of a lane, in units of the font size. */
 const GAPS = { low: 10, normal: 0.66, high: 0.33 } as const;
 /** Without `speed` a comment crosses the stage in this time… */
 const CROSSING_S = 8;
 /** …but never so slowly or so fast that it cannot be read, px/s. */
-const SLOWEST = 90;
-const FASTEST = 260;
+const MIN_CRUISE_SPEED = 90;
+const MAX_CRUISE_SPEED = 260;
 /** Beyond this `speed` means nothing, px/s. */
-const MOST_SPEED = 100_000;
+const MAX_SPEED = 100_000;
 
 /** A part that only some pages need; undefined when it cannot be had. It is tried again when the layer changes. */
 async function fetched<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
   try {
-    return await importAgain(load);
+    return await retryImport(load);
   } catch (cause) {
     devWarning(`<danmaku-layer> lacks a part, which could not be fetched (${String(cause)}). Comments fly without it.`);
     return undefined;
@@ -41,53 +41,53 @@ async function fetched<Part>(load: () => Promise<Part>): Promise<Part | undefine
 }
 
 /** What the layer has apart from its properties. */
-export interface FlightPlace {
+export interface DanmakuElements {
   readonly stage: HTMLElement;
   readonly probe: HTMLElement;
   /** The room that is drawn now. */
   room(): Room | undefined;
   /** What the pointer is on: the picture, or what the layer covers. */
-  ground(): HTMLElement;
+  pointerTarget(): HTMLElement;
 }
 
-export class FlightControl {
+export class DanmakuController {
   readonly #layer: DanmakuLayer;
-  readonly #place: FlightPlace;
+  readonly #elements: DanmakuElements;
   readonly #engine: DanmakuEngine;
-  readonly #watcher: StageWatcher;
+  readonly #observer: StageObserver;
   readonly #gifts = new GiftCombos();
   #replay: Replay | undefined;
-  #hold: Hold | undefined;
+  #hover: CommentHover | undefined;
 
-  constructor(layer: DanmakuLayer, place: FlightPlace) {
+  constructor(layer: DanmakuLayer, place: DanmakuElements) {
     this.#layer = layer;
-    this.#place = place;
-    addStyles(place.stage.getRootNode(), [flightStyles]);
+    this.#elements = place;
+    adoptStyles(place.stage.getRootNode(), [flightStyles]);
     const engine = new DanmakuEngine(
       place.stage,
       (count, reason) => layer.dispatchEvent(new DanmakuDropEvent(count, reason)),
-      () => this.#watcher.glance(),
+      () => this.#observer.checkVisibility(),
     );
     this.#engine = engine;
-    this.#watcher = new StageWatcher(place.stage, place.probe, (view) => {
+    this.#observer = new StageObserver(place.stage, place.probe, (view) => {
       engine.stage = view;
-      if (view.face) engine.face = view.face;
+      if (view.font) engine.face = view.font;
       this.#apply();
     });
   }
 
   /** The layer is back on the page. */
   connect(): void {
-    if (!this.#layer.disabled) this.#watcher.start();
+    if (!this.#layer.disabled) this.#observer.start();
     void this.#replayOrFollow(false);
-    void this.#holdOrLetGo();
+    void this.#updateHover();
   }
 
   /** The layer has left the page. */
   disconnect(): void {
-    this.#watcher.stop();
+    this.#observer.stop();
     this.#replay?.stop();
-    this.#hold?.stop();
+    this.#hover?.stop();
     this.#engine.clear();
   }
 
@@ -96,12 +96,12 @@ export class FlightControl {
     const { disabled, isConnected } = this.#layer;
     if (disabled) {
       this.#engine.clear();
-      this.#watcher.stop();
-    } else if (isConnected) this.#watcher.start();
+      this.#observer.stop();
+    } else if (isConnected) this.#observer.start();
     if (hidden.size > 0) this.remove(({ userId }) => hidden.has(userId));
     this.#apply();
     void this.#replayOrFollow(isOtherTimeline);
-    if (isOtherGround) void this.#holdOrLetGo();
+    if (isOtherGround) void this.#updateHover();
   }
 
   /** Lets a comment of the page's fly. Throws a `TypeError` when it has no text. */
@@ -110,14 +110,14 @@ export class FlightControl {
   }
 
   /** Flies what was said in the room just now. */
-  say(messages: readonly ChatMessage[]): void {
-    const fresh = isFresh(messages, Date.now());
+  showMessages(messages: readonly ChatMessage[]): void {
+    const fresh = isRecent(messages, Date.now());
     for (const each of messages) {
       if (!fresh(each)) continue;
       const { message, replaces } = this.#gifts.add(each, performance.now());
       const comment = commentFromMessage(message);
       if (replaces) {
-        this.#hold?.remove(({ id }) => id === replaces);
+        this.#hover?.remove(({ id }) => id === replaces);
         if (comment && this.#engine.replace(replaces, comment)) continue;
         this.remove(({ id }) => id === replaces);
       }
@@ -128,7 +128,7 @@ export class FlightControl {
   /** Takes comments off the stage, wherever they are. */
   remove(unwanted: (comment: DanmakuComment) => boolean): void {
     this.#engine.remove(unwanted);
-    this.#hold?.remove(unwanted);
+    this.#hover?.remove(unwanted);
   }
 
   clear(): void {
@@ -139,22 +139,22 @@ export class FlightControl {
   #apply(): void {
     const engine = this.#engine;
     const layer = this.#layer;
-    const { view } = this.#watcher;
+    const { view } = this.#observer;
     const density = GAPS[layer.density] ? layer.density : 'normal';
     if (density !== layer.density && (layer.density as unknown) !== null)
       devWarning(`<danmaku-layer density="${layer.density}"> is not known: use "low", "normal" or "high".`);
     engine.settings = {
       speed:
         layer.speed > 0
-          ? Math.min(layer.speed, MOST_SPEED)
-          : Math.min(FASTEST, Math.max(SLOWEST, view.width / CROSSING_S)),
+          ? Math.min(layer.speed, MAX_SPEED)
+          : Math.min(MAX_CRUISE_SPEED, Math.max(MIN_CRUISE_SPEED, view.width / CROSSING_S)),
       gap: GAPS[density],
       maxOnScreen: layer.maxOnScreen > 0 ? layer.maxOnScreen : Infinity,
       overlap: layer.overflow === 'overlap',
       quiet: layer.motion === 'reduce' || (layer.motion !== 'full' && view.reducedMotion),
     };
     engine.rate = layer.paused ? 0 : (this.#replay?.rate ?? 1);
-    const awake = view.seen && !layer.disabled;
+    const awake = view.isVisible && !layer.disabled;
     if (awake === engine.awake) return;
     engine.awake = awake;
     if (awake) this.#replay?.seek();
@@ -173,18 +173,18 @@ export class FlightControl {
   }
 
   /** The code of `interactive` is loaded by those who use it. */
-  async #holdOrLetGo(): Promise<void> {
+  async #updateHover(): Promise<void> {
     const layer = this.#layer;
     if (!layer.interactive || layer.disabled) {
-      this.#hold?.stop();
+      this.#hover?.stop();
       return;
     }
     const part = await fetched(() => import('./comment-hover.lazy.js'));
     if (!part || !layer.interactive || layer.disabled || !layer.isConnected) return;
-    this.#hold ??= new part.Hold(layer, this.#place.stage, this.#engine, () => {
-      const room = this.#place.room();
-      return { like: room && (() => room.like()), hidePerson: room && ((userId) => room.hidePerson(userId)) };
+    this.#hover ??= new part.CommentHover(layer, this.#elements.stage, this.#engine, () => {
+      const room = this.#elements.room();
+      return { like: room && (() => room.like()), hideUser: room && ((userId) => room.hideUser(userId)) };
     });
-    this.#hold.start(this.#place.ground());
+    this.#hover.start(this.#elements.pointerTarget());
   }
 }

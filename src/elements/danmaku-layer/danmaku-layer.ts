@@ -1,6 +1,6 @@
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { importAgain } from '../../util/retry-import.js';
+import { retryImport } from '../../util/retry-import.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
@@ -10,19 +10,19 @@ import { RoomController } from '../shared/room-controller.js';
 import type { RoomHost } from '../shared/room-host.js';
 import type { DanmakuInput, TimelineEntry } from './comment.js';
 import { danmakuLayerStyles } from './danmaku-layer.styles.js';
-import type { FlightControl } from './danmaku-controller.lazy.js';
-import { hasWords, mediaOf } from './media-and-text.js';
+import type { DanmakuController } from './danmaku-controller.lazy.js';
+import { hasVisibleText, mediaOf } from './media-and-text.js';
 
 /**
  * While the code that flies comments is on its way, so many calls and batches of the room are kept; the oldest go
  * first.
  */
-const MOST_EARLY = 1_000;
+const MAX_QUEUED = 1_000;
 
-interface Early {
+interface QueuedCall {
   /** How many comments would fly with it. */
   readonly comments: number;
-  readonly act: (control: FlightControl) => void;
+  readonly act: (control: DanmakuController) => void;
 }
 
 /**
@@ -41,8 +41,8 @@ interface Early {
  * @csspart stage - Where comments fly.
  * @csspart item - A comment.
  * @csspart item-own - A comment of the user who looks.
- * @csspart held - The still copy of a comment that the pointer holds.
- * @csspart held-action - One of its buttons.
+ * @csspart hovered - The still copy of a comment that the pointer holds.
+ * @csspart hovered-action - One of its buttons.
  * @cssproperty --danmaku-color - Colour of comments that ask for none.
  * @cssproperty --danmaku-font - Font family.
  * @cssproperty --danmaku-size - Font size.
@@ -52,7 +52,7 @@ interface Early {
  * @cssproperty --danmaku-opacity - Opacity of comments.
  * @cssproperty --danmaku-own - Frame of own comments.
  * @cssproperty --danmaku-staff-background - Ground of the host's and moderators' comments.
- * @cssproperty --danmaku-still-background - Ground of comments that stand at the top or the bottom, and of a held one.
+ * @cssproperty --danmaku-fixed-background - Ground of comments that stand at the top or the bottom, and of a held one.
  * @cssproperty --danmaku-mask - A CSS mask over the stage, to keep faces clear.
  */
 export class DanmakuLayer extends LitElement implements RoomHost {
@@ -103,18 +103,18 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   @query('.stage') private stage!: HTMLElement;
   @query('.probe') private probe!: HTMLElement;
 
-  #control: FlightControl | undefined;
+  #engineController: DanmakuController | undefined;
   #isLoading = false;
   /** What came before the code that flies comments, in order. */
-  #early: Early[] = [];
+  #queued: QueuedCall[] = [];
   #leave: AbortController | undefined;
   readonly #controller: RoomController<ReadonlySet<string>>;
 
   constructor() {
     super();
     this.#controller = new RoomController(this, {
-      select: ({ hiddenPeople }) => hiddenPeople,
-      voice: 'none',
+      select: ({ hiddenUsers }) => hiddenUsers,
+      eventRole: 'none',
       internals: this.attachInternals(),
       onRoom: (room, signal) => {
         if (!room) return;
@@ -134,7 +134,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), {
       signal: this.#leave.signal,
     });
-    this.#control?.connect();
+    this.#engineController?.connect();
     if (this.hasUpdated) this.#followFullscreen();
   }
 
@@ -144,31 +144,31 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       if (this.isConnected) return;
       this.#leave?.abort();
       this.#leave = undefined;
-      this.#early = [];
-      this.#control?.disconnect();
+      this.#queued = [];
+      this.#engineController?.disconnect();
     });
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#shape();
-    if (this.disabled) this.#early = [];
+    if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#applyLayout();
+    if (this.disabled) this.#queued = [];
     else if (this.for || this.status !== 'idle' || this.interactive || mediaOf(this) !== undefined) void this.#load();
     const isOtherGround =
       changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
-    this.#control?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
+    this.#engineController?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
   }
 
   /** Lets a comment fly. Throws a `TypeError` when it has no text. */
   emit(comment: DanmakuInput): void {
-    if (!hasWords((comment as DanmakuInput | undefined)?.text))
+    if (!hasVisibleText((comment as DanmakuInput | undefined)?.text))
       throw new TypeError('A danmaku needs a text: emit({ text: "…" }).');
-    if (!this.disabled && this.isConnected) this.#do(1, (control) => control.emit(comment));
+    if (!this.disabled && this.isConnected) this.#whenLoaded(1, (control) => control.emit(comment));
   }
 
   /** Removes everything that flies or waits. */
   clear(): void {
-    this.#early = [];
-    this.#control?.clear();
+    this.#queued = [];
+    this.#engineController?.clear();
   }
 
   /** Stops everything where it is. */
@@ -192,7 +192,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     room.on(
       'messages',
       (messages) => {
-        if (!this.disabled) this.#do(messages.length, (control) => control.say(messages));
+        if (!this.disabled) this.#whenLoaded(messages.length, (control) => control.showMessages(messages));
       },
       { signal },
     );
@@ -200,31 +200,31 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       'retracted',
       (ids) => {
         const gone = new Set(ids);
-        this.#do(0, (control) => control.remove(({ id }) => gone.has(id)));
+        this.#whenLoaded(0, (control) => control.remove(({ id }) => gone.has(id)));
       },
       { signal },
     );
   }
 
   /** Acts now, or as soon as the code that flies comments is there. */
-  #do(comments: number, act: (control: FlightControl) => void): void {
-    if (this.#control) {
-      act(this.#control);
+  #whenLoaded(comments: number, act: (control: DanmakuController) => void): void {
+    if (this.#engineController) {
+      act(this.#engineController);
       return;
     }
-    this.#early.push({ comments, act });
-    const lost = this.#early.length > MOST_EARLY ? (this.#early.shift()?.comments ?? 0) : 0;
+    this.#queued.push({ comments, act });
+    const lost = this.#queued.length > MAX_QUEUED ? (this.#queued.shift()?.comments ?? 0) : 0;
     if (lost > 0) this.dispatchEvent(new DanmakuDropEvent(lost, 'full'));
     void this.#load();
   }
 
   /** The code that flies comments is fetched when there is something to fly. */
   async #load(): Promise<void> {
-    if (this.#control || this.#isLoading) return;
+    if (this.#engineController || this.#isLoading) return;
     this.#isLoading = true;
     let loaded: typeof import('./danmaku-controller.lazy.js');
     try {
-      loaded = await importAgain(() => import('./danmaku-controller.lazy.js'));
+      loaded = await retryImport(() => import('./danmaku-controller.lazy.js'));
     } catch (cause) {
       // Tried again with the next comment. The page itself lacks nothing: the log has the words.
       devWarning(
@@ -235,17 +235,17 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       this.#isLoading = false;
     }
     await this.updateComplete;
-    this.#control ??= new loaded.FlightControl(this, {
+    this.#engineController ??= new loaded.DanmakuController(this, {
       stage: this.stage,
       probe: this.probe,
       room: () => this.#controller.room,
-      ground: () => (this.filled ? this : ((this.stage.offsetParent as HTMLElement | null) ?? this)),
+      pointerTarget: () => (this.filled ? this : ((this.stage.offsetParent as HTMLElement | null) ?? this)),
     });
-    this.#control.update(this.#controller.slice, true, true);
-    for (const early of this.#early.splice(0)) early.act(this.#control);
+    this.#engineController.update(this.#controller.slice, true, true);
+    for (const early of this.#queued.splice(0)) early.act(this.#engineController);
   }
 
-  #shape(): void {
+  #applyLayout(): void {
     const isShare = this.area >= 0 && this.area <= 1;
     if (!isShare) devWarning(`<danmaku-layer area="${this.area}"> is not a share between 0 and 1.`);
     const { style } = this.stage;

@@ -1,32 +1,32 @@
 // Comments that do not travel: they stand at the top or the bottom for a while. Few at a time, so each is an element of
 // its own. Chooses no lane and no time; `sweep` must be called when `nextEnd` is reached.
 
-import type { Face } from './text-measurer.js';
+import type { FontMetrics } from './text-measurer.js';
 
 /** Fading in and out, ms. */
 const FADE_MS = 120;
 
-export type StillEdge = 'top' | 'bottom';
+export type FixedEdge = 'top' | 'bottom';
 
-export interface Still<Cargo> {
+export interface FixedComment<Cargo> {
   readonly cargo: Cargo;
   readonly node: HTMLElement;
   /** Stage time, ms. */
   readonly until: number;
-  readonly edge: StillEdge;
+  readonly edge: FixedEdge;
   readonly lane: number;
   /** In which its lane was counted. */
-  readonly face: Face;
+  readonly face: FontMetrics;
 }
 
-export class Stills<Cargo> {
-  #shown: Still<Cargo>[] = [];
+export class FixedComments<Cargo> {
+  #shown: FixedComment<Cargo>[] = [];
   /** Those that fade out. */
-  readonly #leaving = new Set<Still<Cargo>>();
+  readonly #leaving = new Set<FixedComment<Cargo>>();
 
   constructor(private readonly stage: HTMLElement) {}
 
-  get shown(): readonly Still<Cargo>[] {
+  get shown(): readonly FixedComment<Cargo>[] {
     return this.#shown;
   }
 
@@ -35,14 +35,14 @@ export class Stills<Cargo> {
     return Math.min(Infinity, ...this.#shown.map(({ until }) => until));
   }
 
-  put(still: Still<Cargo>): void {
+  put(still: FixedComment<Cargo>): void {
     const { node, edge, lane, face } = still;
     // Two never lie on each other: who fades there, or has stood its time and was not swept yet, goes at once.
-    const isThere = (old: Still<Cargo>) =>
+    const isThere = (old: FixedComment<Cargo>) =>
       old.edge === edge &&
       old.lane * old.face.lane < (lane + 1) * face.lane &&
       lane * face.lane < (old.lane + 1) * old.face.lane;
-    for (const old of [...this.#leaving, ...this.#shown]) if (isThere(old)) this.#take(old);
+    for (const old of [...this.#leaving, ...this.#shown]) if (isThere(old)) this.#detach(old);
     this.#shown = this.#shown.filter((old) => !isThere(old));
     node.classList.add('still');
     // The face brings a height of lines of its own; the ground is a px less high at either side, so that two do not run
@@ -54,7 +54,7 @@ export class Stills<Cargo> {
   }
 
   /** Another text in the same place, and time anew. */
-  renew(still: Still<Cargo>, cargo: Cargo, text: string, until: number): void {
+  replace(still: FixedComment<Cargo>, cargo: Cargo, text: string, until: number): void {
     this.#shown = this.#shown.map((each) => (each === still ? { ...still, cargo, until } : each));
     if (still.node.lastChild) still.node.lastChild.textContent = text;
   }
@@ -68,17 +68,17 @@ export class Stills<Cargo> {
       if (!unwanted(still.cargo, still.until)) return true;
       this.#leaving.add(still);
       still.node.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () =>
-        this.#take(still);
+        this.#detach(still);
       return false;
     });
   }
 
   clear(): void {
-    for (const still of [...this.#shown, ...this.#leaving]) this.#take(still);
+    for (const still of [...this.#shown, ...this.#leaving]) this.#detach(still);
     this.#shown = [];
   }
 
-  #take(still: Still<Cargo>): void {
+  #detach(still: FixedComment<Cargo>): void {
     still.node.remove();
     this.#leaving.delete(still);
   }

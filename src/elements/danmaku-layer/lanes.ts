@@ -8,7 +8,7 @@
 // It does not know what a comment is, when it came, or what happens to one that gets no place.
 
 /** A place on a lane. */
-export interface LanePlace {
+export interface LanePosition {
   readonly lane: number;
   readonly start: number;
 }
@@ -39,7 +39,7 @@ export class Lanes {
    * that
    * are free at `from` the uppermost is taken. Undefined when none is free by `limit`.
    */
-  take(from: number, length: number, limit = Infinity): LanePlace | undefined {
+  allocate(from: number, length: number, limit = Infinity): LanePosition | undefined {
     let lane = -1;
     let start = Infinity;
     for (let index = 0; index < this.#count; index++) {
@@ -63,7 +63,7 @@ export class Lanes {
    * Takes `length` exactly at `start`, on the lane that was free first, whoever is there: comments may lie on each
    * other.
    */
-  crowd(start: number, length: number): LanePlace {
+  allocateOverlapping(start: number, length: number): LanePosition {
     let lane = 0;
     for (let index = 1; index < this.#count; index++)
       if ((this.#free[index] as number) < (this.#free[lane] as number)) lane = index;
@@ -72,12 +72,12 @@ export class Lanes {
   }
 
   /** What is on a lane stays there until `end`. */
-  keep(lane: number, end: number): void {
+  occupyUntil(lane: number, end: number): void {
     this.#free[lane] = Math.max(this.#free[lane] ?? end, end);
   }
 
   /** Other lanes over the same comments: a new lane is free when all old ones that it covers in part are. */
-  reshape(count: number, height: number): void {
+  resize(count: number, height: number): void {
     this.#count = count;
     const old = this.#free;
     const oldHeight = this.#height;

@@ -11,12 +11,12 @@ export function mediaOf({
 }
 
 /** Something that leaves ink: more than spaces, marks, controls, and the fillers of Hangul and Braille. */
-const INK = /[^\s\p{M}\p{C}\u115F\u1160\u2800\u3164\uFFA0]/u;
+const VISIBLE = /[^\s\p{M}\p{C}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
 /** What comes later of a longer text is never looked at, UTF-16 units. */
-const LOOKED_AT = 3_000;
+const MAX_CHECKED = 3_000;
 
 /** Whether there is anything to fly in a text, as far as can be said without the code that cleans it. */
-export function hasWords(text: unknown): text is string {
-  return typeof text === 'string' && INK.test(text.slice(0, LOOKED_AT));
+export function hasVisibleText(text: unknown): text is string {
+  return typeof text === 'string' && VISIBLE.test(text.slice(0, MAX_CHECKED));
 }

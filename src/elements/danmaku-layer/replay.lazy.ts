@@ -1,7 +1,7 @@
 import { devWarning } from '../shared/element-utils.js';
 import { type TimelineEntry, parseComment } from './comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
-import { hasWords } from './media-and-text.js';
+import { hasVisibleText } from './media-and-text.js';
 
 /**
  * The media element that `media` names: itself, the one with that id in the host's tree, or, when it is empty, the one
@@ -39,7 +39,7 @@ const PAST_CROSSINGS = 1.5;
 function readTimeline(timeline: unknown): readonly TimelineEntry[] {
   if (!Array.isArray(timeline)) return [];
   const entries = (timeline as readonly (TimelineEntry | null | undefined)[]).filter(
-    (entry): entry is TimelineEntry => Number.isFinite(entry?.time) && hasWords(entry?.text),
+    (entry): entry is TimelineEntry => Number.isFinite(entry?.time) && hasVisibleText(entry?.text),
   );
   if (entries.length < timeline.length)
     devWarning('A timeline entry without a time (in seconds) or a text is left out.');
@@ -54,12 +54,12 @@ export class Replay {
   #name: string | HTMLMediaElement | null | undefined;
   #media: HTMLMediaElement | undefined;
   /** Waits for a media element that is named and not there. */
-  readonly #lookOut = new MutationObserver(() => this.follow(this.#name));
+  readonly #mediaObserver = new MutationObserver(() => this.follow(this.#name));
   #release: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isWaiting = false;
   /** Media time up to which entries have been handed over. */
-  #told = 0;
+  #emitted = 0;
 
   /** `onRate` is called when `rate` has changed. */
   constructor(host: HTMLElement, engine: DanmakuEngine, onRate: () => void) {
@@ -89,9 +89,9 @@ export class Replay {
   follow(name: string | HTMLMediaElement | null | undefined): void {
     const found = resolveMedia(this.#host, name);
     const media = found instanceof HTMLMediaElement ? found : undefined;
-    this.#lookOut.disconnect();
+    this.#mediaObserver.disconnect();
     if (!media && typeof name === 'string')
-      this.#lookOut.observe(name === '' ? this.#host : this.#host.getRootNode(), {
+      this.#mediaObserver.observe(name === '' ? this.#host : this.#host.getRootNode(), {
         childList: true,
         subtree: true,
         attributeFilter: ['id'],
@@ -119,7 +119,7 @@ export class Replay {
         }
         this.#isWaiting = isWaiting;
         this.#onRate();
-        this.#tell();
+        this.#emit();
       };
       for (const type of ['playing', 'pause', 'ended', 'ratechange', 'seeking'])
         media.addEventListener(type, changed(false), { signal });
@@ -144,30 +144,30 @@ export class Replay {
   seek(): void {
     if (this.#entries.length === 0 || !this.#media) return;
     this.#engine.clear();
-    this.#told = this.#media.currentTime - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
-    this.#tell();
+    this.#emitted = this.#media.currentTime - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
+    this.#emit();
   }
 
   stop(): void {
     this.#release?.abort();
-    this.#lookOut.disconnect();
+    this.#mediaObserver.disconnect();
     this.#media = undefined;
     clearTimeout(this.#timer);
   }
 
-  #tell(): void {
+  #emit(): void {
     clearTimeout(this.#timer);
     const media = this.#media;
     if (!media || this.#entries.length === 0 || media.seeking || !this.#engine.awake) return;
     const now = media.currentTime;
     const until = now + (this.rate > 0 ? AHEAD_S * this.rate : 0);
-    for (let index = this.#firstAfter(this.#told); index < this.#entries.length; index++) {
+    for (let index = this.#firstAfter(this.#emitted); index < this.#entries.length; index++) {
       const entry = this.#entries[index] as TimelineEntry;
       if (entry.time > until) break;
       this.#engine.add(parseComment(entry), (entry.time - now) * 1000);
     }
-    this.#told = Math.max(this.#told, until);
-    if (this.rate > 0) this.#timer = setTimeout(() => this.#tell(), (AHEAD_S * 1000) / 2);
+    this.#emitted = Math.max(this.#emitted, until);
+    if (this.rate > 0) this.#timer = setTimeout(() => this.#emit(), (AHEAD_S * 1000) / 2);
   }
 
   /** Index of the first entry later than `time`. */

@@ -7,7 +7,7 @@
 // is painted again whole when something is added to it, and strips of the past can be taken away.
 // It does not choose lanes (lanes.ts) and asks the page for no layout.
 
-import type { Face } from './text-measurer.js';
+import type { FontMetrics } from './text-measurer.js';
 
 /**
  * A strip takes comments for so many px of the line, and no more than so many. Fewer layers are cheaper to draw,
@@ -21,17 +21,17 @@ import type { Face } from './text-measurer.js';
  * and a frame of the page's work for every one on screen. With 20 comments a second shorter ones are cheaper: 79, 90
  * twice as long.
  */
-const STRIP_LENGTH_PX = 1_280;
-const STRIP_COMMENTS = 2_000;
+const LAYER_LENGTH_PX = 1_280;
+const LAYER_COMMENTS = 2_000;
 /** A belt is followed by a new one after this, so that positions stay exact in the compositor's single precision. */
-const BELT_LENGTH_PX = 100_000;
+const SEGMENT_LENGTH_PX = 100_000;
 /**
  * How far a belt can travel: its own length, and then until the last comment, however long, has left the widest stage.
  */
-const TRAVEL_PX = 2 * BELT_LENGTH_PX;
+const TRAVEL_PX = 2 * SEGMENT_LENGTH_PX;
 
 /** Something that flies. */
-export interface Flight<Cargo> {
+export interface PlacedComment<Cargo> {
   readonly cargo: Cargo;
   readonly node: HTMLElement;
   readonly lane: number;
@@ -40,23 +40,23 @@ export interface Flight<Cargo> {
   readonly width: number;
 }
 
-interface Strip<Cargo> {
+interface Layer<Cargo> {
   readonly node: HTMLElement;
   readonly start: number;
-  readonly face: Face;
+  readonly face: FontMetrics;
   /** Where the last of its comments ends. */
   end: number;
-  flights: Flight<Cargo>[];
+  comments: PlacedComment<Cargo>[];
 }
 
-interface Run<Cargo> {
+interface Segment<Cargo> {
   readonly node: HTMLElement;
   readonly animation: Animation;
   /** px travelled when it was laid. */
   readonly origin: number;
   /** Device pixels per px that it steps by. */
   readonly pixelRatio: number;
-  strips: Strip<Cargo>[];
+  layers: Layer<Cargo>[];
 }
 
 /**
@@ -74,16 +74,16 @@ function frameTime(): number {
   return Math.min(now, Math.max(Number(document.timeline.currentTime ?? 0), now - 20));
 }
 
-export class Belt<Cargo> {
+export class ScrollTrack<Cargo> {
   readonly #stage: HTMLElement;
-  #runs: Run<Cargo>[] = [];
+  #segments: Segment<Cargo>[] = [];
   #distance = 0;
   #since = performance.now();
   /** px per ms of the page's time */
   #velocity = 0;
   #forward: -1 | 1 = -1;
   /** Strips that have something new, with what is to be put on them. */
-  #loads = new Map<Strip<Cargo>, DocumentFragment>();
+  #loads = new Map<Layer<Cargo>, DocumentFragment>();
 
   constructor(stage: HTMLElement) {
     this.#stage = stage;
@@ -106,17 +106,17 @@ export class Belt<Cargo> {
     this.#distance = this.#travelledAt(now);
     this.#since = now;
     this.#velocity = velocity;
-    for (const run of this.#runs) this.#drive(run);
+    for (const run of this.#segments) this.#animate(run);
   }
 
   /** True while anything is on the belt, seen or not. */
   get loaded(): boolean {
-    return this.#runs.length > 0;
+    return this.#segments.length > 0;
   }
 
   /** Where the last comment ends, px on the line. */
   get end(): number {
-    return Math.max(-Infinity, ...this.#runs.flatMap(({ strips }) => strips.map(({ end }) => end)));
+    return Math.max(-Infinity, ...this.#segments.flatMap(({ layers }) => layers.map(({ end }) => end)));
   }
 
   /** Text runs from right to left: the belt goes from left to right. Only while it is empty. */
@@ -124,19 +124,19 @@ export class Belt<Cargo> {
     this.#forward = rightToLeft ? 1 : -1;
   }
 
-  *flights(): Generator<Flight<Cargo>> {
-    for (const { strips } of this.#runs) for (const { flights } of strips) yield* flights;
+  *placedComments(): Generator<PlacedComment<Cargo>> {
+    for (const { layers } of this.#segments) for (const { comments } of layers) yield* comments;
   }
 
   /** Puts `node` down; it is in the page after `commit`. */
-  put(cargo: Cargo, node: HTMLElement, lane: number, start: number, width: number, face: Face): void {
-    const strip = this.#stripFor(start, face);
+  place(cargo: Cargo, node: HTMLElement, lane: number, start: number, width: number, face: FontMetrics): void {
+    const strip = this.#layerFor(start, face);
     const inset = start - strip.start;
     const top = lane * face.lane;
     // Not `position: absolute`, which would give every comment a paint layer of its own: each is a block whose margins
     // take back the height that it adds.
     node.style.cssText = `width:${width}px;margin:${top}px ${this.#forward < 0 ? 0 : inset}px ${-top - face.lane}px ${this.#forward < 0 ? inset : 0}px`;
-    strip.flights.push({ cargo, node, lane, start, width });
+    strip.comments.push({ cargo, node, lane, start, width });
     strip.end = Math.max(strip.end, start + width);
     let load = this.#loads.get(strip);
     if (!load) this.#loads.set(strip, (load = document.createDocumentFragment()));
@@ -152,22 +152,22 @@ export class Belt<Cargo> {
   /** Takes away what has left the stage. */
   sweep(): void {
     const { travelled } = this;
-    this.#runs = this.#runs.filter((run) => {
-      run.strips = run.strips.filter((strip) => {
+    this.#segments = this.#segments.filter((run) => {
+      run.layers = run.layers.filter((strip) => {
         const flies = strip.end > travelled || this.#loads.has(strip);
         if (!flies) strip.node.remove();
         return flies;
       });
-      return run.strips.length > 0 || this.#discard(run);
+      return run.layers.length > 0 || this.#discard(run);
     });
   }
 
   /** Takes away the comments that `unwanted` names and answers them. */
-  remove(unwanted: (cargo: Cargo) => boolean): Flight<Cargo>[] {
-    const removed: Flight<Cargo>[] = [];
-    for (const { strips } of this.#runs) {
-      for (const strip of strips) {
-        strip.flights = strip.flights.filter((flight) => {
+  remove(unwanted: (cargo: Cargo) => boolean): PlacedComment<Cargo>[] {
+    const removed: PlacedComment<Cargo>[] = [];
+    for (const { layers } of this.#segments) {
+      for (const strip of layers) {
+        strip.comments = strip.comments.filter((flight) => {
           if (!unwanted(flight.cargo)) return true;
           flight.node.remove();
           removed.push(flight);
@@ -179,8 +179,8 @@ export class Belt<Cargo> {
   }
 
   clear(): void {
-    for (const run of this.#runs) this.#discard(run);
-    this.#runs = [];
+    for (const run of this.#segments) this.#discard(run);
+    this.#segments = [];
     this.#loads.clear();
   }
 
@@ -188,29 +188,29 @@ export class Belt<Cargo> {
     return this.#distance + (time - this.#since) * this.#velocity;
   }
 
-  #stripFor(start: number, face: Face): Strip<Cargo> {
-    const begin = Math.floor(start / STRIP_LENGTH_PX) * STRIP_LENGTH_PX;
-    let run = this.#runs.at(-1);
+  #layerFor(start: number, face: FontMetrics): Layer<Cargo> {
+    const begin = Math.floor(start / LAYER_LENGTH_PX) * LAYER_LENGTH_PX;
+    let run = this.#segments.at(-1);
     const found =
       run?.pixelRatio === devicePixelRatio
-        ? run.strips.findLast(
-            (strip) => strip.start === begin && strip.face === face && strip.flights.length < STRIP_COMMENTS,
+        ? run.layers.findLast(
+            (strip) => strip.start === begin && strip.face === face && strip.comments.length < LAYER_COMMENTS,
           )
         : undefined;
     if (found) return found;
-    if (!run || begin - run.origin > BELT_LENGTH_PX || run.pixelRatio !== devicePixelRatio)
-      this.#runs.push((run = this.#lay()));
+    if (!run || begin - run.origin > SEGMENT_LENGTH_PX || run.pixelRatio !== devicePixelRatio)
+      this.#segments.push((run = this.#addSegment()));
     const node = document.createElement('div');
     node.className = 'strip';
     node.style.cssText = `font:${face.font};letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-inline-start:${begin - run.origin}px`;
     run.node.append(node);
-    const strip: Strip<Cargo> = { node, start: begin, face, end: start, flights: [] };
-    run.strips.push(strip);
+    const strip: Layer<Cargo> = { node, start: begin, face, end: start, comments: [] };
+    run.layers.push(strip);
     return strip;
   }
 
   /** Lays a belt whose beginning is now at the inline-start edge of the stage. */
-  #lay(): Run<Cargo> {
+  #addSegment(): Segment<Cargo> {
     const origin = Math.floor(this.travelled);
     const node = document.createElement('div');
     node.className = 'belt';
@@ -222,13 +222,13 @@ export class Belt<Cargo> {
       [{ transform: 'translateX(0)' }, { transform: `translateX(${this.#forward * TRAVEL_PX}px)` }],
       { duration: TRAVEL_PX, easing, fill: 'both' },
     );
-    const run: Run<Cargo> = { node, animation, origin, pixelRatio: devicePixelRatio, strips: [] };
-    this.#drive(run);
+    const run: Segment<Cargo> = { node, animation, origin, pixelRatio: devicePixelRatio, layers: [] };
+    this.#animate(run);
     return run;
   }
 
   /** Brings an animation to where the belt is, at its speed. */
-  #drive({ animation, origin }: Run<Cargo>): void {
+  #animate({ animation, origin }: Segment<Cargo>): void {
     const now = performance.now();
     const done = this.#travelledAt(now) - origin;
     if (this.#velocity === 0) {
@@ -242,7 +242,7 @@ export class Belt<Cargo> {
     animation.startTime = now - done / this.#velocity;
   }
 
-  #discard(run: Run<Cargo>): false {
+  #discard(run: Segment<Cargo>): false {
     run.animation.cancel();
     run.node.remove();
     return false;

@@ -1,4 +1,4 @@
-import type { Face } from './text-measurer.js';
+import type { FontMetrics } from './text-measurer.js';
 
 /** Time on the stage, in ms: runs with the page's clock, faster or slower by `rate`, and stands still at rate 0. */
 export class StageClock {
@@ -26,7 +26,7 @@ export class StageClock {
 // less motion. Learns all of it from observers, so that no comment ever makes the page lay anything out.
 
 /** The stage is looked for in view this often at most, ms. */
-const GLANCE_MS = 2_000;
+const VISIBILITY_CHECK_MS = 2_000;
 /** Below this width the text is set smaller, px. */
 const NARROW_PX = 480;
 
@@ -34,20 +34,27 @@ export interface StageView {
   readonly width: number;
   readonly height: number;
   readonly rightToLeft: boolean;
-  readonly face: Face | undefined;
+  readonly font: FontMetrics | undefined;
   /** On the page, in view, of some size, in a visible tab. */
-  readonly seen: boolean;
+  readonly isVisible: boolean;
   readonly reducedMotion: boolean;
 }
 
-export class StageWatcher {
+export class StageObserver {
   readonly #stage: HTMLElement;
   readonly #probe: HTMLElement;
   readonly #onChange: (view: StageView) => void;
-  #view: StageView = { width: 0, height: 0, rightToLeft: false, face: undefined, seen: false, reducedMotion: false };
+  #view: StageView = {
+    width: 0,
+    height: 0,
+    rightToLeft: false,
+    font: undefined,
+    isVisible: false,
+    reducedMotion: false,
+  };
   #inView = false;
   #probeWidth = 0;
-  #glancedAt = -Infinity;
+  #checkedAt = -Infinity;
   #places: IntersectionObserver | undefined;
   #stop: AbortController | undefined;
 
@@ -66,7 +73,7 @@ export class StageWatcher {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     // The probe holds a line of text: its size changes with the font's size, its family, and when a web font arrives.
-    const sizes = new ResizeObserver(() => this.#look());
+    const sizes = new ResizeObserver(() => this.#measure());
     sizes.observe(this.#stage);
     sizes.observe(this.#probe);
     this.#places = new IntersectionObserver((entries, observer) => {
@@ -74,20 +81,20 @@ export class StageWatcher {
       if (inView) observer.disconnect();
       if (inView === this.#inView) return;
       this.#inView = inView;
-      this.#look();
+      this.#measure();
     });
-    this.glance();
+    this.checkVisibility();
     // Of a font in many files one may come for signs that the probe does not have.
     document.fonts.addEventListener(
       'loadingdone',
       () => {
         this.#probeWidth = 0;
-        this.#look();
+        this.#measure();
       },
       { signal },
     );
-    document.addEventListener('visibilitychange', () => this.#look(), { signal });
-    matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', () => this.#look(), { signal });
+    document.addEventListener('visibilitychange', () => this.#measure(), { signal });
+    matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', () => this.#measure(), { signal });
     signal.addEventListener('abort', () => {
       sizes.disconnect();
       this.#places?.disconnect();
@@ -101,9 +108,9 @@ export class StageWatcher {
    * Out of
    * view nothing is animated, and the observer stays until the stage is back.
    */
-  glance(): void {
-    if (performance.now() - this.#glancedAt < GLANCE_MS) return;
-    this.#glancedAt = performance.now();
+  checkVisibility(): void {
+    if (performance.now() - this.#checkedAt < VISIBILITY_CHECK_MS) return;
+    this.#checkedAt = performance.now();
     this.#places?.observe(this.#stage);
   }
 
@@ -112,12 +119,12 @@ export class StageWatcher {
     this.#stop?.abort();
     this.#stop = undefined;
     this.#inView = false;
-    this.#glancedAt = -Infinity;
-    this.#tell({ ...this.#view, seen: false });
+    this.#checkedAt = -Infinity;
+    this.#emit({ ...this.#view, isVisible: false });
   }
 
   /** Called where styles are fresh anyway, right after layout. */
-  #look(): void {
+  #measure(): void {
     const { clientWidth: width, clientHeight: height } = this.#stage;
     this.#stage.classList.toggle('narrow', width < NARROW_PX);
     const style = getComputedStyle(this.#probe);
@@ -126,22 +133,22 @@ export class StageWatcher {
     const size = parseFloat(style.fontSize);
     const spacing = parseFloat(style.letterSpacing) || 0;
     const lane = Math.ceil(parseFloat(style.lineHeight) || size * 1.25);
-    const old = this.#view.face;
+    const old = this.#view.font;
     const probeWidth = this.#probe.offsetWidth;
     const same =
       old && old.font === font && old.spacing === spacing && old.lane === lane && this.#probeWidth === probeWidth;
     this.#probeWidth = probeWidth;
-    this.#tell({
+    this.#emit({
       width,
       height,
       rightToLeft: style.direction === 'rtl',
-      face: same ? old : { font, size, spacing, lane },
-      seen: this.#inView && !document.hidden && width > 0 && height > 0,
+      font: same ? old : { font, size, spacing, lane },
+      isVisible: this.#inView && !document.hidden && width > 0 && height > 0,
       reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     });
   }
 
-  #tell(view: StageView): void {
+  #emit(view: StageView): void {
     this.#view = view;
     this.#onChange(view);
   }

@@ -1,4 +1,4 @@
-import { RANK, type DanmakuComment } from './comment.js';
+import { PRIORITY, type DanmakuComment } from './comment.js';
 
 /**
  * Around the text of the user's own and of staff's comments, and for a picture with its gap, in units of the font size:
@@ -10,7 +10,7 @@ const PICTURE_EM = 1.25;
 const CACHE_SIZE = 1_000;
 
 /** The face that texts are set in. */
-export interface Face {
+export interface FontMetrics {
   /** As CSS `font` has it, computed. */
   readonly font: string;
   /** px */
@@ -22,13 +22,13 @@ export interface Face {
 }
 
 /** Measures texts on a canvas: exact to the pixel without asking the page to lay anything out. */
-export class TextRuler {
+export class TextMeasurer {
   #context: CanvasRenderingContext2D | undefined;
   #widths = new Map<string, number>();
   #size = 0;
   #spacing = 0;
 
-  setFace({ font, size, spacing }: Face): void {
+  setFont({ font, size, spacing }: FontMetrics): void {
     this.#context ??= document.createElement('canvas').getContext('2d') ?? undefined;
     if (this.#context) this.#context.font = font;
     this.#size = size;
@@ -37,10 +37,10 @@ export class TextRuler {
   }
 
   /** Whole px that a comment takes with this text and what is around it. */
-  box({ rank, image }: DanmakuComment, text: string): number {
+  widthOf({ priority, image }: DanmakuComment, text: string): number {
     return (
       this.#width(text) +
-      (rank > RANK.viewer ? 2 * Math.ceil(this.#size * BOX_EM) : 0) +
+      (priority > PRIORITY.viewer ? 2 * Math.ceil(this.#size * BOX_EM) : 0) +
       (image ? Math.ceil(this.#size * PICTURE_EM) : 0)
     );
   }

@@ -1,5 +1,5 @@
 import type { HeartSpace } from './heart-path.js';
-import { Hearts } from './heart-pool.js';
+import { HeartPool } from './heart-pool.js';
 import { DEFAULT_MAX_HEARTS } from '../../protocol/limits.js';
 import { type LikeButton } from './like-button.js';
 
@@ -7,7 +7,7 @@ import { type LikeButton } from './like-button.js';
  * Whether anything may move on an element now: it is on a page that somebody sees and who has not asked for less
  * motion.
  */
-export function mayMove({ isConnected, ownerDocument }: Element): boolean {
+export function canAnimate({ isConnected, ownerDocument }: Element): boolean {
   const view = ownerDocument.defaultView;
   return (
     isConnected &&
@@ -23,19 +23,19 @@ export function mayMove({ isConnected, ownerDocument }: Element): boolean {
 
 /** So long a lump is spread over, about. */
 const SPREAD_S = 3;
-const MOST_PER_SECOND = 12;
-const LEAST_PER_SECOND = 1.5;
+const MAX_PER_SECOND = 12;
+const MIN_PER_SECOND = 1.5;
 /** More than this waiting would tell of likes that are long past. */
-const MOST_WAITING = MOST_PER_SECOND * SPREAD_S;
+const MAX_WAITING = MAX_PER_SECOND * SPREAD_S;
 
-export class HeartFlow {
-  readonly #rise: () => void;
+export class HeartSmoother {
+  readonly #spawn: () => void;
   readonly #random: () => number;
   #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(rise: () => void, random: () => number = Math.random) {
-    this.#rise = rise;
+    this.#spawn = rise;
     this.#random = random;
   }
 
@@ -49,7 +49,7 @@ export class HeartFlow {
    */
   add(likes: number): void {
     const hearts = Math.min(likes, Math.round(2 * Math.log2(1 + likes)));
-    this.#waiting = Math.min(this.#waiting + hearts, MOST_WAITING);
+    this.#waiting = Math.min(this.#waiting + hearts, MAX_WAITING);
     if (this.#waiting > 0) this.#timer ??= this.#next();
   }
 
@@ -60,12 +60,12 @@ export class HeartFlow {
   }
 
   #next(): ReturnType<typeof setTimeout> {
-    const perSecond = Math.min(Math.max(this.#waiting / SPREAD_S, LEAST_PER_SECOND), MOST_PER_SECOND);
+    const perSecond = Math.min(Math.max(this.#waiting / SPREAD_S, MIN_PER_SECOND), MAX_PER_SECOND);
     return setTimeout(
       () => {
         this.#waiting--;
         this.#timer = this.#waiting > 0 ? this.#next() : undefined;
-        this.#rise();
+        this.#spawn();
       },
       (1000 / perSecond) * (0.5 + this.#random()),
     );
@@ -76,19 +76,19 @@ export class HeartFlow {
 // has
 // space for. It knows nothing of rooms.
 
-const MOST_HEARTS = 200;
+const MAX_HEARTS = 200;
 
-export class HeartSky {
+export class HeartEmitter {
   readonly #button: LikeButton;
-  readonly #stand: HTMLElement;
-  readonly #hearts: Hearts;
-  readonly #flow = new HeartFlow(() => this.rise('other', 1));
+  readonly #anchor: HTMLElement;
+  readonly #hearts: HeartPool;
+  readonly #flow = new HeartSmoother(() => this.spawn('other', 1));
 
   /** `stand` is what hearts rise from; `field` is an empty element above it. */
   constructor(button: LikeButton, stand: HTMLElement, field: HTMLElement) {
     this.#button = button;
-    this.#stand = stand;
-    this.#hearts = new Hearts(field);
+    this.#anchor = stand;
+    this.#hearts = new HeartPool(field);
     this.update();
   }
 
@@ -96,13 +96,13 @@ export class HeartSky {
   update(): void {
     const { maxHearts, hearts } = this.#button;
     const max = Number.isFinite(maxHearts) ? maxHearts : DEFAULT_MAX_HEARTS;
-    this.#hearts.max = Math.min(Math.max(Math.floor(max), 0), MOST_HEARTS);
+    this.#hearts.max = Math.min(Math.max(Math.floor(max), 0), MAX_HEARTS);
     if (hearts === 'none') this.#hearts.clear();
   }
 
   /** Other people gave `likes`. */
   flow(likes: number): void {
-    if (mayMove(this.#button)) this.#flow.add(likes);
+    if (canAnimate(this.#button)) this.#flow.add(likes);
   }
 
   /** No more for likes of others that came so far. */
@@ -116,10 +116,10 @@ export class HeartSky {
     this.#hearts.clear();
   }
 
-  rise(whose: 'own' | 'other', hearts: number): void {
-    const space = mayMove(this.#button) && this.#space();
+  spawn(whose: 'own' | 'other', hearts: number): void {
+    const space = canAnimate(this.#button) && this.#space();
     if (!space) return;
-    for (let heart = 0; heart < hearts; heart++) this.#hearts.rise(whose, space);
+    for (let heart = 0; heart < hearts; heart++) this.#hearts.spawn(whose, space);
   }
 
   /**
@@ -127,7 +127,7 @@ export class HeartSky {
    * out of sight.
    */
   #space(): HeartSpace | undefined {
-    const { left, right, top, bottom, width } = this.#stand.getBoundingClientRect();
+    const { left, right, top, bottom, width } = this.#anchor.getBoundingClientRect();
     const { clientWidth, clientHeight } = this.#button.ownerDocument.documentElement;
     if (width === 0 || bottom < 0 || top > clientHeight) return undefined;
     const centre = (left + right) / 2;

@@ -17,71 +17,71 @@ const OTHERS_SHARE = 0.6;
 const OWN = { part: 'heart heart-own', strength: 1 } as const;
 const OTHER = { part: 'heart', strength: 0.72 } as const;
 
-export class Hearts {
+export class HeartPool {
   /** Most hearts in the air at once. */
   max = 40;
-  readonly #field: HTMLElement;
+  readonly #container: HTMLElement;
   readonly #random: () => number;
   readonly #idle: HTMLElement[] = [];
-  readonly #rising = new Map<HTMLElement, Animation>();
+  readonly #active = new Map<HTMLElement, Animation>();
   #others = 0;
   #made = 0;
 
   /** `field` is an empty element; hearts start at its lower end. */
   constructor(field: HTMLElement, random: () => number = Math.random) {
-    this.#field = field;
+    this.#container = field;
     this.#random = random;
   }
 
   /** Hearts in the air. */
   get count(): number {
-    return this.#rising.size;
+    return this.#active.size;
   }
 
   /** Lets one rise; false when there is no space for it. */
-  rise(whose: 'own' | 'other', space: HeartSpace): boolean {
+  spawn(whose: 'own' | 'other', space: HeartSpace): boolean {
     const isOwn = whose === 'own';
-    if (this.#rising.size >= this.max || (!isOwn && this.#others >= this.max * OTHERS_SHARE)) return false;
+    if (this.#active.size >= this.max || (!isOwn && this.#others >= this.max * OTHERS_SHARE)) return false;
     const { part, strength } = isOwn ? OWN : OTHER;
     const heart = this.#idle.pop() ?? this.#make();
     heart.setAttribute('part', part);
     heart.className = `heart ${whose} color-${Math.floor(this.#random() * COLORS) + 1}`;
     const { keyframes, durationMs } = heartPath(space, strength, this.#random);
     const animation = heart.animate(keyframes, { duration: durationMs });
-    this.#rising.set(heart, animation);
+    this.#active.set(heart, animation);
     if (!isOwn) this.#others++;
     animation.onfinish = () => {
-      this.#land(heart, isOwn);
+      this.#recycle(heart, isOwn);
     };
     return true;
   }
 
   /** Takes all of them out of the air, and lets go of the nodes. */
   clear(): void {
-    for (const animation of this.#rising.values()) animation.cancel();
-    this.#rising.clear();
+    for (const animation of this.#active.values()) animation.cancel();
+    this.#active.clear();
     this.#others = 0;
     this.#made = 0;
     this.#idle.length = 0;
-    this.#field.replaceChildren();
+    this.#container.replaceChildren();
   }
 
-  #land(heart: HTMLElement, isOwn: boolean): void {
-    if (!this.#rising.delete(heart)) return;
+  #recycle(heart: HTMLElement, isOwn: boolean): void {
+    if (!this.#active.delete(heart)) return;
     if (!isOwn) this.#others--;
     heart.className = 'heart';
     this.#idle.push(heart);
   }
 
   #make(): HTMLElement {
-    const heart = this.#field.ownerDocument.createElement('span');
-    const drawing = this.#field.ownerDocument.createElementNS(SVG, 'svg');
-    const path = this.#field.ownerDocument.createElementNS(SVG, 'path');
+    const heart = this.#container.ownerDocument.createElement('span');
+    const drawing = this.#container.ownerDocument.createElementNS(SVG, 'svg');
+    const path = this.#container.ownerDocument.createElementNS(SVG, 'path');
     drawing.setAttribute('viewBox', '0 0 24 24');
     path.setAttribute('d', SHAPES[this.#made++ % SHAPES.length] ?? SHAPES[0]);
     drawing.append(path);
     heart.append(drawing);
-    this.#field.append(heart);
+    this.#container.append(heart);
     return heart;
   }
 }

@@ -8,7 +8,7 @@ const HOLD_AFTER_MS = 350;
 /** Between two repeats: eight a second. Keyboards repeat faster; they are slowed to this. */
 const REPEAT_EVERY_MS = 125;
 
-export class PressRepeat {
+export class HoldToRepeat {
   readonly #press: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastAt = -Infinity;

@@ -4,7 +4,7 @@ import { DEFAULT_MAX_HEARTS, MAX_LIKES_PER_MESSAGE } from '../../protocol/limits
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
-import { importAgain } from '../../util/retry-import.js';
+import { retryImport } from '../../util/retry-import.js';
 import { devWarning } from '../shared/element-utils.js';
 import { RoomController } from '../shared/room-controller.js';
 import type { RoomHost } from '../shared/room-host.js';
@@ -13,7 +13,7 @@ import { enLike } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
 import { baseTokens } from '../shared/tokens.styles.js';
 import { likeButtonStyles } from './like-button.styles.js';
-import type { LikePlay } from './like-effects.lazy.js';
+import type { LikeEffects } from './like-effects.lazy.js';
 
 interface Slice {
   readonly count: number;
@@ -94,26 +94,26 @@ export class LikeButton extends LitElement implements RoomHost {
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   readonly #controller: RoomController<Slice>;
-  #play: LikePlay | undefined;
-  #isFetchingPlay = false;
+  #effects: LikeEffects | undefined;
+  #isLoadingEffects = false;
   /** It could not be fetched: tried again with the next like or room. */
-  #lacksPlay = false;
+  #effectsFailed = false;
   #roomSignal: AbortSignal | undefined;
   /** Own likes that it has not shown. */
-  #early = 0;
+  #queuedLikes = 0;
 
   constructor() {
     super();
     this.#controller = new RoomController(this, {
       select,
-      voice: 'likes',
+      eventRole: 'likes',
       internals: this.attachInternals(),
       onRoom: (room, signal) => {
-        this.#early = 0;
+        this.#queuedLikes = 0;
         this.#roomSignal = signal;
         if (!room) return;
-        if (this.#play) this.#play.listen(room, signal);
-        else void this.#fetchPlay(true);
+        if (this.#effects) this.#effects.listen(room, signal);
+        else void this.#loadEffects(true);
       },
     });
   }
@@ -136,7 +136,7 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   override updated(): void {
-    if (this.for || this.status !== 'idle' || !this.matches(':lang(en)')) void this.#fetchPlay(); // side by side with the code of the room, so that the first press finds it there; or for the name of the button in another language
+    if (this.for || this.status !== 'idle' || !this.matches(':lang(en)')) void this.#loadEffects(); // side by side with the code of the room, so that the first press finds it there; or for the name of the button in another language
   }
 
   /**
@@ -150,10 +150,10 @@ export class LikeButton extends LitElement implements RoomHost {
     const { room } = this.#controller;
     if (this.disabled || !room || !this.#controller.slice.canLike) return;
     const count = Math.min(n, MAX_LIKES_PER_MESSAGE);
-    if (this.#play) this.#play.like(count);
+    if (this.#effects) this.#effects.like(count);
     else {
-      this.#early += count;
-      void this.#fetchPlay(true);
+      this.#queuedLikes += count;
+      void this.#loadEffects(true);
     }
     room.like(count);
   }
@@ -164,14 +164,14 @@ export class LikeButton extends LitElement implements RoomHost {
         <button
           type="button"
           part="button"
-          aria-label=${this.#play?.name ?? this.terms?.like ?? enLike.like}
+          aria-label=${this.#effects?.name ?? this.terms?.like ?? enLike.like}
           ?disabled=${!this.#canPress}
           @click=${this.#handleClick}
         >
           <span class="icon" part="icon"><slot name="icon"><svg viewBox="0 0 24 24"><path d="M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 5.2 5.3C21.5 13 18 16.4 12 21Z"></path></svg></slot></span>
         </button>
       </div>
-      <span class="count" part="count" aria-hidden="true">${this.#play?.total ?? (this.count || nothing)}</span>
+      <span class="count" part="count" aria-hidden="true">${this.#effects?.total ?? (this.count || nothing)}</span>
     `;
   }
 
@@ -181,7 +181,7 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   readonly #handleClick = (event: MouseEvent): void => {
-    if (this.#play) this.#play.press.handleClick(event);
+    if (this.#effects) this.#effects.press.handleClick(event);
     else this.#handlePress();
   };
 
@@ -190,26 +190,26 @@ export class LikeButton extends LitElement implements RoomHost {
     else if (this.#canPress) this.dispatchEvent(new ChatSignInEvent());
   }
 
-  async #fetchPlay(again = false): Promise<void> {
-    if (this.#play || this.#isFetchingPlay || (this.#lacksPlay && !again)) return;
-    this.#isFetchingPlay = true;
+  async #loadEffects(again = false): Promise<void> {
+    if (this.#effects || this.#isLoadingEffects || (this.#effectsFailed && !again)) return;
+    this.#isLoadingEffects = true;
     try {
-      const { LikePlay } = await importAgain(() => import('./like-effects.lazy.js'));
+      const { LikeEffects } = await retryImport(() => import('./like-effects.lazy.js'));
       await this.updateComplete;
       const [stand, button, total] = ['.stand', 'button', '.count'].map((each) =>
         this.renderRoot.querySelector(each),
       ) as [HTMLElement, HTMLButtonElement, HTMLElement];
-      const play = (this.#play = new LikePlay(this, { stand, button, total }, () => this.#handlePress()));
+      const play = (this.#effects = new LikeEffects(this, { stand, button, total }, () => this.#handlePress()));
       const { room } = this.#controller;
       if (room && this.#roomSignal) play.listen(room, this.#roomSignal);
-      if (this.#early > 0) play.like(this.#early);
+      if (this.#queuedLikes > 0) play.like(this.#queuedLikes);
     } catch (cause) {
-      this.#lacksPlay = true;
+      this.#effectsFailed = true;
       devWarning(
         `<like-button> lets no hearts rise: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
       );
     } finally {
-      this.#isFetchingPlay = false;
+      this.#isLoadingEffects = false;
     }
   }
 }

@@ -5,23 +5,23 @@
 // still a like.
 import type { ReactiveController } from 'lit';
 import type { Room } from '../../room/room.js';
-import { addStyles } from '../shared/adopt-styles.js';
+import { adoptStyles } from '../shared/adopt-styles.js';
 import { devWarning } from '../shared/element-utils.js';
 import { formatNumber, formatShortNumber } from '../shared/format.js';
 import { LocalizeController } from '../shared/localize-controller.js';
 import { enLike } from '../shared/terms/en-shell.js';
 import { Combo } from './combo.js';
-import { HeartSky, mayMove } from './heart-emitter.js';
+import { HeartEmitter, canAnimate } from './heart-emitter.js';
 import type { LikeButton } from './like-button.js';
 import { likePlayStyles } from './like-effects.styles.js';
-import { PressRepeat } from './hold-to-repeat.js';
+import { HoldToRepeat } from './hold-to-repeat.js';
 
 /** A combo is shown for so long after its last like. */
-const COMBO_LASTS_MS = 1_000;
+const COMBO_TIMEOUT_MS = 1_000;
 /** Of one call of `like(n)`; the number says the rest. */
 const HEARTS_PER_LIKE = 5;
 /** A total that changed by more than this does not roll: too much to follow. */
-const ROLLS_BELOW = 10;
+const MAX_ROLLING_COUNT = 10;
 const ROLL: Keyframe[] = [
   { transform: 'translateY(3px)', opacity: 0.5 },
   { transform: 'none', opacity: 1 },
@@ -31,36 +31,36 @@ const ROLL_MS = 140;
 const WHOSE_HEARTS: readonly string[] = ['all', 'own', 'none'];
 
 /** Where the play is drawn: the box around the native button, the button, and the total. */
-export interface LikePlayPlace {
+export interface LikeEffectsElements {
   readonly stand: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly total: HTMLElement;
 }
 
-export class LikePlay implements ReactiveController {
-  readonly press: PressRepeat;
+export class LikeEffects implements ReactiveController {
+  readonly press: HoldToRepeat;
   readonly #host: LikeButton;
-  readonly #words: LocalizeController<keyof typeof enLike>;
-  readonly #place: LikePlayPlace;
-  readonly #combo = new Combo(() => this.#showCombo(), COMBO_LASTS_MS);
+  readonly #localize: LocalizeController<keyof typeof enLike>;
+  readonly #elements: LikeEffectsElements;
+  readonly #combo = new Combo(() => this.#showCombo(), COMBO_TIMEOUT_MS);
   readonly #row: HTMLElement;
-  readonly #sky: HeartSky;
+  readonly #emitter: HeartEmitter;
   #shownCount: number;
   /** Own likes whose event has not come back from the room. */
-  #untold = 0;
+  #unconfirmed = 0;
 
   /** `onPress` is called for each press and each repeat. */
-  constructor(host: LikeButton, place: LikePlayPlace, onPress: () => void) {
+  constructor(host: LikeButton, place: LikeEffectsElements, onPress: () => void) {
     this.#host = host;
-    this.#words = new LocalizeController(host, enLike);
-    this.#place = place;
+    this.#localize = new LocalizeController(host, enLike);
+    this.#elements = place;
     this.#shownCount = host.count;
-    addStyles(host.renderRoot, [likePlayStyles]);
+    adoptStyles(host.renderRoot, [likePlayStyles]);
     const field = this.#add('div', 'hearts');
     this.#row = this.#add('span', 'combo');
     this.#row.dir = 'ltr';
-    this.#sky = new HeartSky(host, place.stand, field);
-    this.press = new PressRepeat(place.button, onPress);
+    this.#emitter = new HeartEmitter(host, place.stand, field);
+    this.press = new HoldToRepeat(place.button, onPress);
     host.addController(this);
     host.requestUpdate();
   }
@@ -68,13 +68,13 @@ export class LikePlay implements ReactiveController {
   /** The name of the button, with the number of likes. */
   get name(): string {
     const { count } = this.#host;
-    return count > 0 ? this.#words.term('likeCount', { count }) : this.#words.term('like');
+    return count > 0 ? this.#localize.term('likeCount', { count }) : this.#localize.term('like');
   }
 
   /** What stands under the button. */
   get total(): string {
     const { count } = this.#host;
-    return count > 0 ? formatShortNumber(this.#words.lang, count) : '';
+    return count > 0 ? formatShortNumber(this.#localize.lang, count) : '';
   }
 
   hostUpdated(): void {
@@ -82,36 +82,36 @@ export class LikePlay implements ReactiveController {
     const said: unknown = hearts; // null where the attribute was taken away
     if (said !== null && !WHOSE_HEARTS.includes(hearts))
       devWarning(`<like-button hearts="${hearts}"> is not known: write all, own or none.`);
-    this.#sky.update();
-    if (this.#place.button.disabled) this.press.release();
+    this.#emitter.update();
+    if (this.#elements.button.disabled) this.press.release();
     const step = count - this.#shownCount;
     this.#shownCount = count;
-    const { total } = this.#place;
-    if (step > 0 && step < ROLLS_BELOW && mayMove(this.#host) && total.getAnimations().length === 0)
+    const { total } = this.#elements;
+    if (step > 0 && step < MAX_ROLLING_COUNT && canAnimate(this.#host) && total.getAnimations().length === 0)
       total.animate(ROLL, { duration: ROLL_MS, easing: 'ease-out' });
   }
 
   hostDisconnected(): void {
     this.press.release();
     this.#combo.end();
-    this.#sky.clear();
+    this.#emitter.clear();
   }
 
   /** Shows the likes of `room` until `signal` aborts. */
   listen(room: Room, signal: AbortSignal): void {
-    this.#untold = 0;
-    this.#sky.stop();
+    this.#unconfirmed = 0;
+    this.#emitter.stop();
     room.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal });
   }
 
   /** This person gave `likes`. */
   like(likes: number): void {
-    this.#untold += likes;
-    const { left, right } = this.#place.stand.getBoundingClientRect();
+    this.#unconfirmed += likes;
+    const { left, right } = this.#elements.stand.getBoundingClientRect();
     // On the side where the window has more space.
     this.#row.classList.toggle('left', left + right > this.#host.ownerDocument.documentElement.clientWidth);
     this.#combo.add(likes);
-    if (this.#host.hearts !== 'none') this.#sky.rise('own', Math.min(likes, HEARTS_PER_LIKE));
+    if (this.#host.hearts !== 'none') this.#emitter.spawn('own', Math.min(likes, HEARTS_PER_LIKE));
   }
 
   #add(tag: string, name: string): HTMLElement {
@@ -119,7 +119,7 @@ export class LikePlay implements ReactiveController {
     element.className = name;
     element.setAttribute('part', name);
     element.setAttribute('aria-hidden', 'true');
-    this.#place.stand.append(element);
+    this.#elements.stand.append(element);
     return element;
   }
 
@@ -127,13 +127,13 @@ export class LikePlay implements ReactiveController {
   #showCombo(): void {
     const { count } = this.#combo;
     this.#row.classList.toggle('shown', count > 1);
-    if (count > 1) this.#row.textContent = `×${formatNumber(this.#words.lang, count)}`;
+    if (count > 1) this.#row.textContent = `×${formatNumber(this.#localize.lang, count)}`;
   }
 
   #handleLike(delta: number, isSelf: boolean): void {
-    const told = isSelf ? Math.min(delta, this.#untold) : 0;
-    this.#untold -= told;
+    const told = isSelf ? Math.min(delta, this.#unconfirmed) : 0;
+    this.#unconfirmed -= told;
     const { hearts } = this.#host;
-    if (delta > told && hearts !== 'own' && hearts !== 'none') this.#sky.flow(delta - told);
+    if (delta > told && hearts !== 'own' && hearts !== 'none') this.#emitter.flow(delta - told);
   }
 }

@@ -17,14 +17,14 @@ export const chevronIcon = (): TemplateResult => icon(svg`<path d="m5.5 8 4.5 4.
 
 export class Banner implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #words: LocalizeController;
+  readonly #localize: LocalizeController;
   #folded: string | undefined;
   /** The announcement that was sanitised last; `drawn` is undefined while that is under way or when it failed. */
   #rich: { readonly text: string; readonly drawn: HTMLElement | undefined } | undefined;
 
   constructor(host: ReactiveControllerHost, words: LocalizeController) {
     this.#host = host;
-    this.#words = words;
+    this.#localize = words;
     host.addController(this);
   }
 
@@ -36,10 +36,10 @@ export class Banner implements ReactiveController {
     if (!announcement?.text) return nothing;
     const isFolded = this.#folded === announcement.text;
     return html`
-      <div class="banner ${isFolded ? 'folded' : ''}" part="banner" role="region" aria-label=${this.#words.term('announcement')}>
+      <div class="banner ${isFolded ? 'folded' : ''}" part="banner" role="region" aria-label=${this.#localize.term('announcement')}>
         ${megaphoneIcon()}
         <p class="banner-text" dir="auto">${this.#content(announcement.text)}</p>
-        <button class="icon-button fold" type="button" aria-expanded=${!isFolded} aria-label=${this.#words.term(isFolded ? 'unfoldAnnouncement' : 'foldAnnouncement')} @click=${() => this.#fold(isFolded ? undefined : announcement.text)}>${chevronIcon()}</button>
+        <button class="icon-button fold" type="button" aria-expanded=${!isFolded} aria-label=${this.#localize.term(isFolded ? 'unfoldAnnouncement' : 'foldAnnouncement')} @click=${() => this.#fold(isFolded ? undefined : announcement.text)}>${chevronIcon()}</button>
       </div>
     `;
   }

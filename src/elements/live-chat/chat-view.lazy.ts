@@ -3,79 +3,79 @@
 // the voice for screen readers. The element fetches it side by side with the code of its first room.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Room } from '../../room/room.js';
-import { addStyles } from '../shared/adopt-styles.js';
+import { adoptStyles } from '../shared/adopt-styles.js';
 import { ChatSignInEvent } from '../shared/session-events.js';
-import { ChatLog, type LogPlace, arrowDownIcon } from './message-list/message-list.js';
+import { MessageList, type MessageListElements, arrowDownIcon } from './message-list/message-list.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
 import type { RoomController } from '../shared/room-controller.js';
-import { AnnounceChoice } from './announcer/announce-preference.js';
+import { AnnouncePreference } from './announcer/announce-preference.js';
 import { AnnounceController } from './announcer/announce-controller.js';
 import { Banner } from './banner.js';
 import { ChatPanels } from './panels/panels.js';
-import type { ComposerField } from './composer/composer.js';
-import { ComposerRules } from './composer/composer-controller.js';
+import type { Composer } from './composer/composer.js';
+import { ComposerController } from './composer/composer-controller.js';
 import { Toast, errorText } from './toast.js';
 import type { LiveChat } from './live-chat.js';
 import type { ReadingState } from './message-list/list-renderer.js';
-import { renderEnd, renderNoRows, type RoomState } from './empty-states.js';
+import { renderEnded, renderEmpty, type EmptyState } from './empty-states.js';
 import { roomPartsStyles } from './chat-view.styles.js';
-import type { Shell } from './chat-slice.js';
+import type { ChatSlice } from './chat-slice.js';
 import { submitText } from './composer/submit-text.js';
-import { warnAboutValues } from './validate-attributes.js';
+import { validateAttributes } from './validate-attributes.js';
 
-export interface RoomPartsDeps {
-  readonly words: LocalizeController;
-  readonly room: RoomController<Shell>;
-  readonly field: ComposerField;
-  readonly place: LogPlace;
+export interface ChatViewOptions {
+  readonly localize: LocalizeController;
+  readonly room: RoomController<ChatSlice>;
+  readonly field: Composer;
+  readonly place: MessageListElements;
   /** The page shows this error itself: it cancelled `chat-error`. */
   readonly isShownByPage: (error: unknown) => boolean;
   readonly onTryAgain: () => void;
 }
 
-export class RoomParts implements ReactiveController {
-  readonly log: ChatLog;
+export class ChatView implements ReactiveController {
+  readonly log: MessageList;
   readonly panels: ChatPanels;
   readonly #host: LiveChat;
-  readonly #deps: RoomPartsDeps;
-  readonly #words: LocalizeController;
-  readonly #choice = new AnnounceChoice();
-  readonly #voice: AnnounceController;
+  readonly #deps: ChatViewOptions;
+  readonly #localize: LocalizeController;
+  readonly #choice = new AnnouncePreference();
+  readonly #announcer: AnnounceController;
   readonly #toast: Toast;
   readonly #banner: Banner;
-  readonly #rules: ComposerRules;
+  readonly #composerController: ComposerController;
   #reading: ReadingState = { reading: false, unread: 0 };
 
-  constructor(host: LiveChat, deps: RoomPartsDeps) {
-    const { words } = deps;
-    this.#words = words;
+  constructor(host: LiveChat, deps: ChatViewOptions) {
+    const { localize } = deps;
+    this.#localize = localize;
     this.#host = host;
     this.#deps = deps;
-    addStyles(host.renderRoot, roomPartsStyles);
-    const say = (text: string): void => this.#voice.say(text);
-    this.#voice = new AnnounceController(host, words);
+    adoptStyles(host.renderRoot, roomPartsStyles);
+    const say = (text: string): void => this.#announcer.announce(text);
+    this.#announcer = new AnnounceController(host, localize);
     this.#toast = new Toast(host, say);
-    this.#banner = new Banner(host, words);
-    this.#rules = deps.field.rules = new ComposerRules(host, deps.field, words, {
+    this.#banner = new Banner(host, localize);
+    this.#composerController = deps.field.controller = new ComposerController(host, deps.field, localize, {
       state: () => ({ ...deps.room.slice, canSend: deps.room.slice.canSend || this.#canQueue }),
       onSubmit: (text, mentions) => this.#submit(text, mentions),
       onTakeOver: () => this.#takeOver(),
       announce: say,
     });
-    this.log = new ChatLog(host, deps.place, {
-      words,
+    this.log = new MessageList(host, deps.place, {
+      localize,
       toast: this.#toast,
       room: () => this.#room,
-      mention: (userId, nick) => this.#rules.mention(userId, nick),
+      mention: (userId, nick) => this.#composerController.mention(userId, nick),
       onReading: (reading) => {
         this.#reading = reading;
         host.requestUpdate();
       },
     });
-    this.panels = new ChatPanels(host, words, this.#choice, {
+    this.panels = new ChatPanels(host, localize, this.#choice, {
       room: deps.room,
       toast: this.#toast,
-      insert: (emoji) => this.#rules.insert(emoji),
+      insert: (emoji) => this.#composerController.insert(emoji),
     });
     host.addController(this);
   }
@@ -85,11 +85,11 @@ export class RoomParts implements ReactiveController {
   }
 
   hostUpdate(): void {
-    warnAboutValues(this.#host);
+    validateAttributes(this.#host);
   }
 
   hostUpdated(): void {
-    this.#voice.mode = this.#choice.modeOr(this.#host.announce);
+    this.#announcer.mode = this.#choice.modeOr(this.#host.announce);
   }
 
   /** Draws and tells of `room` until `signal` aborts. */
@@ -97,7 +97,7 @@ export class RoomParts implements ReactiveController {
     const { view } = this.log;
     room.on('change', () => view.update(room.snapshot.messages), { signal });
     room.on('retracted', (ids) => view.remove(ids), { signal });
-    this.#voice.listen(room, signal);
+    this.#announcer.listen(room, signal);
     signal.addEventListener('abort', () => view.clear(), { once: true });
     view.update(room.snapshot.messages);
   }
@@ -105,16 +105,16 @@ export class RoomParts implements ReactiveController {
   /** How many are in the room, in words. */
   get online(): string | undefined {
     const { onlineCount } = this.#slice;
-    return onlineCount === undefined ? undefined : this.#words.term('online', { count: onlineCount });
+    return onlineCount === undefined ? undefined : this.#localize.term('online', { count: onlineCount });
   }
 
   renderStatus(): TemplateResult | typeof nothing {
     const { status, cannotSendReason } = this.#slice;
     if (status === 'reconnecting')
-      return html`<div class="status" part="status">${this.#words.term('reconnecting')}</div>`;
+      return html`<div class="status" part="status">${this.#localize.term('reconnecting')}</div>`;
     if (cannotSendReason !== 'superseded' || this.#host.hasComposer) return nothing;
     // With a composer its hint says it.
-    return html`<div class="status" part="status">${this.#words.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#words.term('useHere')}</button></div>`;
+    return html`<div class="status" part="status">${this.#localize.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#localize.term('useHere')}</button></div>`;
   }
 
   renderBanner(): TemplateResult | typeof nothing {
@@ -122,7 +122,7 @@ export class RoomParts implements ReactiveController {
   }
 
   renderNoRows(): TemplateResult | typeof nothing {
-    return this.#slice.isEmpty ? renderNoRows(this.#roomState) : nothing;
+    return this.#slice.isEmpty ? renderEmpty(this.#roomState) : nothing;
   }
 
   /** What floats over the end of the log. */
@@ -133,7 +133,7 @@ export class RoomParts implements ReactiveController {
   /** What stands in the place of the composer; undefined: the composer. */
   renderFoot(): TemplateResult | typeof nothing | undefined {
     const { status, isEmpty, cannotSendReason } = this.#slice;
-    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : renderEnd(this.#roomState);
+    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : renderEnded(this.#roomState);
     return cannotSendReason === 'guest' && this.#host.hasComposer ? this.#renderSignIn() : undefined;
   }
 
@@ -141,7 +141,7 @@ export class RoomParts implements ReactiveController {
     return html`${this.panels.render()}${this.log.menu.render(this.#slice.capabilities)}`;
   }
 
-  get #slice(): Shell {
+  get #slice(): ChatSlice {
     return this.#deps.room.slice;
   }
 
@@ -158,13 +158,13 @@ export class RoomParts implements ReactiveController {
     return status === 'reconnecting' && cannotSendReason === 'offline';
   }
 
-  get #roomState(): RoomState {
+  get #roomState(): EmptyState {
     const { status, error } = this.#slice;
     const { isShownByPage, onTryAgain } = this.#deps;
     return {
       status,
       error,
-      words: this.#words,
+      localize: this.#localize,
       canWrite: this.#host.hasComposer,
       isShownByPage: error !== undefined && isShownByPage(error),
       signIn: this.#renderSignIn(),
@@ -175,26 +175,26 @@ export class RoomParts implements ReactiveController {
   #renderPill(): TemplateResult | typeof nothing {
     const { reading, unread } = this.#reading;
     if (!reading || (this.log.menu.isOpen && unread === 0)) return nothing;
-    const news = unread > 0 ? this.#words.term('newMessages', { count: unread }) : this.#words.term('toLatest');
-    return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.#host.paused ? html`<span>${this.#words.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
+    const news = unread > 0 ? this.#localize.term('newMessages', { count: unread }) : this.#localize.term('toLatest');
+    return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.#host.paused ? html`<span>${this.#localize.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
   }
 
   #renderSignIn(): TemplateResult {
-    return html`<slot name="sign-in" @click=${this.#handleSignInClick}><button class="button sign-in" type="button">${this.#words.term('signIn')}</button></slot>`;
+    return html`<slot name="sign-in" @click=${this.#handleSignInClick}><button class="button sign-in" type="button">${this.#localize.term('signIn')}</button></slot>`;
   }
 
   #submit(text: string, mentions: readonly string[]): boolean {
     const { room } = this.#deps.room;
     if (!room || !(room.snapshot.canSend || this.#canQueue)) return false;
     const isShown = submitText(this.#host, room, text, mentions, (error) => {
-      this.#toast.show({ text: errorText(error, this.#words) });
+      this.#toast.show({ text: errorText(error, this.#localize) });
     });
     if (isShown) this.#host.scrollToLatest();
     return isShown;
   }
 
   #takeOver(): void {
-    this.#room.takeOver().catch((error: unknown) => this.#toast.show({ text: errorText(error, this.#words) }));
+    this.#room.takeOver().catch((error: unknown) => this.#toast.show({ text: errorText(error, this.#localize) }));
   }
 
   readonly #handlePillClick = (): void => {

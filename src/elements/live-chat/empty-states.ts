@@ -7,10 +7,10 @@ import type { LocalizeController } from '../shared/localize-controller.js';
 import { errorText } from './toast.js';
 import { renderSkeleton } from './placeholders.js';
 
-export interface RoomState {
+export interface EmptyState {
   readonly status: ChatStatus;
   readonly error: ChatError | undefined;
-  readonly words: LocalizeController;
+  readonly localize: LocalizeController;
   readonly canWrite: boolean;
   /** The page says itself what went wrong. */
   readonly isShownByPage: boolean;
@@ -19,28 +19,35 @@ export interface RoomState {
 }
 
 /** Joining: three rows to come. Joined: an invitation. Over: why, and a way on. */
-export function renderNoRows(state: RoomState): TemplateResult {
-  const { status, words, canWrite } = state;
-  if (status === 'failed' || status === 'closed') return html`<div class="placeholder">${renderEnd(state)}</div>`;
+export function renderEmpty(state: EmptyState): TemplateResult {
+  const { status, localize, canWrite } = state;
+  if (status === 'failed' || status === 'closed') return html`<div class="placeholder">${renderEnded(state)}</div>`;
   if (status === 'joined' || status === 'reconnecting') {
-    return html`<div class="placeholder"><slot name="empty"><p class="empty">${words.term(canWrite ? 'empty' : 'emptyReadOnly')}</p></slot></div>`;
+    return html`<div class="placeholder"><slot name="empty"><p class="empty">${localize.term(canWrite ? 'empty' : 'emptyReadOnly')}</p></slot></div>`;
   }
-  return renderSkeleton(words);
+  return renderSkeleton(localize);
 }
 
 /** What happened, what to do, one button. */
-export function renderEnd({ status, error, words, isShownByPage, signIn, onTryAgain }: RoomState): TemplateResult {
+export function renderEnded({
+  status,
+  error,
+  localize,
+  isShownByPage,
+  signIn,
+  onTryAgain,
+}: EmptyState): TemplateResult {
   const hasEnded = error?.code === 'room/dismissed';
   const isElsewhere = error?.code === 'im/superseded';
-  const title = words.term(
+  const title = localize.term(
     hasEnded ? 'closed' : isElsewhere ? 'error:im/superseded' : status === 'failed' ? 'failed' : 'error:room/closed',
   );
-  const why = error && !hasEnded && !isShownByPage ? errorText(error, words) : '';
+  const why = error && !hasEnded && !isShownByPage ? errorText(error, localize) : '';
   const wayOn = hasEnded
     ? nothing
     : error?.code === 'token/denied'
       ? signIn
-      : html`<button class="button" type="button" @click=${onTryAgain}>${words.term(isElsewhere ? 'useHere' : 'tryAgain')}</button>`;
+      : html`<button class="button" type="button" @click=${onTryAgain}>${localize.term(isElsewhere ? 'useHere' : 'tryAgain')}</button>`;
   return html`
     <div class="end">
       <p class="end-title">${title}</p>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { moreIcon, pauseIcon, playIcon } from '../shared/icons.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
-import type { enFrame } from '../shared/terms/en-shell.js';
+import type { enShell } from '../shared/terms/en-shell.js';
 
 export interface HeaderState {
   readonly groupName: string;
@@ -16,7 +16,7 @@ export interface HeaderState {
 
 export function renderHeader(
   { groupName, online, isPaused, isOptionsOpen, onPause, onOptions }: HeaderState,
-  words: LocalizeController<keyof typeof enFrame>,
+  words: LocalizeController<keyof typeof enShell>,
 ): TemplateResult {
   return html`
     <header class="header" part="header">

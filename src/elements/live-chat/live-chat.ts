@@ -2,23 +2,23 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage } from '../../room/model/chat-message.js';
-import { importAgain } from '../../util/retry-import.js';
+import { retryImport } from '../../util/retry-import.js';
 import type { TextFilter, TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { ChatErrorEvent } from '../shared/session-events.js';
-import { RoomController, expectRoom } from '../shared/room-controller.js';
+import { RoomController, whenRoom } from '../shared/room-controller.js';
 import { LocalizeController } from '../shared/localize-controller.js';
-import { enFrame } from '../shared/terms/en-shell.js';
+import { enShell } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
-import { ComposerField } from './composer/composer.js';
+import { Composer } from './composer/composer.js';
 import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
-import { LentFilters } from './filter-registration.js';
+import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
-import { renderLost, renderSkeleton } from './placeholders.js';
+import { renderLoadError, renderSkeleton } from './placeholders.js';
 import { renderHeader } from './header.js';
-import type { RoomParts } from './chat-view.lazy.js';
-import { selectShell } from './chat-slice.js';
+import type { ChatView } from './chat-view.lazy.js';
+import { selectChatSlice } from './chat-slice.js';
 
 const DEFAULT_MAX_MESSAGES = 500;
 
@@ -40,7 +40,7 @@ const DEFAULT_MAX_MESSAGES = 500;
  * @fires {ChatSignInEvent} chat-sign-in - A guest asked to sign in; cancelable.
  * @fires {ChatUserSelectEvent} chat-user-select - A person was chosen in the log; cancelable.
  * @fires chat-custom-message - A custom message that is none of ours arrived.
- * @fires chat-shed - Messages were left out because there were more than a person can read.
+ * @fires chat-messages-dropped - Messages were left out because there were more than a person can read.
  * @fires chat-error - Something failed; cancelable, which keeps the element's own words off the screen.
  * @slot header - Instead of the room's name and the number of people.
  * @slot banner - Instead of the announcement.
@@ -141,20 +141,20 @@ export class LiveChat extends LitElement {
   /** The page's own words for any of the texts. */
   @property({ attribute: false }) terms: Partial<Terms> | undefined;
 
-  readonly #words = new LocalizeController(this, enFrame);
+  readonly #localize = new LocalizeController(this, enShell);
   readonly #room = new RoomController(this, {
-    select: selectShell,
-    voice: 'room',
+    select: selectChatSlice,
+    eventRole: 'room',
     internals: this.attachInternals(),
     onRoom: (room, signal) => this.#handleRoom(room, signal),
   });
-  readonly #composer = new ComposerField(this, this.#words);
-  readonly #lentFilters = new LentFilters();
+  readonly #composer = new Composer(this, this.#localize);
+  readonly #filterRegistration = new FilterRegistration();
   /** What is drawn of a room; fetched with the first one. */
-  #parts: RoomParts | undefined;
-  #fetching: Promise<RoomParts | undefined> | undefined;
+  #view: ChatView | undefined;
+  #fetching: Promise<ChatView | undefined> | undefined;
   /** They could not be fetched: tried again only when the person or another room asks. */
-  #lacksParts = false;
+  #viewFailed = false;
   #roomSignal: AbortSignal | undefined;
   /** An error whose words the page shows itself: it cancelled `chat-error`. */
   #shownByPage: unknown;
@@ -194,7 +194,7 @@ export class LiveChat extends LitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#words.settled;
+    if (!this.hasUpdated) await this.#localize.loaded;
     await super.scheduleUpdate();
   }
 
@@ -204,13 +204,13 @@ export class LiveChat extends LitElement {
       room?.setModerationEndpoint(this.moderationEndpoint || undefined);
     if (changed.has('maxMessages')) room?.setMaxMessages(this.maxRows);
     if (changed.get('keepUnsent') !== undefined) room?.setKeepOutbox(this.keepUnsent);
-    if (changed.has('filters')) this.#lentFilters.lend(room, this.filters);
-    if ((this.for || this.status !== 'idle') && !this.#lacksParts) void this.#fetchParts(); // side by side with the code of the room
+    if (changed.has('filters')) this.#filterRegistration.update(room, this.filters);
+    if ((this.for || this.status !== 'idle') && !this.#viewFailed) void this.#loadView(); // side by side with the code of the room
   }
 
   /** Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log. */
   send(text: string): Promise<ChatMessage> {
-    return expectRoom(this, this.#room).then((room) => room.send(text));
+    return whenRoom(this, this.#room).then((room) => room.send(text));
   }
 
   /** Sends a failed message again. */
@@ -225,18 +225,18 @@ export class LiveChat extends LitElement {
 
   /** Joins the room; resolves when joined. Happens by itself for a room that the markup names. */
   connect(): Promise<void> {
-    return expectRoom(this, this.#room).then((room) => room.connect());
+    return whenRoom(this, this.#room).then((room) => room.connect());
   }
 
   /** Leaves the room. */
   disconnect(): Promise<void> {
-    return expectRoom(this, this.#room).then((room) => room.disconnect());
+    return whenRoom(this, this.#room).then((room) => room.disconnect());
   }
 
   /** Goes to the newest message and follows from there. */
   scrollToLatest(): void {
     this.paused = false;
-    this.#parts?.log.scrollToLatest();
+    this.#view?.log.scrollToLatest();
   }
 
   /** Puts the cursor into the field; without one, the focus on the log. */
@@ -245,8 +245,8 @@ export class LiveChat extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const parts = this.#parts;
-    const words = this.#words;
+    const parts = this.#view;
+    const words = this.#localize;
     return html`
       <section class="frame" aria-label=${words.term('chat')}>
         ${renderHeader({ groupName: this.#room.slice.groupName, online: parts?.online, isPaused: this.paused, isOptionsOpen: parts?.panels.areOptionsOpen ?? false, onPause: this.#handlePauseClick, onOptions: this.#handleOptionsClick }, words)}
@@ -254,7 +254,7 @@ export class LiveChat extends LitElement {
         <slot name="banner">${parts?.renderBanner()}</slot>
         <div class="log-box">
           <div class="log" part="log" role="log" aria-live="off" aria-label=${words.term('messages')} tabindex="0"><div class="rows" role="list"></div></div>
-          ${parts ? parts.renderNoRows() : this.#lacksParts ? renderLost(words, this.#handleTryAgainClick) : renderSkeleton(words)}
+          ${parts ? parts.renderNoRows() : this.#viewFailed ? renderLoadError(words, this.#handleTryAgainClick) : renderSkeleton(words)}
           <div class="float">${parts?.renderFloat()}</div>
         </div>
         ${this.#renderFoot()} ${parts?.renderOver()}
@@ -264,8 +264,8 @@ export class LiveChat extends LitElement {
 
   #renderFoot(): TemplateResult | typeof nothing {
     const foot =
-      this.#parts?.renderFoot() ??
-      (this.hasComposer ? this.#composer.render(this.#handleEmojiClick, this.#parts?.panels.isEmojiOpen) : nothing);
+      this.#view?.renderFoot() ??
+      (this.hasComposer ? this.#composer.render(this.#handleEmojiClick, this.#view?.panels.isEmojiOpen) : nothing);
     return foot === nothing ? nothing : html`<div class="composer" part="composer">${foot}</div>`;
   }
 
@@ -277,35 +277,35 @@ export class LiveChat extends LitElement {
 
   #handleRoom(room: Room | undefined, signal: AbortSignal): void {
     this.#roomSignal = signal;
-    this.#lentFilters.lend(room, this.filters, signal);
+    this.#filterRegistration.update(room, this.filters, signal);
     if (!room) return;
     if (this.moderationEndpoint) room.setModerationEndpoint(this.moderationEndpoint);
     if (this.keepUnsent) room.setKeepOutbox(true);
     room.setMaxMessages(this.maxRows);
-    if (this.#parts) this.#parts.enter(room, signal);
-    else void this.#fetchParts();
+    if (this.#view) this.#view.enter(room, signal);
+    else void this.#loadView();
   }
 
   /** What is drawn of a room comes while it is joined. Undefined when it could not be fetched: that is said. */
-  #fetchParts(): Promise<RoomParts | undefined> {
+  #loadView(): Promise<ChatView | undefined> {
     return (this.#fetching ??= Promise.all([
-      importAgain(() => import('./chat-view.lazy.js')),
-      importAgain(() => import('../shared/terms/en.lazy.js')),
+      retryImport(() => import('./chat-view.lazy.js')),
+      retryImport(() => import('../shared/terms/en.lazy.js')),
     ]).then(
-      async ([{ RoomParts }, { en }]) => {
+      async ([{ ChatView }, { en }]) => {
         await this.updateComplete;
         const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((each) =>
           this.renderRoot.querySelector(each),
         ) as [HTMLElement, HTMLElement, HTMLElement];
-        const parts = new RoomParts(this, {
-          words: this.#words.learn(en),
+        const parts = new ChatView(this, {
+          localize: this.#localize.addTerms(en),
           room: this.#room,
           field: this.#composer,
           place: { frame, scroller, list },
           isShownByPage: (error) => error === this.#shownByPage,
           onTryAgain: this.#handleTryAgainClick,
         });
-        this.#parts = parts;
+        this.#view = parts;
         const { room } = this.#room;
         if (room && this.#roomSignal) parts.enter(room, this.#roomSignal);
         this.requestUpdate();
@@ -319,7 +319,7 @@ export class LiveChat extends LitElement {
           true,
           cause,
         );
-        this.#lacksParts = true;
+        this.#viewFailed = true;
         if (!this.dispatchEvent(new ChatErrorEvent(error))) this.#shownByPage = error;
         this.requestUpdate();
         return undefined;
@@ -337,11 +337,11 @@ export class LiveChat extends LitElement {
   }
 
   readonly #handleEmojiClick = (): void => {
-    void this.#fetchParts().then((parts) => parts?.panels.toggleEmoji());
+    void this.#loadView().then((parts) => parts?.panels.toggleEmoji());
   };
 
   readonly #handleOptionsClick = (): void => {
-    void this.#fetchParts().then((parts) => parts?.panels.toggleOptions());
+    void this.#loadView().then((parts) => parts?.panels.toggleOptions());
   };
 
   readonly #handlePauseClick = (): void => {
@@ -350,8 +350,8 @@ export class LiveChat extends LitElement {
   };
 
   readonly #handleTryAgainClick = (): void => {
-    if (!this.#parts) {
-      this.#lacksParts = false;
+    if (!this.#view) {
+      this.#viewFailed = false;
       this.requestUpdate();
     }
     this.connect().catch(() => {

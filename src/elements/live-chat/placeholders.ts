@@ -2,9 +2,9 @@
 // fetched.
 import { html, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../shared/localize-controller.js';
-import type { enFrame } from '../shared/terms/en-shell.js';
+import type { enShell } from '../shared/terms/en-shell.js';
 
-type Words = LocalizeController<keyof typeof enFrame>;
+type Words = LocalizeController<keyof typeof enShell>;
 
 /** Joining: three rows to come. */
 export function renderSkeleton(words: Words): TemplateResult {
@@ -17,7 +17,7 @@ export function renderSkeleton(words: Words): TemplateResult {
 }
 
 /** A file of ours did not come. */
-export function renderLost(words: Words, onTryAgain: () => void): TemplateResult {
+export function renderLoadError(words: Words, onTryAgain: () => void): TemplateResult {
   return html`
     <div class="placeholder">
       <div class="end" role="alert">

@@ -23,13 +23,13 @@ interface ToastContent {
 
 export class Toast implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #say: (text: string) => void;
+  readonly #announce: (text: string) => void;
   #content: ToastContent | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, say: (text: string) => void) {
     this.#host = host;
-    this.#say = say;
+    this.#announce = say;
     host.addController(this);
   }
 
@@ -41,7 +41,7 @@ export class Toast implements ReactiveController {
     clearTimeout(this.#timer);
     this.#content = content;
     this.#timer = setTimeout(() => this.#hide(), content.action ? STAY_MS * 2 : STAY_MS);
-    this.#say(content.text);
+    this.#announce(content.text);
     this.#host.requestUpdate();
   }
 

@@ -10,7 +10,7 @@ const KNOWN = {
  * Tells the page's author, once, which value of which attribute is none of ours, and what is used instead.
  * An attribute that was taken away leaves null, which is no fault: the usual value holds again.
  */
-export function warnAboutValues(
+export function validateAttributes(
   element: Readonly<Record<keyof typeof KNOWN, string | null>> & {
     readonly maxMessages: number | null;
     readonly maxLength: number | null;

@@ -7,7 +7,7 @@ import type { CSSResult } from 'lit';
  * Requires `adoptedStyleSheets` (2023), which is older than the CSS that the elements need themselves. A root that is
  * not a shadow root is left alone.
  */
-export function addStyles(root: Node, styles: readonly CSSResult[], isBeforeLast = false): void {
+export function adoptStyles(root: Node, styles: readonly CSSResult[], isBeforeLast = false): void {
   if (!(root instanceof ShadowRoot)) return;
   const there = root.adoptedStyleSheets;
   const fresh = styles.flatMap(({ styleSheet }) => (styleSheet && !there.includes(styleSheet) ? [styleSheet] : []));

@@ -9,12 +9,12 @@ export function defineElement(tag: string, constructor: CustomElementConstructor
   customElements.define(tag, constructor);
 }
 
-const said = new Set<string>();
+const shown = new Set<string>();
 
 /** Tells the page's author about wrong markup, once per text. Wrong markup never throws. */
 export function devWarning(text: string): void {
-  if (said.has(text)) return;
-  said.add(text);
+  if (shown.has(text)) return;
+  shown.add(text);
   console.warn(`live-chat-elements: ${text}`);
 }
 
@@ -29,7 +29,7 @@ const STATES: readonly (ChatStatus | 'can-send')[] = [
 ];
 
 /** Keeps an element's custom states in step with a snapshot: its status, and whether this person can send. */
-export function showStates(
+export function syncCustomStates(
   { states }: ElementInternals,
   { status, canSend }: Pick<RoomSnapshot, 'status' | 'canSend'>,
 ): void {

@@ -7,47 +7,47 @@
 import type { Room } from '../../room/room.js';
 
 /** A party to the association; in practice a RoomLink. */
-export interface RoomParty {
+export interface RegisteredElement {
   readonly element: HTMLElement;
   /** The room that the element has now. */
   readonly room: Room | undefined;
   /** Called when any party changed, so that a follower can look up its source again. */
-  lookAgain(): void;
+  update(): void;
 }
 
-const parties = new Set<RoomParty>();
-const partyOf = new WeakMap<Element, RoomParty>();
-let telling = false;
+const registered = new Set<RegisteredElement>();
+const registeredElementOf = new WeakMap<Element, RegisteredElement>();
+let isScheduled = false;
 
 /** Tells all parties, once for all changes of the same microtask. */
-export function reportChange(): void {
-  if (telling) return;
-  telling = true;
+export function notifyChanged(): void {
+  if (isScheduled) return;
+  isScheduled = true;
   queueMicrotask(() => {
-    telling = false;
-    for (const party of [...parties]) party.lookAgain();
+    isScheduled = false;
+    for (const party of [...registered]) party.update();
   });
 }
 
 /** Enters `party` while its element is in a document; call the result when it leaves. */
-export function enterAssociation(party: RoomParty): () => void {
-  parties.add(party);
-  partyOf.set(party.element, party);
-  const idObserver = new MutationObserver(reportChange);
+export function register(party: RegisteredElement): () => void {
+  registered.add(party);
+  registeredElementOf.set(party.element, party);
+  const idObserver = new MutationObserver(notifyChanged);
   idObserver.observe(party.element, { attributeFilter: ['id'] });
-  reportChange();
+  notifyChanged();
   return () => {
     idObserver.disconnect();
-    parties.delete(party);
-    partyOf.delete(party.element);
-    reportChange();
+    registered.delete(party);
+    registeredElementOf.delete(party.element);
+    notifyChanged();
   };
 }
 
 /** The party that `follower` names by `id`, in the follower's own tree; undefined while there is none. */
-export function findSource(follower: HTMLElement, id: string): RoomParty | undefined {
+export function findSource(follower: HTMLElement, id: string): RegisteredElement | undefined {
   const root = follower.getRootNode();
   if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined;
   const source = root.getElementById(id);
-  return source && source !== follower ? partyOf.get(source) : undefined;
+  return source && source !== follower ? registeredElementOf.get(source) : undefined;
 }

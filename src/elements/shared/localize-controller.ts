@@ -25,7 +25,7 @@ export type LocalizeHost = ReactiveControllerHost & HTMLElement & { terms?: Part
 export class LocalizeController<Key extends TermKey = TermKey> implements ReactiveController {
   #lang = 'en';
   #dir: 'ltr' | 'rtl' = 'ltr';
-  #settled: Promise<void> | undefined;
+  #loaded: Promise<void> | undefined;
 
   /** `english`: the words that the host speaks, in the language that stands in for all others. */
   constructor(
@@ -49,8 +49,8 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
    * While the words of the language are on their way: a host waits for it before it first draws, so that nobody sees
    * another language flash by.
    */
-  get settled(): Promise<void> | undefined {
-    return this.#settled;
+  get loaded(): Promise<void> | undefined {
+    return this.#loaded;
   }
 
   hostConnected(): void {
@@ -76,21 +76,21 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
   refresh(): void {
     const lang = this.#findLang();
     const fetching = fetchTerms(lang);
-    if (fetching && fetching !== this.#settled) {
-      this.#settled = fetching;
+    if (fetching && fetching !== this.#loaded) {
+      this.#loaded = fetching;
       void fetching.then(() => {
-        if (this.#settled !== fetching) return;
-        this.#settled = undefined;
-        this.#take(lang);
+        if (this.#loaded !== fetching) return;
+        this.#loaded = undefined;
+        this.#apply(lang);
       });
     }
     if (!fetching) {
-      this.#settled = undefined;
-      this.#take(lang);
+      this.#loaded = undefined;
+      this.#apply(lang);
     }
   }
 
-  #take(lang: string): void {
+  #apply(lang: string): void {
     const dir = getComputedStyle(this.host).direction === 'rtl' ? 'rtl' : 'ltr';
     if (lang === this.#lang && dir === this.#dir) return;
     this.#lang = lang;
@@ -99,7 +99,7 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
   }
 
   /** From now on the host speaks these words too: all that it spoke, and more. */
-  learn<More extends TermKey>(english: Readonly<Record<Key | More, Term>>): LocalizeController<Key | More> {
+  addTerms<More extends TermKey>(english: Readonly<Record<Key | More, Term>>): LocalizeController<Key | More> {
     this.english = english;
     return this as LocalizeController<Key | More>;
   }

@@ -2,16 +2,16 @@ import type { ReactiveController } from 'lit';
 import { ChatError } from '../../room/model/chat-error.js';
 import { IDLE_SNAPSHOT, type RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
-import { importAgain } from '../../util/retry-import.js';
-import { showStates } from './element-utils.js';
-import type { RoomVoice } from './room-event-dispatcher.js';
+import { retryImport } from '../../util/retry-import.js';
+import { syncCustomStates } from './element-utils.js';
+import type { EventRole } from './room-event-dispatcher.js';
 import type { RoomHost } from './room-host.js';
-import type { RoomTie } from './room-subscription.lazy.js';
+import type { RoomSubscription } from './room-subscription.lazy.js';
 import { ChatErrorEvent } from './session-events.js';
 
 let loading: Promise<typeof import('./room-subscription.lazy.js')> | undefined;
 /** Who went without, to be told when it is there after all. */
-const without = new Set<() => void>();
+const retryListeners = new Set<() => void>();
 
 /**
  * Fetches the code of rooms, once for all elements: a second copy of it would not know the rooms of the first. A
@@ -19,17 +19,17 @@ const without = new Set<() => void>();
  * remembered: a later call, of whichever element, tries again, and calls `onLate` of those that failed when it
  * succeeds.
  */
-export function loadRoomTie(onLate: () => void): Promise<typeof import('./room-subscription.lazy.js')> {
-  loading ??= importAgain(() => import('./room-subscription.lazy.js'));
+export function loadSubscription(onLate: () => void): Promise<typeof import('./room-subscription.lazy.js')> {
+  loading ??= retryImport(() => import('./room-subscription.lazy.js'));
   return loading.then(
     (loaded) => {
-      for (const tell of without) tell();
-      without.clear();
+      for (const tell of retryListeners) tell();
+      retryListeners.clear();
       return loaded;
     },
     (error: unknown) => {
       loading = undefined;
-      without.add(onLate);
+      retryListeners.add(onLate);
       throw error;
     },
   );
@@ -40,14 +40,14 @@ export function loadRoomTie(onLate: () => void): Promise<typeof import('./room-s
  * a
  * `ChatError` when the room's code cannot be fetched or the element leaves before.
  */
-export function expectRoom(host: RoomHost, controller: RoomController<unknown>): Promise<Room> {
+export function whenRoom(host: RoomHost, controller: RoomController<unknown>): Promise<Room> {
   const { isConnected, room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = host;
   if (!isConnected || !(room || sourceId || ((tokenEndpoint || tokenProvider) && groupId))) {
     throw new TypeError(
       `<${host.localName}> has no room: put it into the document with token-endpoint and group-id, or for, or room.`,
     );
   }
-  return controller.fetch().then((tie) => tie.expectRoom());
+  return controller.fetch().then((tie) => tie.whenRoom());
 }
 
 // Stands between an element and its room. All that it can do by itself is to see that the markup names a room, and to
@@ -64,7 +64,7 @@ export interface RoomControllerOptions<Slice> {
    */
   select(snapshot: RoomSnapshot): Slice;
   /** What the element is the voice of, for events that are dispatched once per room. */
-  readonly voice: RoomVoice;
+  readonly eventRole: EventRole;
   readonly internals: ElementInternals;
   /** The element got another room (or none). `signal` aborts when this room is let go: give it to `room.on`. */
   onRoom?(room: Room | undefined, signal: AbortSignal): void;
@@ -73,16 +73,16 @@ export interface RoomControllerOptions<Slice> {
 export class RoomController<Slice> implements ReactiveController {
   readonly #host: RoomHost;
   readonly #options: RoomControllerOptions<Slice>;
-  #tie: RoomTie<Slice> | undefined;
-  #fetching: Promise<RoomTie<Slice>> | undefined;
+  #subscription: RoomSubscription<Slice> | undefined;
+  #fetching: Promise<RoomSubscription<Slice>> | undefined;
   /** Stands in for a room that is not there yet, or could not be made. */
-  #standIn = IDLE_SNAPSHOT;
+  #placeholder = IDLE_SNAPSHOT;
   #slice: Slice;
   /**
    * What the markup said when the code could not be fetched: it is asked for again when it says something else, or
    * somebody asks.
    */
-  #lost: string | undefined;
+  #failedKey: string | undefined;
 
   constructor(host: RoomHost, options: RoomControllerOptions<Slice>) {
     this.#host = host;
@@ -93,28 +93,28 @@ export class RoomController<Slice> implements ReactiveController {
 
   /** The room that the element draws now. */
   get room(): Room | undefined {
-    return this.#tie?.room;
+    return this.#subscription?.room;
   }
 
   get snapshot(): RoomSnapshot {
-    return this.#tie?.snapshot ?? this.#standIn;
+    return this.#subscription?.snapshot ?? this.#placeholder;
   }
 
   /** The selected part of the snapshot, as last drawn. */
   get slice(): Slice {
-    return this.#tie ? this.#tie.slice : this.#slice;
+    return this.#subscription ? this.#subscription.slice : this.#slice;
   }
 
   hostConnected(): void {
-    this.#lost = undefined;
+    this.#failedKey = undefined;
     this.#host.requestUpdate(); // Lit does not update by itself on a return to the document
   }
 
   hostUpdate(): void {
     const { isConnected, room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = this.#host;
-    if (this.#tie || !isConnected || this.#lost === this.#said) return;
+    if (this.#subscription || !isConnected || this.#failedKey === this.#markupKey) return;
     const hasKey = tokenEndpoint || tokenProvider;
-    this.#stand(room ? room.snapshot : hasKey && groupId && !sourceId ? LOADING_SNAPSHOT : IDLE_SNAPSHOT);
+    this.#setPlaceholder(room ? room.snapshot : hasKey && groupId && !sourceId ? LOADING_SNAPSHOT : IDLE_SNAPSHOT);
     if (room || sourceId || hasKey) {
       this.fetch().catch(() => {
         // Said already: by the status and `chat-error`.
@@ -126,25 +126,25 @@ export class RoomController<Slice> implements ReactiveController {
    * The code that ties the element to its room. Rejects with a `ChatError`, after having told it, when it cannot be
    * fetched.
    */
-  fetch(): Promise<RoomTie<Slice>> {
-    if (this.#lost !== undefined) this.hostConnected();
-    return (this.#fetching ??= loadRoomTie(() => this.hostConnected()).then(
-      ({ RoomTie }) => {
-        this.#tie = new RoomTie(this.#host, this.#options, this.#slice);
-        this.#host.addController(this.#tie);
-        this.#tie.hostUpdate();
-        return this.#tie;
+  fetch(): Promise<RoomSubscription<Slice>> {
+    if (this.#failedKey !== undefined) this.hostConnected();
+    return (this.#fetching ??= loadSubscription(() => this.hostConnected()).then(
+      ({ RoomSubscription }) => {
+        this.#subscription = new RoomSubscription(this.#host, this.#options, this.#slice);
+        this.#host.addController(this.#subscription);
+        this.#subscription.hostUpdate();
+        return this.#subscription;
       },
       (cause: unknown) => {
         this.#fetching = undefined;
-        this.#lost = this.#said;
+        this.#failedKey = this.#markupKey;
         const error = new ChatError(
           'im/unavailable',
           'The code of the room could not be fetched. Are all files of live-chat-elements served side by side?',
           true,
           cause,
         );
-        this.#stand({ ...IDLE_SNAPSHOT, status: 'failed', error });
+        this.#setPlaceholder({ ...IDLE_SNAPSHOT, status: 'failed', error });
         this.#host.requestUpdate();
         this.#host.dispatchEvent(new ChatErrorEvent(error));
         throw error;
@@ -153,14 +153,14 @@ export class RoomController<Slice> implements ReactiveController {
   }
 
   /** What the markup says of a room, to see whether it says something else. */
-  get #said(): string {
+  get #markupKey(): string {
     const { for: sourceId, tokenEndpoint, tokenProvider, groupId } = this.#host;
     return [sourceId, tokenEndpoint, !!tokenProvider, groupId].join();
   }
 
-  #stand(snapshot: RoomSnapshot): void {
-    this.#standIn = snapshot;
+  #setPlaceholder(snapshot: RoomSnapshot): void {
+    this.#placeholder = snapshot;
     this.#slice = this.#options.select(snapshot);
-    showStates(this.#options.internals, snapshot);
+    syncCustomStates(this.#options.internals, snapshot);
   }
 }

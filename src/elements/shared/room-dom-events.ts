@@ -71,11 +71,11 @@ export class ChatSentEvent extends Event {
 }
 
 /** `count` messages were left out because there were more than a person can read. */
-export class ChatShedEvent extends Event {
-  static readonly type = 'chat-shed';
+export class ChatMessagesDroppedEvent extends Event {
+  static readonly type = 'chat-messages-dropped';
 
   constructor(readonly count: number) {
-    super(ChatShedEvent.type, { bubbles: true, composed: true });
+    super(ChatMessagesDroppedEvent.type, { bubbles: true, composed: true });
   }
 }
 
@@ -101,7 +101,7 @@ declare global {
     'chat-message': ChatMessageEvent;
     'chat-send-failed': ChatSendFailedEvent;
     'chat-sent': ChatSentEvent;
-    'chat-shed': ChatShedEvent;
+    'chat-messages-dropped': ChatMessagesDroppedEvent;
     'chat-status': ChatStatusEvent;
   }
 }

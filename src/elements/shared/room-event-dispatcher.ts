@@ -10,79 +10,91 @@ import {
   ChatMessageEvent,
   ChatSendFailedEvent,
   ChatSentEvent,
-  ChatShedEvent,
+  ChatMessagesDroppedEvent,
   ChatStatusEvent,
 } from './room-dom-events.js';
 import { ChatErrorEvent } from './session-events.js';
 
 /** What an element is the natural voice of. */
-export type RoomVoice = 'room' | 'likes' | 'none';
+export type EventRole = 'room' | 'likes' | 'none';
 
-interface Speaker {
+interface EventTargetEntry {
   readonly element: HTMLElement;
-  readonly voice: RoomVoice;
+  readonly eventRole: EventRole;
 }
 
 class RoomEventDispatcher {
-  readonly #speakers = new Set<Speaker>();
+  readonly #targets = new Set<EventTargetEntry>();
   readonly #unsubscribe = new AbortController();
 
   constructor(room: Room) {
     const { signal } = this.#unsubscribe;
     room.on(
       'status',
-      ({ status, previous, error }) => this.#say('room', new ChatStatusEvent(status, previous, error)),
+      ({ status, previous, error }) => this.#dispatch('room', new ChatStatusEvent(status, previous, error)),
       { signal },
     );
-    room.on('messages', (messages) => messages.forEach((message) => this.#say('room', new ChatMessageEvent(message))), {
-      signal,
-    });
-    room.on('sent', (message) => this.#say('room', new ChatSentEvent(message)), { signal });
-    room.on('send-failed', ({ message, error }) => this.#say('room', new ChatSendFailedEvent(message, error)), {
+    room.on(
+      'messages',
+      (messages) => messages.forEach((message) => this.#dispatch('room', new ChatMessageEvent(message))),
+      {
+        signal,
+      },
+    );
+    room.on('sent', (message) => this.#dispatch('room', new ChatSentEvent(message)), { signal });
+    room.on('send-failed', ({ message, error }) => this.#dispatch('room', new ChatSendFailedEvent(message, error)), {
       signal,
     });
     room.on(
       'members',
-      ({ joined, left, onlineCount }) => this.#say('room', new ChatMembersEvent(joined, left, onlineCount)),
+      ({ joined, left, onlineCount }) => this.#dispatch('room', new ChatMembersEvent(joined, left, onlineCount)),
       { signal },
     );
-    room.on('like', ({ delta, total, from }) => this.#say('likes', new ChatLikeEvent(delta, total, from)), { signal });
-    room.on('custom-message', (message) => this.#say('room', new ChatCustomMessageEvent(message.data ?? '', message)), {
+    room.on('like', ({ delta, total, from }) => this.#dispatch('likes', new ChatLikeEvent(delta, total, from)), {
       signal,
     });
-    room.on('shed', ({ count }) => this.#say('room', new ChatShedEvent(count)), { signal });
-    room.on('error', (error) => this.#say('room', new ChatErrorEvent(error)), { signal });
+    room.on(
+      'custom-message',
+      (message) => this.#dispatch('room', new ChatCustomMessageEvent(message.data ?? '', message)),
+      {
+        signal,
+      },
+    );
+    room.on('messages-dropped', ({ count }) => this.#dispatch('room', new ChatMessagesDroppedEvent(count)), { signal });
+    room.on('error', (error) => this.#dispatch('room', new ChatErrorEvent(error)), { signal });
   }
 
-  add(speaker: Speaker): void {
-    this.#speakers.add(speaker);
+  add(target: EventTargetEntry): void {
+    this.#targets.add(target);
   }
 
   /** True when nobody is left and the dispatcher has let go of the room. */
-  remove(speaker: Speaker): boolean {
-    this.#speakers.delete(speaker);
-    if (this.#speakers.size > 0) return false;
+  remove(target: EventTargetEntry): boolean {
+    this.#targets.delete(target);
+    if (this.#targets.size > 0) return false;
     this.#unsubscribe.abort();
     return true;
   }
 
-  #say(voice: RoomVoice, event: Event): void {
-    const speakers = [...this.#speakers];
-    const speaker =
-      speakers.find((each) => each.voice === voice) ?? speakers.find((each) => each.voice === 'room') ?? speakers[0];
-    speaker?.element.dispatchEvent(event);
+  #dispatch(role: EventRole, event: Event): void {
+    const targets = [...this.#targets];
+    const target =
+      targets.find((each) => each.eventRole === role) ??
+      targets.find((each) => each.eventRole === 'room') ??
+      targets[0];
+    target?.element.dispatchEvent(event);
   }
 }
 
 const dispatchers = new WeakMap<Room, RoomEventDispatcher>();
 
 /** Lets `element` be a voice of `room`; call the result when it no longer is. */
-export function speakFor(room: Room, element: HTMLElement, voice: RoomVoice): () => void {
-  const speaker: Speaker = { element, voice };
+export function registerEventTarget(room: Room, element: HTMLElement, eventRole: EventRole): () => void {
+  const target: EventTargetEntry = { element, eventRole };
   const dispatcher = dispatchers.get(room) ?? new RoomEventDispatcher(room);
   dispatchers.set(room, dispatcher);
-  dispatcher.add(speaker);
+  dispatcher.add(target);
   return () => {
-    if (dispatcher.remove(speaker)) dispatchers.delete(room);
+    if (dispatcher.remove(target)) dispatchers.delete(room);
   };
 }

@@ -4,10 +4,10 @@ import type { RoomOptions } from '../../room/model/room-options.js';
 import { IDLE_SNAPSHOT, type RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { type RoomLease, acquireRoom } from '../../room/shared-rooms.js';
-import { devWarning, showStates } from './element-utils.js';
-import { type RoomParty, enterAssociation, findSource, reportChange } from './for-registry.js';
+import { devWarning, syncCustomStates } from './element-utils.js';
+import { type RegisteredElement, register, findSource, notifyChanged } from './for-registry.js';
 import type { RoomControllerOptions } from './room-controller.js';
-import { speakFor } from './room-event-dispatcher.js';
+import { registerEventTarget } from './room-event-dispatcher.js';
 import type { RoomHost } from './room-host.js';
 
 // Finds or makes the room that an element's markup names, and lets go of it when the element leaves.
@@ -16,23 +16,23 @@ import type { RoomHost } from './room-host.js';
 const MISSING_SOURCE_WARNING_MS = 5_000;
 
 /** A room that the markup names: `key` tells whether it still is the one. */
-interface Wanted {
+interface Resolved {
   readonly key: readonly unknown[];
   readonly lease: RoomLease;
 }
 
-interface Waiter {
+interface Pending {
   readonly resolve: (room: Room) => void;
   readonly reject: (error: ChatError) => void;
 }
 
-export class RoomLink implements RoomParty {
+export class RoomResolver implements RegisteredElement {
   readonly #host: RoomHost;
   readonly #onRoom: (room: Room | undefined) => void;
   #room: Room | undefined;
-  #wanted: Wanted | undefined;
-  #waiters: Waiter[] = [];
-  #leaveAssociation: (() => void) | undefined;
+  #resolved: Resolved | undefined;
+  #pending: Pending[] = [];
+  #unregister: (() => void) | undefined;
   #missingTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `onRoom` is told each time the element's markup was looked at: mostly the same room again. */
@@ -50,32 +50,32 @@ export class RoomLink implements RoomParty {
   }
 
   /** The room, as soon as there is one. Rejects with a `ChatError` when the element leaves before. */
-  expectRoom(): Promise<Room> {
+  whenRoom(): Promise<Room> {
     if (this.room) return Promise.resolve(this.room);
     return new Promise((resolve, reject) => {
-      this.#waiters.push({ resolve, reject });
-      if (!this.#host.isConnected) this.#refuseWaiters();
+      this.#pending.push({ resolve, reject });
+      if (!this.#host.isConnected) this.#rejectPending();
     });
   }
 
   /** The element is in a document now, or at another place of it. */
   enter(): void {
-    if (this.#leaveAssociation)
-      reportChange(); // moved: what `for` names may be another now
-    else this.#leaveAssociation = enterAssociation(this);
+    if (this.#unregister)
+      notifyChanged(); // moved: what `for` names may be another now
+    else this.#unregister = register(this);
   }
 
   /** The element has left. */
   leave(): void {
-    this.#leaveAssociation?.();
-    this.#leaveAssociation = undefined;
+    this.#unregister?.();
+    this.#unregister = undefined;
     clearTimeout(this.#missingTimer);
     this.#dropLease();
-    this.#take(undefined);
-    this.#refuseWaiters();
+    this.#setRoom(undefined);
+    this.#rejectPending();
   }
 
-  lookAgain(): void {
+  update(): void {
     if (this.#host.for && this.#host.isConnected) this.resolve();
   }
 
@@ -97,11 +97,11 @@ export class RoomLink implements RoomParty {
             : `<${localName}> has a token endpoint but no group: add group-id="…".`,
         );
       this.#dropLease();
-      this.#take(room ?? (sourceId ? this.#follow(sourceId) : undefined));
+      this.#setRoom(room ?? (sourceId ? this.#followElement(sourceId) : undefined));
       return;
     }
     const key = [tokenProvider ?? new URL(tokenEndpoint, ownerDocument.baseURI).href, tokenCredentials, groupId];
-    if (this.#wanted?.key.every((part, index) => part === key[index])) return;
+    if (this.#resolved?.key.every((part, index) => part === key[index])) return;
     this.#dropLease();
     const options: RoomOptions = {
       groupId,
@@ -109,22 +109,22 @@ export class RoomLink implements RoomParty {
       ...(tokenProvider ? { tokenProvider } : { tokenEndpoint: key[0] as string }),
     };
     const lease = acquireRoom(options);
-    this.#wanted = { key, lease };
-    this.#take(lease.room);
+    this.#resolved = { key, lease };
+    this.#setRoom(lease.room);
     lease.room.connect().catch(() => {
       // Nothing to add: the room's status and its `error` event already say what failed.
     });
   }
 
-  #take(room: Room | undefined): void {
+  #setRoom(room: Room | undefined): void {
     const isSame = room === this.#room;
     this.#room = room;
     this.#onRoom(room);
-    if (room) for (const { resolve } of this.#waiters.splice(0)) resolve(room);
-    if (!isSame) reportChange();
+    if (room) for (const { resolve } of this.#pending.splice(0)) resolve(room);
+    if (!isSame) notifyChanged();
   }
 
-  #follow(sourceId: string): Room | undefined {
+  #followElement(sourceId: string): Room | undefined {
     const source = findSource(this.#host, sourceId);
     clearTimeout(this.#missingTimer);
     if (!source) {
@@ -137,14 +137,14 @@ export class RoomLink implements RoomParty {
     return source?.room;
   }
 
-  #refuseWaiters(): void {
+  #rejectPending(): void {
     const error = new ChatError('room/closed', 'The element left the page before its room was there.', true);
-    for (const { reject } of this.#waiters.splice(0)) reject(error);
+    for (const { reject } of this.#pending.splice(0)) reject(error);
   }
 
   #dropLease(): void {
-    this.#wanted?.lease.release();
-    this.#wanted = undefined;
+    this.#resolved?.lease.release();
+    this.#resolved = undefined;
   }
 }
 
@@ -154,10 +154,10 @@ export class RoomLink implements RoomParty {
 // decides
 // nothing about the room.
 
-export class RoomTie<Slice> implements ReactiveController {
+export class RoomSubscription<Slice> implements ReactiveController {
   readonly #host: RoomHost;
   readonly #options: RoomControllerOptions<Slice>;
-  readonly #link: RoomLink;
+  readonly #resolver: RoomResolver;
   #room: Room | undefined;
   #slice: Slice;
   #release: AbortController | undefined;
@@ -168,7 +168,7 @@ export class RoomTie<Slice> implements ReactiveController {
     this.#host = host;
     this.#options = options;
     this.#slice = slice;
-    this.#link = new RoomLink(host, (room) => this.#take(room));
+    this.#resolver = new RoomResolver(host, (room) => this.#setRoom(room));
   }
 
   get room(): Room | undefined {
@@ -185,34 +185,36 @@ export class RoomTie<Slice> implements ReactiveController {
   }
 
   /** The room, as soon as there is one. Rejects with a `ChatError` when the element leaves before. */
-  expectRoom(): Promise<Room> {
+  whenRoom(): Promise<Room> {
     this.hostUpdate();
-    return this.#link.expectRoom();
+    return this.#resolver.whenRoom();
   }
 
   hostConnected(): void {
-    this.#link.enter();
+    this.#resolver.enter();
   }
 
   hostDisconnected(): void {
     // Moving a node is a removal and an insertion: only who is still out after a microtask has left.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#link.leave();
+      if (!this.#host.isConnected) this.#resolver.leave();
     });
   }
 
   hostUpdate(): void {
-    if (this.#host.isConnected) this.#link.resolve();
+    if (this.#host.isConnected) this.#resolver.resolve();
   }
 
-  #take(room: Room | undefined): void {
+  #setRoom(room: Room | undefined): void {
     if (room !== this.#room) {
       this.#release?.abort();
       this.#release = new AbortController();
       const { signal } = this.#release;
       this.#room = room;
       if (room) {
-        signal.addEventListener('abort', speakFor(room, this.#host, this.#options.voice), { once: true });
+        signal.addEventListener('abort', registerEventTarget(room, this.#host, this.#options.eventRole), {
+          once: true,
+        });
         room.on('change', () => this.#refresh(), { signal });
       }
       this.#options.onRoom?.(room, signal);
@@ -224,7 +226,7 @@ export class RoomTie<Slice> implements ReactiveController {
     const { snapshot } = this;
     const { status, canSend } = snapshot;
     if (this.#shown?.status !== status || this.#shown.canSend !== canSend)
-      showStates(this.#options.internals, (this.#shown = { status, canSend }));
+      syncCustomStates(this.#options.internals, (this.#shown = { status, canSend }));
     const slice = this.#options.select(snapshot);
     if (sameSlice(slice, this.#slice)) return;
     this.#slice = slice;

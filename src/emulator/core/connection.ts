@@ -21,7 +21,7 @@ export function pushFrame(event: { readonly Event: number }, itemText: string, s
 // carrier's affair.
 
 /** What carries a connection: sends frames, and ends it when the service hangs up. */
-export interface Carrier {
+export interface Transport {
   send(frame: string): void;
   /** Hangs up; `reason` is for the log. */
   close(reason: string): void;
@@ -39,7 +39,7 @@ export class Connection {
   readonly service: Service;
   /** The SDK's id of the page's instance; the same when that page connects again. */
   readonly instanceId: string;
-  readonly #carrier: Carrier;
+  readonly #transport: Transport;
   /** Polls that end with the connection. */
   readonly #held = new Set<Cancel>();
   #open = true;
@@ -48,13 +48,13 @@ export class Connection {
   readonly guestRooms = new Map<string, string>();
   lastHeardAt: number;
   /** Nothing that arrives is looked at (a silent hang). */
-  deaf = false;
+  dropsIncoming = false;
   /** Nothing is sent any more (a half-open connection). */
-  mute = false;
+  dropsOutgoing = false;
 
-  constructor(service: Service, carrier: Carrier, instanceId: string) {
+  constructor(service: Service, carrier: Transport, instanceId: string) {
     this.service = service;
-    this.#carrier = carrier;
+    this.#transport = carrier;
     this.instanceId = instanceId;
     this.lastHeardAt = service.environment.now();
   }
@@ -66,18 +66,18 @@ export class Connection {
 
   /** Takes a frame from the client. Junk is ignored, as the service does. */
   receive(frame: string): void {
-    if (!this.#open || this.deaf) return;
+    if (!this.#open || this.dropsIncoming) return;
     this.lastHeardAt = this.service.environment.now();
     let parsed: unknown;
     try {
       parsed = JSON.parse(frame);
     } catch {
-      this.service.junkFrames += 1;
+      this.service.invalidFrames += 1;
       return;
     }
     const raw = isJsonObject(parsed) ? parsed['head'] : undefined;
     if (!isJsonObject(raw) || typeof raw['servcmd'] !== 'string' || typeof raw['seq'] !== 'number') {
-      this.service.junkFrames += 1;
+      this.service.invalidFrames += 1;
       return;
     }
     this.service.dispatcher.dispatch(
@@ -94,7 +94,7 @@ export class Connection {
 
   /** Sends a frame that was serialised already, maybe for many. */
   sendFrame(frame: string): void {
-    if (this.#open && !this.mute) this.#carrier.send(frame);
+    if (this.#open && !this.dropsOutgoing) this.#transport.send(frame);
   }
 
   /** Keeps a waiting poll, to be dropped with the connection. Returns what takes it off again. */
@@ -112,7 +112,7 @@ export class Connection {
   /** The service hangs up. */
   hangUp(reason: string): void {
     if (!this.#open) return;
-    this.#carrier.close(reason);
+    this.#transport.close(reason);
     this.close(1006);
   }
 

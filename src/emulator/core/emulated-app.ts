@@ -8,11 +8,11 @@ import type { Receipt } from './operations/message-pipeline.js';
 import type { Priority } from './downlink/user-message.js';
 import type { RequestLog } from './request-log.js';
 import type { Room } from './room.js';
-import { Simulate } from './fault-injector.js';
+import { FaultInjector } from './fault-injector.js';
 import type { Service } from './service.js';
 
 /** Who says something, and how. */
-export interface SayOptions {
+export interface SendOptions {
   /** The sender; the first administrator when not given. Need not be in the room. */
   readonly from?: string;
   readonly priority?: Priority;
@@ -41,7 +41,7 @@ export interface RoomView {
   /** Polls that wait. */
   readonly waitingPolls: number;
   /** Messages dropped by the room's limit so far. */
-  readonly shedCount: number;
+  readonly droppedCount: number;
 }
 
 /** The application at the emulated service, for tests and demos. */
@@ -49,11 +49,11 @@ export class EmulatedApp {
   readonly #service: Service;
   readonly #crowds = new Set<Crowd>();
   /** Faults of whole connections and rooms. */
-  readonly simulate: Simulate;
+  readonly simulate: FaultInjector;
 
   constructor(service: Service) {
     this.#service = service;
-    this.simulate = new Simulate(service);
+    this.simulate = new FaultInjector(service);
   }
 
   /** The requests that came in. */
@@ -89,7 +89,7 @@ export class EmulatedApp {
       counters: Object.fromEntries(room.counters),
       nextSeq: room.timeline.next,
       waitingPolls: room.timeline.heldCount,
-      shedCount: room.limiter.shedCount,
+      droppedCount: room.limiter.droppedCount,
     };
   }
 
@@ -128,18 +128,18 @@ export class EmulatedApp {
   }
 
   /** Says a text in a room. */
-  sendText(groupId: string, text: string, options: SayOptions = {}): Promise<Receipt> {
-    return this.#say(groupId, [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }], options);
+  sendText(groupId: string, text: string, options: SendOptions = {}): Promise<Receipt> {
+    return this.#send(groupId, [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }], options);
   }
 
   /** Sends a custom message; `data` that is not a text is sent as JSON. */
   sendCustom(
     groupId: string,
     data: unknown,
-    options: SayOptions & { readonly description?: string; readonly extension?: string } = {},
+    options: SendOptions & { readonly description?: string; readonly extension?: string } = {},
   ): Promise<Receipt> {
     const text = typeof data === 'string' ? data : JSON.stringify(data);
-    return this.#say(
+    return this.#send(
       groupId,
       [
         {
@@ -152,8 +152,8 @@ export class EmulatedApp {
   }
 
   /** Sends a face (sticker). */
-  sendFace(groupId: string, index: number, data: string, options: SayOptions = {}): Promise<Receipt> {
-    return this.#say(groupId, [{ MsgType: 'TIMFaceElem', MsgContent: { Index: index, Data: data } }], options);
+  sendFace(groupId: string, index: number, data: string, options: SendOptions = {}): Promise<Receipt> {
+    return this.#send(groupId, [{ MsgType: 'TIMFaceElem', MsgContent: { Index: index, Data: data } }], options);
   }
 
   /** Sends a system notice, which no member can forge. */
@@ -227,10 +227,10 @@ export class EmulatedApp {
   }
 
   #roomOrNew(groupId: string): Room {
-    return this.#service.roomToJoin(groupId);
+    return this.#service.roomForJoin(groupId);
   }
 
-  #say(groupId: string, msgBody: readonly unknown[], options: SayOptions): Promise<Receipt> {
+  #send(groupId: string, msgBody: readonly unknown[], options: SendOptions): Promise<Receipt> {
     const room = this.#roomOrNew(groupId);
     const from = this.#service.account(options.from ?? this.#administrator);
     const draft = {
@@ -240,7 +240,7 @@ export class EmulatedApp {
       clientTime: room.seconds(),
       cloudCustomData: options.cloudCustomData ?? '',
     };
-    return this.#service.posting.post(room, from, draft, {
+    return this.#service.messages.post(room, from, draft, {
       asApplication: true,
       platform: 'RESTAPI',
       unlimited: options.unlimited ?? false,

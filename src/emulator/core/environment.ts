@@ -20,7 +20,7 @@ export interface Environment {
   /**
    * Seals a text with the application's key, so that a login's token cannot be made up. Absent: tokens are not sealed.
    */
-  seal?(text: string): string;
+  sign?(text: string): string;
   /**
    * Posts to the application's webhook and resolves with its JSON answer. Absent: there is no webhook. Rejects when
    * there is no good answer in time.

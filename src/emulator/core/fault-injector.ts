@@ -1,16 +1,16 @@
 // Faults of whole connections, logins and rooms, on demand. Each is named for what a client would suffer from it.
 import type { KickType } from './account.js';
 import type { Connection } from './connection.js';
-import type { SequenceTrickOptions } from './sequence-faults.js';
+import type { SequenceFaultOptions } from './sequence-faults.js';
 import type { Service } from './service.js';
 
 /** Whose connections: one person's, or everyone's when left out. */
-export interface Whom {
+export interface Target {
   readonly userId?: string | undefined;
 }
 
 /** Faults that are not about a single request. */
-export class Simulate {
+export class FaultInjector {
   readonly #service: Service;
   /** Set by what carries the connections: refuse new ones for so many ms. */
   onDown: ((ms: number) => void) | undefined;
@@ -22,22 +22,22 @@ export class Simulate {
   }
 
   /** Cuts sockets. Returns how many. */
-  close(whom: Whom = {}): number {
+  close(whom: Target = {}): number {
     return this.#each(whom, (connection) => connection.hangUp('fault'));
   }
 
   /** Sockets stay open but nothing is heard or said any more; `on: false` ends it for those that still stand. */
-  hang({ on = true, ...whom }: Whom & { readonly on?: boolean } = {}): number {
+  hang({ on = true, ...whom }: Target & { readonly on?: boolean } = {}): number {
     return this.#each(whom, (connection) => {
-      connection.deaf = on;
-      connection.mute = on;
+      connection.dropsIncoming = on;
+      connection.dropsOutgoing = on;
     });
   }
 
   /** Requests are heard and done, but no answer and no event comes through. */
-  halfOpen({ on = true, ...whom }: Whom & { readonly on?: boolean } = {}): number {
+  halfOpen({ on = true, ...whom }: Target & { readonly on?: boolean } = {}): number {
     return this.#each(whom, (connection) => {
-      connection.mute = on;
+      connection.dropsOutgoing = on;
     });
   }
 
@@ -56,7 +56,7 @@ export class Simulate {
   }
 
   /** The UserSig of a person's logins is over; they hear of it at their next request. */
-  expireSignature({ userId }: Whom = {}): number {
+  expireSignature({ userId }: Target = {}): number {
     let count = 0;
     for (const session of this.#service.sessions.values()) {
       if (userId !== undefined && session.account.userId !== userId) continue;
@@ -79,21 +79,21 @@ export class Simulate {
     command = 'group_open_http_svc.send_group_msg',
     delaySeconds = 2,
     ...whom
-  }: Whom & { readonly command?: string; readonly delaySeconds?: number } = {}): number {
+  }: Target & { readonly command?: string; readonly delaySeconds?: number } = {}): number {
     return this.#each(whom, (connection) =>
       this.#service.push(connection, 'OverLoadPush.notify2', { OverLoadServCmd: command, DelaySecs: delaySeconds }),
     );
   }
 
   /** Numbers twice or out of order, or many events at once. Nothing set switches all of it off. */
-  sequence(groupId: string, options: SequenceTrickOptions = {}): void {
-    this.#service.room(groupId).tricks.set(options);
+  sequence(groupId: string, options: SequenceFaultOptions = {}): void {
+    this.#service.room(groupId).sequenceFaults.set(options);
   }
 
   /** Puts so many texts into a room that they leave in one batch. */
   batch(groupId: string, count = 200, text = 'batch'): void {
     const room = this.#service.room(groupId);
-    room.tricks.set({ batchSize: count });
+    room.sequenceFaults.set({ batchSize: count });
     for (let index = 1; index <= count; index++) {
       const draft = {
         msgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: `${text} ${index}` } }],
@@ -102,13 +102,13 @@ export class Simulate {
         clientTime: room.seconds(),
         cloudCustomData: '',
       } as const;
-      void this.#service.posting.post(room, this.#service.account('batch'), draft, {
+      void this.#service.messages.post(room, this.#service.account('batch'), draft, {
         asApplication: true,
         unlimited: true,
         skipBefore: true,
       });
     }
-    room.tricks.set({});
+    room.sequenceFaults.set({});
   }
 
   /** The service's clock jumps by so many ms. */
@@ -116,7 +116,7 @@ export class Simulate {
     this.onClockJump?.(ms);
   }
 
-  #each({ userId }: Whom, act: (connection: Connection) => void): number {
+  #each({ userId }: Target, act: (connection: Connection) => void): number {
     const hit = [...this.#service.connections].filter(
       (connection) => userId === undefined || connection.session?.account.userId === userId,
     );

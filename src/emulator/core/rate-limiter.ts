@@ -22,7 +22,7 @@ export class RateLimiter {
   #windowEnd = -Infinity;
   #freeInWindow = 0;
   /** How many were shed so far. */
-  shedCount = 0;
+  droppedCount = 0;
 
   constructor(environment: Environment, perSecond: number, windowMs: number) {
     this.#environment = environment;
@@ -57,7 +57,7 @@ export class RateLimiter {
       waiting.length <= free ? waiting : [...waiting].sort((a, b) => a.rank - b.rank || a.lot - b.lot).slice(0, free),
     );
     for (let count = 0; count < chosen.size; count++) this.#passed.push(now);
-    this.shedCount += waiting.length - chosen.size;
+    this.droppedCount += waiting.length - chosen.size;
     for (const each of waiting) each.decide(chosen.has(each));
   }
 

@@ -28,7 +28,7 @@ export function requireAccount(call: Call): Account {
  * Checks that the caller may run the room: `owner` for the owner alone, `admin` for owner and administrators; the
  * application always may. Throws ServiceError 10007.
  */
-export function requirePower(call: Call, service: Service, room: Room, power: 'owner' | 'admin'): Account {
+export function requireRole(call: Call, service: Service, room: Room, power: 'owner' | 'admin'): Account {
   const account = requireAccount(call);
   const role = room.roleOf(account.userId);
   const enough =

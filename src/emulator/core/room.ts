@@ -4,7 +4,7 @@ import type { Account } from './account.js';
 import { pushFrame } from './connection.js';
 import type { Environment } from './environment.js';
 import { RateLimiter } from './rate-limiter.js';
-import { SequenceTricks } from './sequence-faults.js';
+import { SequenceFaults } from './sequence-faults.js';
 import type { Settings } from './settings.js';
 import { Timeline } from './timeline.js';
 
@@ -24,7 +24,7 @@ interface Attribute {
   seq: number;
 }
 
-interface Kept {
+interface KeptMessage {
   readonly seq: number;
   readonly time: number;
   readonly random: number;
@@ -40,7 +40,7 @@ export class Room {
   readonly environment: Environment;
   readonly timeline: Timeline;
   readonly limiter: RateLimiter;
-  readonly tricks = new SequenceTricks();
+  readonly sequenceFaults = new SequenceFaults();
   /** Whether polls (true) or frames of their own (false) deliver to members. */
   readonly polled: boolean;
   readonly #settings: Settings;
@@ -62,7 +62,7 @@ export class Room {
   /** Readers without a login, by key, with the time of their last poll in ms. */
   readonly guests = new Map<string, number>();
   /** Who was here and left, was kicked or forgotten: a poll of theirs does not bring them back. */
-  readonly departed = new Set<string>();
+  readonly leftMembers = new Set<string>();
   readonly admins = new Set<string>();
   /** Until when (ms) people may not speak. */
   readonly muted = new Map<string, number>();
@@ -73,7 +73,7 @@ export class Room {
   readonly counters = new Map<string, number>();
   countersSeq = 0;
   /** Recent messages, for history and recall. */
-  readonly kept: Kept[] = [];
+  readonly kept: KeptMessage[] = [];
 
   readonly #randoms = new Map<string, number>();
   #randomsSinceCheck = 0;
@@ -90,7 +90,7 @@ export class Room {
     this.polled = settings.delivery === 'poll';
     this.createdAt = this.seconds();
     this.timeline = new Timeline(environment, settings.keptMessages);
-    this.limiter = new RateLimiter(environment, settings.messagesPerSecond, settings.shedWindowMs);
+    this.limiter = new RateLimiter(environment, settings.messagesPerSecond, settings.rateWindowMs);
   }
 
   /** Now, in unix seconds. */
@@ -159,9 +159,9 @@ export class Room {
   /** Delivers an event to everyone here: `build` gets its MsgSeq. Returns that number. */
   publish(build: (seq: number) => { readonly Event?: number }): number {
     const seq = this.timeline.next;
-    const event = build(this.tricks.number(seq));
+    const event = build(this.sequenceFaults.number(seq));
     const text = JSON.stringify(event);
-    const batch = this.tricks.batch(text);
+    const batch = this.sequenceFaults.batch(text);
     if (batch.length === 0) this.timeline.reserve();
     else this.timeline.append(...batch);
     if (!this.polled) {

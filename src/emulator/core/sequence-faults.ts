@@ -2,7 +2,7 @@
 // order, and many messages that come at once.
 
 /** Which tricks a room plays; all off at first. */
-export interface SequenceTrickOptions {
+export interface SequenceFaultOptions {
   /**
    * Part (0 to 1) of the events that get the number of the one before: two different events under one number, of which
    * the SDK shows the first and drops the second.
@@ -15,7 +15,7 @@ export interface SequenceTrickOptions {
 }
 
 /** Decides, event by event, what number it gets and what is delivered now. */
-export class SequenceTricks {
+export class SequenceFaults {
   #duplicateEvery = 0;
   #reorderEvery = 0;
   #batchSize = 1;
@@ -24,7 +24,7 @@ export class SequenceTricks {
   #gathered: string[] = [];
 
   /** Sets the tricks; what is left out is off. Held-back events leave with the next one. */
-  set(options: SequenceTrickOptions): void {
+  set(options: SequenceFaultOptions): void {
     this.#duplicateEvery = every(options.duplicate);
     this.#reorderEvery = every(options.reorder);
     this.#batchSize = Math.max(1, options.batchSize ?? 1);

@@ -2,13 +2,13 @@
 // ends
 // logins; what requests do is in commands/, what happens in rooms in operations/.
 import { Account, type KickType, type Session } from './account.js';
-import { Connection, type Carrier } from './connection.js';
+import { Connection, type Transport } from './connection.js';
 import { Dispatcher } from './dispatcher.js';
 import type { Environment } from './environment.js';
 import { Faults } from './faults.js';
 import { Membership } from './operations/membership.js';
 import { Moderation } from './operations/moderation.js';
-import { Posting } from './operations/message-pipeline.js';
+import { MessagePipeline } from './operations/message-pipeline.js';
 import { RequestLog } from './request-log.js';
 import { Room } from './room.js';
 import { ServiceError } from './call.js';
@@ -31,7 +31,7 @@ export class Service {
   readonly accounts = new Map<string, Account>();
   readonly rooms = new Map<string, Room>();
   /** Rooms that were dismissed: polls still get what was said last. */
-  readonly graves = new Map<string, Room>();
+  readonly dismissedRooms = new Map<string, Room>();
   readonly sessions = new Map<string, Session>();
   readonly connections = new Set<Connection>();
   readonly requests = new RequestLog();
@@ -39,11 +39,11 @@ export class Service {
   readonly webhooks: Webhooks;
   readonly dispatcher: Dispatcher;
   readonly membership: Membership;
-  readonly posting: Posting;
+  readonly messages: MessagePipeline;
   readonly moderation: Moderation;
   readonly broadcasts: Timeline;
   /** Frames that were not requests. */
-  junkFrames = 0;
+  invalidFrames = 0;
   /** The version of the cloud configuration; clients apply it when it changes. */
   configVersion = 1;
   /** Told of the emulator's own failures. */
@@ -59,7 +59,7 @@ export class Service {
     this.faults = new Faults(environment);
     this.webhooks = new Webhooks(environment, settings.webhookFailure);
     this.membership = new Membership(this);
-    this.posting = new Posting(this);
+    this.messages = new MessagePipeline(this);
     this.moderation = new Moderation(this);
     this.dispatcher = new Dispatcher(this);
     this.broadcasts = new Timeline(environment, BROADCASTS_KEPT, FIRST_BROADCAST);
@@ -72,7 +72,7 @@ export class Service {
   }
 
   /** Takes a new client. `instanceId` is what its address says. */
-  connect(carrier: Carrier, instanceId = ''): Connection {
+  connect(carrier: Transport, instanceId = ''): Connection {
     const connection = new Connection(this, carrier, instanceId);
     this.connections.add(connection);
     return connection;
@@ -101,7 +101,7 @@ export class Service {
   }
 
   /** The room, which comes to be when rooms need not be created. */
-  roomToJoin(groupId: string): Room {
+  roomForJoin(groupId: string): Room {
     const room = this.rooms.get(groupId);
     if (room || !this.settings.autoCreateGroups) return room ?? this.room(groupId);
     if (!isGroupId(groupId))
@@ -113,8 +113,8 @@ export class Service {
   addRoom(groupId: string, owner: string): Room {
     const room = new Room(groupId, owner, this.environment, this.settings);
     // Those of an earlier room of that name are not in this one.
-    for (const userId of this.graves.get(groupId)?.members.keys() ?? []) room.departed.add(userId);
-    this.graves.delete(groupId);
+    for (const userId of this.dismissedRooms.get(groupId)?.members.keys() ?? []) room.leftMembers.add(userId);
+    this.dismissedRooms.delete(groupId);
     this.rooms.set(groupId, room);
     return room;
   }
@@ -218,7 +218,7 @@ export class Service {
   /** Tells a client that its login was ended, unless it has heard it already. */
   tellKicked(session: Session, connection: Connection): void {
     if (session.toldOfKick) return;
-    session.toldOfKick = connection.open && !connection.mute;
+    session.toldOfKick = connection.open && !connection.dropsOutgoing;
     const type = session.kicked;
     this.push(connection, 'im_open_status.stat_forceoffline', {
       EventArray: [{ Event: 13, C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: type, NewInstInfo: {} } }] }],
@@ -249,7 +249,10 @@ export class Service {
     this.webhooks.after('State.StateChange', {
       Info: { To_Account: session.account.userId, Action: 'Disconnect', Reason: 'LinkClose' },
     });
-    this.environment.setTimer(() => !this.#stopped && this.membership.lost(session.account), this.settings.lostAfterMs);
+    this.environment.setTimer(
+      () => !this.#stopped && this.membership.onConnectionLost(session.account),
+      this.settings.lostAfterMs,
+    );
     const grace = code === CLOSED_BY_PAGE ? this.settings.pageCloseGraceMs : this.settings.graceMs;
     this.environment.setTimer(() => this.#afterGrace(session), grace);
   }
@@ -262,7 +265,7 @@ export class Service {
   }
 
   #sealed(text: string): string {
-    return `${text}.${this.environment.seal?.(text) ?? 'unsealed'}`;
+    return `${text}.${this.environment.sign?.(text) ?? 'unsealed'}`;
   }
 
   #afterGrace(session: Session): void {

@@ -28,7 +28,7 @@ export interface Settings {
   /** Join and leave tips a second of a room that are sent; the rest is left out. */
   readonly tipsPerSecond: number;
   /** Messages that arrive within so many ms compete by priority when the room is at its limit. */
-  readonly shedWindowMs: number;
+  readonly rateWindowMs: number;
   /** Bytes of a whole message; Tencent's limit is 12 KB. */
   readonly maxMessageBytes: number;
   /** A repeated Random of the same sender within this time is a duplicate; Tencent's is 5 minutes. */
@@ -86,7 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
   keptMessages: 2000,
   messagesPerSecond: 40,
   tipsPerSecond: 40,
-  shedWindowMs: 50,
+  rateWindowMs: 50,
   maxMessageBytes: 12 * 1024,
   deduplicateMs: 5 * 60_000,
   historyCount: 0,

@@ -6,7 +6,7 @@ import type { Service } from '../core/service.js';
 const MAX_UNSENT_BYTES = 64 * 1024 * 1024;
 
 /** Encodes text as UTF-8; the same text given again and again (a push to many) is encoded once. */
-export function rememberingEncoder(): (text: string) => Buffer {
+export function memoizedEncoder(): (text: string) => Buffer {
   let lastText = '';
   let lastBytes = Buffer.alloc(0);
   return (text) => {

@@ -35,7 +35,7 @@ export function nodeEnvironment(
         userId,
         now: seconds,
       }),
-    seal: (text) => createHmac('sha256', keys.secretKey).update(text).digest('base64url'),
+    sign: (text) => createHmac('sha256', keys.secretKey).update(text).digest('base64url'),
     ...(options.webhook && { callWebhook: caller(options.webhook, keys.sdkAppId, now) }),
   };
   return { environment, jump: (ms) => (offset += ms) };

@@ -7,7 +7,7 @@ import { Service } from '../core/service.js';
 import { DEFAULT_SETTINGS, EMULATOR_TEST_KEY, type Settings } from '../core/settings.js';
 import type { Crowd } from '../core/crowd/crowd.js';
 import type { CrowdOptions } from '../core/crowd/crowd-options.js';
-import { acceptSocket, rememberingEncoder } from './accept-socket.js';
+import { acceptSocket, memoizedEncoder } from './accept-socket.js';
 import { checkOptions } from './check-options.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { httpListener } from './http-listener.js';
@@ -51,7 +51,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   app.simulate.onClockJump = jump;
 
   const isDown = () => Date.now() < downUntil;
-  const encode = rememberingEncoder();
+  const encode = memoizedEncoder();
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
@@ -73,7 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     else sockets.handleUpgrade(request, socket, head, (accepted) => acceptSocket(accepted, address, service, encode));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(describeError(error, host, port)));
     server.listen(port, host, resolve);
   });
   const { port: realPort } = server.address() as AddressInfo;
@@ -103,7 +103,7 @@ function readSettings(options: EmulatorOptions): Settings {
   return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(given) as Partial<Settings>) };
 }
 
-function inWords(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function describeError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
     return new Error(
       `Port ${port} on ${host} is taken by another program. Choose another one, or 0 for any that is free.`,

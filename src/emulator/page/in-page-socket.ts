@@ -9,12 +9,12 @@ export interface SocketEnd {
 }
 
 /** The page's way to the other end. */
-export interface SocketLine {
+export interface SocketChannel {
   send(text: string): void;
   close(code: number): void;
 }
 
-export type OpenLine = (address: URL, end: SocketEnd) => SocketLine;
+export type OpenChannel = (address: URL, end: SocketEnd) => SocketChannel;
 
 type Handler<E extends Event> = ((event: E) => void) | null;
 
@@ -22,7 +22,7 @@ type Handler<E extends Event> = ((event: E) => void) | null;
  * A class to stand where `WebSocket` stood. Addresses of another host than `host` throw: a static page has no server to
  * reach.
  */
-export function createInPageSocket(host: string, openLine: OpenLine): typeof WebSocket {
+export function createInPageSocket(host: string, openLine: OpenChannel): typeof WebSocket {
   class InPageSocket extends EventTarget {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
@@ -42,7 +42,7 @@ export function createInPageSocket(host: string, openLine: OpenLine): typeof Web
     onmessage: Handler<MessageEvent> = null;
     onclose: Handler<CloseEvent> = null;
     onerror: Handler<Event> = null;
-    readonly #line: SocketLine;
+    readonly #line: SocketChannel;
     readonly #sendsText: boolean;
 
     constructor(url: string | URL) {

@@ -3,12 +3,12 @@
 // BroadcastChannel. When the hosting tab goes, its lock goes to another one, which begins a new service; every socket
 // sees its
 // connection break and the SDK connects again. Without Web Locks (an insecure origin) each tab hosts its own.
-import type { SocketEnd, SocketLine } from './in-page-socket.js';
+import type { SocketEnd, SocketChannel } from './in-page-socket.js';
 
 /** The hosted service, as the hub sees it. */
 export interface HostedService {
   /** A client's socket opened; the result takes what it sends. */
-  accept(address: URL, end: SocketEnd): SocketLine;
+  accept(address: URL, end: SocketEnd): SocketChannel;
 }
 
 /** What a tab asks of the one that hosts. `line` is unique over all tabs. */
@@ -34,7 +34,7 @@ export class TabHub {
   readonly #channel: BroadcastChannel;
   readonly #tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
   readonly #lines = new Map<string, OwnLine>();
-  readonly #accepted = new Map<string, SocketLine>();
+  readonly #accepted = new Map<string, SocketChannel>();
   readonly #begin: () => HostedService;
   readonly #release = new AbortController();
   #service: HostedService | undefined;
@@ -70,7 +70,7 @@ export class TabHub {
   }
 
   /** Opens a connection to whoever hosts, now or as soon as somebody does. */
-  open(address: URL, end: SocketEnd): SocketLine {
+  open(address: URL, end: SocketEnd): SocketChannel {
     const line = `${this.#tab}:${++this.#count}`;
     this.#lines.set(line, { address: address.href, end });
     this.#post({ to: 'host', do: 'open', line, address: address.href });

@@ -15,7 +15,7 @@ export function readNumber(value: unknown, ...path: readonly string[]): number {
 }
 
 /** A string at `path`; numbers become strings, anything else ''. */
-export function readText(value: unknown, ...path: readonly string[]): string {
+export function readString(value: unknown, ...path: readonly string[]): string {
   const found = readField(value, ...path);
   return typeof found === 'string' ? found : typeof found === 'number' ? String(found) : '';
 }

@@ -25,34 +25,34 @@ export interface SdkSandbox {
   /** Whether the SDK has a socket, open or opening. */
   readonly hasSocket: boolean;
   /** When the last frame came in, in ms of `performance.now()`. */
-  readonly heardAt: number;
+  readonly lastMessageAt: number;
   /**
    * Lets the SDK believe that the network went and came, upon which it gives up its socket, opens a new one, and keeps
    * its state.
    */
   reconnect(): void;
   /** Ends everything; afterwards the SDK can start nothing any more. */
-  kill(): void;
+  dispose(): void;
 }
 
 type AnyListener = (event: Event) => void;
-const nothing = () => {};
-const QUIET_CONSOLE = {
-  log: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  debug: nothing,
-  time: nothing,
-  timeEnd: nothing,
-  table: nothing,
-  trace: nothing,
+const noop = () => {};
+const NOOP_CONSOLE = {
+  log: noop,
+  info: noop,
+  warn: noop,
+  error: noop,
+  debug: noop,
+  time: noop,
+  timeEnd: noop,
+  table: noop,
+  trace: noop,
 };
 /**
  * Runs the SDK's code. What it throws there nobody could catch; for a request whose answer made no sense it has its own
  * time-out.
  */
-function quietly(run: () => void): void {
+function swallowErrors(run: () => void): void {
   try {
     run();
   } catch {
@@ -60,7 +60,7 @@ function quietly(run: () => void): void {
   }
 }
 /** What a dead SDK gets when it still tries to connect: one of its own, because it hangs its handlers on it. */
-const inertSocket = (): unknown => ({ send: nothing, close: nothing });
+const inertSocket = (): unknown => ({ send: noop, close: noop });
 /**
  * A connection that is taken and never answered stays "connecting" for minutes in a browser, and looks alive to the
  * SDK. TCP, TLS
@@ -112,7 +112,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       });
       this.addEventListener('message', (event) => {
         heardAt = performance.now();
-        quietly(() => void onmessage?.call(this, event));
+        swallowErrors(() => void onmessage?.call(this, event));
       });
       const handleGone = () => {
         isAnswered();
@@ -142,17 +142,17 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
   };
 
   const globals = {
-    Promise: QuietPromise,
+    Promise: HandledPromise,
     window: guardedWindow,
     WebSocket: GuardedSocket,
-    XMLHttpRequest: AnsweringRequest,
-    console: { ...QUIET_CONSOLE }, // its own: the SDK adds what it misses in it
+    XMLHttpRequest: StubXMLHttpRequest,
+    console: { ...NOOP_CONSOLE }, // its own: the SDK adds what it misses in it
     localStorage: createMemoryStorage(),
     setTimeout(handler: () => void, ms?: number): number {
       if (dead) return 0;
       const id = window.setTimeout(() => {
         timeouts.delete(id);
-        quietly(handler);
+        swallowErrors(handler);
       }, ms);
       timeouts.add(id);
       return id;
@@ -163,7 +163,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
     },
     setInterval(handler: () => void, ms?: number): number {
       if (dead) return 0;
-      const id = window.setInterval(() => quietly(handler), ms);
+      const id = window.setInterval(() => swallowErrors(handler), ms);
       intervals.add(id);
       return id;
     },
@@ -178,7 +178,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
     get hasSocket() {
       return hasLiveSocket();
     },
-    get heardAt() {
+    get lastMessageAt() {
       return heardAt;
     },
     reconnect() {
@@ -190,7 +190,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
         fire('online');
       }
     },
-    kill() {
+    dispose() {
       dead = true;
       for (const id of timeouts) window.clearTimeout(id);
       for (const id of intervals) window.clearInterval(id);
@@ -204,21 +204,21 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
   };
 }
 
-let isQuieting = false;
+let isSilencing = false;
 
 /** A promise whose rejection the page never hears of as unhandled. Whoever awaits it hears of it as ever. */
-class QuietPromise<T> extends Promise<T> {
+class HandledPromise<T> extends Promise<T> {
   constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void) {
     super(executor);
-    if (isQuieting) return; // the promise that the line below makes is no new one
-    isQuieting = true;
-    super.then(undefined, nothing);
-    isQuieting = false;
+    if (isSilencing) return; // the promise that the line below makes is no new one
+    isSilencing = true;
+    super.then(undefined, noop);
+    isSilencing = false;
   }
 }
 
 /** Answers every request with an empty 200 and sends nothing. */
-class AnsweringRequest {
+class StubXMLHttpRequest {
   onreadystatechange: (() => void) | null = null;
   readyState = 0;
   status = 0;

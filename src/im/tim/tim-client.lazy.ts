@@ -3,7 +3,7 @@
 // things: what waits for what, what is joined anew, what is told to the room and when. The SDK's shapes are in
 // tim-session.ts and tim-inbound.ts. Clients do not know of each other: that a page has one room of an application at a
 // time is the room's rule.
-import { abortable } from '../with-deadline.js';
+import { withDeadline } from '../with-deadline.js';
 import type {
   ImClient,
   ImClientFactory,
@@ -16,23 +16,23 @@ import type {
 } from '../im-client.js';
 import { IM_ERROR_CODE, ImError } from '../im-error.js';
 import { loadTimSdk } from './tim-sdk.js';
-import { readField, readNumber, readText } from './read.js';
-import { retryWait } from './socket-retry-delay.js';
-import { timGroup } from './tim-inbound.js';
-import { TimOutgoing } from './tim-outgoing.js';
+import { readField, readNumber, readString } from './read.js';
+import { socketRetryDelay } from './socket-retry-delay.js';
+import { toImGroup } from './tim-inbound.js';
+import { TimOutgoingMessage } from './tim-outgoing.js';
 import { TimSession, type SessionListener } from './tim-session.js';
 
 /** The SDK itself waits 15 s for each of two answers. */
 const JOIN_DEADLINE_MS = 10_000;
 const LEAVE_DEADLINE_MS = 2_000;
 /** After these the service has put this user out of the room, and the SDK often does not know. */
-const PUT_OUT: ReadonlySet<string> = new Set(['kicked', 'banned', 'dismissed']);
+const REMOVED: ReadonlySet<string> = new Set(['kicked', 'banned', 'dismissed']);
 
 class TimClient implements ImClient {
   readonly #listener: ImListener;
   readonly #closing = new AbortController();
   #session: TimSession | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
   constructor(listener: ImListener) {
@@ -40,9 +40,9 @@ class TimClient implements ImClient {
   }
 
   login(credentials: ImCredentials, signal: AbortSignal): Promise<void> {
-    return this.#inTurn(async () => {
-      const signals = this.#stoppers(signal);
-      if (this.#session?.serves(credentials)) return;
+    return this.#runExclusive(async () => {
+      const signals = this.#signals(signal);
+      if (this.#session?.matches(credentials)) return;
       await this.#endSession();
       try {
         await this.#open(credentials, signals);
@@ -54,11 +54,11 @@ class TimClient implements ImClient {
   }
 
   join(groupId: string, signal: AbortSignal): Promise<ImGroup> {
-    return this.#inTurn(() => this.#joinInTime(this.#needSession('joining'), groupId, this.#stoppers(signal)));
+    return this.#runExclusive(() => this.#joinInTime(this.#requireSession('joining'), groupId, this.#signals(signal)));
   }
 
   leave(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#runExclusive(async () => {
       const session = this.#session;
       if (!session?.groupId) return;
       await this.#quit(session);
@@ -66,26 +66,26 @@ class TimClient implements ImClient {
   }
 
   prepare(message: ImOutgoing, identity?: string): ImSendHandle {
-    const session = this.#needSession('writing');
-    const outgoing = new TimOutgoing(message, session, session.groupId, identity);
+    const session = this.#requireSession('writing');
+    const outgoing = new TimOutgoingMessage(message, session, session.groupId, identity);
     return {
       id: outgoing.id,
       identity: outgoing.identity,
-      send: async () => outgoing.sendBy(this.#needSession('sending')),
+      send: async () => outgoing.sendBy(this.#requireSession('sending')),
     };
   }
 
   async getGroup(): Promise<ImGroup> {
-    const session = this.#needSession('reading the room');
+    const session = this.#requireSession('reading the room');
     const { groupId } = session;
-    if (session.isGuest) return timGroup({ groupID: groupId });
-    return timGroup(
+    if (session.isGuest) return toImGroup({ groupID: groupId });
+    return toImGroup(
       readField(await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })), 'group'),
     );
   }
 
   async getOnlineCount(): Promise<number> {
-    const session = this.#needSession('counting');
+    const session = this.#requireSession('counting');
     return readNumber(
       await session.call('counting who is online', (tim) => tim.getGroupOnlineMemberCount(session.groupId)),
       'memberCount',
@@ -93,14 +93,14 @@ class TimClient implements ImClient {
   }
 
   async getCounters(): Promise<Readonly<Record<string, number>>> {
-    const session = this.#needSession('counting');
+    const session = this.#requireSession('counting');
     return countersOf(
       await session.call('reading the counters', (tim) => tim.getGroupCounters({ groupID: session.groupId })),
     );
   }
 
   async increaseCounter(key: string, by: number): Promise<number> {
-    const session = this.#needSession('counting');
+    const session = this.#requireSession('counting');
     const answer = await session.call('counting', (tim) =>
       tim.increaseGroupCounter({ groupID: session.groupId, key, value: by }),
     );
@@ -108,44 +108,44 @@ class TimClient implements ImClient {
   }
 
   async getAttributes(): Promise<Readonly<Record<string, string>>> {
-    const session = this.#needSession('reading attributes');
+    const session = this.#requireSession('reading attributes');
     const answer = await session.call('reading the attributes', (tim) =>
       tim.getGroupAttributes({ groupID: session.groupId, keyList: [] }),
     );
     const attributes = readField(answer, 'groupAttributes');
-    return Object.fromEntries(keysOf(attributes).map((key) => [key, readText(attributes, key)]));
+    return Object.fromEntries(keysOf(attributes).map((key) => [key, readString(attributes, key)]));
   }
 
   async setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
-    const session = this.#needSession('setting attributes');
+    const session = this.#requireSession('setting attributes');
     await session.call('setting the attributes', (tim) =>
       tim.setGroupAttributes({ groupID: session.groupId, groupAttributes: attributes }),
     );
   }
 
   async muteMember(userId: string, seconds: number): Promise<void> {
-    const session = this.#needSession('muting');
+    const session = this.#requireSession('muting');
     await session.call('muting a member', (tim) =>
       tim.setGroupMemberMuteTime({ groupID: session.groupId, userID: userId, muteTime: seconds }),
     );
   }
 
   async muteAll(muted: boolean): Promise<void> {
-    const session = this.#needSession('muting');
+    const session = this.#requireSession('muting');
     await session.call('muting the room', (tim) =>
       tim.updateGroupProfile({ groupID: session.groupId, muteAllMembers: muted }),
     );
   }
 
   async banMember(userId: string, seconds: number, reason: string): Promise<void> {
-    const session = this.#needSession('banning');
+    const session = this.#requireSession('banning');
     await session.call('banning a member', (tim) =>
       tim.deleteGroupMember({ groupID: session.groupId, userIDList: [userId], reason, duration: seconds }),
     );
   }
 
   async recall(seq: number): Promise<void> {
-    const session = this.#needSession('taking back');
+    const session = this.#requireSession('taking back');
     // The SDK asks for the message object, but of it only these fields go out.
     const message = {
       conversationType: 'GROUP',
@@ -159,14 +159,14 @@ class TimClient implements ImClient {
   }
 
   async setNotification(text: string): Promise<void> {
-    const session = this.#needSession('setting the announcement');
+    const session = this.#requireSession('setting the announcement');
     await session.call('setting the announcement', (tim) =>
       tim.updateGroupProfile({ groupID: session.groupId, notification: text }),
     );
   }
 
   async setIntroduction(text: string): Promise<void> {
-    const session = this.#needSession('setting the introduction');
+    const session = this.#requireSession('setting the introduction');
     await session.call('setting the introduction', (tim) =>
       tim.updateGroupProfile({ groupID: session.groupId, introduction: text }),
     );
@@ -179,7 +179,7 @@ class TimClient implements ImClient {
 
   async #close(): Promise<void> {
     this.#closing.abort();
-    await this.#turn.catch(ignoreOldFailure); // what was under way has been aborted and ends at once
+    await this.#queue.catch(ignoreError); // what was under way has been aborted and ends at once
     await this.#endSession();
   }
 
@@ -188,31 +188,31 @@ class TimClient implements ImClient {
    * heard.
    */
   async #open(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<TimSession> {
-    const createSdk = await abortable(loadTimSdk(), { signals, doing: 'loading the SDK' });
+    const createSdk = await withDeadline(loadTimSdk(), { signals, operation: 'loading the SDK' });
     const session: TimSession = new TimSession(
       createSdk,
       credentials,
-      this.#relayFor(() => session),
+      this.#guardedListener(() => session),
     );
     this.#session = session;
     try {
       await session.login(signals);
     } catch (error) {
-      session.kill();
+      session.dispose();
       throw error;
     }
     return session;
   }
 
-  async #bringGuestBack(lost: TimSession): Promise<void> {
+  async #reconnectGuest(lost: TimSession): Promise<void> {
     const { credentials, groupId } = lost;
     let place = lost;
     for (let attempt = 0; ; attempt++) {
-      await new Promise((resolve) => setTimeout(resolve, retryWait(attempt)));
-      const isDone = await this.#inTurn(async () => {
+      await new Promise((resolve) => setTimeout(resolve, socketRetryDelay(attempt)));
+      const isDone = await this.#runExclusive(async () => {
         if (this.#session !== place) return true; // somebody logged in meanwhile
         try {
-          place.kill();
+          place.dispose();
           const signals = [this.#closing.signal];
           const session = await this.#open(credentials, signals);
           if (groupId) await this.#joinInTime(session, groupId, signals);
@@ -236,10 +236,10 @@ class TimClient implements ImClient {
 
   async #joinInTime(session: TimSession, groupId: string, signals: readonly AbortSignal[]): Promise<ImGroup> {
     try {
-      return await abortable(this.#join(session, groupId), {
+      return await withDeadline(this.#join(session, groupId), {
         signals,
         deadlineMs: JOIN_DEADLINE_MS,
-        doing: 'joining the room',
+        operation: 'joining the room',
       });
     } catch (error) {
       if (error instanceof ImError && (error.code === IM_ERROR_CODE.aborted || error.code === IM_ERROR_CODE.timeout)) {
@@ -261,15 +261,15 @@ class TimClient implements ImClient {
       session.groupId = '';
       throw error;
     }
-    const status = readText(joined, 'status');
+    const status = readString(joined, 'status');
     if (status === 'WaitAdminApproval')
       throw new ImError(IM_ERROR_CODE.notJoined, 'The group lets nobody in without approval; a live room is needed.');
-    if (session.isGuest) return timGroup({ groupID: groupId });
+    if (session.isGuest) return toImGroup({ groupID: groupId });
     try {
       return await this.getGroup(); // the join's own answer knows no role
     } catch (error) {
       if (!session.isUsable) throw error;
-      return timGroup(readField(joined, 'group') ?? { groupID: groupId });
+      return toImGroup(readField(joined, 'group') ?? { groupID: groupId });
     }
   }
 
@@ -279,20 +279,20 @@ class TimClient implements ImClient {
     session.groupId = '';
     const quitting = session.call('leaving the room', (tim) => tim.quitGroup(groupId));
     try {
-      await abortable(quitting, {
+      await withDeadline(quitting, {
         signals: [this.#closing.signal],
         deadlineMs: LEAVE_DEADLINE_MS,
-        doing: 'leaving the room',
+        operation: 'leaving the room',
       });
     } catch (error) {
       if (error instanceof ImError && error.code === NOT_IN_GROUP) return;
       // Refused or unanswered, the SDK goes on believing that it is in: only a new session is free of it.
-      session.kill();
+      session.dispose();
       throw error;
     }
   }
 
-  #relayFor(session: () => TimSession): SessionListener {
+  #guardedListener(session: () => TimSession): SessionListener {
     const tell = (say: (listener: ImListener) => void) => {
       // In a microtask of its own: never inside a method of ours, and an exception of the listener is reported and not
       // swallowed by the SDK.
@@ -306,23 +306,23 @@ class TimClient implements ImClient {
         const ours = groupId ? items.filter((item) => item.groupId === groupId) : [];
         if (ours.length === 0) return;
         // Before it is told: whoever answers by joining again must come after.
-        if (ours.some(isPutOut)) this.#forgetRoom(session());
+        if (ours.some(isRemoval)) this.#forgetRoom(session());
         tell((listener) => listener.onInbound(ours));
       },
       onConnection: (state) => tell((listener) => listener.onConnection(state)),
       onKicked: (reason) => tell((listener) => listener.onKicked(reason)),
       onCounter: (key, value) => tell((listener) => listener.onCounter(key, value)),
       onAttributes: (attributes) => tell((listener) => listener.onAttributes(attributes)),
-      onGuestLost: () => void this.#bringGuestBack(session()).catch(ignoreOldFailure), // fails only when closed
+      onGuestLost: () => void this.#reconnectGuest(session()).catch(ignoreError), // fails only when closed
       onModified: (message) => tell((listener) => listener.onModified(message)),
     };
   }
 
   /** Stops the SDK from polling a room that it was put out of. */
   #forgetRoom(session: TimSession): void {
-    this.#inTurn(async () => {
+    this.#runExclusive(async () => {
       if (session === this.#session && session.groupId) await this.#quit(session);
-    }).catch(ignoreOldFailure);
+    }).catch(ignoreError);
   }
 
   async #endSession(): Promise<void> {
@@ -331,23 +331,23 @@ class TimClient implements ImClient {
     await session?.end();
   }
 
-  #needSession(doing: string): TimSession {
+  #requireSession(doing: string): TimSession {
     if (!this.#session?.isUsable)
       throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in: ${doing} is not possible.`);
     return this.#session;
   }
 
-  #stoppers(signal: AbortSignal): readonly AbortSignal[] {
+  #signals(signal: AbortSignal): readonly AbortSignal[] {
     return [signal, this.#closing.signal];
   }
 
   /** Logins, joins and leavings come one after another, whatever the caller does. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(() => {
+  #runExclusive<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#queue.then(() => {
       if (this.#closing.signal.aborted) throw new ImError(IM_ERROR_CODE.aborted, 'The client is closed.');
       return work();
     });
-    this.#turn = mine.catch(ignoreOldFailure);
+    this.#queue = mine.catch(ignoreError);
     return mine;
   }
 }
@@ -355,8 +355,8 @@ class TimClient implements ImClient {
 /** Tencent's number for leaving a group one is not in. */
 const NOT_IN_GROUP = 2623;
 
-function isPutOut(item: ImInbound): boolean {
-  return item.kind === 'notice' && PUT_OUT.has(item.action);
+function isRemoval(item: ImInbound): boolean {
+  return item.kind === 'notice' && REMOVED.has(item.action);
 }
 
 function countersOf(answer: unknown): Readonly<Record<string, number>> {
@@ -369,7 +369,7 @@ function keysOf(value: unknown): readonly string[] {
 }
 
 /** For waiting on work whose failure its own caller has been told. */
-function ignoreOldFailure(): void {}
+function ignoreError(): void {}
 
 /** The room's default way to Tencent IM. */
 export const createTimClient: ImClientFactory = (listener) => new TimClient(listener);

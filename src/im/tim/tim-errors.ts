@@ -4,7 +4,7 @@ import { IM_ERROR_CODE, ImError } from '../im-error.js';
  * Words for the errors that the SDK makes by itself: it would download their texts, and says nothing when it cannot.
  * Numbers are Tencent's.
  */
-export const TIM_ERROR_WORDS: Readonly<Record<number, string>> = {
+export const TIM_ERROR_MESSAGES: Readonly<Record<number, string>> = {
   2022: 'The login was answered without a user number.',
   2023: 'The login was answered without a session key.',
   2024: 'Not logged in.',
@@ -68,6 +68,6 @@ export function toImError(error: unknown, doing: string): ImError {
     code,
     /[^\s|]/.test(words.replace(/\b\w+\b(?=\s*\|)/g, ''))
       ? words
-      : (TIM_ERROR_WORDS[code] ?? `Error ${code} while ${doing}.`),
+      : (TIM_ERROR_MESSAGES[code] ?? `Error ${code} while ${doing}.`),
   );
 }

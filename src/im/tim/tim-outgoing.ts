@@ -4,7 +4,7 @@
 // A message that failed may stand on a page for hours: it holds no session, and with it a whole SDK, alive.
 import type { ImOutgoing, ImPriority, ImSent } from '../im-client.js';
 import { IM_ERROR_CODE, ImError } from '../im-error.js';
-import { readField, readNumber, readText } from './read.js';
+import { readField, readNumber, readString } from './read.js';
 import type { TimInstance, TimMessage } from './tim-sdk.js';
 import type { TimSession } from './tim-session.js';
 
@@ -18,12 +18,12 @@ const PRIORITIES: Readonly<Record<ImPriority, string>> = {
 const NUMBERS = ['random', 'clientTime', 'clientSequence'] as const;
 const IDENTITY = ['ID', ...NUMBERS] as const;
 
-export class TimOutgoing {
+export class TimOutgoingMessage {
   readonly #content: ImOutgoing;
   readonly #groupId: string;
   readonly #userId: string;
   readonly #identity: Readonly<Record<string, unknown>>;
-  readonly #made = new WeakMap<TimSession, TimMessage>();
+  readonly #messages = new WeakMap<TimSession, TimMessage>();
 
   /**
    * Throws `ImError` when the content cannot be made into a message, or not by this session. `identity`: of the message
@@ -45,16 +45,16 @@ export class TimOutgoing {
   }
 
   get id(): string {
-    return readText(this.#identity, 'ID');
+    return readString(this.#identity, 'ID');
   }
 
   async sendBy(session: TimSession): Promise<ImSent> {
     if (session.userId !== this.#userId)
       throw new ImError(IM_ERROR_CODE.badArgument, 'The message was written by another user.');
-    const message = this.#made.get(session) ?? this.#makeAgain(session);
+    const message = this.#messages.get(session) ?? this.#recreate(session);
     const answer = await session.call('sending', (tim) => tim.sendMessage(message));
     const sent = readField(answer, 'message');
-    const text = readText(sent, 'payload', 'text');
+    const text = readString(sent, 'payload', 'text');
     return {
       id: this.id,
       seq: readNumber(sent, 'sequence'),
@@ -70,11 +70,11 @@ export class TimOutgoing {
       made.catch(() => {});
       throw new ImError(IM_ERROR_CODE.notJoined, 'Logged out: writing is not possible.');
     }
-    this.#made.set(session, made as TimMessage);
+    this.#messages.set(session, made as TimMessage);
     return made as TimMessage;
   }
 
-  #makeAgain(session: TimSession): TimMessage {
+  #recreate(session: TimSession): TimMessage {
     return Object.assign(this.#make(session), this.#identity);
   }
 
@@ -107,7 +107,7 @@ function parseIdentity(identity: string | undefined): Readonly<Record<string, un
   try {
     const parsed: unknown = JSON.parse(identity);
     const numbers = NUMBERS.map((key) => [key, readField(parsed, key)] as const);
-    const id = readText(parsed, 'ID');
+    const id = readString(parsed, 'ID');
     return id !== '' && numbers.every(([, value]) => Number.isSafeInteger(value))
       ? { ID: id, ...Object.fromEntries(numbers) }
       : undefined;

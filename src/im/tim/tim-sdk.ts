@@ -1,4 +1,4 @@
-import { importAgain } from '../../util/retry-import.js';
+import { retryImport } from '../../util/retry-import.js';
 import { IM_ERROR_CODE, ImError } from '../im-error.js';
 
 // The part of tim-js-sdk 2.27.6 that we use, as narrow types. The SDK's own d.ts says `any` nearly everywhere; what
@@ -76,7 +76,7 @@ export type TimSdkFactory = (globals: object) => TimSdk;
  */
 export async function loadTimSdk(): Promise<TimSdkFactory> {
   try {
-    const { default: createTim } = await importAgain(() => import('tim-js-sdk/tim-js.es.js'));
+    const { default: createTim } = await retryImport(() => import('tim-js-sdk/tim-js.es.js'));
     return createTim as TimSdkFactory;
   } catch (error) {
     throw new ImError(

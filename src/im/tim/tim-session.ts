@@ -2,19 +2,19 @@
 // revived. Another person, a kick, a failed login: each gets a new one, so nothing the SDK remembers can mislead.
 import type { ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
 import { IM_ERROR_CODE, ImError } from '../im-error.js';
-import { abortable } from '../with-deadline.js';
-import { readField, readNumber, readText } from './read.js';
-import { retryWait } from './socket-retry-delay.js';
+import { withDeadline } from '../with-deadline.js';
+import { readField, readNumber, readString } from './read.js';
+import { socketRetryDelay } from './socket-retry-delay.js';
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
-import { timInbound, timMessage, timRevoked, type InboundContext } from './tim-inbound.js';
+import { toImInbound, toImMessage, toImRecall, type InboundContext } from './tim-inbound.js';
 import type { TimInstance, TimSdkFactory } from './tim-sdk.js';
 import { toImError } from './tim-errors.js';
 
 /** The SDK itself would wait 60 to 90 s for a service that is down. */
 const LOGIN_DEADLINE_MS = 10_000;
 /** Longer than the SDK's 10 s, its tick of 1 s, and a slow answer. */
-const SILENCE_MS = 12_500;
-const SILENCE_CHECK_MS = 500;
+const STALL_TIMEOUT_MS = 12_500;
+const HEARTBEAT_CHECK_MS = 500;
 /** Goodbyes are worth no more waiting. */
 const END_DEADLINE_MS = 1_000;
 /** Setting the name must not hold up the room. */
@@ -23,7 +23,7 @@ const PROFILE_DEADLINE_MS = 2_000;
 const SERVICE_HOST = /(^|\.)(im\.qcloud\.com|tim\.qq\.com|my-imcloud\.com)$|^162\.14\.13\.203$/;
 const NETWORK_FAILED = 2800;
 /** Turns to the service's other hosts before a login is given up. */
-const HOST_CHANGES = 3;
+const MAX_HOST_FAILOVERS = 3;
 const KICK_REASONS = new Map<string, ImKickReason>([
   ['multipleAccount', 'another-page'],
   ['multipleDevice', 'another-device'],
@@ -41,24 +41,24 @@ export class TimSession {
   readonly credentials: ImCredentials;
   /** In which the relay's items are read; set when a room is joined. */
   groupId = '';
-  readonly #relay: SessionListener;
+  readonly #listener: SessionListener;
   readonly #sandbox: SdkSandbox;
   readonly #tim: TimInstance;
   #connection: ImConnection = 'connecting';
   #isLoggedIn = false;
-  #isOver = false;
+  #isDisposed = false;
   #hostChanges = 0;
   #retries = 0;
-  #silenceWatch: ReturnType<typeof setInterval> | undefined;
+  #heartbeatTimer: ReturnType<typeof setInterval> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
-  #settleStart: { resolve: () => void; reject: (error: ImError) => void } | undefined;
+  #pendingLogin: { resolve: () => void; reject: (error: ImError) => void } | undefined;
   /** Aborted when the session ends: the SDK, without its timers, would leave its callers waiting for ever. */
   readonly #ended = new AbortController();
 
   /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
   constructor(createSdk: TimSdkFactory, credentials: ImCredentials, relay: SessionListener) {
     this.credentials = credentials;
-    this.#relay = relay;
+    this.#listener = relay;
     this.userId = credentials.userId ?? '';
     const proxyServer = credentials.proxyServer?.replace(/(?<!\/)\/+$/, '');
     const proxyHost = proxyServer === undefined ? undefined : hostOf(proxyServer);
@@ -81,13 +81,13 @@ export class TimSession {
       tim.setLogLevel(4);
       this.#listen(tim);
     } catch (error) {
-      this.kill();
+      this.dispose();
       throw toImError(error, 'making a client');
     }
   }
 
   /** Logged in (or a guest), connected, and not kicked: a login with the same credentials would change nothing. */
-  serves({ sdkAppId, userId = '', proxyServer }: ImCredentials): boolean {
+  matches({ sdkAppId, userId = '', proxyServer }: ImCredentials): boolean {
     const mine = this.credentials;
     const isSame = mine.sdkAppId === sdkAppId && this.userId === userId && mine.proxyServer === proxyServer;
     return isSame && this.isUsable && this.#connection === 'connected';
@@ -98,36 +98,36 @@ export class TimSession {
   }
 
   get isUsable(): boolean {
-    return this.#isLoggedIn && !this.#isOver;
+    return this.#isLoggedIn && !this.#isDisposed;
   }
 
   /** Once per session. */
   async login(signals: readonly AbortSignal[]): Promise<void> {
-    await abortable(this.#start(), { signals, deadlineMs: LOGIN_DEADLINE_MS, doing: 'logging in' });
+    await withDeadline(this.#startLogin(), { signals, deadlineMs: LOGIN_DEADLINE_MS, operation: 'logging in' });
     this.#isLoggedIn = true;
     this.#connection = 'connected';
-    this.#silenceWatch = setInterval(() => this.#endSilence(), SILENCE_CHECK_MS);
+    this.#heartbeatTimer = setInterval(() => this.#checkHeartbeat(), HEARTBEAT_CHECK_MS);
     if (!this.isGuest) await this.#setProfile(signals);
   }
 
   /** One call of the SDK: what it throws, rejects with or emits as an error comes out as an `ImError`. */
-  async call(doing: string, work: (tim: TimInstance) => Promise<{ readonly data?: unknown }>): Promise<unknown> {
-    if (!this.isUsable) throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in any more, so no ${doing}.`);
+  async call(operation: string, work: (tim: TimInstance) => Promise<{ readonly data?: unknown }>): Promise<unknown> {
+    if (!this.isUsable) throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in any more, so no ${operation}.`);
     try {
-      return (await abortable(work(this.#tim), { signals: [this.#ended.signal], doing })).data;
+      return (await withDeadline(work(this.#tim), { signals: [this.#ended.signal], operation })).data;
     } catch (error) {
-      throw toImError(error, doing);
+      throw toImError(error, operation);
     }
   }
 
   /** For what the SDK makes without asking anybody: messages. */
-  make<T>(doing: string, work: (tim: TimInstance) => T): T {
+  make<T>(operation: string, work: (tim: TimInstance) => T): T {
     if (!this.isUsable || this.isGuest)
-      throw new ImError(IM_ERROR_CODE.notJoined, `A guest, or someone logged out, cannot be ${doing}.`);
+      throw new ImError(IM_ERROR_CODE.notJoined, `A guest, or someone logged out, cannot be ${operation}.`);
     try {
       return work(this.#tim);
     } catch (error) {
-      throw toImError(error, doing);
+      throw toImError(error, operation);
     }
   }
 
@@ -135,32 +135,32 @@ export class TimSession {
   async end(): Promise<void> {
     const { groupId } = this;
     const isHeard = this.isUsable && !this.isGuest && this.#connection === 'connected';
-    this.#isOver = true;
+    this.#isDisposed = true;
     if (isHeard) {
       // Logging out alone also leaves the room, but the room's members are told sooner by a quit.
       const goodbyes = [...(groupId ? [() => this.#tim.quitGroup(groupId)] : []), () => this.#tim.logout()];
       const said = Promise.allSettled(goodbyes.map(async (say) => say()));
-      await abortable(said, { signals: [], deadlineMs: END_DEADLINE_MS, doing: 'logging out' }).catch(
-        ignoreLateGoodbye,
+      await withDeadline(said, { signals: [], deadlineMs: END_DEADLINE_MS, operation: 'logging out' }).catch(
+        ignoreLateLogout,
       );
     }
-    this.kill();
+    this.dispose();
   }
 
-  kill(): void {
-    this.#isOver = true;
+  dispose(): void {
+    this.#isDisposed = true;
     // A task later: the answer that ended the session (an expired signature) is still on its way through the SDK's
     // promises.
     setTimeout(() => this.#ended.abort());
-    this.#settleStart = undefined;
+    this.#pendingLogin = undefined;
     clearTimeout(this.#retryTimer);
-    clearInterval(this.#silenceWatch);
-    this.#sandbox.kill();
+    clearInterval(this.#heartbeatTimer);
+    this.#sandbox.dispose();
   }
 
-  #start(): Promise<void> {
+  #startLogin(): Promise<void> {
     return new Promise<void>((resolve, reject) => {
-      this.#settleStart = { resolve, reject };
+      this.#pendingLogin = { resolve, reject };
       const { userId, userSig = '' } = this.credentials;
       if (userId === undefined || userId === '') return; // a guest is in when the socket is open
       const login = async () => this.#tim.login({ userID: userId, userSig });
@@ -171,35 +171,35 @@ export class TimSession {
   #handleSocketOpen(): void {
     this.#retries = 0;
     clearTimeout(this.#retryTimer);
-    if (this.isGuest) this.#settleStart?.resolve();
+    if (this.isGuest) this.#pendingLogin?.resolve();
     // The SDK tells only of a connection that came back, not of the first one.
     this.#setConnection('connected');
   }
 
   #handleSocketLost(): void {
     if (this.#isLoggedIn) {
-      if (this.isGuest) this.#relay.onGuestLost();
-      else this.#keepTrying();
+      if (this.isGuest) this.#listener.onGuestLost();
+      else this.#scheduleReconnect();
       return;
     }
-    if (!this.#settleStart) return;
-    if (this.credentials.proxyServer === undefined && !this.isGuest && this.#hostChanges++ < HOST_CHANGES) {
+    if (!this.#pendingLogin) return;
+    if (this.credentials.proxyServer === undefined && !this.isGuest && this.#hostChanges++ < MAX_HOST_FAILOVERS) {
       this.#sandbox.reconnect(); // to the next of the service's hosts
       return;
     }
-    this.#settleStart.reject(new ImError(NETWORK_FAILED, 'The service cannot be reached.'));
+    this.#pendingLogin.reject(new ImError(NETWORK_FAILED, 'The service cannot be reached.'));
   }
 
   /**
    * The SDK tries once, and then only when it has something to send: seconds later. So we ask it to, ever less often; a
    * reconnect in place keeps its position in the room, and with it what was said meanwhile.
    */
-  #keepTrying(): void {
+  #scheduleReconnect(): void {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
       if (!this.#sandbox.hasSocket) this.#sandbox.reconnect();
-      this.#keepTrying(); // until a socket opens
-    }, retryWait(this.#retries++));
+      this.#scheduleReconnect(); // until a socket opens
+    }, socketRetryDelay(this.#retries++));
   }
 
   /**
@@ -207,15 +207,15 @@ export class TimSession {
    * it up
    * to 5 s. Not while the page is hidden: slowed timers would take every pause for silence.
    */
-  #endSilence(): void {
+  #checkHeartbeat(): void {
     if (document.hidden || !this.#sandbox.hasSocket || this.#connection !== 'connected') return;
-    if (performance.now() - this.#sandbox.heardAt > SILENCE_MS) this.#sandbox.reconnect();
+    if (performance.now() - this.#sandbox.lastMessageAt > STALL_TIMEOUT_MS) this.#sandbox.reconnect();
   }
 
   #setConnection(state: ImConnection): void {
-    if (this.#isOver || this.#connection === state) return;
+    if (this.#isDisposed || this.#connection === state) return;
     this.#connection = state;
-    this.#relay.onConnection(state);
+    this.#listener.onConnection(state);
   }
 
   async #setProfile(signals: readonly AbortSignal[]): Promise<void> {
@@ -223,13 +223,14 @@ export class TimSession {
     if (!nick && !avatar) return;
     const set = async () => {
       const profile = await this.call('reading the profile', (tim) => tim.getMyProfile());
-      if ((!nick || readText(profile, 'nick') === nick) && (!avatar || readText(profile, 'avatar') === avatar)) return;
+      if ((!nick || readString(profile, 'nick') === nick) && (!avatar || readString(profile, 'avatar') === avatar))
+        return;
       await this.call('setting the profile', (tim) =>
         tim.updateMyProfile({ ...(nick && { nick }), ...(avatar && { avatar }) }),
       );
     };
     try {
-      await abortable(set(), { signals, deadlineMs: PROFILE_DEADLINE_MS, doing: 'setting the profile' });
+      await withDeadline(set(), { signals, deadlineMs: PROFILE_DEADLINE_MS, operation: 'setting the profile' });
     } catch (error) {
       if (error instanceof ImError && error.code === IM_ERROR_CODE.aborted) throw error;
       // A service that refuses the name still lets its owner in, under the one it knows.
@@ -240,7 +241,7 @@ export class TimSession {
     const context = (): InboundContext => ({ userId: this.userId, groupId: this.groupId });
     const on = (event: string, handler: (data: unknown) => void) =>
       tim.on(event, ({ data }) => {
-        if (this.#isOver) return;
+        if (this.#isDisposed) return;
         try {
           handler(data);
         } catch (error) {
@@ -250,37 +251,37 @@ export class TimSession {
           });
         }
       });
-    on('sdkStateReady', () => this.#settleStart?.resolve());
+    on('sdkStateReady', () => this.#pendingLogin?.resolve());
     on('onMessageReceived', (data) => {
-      const items = listOf(data).flatMap((message) => timInbound(message, context()) ?? []);
-      if (items.length > 0) this.#relay.onInbound(items);
+      const items = listOf(data).flatMap((message) => toImInbound(message, context()) ?? []);
+      if (items.length > 0) this.#listener.onInbound(items);
     });
     on('onMessageModified', (data) => {
       for (const each of listOf(data)) {
-        const message = timMessage(each, context());
-        if (message) this.#relay.onModified(message);
+        const message = toImMessage(each, context());
+        if (message) this.#listener.onModified(message);
       }
     });
     on('onMessageRevoked', (data) => {
-      const notice = timRevoked(data, context());
-      if (notice) this.#relay.onInbound([notice]);
+      const notice = toImRecall(data, context());
+      if (notice) this.#listener.onInbound([notice]);
     });
     on('netStateChange', (data) => {
-      const state = readText(data, 'state');
+      const state = readString(data, 'state');
       if (state === 'connected' || state === 'connecting' || state === 'disconnected') this.#setConnection(state);
     });
     on('kickedOut', (data) => {
-      const reason = KICK_REASONS.get(readText(data, 'type')) ?? 'by-server';
-      this.#relay.onKicked(reason);
-      this.kill();
+      const reason = KICK_REASONS.get(readString(data, 'type')) ?? 'by-server';
+      this.#listener.onKicked(reason);
+      this.dispose();
     });
     on('onGroupCounterUpdated', (data) => {
-      if (readText(data, 'groupID') === this.groupId)
-        this.#relay.onCounter(readText(data, 'key'), readNumber(data, 'value'));
+      if (readString(data, 'groupID') === this.groupId)
+        this.#listener.onCounter(readString(data, 'key'), readNumber(data, 'value'));
     });
     on('groupAttributesUpdated', (data) => {
-      if (readText(data, 'groupID') === this.groupId)
-        this.#relay.onAttributes(attributesOf(readField(data, 'groupAttributes')));
+      if (readString(data, 'groupID') === this.groupId)
+        this.#listener.onAttributes(attributesOf(readField(data, 'groupAttributes')));
     });
   }
 }
@@ -306,6 +307,6 @@ function hostOf(address: string): string {
   }
 }
 
-function ignoreLateGoodbye(error: unknown): void {
+function ignoreLateLogout(error: unknown): void {
   if (!(error instanceof ImError)) throw error;
 }

@@ -7,44 +7,44 @@ import { errorFromIm } from './error-from-im.js';
 import { isPageVisible } from './page-lifecycle.js';
 
 /** The SDK's reports flap; a loss is said when it lasts this long. */
-const SAY_LOSS_AFTER_MS = 1_000;
+const DISCONNECT_DEBOUNCE_MS = 1_000;
 /**
  * The client comes back by itself, and then keeps its place in the room, so that nothing is missed. After so long the
  * place is
  * gone anyway, and the token may be.
  */
-const START_ANEW_AFTER_MS = 45_000;
+const REJOIN_AFTER_MS = 45_000;
 /** Silence that makes a return to the tab a reason to ask. */
-const ASK_ON_WAKE_AFTER_MS = 5_000;
+const PROBE_ON_RESUME_AFTER_MS = 5_000;
 /** Nothing heard for this long: ask the service whether it still knows us. */
-const SILENCE_MS = 60_000;
+const PROBE_AFTER_SILENCE_MS = 60_000;
 
-export interface LinkWatchDeps {
+export interface ConnectionMonitorOptions {
   /** The connection is away, perhaps only for a moment: from here on something may be missed. */
-  readonly onDoubt: () => void;
+  readonly onUnstable: () => void;
   /** The service has said that it knows us. */
-  readonly onTrust: () => void;
+  readonly onConfirmed: () => void;
   /** The connection has been away long enough to be said. */
-  readonly onDown: () => void;
+  readonly onDisconnected: () => void;
   /** It is back, and the service knows us. After `onDown` only. */
-  readonly onUp: () => void;
+  readonly onReconnected: () => void;
   /** Only beginning anew helps. `isForgotten`: the service answers, but does not know us as a member. */
-  readonly onBroken: (error: ChatError, isForgotten: boolean) => void;
+  readonly onRejoinNeeded: (error: ChatError, isForgotten: boolean) => void;
   /** The room is no more. */
-  readonly onGone: (error: ChatError) => void;
+  readonly onRoomGone: (error: ChatError) => void;
 }
 
-export class LinkWatch {
+export class ConnectionMonitor {
   #client: ImClient | undefined;
   #raw: ImConnection = 'connecting';
-  #isDownSaid = false;
+  #isDisconnectReported = false;
   #changedAt = 0;
-  #heardAt = 0;
-  #sayTimer: ReturnType<typeof setTimeout> | undefined;
-  #anewTimer: ReturnType<typeof setTimeout> | undefined;
+  #lastActivityAt = 0;
+  #debounceTimer: ReturnType<typeof setTimeout> | undefined;
+  #rejoinTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly deps: LinkWatchDeps) {}
+  constructor(private readonly deps: ConnectionMonitorOptions) {}
 
   /** Since when the connection has been away, unix ms; now when it is there. */
   get lostSince(): number {
@@ -56,11 +56,11 @@ export class LinkWatch {
     this.end();
     this.#client = client;
     this.#raw = 'connected';
-    this.#isDownSaid = false;
-    this.heard();
+    this.#isDisconnectReported = false;
+    this.noteActivity();
     this.#silenceTimer = setInterval(() => {
-      if (isPageVisible() && Date.now() - this.#heardAt > SILENCE_MS) void this.#ask();
-    }, SILENCE_MS / 4);
+      if (isPageVisible() && Date.now() - this.#lastActivityAt > PROBE_AFTER_SILENCE_MS) void this.#probe();
+    }, PROBE_AFTER_SILENCE_MS / 4);
   }
 
   end(): void {
@@ -70,13 +70,13 @@ export class LinkWatch {
   }
 
   /** Something arrived: there is no silence. */
-  heard(): void {
-    this.#heardAt = Date.now();
+  noteActivity(): void {
+    this.#lastActivityAt = Date.now();
   }
 
   /** The person or the network is back. */
-  wake(): void {
-    if (Date.now() - this.#heardAt > ASK_ON_WAKE_AFTER_MS) void this.#ask();
+  resume(): void {
+    if (Date.now() - this.#lastActivityAt > PROBE_ON_RESUME_AFTER_MS) void this.#probe();
   }
 
   /** The client's raw report. */
@@ -90,48 +90,48 @@ export class LinkWatch {
     if (!this.#client) return;
     if (isUp) {
       this.#clearLossTimers();
-      void this.#ask();
+      void this.#probe();
       return;
     }
-    if (was === 'connected') this.deps.onDoubt();
-    this.#sayTimer ??= setTimeout(() => {
-      if (this.#isDownSaid) return;
-      this.#isDownSaid = true;
-      this.deps.onDown();
-    }, SAY_LOSS_AFTER_MS);
-    this.#anewTimer ??= setTimeout(
-      () => this.deps.onBroken(new ChatError('im/offline', 'The service cannot be reached.', true), false),
-      START_ANEW_AFTER_MS,
+    if (was === 'connected') this.deps.onUnstable();
+    this.#debounceTimer ??= setTimeout(() => {
+      if (this.#isDisconnectReported) return;
+      this.#isDisconnectReported = true;
+      this.deps.onDisconnected();
+    }, DISCONNECT_DEBOUNCE_MS);
+    this.#rejoinTimer ??= setTimeout(
+      () => this.deps.onRejoinNeeded(new ChatError('im/offline', 'The service cannot be reached.', true), false),
+      REJOIN_AFTER_MS,
     );
   }
 
   #clearLossTimers(): void {
-    clearTimeout(this.#sayTimer);
-    clearTimeout(this.#anewTimer);
-    this.#sayTimer = undefined;
-    this.#anewTimer = undefined;
+    clearTimeout(this.#debounceTimer);
+    clearTimeout(this.#rejoinTimer);
+    this.#debounceTimer = undefined;
+    this.#rejoinTimer = undefined;
   }
 
   /** Connected does not mean in the room. */
-  async #ask(): Promise<void> {
+  async #probe(): Promise<void> {
     const client = this.#client;
     if (!client) return;
-    this.heard();
+    this.noteActivity();
     try {
       await client.getGroup();
       if (this.#client !== client || this.#raw !== 'connected') return;
-      this.deps.onTrust();
-      if (!this.#isDownSaid) return;
-      this.#isDownSaid = false;
-      this.deps.onUp();
+      this.deps.onConfirmed();
+      if (!this.#isDisconnectReported) return;
+      this.#isDisconnectReported = false;
+      this.deps.onReconnected();
     } catch (cause) {
       if (this.#client !== client) return;
       const error = errorFromIm(cause, 'send'); // as a member who asks, not as one who joins
       if (error.code === 'room/not-found')
-        this.deps.onGone(new ChatError('room/dismissed', 'The room is gone.', false, cause));
-      else if (error.code === 'send/not-member') this.deps.onBroken(error, true);
-      else if (this.#isDownSaid && this.#raw === 'connected')
-        this.deps.onBroken(new ChatError('im/offline', 'The service does not answer.', true, cause), false);
+        this.deps.onRoomGone(new ChatError('room/dismissed', 'The room is gone.', false, cause));
+      else if (error.code === 'send/not-member') this.deps.onRejoinNeeded(error, true);
+      else if (this.#isDisconnectReported && this.#raw === 'connected')
+        this.deps.onRejoinNeeded(new ChatError('im/offline', 'The service does not answer.', true, cause), false);
     }
   }
 }

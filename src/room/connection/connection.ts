@@ -2,14 +2,14 @@
 // as that
 // makes sense. link-watch.ts says when. Here is one calm status, and nothing of messages.
 import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../../im/im-client.js';
-import { claimApplication } from './page-lock.js';
-import { Backoff, LONGEST_WAIT_MS, namedWait, retryWait } from './reconnect-policy.js';
+import { acquirePageLock } from './page-lock.js';
+import { Backoff, MAX_DELAY_MS, retryAfterMs, reconnectDelay } from './reconnect-policy.js';
 import { ChatError } from '../model/chat-error.js';
 import type { Credentials } from './token.js';
 import { errorFromIm } from './error-from-im.js';
-import { LinkWatch } from './connection-monitor.js';
-import { Pause, isOnline, isPageVisible, onWake } from './page-lifecycle.js';
-import type { TokenAnswer } from '../model/room-options.js';
+import { ConnectionMonitor } from './connection-monitor.js';
+import { InterruptibleSleep, isOnline, isPageVisible, onPageResume } from './page-lifecycle.js';
+import type { TokenResponse } from '../model/room-options.js';
 import type { ChatStatus } from '../model/room-snapshot.js';
 import { TabLock } from './tab-lock.js';
 
@@ -22,10 +22,10 @@ const STABLE_MS = 10_000;
 export interface Joined {
   readonly client: ImClient;
   readonly group: ImGroup;
-  readonly token: TokenAnswer;
+  readonly token: TokenResponse;
 }
 
-export interface ConnectionDeps {
+export interface ConnectionOptions {
   readonly groupId: string;
   readonly credentials: Credentials;
   /** Fetches the code of the client on demand. */
@@ -35,24 +35,24 @@ export interface ConnectionDeps {
   /** A login and a join succeeded; the status does not say so yet. */
   readonly onJoined: (joined: Joined) => void;
   /** For a moment at least, something may be missed; until `onTrust` or `onInside`. */
-  readonly onDoubt: () => void;
-  readonly onTrust: () => void;
+  readonly onUnstable: () => void;
+  readonly onConfirmed: () => void;
   /** The connection is not to be used until the next `onInside`. */
   readonly onLost: () => void;
   /** The status is `joined`, after a join or because a loss is over: everything may be used. */
-  readonly onInside: () => void;
+  readonly onReady: () => void;
 }
 
 /**
  * Why the time inside, or an attempt to get in, ended. `isFresh`: an answer of the service that a new attempt may well
  * mend.
  */
-interface Loss {
+interface Disconnect {
   readonly error: ChatError;
-  readonly isFresh: boolean;
+  readonly isRejoin: boolean;
 }
 
-interface Claim {
+interface PageClaim {
   readonly key: string;
   readonly release: () => void;
 }
@@ -66,35 +66,35 @@ export class Connection {
   #run: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
   #joined: Promise<void> | undefined;
-  #settle: { resolve(): void; reject(error: ChatError): void } | undefined;
+  #joinedDeferred: { resolve(): void; reject(error: ChatError): void } | undefined;
   #im: ImClient | undefined;
-  #claim: Claim | undefined;
-  #lose: ((loss: Loss) => void) | undefined;
+  #claim: PageClaim | undefined;
+  #resolveDisconnect: ((loss: Disconnect) => void) | undefined;
   #lostAt = 0;
   #signatureErrors = 0;
-  readonly #pause = new Pause();
-  readonly #backoff = new Backoff(Math.random, 500, LONGEST_WAIT_MS);
+  readonly #sleep = new InterruptibleSleep();
+  readonly #backoff = new Backoff(Math.random, 500, MAX_DELAY_MS);
   readonly #tab: TabLock;
-  readonly #link: LinkWatch;
+  readonly #monitor: ConnectionMonitor;
 
-  constructor(private readonly deps: ConnectionDeps) {
+  constructor(private readonly deps: ConnectionOptions) {
     this.#tab = new TabLock({
       onStolen: () => this.#superseded(),
-      onVacant: () => void this.connect().catch(() => undefined), // the status says it
+      onReacquired: () => void this.connect().catch(() => undefined), // the status says it
     });
-    this.#link = new LinkWatch({
-      onDoubt: deps.onDoubt,
-      onTrust: deps.onTrust,
-      onDown: () => {
+    this.#monitor = new ConnectionMonitor({
+      onUnstable: deps.onUnstable,
+      onConfirmed: deps.onConfirmed,
+      onDisconnected: () => {
         deps.onLost();
         this.#setStatus('reconnecting', new ChatError('im/offline', 'The service cannot be reached.', true));
       },
-      onUp: () => {
+      onReconnected: () => {
         this.#setStatus('joined', undefined);
-        deps.onInside();
+        deps.onReady();
       },
-      onBroken: (error, isForgotten) => this.#lose?.({ error, isFresh: isForgotten }),
-      onGone: (error) => this.end('closed', error),
+      onRejoinNeeded: (error, isForgotten) => this.#resolveDisconnect?.({ error, isRejoin: isForgotten }),
+      onRoomGone: (error) => this.end('closed', error),
     });
   }
 
@@ -105,7 +105,7 @@ export class Connection {
   connect(): Promise<void> {
     if (this.#joined) return this.#joined;
     this.#joined = new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
+      this.#joinedDeferred = { resolve, reject };
     });
     this.#joined.catch(() => undefined); // whoever awaits it hears of it
     const run = new AbortController();
@@ -129,13 +129,13 @@ export class Connection {
   /** The room is over: the service said so. */
   end(status: 'closed' | 'failed', error: ChatError): void {
     this.#stop(status, error, error);
-    if (error.code === 'im/superseded') this.#tab.awaitVacancy();
+    if (error.code === 'im/superseded') this.#tab.reacquireWhenFree();
     else this.#tab.release();
   }
 
   /** Something else found out that the service has forgotten us: join again. */
-  forgotten(error: ChatError): void {
-    this.#lose?.({ error, isFresh: true });
+  rejoin(error: ChatError): void {
+    this.#resolveDisconnect?.({ error, isRejoin: true });
   }
 
   #superseded(): void {
@@ -145,36 +145,36 @@ export class Connection {
 
   #stop(status: ChatStatus, error: ChatError | undefined, rejection: ChatError): void {
     if (this.#status === 'idle' && !this.#run) return;
-    const settle = this.#settle;
-    this.#settle = undefined;
+    const settle = this.#joinedDeferred;
+    this.#joinedDeferred = undefined;
     this.#joined = undefined;
     this.#run?.abort();
     this.#run = undefined;
     this.deps.credentials.clear();
-    this.#leaveLink();
-    this.#lose?.(closedLoss());
+    this.#stopMonitor();
+    this.#resolveDisconnect?.(closedDisconnect());
     this.#setStatus(status, error);
     settle?.reject(rejection);
   }
 
   async #loop(signal: AbortSignal): Promise<void> {
     const waking = new AbortController();
-    onWake(() => {
-      this.#pause.wake();
-      this.#link.wake();
+    onPageResume(() => {
+      this.#sleep.wake();
+      this.#monitor.resume();
     }, waking.signal);
     try {
       while (!signal.aborted) {
         const loss = await this.#attempt(signal);
         if (signal.aborted) break;
         // What the network broke is begun with a new client: the old one may wait for a minute.
-        if (loss.error.code === 'im/offline' || (loss.error.code === 'im/unavailable' && !loss.isFresh))
+        if (loss.error.code === 'im/offline' || (loss.error.code === 'im/unavailable' && !loss.isRejoin))
           await this.#closeClient();
-        if (!this.#mayGoOn(loss.error)) {
+        if (!this.#shouldRetry(loss.error)) {
           this.end(loss.error.code === 'im/superseded' ? 'closed' : 'failed', loss.error);
           break;
         }
-        await this.#waitAfter(loss, signal);
+        await this.#backOff(loss, signal);
       }
     } finally {
       waking.abort();
@@ -185,30 +185,30 @@ export class Connection {
   }
 
   /** One way in, and the time inside. Resolves with the reason for which it ended. */
-  async #attempt(signal: AbortSignal): Promise<Loss> {
+  async #attempt(signal: AbortSignal): Promise<Disconnect> {
     try {
       const joined = await this.#enter(signal);
-      if (signal.aborted) return closedLoss();
-      const lost = new Promise<Loss>((resolve) => {
-        this.#lose = resolve;
+      if (signal.aborted) return closedDisconnect();
+      const lost = new Promise<Disconnect>((resolve) => {
+        this.#resolveDisconnect = resolve;
       });
       this.client = joined.client;
       this.#signatureErrors = 0;
-      this.#link.begin(joined.client);
+      this.#monitor.begin(joined.client);
       this.deps.onJoined(joined);
       this.#setStatus('joined', undefined);
-      this.deps.onInside();
-      this.#settle?.resolve();
+      this.deps.onReady();
+      this.#joinedDeferred?.resolve();
       const joinedAt = Date.now();
       const loss = await lost;
-      this.#lostAt = this.#link.lostSince;
+      this.#lostAt = this.#monitor.lostSince;
       if (Date.now() - joinedAt > STABLE_MS) this.#backoff.reset();
       return loss;
     } catch (error) {
-      return { error: errorFromIm(error, 'connect'), isFresh: false };
+      return { error: errorFromIm(error, 'connect'), isRejoin: false };
     } finally {
-      this.#lose = undefined;
-      if (!signal.aborted) this.#leaveLink();
+      this.#resolveDisconnect = undefined;
+      if (!signal.aborted) this.#stopMonitor();
     }
   }
 
@@ -220,19 +220,19 @@ export class Connection {
     ]);
     throwIfAborted(signal);
     await this.#claimFor(token, signal);
-    if (token.userId) await this.#tab.take(token.sdkAppId, token.userId);
+    if (token.userId) await this.#tab.acquire(token.sdkAppId, token.userId);
     throwIfAborted(signal);
     const client = (this.#im ??= create(this.#listener()));
     await client.login(token, signal);
     return { client, group: await client.join(token.groupId ?? groupId, signal), token };
   }
 
-  async #claimFor({ sdkAppId, userId = '' }: TokenAnswer, signal: AbortSignal): Promise<void> {
+  async #claimFor({ sdkAppId, userId = '' }: TokenResponse, signal: AbortSignal): Promise<void> {
     const key = `${sdkAppId}:${userId}`;
     if (this.#claim?.key === key) return;
     this.#claim?.release();
     this.#claim = undefined;
-    this.#claim = { key, release: await claimApplication(key, this, signal) };
+    this.#claim = { key, release: await acquirePageLock(key, this, signal) };
   }
 
   #listener(): ImListener {
@@ -240,15 +240,15 @@ export class Connection {
     return {
       ...listener,
       onInbound: (items) => {
-        this.#link.heard();
+        this.#monitor.noteActivity();
         listener.onInbound(items);
       },
-      onConnection: (state) => this.#link.report(state),
+      onConnection: (state) => this.#monitor.report(state),
       onKicked: (reason) => this.#handleKick(reason),
     };
   }
 
-  #mayGoOn(error: ChatError): boolean {
+  #shouldRetry(error: ChatError): boolean {
     if (error.code === 'im/superseded' || !error.retryable) return false;
     if (error.code !== 'im/signature') return true;
     this.#signatureErrors++;
@@ -256,14 +256,14 @@ export class Connection {
   }
 
   /** Says the loss and waits before the next attempt; shorter when the network or the tab comes back. */
-  async #waitAfter({ error, isFresh }: Loss, signal: AbortSignal): Promise<void> {
+  async #backOff({ error, isRejoin }: Disconnect, signal: AbortSignal): Promise<void> {
     const wasJoined = this.#status === 'joined' || this.#status === 'reconnecting';
     // Another login right after an expired signature is nothing that a person has to read about.
-    if (!isFresh || error.code !== 'im/signature') this.#setStatus(wasJoined ? 'reconnecting' : 'connecting', error);
+    if (!isRejoin || error.code !== 'im/signature') this.#setStatus(wasJoined ? 'reconnecting' : 'connecting', error);
     const isFirst = this.#backoff.attempts === 0;
     const backoffMs = this.#backoff.next();
-    if (isFresh && isFirst) return;
-    const wait = retryWait({
+    if (isRejoin && isFirst) return;
+    const wait = reconnectDelay({
       error,
       backoffMs,
       lostForMs: Date.now() - this.#lostAt,
@@ -271,13 +271,16 @@ export class Connection {
       isOnline: isOnline(),
       random: Math.random(),
     });
-    await this.#pause.wait(wait, namedWait(error) > 0, signal);
+    await this.#sleep.wait(wait, retryAfterMs(error) > 0, signal);
   }
 
   #handleKick(reason: ImKickReason): void {
     switch (reason) {
       case 'signature-expired':
-        this.#lose?.({ error: new ChatError('im/signature', 'The login signature has expired.', true), isFresh: true });
+        this.#resolveDisconnect?.({
+          error: new ChatError('im/signature', 'The login signature has expired.', true),
+          isRejoin: true,
+        });
         return;
       case 'another-page':
       case 'another-device':
@@ -289,8 +292,8 @@ export class Connection {
     }
   }
 
-  #leaveLink(): void {
-    this.#link.end();
+  #stopMonitor(): void {
+    this.#monitor.end();
     if (!this.client) return;
     this.client = undefined;
     this.deps.onLost();
@@ -310,12 +313,12 @@ export class Connection {
   }
 }
 
-function closedLoss(): Loss {
-  return { error: new ChatError('room/closed', 'The room was closed.', false), isFresh: false };
+function closedDisconnect(): Disconnect {
+  return { error: new ChatError('room/closed', 'The room was closed.', false), isRejoin: false };
 }
 
 function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw closedLoss().error;
+  if (signal.aborted) throw closedDisconnect().error;
 }
 
 function rethrowUnloadable(cause: unknown): never {

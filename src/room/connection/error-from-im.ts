@@ -2,59 +2,66 @@
 // same may work later.
 import { IM_ERROR_CODE, ImError } from '../../im/im-error.js';
 import { ChatError, type ChatErrorCode } from '../model/chat-error.js';
-import { cleanLine } from '../../text/sanitize-text.js';
+import { sanitizeLine } from '../../text/sanitize-text.js';
 
 /** What was tried: one number means different things to someone who joins and to someone who writes. */
 export type ImAction = 'connect' | 'send' | 'moderate';
 
-interface Meaning {
+interface ErrorMapping {
   readonly code: ChatErrorCode;
   readonly message: string;
   readonly retryable?: boolean;
 }
 
-const SIGNATURE_EXPIRED: Meaning = {
+const SIGNATURE_EXPIRED: ErrorMapping = {
   code: 'im/signature',
   message: 'The login signature has expired.',
   retryable: true,
 };
-const SIGNATURE_BAD: Meaning = {
+const SIGNATURE_BAD: ErrorMapping = {
   code: 'im/signature',
   message:
     'The service does not accept the login signature: check the application id and the secret key of the token endpoint.',
 };
-const APPLICATION: Meaning = {
+const APPLICATION: ErrorMapping = {
   code: 'im/unavailable',
   message: 'The service does not serve this application: its id is unknown, or its plan has ended or is used up.',
 };
-const BUSY: Meaning = { code: 'im/unavailable', message: 'The service is busy.', retryable: true };
-const SUPERSEDED: Meaning = {
+const BUSY: ErrorMapping = { code: 'im/unavailable', message: 'The service is busy.', retryable: true };
+const SUPERSEDED: ErrorMapping = {
   code: 'im/superseded',
   message: 'The same person opened the room in another page or on another device.',
   retryable: true,
 };
-const KICKED: Meaning = { code: 'im/kicked', message: 'The service logged this user out.' };
-const NOT_FOUND: Meaning = { code: 'room/not-found', message: 'There is no such room.' };
-const TOO_FAST: Meaning = { code: 'send/too-fast', message: 'Too many messages in a short time.', retryable: true };
-const BLOCKED: Meaning = { code: 'send/blocked', message: 'The text was refused by moderation.' };
-const TOO_LONG: Meaning = { code: 'send/too-long', message: 'The message is too long for the service.' };
-const MUTED: Meaning = { code: 'send/muted', message: 'This user, or everybody in the room, is muted.' };
-const NETWORK: Meaning = { code: 'im/offline', message: 'The service cannot be reached.', retryable: true };
-const PLAN: Meaning = { code: 'plan/unsupported', message: "The application's plan does not have this function." };
-const NOT_ALLOWED: Meaning = { code: 'send/not-allowed', message: 'The service does not allow this user to do that.' };
-const NOT_READY: Meaning = { code: 'im/offline', message: 'Not logged in to the service.', retryable: true };
+const KICKED: ErrorMapping = { code: 'im/kicked', message: 'The service logged this user out.' };
+const NOT_FOUND: ErrorMapping = { code: 'room/not-found', message: 'There is no such room.' };
+const TOO_FAST: ErrorMapping = {
+  code: 'send/too-fast',
+  message: 'Too many messages in a short time.',
+  retryable: true,
+};
+const BLOCKED: ErrorMapping = { code: 'send/blocked', message: 'The text was refused by moderation.' };
+const TOO_LONG: ErrorMapping = { code: 'send/too-long', message: 'The message is too long for the service.' };
+const MUTED: ErrorMapping = { code: 'send/muted', message: 'This user, or everybody in the room, is muted.' };
+const NETWORK: ErrorMapping = { code: 'im/offline', message: 'The service cannot be reached.', retryable: true };
+const PLAN: ErrorMapping = { code: 'plan/unsupported', message: "The application's plan does not have this function." };
+const NOT_ALLOWED: ErrorMapping = {
+  code: 'send/not-allowed',
+  message: 'The service does not allow this user to do that.',
+};
+const NOT_READY: ErrorMapping = { code: 'im/offline', message: 'Not logged in to the service.', retryable: true };
 /** Codes of our own server kit's rules, within the range whose words reach the sender. */
-const RULES = new Map<number, Meaning>([
+const RULES = new Map<number, ErrorMapping>([
   [10110, TOO_FAST],
   [10111, { code: 'send/emoji-only', message: 'Only emoji can be sent in this room now.' }],
   [10112, TOO_LONG],
   [10113, TOO_FAST],
   [10114, NOT_ALLOWED],
 ]);
-const CANNOT_RECALL: Meaning = { code: 'send/not-allowed', message: 'The message can no longer be taken back.' };
+const CANNOT_RECALL: ErrorMapping = { code: 'send/not-allowed', message: 'The message can no longer be taken back.' };
 
 // Tencent's published numbers; names of 2xxx and 3xxx as the SDK has them.
-const MEANINGS = new Map<number, Meaning>([
+const ERROR_MAPPINGS = new Map<number, ErrorMapping>([
   ...[70001, 6206, 3004, 20002, 70002, 70003, 70005].map((code) => [code, SIGNATURE_EXPIRED] as const),
   ...[70009, 70013, 70014, 70016, 60004, 60005].map((code) => [code, SIGNATURE_BAD] as const),
   ...[70020, 70051, 70107, 70398, 72000, 60020, 60006, 60010, 60012, 10026].map((code) => [code, APPLICATION] as const),
@@ -90,11 +97,11 @@ const MEANINGS = new Map<number, Meaning>([
   [IM_ERROR_CODE.notJoined, { code: 'send/not-member', message: 'Not in the room.', retryable: true }],
 ]);
 
-function isRefusalInWords(code: number): boolean {
+function hasServerMessage(code: number): boolean {
   return (code >= 10100 && code <= 10200) || (code >= 120001 && code <= 130000);
 }
 
-function meaningOf(code: number, action: ImAction): Meaning {
+function mappingOf(code: number, action: ImAction): ErrorMapping {
   if (code === 10007) {
     if (action === 'moderate') return NOT_ALLOWED;
     if (action === 'connect')
@@ -102,7 +109,7 @@ function meaningOf(code: number, action: ImAction): Meaning {
     return { code: 'send/not-member', message: 'Not in the room any more.', retryable: true };
   }
   // Codes that the application's own server chose, with words for the person.
-  if (isRefusalInWords(code)) {
+  if (hasServerMessage(code)) {
     return (
       RULES.get(code) ?? {
         code: action === 'send' ? 'send/blocked' : 'room/refused',
@@ -111,7 +118,7 @@ function meaningOf(code: number, action: ImAction): Meaning {
     );
   }
   return (
-    MEANINGS.get(code) ?? {
+    ERROR_MAPPINGS.get(code) ?? {
       code: 'im/unavailable',
       message: `The service answered with error ${code}.`,
       retryable: action !== 'moderate',
@@ -119,7 +126,7 @@ function meaningOf(code: number, action: ImAction): Meaning {
   );
 }
 
-function localised(meaning: Meaning, action: ImAction): ChatErrorCode {
+function codeForAction(meaning: ErrorMapping, action: ImAction): ChatErrorCode {
   if (action !== 'send') return meaning.code;
   if (meaning.code === 'im/offline' || (meaning.code === 'im/unavailable' && meaning.retryable)) return 'send/network';
   return meaning.code === 'room/refused' ? 'send/blocked' : meaning.code;
@@ -135,10 +142,10 @@ export function errorFromIm(error: unknown, action: ImAction): ChatError {
       true,
       error,
     );
-  const meaning = meaningOf(error.code, action);
-  const words = isRefusalInWords(error.code) ? cleanLine(error.message, 200) : '';
+  const meaning = mappingOf(error.code, action);
+  const words = hasServerMessage(error.code) ? sanitizeLine(error.message, 200) : '';
   return new ChatError(
-    localised(meaning, action),
+    codeForAction(meaning, action),
     meaning.message,
     meaning.retryable ?? false,
     error,

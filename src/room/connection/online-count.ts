@@ -18,7 +18,7 @@ export class OnlineCount {
   /** Asks now and from time to time. */
   start(): void {
     this.stop();
-    void this.#ask();
+    void this.#fetch();
   }
 
   stop(): void {
@@ -26,8 +26,8 @@ export class OnlineCount {
     this.#timer = undefined;
   }
 
-  async #ask(): Promise<void> {
-    this.#timer = setTimeout(() => void this.#ask(), INTERVAL_MS + Math.random() * JITTER_MS);
+  async #fetch(): Promise<void> {
+    this.#timer = setTimeout(() => void this.#fetch(), INTERVAL_MS + Math.random() * JITTER_MS);
     const client = this.client();
     if (!client || !isPageVisible()) return;
     try {

@@ -11,7 +11,7 @@ export function isOnline(): boolean {
 }
 
 /** Calls `listener` when an attempt is worth making at once: the network or the tab is back. `signal` ends it. */
-export function onWake(listener: () => void, signal: AbortSignal): void {
+export function onPageResume(listener: () => void, signal: AbortSignal): void {
   if (typeof window === 'undefined') return;
   window.addEventListener('online', listener, { signal });
   window.addEventListener('pageshow', (event) => event.persisted && listener(), { signal });
@@ -31,7 +31,7 @@ export function onPageHide(listener: () => void, signal: AbortSignal): void {
 }
 
 /** A wait that can be cut short. */
-export class Pause {
+export class InterruptibleSleep {
   #wake: (() => void) | undefined;
 
   /** Resolves after `ms`, on `wake` (unless it is `isFirm`), or when `signal` aborts. */

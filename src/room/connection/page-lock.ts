@@ -5,16 +5,16 @@ import { ChatError } from '../model/chat-error.js';
 /** Frameworks mount the new page's elements before they remove the old ones; this much later the old ones are gone. */
 const HANDOVER_MS = 1_000;
 
-interface Slot {
+interface Lock {
   readonly owner: object;
   readonly released: Promise<void>;
   readonly release: () => void;
 }
 
-const slots = new Map<string, Slot>();
+const locks = new Map<string, Lock>();
 
 /** True when nobody holds the slot any more. */
-function vacated(slot: Slot, ms: number, signal: AbortSignal): Promise<boolean> {
+function waitForRelease(slot: Lock, ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const finish = (is: boolean) => (): void => {
       clearTimeout(timer);
@@ -33,10 +33,10 @@ function vacated(slot: Slot, ms: number, signal: AbortSignal): Promise<boolean> 
  * owner
  * keeps it, and with `room/closed` when `signal` aborts.
  */
-export async function claimApplication(key: string, owner: object, signal: AbortSignal): Promise<() => void> {
-  for (let slot = slots.get(key); slot; slot = slots.get(key)) {
+export async function acquirePageLock(key: string, owner: object, signal: AbortSignal): Promise<() => void> {
+  for (let slot = locks.get(key); slot; slot = locks.get(key)) {
     if (slot.owner === owner) return slot.release;
-    const isFree = await vacated(slot, HANDOVER_MS, signal);
+    const isFree = await waitForRelease(slot, HANDOVER_MS, signal);
     if (signal.aborted) throw new ChatError('room/closed', 'The room was closed.', false);
     if (!isFree)
       throw new ChatError(
@@ -49,14 +49,14 @@ export async function claimApplication(key: string, owner: object, signal: Abort
   const released = new Promise<void>((done) => {
     resolve = done;
   });
-  const slot: Slot = {
+  const slot: Lock = {
     owner,
     released,
     release: () => {
-      if (slots.get(key) === slot) slots.delete(key);
+      if (locks.get(key) === slot) locks.delete(key);
       resolve();
     },
   };
-  slots.set(key, slot);
+  locks.set(key, slot);
   return slot.release;
 }

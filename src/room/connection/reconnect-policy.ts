@@ -31,16 +31,16 @@ export class Backoff {
 }
 
 /** Waits grow with the length of the loss: a short one is to be over at once, a long one is to spare the service. */
-const CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
+const DELAY_CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
   [60_000, 2_500],
   [300_000, 10_000],
 ];
 /**
  * Of any wait, ms; also while nobody looks at the page, or the browser knows of no network (its return ends the wait).
  */
-export const LONGEST_WAIT_MS = 30_000;
+export const MAX_DELAY_MS = 30_000;
 
-export interface RetryFacts {
+export interface ReconnectContext {
   readonly error: ChatError;
   /** What full jitter and doubling give, ms. */
   readonly backoffMs: number;
@@ -52,15 +52,15 @@ export interface RetryFacts {
 }
 
 /** The wait that the token endpoint asked for, ms; 0 when it did not. */
-export function namedWait({ cause }: ChatError): number {
+export function retryAfterMs({ cause }: ChatError): number {
   return (cause as Partial<TokenFailure> | undefined)?.retryAfterMs ?? 0;
 }
 
 /** How long to wait before the next attempt to get in, ms. */
-export function retryWait({ error, backoffMs, lostForMs, isVisible, isOnline, random }: RetryFacts): number {
-  if (!isOnline) return LONGEST_WAIT_MS;
-  const cap = isVisible ? (CAPS.find(([ms]) => lostForMs < ms)?.[1] ?? LONGEST_WAIT_MS) : LONGEST_WAIT_MS;
+export function reconnectDelay({ error, backoffMs, lostForMs, isVisible, isOnline, random }: ReconnectContext): number {
+  if (!isOnline) return MAX_DELAY_MS;
+  const cap = isVisible ? (DELAY_CAPS.find(([ms]) => lostForMs < ms)?.[1] ?? MAX_DELAY_MS) : MAX_DELAY_MS;
   // A service that says it is busy is not asked again at once, however short the loss.
   const busy = error.code === 'im/unavailable' ? random * cap : 0;
-  return Math.max(namedWait(error), Math.min(cap, backoffMs), busy);
+  return Math.max(retryAfterMs(error), Math.min(cap, backoffMs), busy);
 }

@@ -3,39 +3,39 @@
 // when the newest is closed. Without Web Locks (plain http) nothing is coordinated, and the service's kick does the
 // telling.
 
-export interface TabLockDeps {
+export interface TabLockCallbacks {
   /** Another tab of the same person took over. */
   readonly onStolen: () => void;
   /** The tab that took over is gone; this one holds the lock again. */
-  readonly onVacant: () => void;
+  readonly onReacquired: () => void;
 }
 
 /** The right of one tab to be live as one user of one application. */
 export class TabLock {
   #name = '';
   /** Lets go of the lock; undefined while it is not held. */
-  #letGo: (() => void) | undefined;
+  #release: (() => void) | undefined;
   #waiting: AbortController | undefined;
 
-  constructor(private readonly deps: TabLockDeps) {}
+  constructor(private readonly deps: TabLockCallbacks) {}
 
   /** Takes the lock, from another tab if need be. Resolves when it is held, or when the browser has no locks. */
-  async take(sdkAppId: number, userId: string): Promise<void> {
+  async acquire(sdkAppId: number, userId: string): Promise<void> {
     const name = `live-chat-elements:${sdkAppId}:${userId}`;
-    if (this.#letGo && this.#name === name) return;
+    if (this.#release && this.#name === name) return;
     this.release();
     this.#name = name;
     await new Promise<void>((resolve) => this.#request({ steal: true }, () => resolve()));
   }
 
   /** After it was stolen: waits, without hurry, until it is free again. */
-  awaitVacancy(): void {
-    if (this.#waiting || this.#letGo || this.#name === '') return;
+  reacquireWhenFree(): void {
+    if (this.#waiting || this.#release || this.#name === '') return;
     const waiting = new AbortController();
     this.#waiting = waiting;
     this.#request({ signal: waiting.signal }, (isHeld) => {
       this.#waiting = undefined;
-      if (isHeld) this.deps.onVacant();
+      if (isHeld) this.deps.onReacquired();
     });
   }
 
@@ -43,8 +43,8 @@ export class TabLock {
   release(): void {
     this.#waiting?.abort();
     this.#waiting = undefined;
-    this.#letGo?.();
-    this.#letGo = undefined;
+    this.#release?.();
+    this.#release = undefined;
   }
 
   #request(options: LockOptions, settled: (isHeld: boolean) => void): void {
@@ -61,14 +61,14 @@ export class TabLock {
         });
         // Released while the request was on its way.
         if (options.signal?.aborted) return undefined;
-        this.#letGo = mine;
+        this.#release = mine;
         settled(true);
         return hold;
       })
       .catch(() => {
         // Stolen or called off (both an AbortError), or refused by the browser: then nothing is coordinated.
-        const wasMine = mine !== undefined && this.#letGo === mine;
-        if (wasMine) this.#letGo = undefined;
+        const wasMine = mine !== undefined && this.#release === mine;
+        if (wasMine) this.#release = undefined;
         settled(false);
         if (wasMine) this.deps.onStolen();
       });

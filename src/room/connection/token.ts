@@ -1,5 +1,5 @@
 import { ChatError } from '../model/chat-error.js';
-import type { RoomOptions, TokenAnswer } from '../model/room-options.js';
+import type { RoomOptions, TokenResponse } from '../model/room-options.js';
 
 // Checks what a token endpoint or a page's token provider answered. Errors name the field and never show its value.
 
@@ -9,7 +9,7 @@ function invalid(words: string): ChatError {
   return new ChatError('token/invalid', `The token answer is not usable: ${words}.`, false);
 }
 
-function text(answer: Record<string, unknown>, field: string, max: number): string | undefined {
+function optionalText(answer: Record<string, unknown>, field: string, max: number): string | undefined {
   const value = answer[field];
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value !== 'string') throw invalid(`"${field}" has to be a string`);
@@ -30,14 +30,14 @@ function parseProxy(value: string | undefined): string | undefined {
 }
 
 /** The checked answer. Throws `token/invalid`, in words. */
-export function parseToken(value: unknown): TokenAnswer {
+export function parseToken(value: unknown): TokenResponse {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('it has to be a JSON object');
   const answer = value as Record<string, unknown>;
   const sdkAppId = answer['sdkAppId'];
   if (sdkAppId === undefined) throw invalid('"sdkAppId" is missing');
   if (typeof sdkAppId !== 'number' || !Number.isSafeInteger(sdkAppId) || sdkAppId <= 0)
     throw invalid('"sdkAppId" has to be a positive whole number');
-  const userId = text(answer, 'userId', 64);
+  const userId = optionalText(answer, 'userId', 64);
   const role = answer['role'] ?? undefined;
   if (role !== undefined && !ROLES.includes(role)) throw invalid('"role" has to be "viewer", "host" or "moderator"');
   const capabilities = answer['capabilities'] ?? undefined;
@@ -52,18 +52,18 @@ export function parseToken(value: unknown): TokenAnswer {
   if (typeof expiresAt === 'number' && expiresAt > 1e11)
     throw invalid('"expiresAt" has to be in seconds, not in milliseconds');
   if (userId !== undefined && expiresAt === undefined) throw invalid('"expiresAt" is missing (it goes with "userId")');
-  const userSig = text(answer, 'userSig', 8192);
+  const userSig = optionalText(answer, 'userSig', 8192);
   return Object.freeze({
     sdkAppId,
     userId,
     userSig: userId === undefined ? undefined : required(userSig, 'userSig'),
-    groupId: text(answer, 'groupId', 128),
+    groupId: optionalText(answer, 'groupId', 128),
     expiresAt,
-    nick: text(answer, 'nick', 1000),
-    avatar: text(answer, 'avatar', 2000),
-    role: role as TokenAnswer['role'],
+    nick: optionalText(answer, 'nick', 1000),
+    avatar: optionalText(answer, 'avatar', 2000),
+    role: role as TokenResponse['role'],
     capabilities: capabilities && Object.freeze([...capabilities]),
-    proxyServer: parseProxy(text(answer, 'proxyServer', 2000)),
+    proxyServer: parseProxy(optionalText(answer, 'proxyServer', 2000)),
   });
 }
 
@@ -89,26 +89,26 @@ export type CredentialsOptions = Pick<RoomOptions, 'groupId' | 'tokenEndpoint' |
 
 /** The way to a valid token. Rejects with `token/unreachable`, `token/denied` or `token/invalid`. */
 export class Credentials {
-  #token: TokenAnswer | undefined;
+  #token: TokenResponse | undefined;
   #staleAt = 0;
-  #pending: Promise<TokenAnswer> | undefined;
+  #pending: Promise<TokenResponse> | undefined;
   #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly options: CredentialsOptions,
     /** Called after each renewal by the clock, with the new token or the error. */
-    private readonly onRenewed: (outcome: TokenAnswer | ChatError) => void = () => undefined,
+    private readonly onRenewed: (outcome: TokenResponse | ChatError) => void = () => undefined,
   ) {}
 
   /** The token at hand while it is fresh, otherwise a new one. */
-  get(): Promise<TokenAnswer> {
+  get(): Promise<TokenResponse> {
     if (this.#token && Date.now() < this.#staleAt) return Promise.resolve(this.#token);
     return this.renew();
   }
 
   /** A new token, whatever is at hand. */
-  renew(): Promise<TokenAnswer> {
+  renew(): Promise<TokenResponse> {
     this.#pending ??= this.#request().finally(() => {
       this.#pending = undefined;
     });
@@ -124,13 +124,13 @@ export class Credentials {
     clearTimeout(this.#timer);
   }
 
-  async #request(): Promise<TokenAnswer> {
+  async #request(): Promise<TokenResponse> {
     const { signal } = this.#abort;
     const deadline = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
     const either = AbortSignal.any([signal, deadline]);
     try {
       const { answer, serverNow } = await untilAborted(
-        this.options.tokenProvider ? this.#ask(this.options.tokenProvider, either) : this.#fetch(either),
+        this.options.tokenProvider ? this.#fetchWithRetry(this.options.tokenProvider, either) : this.#fetch(either),
         either,
       );
       const token = parseToken(answer);
@@ -149,7 +149,7 @@ export class Credentials {
     }
   }
 
-  async #ask(
+  async #fetchWithRetry(
     provider: NonNullable<RoomOptions['tokenProvider']>,
     signal: AbortSignal,
   ): Promise<{ answer: unknown; serverNow: number }> {
@@ -179,7 +179,7 @@ export class Credentials {
   }
 
   /** Life is measured on the server's clock where it is known: the person's may be wrong by hours. */
-  #keep(token: TokenAnswer, serverNow: number): void {
+  #keep(token: TokenResponse, serverNow: number): void {
     this.#token = token;
     clearTimeout(this.#timer);
     const life =

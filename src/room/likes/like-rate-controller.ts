@@ -1,4 +1,4 @@
-import type { LikeTraffic } from './like-traffic.js';
+import type { LikeTrafficEstimator } from './like-traffic.js';
 
 /** One person asks the counter at least this seldom; the SDK itself allows 20 calls in 5 seconds. */
 const SHORTEST_MS = 2_000;
@@ -51,26 +51,26 @@ const DEFAULT_AUDIENCE = 200;
  */
 const FAIRNESS = 0.02;
 
-export interface LikePaceRoom {
+export interface LikeRateContext {
   /** People in the room, where known. */
   readonly audience: number | undefined;
   /** Messages of all kinds a second, as received; 0 when not measured. */
   readonly messagesPerSecond: number;
 }
 
-export class LikePace {
+export class LikeRateController {
   readonly #random: () => number;
-  readonly #traffic: LikeTraffic;
+  readonly #traffic: LikeTrafficEstimator;
   /** ln of the chance per second. */
   #logChance = 0;
   /**
    * What is left of the chance to use up before sending: exponentially distributed, so the sends of many do not clump.
    */
-  #patience = 0;
+  #remainingHazard = 0;
   #notBefore = -Infinity;
   #steppedAt = -Infinity;
 
-  constructor(traffic: LikeTraffic, random: () => number) {
+  constructor(traffic: LikeTrafficEstimator, random: () => number) {
     this.#traffic = traffic;
     this.#random = random;
   }
@@ -86,15 +86,15 @@ export class LikePace {
   }
 
   /** There is something to send, where before there was nothing. */
-  begin(now: number, room: LikePaceRoom): void {
+  start(now: number, room: LikeRateContext): void {
     // Not as few as are heard liking: thousands may begin now, with this one.
     if (now - this.#steppedAt > FORGET_AFTER_MS) this.#logChance = this.#chanceFor(room.audience ?? DEFAULT_AUDIENCE);
     this.#steppedAt = now;
-    this.#drawPatience();
+    this.#sampleHazard();
   }
 
   /** Call now and then while something waits; true when it may go. */
-  isDue(now: number, room: LikePaceRoom): boolean {
+  isDue(now: number, room: LikeRateContext): boolean {
     const seconds = Math.min(Math.max(0, now - this.#steppedAt), LONGEST_STEP_MS) / 1000;
     this.#steppedAt = now;
     const load = Math.max(
@@ -105,18 +105,18 @@ export class LikePace {
     const likers = this.#traffic.likers(now);
     const pull = likers === undefined ? 0 : FAIRNESS * (this.#chanceFor(likers) - this.#logChance);
     this.#logChance = this.#bound(this.#logChance + (drift + pull) * seconds);
-    this.#patience -= Math.exp(this.#logChance) * seconds;
-    return this.#patience <= 0 && now >= this.#notBefore;
+    this.#remainingHazard -= Math.exp(this.#logChance) * seconds;
+    return this.#remainingHazard <= 0 && now >= this.#notBefore;
   }
 
   /** It went, or was tried; what comes next waits for its own turn. */
   sent(now: number): void {
     this.#notBefore = now + MIN_GAP_MS;
-    this.#drawPatience();
+    this.#sampleHazard();
   }
 
-  #drawPatience(): void {
-    this.#patience = -Math.log(1 - this.#random());
+  #sampleHazard(): void {
+    this.#remainingHazard = -Math.log(1 - this.#random());
   }
 
   #chanceFor(likers: number): number {

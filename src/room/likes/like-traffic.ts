@@ -2,7 +2,7 @@
  * How often something happens, lately: a mean that forgets exponentially. Constant work and memory; time comes from
  * outside, in ms.
  */
-export class Rate {
+export class RateMeter {
   readonly #memoryS: number;
   #perSecond = 0;
   #at = 0;
@@ -34,8 +34,8 @@ const MAX_HEARD = 600;
 /** The estimate is made anew this often at most. */
 const ESTIMATE_EVERY_MS = 500;
 
-export class LikeTraffic {
-  readonly #rate = new Rate(RATE_MEMORY_S);
+export class LikeTrafficEstimator {
+  readonly #rate = new RateMeter(RATE_MEMORY_S);
   #before = new Set<string>();
   #lately = new Set<string>();
   #since = -Infinity;
@@ -43,7 +43,7 @@ export class LikeTraffic {
   #estimatedAt = -Infinity;
 
   /** A like message of `userId` came, anybody's, ours too. */
-  heard(now: number, userId: string): void {
+  record(now: number, userId: string): void {
     this.#rate.add(now);
     this.#turn(now);
     if (this.#lately.size < MAX_HEARD) this.#lately.add(userId);

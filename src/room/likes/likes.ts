@@ -4,13 +4,13 @@
 
 import type { ImOutgoing } from '../../im/im-client.js';
 import type { ChatUser } from '../model/chat-message.js';
-import { LikePace, type LikePaceRoom, counterInterval } from './like-rate-controller.js';
+import { LikeRateController, type LikeRateContext, counterInterval } from './like-rate-controller.js';
 import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import { writeLike } from '../../protocol/like-message.js';
-import { LikeAllowance } from './like-rate-limiter.js';
-import { LikeTotal } from './like-counter.js';
-import { LikeTraffic } from './like-traffic.js';
-import { RecentSet } from '../../util/bounded-set.js';
+import { LikeRateLimiter } from './like-rate-limiter.js';
+import { LikeCounter } from './like-counter.js';
+import { LikeTrafficEstimator } from './like-traffic.js';
+import { BoundedSet } from '../../util/bounded-set.js';
 
 /** The group counter that holds the total. */
 const COUNTER_KEY = 'likes';
@@ -22,7 +22,7 @@ const STEP_MS = 250;
 const RETRY_MS = 3_000;
 const REMEMBERED_IDS = 1_000;
 
-export interface LikesDeps {
+export interface LikesOptions {
   /** Hands a message over; rejects when it did not go. A rejection with `retryable: false` is final. */
   send(outgoing: ImOutgoing): Promise<unknown>;
   /** Resolves to the counter's new value. */
@@ -39,7 +39,7 @@ export interface LikesDeps {
   /** `total` or `exact` changed without a like: a count was found, lost, or has caught up with what was told. */
   onChange?(): void;
   /** What the room knows of its size and traffic, for the pace. Without it a middling room is assumed. */
-  room?(): LikePaceRoom;
+  room?(): LikeRateContext;
 }
 
 interface Batch {
@@ -49,12 +49,12 @@ interface Batch {
 
 /** The likes of one room, from its opening to its closing. */
 export class Likes {
-  readonly #deps: LikesDeps;
-  readonly #traffic = new LikeTraffic();
-  readonly #pace: LikePace;
-  readonly #allowance = new LikeAllowance();
-  readonly #seen = new RecentSet(REMEMBERED_IDS);
-  readonly #total = new LikeTotal();
+  readonly #deps: LikesOptions;
+  readonly #traffic = new LikeTrafficEstimator();
+  readonly #rateController: LikeRateController;
+  readonly #rateLimiter = new LikeRateLimiter();
+  readonly #seen = new BoundedSet(REMEMBERED_IDS);
+  readonly #counter = new LikeCounter();
   #isOnline = false;
   #isClosed = false;
   /** Own likes that no message carries yet. */
@@ -66,19 +66,19 @@ export class Likes {
   #isSending = false;
   #isCounting = false;
   /** The highest value that the service told while own likes were on their way to the counter. */
-  #heardMeanwhile = 0;
+  #receivedMeanwhile = 0;
   #notBefore = -Infinity;
   #countNotBefore = -Infinity;
   #cancelTimer: (() => void) | undefined;
 
-  constructor(deps: LikesDeps) {
+  constructor(deps: LikesOptions) {
     this.#deps = deps;
-    this.#pace = new LikePace(this.#traffic, () => deps.random());
+    this.#rateController = new LikeRateController(this.#traffic, () => deps.random());
   }
 
   /** What to show: never smaller than before. */
   get total(): number {
-    return this.#total.shown;
+    return this.#counter.shown;
   }
 
   /**
@@ -87,7 +87,7 @@ export class Likes {
    * the sum of what was seen here, or such a sum of apps that do not step the service's counter is part of it.
    */
   get exact(): boolean {
-    return this.#total.isExact;
+    return this.#counter.isExact;
   }
 
   /** Own likes that the service has not taken yet. */
@@ -102,10 +102,10 @@ export class Likes {
   add(n: number): void {
     const count = Math.min(Math.floor(n), MAX_LIKES_PER_MESSAGE);
     if (this.#isClosed || !(count >= 1)) return;
-    if (!this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
+    if (!this.#hasMessage) this.#rateController.start(this.#deps.now(), this.#room());
     this.#unsent += count;
-    if (this.#total.source === 'counter') this.#toCount(count);
-    this.#total.tapped(count);
+    if (this.#counter.source === 'counter') this.#toCount(count);
+    this.#counter.addOwn(count);
     this.#deps.onLike(count, this.total, this.#deps.self());
     this.#schedule();
   }
@@ -114,19 +114,19 @@ export class Likes {
   received(from: ChatUser, claimed: number, id?: string): void {
     if (this.#isClosed || (id !== undefined && !this.#seen.add(`${from.userId} ${id}`))) return;
     const now = this.#deps.now();
-    this.#traffic.heard(now, from.userId);
-    const count = this.#allowance.take(now, from.userId, claimed);
+    this.#traffic.record(now, from.userId);
+    const count = this.#rateLimiter.take(now, from.userId, claimed);
     if (count === 0) return;
-    this.#total.received(count, id !== undefined, now); // only apps like this one send an id
+    this.#counter.addRemote(count, id !== undefined, now); // only apps like this one send an id
     this.#deps.onLike(count, this.total, from);
   }
 
   /** The service says that the counter stands at `value`. */
   counterChanged(value: number): void {
     if (this.#isClosed || !isCount(value)) return;
-    if (this.#total.source !== 'counter') this.#found('counter', value);
+    if (this.#counter.source !== 'counter') this.#attachCounter('counter', value);
     // It may or may not hold the likes that are on their way there; the answer to those will say.
-    else if (this.#isCounting) this.#heardMeanwhile = Math.max(this.#heardMeanwhile, value);
+    else if (this.#isCounting) this.#receivedMeanwhile = Math.max(this.#receivedMeanwhile, value);
     else this.#stepTo(value);
   }
 
@@ -135,8 +135,8 @@ export class Likes {
    * counter goes before it.
    */
   serverCounted(value: number): void {
-    if (this.#isClosed || !isCount(value) || this.#total.source === 'counter') return;
-    if (this.#total.source !== 'server') this.#found('server', value);
+    if (this.#isClosed || !isCount(value) || this.#counter.source === 'counter') return;
+    if (this.#counter.source !== 'server') this.#attachCounter('server', value);
     else this.#stepTo(value);
   }
 
@@ -144,7 +144,7 @@ export class Likes {
   joined(): void {
     if (this.#isClosed) return;
     this.#isOnline = true;
-    if (this.#hasMessage) this.#pace.begin(this.#deps.now(), this.#room());
+    if (this.#hasMessage) this.#rateController.start(this.#deps.now(), this.#room());
     this.#schedule();
     if (this.#deps.self()?.userId) void this.#readCounter();
   }
@@ -178,18 +178,18 @@ export class Likes {
     }
   }
 
-  #found(source: 'counter' | 'server', value: number): void {
+  #attachCounter(source: 'counter' | 'server', value: number): void {
     if (source === 'counter' && this.pending > 0) this.#toCount(this.pending);
-    this.#total.found(source, value, this.pending);
+    this.#counter.attachCounter(source, value, this.pending);
     this.#deps.onChange?.();
     this.#schedule();
   }
 
   #stepTo(value: number): void {
     const before = this.total;
-    const untold = this.#total.step(
+    const untold = this.#counter.advance(
       value,
-      this.#total.source === 'counter' ? this.#uncounted : this.pending,
+      this.#counter.source === 'counter' ? this.#uncounted : this.pending,
       this.#deps.now(),
     );
     if (untold > 0) this.#deps.onLike(untold, this.total, undefined);
@@ -199,19 +199,19 @@ export class Likes {
   #toCount(count: number): void {
     // Thousands who begin at once spread their first step, too.
     if (this.#uncounted === 0) {
-      const wait = this.#deps.random() * counterInterval(this.#pace.likers, () => this.#deps.random());
+      const wait = this.#deps.random() * counterInterval(this.#rateController.likers, () => this.#deps.random());
       this.#countNotBefore = Math.max(this.#countNotBefore, this.#deps.now() + wait);
     }
     this.#uncounted += count;
   }
 
-  #lostCounter(): void {
-    this.#total.lost();
+  #detachCounter(): void {
+    this.#counter.detachCounter();
     this.#uncounted = 0;
     this.#deps.onChange?.();
   }
 
-  #room(): LikePaceRoom {
+  #room(): LikeRateContext {
     return this.#deps.room?.() ?? { audience: undefined, messagesPerSecond: 0 };
   }
 
@@ -235,7 +235,8 @@ export class Likes {
 
   #step(): void {
     const now = this.#deps.now();
-    if (this.#hasMessage && this.#pace.isDue(now, this.#room()) && now >= this.#notBefore) void this.#sendBatch();
+    if (this.#hasMessage && this.#rateController.isDue(now, this.#room()) && now >= this.#notBefore)
+      void this.#sendBatch();
     if (this.#uncounted > 0 && now >= this.#countNotBefore) void this.#sendCount();
   }
 
@@ -246,12 +247,12 @@ export class Likes {
     this.#batch = batch;
     this.#isSending = true;
     const now = this.#deps.now();
-    this.#pace.sent(now);
+    this.#rateController.sent(now);
     try {
       await this.#deps.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
       this.#batch = undefined;
-      this.#traffic.heard(now, user.userId);
-      if (this.#total.source === 'server') this.#total.tell(batch.count, now);
+      this.#traffic.record(now, user.userId);
+      if (this.#counter.source === 'server') this.#counter.markCounted(batch.count, now);
     } catch (error) {
       if (isFinal(error)) this.#batch = undefined;
       this.#notBefore = this.#deps.now() + RETRY_MS;
@@ -271,20 +272,20 @@ export class Likes {
     if (this.#isCounting) return;
     const count = this.#uncounted;
     this.#isCounting = true;
-    this.#heardMeanwhile = 0;
+    this.#receivedMeanwhile = 0;
     let value = 0;
     let wait = RETRY_MS;
     try {
       value = await this.#deps.increaseCounter(COUNTER_KEY, count);
       this.#uncounted -= Math.min(count, this.#uncounted);
-      this.#total.tell(count, this.#deps.now()); // told when they were tapped
-      wait = counterInterval(this.#pace.likers, () => this.#deps.random());
+      this.#counter.markCounted(count, this.#deps.now()); // told when they were tapped
+      wait = counterInterval(this.#rateController.likers, () => this.#deps.random());
     } catch (error) {
-      if (isNoCounter(error)) this.#lostCounter();
+      if (isNoCounter(error)) this.#detachCounter();
     }
     this.#isCounting = false;
     this.#countNotBefore = this.#deps.now() + wait;
-    if (this.#total.source === 'counter') this.#stepTo(Math.max(value, this.#heardMeanwhile));
+    if (this.#counter.source === 'counter') this.#stepTo(Math.max(value, this.#receivedMeanwhile));
     this.#schedule();
   }
 }

@@ -6,14 +6,14 @@
 
 const MAX_OWN = 200;
 
-export class GapFinder {
+export class GapDetector {
   #last = 0;
   #isAway = false;
   /** The next position tells. */
   #isExpected = false;
   #isBatchBegun = false;
   /** Own messages are confirmed, and do not arrive. */
-  #own: number[] = [];
+  #ownSeqs: number[] = [];
 
   /**
    * `onGap` is called before the first message behind a gap is shown, with the present time and the last position that
@@ -26,12 +26,12 @@ export class GapFinder {
    * goes on
    * answering: a jump tells, the lack of one does not.
    */
-  away(): void {
+  connectionLost(): void {
     this.#isAway = true;
   }
 
   /** We are in the room again: the next position tells. */
-  back(): void {
+  connectionRestored(): void {
     this.#isAway = false;
     this.#isExpected = true;
   }
@@ -44,16 +44,16 @@ export class GapFinder {
   /** An own message stands at `seq`. */
   sent(seq: number): void {
     if (seq <= this.#last) return;
-    this.#own.push(seq);
-    if (this.#own.length > MAX_OWN) this.#own.shift();
+    this.#ownSeqs.push(seq);
+    if (this.#ownSeqs.length > MAX_OWN) this.#ownSeqs.shift();
   }
 
   /** Something stands at `seq` (0: nobody knows where). */
   arrived(seq: number, now: number): void {
     if (seq <= this.#last) return;
-    if (this.#own.length > 0) {
-      const own = this.#own.filter((each) => each > this.#last && each < seq).length;
-      this.#own = this.#own.filter((each) => each > seq);
+    if (this.#ownSeqs.length > 0) {
+      const own = this.#ownSeqs.filter((each) => each > this.#last && each < seq).length;
+      this.#ownSeqs = this.#ownSeqs.filter((each) => each > seq);
       this.#last += own;
     }
     const isGap = (this.#isAway || this.#isExpected) && !this.#isBatchBegun && this.#last > 0 && seq > this.#last + 1;

@@ -1,15 +1,15 @@
 // What the service itself says of the room: who came and went, mutes, roles, the profile, recalls, the end of the room.
-import type { ImNotice, ImTip, ImUser } from '../../im/im-client.js';
+import type { ImSystemNotice, ImGroupEvent, ImUser } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatUser, NoticeBody } from '../model/chat-message.js';
-import { NoticeDigest, noticeRow } from './notices.js';
-import { cleanLine, cleanText } from '../../text/sanitize-text.js';
+import { NoticeDigest, noticeMessage } from './notices.js';
+import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import type { RoomState } from '../state/room-state.js';
 
 /** Tencent's number for a mute without end, seconds. */
 const MUTED_FOREVER_S = 4_294_967_295;
 
-export interface TipsDeps {
+export interface GroupEventOptions {
   readonly state: RoomState;
   readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
@@ -23,24 +23,24 @@ export interface TipsDeps {
   readonly onRoleChanged: () => void;
 }
 
-export class Tips {
+export class GroupEventHandler {
   readonly #digest: NoticeDigest;
   #joined: ChatUser[] = [];
   #left: ChatUser[] = [];
   #hasCount = false;
 
-  constructor(private readonly deps: TipsDeps) {
+  constructor(private readonly deps: GroupEventOptions) {
     const { state } = deps;
     this.#digest = new NoticeDigest({
       now: deps.now,
       setTimer: deps.setTimer,
       onlineCount: () => state.onlineCount,
-      tell: (body) => this.#tell(body),
+      onDigest: (body) => this.#addNotice(body),
     });
   }
 
-  receive(item: ImTip | ImNotice): void {
-    if (item.kind === 'tip') this.#tip(item);
+  receive(item: ImGroupEvent | ImSystemNotice): void {
+    if (item.kind === 'tip') this.#groupEvent(item);
     else this.#notice(item);
   }
 
@@ -63,12 +63,12 @@ export class Tips {
     this.#digest.close();
   }
 
-  #tip(tip: ImTip): void {
+  #groupEvent(tip: ImGroupEvent): void {
     const { state } = this.deps;
     if (tip.onlineCount !== undefined && tip.onlineCount !== state.onlineCount) {
       state.onlineCount = tip.onlineCount;
       this.#hasCount = true;
-      state.touch();
+      state.markChanged();
     }
     switch (tip.action) {
       case 'joined':
@@ -95,9 +95,9 @@ export class Tips {
         return;
       case 'kicked':
       case 'banned': {
-        const users = tip.users.map((user) => state.people.user(user));
+        const users = tip.users.map((user) => state.users.user(user));
         this.#left.push(...users.filter((user) => !user.isSelf));
-        this.#tell({ type: tip.action, users });
+        this.#addNotice({ type: tip.action, users });
         return;
       }
       case 'unbanned':
@@ -105,59 +105,59 @@ export class Tips {
     }
   }
 
-  #others(users: readonly ImUser[]): ChatUser[] {
-    const { people } = this.deps.state;
-    return users
+  #others(imUsers: readonly ImUser[]): ChatUser[] {
+    const { users } = this.deps.state;
+    return imUsers
       .filter((user) => user.userId !== '')
-      .map((user) => people.user(user))
+      .map((user) => users.user(user))
       .filter((user) => !user.isSelf);
   }
 
   #moderators(users: readonly ImUser[], is: boolean): void {
     const { state } = this.deps;
-    for (const user of users) state.people.setModerator(user.userId, is);
-    const known = users.map((user) => state.people.user(user));
-    this.#tell({ type: is ? 'moderator-added' : 'moderator-removed', users: known });
+    for (const user of users) state.users.setModerator(user.userId, is);
+    const known = users.map((user) => state.users.user(user));
+    this.#addNotice({ type: is ? 'moderator-added' : 'moderator-removed', users: known });
     if (known.some((user) => user.isSelf)) this.deps.onRoleChanged();
   }
 
-  #profile(tip: ImTip): void {
+  #profile(tip: ImGroupEvent): void {
     const { state } = this.deps;
     const { name, notification, introduction, ownerId, allMuted } = tip.profile ?? {};
     if (introduction !== undefined) this.deps.onNotes(introduction);
-    if (name !== undefined) state.groupName = cleanLine(name);
+    if (name !== undefined) state.groupName = sanitizeLine(name);
     if (notification !== undefined) {
-      const text = cleanText(notification);
+      const text = sanitizeText(notification);
       state.announcement = text ? Object.freeze({ text, time: tip.time }) : undefined;
-      if (text) this.#tell({ type: 'announcement', text });
+      if (text) this.#addNotice({ type: 'announcement', text });
     }
     if (ownerId) {
-      state.people.setOwner(ownerId);
+      state.users.setOwner(ownerId);
       this.deps.onRoleChanged();
     }
     if (allMuted !== undefined && allMuted !== state.isRoomMuted) {
       state.isRoomMuted = allMuted;
-      this.#tell({ type: allMuted ? 'room-muted' : 'room-unmuted' });
+      this.#addNotice({ type: allMuted ? 'room-muted' : 'room-unmuted' });
     }
-    state.touch();
+    state.markChanged();
   }
 
-  #muted(tip: ImTip): void {
+  #muted(tip: ImGroupEvent): void {
     const { state, now } = this.deps;
     for (const { mutedFor = 0, ...person } of tip.users) {
-      const user = state.people.user(person);
+      const user = state.users.user(person);
       const seconds = mutedFor >= MUTED_FOREVER_S ? undefined : mutedFor;
       if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : now() + mutedFor * 1000;
-      this.#tell(mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds });
+      this.#addNotice(mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds });
     }
   }
 
-  #notice(notice: ImNotice): void {
+  #notice(notice: ImSystemNotice): void {
     const { state, onEnd, onRecalled } = this.deps;
     switch (notice.action) {
       case 'custom': {
-        const text = cleanText(notice.text);
-        if (text) this.#tell({ type: 'server', text });
+        const text = sanitizeText(notice.text);
+        if (text) this.#addNotice({ type: 'server', text });
         return;
       }
       case 'dismissed':
@@ -171,7 +171,7 @@ export class Tips {
             'This user may not be in the room.',
             false,
             undefined,
-            cleanLine(notice.text, 200) || undefined,
+            sanitizeLine(notice.text, 200) || undefined,
           ),
         );
         return;
@@ -180,7 +180,7 @@ export class Tips {
         return;
       case 'admin-set':
       case 'admin-unset':
-        if (state.self?.userId) state.people.setModerator(state.self.userId, notice.action === 'admin-set');
+        if (state.self?.userId) state.users.setModerator(state.self.userId, notice.action === 'admin-set');
         this.deps.onRoleChanged();
         return;
       case 'recalled':
@@ -189,9 +189,9 @@ export class Tips {
     }
   }
 
-  #tell(body: NoticeBody): void {
+  #addNotice(body: NoticeBody): void {
     const { state, now } = this.deps;
-    state.window.add(noticeRow(body, now()));
-    state.touchRows();
+    state.messages.add(noticeMessage(body, now()));
+    state.markMessagesChanged();
   }
 }

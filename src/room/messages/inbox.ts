@@ -2,29 +2,29 @@
 // and puts rows, likes and orders where they belong. Tips and notices of the service go on to tips.ts.
 import type { ImInbound, ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatUser } from '../model/chat-message.js';
-import { type ReadMessage, readMessage } from '../../protocol/decode-message.js';
-import { GapFinder } from './gap-detector.js';
-import { noticeRow } from './notices.js';
-import { cleanText } from '../../text/sanitize-text.js';
-import { RecentPositions } from './seen-seqs.js';
-import { RecentSet } from '../../util/bounded-set.js';
+import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
+import { GapDetector } from './gap-detector.js';
+import { noticeMessage } from './notices.js';
+import { sanitizeText } from '../../text/sanitize-text.js';
+import { SeenSeqs } from './seen-seqs.js';
+import { BoundedSet } from '../../util/bounded-set.js';
 import type { RoomState } from '../state/room-state.js';
-import { rowFromMessage } from './message-from-im.js';
-import type { Tips } from './group-events.js';
+import { toChatMessage } from './message-from-im.js';
+import type { GroupEventHandler } from './group-events.js';
 import { TokenBucket } from '../../util/token-bucket.js';
 
 /** The service delivers at most 40 messages a second per room; what is far more than that is a storm. */
-const ROWS_PER_SECOND = 45;
-const ROWS_BURST = 90;
+const MESSAGES_PER_SECOND = 45;
+const MESSAGES_BURST = 90;
 /** Mentions are not shed, unless somebody floods with them. */
 const MENTIONS_PER_SECOND = 10;
 const REMEMBERED_IDS = 4096;
 /** In a storm a row says this often how many were skipped. */
-const SKIPPED_ROW_EVERY_MS = 5_000;
+const DROPPED_NOTICE_INTERVAL_MS = 5_000;
 
-export interface InboxDeps {
+export interface InboxOptions {
   readonly state: RoomState;
-  readonly tips: Tips;
+  readonly groupEvents: GroupEventHandler;
   readonly now: () => number;
   /** Somebody whose word counts told the room's notes anew. */
   readonly onNotes: (notes: string) => void;
@@ -34,28 +34,28 @@ export interface InboxDeps {
 }
 
 export class Inbox {
-  readonly #seen = new RecentSet(REMEMBERED_IDS);
-  readonly #positions = new RecentPositions();
-  readonly #rows = new TokenBucket(ROWS_PER_SECOND, ROWS_BURST);
+  readonly #seen = new BoundedSet(REMEMBERED_IDS);
+  readonly #seenSeqs = new SeenSeqs();
+  readonly #rows = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST);
   readonly #mentions = new TokenBucket(MENTIONS_PER_SECOND, MENTIONS_PER_SECOND * 2);
-  #fresh: ChatMessage[] = [];
-  #shed = 0;
-  #skipped = 0;
-  #skippedRowAt = 0;
-  readonly #gap: GapFinder;
+  #newMessages: ChatMessage[] = [];
+  #dropped = 0;
+  #droppedNotice = 0;
+  #droppedNoticeAt = 0;
+  readonly #gap: GapDetector;
 
-  constructor(private readonly deps: InboxDeps) {
-    this.#gap = new GapFinder((now, seq) => {
+  constructor(private readonly deps: InboxOptions) {
+    this.#gap = new GapDetector((now, seq) => {
       // With a position, or what comes behind the gap could stand before it: own rows written meanwhile have late
       // positions.
-      deps.state.window.add(Object.freeze({ ...noticeRow({ type: 'gap' }, now), seq }));
-      deps.state.touchRows();
+      deps.state.messages.add(Object.freeze({ ...noticeMessage({ type: 'gap' }, now), seq }));
+      deps.state.markMessagesChanged();
     });
   }
 
   /** Takes what the service gave out together, in order. One event and one dirty mark per batch. */
   receive(items: readonly ImInbound[]): void {
-    const { state, tips } = this.deps;
+    const { state, groupEvents } = this.deps;
     const now = this.deps.now();
     this.#gap.beginBatch();
     for (const item of items) {
@@ -63,27 +63,27 @@ export class Inbox {
       if (item.kind === 'tip' || item.kind === 'notice') {
         if (!this.#seen.add(item.id)) continue;
         if (item.kind === 'tip') this.#gap.arrived(item.seq ?? 0, now);
-        tips.receive(item);
+        groupEvents.receive(item);
       } else {
         this.#message(item, now);
       }
     }
-    tips.endBatch();
+    groupEvents.endBatch();
     this.#endBatch(now);
   }
 
   /** The connection is lost: a jump in the positions is said, until a while after `back`. */
-  away(): void {
-    this.#gap.away();
+  connectionLost(): void {
+    this.#gap.connectionLost();
   }
 
   /** In the room, for the first time or again. */
-  back(): void {
-    this.#gap.back();
+  connectionRestored(): void {
+    this.#gap.connectionRestored();
   }
 
   /** An own message got its place in the room; it will not arrive. */
-  sentAt(seq: number): void {
+  noteOwnSeq(seq: number): void {
     this.#gap.sent(seq);
   }
 
@@ -93,69 +93,73 @@ export class Inbox {
     if (ids.length === 0) return;
     for (const id of ids) {
       this.#seen.add(id);
-      state.window.remove(id);
+      state.messages.remove(id);
     }
-    state.touchRows();
+    state.markMessagesChanged();
     state.events.emit('retracted', Object.freeze([...ids]));
   }
 
   /** What a recall names, as rows' ids: by id, or by position and sender. */
-  idsOf(seq: number, fromId: string | undefined, id: string | undefined): string[] {
+  resolveRecalled(seq: number, fromId: string | undefined, id: string | undefined): string[] {
     const row =
       seq > 0
-        ? this.deps.state.window.findLast(
+        ? this.deps.state.messages.findLast(
             (each) => each.seq === seq && (fromId === undefined || fromId === '' || each.from.userId === fromId),
           )
         : undefined;
-    const named = id === undefined ? undefined : this.deps.state.aliases.rowId(id);
+    const named = id === undefined ? undefined : this.deps.state.ids.localId(id);
     return [...new Set([row?.id, named].filter((each): each is string => !!each))];
   }
 
   #message(message: ImMessage, now: number): void {
     // By position first: old repeats must not push the newest ids out of memory. A broadcast counts in a line of its
     // own.
-    if (!message.isBroadcast && this.#positions.isRepeat(message.seq, message.time)) return;
+    if (!message.isBroadcast && this.#seenSeqs.isRepeat(message.seq, message.time)) return;
     if (!this.#seen.add(message.id)) return;
     this.#gap.arrived(message.seq, now);
     const { state } = this.deps;
     // Custom messages are few, and likes among them count even when nobody could see them.
-    if (message.kind !== 'custom' && !this.#deserves(message, now)) {
-      this.#shed++;
+    if (message.kind !== 'custom' && !this.#isWithinRateLimit(message, now)) {
+      this.#dropped++;
       return;
     }
-    const read = readMessage(message);
-    if (read.kind === 'text' && read.extras.clientId !== undefined) {
-      const { clientId } = read.extras;
-      if (message.isSelf && this.deps.onEcho(clientId, message)) return;
+    const read = decodeMessage(message);
+    if (read.kind === 'text' && read.extras.clientMessageId !== undefined) {
+      const { clientMessageId } = read.extras;
+      if (message.isSelf && this.deps.onEcho(clientMessageId, message)) return;
       // A sender whose network failed may have sent it twice.
-      if (!this.#seen.add(`${message.from.userId}\n${clientId}`)) return;
+      if (!this.#seen.add(`${message.from.userId}\n${clientMessageId}`)) return;
     }
-    if (message.kind === 'custom' && (read.kind === 'text' || read.kind === 'gift') && !this.#deserves(message, now)) {
-      this.#shed++;
+    if (
+      message.kind === 'custom' &&
+      (read.kind === 'text' || read.kind === 'gift') &&
+      !this.#isWithinRateLimit(message, now)
+    ) {
+      this.#dropped++;
       return;
     }
-    this.#take(message, read);
+    this.#dispatch(message, read);
     if (message.isSelf) state.lastSentAt = Math.max(state.lastSentAt, message.time);
   }
 
-  #take(message: ImMessage, read: ReadMessage): void {
+  #dispatch(message: ImMessage, read: DecodedMessage): void {
     const { state, onLike } = this.deps;
     switch (read.kind) {
       case 'text':
       case 'face':
       case 'gift':
       case 'custom': {
-        const row = rowFromMessage(message, read, state);
+        const row = toChatMessage(message, read, state);
         if (!row) return;
         if (read.kind === 'custom') state.events.emit('custom-message', row);
         else this.#show(row);
         return;
       }
       case 'like':
-        onLike(state.people.user(message.from), read.count, read.id);
+        onLike(state.users.user(message.from), read.count, read.id);
         return;
       case 'control':
-        if (state.people.mayControl(message.from.userId)) this.#obey(message, read.control);
+        if (state.users.isStaff(message.from.userId)) this.#applyControl(message, read.control);
         return;
       case 'presence': // the service says so too, and truly
       case 'ignored':
@@ -163,37 +167,38 @@ export class Inbox {
     }
   }
 
-  #obey(message: ImMessage, control: Extract<ReadMessage, { kind: 'control' }>['control']): void {
+  #applyControl(message: ImMessage, control: Extract<DecodedMessage, { kind: 'control' }>['control']): void {
     const { state } = this.deps;
-    if (control.action === 'retract') this.retract(this.idsOf(control.seq, undefined, control.id || undefined));
+    if (control.action === 'retract')
+      this.retract(this.resolveRecalled(control.seq, undefined, control.id || undefined));
     else if (control.action === 'notes') this.deps.onNotes(control.text);
     else {
-      const text = cleanText(control.text, 300);
+      const text = sanitizeText(control.text, 300);
       state.announcement = text
-        ? Object.freeze({ text, time: message.time, from: state.people.user(message.from) })
+        ? Object.freeze({ text, time: message.time, from: state.users.user(message.from) })
         : undefined;
-      state.touch();
+      state.markChanged();
     }
   }
 
   #show(row: ChatMessage): void {
     const { state } = this.deps;
-    if (!state.window.add(row)) return;
-    if (state.hiddenPeople.has(row.from.userId)) return;
-    this.#fresh.push(row);
+    if (!state.messages.add(row)) return;
+    if (state.hiddenUsers.has(row.from.userId)) return;
+    this.#newMessages.push(row);
     if (row.kind === 'gift') state.events.emit('gift', row);
   }
 
   /** Cheap: no decoding. Own, host, moderator and mention rows stand in any storm. */
-  #deserves(message: ImMessage, now: number): boolean {
+  #isWithinRateLimit(message: ImMessage, now: number): boolean {
     if (message.isSelf) return true;
-    const { people, self } = this.deps.state;
-    if (people.mayControl(message.from.userId)) return true;
+    const { users, self } = this.deps.state;
+    if (users.isStaff(message.from.userId)) return true;
     if (this.#rows.take(now)) return true;
-    return !!self?.userId && this.#names(message, self) && this.#mentions.take(now);
+    return !!self?.userId && this.#mentionsSelf(message, self) && this.#mentions.take(now);
   }
 
-  #names(message: ImMessage, self: ChatUser): boolean {
+  #mentionsSelf(message: ImMessage, self: ChatUser): boolean {
     if (message.cloudCustomData !== '' && message.cloudCustomData.includes(`"${self.userId}"`)) return true;
     return (
       message.kind === 'text' &&
@@ -204,23 +209,23 @@ export class Inbox {
 
   #endBatch(now: number): void {
     const { state } = this.deps;
-    if (this.#shed > 0) {
-      state.shedCount += this.#shed;
-      this.#skipped += this.#shed;
-      state.events.emit('shed', { count: this.#shed });
-      this.#shed = 0;
-      state.touch();
+    if (this.#dropped > 0) {
+      state.droppedCount += this.#dropped;
+      this.#droppedNotice += this.#dropped;
+      state.events.emit('messages-dropped', { count: this.#dropped });
+      this.#dropped = 0;
+      state.markChanged();
     }
-    if (this.#skipped > 0 && now - this.#skippedRowAt >= SKIPPED_ROW_EVERY_MS) {
-      state.window.add(noticeRow({ type: 'skipped', count: this.#skipped }, now));
-      this.#skipped = 0;
-      this.#skippedRowAt = now;
-      state.touchRows();
+    if (this.#droppedNotice > 0 && now - this.#droppedNoticeAt >= DROPPED_NOTICE_INTERVAL_MS) {
+      state.messages.add(noticeMessage({ type: 'skipped', count: this.#droppedNotice }, now));
+      this.#droppedNotice = 0;
+      this.#droppedNoticeAt = now;
+      state.markMessagesChanged();
     }
-    if (this.#fresh.length === 0) return;
-    const fresh = Object.freeze(this.#fresh);
-    this.#fresh = [];
-    state.touchRows();
+    if (this.#newMessages.length === 0) return;
+    const fresh = Object.freeze(this.#newMessages);
+    this.#newMessages = [];
+    state.markMessagesChanged();
     state.events.emit('messages', fresh);
   }
 }

@@ -1,23 +1,23 @@
 import type { ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatPriority, ChatUser } from '../model/chat-message.js';
-import { filterRow } from '../state/filters.js';
-import type { ReadMessage } from '../../protocol/decode-message.js';
-import { imageUrl } from '../../text/safe-image-url.js';
-import type { People } from '../state/user-directory.js';
+import { filterMessage } from '../state/filters.js';
+import type { DecodedMessage } from '../../protocol/decode-message.js';
+import { safeImageUrl } from '../../text/safe-image-url.js';
+import type { UserDirectory } from '../state/user-directory.js';
 import type { RoomState } from '../state/room-state.js';
-import { cleanLine, cleanText } from '../../text/sanitize-text.js';
+import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import { segmentsOf, type Mentionable } from '../../text/segments.js';
 
 const MAX_FACE_LENGTH = 32;
 const MAX_QUOTE_LENGTH = 100;
 
 /** What becomes a row; the other kinds of messages are heard, not shown. */
-export type RowContent = Extract<ReadMessage, { kind: 'text' | 'face' | 'gift' | 'custom' }>;
+export type MessageContent = Extract<DecodedMessage, { kind: 'text' | 'face' | 'gift' | 'custom' }>;
 
 /** The people whom a text may name with an @: those whom its sender lists, and this user. */
 export function mentionables(
   mentions: readonly string[] | undefined,
-  people: People,
+  people: UserDirectory,
   self: ChatUser | undefined,
 ): readonly Mentionable[] {
   const named: Mentionable[] = [];
@@ -32,10 +32,14 @@ function priorityOf(message: ImMessage): ChatPriority {
   return message.priority === 'lowest' ? 'low' : message.priority;
 }
 
-function readRow(message: ImMessage, read: RowContent, { people, self, aliases }: RoomState): ChatMessage | undefined {
+function readContent(
+  message: ImMessage,
+  read: MessageContent,
+  { users, self, ids }: RoomState,
+): ChatMessage | undefined {
   const base = {
     id: message.id,
-    from: people.user(message.from),
+    from: users.user(message.from),
     time: message.time,
     status: 'sent' as const,
     priority: priorityOf(message),
@@ -44,10 +48,10 @@ function readRow(message: ImMessage, read: RowContent, { people, self, aliases }
   };
   switch (read.kind) {
     case 'text': {
-      const text = cleanText(read.text);
+      const text = sanitizeText(read.text);
       if (text === '') return undefined;
       const { mentions, danmaku, replyTo } = read.extras;
-      const segments = segmentsOf(text, text.includes('@') ? mentionables(mentions, people, self) : undefined);
+      const segments = segmentsOf(text, text.includes('@') ? mentionables(mentions, users, self) : undefined);
       const mentionsSelf =
         !base.from.isSelf &&
         ((!!self?.userId && (mentions?.includes(self.userId) ?? false)) ||
@@ -55,9 +59,9 @@ function readRow(message: ImMessage, read: RowContent, { people, self, aliases }
       const quote =
         replyTo &&
         Object.freeze({
-          id: aliases.rowId(replyTo.id),
-          nick: cleanLine(replyTo.nick),
-          text: cleanLine(replyTo.text, MAX_QUOTE_LENGTH),
+          id: ids.localId(replyTo.id),
+          nick: sanitizeLine(replyTo.nick),
+          text: sanitizeLine(replyTo.text, MAX_QUOTE_LENGTH),
         });
       return Object.freeze({
         ...base,
@@ -70,15 +74,15 @@ function readRow(message: ImMessage, read: RowContent, { people, self, aliases }
       });
     }
     case 'face': {
-      const text = cleanLine(read.data, MAX_FACE_LENGTH) || '🙂';
+      const text = sanitizeLine(read.data, MAX_FACE_LENGTH) || '🙂';
       return Object.freeze({ ...base, kind: 'face', text, segments: segmentsOf(text), mentionsSelf: false });
     }
     case 'gift': {
       const { giftId, count } = read.gift;
-      const name = cleanLine(read.gift.name) || cleanLine(giftId);
+      const name = sanitizeLine(read.gift.name) || sanitizeLine(giftId);
       if (name === '') return undefined;
       const text = count > 1 ? `${name} ×${count}` : name;
-      const gift = Object.freeze({ giftId: cleanLine(giftId), name, image: imageUrl(read.gift.image), count });
+      const gift = Object.freeze({ giftId: sanitizeLine(giftId), name, image: safeImageUrl(read.gift.image), count });
       return Object.freeze({ ...base, kind: 'gift', text, segments: segmentsOf(text), mentionsSelf: false, gift });
     }
     case 'custom':
@@ -97,7 +101,7 @@ function readRow(message: ImMessage, read: RowContent, { people, self, aliases }
  * A row out of a message that arrived, as the page's filters leave it; undefined when nothing of it can or may be
  * shown.
  */
-export function rowFromMessage(message: ImMessage, read: RowContent, state: RoomState): ChatMessage | undefined {
-  const row = readRow(message, read, state);
-  return row && filterRow(row, state.filters);
+export function toChatMessage(message: ImMessage, read: MessageContent, state: RoomState): ChatMessage | undefined {
+  const row = readContent(message, read, state);
+  return row && filterMessage(row, state.filters);
 }

@@ -6,7 +6,7 @@ const NOBODY: ChatUser = Object.freeze({ userId: '', nick: '', avatar: '', role:
 let count = 0;
 
 /** A row that says what happened; the element finds the words. `time` is unix ms. */
-export function noticeRow(notice: NoticeBody, time: number, id = `notice-${++count}`): ChatMessage {
+export function noticeMessage(notice: NoticeBody, time: number, id = `notice-${++count}`): ChatMessage {
   return Object.freeze({
     id,
     kind: 'notice',
@@ -32,13 +32,13 @@ const MAX_NAMED = 20;
 /** More joins and leaves than this in one window make a busy room, where nobody wants to read who left. */
 const BUSY = 5;
 
-export interface DigestDeps {
+export interface DigestOptions {
   readonly now: () => number;
   /** One shot; returns its cancel. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Others in the room, when known. */
   readonly onlineCount: () => number | undefined;
-  readonly tell: (body: NoticeBody & { readonly type: 'joined' | 'left' }) => void;
+  readonly onDigest: (body: NoticeBody & { readonly type: 'joined' | 'left' }) => void;
 }
 
 /** Rooms with more people than this do not tell who left. */
@@ -48,10 +48,10 @@ export class NoticeDigest {
   #joined = new Map<string, ChatUser>();
   #left = new Map<string, ChatUser>();
   #others = 0;
-  #toldAt = -Infinity;
+  #lastNoticeAt = -Infinity;
   #cancel: (() => void) | undefined;
 
-  constructor(private readonly deps: DigestDeps) {}
+  constructor(private readonly deps: DigestOptions) {}
 
   joined(user: ChatUser): void {
     if (this.#left.delete(user.userId)) return; // a reload or a short loss
@@ -76,22 +76,22 @@ export class NoticeDigest {
 
   #schedule(atLeast = 0): void {
     if (this.#cancel) return;
-    const wait = Math.max(atLeast, this.#toldAt + WINDOW_MS - this.deps.now(), 0);
+    const wait = Math.max(atLeast, this.#lastNoticeAt + WINDOW_MS - this.deps.now(), 0);
     // Also the first one waits for the end of the turn: a batch is told together.
-    this.#cancel = this.deps.setTimer(() => this.#tell(), wait);
+    this.#cancel = this.deps.setTimer(() => this.#flush(), wait);
   }
 
-  #tell(): void {
+  #flush(): void {
     this.#cancel = undefined;
-    this.#toldAt = this.deps.now();
+    this.#lastNoticeAt = this.deps.now();
     const joined = [...this.#joined.values()];
     const left = [...this.#left.values()];
     const others = this.#others;
     this.#joined = new Map();
     this.#left = new Map();
     this.#others = 0;
-    if (joined.length > 0 || others > 0) this.deps.tell({ type: 'joined', users: Object.freeze(joined), others });
+    if (joined.length > 0 || others > 0) this.deps.onDigest({ type: 'joined', users: Object.freeze(joined), others });
     const isBusy = joined.length + others + left.length > BUSY || (this.deps.onlineCount() ?? 0) > MANY_PEOPLE;
-    if (left.length > 0 && !isBusy) this.deps.tell({ type: 'left', users: Object.freeze(left), others: 0 });
+    if (left.length > 0 && !isBusy) this.deps.onDigest({ type: 'left', users: Object.freeze(left), others: 0 });
   }
 }

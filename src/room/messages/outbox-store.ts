@@ -2,15 +2,15 @@
 // it.
 import { readTextExtras, writeTextExtras } from '../../protocol/text-message.js';
 import type { OutgoingText } from './outgoing-text.js';
-import { cleanText } from '../../text/sanitize-text.js';
+import { sanitizeText } from '../../text/sanitize-text.js';
 
 const KEY = 'live-chat-elements:outbox:';
-const MAX_KEPT = 50;
+const MAX_STORED = 50;
 /** What is older than this is of another evening. */
 const MAX_AGE_MS = 600_000;
 
 /** A message that waited. */
-export interface Kept {
+export interface StoredMessage {
   readonly content: OutgoingText;
   /** First handed to the network, unix ms: nobody knows whether it went out. 0: never. */
   readonly triedAt: number;
@@ -18,12 +18,12 @@ export interface Kept {
   readonly identity: string | undefined;
 }
 
-function parse(value: unknown): Kept | undefined {
+function parse(value: unknown): StoredMessage | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { id, text, extras, time, triedAt, identity } = value as Record<string, unknown>;
   if (typeof id !== 'string' || id === '' || id.length > 64 || typeof text !== 'string' || typeof time !== 'number')
     return undefined;
-  const clean = cleanText(text);
+  const clean = sanitizeText(text);
   if (clean === '' || !(Date.now() - time < MAX_AGE_MS)) return undefined;
   const { danmaku, mentions, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
   return {
@@ -41,14 +41,14 @@ export class OutboxStore {
     this.#key = `${KEY}${groupId}:${userId}`;
   }
 
-  save(kept: readonly Kept[]): void {
+  save(kept: readonly StoredMessage[]): void {
     try {
       if (kept.length === 0) globalThis.sessionStorage?.removeItem(this.#key);
       else
         globalThis.sessionStorage?.setItem(
           this.#key,
           JSON.stringify(
-            kept.slice(-MAX_KEPT).map(({ content: { id, text, extras, time }, triedAt, identity }) => ({
+            kept.slice(-MAX_STORED).map(({ content: { id, text, extras, time }, triedAt, identity }) => ({
               id,
               text,
               time,
@@ -64,13 +64,13 @@ export class OutboxStore {
   }
 
   /** What was kept; it is forgotten here. */
-  take(): readonly Kept[] {
+  drain(): readonly StoredMessage[] {
     try {
       const stored: unknown = JSON.parse(globalThis.sessionStorage?.getItem(this.#key) ?? '[]');
       globalThis.sessionStorage?.removeItem(this.#key);
       return Array.isArray(stored)
         ? stored
-            .slice(0, MAX_KEPT)
+            .slice(0, MAX_STORED)
             .map(parse)
             .filter((each) => each !== undefined)
         : [];

@@ -7,15 +7,15 @@ import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
 import { errorFromIm } from '../connection/error-from-im.js';
 import { type TextExtras, writeTextExtras } from '../../protocol/text-message.js';
-import type { Kept } from './outbox-store.js';
+import type { StoredMessage } from './outbox-store.js';
 import type { OutgoingText } from './outgoing-text.js';
-import { cleanText } from '../../text/sanitize-text.js';
+import { sanitizeText } from '../../text/sanitize-text.js';
 import type { RoomState } from '../state/room-state.js';
 import { mentionables } from './message-from-im.js';
 import { segmentsOf } from '../../text/segments.js';
 
 /** The service drops a copy with the same random number for five minutes; a margin for clocks and queues. */
-const SAFE_REPEAT_MS = 270_000;
+const DEDUPE_WINDOW_MS = 270_000;
 /** A message that is not out after this time has failed: the person is told, and may retry. */
 const GIVE_UP_MS = 60_000;
 const TOO_FAST_RETRIES = 2;
@@ -24,8 +24,8 @@ const TOO_FAST_WAIT_MS = 1_000;
  * A service that is busy, or did not answer, is asked again after these times, give or take half: it may have asked for
  * some seconds of peace.
  */
-const BUSY_WAITS_MS = [0, 1_000, 2_000, 4_000] as const;
-const MAX_WAITING = 50;
+const BUSY_RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000] as const;
+const MAX_QUEUED = 50;
 
 interface Item {
   readonly content: OutgoingText;
@@ -48,19 +48,19 @@ interface PromiseWithResolvers {
   reject(error: ChatError): void;
 }
 
-export interface OutboxDeps {
+export interface OutboxOptions {
   readonly state: RoomState;
   /** The client while it is in the room. */
   readonly client: () => ImClient | undefined;
   /** A message got its place in the room. */
   readonly onSent: (seq: number) => void;
   /** What waits has changed. */
-  readonly onWaiting: (waiting: readonly Kept[]) => void;
+  readonly onWaiting: (waiting: readonly StoredMessage[]) => void;
   /** A send says that the service has forgotten us, or that the signature has expired. */
   readonly onNotMember: (error: ChatError) => void;
 }
 
-function promised(): PromiseWithResolvers {
+function deferred(): PromiseWithResolvers {
   let resolve: (message: ChatMessage) => void = () => undefined;
   let reject: (error: ChatError) => void = () => undefined;
   const promise = new Promise<ChatMessage>((yes, no) => {
@@ -72,7 +72,7 @@ function promised(): PromiseWithResolvers {
 
 /** The service would still drop a copy of what was first tried then. */
 function isSafe(triedAt: number): boolean {
-  return Date.now() - triedAt < SAFE_REPEAT_MS;
+  return Date.now() - triedAt < DEDUPE_WINDOW_MS;
 }
 
 export class Outbox {
@@ -82,12 +82,12 @@ export class Outbox {
   #queue: string[] = [];
   #isPumping = false;
 
-  constructor(private readonly deps: OutboxDeps) {}
+  constructor(private readonly deps: OutboxOptions) {}
 
   /** Shows the message and sends it when its turn comes. Rejects with a `ChatError`; the row then says so. */
   add(content: OutgoingText): Promise<ChatMessage> {
-    if (this.#queue.length >= MAX_WAITING)
-      return Promise.reject(new ChatError('send/too-fast', `${MAX_WAITING} messages are waiting to be sent.`, true));
+    if (this.#queue.length >= MAX_QUEUED)
+      return Promise.reject(new ChatError('send/too-fast', `${MAX_QUEUED} messages are waiting to be sent.`, true));
     const item = this.#show(content);
     this.#enqueue(content.id, item);
     return item.done.promise;
@@ -97,9 +97,9 @@ export class Outbox {
    * Brings back what waited when this user's page was reloaded. What may be out already is sent again only while the
    * service would drop the copy.
    */
-  restore(kept: readonly Kept[]): void {
+  restore(kept: readonly StoredMessage[]): void {
     for (const { content, triedAt, identity } of kept) {
-      if (this.deps.state.window.get(content.id)) continue;
+      if (this.deps.state.messages.get(content.id)) continue;
       const item = this.#show(content);
       item.done.promise.catch(() => undefined); // its sender is gone with the page before
       Object.assign(item, { triedAt, identity });
@@ -117,7 +117,7 @@ export class Outbox {
   /** Sends a failed message again. Rejects when there is no such message. */
   retry(id: string): Promise<ChatMessage> {
     const { state } = this.deps;
-    const row = state.window.get(id);
+    const row = state.messages.get(id);
     const old = this.#items.get(id);
     if (!row || !old || row.status !== 'failed')
       return Promise.reject(new TypeError(`There is no failed message "${id}".`));
@@ -125,7 +125,7 @@ export class Outbox {
     const isSame = isSafe(old.triedAt) && old.userId === state.self?.userId;
     const item: Item = {
       ...old,
-      done: promised(),
+      done: deferred(),
       retries: 0,
       giveUp: undefined,
       ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: 0 }),
@@ -139,14 +139,14 @@ export class Outbox {
   /** Takes a failed or waiting message off the screen. Nothing happens when there is no such message. */
   discard(id: string): void {
     const { state } = this.deps;
-    const row = state.window.get(id);
+    const row = state.messages.get(id);
     const item = this.#items.get(id);
     if (!item || row?.status === 'sent') return;
     this.#forget(id, item);
     item.done.reject(new ChatError('room/closed', 'The message was discarded.', false));
     item.done.promise.catch(() => undefined); // whoever discards has been told
-    state.window.remove(id);
-    state.touchRows();
+    state.messages.remove(id);
+    state.markMessagesChanged();
     state.events.emit('retracted', Object.freeze([id]));
   }
 
@@ -159,7 +159,7 @@ export class Outbox {
   echo(rowId: string, message: ImMessage): boolean {
     const item = this.#items.get(rowId);
     if (item) this.#confirm(rowId, item, { id: message.id, seq: message.seq, time: message.time });
-    const row = this.deps.state.window.get(rowId);
+    const row = this.deps.state.messages.get(rowId);
     // An answer to a repeat may have named another place than the first copy got.
     if (row && message.seq > 0 && row.seq !== message.seq) this.#change(row, { seq: message.seq });
     return item !== undefined || row !== undefined;
@@ -175,11 +175,11 @@ export class Outbox {
 
   #show(content: OutgoingText): Item {
     const { state } = this.deps;
-    const row = this.#rowOf(content);
+    const row = this.#messageOf(content);
     const item: Item = {
       content,
       extras: content.extras,
-      done: promised(),
+      done: deferred(),
       handle: undefined,
       identity: undefined,
       userId: state.self?.userId ?? '',
@@ -189,9 +189,9 @@ export class Outbox {
       giveUp: undefined,
     };
     this.#items.set(row.id, item);
-    state.window.add(row);
+    state.messages.add(row);
     this.#forgetTrimmed();
-    state.touchRows();
+    state.markMessagesChanged();
     state.events.emit('messages', Object.freeze([row]));
     return item;
   }
@@ -199,10 +199,10 @@ export class Outbox {
   /** Failed rows that newer ones have pushed out: nobody can retry them any more. */
   #forgetTrimmed(): void {
     for (const id of this.#items.keys())
-      if (!this.#queue.includes(id) && !this.deps.state.window.get(id)) this.#items.delete(id);
+      if (!this.#queue.includes(id) && !this.deps.state.messages.get(id)) this.#items.delete(id);
   }
 
-  #tellWaiting(): void {
+  #persist(): void {
     this.deps.onWaiting(
       this.#queue
         .map((id) => this.#items.get(id))
@@ -211,28 +211,28 @@ export class Outbox {
     );
   }
 
-  #rowOf({ id, text, extras, time }: OutgoingText): ChatMessage {
+  #messageOf({ id, text, extras, time }: OutgoingText): ChatMessage {
     const { state } = this.deps;
-    const from = state.self ?? state.people.user({ userId: '', nick: '', avatar: '' });
+    const from = state.self ?? state.users.user({ userId: '', nick: '', avatar: '' });
     return Object.freeze({
       id,
       kind: 'text',
       from,
       text,
-      segments: segmentsOf(text, mentionables(extras.mentions, state.people, undefined)),
+      segments: segmentsOf(text, mentionables(extras.mentions, state.users, undefined)),
       time,
       status: 'sending',
       priority: state.role === 'viewer' ? 'normal' : 'high',
       mentionsSelf: false,
       danmaku: extras.danmaku,
-      replyTo: extras.replyTo && { ...extras.replyTo, id: state.aliases.rowId(extras.replyTo.id) },
+      replyTo: extras.replyTo && { ...extras.replyTo, id: state.ids.localId(extras.replyTo.id) },
       seq: 0,
     });
   }
 
   #enqueue(id: string, item: Item): void {
     this.#queue.push(id);
-    this.#tellWaiting();
+    this.#persist();
     item.giveUp = setTimeout(
       () => this.#fail(id, item, new ChatError('send/network', 'The message could not be sent in time.', true)),
       GIVE_UP_MS,
@@ -272,7 +272,7 @@ export class Outbox {
       if (item.triedAt > 0 && !isSafe(item.triedAt))
         throw new ChatError('send/network', 'The message could not be sent in time.', true);
       item.triedAt ||= Date.now();
-      this.#tellWaiting();
+      this.#persist();
       const sent = await item.handle?.send();
       if (sent && this.#items.get(id) === item) this.#confirm(id, item, sent);
       return true;
@@ -303,7 +303,7 @@ export class Outbox {
     if ((error.code === 'send/network' || error.code === 'room/closed') && item.client === client) {
       // The room is being joined again; on the same client the copy would be dropped.
       if (isLost) return false;
-      const wait = BUSY_WAITS_MS[item.retries];
+      const wait = BUSY_RETRY_DELAYS_MS[item.retries];
       if (wait !== undefined) {
         item.retries++;
         if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())));
@@ -323,7 +323,7 @@ export class Outbox {
       kind: 'text',
       text: content.text,
       priority: this.deps.state.role === 'viewer' ? 'normal' : 'high',
-      cloudCustomData: writeTextExtras({ ...extras, clientId: content.id }),
+      cloudCustomData: writeTextExtras({ ...extras, clientMessageId: content.id }),
       ...(extras.mentions && extras.mentions.length > 0 && { mentions: extras.mentions }),
     };
     return client.prepare(message, identity);
@@ -331,11 +331,11 @@ export class Outbox {
 
   #confirm(id: string, item: Item, { id: serviceId, seq, text }: ImSent): void {
     const { state } = this.deps;
-    state.aliases.link(id, serviceId);
+    state.ids.link(id, serviceId);
     this.deps.onSent(seq);
     this.#forget(id, item);
-    const row = state.window.get(id) ?? this.#rowOf(item.content);
-    const replaced = text === undefined ? undefined : cleanText(text);
+    const row = state.messages.get(id) ?? this.#messageOf(item.content);
+    const replaced = text === undefined ? undefined : sanitizeText(text);
     const sent = this.#change(row, {
       status: 'sent',
       error: undefined,
@@ -350,11 +350,11 @@ export class Outbox {
     if (!this.#queue.includes(id)) return;
     clearTimeout(item.giveUp);
     this.#queue = this.#queue.filter((each) => each !== id);
-    this.#tellWaiting();
+    this.#persist();
     const { state } = this.deps;
-    const row = state.window.get(id);
+    const row = state.messages.get(id);
     if (!row) this.#items.delete(id); // trimmed away: nobody could retry it
-    const failed = this.#change(row ?? this.#rowOf(item.content), { status: 'failed', error });
+    const failed = this.#change(row ?? this.#messageOf(item.content), { status: 'failed', error });
     item.done.reject(error);
     state.events.emit('send-failed', { message: failed, error });
     void this.#pump();
@@ -364,13 +364,13 @@ export class Outbox {
     clearTimeout(item.giveUp);
     this.#items.delete(id);
     this.#queue = this.#queue.filter((each) => each !== id);
-    this.#tellWaiting();
+    this.#persist();
   }
 
   #change(row: ChatMessage, change: Partial<ChatMessage>): ChatMessage {
     const { state } = this.deps;
     const changed = Object.freeze({ ...row, ...change });
-    if (state.window.replace(changed)) state.touchRows();
+    if (state.messages.replace(changed)) state.markMessagesChanged();
     return changed;
   }
 }

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { TextExtras } from '../../protocol/text-message.js';
-import { MAX_TEXT_LENGTH, cleanLine, cleanText } from '../../text/sanitize-text.js';
+import { MAX_TEXT_LENGTH, sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import { isEmojiOnly } from '../../text/segments.js';
 import { ChatError } from '../model/chat-error.js';
 import type { DanmakuMode, DanmakuStyle } from '../model/chat-message.js';
@@ -8,7 +8,7 @@ import type { CannotSendReason } from '../model/room-snapshot.js';
 import type { RoomState } from '../state/room-state.js';
 
 /** An id that no other tab, person or message has. */
-export function newId(): string {
+export function newMessageId(): string {
   return nanoid();
 }
 
@@ -36,7 +36,7 @@ const MODES: readonly unknown[] = ['scroll', 'top', 'bottom'] satisfies DanmakuM
 const COLOR = /^#[0-9a-f]{6}$/i;
 const QUOTE_LENGTH = 100;
 
-const REFUSALS: Record<CannotSendReason, () => ChatError | undefined> = {
+const REFUSAL_MESSAGES: Record<CannotSendReason, () => ChatError | undefined> = {
   guest: () => new ChatError('send/not-allowed', 'A guest only reads: sign in to write.', false),
   muted: () => new ChatError('send/muted', 'This user is muted.', true),
   'room-muted': () => new ChatError('send/muted', 'Everybody in the room is muted.', true),
@@ -54,10 +54,10 @@ function parseDanmaku(style: Partial<DanmakuStyle> | undefined): DanmakuStyle | 
   return Object.freeze({ mode, color: color.toLowerCase() });
 }
 
-function quoteOf(id: string | undefined, { window, aliases }: RoomState): TextExtras['replyTo'] {
-  const row = id === undefined ? undefined : window.get(id);
+function quoteOf(id: string | undefined, { messages, ids }: RoomState): TextExtras['replyTo'] {
+  const row = id === undefined ? undefined : messages.get(id);
   if (!row) return undefined; // gone from the room meanwhile: it is sent as an ordinary text
-  return { id: aliases.serviceId(row.id), nick: row.from.nick, text: cleanLine(row.text, QUOTE_LENGTH) };
+  return { id: ids.serviceId(row.id), nick: row.from.nick, text: sanitizeLine(row.text, QUOTE_LENGTH) };
 }
 
 /** Throws a `TypeError` for a wrong call and a `ChatError` for what cannot be sent now. */
@@ -65,7 +65,7 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
   if (typeof raw !== 'string') throw new TypeError('The text has to be a string.');
   if (raw.length > MAX_TEXT_LENGTH)
     throw new ChatError('send/too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`, false);
-  const written = cleanText(raw);
+  const written = sanitizeText(raw);
   if (written === '') throw new TypeError('The text is empty.');
   const { mentions = [] } = extras;
   if (!Array.isArray(mentions) || !mentions.every((each) => typeof each === 'string'))
@@ -79,16 +79,16 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
   )
     throw new ChatError('room/closed', 'The room is not open.', true);
   const { cannotSendReason } = state.permission();
-  const refusal = cannotSendReason && REFUSALS[cannotSendReason]();
+  const refusal = cannotSendReason && REFUSAL_MESSAGES[cannotSendReason]();
   if (refusal) throw refusal;
-  const from = state.self ?? state.people.user({ userId: '', nick: '', avatar: '' });
-  const text = state.filters.run(written, { from, kind: 'text', isSending: true });
+  const from = state.self ?? state.users.user({ userId: '', nick: '', avatar: '' });
+  const text = state.filters.apply(written, { from, kind: 'text', isSending: true });
   if (text === undefined)
     throw new ChatError('send/blocked', 'A filter of this page does not let the text pass.', false);
   if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text))
     throw new ChatError('send/emoji-only', 'Only emoji can be sent in this room now.', false);
   return {
-    id: newId(),
+    id: newMessageId(),
     text,
     extras: {
       danmaku,

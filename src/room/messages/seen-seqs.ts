@@ -8,7 +8,7 @@ const TOLD_BY_ID = 1_000;
  * out
  * thousands of messages again. One bit per position, constant memory and work.
  */
-export class RecentPositions {
+export class SeenSeqs {
   readonly #bits = new Uint8Array(REACH / 8);
   #highest = 0;
   /** Unix ms, by the service's clock. */

@@ -1,4 +1,4 @@
-import { settleStack } from '../../util/materialize-stack.js';
+import { materializeStack } from '../../util/materialize-stack.js';
 
 /** Every way in which the room can fail, for code to branch on. The union is closed; new codes are a minor release. */
 export type ChatErrorCode =
@@ -44,6 +44,6 @@ export class ChatError extends Error {
     readonly userMessage?: string,
   ) {
     super(message);
-    settleStack(this);
+    materializeStack(this);
   }
 }

@@ -25,6 +25,6 @@ export interface RoomEventMap {
   'custom-message': ChatMessage;
   /** Ids that are gone from the room and must go from every screen. */
   retracted: readonly string[];
-  shed: { readonly count: number };
+  'messages-dropped': { readonly count: number };
   error: ChatError;
 }

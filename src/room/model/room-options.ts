@@ -7,7 +7,7 @@ import type { ChatUser } from './chat-message.js';
  * Where a reader's list of hidden people is kept, per room. A page may bring its own; nothing in it may throw for the
  * room to work.
  */
-export interface HiddenPeopleStore {
+export interface HiddenUsersStore {
   /** User ids whose messages this reader does not want to see. */
   load(groupId: string): readonly string[];
   /** Replaces the list of that room. */
@@ -46,7 +46,7 @@ export interface WordListFilter {
 export type TextFilter = string | WordListFilter | TextFilterFunction;
 
 /** What the token endpoint answers, or a `tokenProvider` resolves to. Field by field in README, "Token endpoint". */
-export interface TokenAnswer {
+export interface TokenResponse {
   readonly sdkAppId: number;
   readonly userId?: string;
   readonly userSig?: string;
@@ -67,7 +67,7 @@ export interface TokenAnswer {
 export type TokenProvider = (request: {
   readonly groupId: string;
   readonly signal: AbortSignal;
-}) => Promise<TokenAnswer>;
+}) => Promise<TokenResponse>;
 
 /** Which room, who says who the viewer is, and how much is kept. Fixed for the life of a `Room`. */
 export interface RoomOptions {
@@ -90,7 +90,7 @@ export interface RoomOptions {
   /** Keeps own messages that are not out yet across a reload, in this tab's sessionStorage; default: not. */
   readonly keepOutbox?: boolean;
   /** Where hidden people are remembered; default: this browser's localStorage. */
-  readonly hiddenPeopleStore?: HiddenPeopleStore;
+  readonly hiddenUsersStore?: HiddenUsersStore;
   /** For tests and other services; default: tim-js-sdk, fetched on demand. */
   readonly createClient?: ImClientFactory;
 }

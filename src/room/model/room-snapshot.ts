@@ -59,9 +59,9 @@ export interface RoomSnapshot {
   readonly announcement: Announcement | undefined;
   readonly settings: RoomSettings;
   /** Messages shed since the room was joined because there were more than a person can read. */
-  readonly shedCount: number;
+  readonly droppedCount: number;
   /** Users whom this reader hid, in this room and browser; their rows are not in `messages`. */
-  readonly hiddenPeople: ReadonlySet<string>;
+  readonly hiddenUsers: ReadonlySet<string>;
 }
 
 /** What an element shows before it has a room, and a room before it connects. */
@@ -83,6 +83,6 @@ export const IDLE_SNAPSHOT: RoomSnapshot = Object.freeze({
   isRoomMuted: false,
   announcement: undefined,
   settings: Object.freeze({ slowMode: 0, emojiOnly: false }),
-  shedCount: 0,
-  hiddenPeople: new Set<never>(),
+  droppedCount: 0,
+  hiddenUsers: new Set<never>(),
 });

@@ -1,9 +1,9 @@
 // The page's side of the server kit's moderation handler. It asks, and turns the answer into an error in our words.
 import { ChatError } from '../model/chat-error.js';
-import { cleanLine } from '../../text/sanitize-text.js';
+import { sanitizeLine } from '../../text/sanitize-text.js';
 
 const REQUEST_TIMEOUT_MS = 10_000;
-const MAX_WORDS = 200;
+const MAX_MESSAGE_LENGTH = 200;
 
 /** What can be asked of the endpoint; times in seconds. The group is added by whoever asks. */
 export type ModerationRequest =
@@ -15,11 +15,11 @@ export type ModerationRequest =
   | { readonly action: 'slowMode'; readonly seconds: number }
   | { readonly action: 'emojiOnly'; readonly on: boolean };
 
-async function wordsOf(response: Response): Promise<string | undefined> {
+async function messageOf(response: Response): Promise<string | undefined> {
   try {
     const problem: unknown = await response.json();
     const detail = typeof problem === 'object' && problem !== null && 'detail' in problem ? problem.detail : undefined;
-    return typeof detail === 'string' ? cleanLine(detail, MAX_WORDS) || undefined : undefined;
+    return typeof detail === 'string' ? sanitizeLine(detail, MAX_MESSAGE_LENGTH) || undefined : undefined;
   } catch {
     return undefined; // Not problem JSON: the status has to do.
   }
@@ -27,7 +27,7 @@ async function wordsOf(response: Response): Promise<string | undefined> {
 
 async function errorOf(response: Response): Promise<ChatError> {
   const { status } = response;
-  const words = await wordsOf(response);
+  const words = await messageOf(response);
   const say = (code: ConstructorParameters<typeof ChatError>[0], message: string, retryable: boolean): ChatError =>
     new ChatError(code, message, retryable, { status }, words);
   if (status === 401 || status === 403)
@@ -39,7 +39,7 @@ async function errorOf(response: Response): Promise<ChatError> {
 }
 
 /** Asks the endpoint at `url`. Rejects with a `ChatError`. */
-export async function askModeration(
+export async function requestModeration(
   url: string,
   request: ModerationRequest & { readonly groupId: string },
   credentials: RequestCredentials = 'same-origin',

@@ -4,10 +4,10 @@
 import type { ImClient } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
 import type { errorFromIm } from '../connection/error-from-im.js';
-import { writeControl } from '../../protocol/control-message.js';
-import { askModeration, type ModerationRequest } from './moderation-endpoint.js';
-import { cleanText } from '../../text/sanitize-text.js';
-import { MAX_SLOW_MODE_S, writeNotes } from '../../protocol/room-metadata.js';
+import { writeControlMessage } from '../../protocol/control-message.js';
+import { requestModeration, type ModerationRequest } from './moderation-endpoint.js';
+import { sanitizeText } from '../../text/sanitize-text.js';
+import { MAX_SLOW_MODE_S, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import type { Capability, RoomSettings } from '../model/room-snapshot.js';
 import type { RoomState } from '../state/room-state.js';
 
@@ -16,10 +16,10 @@ const MAX_ANNOUNCEMENT_BYTES = 300;
 /** Tencent's number for "forever", seconds. */
 const FOREVER_S = 4_294_967_295;
 
-export interface ModerationDeps {
+export interface ModerationOptions {
   readonly state: RoomState;
   readonly client: () => ImClient | undefined;
-  readonly retractRows: (ids: readonly string[]) => void;
+  readonly retractMessages: (ids: readonly string[]) => void;
   /** Given, and not imported: this file is fetched late, and then needs nothing that the room has for itself. */
   readonly errorFromIm: typeof errorFromIm;
   /** Where the server kit's handler answers, if anywhere. */
@@ -39,7 +39,7 @@ function seconds(value: number): number {
  * such function.
  */
 export class Moderation {
-  constructor(private readonly deps: ModerationDeps) {}
+  constructor(private readonly deps: ModerationOptions) {}
 
   /** Nobody reads what `userId` writes for that many seconds; `Infinity` is forever. */
   async mute(userId: string, forSeconds: number): Promise<void> {
@@ -54,7 +54,7 @@ export class Moderation {
   async muteAll(muted: boolean): Promise<void> {
     await this.#do('mute-all', (client) => client.muteAll(muted), { action: 'muteAll', muted });
     this.deps.state.isRoomMuted = muted;
-    this.deps.state.touch();
+    this.deps.state.markChanged();
   }
 
   async ban(userId: string, forSeconds: number): Promise<void> {
@@ -69,11 +69,11 @@ export class Moderation {
 
   /** Takes a message back for everybody: by the service, and by an order for apps that do not hear the service's. */
   async retract(messageId: string): Promise<void> {
-    const { state, retractRows } = this.deps;
-    const row = state.window.get(messageId);
+    const { state, retractMessages } = this.deps;
+    const row = state.messages.get(messageId);
     if (!row || row.seq === 0)
       throw new ChatError('send/not-allowed', 'There is no such message that could be taken back.', false);
-    const id = state.aliases.serviceId(row.id);
+    const id = state.ids.serviceId(row.id);
     const retract = async (client: ImClient): Promise<void> => {
       const isStaff = state.groupRole !== 'member';
       try {
@@ -84,18 +84,22 @@ export class Moderation {
       }
       if (isStaff)
         await client
-          .prepare({ kind: 'custom', data: writeControl({ action: 'retract', seq: row.seq, id }), priority: 'high' })
+          .prepare({
+            kind: 'custom',
+            data: writeControlMessage({ action: 'retract', seq: row.seq, id }),
+            priority: 'high',
+          })
           .send();
     };
     if (row.from.isSelf) await this.#bySdk(retract);
     else await this.#do('retract', retract, { action: 'retract', seq: row.seq, messageId: id });
-    retractRows([row.id]);
+    retractMessages([row.id]);
   }
 
   /** The room's announcement; '' takes it away. At most 300 bytes in UTF-8. */
   async announce(text: string): Promise<void> {
     if (typeof text !== 'string') throw new TypeError('The announcement has to be a string.');
-    const clean = cleanText(text);
+    const clean = sanitizeText(text);
     const size = new TextEncoder().encode(clean).length;
     if (size > MAX_ANNOUNCEMENT_BYTES)
       throw new ChatError(
@@ -108,12 +112,12 @@ export class Moderation {
       // The profile is for those who come later; the service does not tell those who are there.
       await client.setNotification(clean);
       await client
-        .prepare({ kind: 'custom', data: writeControl({ action: 'announce', text: clean }), priority: 'high' })
+        .prepare({ kind: 'custom', data: writeControlMessage({ action: 'announce', text: clean }), priority: 'high' })
         .send();
     };
     await this.#do('announce', announce, { action: 'announce', text: clean });
     state.announcement = clean ? Object.freeze({ text: clean, time: Date.now(), from: state.self }) : undefined;
-    state.touch();
+    state.markChanged();
   }
 
   /** Changes the settings that are named. `slowMode` is 0 (off) to 3,600 seconds. */
@@ -125,11 +129,11 @@ export class Moderation {
       throw new TypeError('emojiOnly has to be true or false.');
     const { state } = this.deps;
     const note = (settings: Partial<RoomSettings>) => async (client: ImClient) => {
-      const { introduction, notes } = writeNotes((await client.getGroup()).introduction, settings);
+      const { introduction, notes } = serializeRoomMetadata((await client.getGroup()).introduction, settings);
       await client.setIntroduction(introduction);
       // The profile is for those who come later; the service need not tell those who are there.
       await client
-        .prepare({ kind: 'custom', data: writeControl({ action: 'notes', text: notes }), priority: 'high' })
+        .prepare({ kind: 'custom', data: writeControlMessage({ action: 'notes', text: notes }), priority: 'high' })
         .send();
     };
     if (slowMode !== undefined)
@@ -140,7 +144,7 @@ export class Moderation {
       slowMode: slowMode ?? state.settings.slowMode,
       emojiOnly: emojiOnly ?? state.settings.emojiOnly,
     });
-    state.touch();
+    state.markChanged();
   }
 
   async #do(right: Capability, act: (client: ImClient) => Promise<unknown>, request: ModerationRequest): Promise<void> {
@@ -149,7 +153,8 @@ export class Moderation {
       throw new ChatError('send/not-allowed', `This user may not do that ("${right}").`, false);
     const url = this.deps.endpoint();
     const ask =
-      url && ((): Promise<void> => askModeration(url, { ...request, groupId: state.groupId }, this.deps.credentials));
+      url &&
+      ((): Promise<void> => requestModeration(url, { ...request, groupId: state.groupId }, this.deps.credentials));
     // A host by the token's word alone is a plain member to the service.
     if (ask && state.groupRole === 'member') return ask();
     try {

@@ -1,6 +1,6 @@
-import { cleanText } from '../../text/sanitize-text.js';
+import { sanitizeText } from '../../text/sanitize-text.js';
 import { type Mentionable, segmentsOf, type TextSegment } from '../../text/segments.js';
-import { importAgain } from '../../util/retry-import.js';
+import { retryImport } from '../../util/retry-import.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
 import type { FilteredText, TextFilterFunction } from '../model/room-options.js';
@@ -87,12 +87,12 @@ export class Filters {
    * Fetches what finds words; undefined when nothing is lacking. Never rejects: without it the room goes on, and says
    * so.
    */
-  fetch(): Promise<void> | undefined {
+  loadMatcher(): Promise<void> | undefined {
     const lacking = [...this.#lists]
       .flat()
       .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
     if (lacking.length === 0) return undefined;
-    return importAgain(() => import('../../text/word-matcher.lazy.js')).then(
+    return retryImport(() => import('../../text/word-matcher.lazy.js')).then(
       ({ WordMatcher }) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
       (cause: unknown) =>
         this.onError(
@@ -105,20 +105,21 @@ export class Filters {
    * What stands in place of `text`, the same string when no filter has a say, or `undefined` when it may not be sent,
    * or shown.
    */
-  run(text: string, about: FilteredText): string | undefined {
+  apply(text: string, about: FilteredText): string | undefined {
     let now = text;
     if (text === '') return text;
     for (const rules of this.#lists) {
       for (const rule of rules) {
-        const answer = typeof rule === 'function' ? this.#ask(rule, now, about) : this.#askWords(rule, now, about);
-        if (typeof answer === 'string' && answer !== now) now = cleanText(answer);
+        const answer =
+          typeof rule === 'function' ? this.#applyFunction(rule, now, about) : this.#applyWords(rule, now, about);
+        if (typeof answer === 'string' && answer !== now) now = sanitizeText(answer);
         if (answer === false || now === '') return undefined;
       }
     }
     return now;
   }
 
-  #ask(filter: Exclude<FilterRule, WordRule>, text: string, about: FilteredText): unknown {
+  #applyFunction(filter: Exclude<FilterRule, WordRule>, text: string, about: FilteredText): unknown {
     try {
       const answer: unknown = filter(text, about);
       if (typeof answer !== 'object' && typeof answer !== 'number') return answer;
@@ -139,7 +140,7 @@ export class Filters {
     return undefined;
   }
 
-  #askWords(rule: WordRule, text: string, { isSending }: FilteredText): string | false {
+  #applyWords(rule: WordRule, text: string, { isSending }: FilteredText): string | false {
     const finder = this.#finders.get(rule);
     if (!finder || finder.find(text).length === 0) return text;
     return (isSending ? rule.own : rule.others) === 'mask' && finder.mask(text);
@@ -157,11 +158,11 @@ function named(segments: readonly TextSegment[]): readonly Mentionable[] {
  * The row as the page's filters leave it: the same object when they change nothing, `undefined` when it may not be
  * shown. An own row is always shown.
  */
-export function filterRow(row: ChatMessage, filters: Filters): ChatMessage | undefined {
+export function filterMessage(row: ChatMessage, filters: Filters): ChatMessage | undefined {
   const { kind, from, replyTo } = row;
   if (filters.isEmpty || kind === 'notice' || kind === 'custom') return row;
   const text = row.gift?.name ?? row.text;
-  const left = filters.run(text, { from, kind, isSending: false });
+  const left = filters.apply(text, { from, kind, isSending: false });
   if (left === undefined && !from.isSelf) return undefined;
   let filtered = row;
   if (left !== undefined && left !== text) {
@@ -170,8 +171,8 @@ export function filterRow(row: ChatMessage, filters: Filters): ChatMessage | und
     filtered = { ...row, text: words, segments: segmentsOf(words, named(row.segments)), gift };
   }
   if (replyTo) {
-    const quoted = filters.run(replyTo.text, { from, kind: 'quote', isSending: false }) ?? '';
-    const nick = filters.run(replyTo.nick, { from, kind: 'name', isSending: false }) ?? '';
+    const quoted = filters.apply(replyTo.text, { from, kind: 'quote', isSending: false }) ?? '';
+    const nick = filters.apply(replyTo.nick, { from, kind: 'name', isSending: false }) ?? '';
     if (quoted !== replyTo.text || nick !== replyTo.nick)
       filtered = { ...filtered, replyTo: Object.freeze({ ...replyTo, text: quoted, nick }) };
   }

@@ -6,23 +6,23 @@ const MAX_LINKS = 1000;
  * Own rows keep the id they were born with; the service gives the message another. This knows both, for the newest
  * thousand.
  */
-export class IdAliases {
-  readonly #rowIds = new Map<string, string>();
+export class MessageIdMap {
+  readonly #localIds = new Map<string, string>();
   readonly #serviceIds = new Map<string, string>();
 
   link(rowId: string, serviceId: string): void {
-    this.#rowIds.set(serviceId, rowId);
+    this.#localIds.set(serviceId, rowId);
     this.#serviceIds.set(rowId, serviceId);
-    if (this.#rowIds.size <= MAX_LINKS) return;
-    const oldest = this.#rowIds.entries().next();
+    if (this.#localIds.size <= MAX_LINKS) return;
+    const oldest = this.#localIds.entries().next();
     if (oldest.done) return;
-    this.#rowIds.delete(oldest.value[0]);
+    this.#localIds.delete(oldest.value[0]);
     this.#serviceIds.delete(oldest.value[1]);
   }
 
   /** The row's id for what others call `serviceId`. */
-  rowId(serviceId: string): string {
-    return this.#rowIds.get(serviceId) ?? serviceId;
+  localId(serviceId: string): string {
+    return this.#localIds.get(serviceId) ?? serviceId;
   }
 
   /** What others call the row `rowId`. */
@@ -43,7 +43,7 @@ interface Entry {
 }
 
 /** A bounded list of messages, oldest first. */
-export class MessageWindow {
+export class MessageBuffer {
   readonly #byId = new Map<string, Entry>();
   #entries: (Entry | undefined)[] = [];
   /** Entries before this one are gone; their places are cut off now and then, so that dropping one costs nothing. */
@@ -110,7 +110,7 @@ export class MessageWindow {
   }
 
   /** A new array of all rows, oldest first. */
-  rows(keep?: (message: ChatMessage) => boolean): readonly ChatMessage[] {
+  messages(keep?: (message: ChatMessage) => boolean): readonly ChatMessage[] {
     const rows: ChatMessage[] = [];
     for (let index = this.#head; index < this.#entries.length; index++) {
       const message = this.#entries[index]?.message;

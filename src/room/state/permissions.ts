@@ -1,6 +1,6 @@
 import type { ImRole } from '../../im/im-client.js';
 import type { ChatRole } from '../model/chat-message.js';
-import type { TokenAnswer } from '../model/room-options.js';
+import type { TokenResponse } from '../model/room-options.js';
 import type { CannotSendReason, Capability, ChatStatus, RoomSettings } from '../model/room-snapshot.js';
 
 const VIEWER: readonly Capability[] = ['send', 'like'];
@@ -8,7 +8,7 @@ const VIEWER: readonly Capability[] = ['send', 'like'];
 const MODERATION: readonly Capability[] = ['mute', 'mute-all', 'ban', 'retract', 'announce', 'settings'];
 
 /** The role that is shown: the group's own wins, the token endpoint may lift a plain member. */
-export function roleOf(token: TokenAnswer | undefined, groupRole: ImRole): ChatRole {
+export function roleOf(token: TokenResponse | undefined, groupRole: ImRole): ChatRole {
   if (groupRole === 'owner') return 'host';
   if (token?.role === 'host') return 'host';
   return groupRole === 'admin' ? 'moderator' : (token?.role ?? 'viewer');
@@ -18,7 +18,7 @@ export function roleOf(token: TokenAnswer | undefined, groupRole: ImRole): ChatR
  * What this user may do. The token's list can only narrow what the role gives; a guest may only read.
  * The service checks all of it again.
  */
-export function capabilitiesOf(token: TokenAnswer | undefined, role: ChatRole): ReadonlySet<Capability> {
+export function capabilitiesOf(token: TokenResponse | undefined, role: ChatRole): ReadonlySet<Capability> {
   if (!token?.userId) return new Set();
   const byRole = role === 'viewer' ? VIEWER : [...VIEWER, ...MODERATION];
   const listed = token.capabilities;
@@ -29,7 +29,7 @@ export function capabilitiesOf(token: TokenAnswer | undefined, role: ChatRole): 
 const FOREVER_MS = 366 * 86_400_000;
 
 /** What decides whether this user can send. */
-export interface SendFacts {
+export interface SendContext {
   readonly status: ChatStatus;
   readonly isSuperseded: boolean;
   readonly isGuest: boolean;
@@ -57,7 +57,7 @@ function no(cannotSendReason: CannotSendReason, canSendAt = 0): SendPermission {
 }
 
 /** Whether this user can send at `now`, otherwise the reason that is said first, and until when it holds. */
-export function sendPermission(facts: SendFacts, now: number): SendPermission {
+export function sendPermission(facts: SendContext, now: number): SendPermission {
   const { role, mutedUntil, settings } = facts;
   if (facts.isSuperseded) return no('superseded');
   if (facts.status !== 'joined') return no('offline');

@@ -6,7 +6,7 @@ import type { ChatError } from '../model/chat-error.js';
 import type { ChatRole, ChatUser } from '../model/chat-message.js';
 import { Emitter } from './emitter.js';
 import { Filters } from './filters.js';
-import { IdAliases, MessageWindow } from './message-buffer.js';
+import { MessageIdMap, MessageBuffer } from './message-buffer.js';
 import {
   type Announcement,
   type Capability,
@@ -15,16 +15,18 @@ import {
   type RoomSettings,
   type RoomSnapshot,
 } from '../model/room-snapshot.js';
-import { People } from './user-directory.js';
+import { UserDirectory } from './user-directory.js';
 import type { RoomEventMap } from '../model/room-events.js';
 import { sendPermission, type SendPermission } from './permissions.js';
 
 /** What all modules of one room share. */
 export class RoomState {
   readonly events = new Emitter<RoomEventMap>();
-  readonly people = new People((user) => this.filters.run(user.nick, { from: user, kind: 'name', isSending: false }));
-  readonly aliases = new IdAliases();
-  readonly window: MessageWindow;
+  readonly users = new UserDirectory((user) =>
+    this.filters.apply(user.nick, { from: user, kind: 'name', isSending: false }),
+  );
+  readonly ids = new MessageIdMap();
+  readonly messages: MessageBuffer;
   /** Of the page, for texts that come and go. */
   readonly filters = new Filters((error) => this.events.emit('error', error));
 
@@ -45,25 +47,25 @@ export class RoomState {
   likeCountExact = false;
   announcement: Announcement | undefined;
   settings: RoomSettings = IDLE_SNAPSHOT.settings;
-  shedCount = 0;
-  hiddenPeople: ReadonlySet<string> = new Set();
+  droppedCount = 0;
+  hiddenUsers: ReadonlySet<string> = new Set();
   /** Set by the room: something changed, a new snapshot is due. */
-  touch: () => void = () => undefined;
+  markChanged: () => void = () => undefined;
 
   /** `rows` changed since the last snapshot. */
-  #rowsChanged = false;
+  #messagesChanged = false;
   #last: RoomSnapshot;
 
   constructor(groupId: string, maxMessages: number) {
     this.groupId = groupId;
-    this.window = new MessageWindow(maxMessages);
-    this.#last = Object.freeze({ ...IDLE_SNAPSHOT, groupId, hiddenPeople: this.hiddenPeople });
+    this.messages = new MessageBuffer(maxMessages);
+    this.#last = Object.freeze({ ...IDLE_SNAPSHOT, groupId, hiddenUsers: this.hiddenUsers });
   }
 
   /** Rows were added, changed or removed. */
-  touchRows(): void {
-    this.#rowsChanged = true;
-    this.touch();
+  markMessagesChanged(): void {
+    this.#messagesChanged = true;
+    this.markChanged();
   }
 
   get isSuperseded(): boolean {
@@ -93,16 +95,16 @@ export class RoomState {
   }
 
   /** Makes the snapshot of now. Slices that did not change keep their identity. */
-  take(): RoomSnapshot {
-    const { hiddenPeople } = this;
-    const messages = this.#rowsChanged
-      ? this.window.rows(
-          hiddenPeople.size > 0
-            ? (row) => row.from.isSelf || row.kind === 'notice' || !hiddenPeople.has(row.from.userId)
+  createSnapshot(): RoomSnapshot {
+    const { hiddenUsers } = this;
+    const messages = this.#messagesChanged
+      ? this.messages.messages(
+          hiddenUsers.size > 0
+            ? (row) => row.from.isSelf || row.kind === 'notice' || !hiddenUsers.has(row.from.userId)
             : undefined,
         )
       : this.#last.messages;
-    this.#rowsChanged = false;
+    this.#messagesChanged = false;
     this.#last = Object.freeze({
       status: this.status,
       error: this.error,
@@ -119,8 +121,8 @@ export class RoomState {
       isRoomMuted: this.isRoomMuted,
       announcement: this.announcement,
       settings: this.settings,
-      shedCount: this.shedCount,
-      hiddenPeople,
+      droppedCount: this.droppedCount,
+      hiddenUsers,
     });
     return this.#last;
   }

@@ -5,7 +5,7 @@
 const FRAME_MS = 16;
 
 /** Calls `publish` some time after `touch`, once for all touches in between. */
-export class Publisher {
+export class SnapshotScheduler {
   #frame: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isDirty = false;
@@ -16,7 +16,7 @@ export class Publisher {
   }
 
   /** Something changed. */
-  touch(): void {
+  markChanged(): void {
     if (this.#isDirty || !this.#isOpen) return;
     this.#isDirty = true;
     this.#schedule();

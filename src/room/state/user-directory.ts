@@ -1,8 +1,8 @@
 // Who is who in the room: makes users out of what the service says of a sender, and knows whose word counts.
 import type { ImUser } from '../../im/im-client.js';
 import type { ChatRole, ChatUser } from '../model/chat-message.js';
-import { imageUrl } from '../../text/safe-image-url.js';
-import { cleanLine } from '../../text/sanitize-text.js';
+import { safeImageUrl } from '../../text/safe-image-url.js';
+import { sanitizeLine } from '../../text/sanitize-text.js';
 
 /** The application administrator's default account; only the application's own server can speak as it. */
 const APP_ADMINISTRATOR = 'administrator';
@@ -11,18 +11,18 @@ const MAX_KNOWN = 2000;
 /** Of whom neither name nor id has anything visible. */
 const NAMELESS = '?';
 
-interface Known {
+interface Entry {
   readonly nick: string;
   readonly avatar: string;
   readonly user: ChatUser;
 }
 
 /** The room's people. Sanitises names and pictures once per change. */
-export class People {
-  readonly #known = new Map<string, Known>();
+export class UserDirectory {
+  readonly #known = new Map<string, Entry>();
   /** Whom the service named. */
   readonly #moderators = new Set<string>();
-  #noted = new Set<string>();
+  #declaredModerators = new Set<string>();
   #ownerId = '';
   #selfId = '';
   #selfRole: ChatRole = 'viewer';
@@ -44,14 +44,15 @@ export class People {
   }
 
   /** Names are to be looked at anew. */
-  forget(): void {
+  invalidate(): void {
     this.#known.clear();
   }
 
   /** Whom the room's notes name as moderators. */
   setModerators(userIds: readonly string[]): void {
-    if (userIds.length === this.#noted.size && userIds.every((each) => this.#noted.has(each))) return;
-    this.#noted = new Set(userIds);
+    if (userIds.length === this.#declaredModerators.size && userIds.every((each) => this.#declaredModerators.has(each)))
+      return;
+    this.#declaredModerators = new Set(userIds);
     this.#known.clear();
   }
 
@@ -59,7 +60,7 @@ export class People {
     if (is) this.#moderators.add(userId);
     else {
       this.#moderators.delete(userId);
-      this.#noted.delete(userId);
+      this.#declaredModerators.delete(userId);
     }
     this.#known.delete(userId);
   }
@@ -74,12 +75,12 @@ export class People {
    * True when the service itself vouches that this user may order: the owner, an admin of the group, the application's
    * server.
    */
-  mayControl(userId: string): boolean {
+  isStaff(userId: string): boolean {
     return userId === APP_ADMINISTRATOR || (userId !== '' && userId === this.#ownerId) || this.#isModerator(userId);
   }
 
   #isModerator(userId: string): boolean {
-    return this.#moderators.has(userId) || this.#noted.has(userId);
+    return this.#moderators.has(userId) || this.#declaredModerators.has(userId);
   }
 
   /** The sanitised user; the same object as long as nothing changed. */
@@ -88,13 +89,13 @@ export class People {
     if (known && known.nick === from.nick && known.avatar === from.avatar) return known.user;
     const named: ChatUser = {
       userId: from.userId,
-      nick: cleanLine(from.nick) || cleanLine(from.userId) || NAMELESS,
-      avatar: imageUrl(from.avatar),
+      nick: sanitizeLine(from.nick) || sanitizeLine(from.userId) || NAMELESS,
+      avatar: safeImageUrl(from.avatar),
       role: this.roleOf(from.userId),
       isSelf: from.userId !== '' && from.userId === this.#selfId,
     };
     const user = Object.freeze(
-      named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (cleanLine(from.userId) || NAMELESS) },
+      named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (sanitizeLine(from.userId) || NAMELESS) },
     );
     if (this.#known.size >= MAX_KNOWN) {
       const oldest = this.#known.keys().next();

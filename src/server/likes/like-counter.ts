@@ -2,10 +2,10 @@
 // the
 // service will shed above 40 messages a second. Totals are reported every few seconds, never per like.
 import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
-import { RecentSet } from '../../util/bounded-set.js';
+import { BoundedSet } from '../../util/bounded-set.js';
 import { RateLimiter } from '../rate-limiter.js';
 import type { BeforeSendHook } from '../webhook/webhook-handler.js';
-import { readParts } from '../webhook/message-elements.js';
+import { decodeElements } from '../webhook/message-elements.js';
 import type { LikeStore } from './like-store.js';
 
 /** What `createLikeCounter` wants; only `store` is needed. */
@@ -51,7 +51,7 @@ export function createLikeCounter({
   onError = (error: unknown) => console.error(error),
   now = Date.now,
 }: LikeCounterOptions): LikeCounter {
-  const seen = new RecentSet(REMEMBERED_MESSAGES);
+  const seen = new BoundedSet(REMEMBERED_MESSAGES);
   const burstSeconds = Math.max(MIN_BURST_SECONDS, Math.ceil(MAX_LIKES_PER_MESSAGE / likesPerSecond));
   const pace = new RateLimiter({ limit: likesPerSecond * burstSeconds, windowSeconds: burstSeconds }, now);
   const waiting = new Map<string, number>();
@@ -94,7 +94,7 @@ export function createLikeCounter({
   return {
     beforeSend(event) {
       const { groupId, userId, random } = event;
-      for (const part of readParts(event)) {
+      for (const part of decodeElements(event)) {
         if (part.kind !== 'like') continue;
         if (!seen.add(`${groupId}\n${userId}\n${part.id ?? random}`)) continue;
         const counted = pace.takeUpTo(`${groupId}\n${userId}`, part.count);

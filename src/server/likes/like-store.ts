@@ -1,5 +1,5 @@
-import { readNotes } from '../../protocol/room-metadata.js';
-import { type NotesClient, changeNotes } from '../metadata/update-room-metadata.js';
+import { parseRoomMetadata } from '../../protocol/room-metadata.js';
+import { type RoomMetadataClient, updateRoomMetadata } from '../metadata/update-room-metadata.js';
 
 /** Where the likes of rooms add up: a database, or `groupLikeStore`. */
 export interface LikeStore {
@@ -14,7 +14,7 @@ const TIMEOUT_MS = 10_000;
  * pages that
  * are there are told by the administrator. For one process: two would write over each other.
  */
-export function groupLikeStore(client: NotesClient): LikeStore {
+export function groupLikeStore(client: RoomMetadataClient): LikeStore {
   const totals = new Map<string, number>();
   return {
     async add(groupId, likes) {
@@ -22,11 +22,11 @@ export function groupLikeStore(client: NotesClient): LikeStore {
       let total = totals.get(groupId);
       if (total === undefined) {
         const [group] = await client.getGroupInfo([groupId], { signal });
-        total = readNotes(group?.introduction ?? '').likes ?? 0;
+        total = parseRoomMetadata(group?.introduction ?? '').likes ?? 0;
         totals.set(groupId, total); // so that a write whose answer is lost is not read back and counted again
       }
       const sum = total + likes;
-      await changeNotes(client, groupId, () => ({ likes: sum }), 'Low', signal);
+      await updateRoomMetadata(client, groupId, () => ({ likes: sum }), 'Low', signal);
       totals.set(groupId, sum);
       return sum;
     },

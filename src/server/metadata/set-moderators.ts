@@ -1,4 +1,4 @@
-import { type NotesClient, changeNotes } from './update-room-metadata.js';
+import { type RoomMetadataClient, updateRoomMetadata } from './update-room-metadata.js';
 
 const TIMEOUT_MS = 10_000;
 const USER_ID = /^[\x21-\x7e]{1,32}$/;
@@ -12,10 +12,14 @@ const MAX_MODERATORS = 5;
  * list of before.
  * Throws a TypeError for more than 5, or for what is no user id; rejects with TencentError when the service refuses.
  */
-export async function tellModerators(client: NotesClient, groupId: string, userIds: readonly string[]): Promise<void> {
+export async function setModerators(
+  client: RoomMetadataClient,
+  groupId: string,
+  userIds: readonly string[],
+): Promise<void> {
   if (userIds.length > MAX_MODERATORS || !userIds.every((each) => typeof each === 'string' && USER_ID.test(each)))
     throw new TypeError(`userIds must be at most ${MAX_MODERATORS} user ids.`);
-  await changeNotes(
+  await updateRoomMetadata(
     client,
     groupId,
     () => ({ moderators: [...new Set(userIds)] }),

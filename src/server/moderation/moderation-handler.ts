@@ -5,7 +5,7 @@ import { HttpProblem, Refusal } from '../http-problem.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from '../json-endpoint.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
 import { TencentError } from '../rest/tencent-error.js';
-import { type ModerationAction, parseModerationAction } from './moderation-request.js';
+import { type ModerationRequest, parseModerationRequest } from './moderation-request.js';
 import { performModeration, type ModerationClient } from './perform-moderation.js';
 
 /** Who asks and may do it; `moderatorId` is for the limit per person and for the record. */
@@ -20,7 +20,7 @@ export interface Moderator {
  */
 export type Authorize = (
   request: Request,
-  asked: ModerationAction,
+  asked: ModerationRequest,
 ) => Moderator | boolean | null | undefined | Promise<Moderator | boolean | null | undefined>;
 
 /** What `createModerationHandler` wants; `client` and `authorize` are needed. */
@@ -32,7 +32,7 @@ export interface ModerationHandlerOptions extends JsonEndpointOptions {
    * Told after each action that was done: for the record, and for `roomRules`, which may then forget what it knew of
    * the room.
    */
-  onDone?: (asked: ModerationAction, by: Moderator | undefined) => void;
+  onDone?: (asked: ModerationRequest, by: Moderator | undefined) => void;
   /** Actions of one moderator; default 60 a minute. Needs `moderatorId`. */
   moderatorLimit?: RateLimit | false;
 }
@@ -64,7 +64,11 @@ function problemOf(error: TencentError): HttpProblem {
   return new HttpProblem(502, 'Refused', 'The chat service refused this.', { ...extra, code: 'service' });
 }
 
-async function ask(authorize: Authorize, request: Request, asked: ModerationAction): Promise<Moderator | undefined> {
+async function authorizeModerator(
+  authorize: Authorize,
+  request: Request,
+  asked: ModerationRequest,
+): Promise<Moderator | undefined> {
   try {
     const answer = await authorize(request, asked);
     if (answer === true) return undefined;
@@ -102,8 +106,8 @@ export function createModerationHandler(options: ModerationHandlerOptions): (req
   const limiter = moderatorLimit === false ? undefined : new RateLimiter(moderatorLimit, options.now);
 
   return jsonEndpoint(options, { limits: LIMITS, addressLimit: ADDRESS_LIMIT }, async (body, request) => {
-    const asked = Object.freeze(parseModerationAction(body));
-    const by = await ask(authorize, request, asked);
+    const asked = Object.freeze(parseModerationRequest(body));
+    const by = await authorizeModerator(authorize, request, asked);
     enforceRate(limiter, by?.moderatorId);
     try {
       await performModeration(client, asked, request.signal);

@@ -1,5 +1,5 @@
 import { MAX_SLOW_MODE_S } from '../../protocol/room-metadata.js';
-import { cleanText } from '../../text/sanitize-text.js';
+import { sanitizeText } from '../../text/sanitize-text.js';
 import { HttpProblem } from '../http-problem.js';
 import { MUTE_FOREVER_S } from '../rest/member-commands.js';
 
@@ -9,7 +9,7 @@ export function isGroupId(value: unknown): value is string {
 }
 
 /** What a moderator can ask of the endpoint. Times are seconds; ids are the application's own. */
-export type ModerationAction =
+export type ModerationRequest =
   | { readonly action: 'mute'; readonly groupId: string; readonly userId: string; readonly seconds: number }
   | { readonly action: 'unmute'; readonly groupId: string; readonly userId: string }
   | { readonly action: 'muteAll'; readonly groupId: string; readonly muted: boolean }
@@ -54,7 +54,7 @@ function wholeNumber(body: Body, name: string, least: number, most: number): num
   return value;
 }
 
-function yesOrNo(body: Body, name: string): boolean {
+function boolean(body: Body, name: string): boolean {
   const value = body.get(name);
   if (typeof value !== 'boolean') throw bad(`${name} must be true or false.`);
   return value;
@@ -63,7 +63,7 @@ function yesOrNo(body: Body, name: string): boolean {
 function words(body: Body, name: string, maxBytes: number, fallback?: string): string {
   const value = body.get(name) ?? fallback;
   if (typeof value !== 'string') throw bad(`${name} must be text.`);
-  const clean = cleanText(value);
+  const clean = sanitizeText(value);
   if (new TextEncoder().encode(clean).byteLength > maxBytes) throw bad(`${name} is longer than ${maxBytes} bytes.`);
   return clean;
 }
@@ -71,7 +71,7 @@ function words(body: Body, name: string, maxBytes: number, fallback?: string): s
 /**
  * A moderator's request out of its JSON, with nothing in it that was not asked for. Throws HttpProblem 400 in words.
  */
-export function parseModerationAction(body: Body): ModerationAction {
+export function parseModerationRequest(body: Body): ModerationRequest {
   const groupId = body.get('groupId');
   if (!isGroupId(groupId)) throw bad('groupId must be 1 to 48 printable ASCII characters.');
   const action = body.get('action');
@@ -90,7 +90,7 @@ export function parseModerationAction(body: Body): ModerationAction {
     case 'unban':
       return { action, groupId, userId: userId(body) };
     case 'muteAll':
-      return { action, groupId, muted: yesOrNo(body, 'muted') };
+      return { action, groupId, muted: boolean(body, 'muted') };
     case 'retract': {
       const messageId = body.get('messageId') ?? '';
       if (typeof messageId !== 'string' || messageId.length > MAX_MESSAGE_ID)
@@ -102,7 +102,7 @@ export function parseModerationAction(body: Body): ModerationAction {
     case 'slowMode':
       return { action, groupId, seconds: wholeNumber(body, 'seconds', 0, MAX_SLOW_MODE_S) };
     case 'emojiOnly':
-      return { action, groupId, on: yesOrNo(body, 'on') };
+      return { action, groupId, on: boolean(body, 'on') };
     default:
       throw bad('action must be one of mute, unmute, muteAll, ban, unban, retract, announce, slowMode, emojiOnly.');
   }

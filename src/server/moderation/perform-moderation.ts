@@ -1,9 +1,9 @@
 // Carries a moderator's request out over the REST API. Whether they may is settled before.
-import { changeNotes } from '../metadata/update-room-metadata.js';
-import { sendOrder } from '../metadata/send-control-message.js';
+import { updateRoomMetadata } from '../metadata/update-room-metadata.js';
+import { sendControlMessage } from '../metadata/send-control-message.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
-import type { ModerationAction } from './moderation-request.js';
+import type { ModerationRequest } from './moderation-request.js';
 
 /** The part of the REST client that moderation needs. */
 export type ModerationClient = Pick<
@@ -20,7 +20,7 @@ export type ModerationClient = Pick<
 /** Rejects with TencentError when the service refuses. */
 export async function performModeration(
   client: ModerationClient,
-  asked: ModerationAction,
+  asked: ModerationRequest,
   signal: AbortSignal,
 ): Promise<void> {
   const { groupId } = asked;
@@ -46,14 +46,20 @@ export async function performModeration(
       } catch (error) {
         if (!(error instanceof TencentError)) throw error;
       }
-      return sendOrder(client, groupId, { action: 'retract', seq: asked.seq, id: asked.messageId }, 'High', signal);
+      return sendControlMessage(
+        client,
+        groupId,
+        { action: 'retract', seq: asked.seq, id: asked.messageId },
+        'High',
+        signal,
+      );
     case 'announce':
       // The group's profile is for those who come later; the service need not tell those who are there.
       await client.modifyGroupBaseInfo(groupId, { notification: asked.text }, { signal });
-      return sendOrder(client, groupId, { action: 'announce', text: asked.text }, 'High', signal);
+      return sendControlMessage(client, groupId, { action: 'announce', text: asked.text }, 'High', signal);
     case 'slowMode':
-      return changeNotes(client, groupId, () => ({ slowMode: asked.seconds }), 'High', signal);
+      return updateRoomMetadata(client, groupId, () => ({ slowMode: asked.seconds }), 'High', signal);
     case 'emojiOnly':
-      return changeNotes(client, groupId, () => ({ emojiOnly: asked.on }), 'High', signal);
+      return updateRoomMetadata(client, groupId, () => ({ emojiOnly: asked.on }), 'High', signal);
   }
 }

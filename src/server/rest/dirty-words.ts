@@ -60,7 +60,7 @@ function legacy(call: RestCall, sizes: BatchSizes): DirtyWords {
     await inBatches(words, sizes.words, (DirtyWordsList) => ask(command, { DirtyWordsList }, options));
   };
   return {
-    get: async (options) => (await ask('get', {}, options)).texts('DirtyWordsList'),
+    get: async (options) => (await ask('get', {}, options)).strings('DirtyWordsList'),
     add: change('add'),
     delete: change('delete'),
   };
@@ -83,7 +83,7 @@ function cloudAudit(
           'safe',
           options,
         );
-        const page = answer.list('Infos').map((each) => each.text('Content'));
+        const page = answer.list('Infos').map((each) => each.string('Content'));
         words.push(...page);
         if (page.length === 0 || words.length >= answer.number('TotalCount')) return words;
       }

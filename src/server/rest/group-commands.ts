@@ -1,4 +1,4 @@
-import type { AnswerReader } from './response-reader.js';
+import type { ResponseReader } from './response-reader.js';
 import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 import { TencentError } from './tencent-error.js';
@@ -51,27 +51,27 @@ const profileFields = ({ name, introduction, notification, faceUrl, custom }: Gr
   AppDefinedData: custom && Object.entries(custom).map(([Key, Value]) => ({ Key, Value })),
 });
 
-function readGroup(answer: AnswerReader): GroupInfo {
+function readGroup(answer: ResponseReader): GroupInfo {
   const code = answer.number('ErrorCode');
   return {
-    groupId: answer.text('GroupId'),
+    groupId: answer.string('GroupId'),
     ...(code !== 0 && {
       error: new TencentError(
         code,
-        answer.text('ErrorInfo') || 'refused without a reason',
+        answer.string('ErrorInfo') || 'refused without a reason',
         'group_open_http_svc/get_group_info',
       ),
     }),
-    type: answer.text('Type'),
-    name: answer.text('Name'),
-    introduction: answer.text('Introduction'),
-    notification: answer.text('Notification'),
-    faceUrl: answer.text('FaceUrl'),
-    ownerId: answer.text('Owner_Account'),
+    type: answer.string('Type'),
+    name: answer.string('Name'),
+    introduction: answer.string('Introduction'),
+    notification: answer.string('Notification'),
+    faceUrl: answer.string('FaceUrl'),
+    ownerId: answer.string('Owner_Account'),
     createdAt: answer.number('CreateTime'),
     memberCount: answer.number('MemberNum'),
-    allMuted: answer.text('MuteAllMember') === 'On' || answer.text('ShutUpAllMember') === 'On',
-    custom: Object.fromEntries(answer.list('AppDefinedData').map((each) => [each.text('Key'), each.text('Value')])),
+    allMuted: answer.string('MuteAllMember') === 'On' || answer.string('ShutUpAllMember') === 'On',
+    custom: Object.fromEntries(answer.list('AppDefinedData').map((each) => [each.string('Key'), each.string('Value')])),
   };
 }
 
@@ -90,7 +90,7 @@ export function groupCommands(call: RestCall, sizes: BatchSizes) {
         groupId === undefined ? 'unsafe' : [ALREADY_YOURS],
         options,
       );
-      return answer.text('GroupId') || (groupId ?? '');
+      return answer.string('GroupId') || (groupId ?? '');
     },
     /** Dissolves a group for everybody in it. */
     async destroyGroup(groupId: string, options?: CallOptions): Promise<void> {

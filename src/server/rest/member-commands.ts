@@ -44,7 +44,7 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
       const answer = await call('group_open_http_svc/get_group_muted_account', { GroupId: groupId }, 'safe', options);
       return answer
         .list('MutedAccountList')
-        .map((each) => ({ userId: each.text('Member_Account'), until: each.number('MutedUntil') }));
+        .map((each) => ({ userId: each.string('Member_Account'), until: each.number('MutedUntil') }));
     },
     /**
      * Puts people out of a live room and keeps them out for `seconds`. Needs the Ultimate plan and a switch in the
@@ -85,7 +85,7 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
       return {
         members: answer
           .list('BannedAccountList')
-          .map((each) => ({ userId: each.text('Member_Account'), until: each.number('BannedUntil') })),
+          .map((each) => ({ userId: each.string('Member_Account'), until: each.number('BannedUntil') })),
         nextOffset: answer.number('NextOffset'),
       };
     },
@@ -110,9 +110,9 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
         options,
       );
       const members = answer.list('MemberList').map((each) => ({
-        userId: each.text('Member_Account'),
-        nick: each.text('NickName'),
-        avatar: each.text('Avatar'),
+        userId: each.string('Member_Account'),
+        nick: each.string('NickName'),
+        avatar: each.string('Avatar'),
         joinedAt: each.number('JoinTime'),
       }));
       return { members, nextTimestamp: answer.number('NextTimestamp') };
@@ -136,9 +136,9 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
       const answer = await call('group_open_avchatroom_http_svc/get_admin_list', { GroupId: groupId }, 'safe', options);
       const named = answer.list('AdminList').concat(answer.list('MemberList'));
       return [
-        ...named.map((each) => each.text('Member_Account') || each.text('Admin_Account')),
-        ...answer.texts('Admin_Account'),
-        ...answer.texts('AdminList'),
+        ...named.map((each) => each.string('Member_Account') || each.string('Admin_Account')),
+        ...answer.strings('Admin_Account'),
+        ...answer.strings('AdminList'),
       ].filter(Boolean);
     },
     /**

@@ -61,7 +61,7 @@ export function messageCommands(call: RestCall, sizes: BatchSizes, random: () =>
           : undefined,
       };
       const answer = await call('group_open_http_svc/send_group_msg', body, 'safe', options);
-      const dropReason = answer.text('MsgDropReason');
+      const dropReason = answer.string('MsgDropReason');
       return { time: answer.number('MsgTime'), seq: answer.number('MsgSeq'), dropped: dropReason !== '', dropReason };
     },
     /** To everybody in the room now; never stored, and without a number that would make a repeat safe. */

@@ -1,7 +1,7 @@
 /**
  * Reads fields of an answer whose shape is promised but not certain: what is missing or of another type becomes empty.
  */
-export class AnswerReader {
+export class ResponseReader {
   readonly #fields: Record<string, unknown>;
 
   constructor(value: unknown) {
@@ -15,7 +15,7 @@ export class AnswerReader {
   }
 
   /** A text, or a number as text; '' when it is missing. */
-  text(name: string): string {
+  string(name: string): string {
     const value = this.#fields[name];
     return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
   }
@@ -28,17 +28,17 @@ export class AnswerReader {
   }
 
   /** The fields below this one; none when it is missing. */
-  object(name: string): AnswerReader {
-    return new AnswerReader(this.#fields[name]);
+  object(name: string): ResponseReader {
+    return new ResponseReader(this.#fields[name]);
   }
 
   /** A list of objects; empty when it is missing. */
-  list(name: string): AnswerReader[] {
-    return this.#array(name).map((each) => new AnswerReader(each));
+  list(name: string): ResponseReader[] {
+    return this.#array(name).map((each) => new ResponseReader(each));
   }
 
   /** A list of texts; what is no text is left out. */
-  texts(name: string): string[] {
+  strings(name: string): string[] {
     return this.#array(name).filter((each) => typeof each === 'string');
   }
 

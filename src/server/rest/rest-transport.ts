@@ -1,7 +1,7 @@
 // One REST call: signature, time limit, reading the envelope, repeating where that cannot do a thing twice.
 // Knows no command by name.
 import { createUserSig, type SigningKey } from '../user-sig.js';
-import { AnswerReader } from './response-reader.js';
+import { ResponseReader } from './response-reader.js';
 import { REST_FAILURE, TencentError } from './tencent-error.js';
 
 /** How long one call may take, and who may end it. */
@@ -19,7 +19,12 @@ export interface CallOptions {
 export type Repeat = 'safe' | 'unsafe' | readonly number[];
 
 /** One REST command with its body; rejects with a `TencentError`. */
-export type RestCall = (command: string, body: object, repeat: Repeat, options?: CallOptions) => Promise<AnswerReader>;
+export type RestCall = (
+  command: string,
+  body: object,
+  repeat: Repeat,
+  options?: CallOptions,
+) => Promise<ResponseReader>;
 
 export interface RestTransportOptions {
   key: SigningKey;
@@ -80,7 +85,7 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
     command: string,
     body: string,
     { signal, timeoutMs = options.timeoutMs }: CallOptions,
-  ): Promise<AnswerReader> {
+  ): Promise<ResponseReader> {
     const query = new URLSearchParams({
       sdkappid: String(sdkAppId),
       identifier,
@@ -112,14 +117,14 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
       if (limit.aborted) throw new TencentError(REST_FAILURE.timeout, `no answer within ${timeoutMs} ms`, command);
       throw new TencentError(REST_FAILURE.network, 'no connection', command, { cause: error });
     }
-    const reader = new AnswerReader(answer);
+    const reader = new ResponseReader(answer);
     if (!reader.has('ErrorCode') && !reader.has('ActionStatus'))
       throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status} without an answer of Tencent's`, command, {
         retryable: status === 429 || status >= 500,
       });
     const code = reader.number('ErrorCode');
-    if (code !== 0 || reader.text('ActionStatus') === 'FAIL')
-      throw new TencentError(code, reader.text('ErrorInfo') || 'refused without a reason', command);
+    if (code !== 0 || reader.string('ActionStatus') === 'FAIL')
+      throw new TencentError(code, reader.string('ErrorInfo') || 'refused without a reason', command);
     return reader;
   }
 
@@ -133,7 +138,7 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
         return await attempt(command, text, callOptions);
       } catch (error) {
         if (!(error instanceof TencentError)) throw error;
-        if (maybeDone && Array.isArray(repeat) && repeat.includes(error.code)) return new AnswerReader({});
+        if (maybeDone && Array.isArray(repeat) && repeat.includes(error.code)) return new ResponseReader({});
         if (error.code === SIGNATURE_EXPIRED && !renewed) {
           renewed = true;
           signature = undefined;

@@ -1,8 +1,8 @@
-import type { AnswerReader } from './response-reader.js';
+import type { ResponseReader } from './response-reader.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 
-const readCounters = (answer: AnswerReader) =>
-  Object.fromEntries(answer.list('GroupCounter').map((each) => [each.text('Key'), each.number('Value')]));
+const readCounters = (answer: ResponseReader) =>
+  Object.fromEntries(answer.list('GroupCounter').map((each) => [each.string('Key'), each.number('Value')]));
 
 /** Numbers and settings that belong to a room: counters and attributes. */
 export function roomDataCommands(call: RestCall) {
@@ -60,7 +60,7 @@ export function roomDataCommands(call: RestCall) {
     /** All of a group's attributes. */
     async getGroupAttr(groupId: string, options?: CallOptions): Promise<Record<string, string>> {
       const answer = await call('group_open_attr_http_svc/get_group_attr', { GroupId: groupId }, 'safe', options);
-      return Object.fromEntries(answer.list('GroupAttrAry').map((each) => [each.text('key'), each.text('value')]));
+      return Object.fromEntries(answer.list('GroupAttrAry').map((each) => [each.string('key'), each.string('value')]));
     },
     /** Sets what is named and leaves the rest. 16 keys, 32 B a key, 4000 B a value, 5 writes a second and room. */
     modifyGroupAttr: changeAttributes('modify_group_attr'),

@@ -2,15 +2,15 @@
 // the
 // group's introduction, where moderators put them and no member can; owner, admins and named moderators are exempt.
 import { MAX_TEXT_LENGTH } from '../../text/sanitize-text.js';
-import { readNotes } from '../../protocol/room-metadata.js';
+import { parseRoomMetadata } from '../../protocol/room-metadata.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
 import type { BeforeSendHook } from '../webhook/webhook-handler.js';
-import { readParts } from '../webhook/message-elements.js';
-import { REFUSAL_CODE, type WebhookAnswer, answer } from '../webhook/webhook-response.js';
+import { decodeElements } from '../webhook/message-elements.js';
+import { REFUSAL_CODE, type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
-import { CachedLookup } from './swr-cache.js';
+import { SwrCache } from './swr-cache.js';
 import { isEmojiOnly } from '../../text/segments.js';
 
 type Rule = keyof typeof REFUSAL_CODE;
@@ -92,18 +92,18 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
       throw error;
     }
   }
-  const rooms = new CachedLookup<Known>({
+  const rooms = new SwrCache<Known>({
     freshMs,
     fallback: NOTHING_KNOWN,
     now,
     onError,
-    ask: async (groupId) => {
+    fetch: async (groupId) => {
       const signal = AbortSignal.timeout(ASK_TIMEOUT_MS);
       const [[group], admins] = await Promise.all([
         client.getGroupInfo([groupId], { signal }),
         adminsOf(groupId, signal),
       ]);
-      const { slowMode, emojiOnly, moderators } = readNotes(group?.introduction ?? '');
+      const { slowMode, emojiOnly, moderators } = parseRoomMetadata(group?.introduction ?? '');
       return {
         slowMode,
         emojiOnly,
@@ -112,8 +112,8 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     },
   });
 
-  function refuse(rule: Rule, event: BeforeSendEvent, seconds = 0): WebhookAnswer {
-    return answer.refuse((words[rule] ?? WORDS[rule])(event, seconds), REFUSAL_CODE[rule]);
+  function refuse(rule: Rule, event: BeforeSendEvent, seconds = 0): WebhookResponse {
+    return webhookResponse.refuse((words[rule] ?? WORDS[rule])(event, seconds), REFUSAL_CODE[rule]);
   }
 
   /** Seconds to wait, 0 when the message may go; only then it counts as the last one. */
@@ -134,7 +134,7 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     const { slowMode, emojiOnly, staff } = await rooms.get(event.groupId);
     if (staff.has(event.userId)) return undefined;
     if (limiter && limiter.take(`${event.groupId}\n${event.userId}`) > 0) return refuse('tooFast', event);
-    const parts = readParts(event);
+    const parts = decodeElements(event);
     if (parts.some((part) => part.kind === 'control')) return refuse('notAllowed', event);
     const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
     if (texts.some((text) => text.length > maxLength)) return refuse('tooLong', event);

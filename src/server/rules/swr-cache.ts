@@ -10,24 +10,24 @@ interface Entry<Value> {
   isKnown: boolean;
 }
 
-export interface CachedLookupOptions<Value> {
+export interface SwrCacheOptions<Value> {
   /** How long a value is taken as it is. */
   freshMs: number;
   /** Used until the first answer, and when it fails. */
   fallback: Value;
-  ask: (key: string) => Promise<Value>;
+  fetch: (key: string) => Promise<Value>;
   onError: (error: unknown) => void;
   now: () => number;
 }
 
 const MAX_ENTRIES = 5000;
 
-export class CachedLookup<Value> {
-  readonly #options: CachedLookupOptions<Value>;
+export class SwrCache<Value> {
+  readonly #options: SwrCacheOptions<Value>;
   // In order of first use.
   readonly #entries = new Map<string, Entry<Value>>();
 
-  constructor(options: CachedLookupOptions<Value>) {
+  constructor(options: SwrCacheOptions<Value>) {
     this.#options = options;
   }
 
@@ -36,11 +36,11 @@ export class CachedLookup<Value> {
     const { now, freshMs, fallback } = this.#options;
     let entry = this.#entries.get(key);
     if (!entry) {
-      this.#makeRoom();
+      this.#evict();
       entry = { value: fallback, at: -Infinity, asking: undefined, isKnown: false };
       this.#entries.set(key, entry);
     }
-    if (now() - entry.at > freshMs) entry.asking ??= this.#ask(key, entry);
+    if (now() - entry.at > freshMs) entry.asking ??= this.#fetch(key, entry);
     if (!entry.isKnown && entry.asking) await entry.asking;
     return entry.value;
   }
@@ -50,9 +50,9 @@ export class CachedLookup<Value> {
     this.#entries.delete(key);
   }
 
-  async #ask(key: string, entry: Entry<Value>): Promise<void> {
+  async #fetch(key: string, entry: Entry<Value>): Promise<void> {
     try {
-      entry.value = await this.#options.ask(key);
+      entry.value = await this.#options.fetch(key);
     } catch (error) {
       this.#options.onError(error);
     }
@@ -61,7 +61,7 @@ export class CachedLookup<Value> {
     entry.asking = undefined;
   }
 
-  #makeRoom(): void {
+  #evict(): void {
     if (this.#entries.size < MAX_ENTRIES) return;
     const [oldest] = this.#entries.keys();
     if (oldest !== undefined) this.#entries.delete(oldest);

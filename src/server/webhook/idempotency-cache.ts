@@ -6,7 +6,7 @@ const WINDOW_MS = 120_000;
 const MAX_ENTRIES = 10_000;
 
 /** Remembers answers by the request's fingerprint. Failures (5xx) are forgotten, so that a retry can do better. */
-export class RecentAnswers {
+export class IdempotencyCache {
   readonly #now: () => number;
   // In order of arrival, so that the first is the oldest.
   readonly #entries = new Map<string, { at: number; response: Promise<Response> }>();
@@ -16,7 +16,7 @@ export class RecentAnswers {
     this.#now = now;
   }
 
-  async answer(key: string, make: () => Promise<Response>): Promise<Response> {
+  async respond(key: string, make: () => Promise<Response>): Promise<Response> {
     this.#forget();
     let entry = this.#entries.get(key);
     if (!entry) {

@@ -1,6 +1,6 @@
-import { type ReadMessage, readMessage } from '../../protocol/decode-message.js';
+import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
 import type { MessageElement } from '../rest/message-body.js';
-import { AnswerReader } from '../rest/response-reader.js';
+import { ResponseReader } from '../rest/response-reader.js';
 import type { BeforeSendEvent } from './webhook-event.js';
 
 // Changes the words inside a message and nothing else: the text of text elements, and every text value in the JSON of
@@ -60,7 +60,7 @@ export function mapTexts(
  * What each element of a message means, whichever app wrote it; read as the pages will read it. Pictures, sounds and
  * files mean nothing here.
  */
-export function readParts({ body, cloudCustomData, groupId, userId, time }: BeforeSendEvent): ReadMessage[] {
+export function decodeElements({ body, cloudCustomData, groupId, userId, time }: BeforeSendEvent): DecodedMessage[] {
   const common = {
     id: '',
     groupId,
@@ -73,22 +73,24 @@ export function readParts({ body, cloudCustomData, groupId, userId, time }: Befo
     isBroadcast: false,
   } as const;
   return body.flatMap(({ MsgType, MsgContent }) => {
-    const content = new AnswerReader(MsgContent);
+    const content = new ResponseReader(MsgContent);
     switch (MsgType) {
       case 'TIMTextElem':
-        return [readMessage({ ...common, kind: 'text', text: content.text('Text') })];
+        return [decodeMessage({ ...common, kind: 'text', text: content.string('Text') })];
       case 'TIMCustomElem':
         return [
-          readMessage({
+          decodeMessage({
             ...common,
             kind: 'custom',
-            data: content.text('Data'),
-            description: content.text('Desc'),
-            extension: content.text('Ext'),
+            data: content.string('Data'),
+            description: content.string('Desc'),
+            extension: content.string('Ext'),
           }),
         ];
       case 'TIMFaceElem':
-        return [readMessage({ ...common, kind: 'face', index: content.number('Index'), data: content.text('Data') })];
+        return [
+          decodeMessage({ ...common, kind: 'face', index: content.number('Index'), data: content.string('Data') }),
+        ];
       default:
         return [];
     }

@@ -1,4 +1,4 @@
-import { AnswerReader } from '../rest/response-reader.js';
+import { ResponseReader } from '../rest/response-reader.js';
 import type { MessageElement } from '../rest/message-body.js';
 import type { WebhookEvents } from './webhook-event.js';
 
@@ -35,7 +35,7 @@ function readBody(value: unknown): MessageElement[] {
   });
 }
 
-const accounts = (list: readonly AnswerReader[]) => list.map((each) => each.text('Member_Account')).filter(Boolean);
+const accounts = (list: readonly ResponseReader[]) => list.map((each) => each.string('Member_Account')).filter(Boolean);
 
 /** Gives a webhook's body its type. Missing fields become empty; a command nobody knows becomes `other`. */
 export function readWebhookEvent(
@@ -43,7 +43,7 @@ export function readWebhookEvent(
   query: URLSearchParams,
   raw: ReadonlyMap<string, unknown>,
 ): ReadEvent {
-  const body = new AnswerReader(Object.fromEntries(raw));
+  const body = new ResponseReader(Object.fromEntries(raw));
   const base = {
     command,
     clientAddress: query.get('ClientIP') ?? '',
@@ -51,14 +51,14 @@ export function readWebhookEvent(
     time: body.number('EventTime'),
     raw,
   };
-  const group = { ...base, groupId: body.text('GroupId'), groupType: body.text('Type') };
+  const group = { ...base, groupId: body.string('GroupId'), groupType: body.string('Type') };
   const message = () => ({
     ...group,
-    userId: body.text('From_Account'),
-    operatorId: body.text('Operator_Account'),
+    userId: body.string('From_Account'),
+    operatorId: body.string('Operator_Account'),
     random: body.number('Random'),
     body: readBody(raw.get('MsgBody')),
-    cloudCustomData: body.text('CloudCustomData'),
+    cloudCustomData: body.string('CloudCustomData'),
   });
   const name = Object.hasOwn(NAMES, command) ? NAMES[command] : undefined;
   switch (name) {
@@ -67,17 +67,20 @@ export function readWebhookEvent(
     case 'afterSend':
       return { name, event: { ...message(), seq: body.number('MsgSeq') } };
     case 'sendFailed':
-      return { name, event: { ...message(), errorCode: body.number('ErrorCode'), errorInfo: body.text('ErrorInfo') } };
+      return {
+        name,
+        event: { ...message(), errorCode: body.number('ErrorCode'), errorInfo: body.string('ErrorInfo') },
+      };
     case 'beforeJoin':
-      return { name, event: { ...group, userId: body.text('Requestor_Account') } };
+      return { name, event: { ...group, userId: body.string('Requestor_Account') } };
     case 'joined':
       return {
         name,
         event: {
           ...group,
           userIds: accounts(body.list('NewMemberList')),
-          operatorId: body.text('Operator_Account'),
-          reason: body.text('JoinType'),
+          operatorId: body.string('Operator_Account'),
+          reason: body.string('JoinType'),
         },
       };
     case 'left':
@@ -86,24 +89,33 @@ export function readWebhookEvent(
         event: {
           ...group,
           userIds: accounts(body.list('ExitMemberList')),
-          operatorId: body.text('Operator_Account'),
-          reason: body.text('ExitType'),
+          operatorId: body.string('Operator_Account'),
+          reason: body.string('ExitType'),
         },
       };
     case 'memberState':
       return {
         name,
-        event: { ...group, userIds: accounts(body.list('MemberList')), isOnline: body.text('EventType') === 'Online' },
+        event: {
+          ...group,
+          userIds: accounts(body.list('MemberList')),
+          isOnline: body.string('EventType') === 'Online',
+        },
       };
     case 'groupCreated':
     case 'groupDestroyed':
     case 'groupChanged':
-      return { name, event: { ...group, operatorId: body.text('Operator_Account') } };
+      return { name, event: { ...group, operatorId: body.string('Operator_Account') } };
     case 'state': {
       const info = body.object('Info');
       return {
         name,
-        event: { ...base, userId: info.text('To_Account'), action: info.text('Action'), reason: info.text('Reason') },
+        event: {
+          ...base,
+          userId: info.string('To_Account'),
+          action: info.string('Action'),
+          reason: info.string('Reason'),
+        },
       };
     }
     default:

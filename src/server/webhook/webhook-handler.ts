@@ -6,9 +6,9 @@ import { readJsonObject } from '../read-json-object.js';
 import { requireSdkAppId } from '../signing-key.js';
 import { sha256Hex } from '../crypto.js';
 import { checkWebhookSignature } from './check-webhook-signature.js';
-import { RecentAnswers } from './idempotency-cache.js';
+import { IdempotencyCache } from './idempotency-cache.js';
 import { readWebhookEvent, type ReadEvent } from './read-webhook-event.js';
-import { answer, type WebhookAnswer } from './webhook-response.js';
+import { webhookResponse, type WebhookResponse } from './webhook-response.js';
 import type { BeforeJoinEvent, BeforeSendEvent, WebhookEvents } from './webhook-event.js';
 
 type MaybePromise<Value> = Value | Promise<Value>;
@@ -17,12 +17,12 @@ type MaybePromise<Value> = Value | Promise<Value>;
 export type BeforeSendHook = (
   event: BeforeSendEvent,
   signal: AbortSignal,
-) => MaybePromise<WebhookAnswer | undefined | void>;
+) => MaybePromise<WebhookResponse | undefined | void>;
 /** Decides whether someone may come in. */
 export type BeforeJoinHook = (
   event: BeforeJoinEvent,
   signal: AbortSignal,
-) => MaybePromise<WebhookAnswer | undefined | void>;
+) => MaybePromise<WebhookResponse | undefined | void>;
 
 type Listener<Event> = (event: Event, signal: AbortSignal) => MaybePromise<unknown>;
 
@@ -46,7 +46,7 @@ export interface WebhookHandlerOptions {
   /** Milliseconds a hook may take; default 1500, which leaves the way there and back of the service's 2000. */
   timeoutMs?: number;
   /** The answer when a hook is too slow or fails; default `allow`, as the service itself does. */
-  whenInDoubt?: 'allow' | 'refuse';
+  onFailure?: 'allow' | 'refuse';
   /** Hears of hooks that failed or were too slow. Default: console.error. */
   onError?: (error: unknown) => void;
   /** Unix ms, for tests. */
@@ -55,7 +55,7 @@ export interface WebhookHandlerOptions {
 
 const LIMITS = { maxBytes: 262_144, maxDepth: 32 };
 
-function envelope(decision: WebhookAnswer): Record<string, unknown> {
+function envelope(decision: WebhookResponse): Record<string, unknown> {
   const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 };
   switch (decision.kind) {
     case 'allow':
@@ -77,11 +77,11 @@ async function askBeforeSend(
   hooks: readonly BeforeSendHook[],
   first: BeforeSendEvent,
   signal: AbortSignal,
-): Promise<WebhookAnswer> {
+): Promise<WebhookResponse> {
   let event = first;
-  let decision: WebhookAnswer = answer.allow();
+  let decision: WebhookResponse = webhookResponse.allow();
   for (const hook of hooks) {
-    const next = (await hook(event, signal)) ?? answer.allow();
+    const next = (await hook(event, signal)) ?? webhookResponse.allow();
     if (next.kind === 'refuse' || next.kind === 'silence') return next;
     if (next.kind === 'replace') {
       event = {
@@ -95,17 +95,21 @@ async function askBeforeSend(
   return decision;
 }
 
-async function dispatch(on: WebhookListeners, { name, event }: ReadEvent, signal: AbortSignal): Promise<WebhookAnswer> {
+async function dispatch(
+  on: WebhookListeners,
+  { name, event }: ReadEvent,
+  signal: AbortSignal,
+): Promise<WebhookResponse> {
   if (name === 'beforeSend')
     return askBeforeSend(
       on.beforeSend === undefined ? [] : typeof on.beforeSend === 'function' ? [on.beforeSend] : on.beforeSend,
       event,
       signal,
     );
-  if (name === 'beforeJoin') return (await on.beforeJoin?.(event, signal)) ?? answer.allow();
+  if (name === 'beforeJoin') return (await on.beforeJoin?.(event, signal)) ?? webhookResponse.allow();
   const listener = on[name] as Listener<typeof event> | undefined;
   await listener?.(event, signal);
-  return answer.allow();
+  return webhookResponse.allow();
 }
 
 /**
@@ -120,7 +124,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     token,
     on,
     timeoutMs = 1500,
-    whenInDoubt = 'allow',
+    onFailure = 'allow',
     onError = (error: unknown) => console.error(error),
     now = Date.now,
   } = options;
@@ -131,7 +135,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     );
   if (!(timeoutMs > 0 && timeoutMs < 2000))
     throw new TypeError('timeoutMs must be above 0 and below 2000: the service waits no longer.');
-  const recent = new RecentAnswers(now);
+  const recent = new IdempotencyCache(now);
 
   async function decide(read: ReadEvent): Promise<Response> {
     const isAsked = read.name === 'beforeSend' || read.name === 'beforeJoin';
@@ -148,7 +152,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
       return Response.json(envelope(await Promise.race([dispatch(on, read, limit.signal), late])));
     } catch (error) {
       onError(error);
-      if (isAsked) return Response.json(envelope(whenInDoubt === 'allow' ? answer.allow() : answer.refuse()));
+      if (isAsked)
+        return Response.json(envelope(onFailure === 'allow' ? webhookResponse.allow() : webhookResponse.refuse()));
       return new HttpProblem(500, 'Internal error', 'The listener failed.').toResponse();
     } finally {
       clearTimeout(timer);
@@ -172,7 +177,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
       // old time.
       const moment = body.has('EventTime') ? '' : query.get('RequestTime');
       if (moment === null) return await decide(read);
-      return await recent.answer(await sha256Hex(`${command}\n${moment}\n${JSON.stringify([...body])}`), () =>
+      return await recent.respond(await sha256Hex(`${command}\n${moment}\n${JSON.stringify([...body])}`), () =>
         decide(read),
       );
     } catch (error) {

@@ -15,7 +15,7 @@ export const REFUSAL_CODE = {
 } as const;
 
 /** What a handler decides. Made by `answer`. */
-export type WebhookAnswer =
+export type WebhookResponse =
   | { readonly kind: 'allow' }
   | { readonly kind: 'silence' }
   | { readonly kind: 'refuse'; readonly code: number; readonly text: string }
@@ -28,25 +28,25 @@ const LAST_CODE = 10200;
 const REFUSED = 1;
 
 /** The answers a before-send or before-join handler can give. */
-export const answer = {
+export const webhookResponse = {
   /** Let it pass. The same as returning nothing. */
-  allow: (): WebhookAnswer => ({ kind: 'allow' }),
+  allow: (): WebhookResponse => ({ kind: 'allow' }),
   /**
    * Refuse. With `text`, the person reads it; `code` (10100 to 10200) is for the page's code to tell one cause from
    * another.
    */
-  refuse(text = '', code = text === '' ? REFUSED : FIRST_CODE): WebhookAnswer {
+  refuse(text = '', code = text === '' ? REFUSED : FIRST_CODE): WebhookResponse {
     if (code !== REFUSED && !(Number.isInteger(code) && code >= FIRST_CODE && code <= LAST_CODE))
       throw new TypeError(`A refusal's code must be ${FIRST_CODE} to ${LAST_CODE}.`);
     return { kind: 'refuse', code, text };
   },
   /** Nobody sees the message, and its sender believes that it was sent. */
-  silence: (): WebhookAnswer => ({ kind: 'silence' }),
+  silence: (): WebhookResponse => ({ kind: 'silence' }),
   /** Let it pass with other content. What is not named stays. */
-  replace: (content: { body?: readonly MessageElement[]; cloudCustomData?: string }): WebhookAnswer => ({
+  replace: (content: { body?: readonly MessageElement[]; cloudCustomData?: string }): WebhookResponse => ({
     kind: 'replace',
     ...content,
   }),
   /** Let it pass as this text instead. */
-  replaceText: (text: string): WebhookAnswer => ({ kind: 'replace', body: messageBody.text(text) }),
+  replaceText: (text: string): WebhookResponse => ({ kind: 'replace', body: messageBody.text(text) }),
 } as const;

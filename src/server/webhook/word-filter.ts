@@ -1,7 +1,7 @@
 import { WordList } from '../word-list.js';
 import type { BeforeSendHook } from './webhook-handler.js';
 import { mapTexts } from './message-elements.js';
-import { answer } from './webhook-response.js';
+import { webhookResponse } from './webhook-response.js';
 import type { BeforeSendEvent } from './webhook-event.js';
 import { WordMatcher } from '../../text/word-matcher.js';
 
@@ -47,9 +47,9 @@ export function wordFilter(
       return 'mask' in action ? matcher.mask(text, action.mask) : text;
     });
     if (!found) return undefined;
-    if ('silence' in action) return answer.silence();
-    if ('refuse' in action) return answer.refuse(action.refuse, action.code);
-    return answer.replace({
+    if ('silence' in action) return webhookResponse.silence();
+    if ('refuse' in action) return webhookResponse.refuse(action.refuse, action.code);
+    return webhookResponse.replace({
       body: changed.body,
       ...(changed.cloudCustomData !== event.cloudCustomData && { cloudCustomData: changed.cloudCustomData }),
     });

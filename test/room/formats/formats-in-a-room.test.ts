@@ -3,7 +3,7 @@
 // member's words are taken for an order.
 import { expect } from 'chai';
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';
-import type { ReadMessage } from '../../../src/protocol/decode-message.js';
+import type { DecodedMessage } from '../../../src/protocol/decode-message.js';
 import { Room } from '../../../src/room/room.js';
 import { createUserSig } from '../../../src/server/user-sig.js';
 import { ServiceSide } from '../../support/service-side.js';
@@ -14,7 +14,7 @@ import type { SentMessage } from './message-of.js';
 
 interface Golden {
   readonly app: string;
-  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: ReadMessage }[];
+  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: DecodedMessage }[];
 }
 
 const FILES = [

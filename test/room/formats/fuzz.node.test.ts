@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ImMessage } from '../../../src/im/im-client.js';
 import { MAX_LIKES_PER_MESSAGE } from '../../../src/protocol/limits.js';
-import { type ReadMessage, readMessage } from '../../../src/protocol/decode-message.js';
+import { type DecodedMessage, decodeMessage } from '../../../src/protocol/decode-message.js';
 import { seeded } from '../../support/seeded.js';
 import { messageOf, type SentMessage } from './message-of.js';
 
@@ -59,7 +59,7 @@ const VALUES = [
 ];
 
 /** What each kind of result is made of: no more, so that nothing a stranger wrote can pass for something else. */
-const FIELDS: Record<ReadMessage['kind'], readonly string[]> = {
+const FIELDS: Record<DecodedMessage['kind'], readonly string[]> = {
   text: ['kind', 'text', 'extras'],
   face: ['kind', 'index', 'data'],
   like: ['kind', 'count', 'id'],
@@ -134,7 +134,7 @@ function bent(): ImMessage {
   );
 }
 
-function check(message: ImMessage, read: ReadMessage): void {
+function check(message: ImMessage, read: DecodedMessage): void {
   assert.ok(
     Object.keys(read).every((key) => FIELDS[read.kind].includes(key)),
     'a field that does not belong',
@@ -171,7 +171,7 @@ test(`readMessage stands ${ROUNDS} bent messages: no throw, no forged sender, no
   for (let round = 0; round < ROUNDS; round++) {
     const message = bent();
     try {
-      const read = readMessage(message);
+      const read = decodeMessage(message);
       kinds.set(read.kind, (kinds.get(read.kind) ?? 0) + 1);
       check(message, read);
     } catch (error) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { type ReadMessage, readMessage } from '../../../src/protocol/decode-message.js';
+import { type DecodedMessage, decodeMessage } from '../../../src/protocol/decode-message.js';
 import { messageOf, type SentMessage } from './message-of.js';
 
 interface Golden {
   readonly app: string;
-  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: ReadMessage }[];
+  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: DecodedMessage }[];
 }
 
 const FOLDER = new URL('./golden/', import.meta.url);
@@ -15,13 +15,13 @@ for (const file of readdirSync(FOLDER)) {
   const golden = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Golden;
   describe(`readMessage, ${golden.app}`, () => {
     for (const { says, message, reads } of golden.cases) {
-      test(`reads ${says}`, () => assert.deepEqual(readMessage(messageOf(message)), reads));
+      test(`reads ${says}`, () => assert.deepEqual(decodeMessage(messageOf(message)), reads));
     }
   });
 }
 
 describe('readMessage, bounds', () => {
-  const custom = (data: string) => readMessage(messageOf({ sender: 'u1', kind: 'custom', data }));
+  const custom = (data: string) => decodeMessage(messageOf({ sender: 'u1', kind: 'custom', data }));
 
   test('leaves what is longer than the service delivers unparsed', () => {
     const data = JSON.stringify({ userAction: 3, actionParam: 'x'.repeat(13_000) });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MAX_LIKES_PER_MESSAGE } from '../../../src/protocol/limits.js';
-import { readMessage } from '../../../src/protocol/decode-message.js';
+import { decodeMessage } from '../../../src/protocol/decode-message.js';
 import { type TextExtras, writeTextExtras } from '../../../src/protocol/text-message.js';
-import { writeControl } from '../../../src/protocol/control-message.js';
+import { writeControlMessage } from '../../../src/protocol/control-message.js';
 import { writeLike } from '../../../src/protocol/like-message.js';
 import { messageOf } from './message-of.js';
 
@@ -28,7 +28,7 @@ describe('writeLike', () => {
 
   test('is read back, within the bounds of one message', () => {
     const back = (count: number) =>
-      readMessage(messageOf({ sender: 'u1', kind: 'custom', data: writeLike({ count, id: 'a1', user }).data }));
+      decodeMessage(messageOf({ sender: 'u1', kind: 'custom', data: writeLike({ count, id: 'a1', user }).data }));
     assert.deepEqual(back(12), { kind: 'like', count: 12, id: 'a1' });
     assert.deepEqual(back(Number.NaN), { kind: 'like', count: 1, id: 'a1' });
     assert.deepEqual(back(1e9), { kind: 'like', count: MAX_LIKES_PER_MESSAGE, id: 'a1' });
@@ -37,7 +37,7 @@ describe('writeLike', () => {
 
 describe('writeTextExtras', () => {
   const back = (extras: TextExtras) => {
-    const read = readMessage(
+    const read = decodeMessage(
       messageOf({ sender: 'u1', kind: 'text', text: 'hi', cloudCustomData: writeTextExtras(extras) }),
     );
     return read.kind === 'text' && read.extras;
@@ -53,7 +53,7 @@ describe('writeTextExtras', () => {
       danmaku: { mode: 'bottom', color: '#00ff7f' },
       mentions: ['u2', 'u3'],
       replyTo: { id: 'm-1', nick: 'Bo', text: '你好' },
-      clientId: 'c-1',
+      clientMessageId: 'c-1',
     };
     assert.deepEqual(back(extras), extras);
   });
@@ -67,7 +67,7 @@ describe('writeTextExtras', () => {
 describe('writeControl', () => {
   test('is read back', () => {
     const control = { action: 'retract', seq: 12, id: 'm-1' } as const;
-    assert.deepEqual(readMessage(messageOf({ sender: 'host', kind: 'custom', data: writeControl(control) })), {
+    assert.deepEqual(decodeMessage(messageOf({ sender: 'host', kind: 'custom', data: writeControlMessage(control) })), {
       kind: 'control',
       control,
     });

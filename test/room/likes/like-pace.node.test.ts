@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LikeTraffic } from '../../../src/room/likes/like-traffic.js';
+import { LikeTrafficEstimator } from '../../../src/room/likes/like-traffic.js';
 import { seeded } from '../../support/seeded.js';
 import { simulateLikers, type LikersReport } from './simulate-likers.js';
 
@@ -71,23 +71,23 @@ describe('LikePace', () => {
 
 describe('LikeTraffic', () => {
   test('tells how many are liking from who is heard again', () => {
-    const traffic = new LikeTraffic();
+    const traffic = new LikeTrafficEstimator();
     const random = seeded(3);
-    for (let now = 0; now < 30_000; now += 150) traffic.heard(now, `u${Math.floor(random() * 300)}`);
+    for (let now = 0; now < 30_000; now += 150) traffic.record(now, `u${Math.floor(random() * 300)}`);
     const likers = traffic.likers(29_999) ?? 0;
     assert.ok(likers > 150 && likers < 600, String(likers));
   });
 
   test('cannot tell after a silence', () => {
-    const traffic = new LikeTraffic();
-    for (let now = 0; now < 30_000; now += 150) traffic.heard(now, 'u1');
+    const traffic = new LikeTrafficEstimator();
+    for (let now = 0; now < 30_000; now += 150) traffic.record(now, 'u1');
     assert.equal(traffic.likers(90_000), undefined);
     assert.ok(traffic.rate(90_000) < 0.001);
   });
 
   test('measures the rate of the last seconds', () => {
-    const traffic = new LikeTraffic();
-    for (let now = 0; now <= 20_000; now += 125) traffic.heard(now, 'u1');
+    const traffic = new LikeTrafficEstimator();
+    for (let now = 0; now <= 20_000; now += 125) traffic.record(now, 'u1');
     assert.ok(Math.abs(traffic.rate(20_000) - 8) < 0.5);
   });
 });

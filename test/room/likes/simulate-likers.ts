@@ -2,9 +2,9 @@
 // messages
 // a second, lowest priority dropped first, delivery by polls some time later). Everything random comes from one seed.
 
-import { LikePace, counterInterval } from '../../../src/room/likes/like-rate-controller.js';
+import { LikeRateController, counterInterval } from '../../../src/room/likes/like-rate-controller.js';
 import { MAX_LIKES_PER_MESSAGE } from '../../../src/protocol/limits.js';
-import { LikeTraffic } from '../../../src/room/likes/like-traffic.js';
+import { LikeTrafficEstimator } from '../../../src/room/likes/like-traffic.js';
 import { seeded } from '../../support/seeded.js';
 
 const STEP_MS = 250;
@@ -71,12 +71,12 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
   const random = seeded(seed);
   const ears = DELAYS_MS.map((delay) => ({
     delay,
-    traffic: new LikeTraffic(),
+    traffic: new LikeTrafficEstimator(),
     waiting: [] as { at: number; user: string }[],
   }));
   const paces = Array.from(
     { length: likers },
-    (_, index) => new LikePace((ears[index % ears.length] ?? ears[0])!.traffic, random),
+    (_, index) => new LikeRateController((ears[index % ears.length] ?? ears[0])!.traffic, random),
   );
   const begins = Float64Array.from(
     { length: likers },
@@ -103,7 +103,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
       counterCallsPerSecond.push(0);
     }
     for (const { waiting, traffic } of ears) {
-      while (waiting[0] && waiting[0].at <= now) traffic.heard(now, waiting.shift()!.user);
+      while (waiting[0] && waiting[0].at <= now) traffic.record(now, waiting.shift()!.user);
     }
     const room = {
       audience,
@@ -119,7 +119,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
         const share = (tapsPerSecond * STEP_MS) / 1000;
         const taps = Math.floor(share) + (random() < share % 1 ? 1 : 0);
         if (taps > 0) {
-          if (unsent[index] === 0) pace.begin(now, room);
+          if (unsent[index] === 0) pace.start(now, room);
           if (counter && uncounted[index] === 0 && countAt[index]! <= now)
             countAt[index] = now + random() * counterInterval(pace.likers, random);
           unsent[index]! += taps;

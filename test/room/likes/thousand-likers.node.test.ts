@@ -36,7 +36,7 @@ interface Outcome {
 async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
   const works = new Clockwork({ keptMessages: 10_000 });
   const { service } = works;
-  const room = service.roomToJoin(GROUP);
+  const room = service.roomForJoin(GROUP);
   const random = seeded(11);
   let now = 0;
   let timers: { readonly at: number; readonly run: () => void }[] = [];
@@ -45,13 +45,13 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
   let busiest = 0;
   let arriving = 0;
   const post = async (userId: string, msgBody: readonly unknown[], priority: 'Normal' | 'Low') => {
-    const { shed } = await service.posting.post(
+    const { dropped } = await service.messages.post(
       room,
       service.account(userId),
       { msgBody, priority, random: Math.floor(random() * 2 ** 31), clientTime: 1, cloudCustomData: '' },
       { asApplication: true },
     );
-    return shed;
+    return dropped;
   };
   const people = Array.from({ length: likers }, (_, index) => {
     const self: ChatUser = { userId: `liker-${index}`, nick: '', avatar: '', role: 'viewer', isSelf: true };

@@ -1,5 +1,5 @@
 import { Room } from '../../../src/room/room.js';
-import type { RoomOptions, TokenAnswer } from '../../../src/room/model/room-options.js';
+import type { RoomOptions, TokenResponse } from '../../../src/room/model/room-options.js';
 import { FakeIm } from './fake-im.js';
 
 let applications = 1_400_100_000;
@@ -11,7 +11,7 @@ export interface FakeRoom {
 }
 
 /** A room on a fake service, of an application of its own so that tests do not meet. */
-export function fakeRoom(token: Partial<TokenAnswer> = {}, options: Partial<RoomOptions> = {}): FakeRoom {
+export function fakeRoom(token: Partial<TokenResponse> = {}, options: Partial<RoomOptions> = {}): FakeRoom {
   const im = new FakeIm();
   const tokens = { count: 0 };
   const sdkAppId = ++applications;

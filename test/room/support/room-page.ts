@@ -112,7 +112,7 @@ class RoomLabPage {
       gaps: this.#gaps.get(name) ?? [],
       sent: this.#sent.get(name) ?? [],
       failed: [...(this.#failed.get(name) ?? [])],
-      shed: snapshot.shedCount,
+      shed: snapshot.droppedCount,
     };
   }
 

@@ -9,79 +9,79 @@ import type { AnnounceMode } from './announce-preference.js';
 import { errorText } from '../toast.js';
 import type { LiveChat } from '../live-chat.js';
 import { noticeText } from '../message-list/notice-text.js';
-import { openAnnouncer } from './live-region.js';
-import { SpokenLog } from './announcement-scheduler.js';
+import { openLiveRegion } from './live-region.js';
+import { AnnouncementScheduler } from './announcement-scheduler.js';
 
 export class AnnounceController implements ReactiveController {
   readonly #host: LiveChat;
-  readonly #words: LocalizeController;
-  #announcer: ReturnType<typeof openAnnouncer> | undefined;
-  readonly #spoken = new SpokenLog({
+  readonly #localize: LocalizeController;
+  #liveRegion: ReturnType<typeof openLiveRegion> | undefined;
+  readonly #scheduler = new AnnouncementScheduler({
     now: () => performance.now(),
     setTimer: (run, ms) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    sayMessage: (message) => this.say(this.#messageText(message)),
-    sayCount: (count) => this.say(this.#words.term('newMessages', { count })),
+    announceMessage: (message) => this.announce(this.#messageText(message)),
+    announceCount: (count) => this.announce(this.#localize.term('newMessages', { count })),
   });
 
   constructor(host: LiveChat, words: LocalizeController) {
     this.#host = host;
-    this.#words = words;
+    this.#localize = words;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#announcer ??= openAnnouncer(this.#host.ownerDocument);
+    this.#liveRegion ??= openLiveRegion(this.#host.ownerDocument);
   }
 
   hostDisconnected(): void {
     queueMicrotask(() => {
       if (this.#host.isConnected) return; // only moved
-      this.#spoken.close();
-      this.#announcer?.close();
-      this.#announcer = undefined;
+      this.#scheduler.close();
+      this.#liveRegion?.close();
+      this.#liveRegion = undefined;
     });
   }
 
   set mode(mode: AnnounceMode) {
-    this.#spoken.mode = mode;
+    this.#scheduler.mode = mode;
   }
 
   /** Says `text` as soon as the screen reader has time. */
-  say(text: string): void {
-    this.#announcer?.say(text, this.#words.lang);
+  announce(text: string): void {
+    this.#liveRegion?.say(text, this.#localize.lang);
   }
 
   /** Speaks for `room` until `signal` aborts. */
   listen(room: Room, signal: AbortSignal): void {
-    room.on('messages', (messages) => this.#heard(messages), { signal });
-    room.on('sent', () => this.say(this.#words.term('sent')), { signal });
+    room.on('messages', (messages) => this.#handleMessages(messages), { signal });
+    room.on('sent', () => this.announce(this.#localize.term('sent')), { signal });
     room.on(
       'send-failed',
-      ({ error }) => this.say(this.#words.term('notSentBecause', { reason: errorText(error, this.#words) })),
+      ({ error }) => this.announce(this.#localize.term('notSentBecause', { reason: errorText(error, this.#localize) })),
       { signal },
     );
-    room.on('status', ({ status, error }) => this.#sayStatus(status, error), { signal });
-    signal.addEventListener('abort', () => this.#spoken.close(), { once: true });
+    room.on('status', ({ status, error }) => this.#announceStatus(status, error), { signal });
+    signal.addEventListener('abort', () => this.#scheduler.close(), { once: true });
   }
 
-  #heard(messages: readonly ChatMessage[]): void {
-    if (this.#host.ownerDocument.visibilityState === 'visible') this.#spoken.heard(messages);
+  #handleMessages(messages: readonly ChatMessage[]): void {
+    if (this.#host.ownerDocument.visibilityState === 'visible') this.#scheduler.add(messages);
   }
 
-  #sayStatus(status: string, error: ChatError | undefined): void {
-    if (status === 'reconnecting') this.say(this.#words.term('reconnecting'));
+  #announceStatus(status: string, error: ChatError | undefined): void {
+    if (status === 'reconnecting') this.announce(this.#localize.term('reconnecting'));
     if (status === 'failed')
-      this.say(`${this.#words.term('failed')}. ${error ? errorText(error, this.#words) : ''}`.trim());
-    if (status === 'closed') this.say(this.#words.term('closed'));
+      this.announce(`${this.#localize.term('failed')}. ${error ? errorText(error, this.#localize) : ''}`.trim());
+    if (status === 'closed') this.announce(this.#localize.term('closed'));
   }
 
   #messageText({ from, kind, text, gift, notice, mentionsSelf }: ChatMessage): string {
-    if (kind === 'notice') return notice ? noticeText(notice, this.#words) : '';
+    if (kind === 'notice') return notice ? noticeText(notice, this.#localize) : '';
     if (kind === 'gift' && gift)
-      return this.#words.term('gift', { name: from.nick, gift: gift.name, count: gift.count });
-    return this.#words.term(mentionsSelf ? 'mentionsYou' : 'says', { name: from.nick, text });
+      return this.#localize.term('gift', { name: from.nick, gift: gift.name, count: gift.count });
+    return this.#localize.term(mentionsSelf ? 'mentionsYou' : 'says', { name: from.nick, text });
   }
 }

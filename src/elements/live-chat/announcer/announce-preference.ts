@@ -9,7 +9,7 @@ export type AnnounceMode = (typeof ANNOUNCE_MODES)[number];
 
 const KEY = 'live-chat-elements:announce';
 
-export class AnnounceChoice {
+export class AnnouncePreference {
   #chosen: AnnounceMode | undefined;
 
   /** Looks at what was chosen before, here or on another page. */

@@ -11,34 +11,34 @@ const COUNT_EVERY_MS = 8_000;
 /** Who came is said only after this long without a word. */
 const IDLE_MS = 20_000;
 
-export interface SpokenLogDeps {
+export interface AnnouncementSchedulerOptions {
   now(): number;
   /** One shot; returns its cancel. */
   setTimer(run: () => void, ms: number): () => void;
-  sayMessage(message: ChatMessage): void;
-  sayCount(count: number): void;
+  announceMessage(message: ChatMessage): void;
+  announceCount(count: number): void;
 }
 
-export class SpokenLog {
+export class AnnouncementScheduler {
   mode: AnnounceMode = 'auto';
-  #deps: SpokenLogDeps;
-  #lastSaid = -Infinity;
+  #deps: AnnouncementSchedulerOptions;
+  #lastAnnouncedAt = -Infinity;
   #waiting: ChatMessage[] = [];
   #waitingCount = 0;
   #cancel: (() => void) | undefined;
 
-  constructor(deps: SpokenLogDeps) {
+  constructor(deps: AnnouncementSchedulerOptions) {
     this.#deps = deps;
   }
 
   /** Messages that have come, in order. Own ones are left to their result. */
-  heard(messages: readonly ChatMessage[]): void {
+  add(messages: readonly ChatMessage[]): void {
     if (this.mode === 'off') return;
     for (const message of messages) {
       if (message.from.isSelf || message.kind === 'custom') continue;
       if (message.mentionsSelf || this.mode === 'all') {
-        if (message.kind !== 'notice' || this.#isIdle()) this.#say(message);
-      } else if (this.mode === 'auto') this.#consider(message);
+        if (message.kind !== 'notice' || this.#isIdle()) this.#announce(message);
+      } else if (this.mode === 'auto') this.#schedule(message);
     }
   }
 
@@ -50,33 +50,33 @@ export class SpokenLog {
   }
 
   #isIdle(): boolean {
-    return this.#waitingCount === 0 && this.#deps.now() - this.#lastSaid > IDLE_MS;
+    return this.#waitingCount === 0 && this.#deps.now() - this.#lastAnnouncedAt > IDLE_MS;
   }
 
-  #consider(message: ChatMessage): void {
+  #schedule(message: ChatMessage): void {
     if (message.kind === 'notice') {
       const isComingAndGoing = message.notice?.type === 'joined' || message.notice?.type === 'left';
-      if (!isComingAndGoing || this.#isIdle()) this.#say(message);
+      if (!isComingAndGoing || this.#isIdle()) this.#announce(message);
       return;
     }
-    if (this.#waitingCount === 0 && this.#deps.now() - this.#lastSaid >= SINGLE_EVERY_MS) {
-      this.#say(message);
+    if (this.#waitingCount === 0 && this.#deps.now() - this.#lastAnnouncedAt >= SINGLE_EVERY_MS) {
+      this.#announce(message);
       return;
     }
     this.#waitingCount++;
     // Only the last ones can still be read in full: the newest, and the newest of the host.
     this.#waiting = [...this.#waiting.filter((each) => each.from.role === 'host').slice(-1), message];
     this.#cancel ??= this.#deps.setTimer(
-      () => this.#sayWaiting(),
-      Math.max(this.#lastSaid + SINGLE_EVERY_MS - this.#deps.now(), 0),
+      () => this.#announceWaiting(),
+      Math.max(this.#lastAnnouncedAt + SINGLE_EVERY_MS - this.#deps.now(), 0),
     );
   }
 
-  #sayWaiting(): void {
+  #announceWaiting(): void {
     this.#cancel = undefined;
-    const sinceLast = this.#deps.now() - this.#lastSaid;
+    const sinceLast = this.#deps.now() - this.#lastAnnouncedAt;
     if (this.#waitingCount > 1 && sinceLast < COUNT_EVERY_MS) {
-      this.#cancel = this.#deps.setTimer(() => this.#sayWaiting(), COUNT_EVERY_MS - sinceLast);
+      this.#cancel = this.#deps.setTimer(() => this.#announceWaiting(), COUNT_EVERY_MS - sinceLast);
       return;
     }
     const host = this.#waiting.find((each) => each.from.role === 'host');
@@ -84,14 +84,14 @@ export class SpokenLog {
     const count = this.#waitingCount;
     this.#waiting = [];
     this.#waitingCount = 0;
-    if (count === 1 && only) return this.#say(only);
-    if (host) this.#say(host);
-    this.#lastSaid = this.#deps.now();
-    this.#deps.sayCount(count - (host ? 1 : 0));
+    if (count === 1 && only) return this.#announce(only);
+    if (host) this.#announce(host);
+    this.#lastAnnouncedAt = this.#deps.now();
+    this.#deps.announceCount(count - (host ? 1 : 0));
   }
 
-  #say(message: ChatMessage): void {
-    this.#lastSaid = this.#deps.now();
-    this.#deps.sayMessage(message);
+  #announce(message: ChatMessage): void {
+    this.#lastAnnouncedAt = this.#deps.now();
+    this.#deps.announceMessage(message);
   }
 }

@@ -39,15 +39,15 @@ function createRegion(page: Document): Region {
   return { element, users: 0, queue: [], timer: undefined };
 }
 
-function sayNext(region: Region): void {
+function showNext(region: Region): void {
   region.timer = undefined;
   const text = region.queue.shift();
   region.element.textContent = text ?? '';
-  if (text !== undefined) region.timer = setTimeout(() => sayNext(region), STAY_MS);
+  if (text !== undefined) region.timer = setTimeout(() => showNext(region), STAY_MS);
 }
 
 /** Opens the region of `page`, empty and early, as screen readers want it. Call `close` when the element leaves. */
-export function openAnnouncer(page: Document): { say(text: string, lang: string): void; close(): void } {
+export function openLiveRegion(page: Document): { say(text: string, lang: string): void; close(): void } {
   const region = regions.get(page) ?? createRegion(page);
   regions.set(page, region);
   region.users++;
@@ -58,7 +58,7 @@ export function openAnnouncer(page: Document): { say(text: string, lang: string)
       region.element.lang = lang;
       region.queue.push(text);
       if (region.queue.length > MAX_WAITING) region.queue.shift();
-      if (!region.timer) sayNext(region);
+      if (!region.timer) showNext(region);
     },
     close() {
       if (!isOpen) return;

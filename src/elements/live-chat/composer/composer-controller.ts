@@ -4,7 +4,7 @@ import type { RoomSnapshot } from '../../../room/model/room-snapshot.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { LiveChat } from '../live-chat.js';
-import type { ComposerField } from './composer.js';
+import type { Composer } from './composer.js';
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -32,7 +32,7 @@ const COUNTER_FROM = 20;
 /** Characters too many are counted up to here. */
 const COUNTED_OVER = 999;
 /** The counter is also spoken at these. */
-const SPOKEN_AT: readonly number[] = [20, 10, 0];
+const ANNOUNCED_AT: readonly number[] = [20, 10, 0];
 /** `keyCode` of a key that an input method took; Safari says it only here when composition has just ended. */
 const TAKEN_BY_INPUT_METHOD = 229;
 
@@ -42,7 +42,7 @@ const TAKEN_BY_INPUT_METHOD = 229;
  */
 export type ComposerState = Pick<RoomSnapshot, 'canSend' | 'cannotSendReason' | 'canSendAt' | 'settings'>;
 
-export interface ComposerDeps {
+export interface ComposerOptions {
   state(): ComposerState;
   /** True when the text was taken and the field can be emptied. */
   onSubmit(text: string, mentions: readonly string[]): boolean;
@@ -51,7 +51,7 @@ export interface ComposerDeps {
 }
 
 /** How the field looks now. */
-export interface ComposerLook {
+export interface ComposerViewModel {
   readonly isLocked: boolean;
   readonly isOver: boolean;
   readonly isReady: boolean;
@@ -61,23 +61,23 @@ export interface ComposerLook {
   readonly wait: TemplateResult | undefined;
 }
 
-export class ComposerRules implements ReactiveController {
+export class ComposerController implements ReactiveController {
   readonly #host: LiveChat;
-  readonly #field: ComposerField;
-  readonly #words: LocalizeController;
-  readonly #deps: ComposerDeps;
+  readonly #field: Composer;
+  readonly #localize: LocalizeController;
+  readonly #deps: ComposerOptions;
   /** People who were put into the draft by the menu, and how. */
   readonly #mentioned = new Map<string, string>();
   #isComposing = false;
   /** Seconds to wait, of how many. */
   #slowMode = { wait: 0, of: 0 };
-  #spokenAt: number | undefined;
+  #announcedAt: number | undefined;
   #ticker: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: LiveChat, field: ComposerField, words: LocalizeController, deps: ComposerDeps) {
+  constructor(host: LiveChat, field: Composer, words: LocalizeController, deps: ComposerOptions) {
     this.#host = host;
     this.#field = field;
-    this.#words = words;
+    this.#localize = words;
     this.#deps = deps;
     host.addController(this);
   }
@@ -114,11 +114,11 @@ export class ComposerRules implements ReactiveController {
     this.#grow(field);
   }
 
-  look(): ComposerLook {
+  viewModel(): ComposerViewModel {
     const state = this.#deps.state();
     const { cannotSendReason: reason, canSend, settings } = state;
     const { draft } = this.#field;
-    const left = this.#left(draft);
+    const left = this.#remaining(draft);
     this.#tickWhile(state);
     const isLocked = reason === 'muted' || reason === 'room-muted' || reason === 'superseded';
     const wait = reason === 'slow-mode' ? this.#waitSeconds(state) : 0;
@@ -129,20 +129,20 @@ export class ComposerRules implements ReactiveController {
       isOver: left < 0,
       isReady: draft.trim() !== '' && canSend && left >= 0,
       hint: this.#hint(state),
-      counter: html`<span id="counter" class="counter ${left <= 0 ? 'at-end' : ''}">${isShown ? html`<span aria-hidden="true">${this.#words.number(left)}</span><span class="visually-hidden">${this.#counterText(left)}</span>` : nothing}</span>`,
+      counter: html`<span id="counter" class="counter ${left <= 0 ? 'at-end' : ''}">${isShown ? html`<span aria-hidden="true">${this.#localize.number(left)}</span><span class="visually-hidden">${this.#counterText(left)}</span>` : nothing}</span>`,
       wait:
         wait > 0
-          ? html`<span class="wait" aria-hidden="true" data-wait=${this.#words.number(wait)}></span>`
+          ? html`<span class="wait" aria-hidden="true" data-wait=${this.#localize.number(wait)}></span>`
           : undefined,
     };
   }
 
   /** The draft has changed. */
   handleDraft(): void {
-    const left = this.#left(this.#field.draft);
-    const at = SPOKEN_AT.find((each) => left === each);
-    if (at !== undefined && at !== this.#spokenAt) this.#deps.announce(this.#counterText(left));
-    this.#spokenAt = at;
+    const left = this.#remaining(this.#field.draft);
+    const at = ANNOUNCED_AT.find((each) => left === each);
+    if (at !== undefined && at !== this.#announcedAt) this.#deps.announce(this.#counterText(left));
+    this.#announcedAt = at;
   }
 
   handleKeydown(event: KeyboardEvent): void {
@@ -160,7 +160,7 @@ export class ComposerRules implements ReactiveController {
   submit(): void {
     const text = this.#field.draft.trim();
     if (text === '') return;
-    const left = this.#left(text);
+    const left = this.#remaining(text);
     if (left < 0) return this.#deps.announce(this.#counterText(left));
     const mentions = [...this.#mentioned].filter(([, words]) => text.includes(words)).map(([userId]) => userId);
     if (!this.#deps.onSubmit(text, mentions)) return;
@@ -171,8 +171,8 @@ export class ComposerRules implements ReactiveController {
   #hint(state: ComposerState): TemplateResult | undefined {
     const { cannotSendReason: reason, settings, canSend } = state;
     const wait = this.#waitSeconds(state);
-    const term = this.#words.term.bind(this.#words);
-    const duration = (seconds: number) => formatDuration(this.#words.lang, seconds);
+    const term = this.#localize.term.bind(this.#localize);
+    const duration = (seconds: number) => formatDuration(this.#localize.lang, seconds);
     if (reason === 'muted')
       return this.#hintLine(
         wait > 0 ? term('cannotSendMutedFor', { duration: duration(wait) }) : term('cannotSendMuted'),
@@ -195,15 +195,15 @@ export class ComposerRules implements ReactiveController {
   }
 
   /** Characters that still fit; below 0 how many are too many, as far as it is worth counting. */
-  #left(text: string): number {
+  #remaining(text: string): number {
     const maxLength = this.#host.maxLength >= 1 ? this.#host.maxLength : DEFAULT_MAX_LENGTH;
     return maxLength - countGraphemes(text, maxLength + COUNTED_OVER);
   }
 
   #counterText(left: number): string {
     return left >= 0
-      ? this.#words.term('charactersLeft', { count: left })
-      : this.#words.term('charactersOver', { count: -left });
+      ? this.#localize.term('charactersLeft', { count: left })
+      : this.#localize.term('charactersOver', { count: -left });
   }
 
   #waitSeconds({ cannotSendReason: reason, canSendAt }: ComposerState): number {

@@ -6,19 +6,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { emojiIcon, sendIcon } from '../../shared/icons.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { enFrame } from '../../shared/terms/en-shell.js';
-import type { ComposerRules } from './composer-controller.js';
+import type { enShell } from '../../shared/terms/en-shell.js';
+import type { ComposerController } from './composer-controller.js';
 import type { LiveChat } from '../live-chat.js';
 
-export class ComposerField {
-  rules: ComposerRules | undefined;
+export class Composer {
+  controller: ComposerController | undefined;
   #draft = '';
   readonly #host: LiveChat;
-  readonly #words: LocalizeController<keyof typeof enFrame>;
+  readonly #localize: LocalizeController<keyof typeof enShell>;
 
-  constructor(host: LiveChat, words: LocalizeController<keyof typeof enFrame>) {
+  constructor(host: LiveChat, words: LocalizeController<keyof typeof enShell>) {
     this.#host = host;
-    this.#words = words;
+    this.#localize = words;
   }
 
   get draft(): string {
@@ -36,8 +36,8 @@ export class ComposerField {
   }
 
   render(onEmoji: () => void, isEmojiOpen = false): TemplateResult {
-    const { isLocked, isOver, isReady, hint, counter, wait } = this.rules?.look() ?? {};
-    const term = (key: keyof typeof enFrame) => this.#words.term(key);
+    const { isLocked, isOver, isReady, hint, counter, wait } = this.controller?.viewModel() ?? {};
+    const term = (key: keyof typeof enShell) => this.#localize.term(key);
     return html`
       ${hint ?? html`<span id="hint" hidden></span>`}
       <div class="field ${isOver ? 'over' : ''}">
@@ -70,20 +70,20 @@ export class ComposerField {
 
   readonly #handleInput = (event: InputEvent): void => {
     this.draft = (event.target as HTMLTextAreaElement).value;
-    this.rules?.handleDraft();
+    this.controller?.handleDraft();
   };
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
-    if (this.rules) this.rules.handleKeydown(event);
+    if (this.controller) this.controller.handleKeydown(event);
     else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) event.preventDefault(); // would send, if it could
   };
 
   readonly #handleComposition = (event: CompositionEvent): void => {
-    this.rules?.handleComposition(event);
+    this.controller?.handleComposition(event);
   };
 
   readonly #handleSendClick = (): void => {
-    this.rules?.submit();
+    this.controller?.submit();
     this.element?.focus();
   };
 }

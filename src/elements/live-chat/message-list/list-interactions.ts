@@ -1,16 +1,16 @@
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import { formatTime } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { LogView } from './list-renderer.js';
-import type { RowView } from './message-row.js';
-import { RowTools } from './row-toolbar.js';
+import type { ListRenderer } from './list-renderer.js';
+import type { MessageRow } from './message-row.js';
+import { RowToolbar } from './row-toolbar.js';
 
 // The keyboard in the log: arrows, Home and End go from row to row, Enter opens a row's menu, Escape leads back to the
 // field.
 // Rows have no tab stops of their own: the log is one, and its rows are reached by arrows.
 
 export interface RowNavigationActions {
-  onMenu(row: RowView): void;
+  onMenu(row: MessageRow): void;
   onLeave(): void;
 }
 
@@ -18,7 +18,7 @@ export interface RowNavigationActions {
 const PAGE_ROWS = 8;
 
 /** Answers a key pressed in the log. True when it was one of ours. */
-export function navigateRows(event: KeyboardEvent, log: LogView, actions: RowNavigationActions): boolean {
+export function navigateRows(event: KeyboardEvent, log: ListRenderer, actions: RowNavigationActions): boolean {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (key === 'Escape') {
@@ -53,22 +53,22 @@ export function navigateRows(event: KeyboardEvent, log: LogView, actions: RowNav
 // presses its
 // buttons, opens its menu, goes from row to row. One listener for all rows.
 
-export interface LogInteractionsDeps {
-  readonly words: LocalizeController;
-  log(): LogView | undefined;
-  onMenu(row: RowView): void;
+export interface ListInteractionsOptions {
+  readonly localize: LocalizeController;
+  log(): ListRenderer | undefined;
+  onMenu(row: MessageRow): void;
   /** The keyboard leaves the log. */
   onLeave(): void;
   onFailedRow(action: 'retry' | 'discard', message: ChatMessage): void;
 }
 
-export class LogInteractions implements EventListenerObject {
-  readonly tools: RowTools;
-  readonly #deps: LogInteractionsDeps;
+export class ListInteractions implements EventListenerObject {
+  readonly tools: RowToolbar;
+  readonly #deps: ListInteractionsOptions;
 
-  constructor(deps: LogInteractionsDeps) {
+  constructor(deps: ListInteractionsOptions) {
     this.#deps = deps;
-    this.tools = new RowTools(deps.words);
+    this.tools = new RowToolbar(deps.localize);
   }
 
   handleEvent(event: Event): void {
@@ -93,7 +93,7 @@ export class LogInteractions implements EventListenerObject {
     }
   }
 
-  #press(event: Event, log: LogView): void {
+  #press(event: Event, log: ListRenderer): void {
     const target =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], .author, .avatar') : null;
     const row = log.rowOf(target);
@@ -104,23 +104,23 @@ export class LogInteractions implements EventListenerObject {
     this.#deps.onFailedRow(action, row.message);
   }
 
-  #key(event: KeyboardEvent, log: LogView): void {
+  #key(event: KeyboardEvent, log: ListRenderer): void {
     if (navigateRows(event, log, this.#deps)) event.preventDefault();
   }
 
-  #enter(row: RowView | undefined): void {
+  #enter(row: MessageRow | undefined): void {
     if (row) this.tools.moveTo(row);
   }
 
   /** A list item has no name of its own; while it has the focus it says who, when and what. */
-  #name(target: EventTarget | null, log: LogView): void {
+  #name(target: EventTarget | null, log: ListRenderer): void {
     const row = log.rowOf(target);
     if (!row || row.element !== target || row.message.kind === 'notice') return;
     const { from, time, text } = row.message;
-    const { words } = this.#deps;
+    const { localize } = this.#deps;
     row.element.setAttribute(
       'aria-label',
-      `${words.term('saidAt', { name: from.nick, time: formatTime(words.lang, time) })}: ${text}`,
+      `${localize.term('saidAt', { name: from.nick, time: formatTime(localize.lang, time) })}: ${text}`,
     );
   }
 }

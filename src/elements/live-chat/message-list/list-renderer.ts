@@ -3,8 +3,8 @@
 // Scrolling is FollowScroll's, a row's content RowView's; what a click means is decided by the element.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import { FollowScroll } from './stick-to-bottom.js';
-import { RowView } from './message-row.js';
+import { StickToBottom } from './stick-to-bottom.js';
+import { MessageRow } from './message-row.js';
 
 /** Consecutive messages of one author within this time read as one block. */
 const BLOCK_MS = 60_000;
@@ -30,7 +30,7 @@ const POOL_SIZE = 64;
 /** So many of the last messages are looked for in the next list; the newest itself may have been discarded. */
 const KNOWN_LAST = 8;
 
-export interface LogOptions {
+export interface ListOptions {
   readonly maxRows: number;
   readonly notices: 'digest' | 'all' | 'none';
   readonly avatars: boolean;
@@ -42,68 +42,68 @@ export interface ReadingState {
   readonly unread: number;
 }
 
-export interface LogListener {
+export interface ListCallbacks {
   onReading(state: ReadingState): void;
   /** A row goes from the screen; its nodes may be used again. */
-  onDrop(row: RowView): void;
+  onDrop(row: MessageRow): void;
 }
 
-export class LogView {
+export class ListRenderer {
   readonly #list: HTMLElement;
-  readonly #words: LocalizeController;
-  readonly #listener: LogListener;
-  readonly #scroll: FollowScroll;
-  #options: LogOptions;
+  readonly #localize: LocalizeController;
+  readonly #listener: ListCallbacks;
+  readonly #scroll: StickToBottom;
+  #options: ListOptions;
   #latest: readonly ChatMessage[] = [];
-  #rows: RowView[] = [];
-  readonly #byId = new Map<string, RowView>();
-  #byElement = new WeakMap<Element, RowView>();
-  #pool: RowView[] = [];
-  #mark = 0;
+  #rows: MessageRow[] = [];
+  readonly #byId = new Map<string, MessageRow>();
+  #byElement = new WeakMap<Element, MessageRow>();
+  #pool: MessageRow[] = [];
+  #renderPass = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** While rows are drawn in slices: how many of the newest are wanted by now. */
-  #reach = Infinity;
+  #sliceSize = Infinity;
   #lastDraw = 0;
   /** Rows made since `#rateSince`, for the rate. */
   #made = 0;
   #rateSince = 0;
   #rate = 0;
   #unread = 0;
-  #isHeld = false;
-  #said: ReadingState = { reading: false, unread: 0 };
+  #isFrozen = false;
+  #lastState: ReadingState = { reading: false, unread: 0 };
 
   constructor(
     scroller: HTMLElement,
     list: HTMLElement,
     words: LocalizeController,
-    options: LogOptions,
-    listener: LogListener,
+    options: ListOptions,
+    listener: ListCallbacks,
   ) {
     this.#list = list;
-    this.#words = words;
+    this.#localize = words;
     this.#options = options;
     this.#listener = listener;
-    this.#scroll = new FollowScroll(scroller, list, () => this.#followingChanged());
+    this.#scroll = new StickToBottom(scroller, list, () => this.#followingChanged());
   }
 
   /** The rows on screen, oldest first. */
-  get rows(): readonly RowView[] {
+  get rows(): readonly MessageRow[] {
     return this.#rows;
   }
 
   /** The row that `node` belongs to. */
-  rowOf(node: EventTarget | null): RowView | undefined {
+  rowOf(node: EventTarget | null): MessageRow | undefined {
     const element = node instanceof Element ? node.closest('.row') : null;
     return element ? this.#byElement.get(element) : undefined;
   }
 
-  rowById(id: string): RowView | undefined {
+  rowById(id: string): MessageRow | undefined {
     return this.#byId.get(id);
   }
 
   /** Takes what stands in the room now, and draws it at once or with the next batch. */
   update(messages: readonly ChatMessage[]): void {
-    this.#scroll.notice();
+    this.#scroll.readPosition();
     if (this.#isReading) this.#countUnread(messages);
     this.#latest = messages;
     const newest = messages.at(-1);
@@ -114,25 +114,25 @@ export class LogView {
   }
 
   /** Another number of rows, other notices, avatars or not. */
-  setOptions(options: LogOptions): void {
+  setOptions(options: ListOptions): void {
     this.#options = options;
     this.#draw();
-    this.#lookAtAll();
+    this.#relayout();
   }
 
   /** Draws all words again: the language changed. */
   refresh(): void {
     for (const row of this.#rows) row.refresh();
-    this.#scroll.settle();
+    this.#scroll.scrollToEnd();
   }
 
   /** Held: nothing moves, and what others write waits. */
-  hold(held: boolean): void {
-    if (held === this.#isHeld) return;
-    this.#isHeld = held;
+  freeze(held: boolean): void {
+    if (held === this.#isFrozen) return;
+    this.#isFrozen = held;
     this.#scroll.frozen = held;
     this.#draw();
-    this.#scroll.settle();
+    this.#scroll.scrollToEnd();
   }
 
   /** Back to the newest row, following it again. */
@@ -146,7 +146,7 @@ export class LogView {
   focusRow(index: number): void {
     const row = this.#rows[index];
     if (!row) return;
-    if (index < this.#rows.length - 1) this.#scroll.stay();
+    if (index < this.#rows.length - 1) this.#scroll.release();
     else this.#scroll.follow();
     row.element.focus({ preventScroll: true });
     this.#scroll.reveal(row.element);
@@ -156,25 +156,25 @@ export class LogView {
   remove(ids: readonly string[]): void {
     this.#latest = this.#latest.filter((message) => !ids.includes(message.id));
     const gone = new Set(ids);
-    this.#rows = this.#scroll.keepPlace(
+    this.#rows = this.#scroll.preserveAnchor(
       () => this.#rows,
       () => this.#drop(this.#rows, (row) => gone.has(row.message.id)),
     );
-    this.#lookAtAll();
-    this.#scroll.settle();
+    this.#relayout();
+    this.#scroll.scrollToEnd();
   }
 
   /** Takes everything off: another room. */
   clear(): void {
     this.#latest = [];
-    this.#reach = Infinity;
+    this.#sliceSize = Infinity;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#unread = 0;
     this.#rows = this.#drop(this.#rows, () => true);
     this.#pool = [];
     this.#scroll.follow();
-    this.#tell();
+    this.#notify();
   }
 
   connect(): void {
@@ -188,7 +188,7 @@ export class LogView {
   }
 
   get #isReading(): boolean {
-    return this.#isHeld || !this.#scroll.isFollowing;
+    return this.#isFrozen || !this.#scroll.isFollowing;
   }
 
   /** Counts what people wrote since the last look; the newest that was known then is among the last few. */
@@ -213,9 +213,9 @@ export class LogView {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const now = performance.now();
-    const mark = ++this.#mark;
+    const mark = ++this.#renderPass;
     const latest = this.#wanted();
-    const updated: [RowView, ChatMessage][] = [];
+    const updated: [MessageRow, ChatMessage][] = [];
     let fresh = 0;
     for (const message of latest) {
       const row = this.#byId.get(message.id);
@@ -224,52 +224,52 @@ export class LogView {
         continue;
       }
       if (!this.#shows(message)) continue;
-      row.mark = mark;
+      row.renderPass = mark;
       if (row.message !== message) updated.push([row, message]);
     }
-    const leaving = this.#leaving(mark, fresh);
+    const leaving = this.#removed(mark, fresh);
     // Nothing above the end changes in the common case, so nothing has to be measured.
     const change = (): void => {
       if (leaving.size > 0) this.#rows = this.#drop(this.#rows, (row) => leaving.has(row));
       for (const [row, message] of updated) row.update(message);
       if (fresh > 0) this.#add(latest, fresh, now);
-      if (leaving.size > 0 || updated.length > 0) this.#lookAtAll();
+      if (leaving.size > 0 || updated.length > 0) this.#relayout();
     };
-    const changesAbove = leaving.size > 0 || updated.length > 0 || this.#reach !== Infinity;
+    const changesAbove = leaving.size > 0 || updated.length > 0 || this.#sliceSize !== Infinity;
     if (this.#isReading && changesAbove)
-      this.#scroll.keepPlace(() => this.#rows.filter((row) => !leaving.has(row)), change);
+      this.#scroll.preserveAnchor(() => this.#rows.filter((row) => !leaving.has(row)), change);
     else change();
-    if (fresh + leaving.size + updated.length > 0) this.#scroll.settle();
+    if (fresh + leaving.size + updated.length > 0) this.#scroll.scrollToEnd();
     if (!this.#isReading) this.#unread = 0;
     this.#lastDraw = now;
     this.#measureRate(now);
-    this.#tell();
-    if (this.#reach >= Math.min(this.#options.maxRows, this.#latest.length)) this.#reach = Infinity;
+    this.#notify();
+    if (this.#sliceSize >= Math.min(this.#options.maxRows, this.#latest.length)) this.#sliceSize = Infinity;
     else this.#timer = setTimeout(() => this.#drawNextSlice(), SLICE_PAUSE_MS);
   }
 
   #drawBatch(): void {
-    this.#scroll.notice();
+    this.#scroll.readPosition();
     this.#draw();
   }
 
   #drawNextSlice(): void {
-    this.#scroll.notice();
-    this.#reach += SLICE_ROWS;
+    this.#scroll.readPosition();
+    this.#sliceSize += SLICE_ROWS;
     this.#draw();
   }
 
   /** The messages that shall stand after this draw. */
   #wanted(): readonly ChatMessage[] {
-    const wanted = Math.min(this.#options.maxRows, this.#reach);
+    const wanted = Math.min(this.#options.maxRows, this.#sliceSize);
     let latest = this.#latest.length > wanted ? this.#latest.slice(-wanted) : this.#latest;
-    if (this.#reach !== Infinity) return latest;
+    if (this.#sliceSize !== Infinity) return latest;
     if (latest.length === this.#options.maxRows) latest = this.#trimmed(latest);
     if (this.#isReading) return latest;
     if (latest.length <= SLICE_FROM) return latest;
     const fresh = latest.reduce((count, message) => (this.#byId.has(message.id) ? count : count + 1), 0);
     if (fresh <= SLICE_FROM) return latest;
-    this.#reach = SLICE_ROWS;
+    this.#sliceSize = SLICE_ROWS;
     return latest.slice(-SLICE_ROWS);
   }
 
@@ -289,14 +289,14 @@ export class LogView {
   /**
    * Rows that go with this draw. Under a reader's eyes only those go that left the room, or stand far above the view.
    */
-  #leaving(mark: number, fresh: number): Set<RowView> {
-    const leaving = new Set<RowView>();
-    const firstKept = this.#rows.findIndex((row) => row.mark === mark);
+  #removed(mark: number, fresh: number): Set<MessageRow> {
+    const leaving = new Set<MessageRow>();
+    const firstKept = this.#rows.findIndex((row) => row.renderPass === mark);
     const reading = this.#isReading;
     const spare = this.#rows.length + fresh - this.#options.maxRows * 2;
-    const firstInView = reading && spare > 0 ? this.#scroll.firstInView(this.#rows) : 0;
+    const firstInView = reading && spare > 0 ? this.#scroll.firstVisible(this.#rows) : 0;
     this.#rows.forEach((row, index) => {
-      if (row.mark === mark) return;
+      if (row.renderPass === mark) return;
       const isOld = firstKept === -1 || index < firstKept;
       const stays =
         (reading &&
@@ -309,12 +309,12 @@ export class LogView {
     return leaving;
   }
 
-  #hasFocus(row: RowView): boolean {
+  #hasFocus(row: MessageRow): boolean {
     const root = this.#list.getRootNode();
     return root instanceof ShadowRoot && root.activeElement !== null && row.element.contains(root.activeElement);
   }
 
-  #drop(rows: readonly RowView[], isGone: (row: RowView) => boolean): RowView[] {
+  #drop(rows: readonly MessageRow[], isGone: (row: MessageRow) => boolean): MessageRow[] {
     return rows.filter((row) => {
       if (!isGone(row)) return true;
       this.#listener.onDrop(row);
@@ -329,9 +329,9 @@ export class LogView {
   #add(latest: readonly ChatMessage[], fresh: number, now: number): void {
     const isCalm = this.#rate < BUSY_ROWS_PER_SECOND && fresh < BUSY_ROWS_PER_SECOND && this.#lastDraw > 0;
     const wasReading = this.#isReading;
-    const kept = this.#rows.filter((row) => row.mark !== this.#mark);
-    const next: RowView[] = kept;
-    let previous: RowView | undefined = kept.at(-1);
+    const kept = this.#rows.filter((row) => row.renderPass !== this.#renderPass);
+    const next: MessageRow[] = kept;
+    let previous: MessageRow | undefined = kept.at(-1);
     let room = wasReading ? Math.max(this.#options.maxRows * 2 - this.#rows.length, 0) : Infinity;
     let cursor: ChildNode | null = previous ? previous.element.nextSibling : this.#list.firstChild;
     for (const message of latest) {
@@ -339,16 +339,16 @@ export class LogView {
       let row = this.#byId.get(message.id);
       if (!row) {
         const isOwn = message.from.isSelf;
-        if ((this.#isHeld || room <= 0) && !isOwn) continue; // waits in the room until the reader comes back
+        if ((this.#isFrozen || room <= 0) && !isOwn) continue; // waits in the room until the reader comes back
         room--;
-        row = this.#take(message);
-        row.mark = this.#mark;
+        row = this.#rowFor(message);
+        row.renderPass = this.#renderPass;
         row.element.classList.toggle('arriving', isCalm);
         this.#made++;
       }
       if (row.element === cursor) cursor = cursor.nextSibling;
       else this.#list.insertBefore(row.element, cursor);
-      row.look({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
       next.push(row);
       previous = row;
     }
@@ -356,22 +356,22 @@ export class LogView {
     if (this.#rateSince === 0) this.#rateSince = now;
   }
 
-  #take(message: ChatMessage): RowView {
+  #rowFor(message: ChatMessage): MessageRow {
     const isPlain = message.kind === 'text' || message.kind === 'face';
     let row = isPlain ? this.#pool.pop() : undefined;
     if (row) row.update(message);
     else {
-      row = new RowView(message, this.#words, this.#options.notices === 'all');
+      row = new MessageRow(message, this.#localize, this.#options.notices === 'all');
       this.#byElement.set(row.element, row);
     }
     this.#byId.set(message.id, row);
     return row;
   }
 
-  #lookAtAll(): void {
-    let previous: RowView | undefined;
+  #relayout(): void {
+    let previous: MessageRow | undefined;
     for (const row of this.#rows) {
-      row.look({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
       previous = row;
     }
   }
@@ -389,20 +389,20 @@ export class LogView {
   }
 
   #followingChanged(): void {
-    if (this.#isReading) this.#tell();
+    if (this.#isReading) this.#notify();
     else this.#draw();
   }
 
-  #tell(): void {
+  #notify(): void {
     const reading = this.#isReading;
     if (!reading) this.#unread = 0;
-    if (reading === this.#said.reading && this.#unread === this.#said.unread) return;
-    this.#said = { reading, unread: this.#unread };
-    this.#listener.onReading(this.#said);
+    if (reading === this.#lastState.reading && this.#unread === this.#lastState.unread) return;
+    this.#lastState = { reading, unread: this.#unread };
+    this.#listener.onReading(this.#lastState);
   }
 }
 
-function continuesBlock(above: RowView | undefined, row: RowView): boolean {
+function continuesBlock(above: MessageRow | undefined, row: MessageRow): boolean {
   if (!above) return false;
   const a = above.message;
   const b = row.message;

@@ -6,9 +6,9 @@ import { icon } from '../../shared/icons.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { LiveChat } from '../live-chat.js';
 import type { Toast } from '../toast.js';
-import { LogInteractions } from './list-interactions.js';
-import { type LogOptions, LogView, type ReadingState } from './list-renderer.js';
-import type { RowView } from './message-row.js';
+import { ListInteractions } from './list-interactions.js';
+import { type ListOptions, ListRenderer, type ReadingState } from './list-renderer.js';
+import type { MessageRow } from './message-row.js';
 import { performRowAction } from './row-actions.js';
 import { type RowAction, RowMenu } from './row-menu.js';
 
@@ -18,16 +18,16 @@ export const arrowDownIcon = (): TemplateResult => icon(svg`<path d="M10 4v12m-4
 // The log of the chat: its rows, what a pointer and the keyboard do in them, and their menu.
 
 /** Where the log is drawn: the box around everything, the one that scrolls, the list in it. */
-export interface LogPlace {
+export interface MessageListElements {
   readonly frame: HTMLElement;
   readonly scroller: HTMLElement;
   readonly list: HTMLElement;
 }
 
-const HEARD = ['click', 'keydown', 'pointerover', 'pointerleave', 'focusin', 'focusout'] as const;
+const LISTENED_EVENTS = ['click', 'keydown', 'pointerover', 'pointerleave', 'focusin', 'focusout'] as const;
 
-export interface ChatLogDeps {
-  readonly words: LocalizeController;
+export interface MessageListOptions {
+  readonly localize: LocalizeController;
   readonly toast: Toast;
   /** Throws a `TypeError` when there is none. */
   room(): Room;
@@ -35,38 +35,38 @@ export interface ChatLogDeps {
   readonly onReading: (state: ReadingState) => void;
 }
 
-export class ChatLog implements ReactiveController {
-  readonly view: LogView;
+export class MessageList implements ReactiveController {
+  readonly view: ListRenderer;
   readonly menu: RowMenu;
   readonly #host: LiveChat;
   readonly #frame: HTMLElement;
-  readonly #deps: ChatLogDeps;
-  readonly #interactions: LogInteractions;
-  #options: LogOptions;
+  readonly #deps: MessageListOptions;
+  readonly #interactions: ListInteractions;
+  #options: ListOptions;
   #drawn: readonly unknown[];
 
-  constructor(host: LiveChat, { frame, scroller, list }: LogPlace, deps: ChatLogDeps) {
-    const { words } = deps;
+  constructor(host: LiveChat, { frame, scroller, list }: MessageListElements, deps: MessageListOptions) {
+    const { localize } = deps;
     this.#host = host;
     this.#frame = frame;
     this.#deps = deps;
     this.#options = this.#wanted;
-    this.#drawn = [words.lang, host.terms];
-    this.#interactions = new LogInteractions({
-      words,
+    this.#drawn = [localize.lang, host.terms];
+    this.#interactions = new ListInteractions({
+      localize,
       log: () => this.view,
       onMenu: (row) => this.#openMenu(row),
       onLeave: () => host.focus(),
       onFailedRow: (action, message) => this.#perform(action, message),
     });
-    this.view = new LogView(scroller, list, words, this.#options, {
+    this.view = new ListRenderer(scroller, list, localize, this.#options, {
       onReading: deps.onReading,
       onDrop: (row) => this.#interactions.tools.leave(row),
     });
-    for (const type of HEARD) scroller.addEventListener(type, this.#interactions);
-    this.menu = new RowMenu(host, words, {
+    for (const type of LISTENED_EVENTS) scroller.addEventListener(type, this.#interactions);
+    this.menu = new RowMenu(host, localize, {
       onAction: (action, message) => this.#perform(action, message),
-      onClose: () => this.view.hold(host.paused),
+      onClose: () => this.view.freeze(host.paused),
     });
     host.addController(this);
   }
@@ -85,13 +85,13 @@ export class ChatLog implements ReactiveController {
     const old = this.#options;
     if (maxRows !== old.maxRows || notices !== old.notices || avatars !== old.avatars)
       this.view.setOptions((this.#options = { maxRows, notices, avatars }));
-    this.view.hold(this.#host.paused || this.menu.isOpen);
+    this.view.freeze(this.#host.paused || this.menu.isOpen);
   }
 
   hostUpdated(): void {
     const { noTimestamps, terms } = this.#host;
     this.#interactions.tools.showTimes = !noTimestamps;
-    const { lang } = this.#deps.words;
+    const { lang } = this.#deps.localize;
     if (this.#drawn[0] === lang && this.#drawn[1] === terms) return;
     this.#drawn = [lang, terms];
     this.view.refresh();
@@ -99,25 +99,25 @@ export class ChatLog implements ReactiveController {
 
   /** Goes to the newest row and follows from there. */
   scrollToLatest(): void {
-    this.view.hold(false);
+    this.view.freeze(false);
     this.view.scrollToLatest();
   }
 
-  get #wanted(): LogOptions {
+  get #wanted(): ListOptions {
     const { maxRows, notices, noAvatars, appearance } = this.#host;
     return { maxRows, notices, avatars: !noAvatars && appearance !== 'overlay' && appearance !== 'compact' };
   }
 
   #perform(action: RowAction, message: ChatMessage): void {
-    const { words, toast, mention } = this.#deps;
-    void performRowAction(action, message, { room: this.#deps.room(), words, toast, mention });
+    const { localize, toast, mention } = this.#deps;
+    void performRowAction(action, message, { room: this.#deps.room(), localize, toast, mention });
   }
 
-  #openMenu(row: RowView): void {
+  #openMenu(row: MessageRow): void {
     const { message } = row;
     if (message.kind === 'notice' || message.from.userId === '') return;
     if (!this.#host.dispatchEvent(new ChatUserSelectEvent(message.from))) return;
-    this.view.hold(true);
+    this.view.freeze(true);
     this.menu.open(message, row.element, this.#frame);
   }
 }

@@ -75,18 +75,18 @@ function drawSegment(segment: TextSegment): Node {
 }
 
 /** How a row looks, beside its message. */
-export interface RowLook {
+export interface RowLayout {
   /** Goes on with the block of the row above: no name, no picture. */
   readonly continued: boolean;
   readonly avatars: boolean;
 }
 
-export class RowView {
+export class MessageRow {
   readonly element = create('div', 'row');
   /** Of the draw that last saw this row; belongs to LogView. */
-  mark = 0;
+  renderPass = 0;
   #message: ChatMessage;
-  readonly #words: LocalizeController;
+  readonly #localize: LocalizeController;
   readonly #namesAll: boolean;
   #continued: boolean | undefined;
   #avatar: HTMLElement | undefined;
@@ -103,7 +103,7 @@ export class RowView {
   constructor(message: ChatMessage, words: LocalizeController, namesAll: boolean) {
     this.#message = message;
     this.#namesAll = namesAll;
-    this.#words = words;
+    this.#localize = words;
     this.element.setAttribute('role', 'listitem');
     this.element.tabIndex = -1;
     this.#text.dir = 'auto';
@@ -151,7 +151,7 @@ export class RowView {
     this.#draw();
   }
 
-  look({ continued, avatars }: RowLook): void {
+  setLayout({ continued, avatars }: RowLayout): void {
     if (this.#message.kind === 'notice') return;
     if (continued !== this.#continued) {
       this.#continued = continued;
@@ -175,7 +175,7 @@ export class RowView {
       part += ' row-notice';
       if (notice) {
         className += ` notice-${notice.type}`;
-        this.#textNode.data = noticeText(notice, this.#words, this.#namesAll);
+        this.#textNode.data = noticeText(notice, this.#localize, this.#namesAll);
       }
     } else {
       className += ` hue-${authorHue(from.userId)} ${status}`;
@@ -199,7 +199,7 @@ export class RowView {
 
   #drawBadge(): void {
     const { role, isSelf } = this.#message.from;
-    const words = role !== 'viewer' ? this.#words.term(role) : isSelf ? this.#words.term('you') : '';
+    const words = role !== 'viewer' ? this.#localize.term(role) : isSelf ? this.#localize.term('you') : '';
     if (!words) {
       this.#badge?.remove();
       this.#badge = undefined;
@@ -227,7 +227,7 @@ export class RowView {
     if (replyTo) {
       const quote = create('span', 'quote');
       quote.dir = 'auto';
-      quote.textContent = `${this.#words.term('replyingTo', { name: replyTo.nick })}: ${replyTo.text}`;
+      quote.textContent = `${this.#localize.term('replyingTo', { name: replyTo.nick })}: ${replyTo.text}`;
       nodes.unshift(quote);
     }
     this.#text.replaceChildren(...nodes);
@@ -237,9 +237,9 @@ export class RowView {
     const { gift, text } = this.#message;
     if (!gift) return this.#drawText();
     const words = create('span', 'gift-name');
-    words.textContent = this.#words.term('sentGift', { gift: gift.name || text });
+    words.textContent = this.#localize.term('sentGift', { gift: gift.name || text });
     const count = create('span', 'gift-count');
-    count.textContent = this.#words.term('times', { count: gift.count });
+    count.textContent = this.#localize.term('times', { count: gift.count });
     const nodes: Node[] = [words, count];
     if (gift.image.startsWith('https://')) {
       const image = create('img', 'gift-image');
@@ -261,7 +261,9 @@ export class RowView {
     if (this.#message.status !== 'failed') return;
     const failure = create('div', 'failure');
     const reason = create('span', 'reason');
-    reason.textContent = this.#words.term('notSentBecause', { reason: errorText(this.#message.error, this.#words) });
+    reason.textContent = this.#localize.term('notSentBecause', {
+      reason: errorText(this.#message.error, this.#localize),
+    });
     failure.append(reason);
     const choices = create('span', 'choices');
     failure.append(choices);
@@ -269,7 +271,7 @@ export class RowView {
       const button = create('button', 'text-button');
       button.type = 'button';
       button.dataset.action = action;
-      button.textContent = this.#words.term(action);
+      button.textContent = this.#localize.term(action);
       choices.append(button);
     }
     this.#failure = failure;

@@ -5,9 +5,9 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 import { type Toast, errorText } from '../toast.js';
 import { BAN_SECONDS, MUTE_SECONDS, type RowAction } from './row-menu.js';
 
-export interface RowActionTools {
+export interface RowActionOptions {
   readonly room: Room;
-  readonly words: LocalizeController;
+  readonly localize: LocalizeController;
   readonly toast: Toast;
   readonly mention: (userId: string, nick: string) => void;
 }
@@ -16,23 +16,23 @@ export interface RowActionTools {
 export async function performRowAction(
   action: RowAction,
   message: ChatMessage,
-  { room, words, toast, mention }: RowActionTools,
+  { room, localize, toast, mention }: RowActionOptions,
 ): Promise<void> {
   const { id, from, text } = message;
-  const undo = (run: () => void) => ({ words: words.term('undo'), run });
+  const undo = (run: () => void) => ({ words: localize.term('undo'), run });
   try {
     switch (action) {
       case 'copy':
-        toast.show({ text: await copy(text, words) });
+        toast.show({ text: await copy(text, localize) });
         break;
       case 'mention':
         mention(from.userId, from.nick);
         break;
       case 'hide':
-        room.hidePerson(from.userId);
+        room.hideUser(from.userId);
         toast.show({
-          text: words.term('personHidden', { name: from.nick }),
-          action: undo(() => room.showPerson(from.userId)),
+          text: localize.term('personHidden', { name: from.nick }),
+          action: undo(() => room.unhideUser(from.userId)),
         });
         break;
       case 'retry':
@@ -44,16 +44,19 @@ export async function performRowAction(
       case 'mute':
         await room.mute(from.userId, MUTE_SECONDS);
         toast.show({
-          text: words.term('personMutedFor', { name: from.nick, duration: formatDuration(words.lang, MUTE_SECONDS) }),
+          text: localize.term('personMutedFor', {
+            name: from.nick,
+            duration: formatDuration(localize.lang, MUTE_SECONDS),
+          }),
           action: undo(
             () =>
-              void room.unmute(from.userId).catch((error: unknown) => toast.show({ text: errorText(error, words) })),
+              void room.unmute(from.userId).catch((error: unknown) => toast.show({ text: errorText(error, localize) })),
           ),
         });
         break;
       case 'ban':
         await room.ban(from.userId, BAN_SECONDS);
-        toast.show({ text: words.term('personBanned', { name: from.nick }) });
+        toast.show({ text: localize.term('personBanned', { name: from.nick }) });
         break;
       case 'retract':
         await room.retract(id);
@@ -61,7 +64,7 @@ export async function performRowAction(
     }
   } catch (error) {
     // A failed retry is said by its row.
-    if (action !== 'retry') toast.show({ text: errorText(error, words) });
+    if (action !== 'retry') toast.show({ text: errorText(error, localize) });
   }
 }
 

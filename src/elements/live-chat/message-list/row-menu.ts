@@ -34,14 +34,14 @@ interface OpenMenu {
 
 export class RowMenu implements ReactiveController {
   readonly #host: LiveChat;
-  readonly #words: LocalizeController;
+  readonly #localize: LocalizeController;
   readonly #actions: RowMenuActions;
   #open: OpenMenu | undefined;
   #isNew = false;
 
   constructor(host: LiveChat, words: LocalizeController, actions: RowMenuActions) {
     this.#host = host;
-    this.#words = words;
+    this.#localize = words;
     this.#actions = actions;
     host.addController(this);
   }
@@ -94,8 +94,8 @@ export class RowMenu implements ReactiveController {
       (segment): segment is TextSegment & { kind: 'link' } => segment.kind === 'link',
     );
     return html`
-      <div class="menu ${above ? 'above' : 'below'}" role="menu" aria-label=${this.#words.term('rowMenu', { name: message.from.nick })} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
-        ${links.map((link) => html`<a class="menu-item" role="menuitem" tabindex="-1" href=${link.href} target="_blank" rel="noopener noreferrer nofollow ugc" referrerpolicy="no-referrer" @click=${() => this.close(true)}>${this.#words.term('openLink', { host: link.host })}</a>`)}
+      <div class="menu ${above ? 'above' : 'below'}" role="menu" aria-label=${this.#localize.term('rowMenu', { name: message.from.nick })} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
+        ${links.map((link) => html`<a class="menu-item" role="menuitem" tabindex="-1" href=${link.href} target="_blank" rel="noopener noreferrer nofollow ugc" referrerpolicy="no-referrer" @click=${() => this.close(true)}>${this.#localize.term('openLink', { host: link.host })}</a>`)}
         ${this.#actionsFor(message, capabilities).map(([action, words, isGrave]) => html`<button class="menu-item ${isGrave ? 'grave' : ''}" role="menuitem" tabindex="-1" type="button" data-choice=${action} @click=${() => this.#choose(action)}>${words}</button>`)}
       </div>
     `;
@@ -105,22 +105,22 @@ export class RowMenu implements ReactiveController {
     { from, status, seq }: ChatMessage,
     capabilities: ReadonlySet<Capability>,
   ): [RowAction, string, boolean?][] {
-    const term = this.#words.term.bind(this.#words);
+    const term = this.#localize.term.bind(this.#localize);
     const name = from.nick;
     const list: [RowAction, string, boolean?][] = [];
     if (status === 'failed') list.push(['retry', term('retry')], ['discard', term('discard')]);
     list.push(['copy', term('copy')]);
     if (!from.isSelf) {
       if (this.#host.hasComposer && capabilities.has('send')) list.push(['mention', term('mention', { name })]);
-      list.push(['hide', term('hidePerson', { name })]);
+      list.push(['hide', term('hideUser', { name })]);
     }
     if (seq > 0 && status === 'sent' && (from.isSelf || capabilities.has('retract')))
       list.push(['retract', term('retract'), true]);
     if (!from.isSelf && from.role === 'viewer') {
       if (capabilities.has('mute'))
-        list.push(['mute', term('muteFor', { duration: formatDuration(this.#words.lang, MUTE_SECONDS) }), true]);
+        list.push(['mute', term('muteFor', { duration: formatDuration(this.#localize.lang, MUTE_SECONDS) }), true]);
       if (capabilities.has('ban'))
-        list.push(['ban', term('ban', { duration: formatDuration(this.#words.lang, BAN_SECONDS) }), true]);
+        list.push(['ban', term('ban', { duration: formatDuration(this.#localize.lang, BAN_SECONDS) }), true]);
     }
     return list;
   }

@@ -6,21 +6,21 @@ import { html, nothing, render } from 'lit';
 import { moreIcon } from '../../shared/icons.js';
 import { formatTime } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { RowView } from './message-row.js';
+import type { MessageRow } from './message-row.js';
 
-export class RowTools {
+export class RowToolbar {
   /** Off: no times. */
   showTimes = true;
   #element: HTMLElement | undefined;
-  readonly #words: LocalizeController;
-  #row: RowView | undefined;
+  readonly #localize: LocalizeController;
+  #row: MessageRow | undefined;
 
   constructor(words: LocalizeController) {
-    this.#words = words;
+    this.#localize = words;
   }
 
   /** Goes to `row`, or away. */
-  moveTo(row: RowView | undefined): void {
+  moveTo(row: MessageRow | undefined): void {
     if (row === this.#row && (!row || row.element === this.#element?.parentNode)) return;
     this.#row?.element.classList.remove('with-tools');
     this.#row = row;
@@ -28,14 +28,14 @@ export class RowTools {
       this.#element?.remove();
       return;
     }
-    const element = (this.#element ??= createTools());
+    const element = (this.#element ??= createToolbar());
     const { kind, from, time } = row.message;
     const hasMenu = kind !== 'notice' && from.userId !== '';
-    const words = formatTime(this.#words.lang, time);
+    const words = formatTime(this.#localize.lang, time);
     render(
       html`${this.showTimes ? html`<time class="time" part="time" datetime=${new Date(time).toISOString()}>${words}</time>` : nothing}${
         hasMenu
-          ? html`<button class="more" type="button" tabindex="-1" data-action="menu" aria-haspopup="menu" aria-label=${this.#words.term('rowMenu', { name: from.nick })}>${moreIcon()}</button>`
+          ? html`<button class="more" type="button" tabindex="-1" data-action="menu" aria-haspopup="menu" aria-label=${this.#localize.term('rowMenu', { name: from.nick })}>${moreIcon()}</button>`
           : nothing
       }`,
       element,
@@ -45,12 +45,12 @@ export class RowTools {
   }
 
   /** Leaves `row`, when it is there: the row goes. */
-  leave(row: RowView): void {
+  leave(row: MessageRow): void {
     if (row === this.#row) this.moveTo(undefined);
   }
 }
 
-function createTools(): HTMLElement {
+function createToolbar(): HTMLElement {
   const element = document.createElement('div');
   element.className = 'tools';
   return element;

@@ -8,7 +8,7 @@ interface Placed {
   readonly element: HTMLElement;
 }
 
-export class FollowScroll {
+export class StickToBottom {
   readonly #scroller: HTMLElement;
   readonly #list: HTMLElement;
   readonly #onChange: () => void;
@@ -30,19 +30,19 @@ export class FollowScroll {
   }
 
   connect(): void {
-    this.#scroller.addEventListener('scroll', this.notice, { passive: true });
+    this.#scroller.addEventListener('scroll', this.readPosition, { passive: true });
     // The box changes with the composer, the keyboard and the window; the list with fonts and pictures that come late.
     this.#observer = new ResizeObserver(() => {
-      this.notice();
-      this.settle();
+      this.readPosition();
+      this.scrollToEnd();
     });
     this.#observer.observe(this.#scroller);
     this.#observer.observe(this.#list);
-    this.settle();
+    this.scrollToEnd();
   }
 
   disconnect(): void {
-    this.#scroller.removeEventListener('scroll', this.notice);
+    this.#scroller.removeEventListener('scroll', this.readPosition);
     this.#observer?.disconnect();
   }
 
@@ -50,12 +50,12 @@ export class FollowScroll {
   follow(): void {
     const changed = !this.#following;
     this.#following = true;
-    this.settle();
+    this.scrollToEnd();
     if (changed) this.#onChange();
   }
 
   /** Stays where it is from now on. */
-  stay(): void {
+  release(): void {
     if (!this.#following) return;
     this.#following = false;
     this.#onChange();
@@ -70,7 +70,7 @@ export class FollowScroll {
   }
 
   /** After the content changed: to the end, when the reader follows it. */
-  settle(): void {
+  scrollToEnd(): void {
     if (!this.#following || this.frozen) return;
     // More than there is: the engine clamps it, and nothing has to be measured.
     this.#scroller.scrollTop = 1e7;
@@ -78,7 +78,7 @@ export class FollowScroll {
   }
 
   /** Index of the first of `rows` that reaches into the view. */
-  firstInView(rows: readonly Placed[]): number {
+  firstVisible(rows: readonly Placed[]): number {
     const top = this.#scroller.getBoundingClientRect().top;
     let low = 0;
     let high = rows.length;
@@ -92,10 +92,10 @@ export class FollowScroll {
   }
 
   /** Runs `change` so that the first row in view, of those that `stay`, does not move on screen. */
-  keepPlace<T>(stay: () => readonly Placed[], change: () => T): T {
+  preserveAnchor<T>(stay: () => readonly Placed[], change: () => T): T {
     if (this.#following && !this.frozen) return change();
     const rows = stay();
-    const anchor = rows[this.firstInView(rows)]?.element;
+    const anchor = rows[this.firstVisible(rows)]?.element;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     const result = change();
     if (anchor?.isConnected) {
@@ -112,7 +112,7 @@ export class FollowScroll {
    * Looks where the reader is now. Also before each change of the content: the event of a step that was just made comes
    * later.
    */
-  readonly notice = (): void => {
+  readonly readPosition = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const fromEnd = scrollHeight - clientHeight - scrollTop;
     if (scrollTop === this.#lastTop) return; // our own step, or nothing

@@ -1,5 +1,5 @@
 import { type ReactiveController, type TemplateResult, html, nothing, svg } from 'lit';
-import { addStyles } from '../../shared/adopt-styles.js';
+import { adoptStyles } from '../../shared/adopt-styles.js';
 import { icon } from '../../shared/icons.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { LiveChat } from '../live-chat.js';
@@ -19,7 +19,7 @@ export interface EmojiPanelActions {
 
 export class EmojiPanel implements ReactiveController {
   readonly #host: LiveChat;
-  readonly #words: LocalizeController;
+  readonly #localize: LocalizeController;
   readonly #actions: EmojiPanelActions;
   #query = '';
   #isOpen = false;
@@ -27,9 +27,9 @@ export class EmojiPanel implements ReactiveController {
 
   constructor(host: LiveChat, words: LocalizeController, actions: EmojiPanelActions) {
     this.#host = host;
-    this.#words = words;
+    this.#localize = words;
     this.#actions = actions;
-    addStyles(host.renderRoot, [emojiPanelStyles], true);
+    adoptStyles(host.renderRoot, [emojiPanelStyles], true);
     host.addController(this);
   }
 
@@ -70,17 +70,17 @@ export class EmojiPanel implements ReactiveController {
     const found = this.#search(EMOJI_GROUPS);
     let first = true;
     return html`
-      <div class="emoji-panel" role="dialog" aria-label=${this.#words.term('emoji')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
+      <div class="emoji-panel" role="dialog" aria-label=${this.#localize.term('emoji')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
         <div class="emoji-head">
-          <input class="emoji-search" type="search" autocomplete="off" enterkeyhint="search" aria-label=${this.#words.term('emojiSearch')} placeholder=${this.#words.term('emojiSearch')} .value=${this.#query} @input=${this.#handleInput} />
-          <button class="icon-button" type="button" aria-label=${this.#words.term('close')} @click=${() => this.close()}>${closeIcon()}</button>
+          <input class="emoji-search" type="search" autocomplete="off" enterkeyhint="search" aria-label=${this.#localize.term('emojiSearch')} placeholder=${this.#localize.term('emojiSearch')} .value=${this.#query} @input=${this.#handleInput} />
+          <button class="icon-button" type="button" aria-label=${this.#localize.term('close')} @click=${() => this.close()}>${closeIcon()}</button>
         </div>
         <div class="emoji-list" @click=${this.#handleClick}>
-          ${found.length === 0 ? html`<p class="emoji-none">${this.#words.term('emojiNone')}</p>` : nothing}
+          ${found.length === 0 ? html`<p class="emoji-none">${this.#localize.term('emojiNone')}</p>` : nothing}
           ${found.map(
             (group) => html`
-              <div class="emoji-group" role="group" aria-label=${this.#words.term(group.title)}>
-                <div class="emoji-title" aria-hidden="true">${this.#words.term(group.title)}</div>
+              <div class="emoji-group" role="group" aria-label=${this.#localize.term(group.title)}>
+                <div class="emoji-title" aria-hidden="true">${this.#localize.term(group.title)}</div>
                 <div class="emoji-grid">
                   ${group.emoji.map((each) => {
                     const tabIndex = first ? 0 : -1;
@@ -98,7 +98,7 @@ export class EmojiPanel implements ReactiveController {
   }
 
   #nameOf({ english, chinese }: Emoji): string {
-    return (/^zh\b/i.test(this.#words.lang) ? chinese.split(' ')[0] : english) ?? english;
+    return (/^zh\b/i.test(this.#localize.lang) ? chinese.split(' ')[0] : english) ?? english;
   }
 
   #search(groups: readonly EmojiGroup[]): readonly EmojiGroup[] {
@@ -166,8 +166,8 @@ export class EmojiPanel implements ReactiveController {
       }
       return;
     }
-    const forward = this.#words.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const backward = this.#words.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
+    const forward = this.#localize.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = this.#localize.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
     let to: HTMLElement | undefined;
     if (event.key === forward) to = buttons[at + 1];
     else if (event.key === backward) to = buttons[at - 1];

@@ -5,10 +5,10 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { live } from 'lit/directives/live.js';
 import type { Room } from '../../../room/room.js';
 import type { Capability, RoomSettings } from '../../../room/model/room-snapshot.js';
-import { addStyles } from '../../shared/adopt-styles.js';
+import { adoptStyles } from '../../shared/adopt-styles.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { AnnounceChoice, AnnounceMode } from '../announcer/announce-preference.js';
+import type { AnnouncePreference, AnnounceMode } from '../announcer/announce-preference.js';
 import type { TermKey } from '../../shared/terms/terms.js';
 import type { LiveChat } from '../live-chat.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
@@ -22,7 +22,7 @@ const ANNOUNCE_TERMS: Readonly<Record<AnnounceMode, TermKey>> = {
 const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300];
 
 export interface OptionsState {
-  readonly hiddenPeople: ReadonlySet<string>;
+  readonly hiddenUsers: ReadonlySet<string>;
   readonly capabilities: ReadonlySet<Capability>;
   readonly settings: RoomSettings;
   readonly isRoomMuted: boolean;
@@ -36,18 +36,18 @@ export interface OptionsActions {
 
 export class OptionsPanel implements ReactiveController {
   readonly #host: LiveChat;
-  readonly #words: LocalizeController;
-  readonly #choice: AnnounceChoice;
+  readonly #localize: LocalizeController;
+  readonly #announcePreference: AnnouncePreference;
   readonly #actions: OptionsActions;
   #isOpen = false;
   #wantsFocus = false;
 
-  constructor(host: LiveChat, words: LocalizeController, choice: AnnounceChoice, actions: OptionsActions) {
+  constructor(host: LiveChat, words: LocalizeController, choice: AnnouncePreference, actions: OptionsActions) {
     this.#host = host;
-    this.#words = words;
-    this.#choice = choice;
+    this.#localize = words;
+    this.#announcePreference = choice;
     this.#actions = actions;
-    addStyles(host.renderRoot, [optionsPanelStyles], true);
+    adoptStyles(host.renderRoot, [optionsPanelStyles], true);
     host.addController(this);
   }
 
@@ -71,18 +71,18 @@ export class OptionsPanel implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render({ hiddenPeople, capabilities, settings, isRoomMuted }: OptionsState): TemplateResult | typeof nothing {
+  render({ hiddenUsers, capabilities, settings, isRoomMuted }: OptionsState): TemplateResult | typeof nothing {
     if (!this.#isOpen) return nothing;
-    const term = this.#words.term.bind(this.#words);
+    const term = this.#localize.term.bind(this.#localize);
     return html`
       <div class="options" id="options" role="dialog" aria-label=${term('options')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
         <label class="option">
           <span>${term('announce')}</span>
           <select @change=${this.#handleAnnounceChange}>
-            ${(Object.keys(ANNOUNCE_TERMS) as AnnounceMode[]).map((mode) => html`<option value=${mode} ?selected=${mode === this.#choice.modeOr(this.#host.announce)}>${term(ANNOUNCE_TERMS[mode])}</option>`)}
+            ${(Object.keys(ANNOUNCE_TERMS) as AnnounceMode[]).map((mode) => html`<option value=${mode} ?selected=${mode === this.#announcePreference.modeOr(this.#host.announce)}>${term(ANNOUNCE_TERMS[mode])}</option>`)}
           </select>
         </label>
-        ${hiddenPeople.size === 0 ? nothing : html`<div class="option"><span>${term('hiddenPeople', { count: hiddenPeople.size })}</span><button class="text-button" type="button" @click=${() => this.#showEverybody(hiddenPeople)}>${term('showEverybody')}</button></div>`}
+        ${hiddenUsers.size === 0 ? nothing : html`<div class="option"><span>${term('hiddenUsers', { count: hiddenUsers.size })}</span><button class="text-button" type="button" @click=${() => this.#unhideAll(hiddenUsers)}>${term('showEverybody')}</button></div>`}
         ${capabilities.has('settings') || capabilities.has('announce') || capabilities.has('mute-all') ? html`<p class="options-title">${term('forEverybody')}</p>` : nothing}
         ${capabilities.has('settings') ? this.#renderSettings(settings) : nothing}
         ${capabilities.has('mute-all') ? this.#renderSwitch('muteAllLabel', isRoomMuted, (on, room) => room.muteAll(on)) : nothing}
@@ -102,9 +102,9 @@ export class OptionsPanel implements ReactiveController {
     const choices = SLOW_MODES.includes(slowMode) ? SLOW_MODES : [...SLOW_MODES, slowMode];
     return html`
       <label class="option">
-        <span>${this.#words.term('slowModeLabel')}</span>
+        <span>${this.#localize.term('slowModeLabel')}</span>
         <select @change=${(event: Event) => this.#set({ slowMode: Number((event.target as HTMLSelectElement).value) })}>
-          ${choices.map((seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${seconds === 0 ? this.#words.term('off') : formatDuration(this.#words.lang, seconds)}</option>`)}
+          ${choices.map((seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${seconds === 0 ? this.#localize.term('off') : formatDuration(this.#localize.lang, seconds)}</option>`)}
         </select>
       </label>
       ${this.#renderSwitch('emojiOnlyLabel', emojiOnly, (on, room) => room.setSettings({ emojiOnly: on }))}
@@ -121,7 +121,7 @@ export class OptionsPanel implements ReactiveController {
       const room = this.#actions.room();
       if (room) this.#actions.report(act((event.target as HTMLInputElement).checked, room));
     };
-    return html`<label class="option"><span>${this.#words.term(label)}</span><input type="checkbox" .checked=${live(isOn)} @change=${change} /></label>`;
+    return html`<label class="option"><span>${this.#localize.term(label)}</span><input type="checkbox" .checked=${live(isOn)} @change=${change} /></label>`;
   }
 
   #set(settings: Partial<RoomSettings>): void {
@@ -129,9 +129,9 @@ export class OptionsPanel implements ReactiveController {
     if (room) this.#actions.report(room.setSettings(settings));
   }
 
-  #showEverybody(hiddenPeople: ReadonlySet<string>): void {
+  #unhideAll(hiddenUsers: ReadonlySet<string>): void {
     const room = this.#actions.room();
-    for (const userId of hiddenPeople) room?.showPerson(userId);
+    for (const userId of hiddenUsers) room?.unhideUser(userId);
   }
 
   #close(refocus: boolean): void {
@@ -142,7 +142,7 @@ export class OptionsPanel implements ReactiveController {
   }
 
   readonly #handleAnnounceChange = (event: Event): void => {
-    this.#choice.choose((event.target as HTMLSelectElement).value);
+    this.#announcePreference.choose((event.target as HTMLSelectElement).value);
     this.#host.requestUpdate();
   };
 

@@ -1,5 +1,5 @@
 /** The words of the first drawing of `<live-chat>` in English; the others come with its room. */
-export const enFrame = {
+export const enShell = {
   chat: 'Live chat',
   messages: 'Chat messages',
   pause: 'Pause chat',
@@ -21,10 +21,10 @@ export const enLike = {
 } as const;
 
 /** The words of a comment that the pointer holds, in English. */
-export const enHold = {
+export const enCommentHover = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser did not allow to copy',
-  hidePerson: 'Hide {name}',
+  hideUser: 'Hide {name}',
   like: 'Like',
 } as const;

@@ -1,11 +1,11 @@
 import type { ChatErrorCode } from '../../../room/model/chat-error.js';
-import { enFrame, enHold, enLike } from './en-shell.js';
+import { enShell, enCommentHover, enLike } from './en-shell.js';
 import type { Term } from './terms.js';
 
 /** The words in English. Their keys are the keys of every language. */
 export const en = {
   // The frame, the place to write, and what is said when nothing more can be fetched
-  ...enFrame,
+  ...enShell,
 
   // The room
   online: { one: '{count} watching', other: '{count} watching' },
@@ -68,12 +68,12 @@ export const en = {
   slowModeWait: 'Slow mode: {duration} to wait',
 
   // The menu of a row, and of a comment that the pointer holds
-  ...enHold,
+  ...enCommentHover,
   rowMenu: 'What to do with the message of {name}',
   openLink: 'Open {host}',
   mention: 'Mention {name}',
   personHidden: '{name} is hidden for you',
-  hiddenPeople: { one: '{count} person hidden', other: '{count} people hidden' },
+  hiddenUsers: { one: '{count} person hidden', other: '{count} people hidden' },
   showEverybody: 'Show everybody',
   undo: 'Undo',
   muteFor: 'Mute for {duration}',

@@ -58,8 +58,8 @@ const FETCH: Readonly<Record<Exclude<Table, 'en'>, () => Promise<Terms>>> = {
   'zh-TW': () => import('./zh-tw.lazy.js').then(({ zhTw }) => zhTw),
 };
 
-const present = new Map<Table, Terms>();
-const coming = new Map<Table, Promise<void>>();
+const loaded = new Map<Table, Terms>();
+const loading = new Map<Table, Promise<void>>();
 
 function tableOf(lang: string): Table {
   if (!/^zh\b/i.test(lang)) return 'en';
@@ -68,7 +68,7 @@ function tableOf(lang: string): Table {
 
 /** The texts for a BCP 47 language tag; `english` for a language that is not among ours, or not fetched. */
 export function findTerms<English extends Partial<Terms>>(lang: string, english: English): Terms | English {
-  return present.get(tableOf(lang)) ?? english;
+  return loaded.get(tableOf(lang)) ?? english;
 }
 
 /**
@@ -77,17 +77,17 @@ export function findTerms<English extends Partial<Terms>>(lang: string, english:
  */
 export function fetchTerms(lang: string): Promise<void> | undefined {
   const table = tableOf(lang);
-  if (table === 'en' || present.has(table)) return undefined;
-  let fetching = coming.get(table);
+  if (table === 'en' || loaded.has(table)) return undefined;
+  let fetching = loading.get(table);
   if (!fetching) {
     fetching = FETCH[table]()
       .then(
-        (terms) => void present.set(table, terms),
+        (terms) => void loaded.set(table, terms),
         (error: unknown) =>
           console.warn(`live-chat-elements: the words for "${lang}" could not be fetched; English stands in.`, error),
       )
-      .finally(() => coming.delete(table));
-    coming.set(table, fetching);
+      .finally(() => loading.delete(table));
+    loading.set(table, fetching);
   }
   return fetching;
 }

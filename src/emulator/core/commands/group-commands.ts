@@ -1,6 +1,6 @@
 // The room itself: its profile, its making and its end.
 import { type Commands, type Handler, ServiceError } from '../call.js';
-import { requireAccount, requireByteLimit, requirePower } from '../requirements.js';
+import { requireAccount, requireByteLimit, requireRole } from '../requirements.js';
 import type { RoomChanges } from '../operations/moderation.js';
 import { roomProfile } from './room-profile.js';
 
@@ -95,7 +95,7 @@ const create: Handler = (call, service) => {
 const modify: Handler = (call, service) => {
   const { fields } = call;
   const room = service.room(fields.string('GroupId'));
-  const caller = requirePower(call, service, room, 'owner');
+  const caller = requireRole(call, service, room, 'owner');
   const muteAll = fields.optionalString('ShutUpAllMember') ?? fields.optionalString('MuteAllMember');
   if (muteAll !== undefined && muteAll !== 'On' && muteAll !== 'Off')
     throw new ServiceError(10004, 'MuteAllMember must be On or Off');
@@ -120,7 +120,7 @@ const modify: Handler = (call, service) => {
 
 const dismiss: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
-  const caller = requirePower(call, service, room, 'owner');
+  const caller = requireRole(call, service, room, 'owner');
   service.moderation.dismiss(room, caller.userId);
   return {};
 };

@@ -1,6 +1,6 @@
 // The people of a room: lists, mutes, bans, administrators, marks.
 import { type Commands, type Handler, ServiceError } from '../call.js';
-import { requireAccount, requirePlan, requirePower } from '../requirements.js';
+import { requireAccount, requirePlan, requireRole } from '../requirements.js';
 import type { Room } from '../room.js';
 
 const MEMBER_PAGE = 250;
@@ -73,12 +73,12 @@ const modifyMember: Handler = (call, service) => {
   const seconds = call.fields.optionalInteger('ShutUpTime') ?? call.fields.optionalInteger('MuteTime');
   const role = call.fields.optionalString('Role');
   if (seconds !== undefined) {
-    const operator = requirePower(call, service, room, 'admin');
+    const operator = requireRole(call, service, room, 'admin');
     refuseOwner(room, userId);
     service.moderation.mute(room, operator.userId, userId, seconds);
   }
   if (role !== undefined)
-    service.moderation.setAdmin(room, requirePower(call, service, room, 'owner').userId, userId, role === 'Admin');
+    service.moderation.setAdmin(room, requireRole(call, service, room, 'owner').userId, userId, role === 'Admin');
   return {};
 };
 
@@ -88,7 +88,7 @@ function refuseOwner(room: Room, userId: string): void {
 
 const mute: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
-  const operator = requirePower(call, service, room, 'admin');
+  const operator = requireRole(call, service, room, 'admin');
   const seconds = call.fields.optionalInteger('MuteTime') ?? call.fields.integer('ShutUpTime');
   if (seconds < 0 || seconds > FOREVER_S) throw new ServiceError(10004, 'MuteTime must be 0 to 4294967295 seconds');
   const people = call.fields.strings('Members_Account', { required: true, max: MAX_MUTED });
@@ -99,7 +99,7 @@ const mute: Handler = (call, service) => {
 
 const mutedPeople: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
-  requirePower(call, service, room, 'admin');
+  requireRole(call, service, room, 'admin');
   const list = [...room.muted.keys()]
     .map((userId) => ({ Member_Account: userId, MutedUntil: untilSeconds(room.mutedUntil(userId)) }))
     .filter((each) => each.MutedUntil > 0);
@@ -109,7 +109,7 @@ const mutedPeople: Handler = (call, service) => {
 const ban: Handler = (call, service) => {
   requirePlan(service, 'Banning');
   const room = service.room(call.fields.string('GroupId'));
-  const operator = requirePower(call, service, room, 'admin');
+  const operator = requireRole(call, service, room, 'admin');
   const seconds = call.fields.integer('Duration');
   if (seconds <= 0) throw new ServiceError(10004, 'Duration must be more than 0 seconds');
   const people = call.fields.strings('Members_Account', { required: true, max: MAX_BANNED });
@@ -122,7 +122,7 @@ const ban: Handler = (call, service) => {
 const unban: Handler = (call, service) => {
   requirePlan(service, 'Banning');
   const room = service.room(call.fields.string('GroupId'));
-  const operator = requirePower(call, service, room, 'admin');
+  const operator = requireRole(call, service, room, 'admin');
   for (const userId of call.fields.strings('Members_Account', { required: true, max: MAX_BANNED }))
     service.moderation.unban(room, operator.userId, userId);
   return {};
@@ -131,7 +131,7 @@ const unban: Handler = (call, service) => {
 const bannedPeople: Handler = (call, service) => {
   requirePlan(service, 'Banning');
   const room = service.room(call.fields.string('GroupId'));
-  requirePower(call, service, room, 'admin');
+  requireRole(call, service, room, 'admin');
   const offset = call.fields.optionalInteger('Offset') ?? 0;
   const limit = Math.min(MAX_BAN_PAGE, call.fields.optionalInteger('Limit') ?? MAX_BAN_PAGE);
   const all = [...room.banned.keys()]
@@ -146,7 +146,7 @@ const bannedPeople: Handler = (call, service) => {
 const modifyAdmins: Handler = (call, service) => {
   requirePlan(service, 'Administrators of live groups');
   const room = service.room(call.fields.string('GroupId'));
-  const operator = requirePower(call, service, room, 'owner');
+  const operator = requireRole(call, service, room, 'owner');
   const on = call.fields.integer('CommandType') === SET;
   for (const userId of call.fields.strings('Admin_Account', { required: true }))
     service.moderation.setAdmin(room, operator.userId, userId, on);
@@ -155,7 +155,7 @@ const modifyAdmins: Handler = (call, service) => {
 
 const modifyMarks: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
-  requirePower(call, service, room, 'admin');
+  requireRole(call, service, room, 'admin');
   const on = call.fields.integer('CommandType') === SET;
   const done = call.fields.objects('MemberList', { required: true }).flatMap((each) => {
     const member = room.members.get(each.string('Member_Account'));

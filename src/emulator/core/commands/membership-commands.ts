@@ -10,7 +10,7 @@ const DEFAULT_POLL_MS = 300;
 const join: Handler = (call, service) => {
   const { caller, fields, connection } = call;
   if (caller.kind !== 'user') throw new ServiceError(70003, 'Joining needs a login');
-  const room = service.roomToJoin(fields.string('GroupId'));
+  const room = service.roomForJoin(fields.string('GroupId'));
   const answer = (start: number) => {
     // Someone who read here as a guest before logging in is not two people.
     const guestKey = connection?.guestRooms.get(room.groupId);
@@ -41,7 +41,7 @@ const join: Handler = (call, service) => {
 
 /** Only `LongPollingKey` matters to the SDK here. */
 const joinAsGuest: Handler = (call, service) => {
-  const room = service.roomToJoin(call.fields.string('GroupId'));
+  const room = service.roomForJoin(call.fields.string('GroupId'));
   const key = `~${Math.floor(service.environment.random() * 2 ** 48).toString(36)}`;
   service.membership.touchGuest(room, key);
   call.connection?.guestRooms.set(room.groupId, key);

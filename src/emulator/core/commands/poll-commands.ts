@@ -25,24 +25,24 @@ const FIRST_BROADCAST = 2;
 
 function readableRoom(call: Call, service: Service, groupId: string, reader: string): Room {
   const { caller } = call;
-  const grave = service.rooms.has(groupId) ? undefined : service.graves.get(groupId);
+  const grave = service.rooms.has(groupId) ? undefined : service.dismissedRooms.get(groupId);
   if (grave) return grave;
   if (caller.kind === 'user') {
     if (caller.account.userId !== reader) throw new ServiceError(10007, 'The key belongs to someone else');
-    const room = service.roomToJoin(groupId);
+    const room = service.roomForJoin(groupId);
     const member = room.members.get(reader);
     if (member) {
       member.seenAt = service.environment.now();
       return room;
     }
-    if (room.departed.has(reader) || room.bannedUntil(reader) > 0)
+    if (room.leftMembers.has(reader) || room.bannedUntil(reader) > 0)
       throw new ServiceError(10007, 'You are not in the group');
     // A good key that is unknown: the service was started anew, and its people are still here.
     service.membership.restore(room, caller.account);
     return room;
   }
   if (!reader.startsWith('~')) throw new ServiceError(10007, 'The key needs a login');
-  const room = service.roomToJoin(groupId);
+  const room = service.roomForJoin(groupId);
   service.membership.touchGuest(room, reader);
   call.connection?.guestRooms.set(groupId, reader);
   return room;

@@ -2,7 +2,7 @@ import { type Commands, type Handler, ServiceError } from '../call.js';
 import { type Draft, parsePriority } from '../downlink/user-message.js';
 import type { Fields } from '../fields.js';
 import type { PostOptions } from '../operations/message-pipeline.js';
-import { requireAccount, requirePower } from '../requirements.js';
+import { requireAccount, requireRole } from '../requirements.js';
 
 const MAX_RANDOM = 0xffff_ffff;
 
@@ -41,11 +41,11 @@ const send: Handler = async (call, service) => {
         skipAfter: skip.includes('ForbidAfterSendMsgCallback'),
       }
     : {};
-  const receipt = await service.posting.post(room, from, readDraft(fields, service.seconds()), options);
+  const receipt = await service.messages.post(room, from, readDraft(fields, service.seconds()), options);
   return {
     MsgTime: receipt.time,
     MsgSeq: receipt.seq,
-    ...(asApplication && receipt.shed && { MsgDropReason: 'MsgFreqCtrl' }),
+    ...(asApplication && receipt.dropped && { MsgDropReason: 'MsgFreqCtrl' }),
   };
 };
 
@@ -56,7 +56,7 @@ const recall: Handler = (call, service) => {
     .map((each) => each.integer('MsgSeq'));
   const caller = requireAccount(call);
   const ownAlone = seqs.every((seq) => room.kept.every((each) => each.seq !== seq || each.from === caller.userId));
-  if (!ownAlone) requirePower(call, service, room, 'admin');
+  if (!ownAlone) requireRole(call, service, room, 'admin');
   const results = service.moderation.recall(room, caller.userId, seqs, call.fields.optionalString('Reason'));
   const failed = results.find((each) => each.RetCode !== 0);
   if (failed && results.length === 1 && call.caller.kind === 'user')

@@ -77,7 +77,7 @@ export class Crowd {
     this.#wanted = options.viewers;
     this.#onStop = onStop;
     this.setRate(options.perSecond);
-    this.#room = service.roomToJoin(options.groupId);
+    this.#room = service.roomForJoin(options.groupId);
     this.#last = service.environment.now();
     this.#tickLater();
   }
@@ -199,7 +199,7 @@ export class Crowd {
       cloudCustomData: '',
     };
     // Refused (muted, banned, filtered, dismissed) is as good as said: nobody waits for it.
-    this.#service.posting.post(this.#room, from, draft, { unlimited: this.#unlimited }).catch(() => undefined);
+    this.#service.messages.post(this.#room, from, draft, { unlimited: this.#unlimited }).catch(() => undefined);
   }
 
   /** The form that Tencent's own apps of several generations and these elements read. */

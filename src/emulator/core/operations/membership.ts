@@ -52,9 +52,9 @@ export class Membership {
 
   /** Makes someone a member without a word: after a restart their poll shows that they are here. */
   restore(room: Room, account: Account): void {
-    room.departed.delete(account.userId);
+    room.leftMembers.delete(account.userId);
     const seenAt = this.#service.environment.now();
-    this.#found(room, account);
+    this.#onReconnected(room, account);
     const member = room.members.get(account.userId);
     if (member) {
       member.seenAt = seenAt;
@@ -94,7 +94,7 @@ export class Membership {
     account.roomIds.delete(room.groupId);
     account.lostIn.delete(room.groupId);
     if (!room.members.delete(account.userId)) return false;
-    room.departed.add(account.userId);
+    room.leftMembers.add(account.userId);
     return true;
   }
 
@@ -115,21 +115,21 @@ export class Membership {
   }
 
   /** Tells the application that a person's connection is lost, where nobody has come back meanwhile. */
-  lost(account: Account): void {
+  onConnectionLost(account: Account): void {
     if ([...account.sessions].some((session) => session.connection)) return;
     for (const groupId of account.roomIds) {
       if (account.lostIn.has(groupId)) continue;
       account.lostIn.add(groupId);
-      this.#tellState(groupId, account, 'Offline');
+      this.#notifyState(groupId, account, 'Offline');
     }
   }
 
-  #found(room: Room, account: Account): void {
-    if (account.lostIn.delete(room.groupId)) this.#tellState(room.groupId, account, 'Online');
+  #onReconnected(room: Room, account: Account): void {
+    if (account.lostIn.delete(room.groupId)) this.#notifyState(room.groupId, account, 'Online');
   }
 
   /** Only the larger plans have this webhook. */
-  #tellState(groupId: string, account: Account, state: 'Online' | 'Offline'): void {
+  #notifyState(groupId: string, account: Account, state: 'Online' | 'Offline'): void {
     if (this.#service.settings.plan !== 'ultimate') return;
     this.#service.webhooks.after('Group.CallbackOnMemberStateChange', {
       GroupId: groupId,

@@ -18,7 +18,7 @@ export interface Receipt {
    */
   readonly delivered: boolean;
   /** It was over the room's limit. */
-  readonly shed: boolean;
+  readonly dropped: boolean;
 }
 
 /** How a message may go in. */
@@ -36,7 +36,7 @@ export interface PostOptions {
 const encoder = new TextEncoder();
 
 /** Messages into rooms. */
-export class Posting {
+export class MessagePipeline {
   readonly #service: Service;
   /** The end of each sender's line, so that a slow webhook cannot change the order of what one person says. */
   readonly #lines = new Map<string, Promise<unknown>>();
@@ -64,7 +64,7 @@ export class Posting {
         time: first?.time ?? room.seconds(),
         seq: first?.seq ?? room.timeline.next - 1,
         delivered: false,
-        shed: false,
+        dropped: false,
       };
     }
     if (!this.#service.webhooks.present) return this.#deliver(room, from, draft, options);
@@ -88,7 +88,8 @@ export class Posting {
         this.#report(room, from, draft),
         platform,
       );
-      if (verdict.silent) return { time: room.seconds(), seq: room.timeline.reserve(), delivered: false, shed: false };
+      if (verdict.silent)
+        return { time: room.seconds(), seq: room.timeline.reserve(), delivered: false, dropped: false };
       const { msgBody, cloudCustomData } = verdict;
       if (msgBody) checkElements(msgBody);
       if (msgBody || cloudCustomData !== undefined)
@@ -118,13 +119,13 @@ export class Posting {
         }
         const time = room.seconds();
         if (!accepted) {
-          resolve({ time, seq: room.timeline.reserve(), delivered: false, shed: true });
+          resolve({ time, seq: room.timeline.reserve(), delivered: false, dropped: true });
           return;
         }
         let event: object = {};
         const seq = room.publish((number) => (event = userMessage(room, from, draft, number, time)));
         room.keep(seq, from.userId, draft.random, JSON.stringify(event));
-        resolve({ time, seq, delivered: true, shed: false });
+        resolve({ time, seq, delivered: true, dropped: false });
       };
       if (options.unlimited) decide(true);
       else room.limiter.submit(draft.priority, decide);

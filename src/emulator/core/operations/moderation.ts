@@ -43,7 +43,7 @@ export class Moderation {
     const person = this.#service.account(userId);
     room.banned.set(userId, this.#until(seconds));
     const wasHere = this.#service.membership.remove(room, person);
-    this.#tell(room, person, operatorId, { ReportType: NOTICE.banned, BanDuration: seconds, BanDescription: reason });
+    this.#notify(room, person, operatorId, { ReportType: NOTICE.banned, BanDuration: seconds, BanDescription: reason });
     if (wasHere)
       room.publish((seq) => groupTip(room, TIP.banned, operatorId, [person], seq, room.seconds(), room.randomId()));
   }
@@ -58,7 +58,7 @@ export class Moderation {
   kickFromRoom(room: Room, operatorId: string, userId: string): void {
     const person = this.#service.account(userId);
     if (!this.#service.membership.remove(room, person)) return;
-    this.#tell(room, person, operatorId, { ReportType: NOTICE.kicked });
+    this.#notify(room, person, operatorId, { ReportType: NOTICE.kicked });
     room.publish((seq) => groupTip(room, TIP.kicked, operatorId, [person], seq, room.seconds(), room.randomId()));
   }
 
@@ -71,7 +71,7 @@ export class Moderation {
     else room.admins.delete(userId);
     const person = this.#service.account(userId);
     this.#changeTip(room, on ? TIP.adminSet : TIP.adminCleared, operatorId, [person], {});
-    this.#tell(room, person, operatorId, { ReportType: on ? NOTICE.adminSet : NOTICE.adminCleared });
+    this.#notify(room, person, operatorId, { ReportType: on ? NOTICE.adminSet : NOTICE.adminCleared });
   }
 
   /** Changes what a room is called, shows or allows. */
@@ -165,7 +165,7 @@ export class Moderation {
     );
     room.dismissed = true;
     this.#service.rooms.delete(room.groupId);
-    this.#service.graves.set(room.groupId, room);
+    this.#service.dismissedRooms.set(room.groupId, room);
     for (const member of room.members.values()) member.account.roomIds.delete(room.groupId);
     room.timeline.release();
     this.#service.webhooks.after('Group.CallbackAfterGroupDestroyed', {
@@ -182,7 +182,7 @@ export class Moderation {
   }
 
   /** Tells one person alone, by push: some notices do their work in the SDK only that way. */
-  #tell(room: Room, person: Account, operatorId: string, body: JsonObject): void {
+  #notify(room: Room, person: Account, operatorId: string, body: JsonObject): void {
     this.#service.pushToAccount(person, 5, 'GroupTips', [
       systemNotice(room, body, operatorId, room.timeline.reserve(), room.seconds(), room.randomId()),
     ]);
