@@ -8,11 +8,14 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
+import { lazyCopies } from './tools/lazy-copies.mjs';
 import { lazyFiles } from './tools/lazy-files.mjs';
 import { litDecorators } from './tools/lit-decorators.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 import { banner, thirdParty } from './tools/third-party.mjs';
 
+const ELEMENTS = ['live-chat', 'danmaku-layer', 'like-button'].map((name) => `src/elements/${name}/${name}.ts`);
+const SDK_IMPORT = /^tim-js-sdk\//;
 const SDK = /[\\/]tim-js-sdk[\\/]/;
 const DEPENDENCY = /^(lit|@lit\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
 const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ } };
@@ -73,7 +76,16 @@ export default [
       chunkFileNames,
       hoistTransitiveImports: false,
     },
-    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), litDecorators(), withoutSdkMap(), thirdParty()],
+    plugins: [
+      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()]),
+      sdkOnly(),
+      sdkScope(),
+      cssMinify(),
+      typescript(),
+      litDecorators(),
+      withoutSdkMap(),
+      thirdParty(),
+    ],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },

@@ -4,6 +4,11 @@ import { materializeStack } from '../util/materialize-stack.js';
 export class ImError extends Error {
   override readonly name = 'ImError';
 
+  /** A lazily loaded file may have a copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ImError';
+  }
+
   constructor(
     readonly code: number,
     message: string,

@@ -63,7 +63,7 @@ export class RoomEngine {
       loadClient: async () => {
         const words = state.filters.loadMatcher(); // nothing arrives before the page's words can be found
         const factory =
-          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'))).createTimClient;
+          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'), 'createTimClient'));
         await words;
         return factory;
       },

@@ -217,8 +217,8 @@ export class Room {
   /** Most people never moderate: what does it is fetched for those who do. */
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
-    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js')).then(
-      ({ Moderation }) =>
+    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js'), 'Moderation').then(
+      (Moderation) =>
         new Moderation({
           state: this.#state,
           errorFromIm,

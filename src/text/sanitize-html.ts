@@ -1,4 +1,5 @@
 import type { Config, DOMPurify } from 'dompurify';
+import { retryImport } from '../util/retry-import.js';
 
 /** One of the tags that sanitize.ts lets through, written the plain way; a link with a web address and nothing else. */
 const SIMPLE_TAG =
@@ -39,7 +40,7 @@ const ALLOWED: Config = {
 let loading: Promise<DOMPurify> | undefined;
 
 async function load(): Promise<DOMPurify> {
-  const { default: createPurify } = await import('dompurify');
+  const createPurify = await retryImport(() => import('dompurify'), 'default');
   // An instance of our own: hooks and settings of the page's DOMPurify are not ours, nor ours the page's.
   const purify = createPurify(window);
   purify.addHook('afterSanitizeAttributes', (node) => {

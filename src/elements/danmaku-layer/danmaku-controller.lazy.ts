@@ -31,9 +31,12 @@ const MAX_CRUISE_SPEED = 260;
 const MAX_SPEED = 100_000;
 
 /** A part that only some pages need; undefined when it cannot be had. It is tried again when the layer changes. */
-async function fetched<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
+async function fetched<Module, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+): Promise<Module[Name] | undefined> {
   try {
-    return await retryImport(load);
+    return await retryImport(load, name);
   } catch (cause) {
     devWarning(`<danmaku-layer> lacks a part, which could not be fetched (${String(cause)}). Comments fly without it.`);
     return undefined;
@@ -164,10 +167,10 @@ export class DanmakuController {
   async #replayOrFollow(isOtherTimeline: boolean): Promise<void> {
     const layer = this.#layer;
     if (!this.#replay && mediaOf(layer) === undefined) return;
-    const part = await fetched(() => import('./replay.lazy.js'));
-    if (!part || !layer.isConnected) return;
+    const Replay = await fetched(() => import('./replay.lazy.js'), 'Replay');
+    if (!Replay || !layer.isConnected) return;
     const isNew = !this.#replay;
-    this.#replay ??= new part.Replay(layer, this.#engine, () => this.#apply());
+    this.#replay ??= new Replay(layer, this.#engine, () => this.#apply());
     this.#replay.follow(layer.disabled ? undefined : mediaOf(layer));
     if (isNew || isOtherTimeline) this.#replay.timeline = layer.timeline;
   }
@@ -179,9 +182,9 @@ export class DanmakuController {
       this.#hover?.stop();
       return;
     }
-    const part = await fetched(() => import('./comment-hover.lazy.js'));
-    if (!part || !layer.interactive || layer.disabled || !layer.isConnected) return;
-    this.#hover ??= new part.CommentHover(layer, this.#elements.stage, this.#engine, () => {
+    const CommentHover = await fetched(() => import('./comment-hover.lazy.js'), 'CommentHover');
+    if (!CommentHover || !layer.interactive || layer.disabled || !layer.isConnected) return;
+    this.#hover ??= new CommentHover(layer, this.#elements.stage, this.#engine, () => {
       const room = this.#elements.room();
       return { like: room && (() => room.like()), hideUser: room && ((userId) => room.hideUser(userId)) };
     });

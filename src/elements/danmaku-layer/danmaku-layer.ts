@@ -222,9 +222,9 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   async #load(): Promise<void> {
     if (this.#engineController || this.#isLoading) return;
     this.#isLoading = true;
-    let loaded: typeof import('./danmaku-controller.lazy.js');
+    let Controller: typeof DanmakuController;
     try {
-      loaded = await retryImport(() => import('./danmaku-controller.lazy.js'));
+      Controller = await retryImport(() => import('./danmaku-controller.lazy.js'), 'DanmakuController');
     } catch (cause) {
       // Tried again with the next comment. The page itself lacks nothing: the log has the words.
       devWarning(
@@ -235,7 +235,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       this.#isLoading = false;
     }
     await this.updateComplete;
-    this.#engineController ??= new loaded.DanmakuController(this, {
+    this.#engineController ??= new Controller(this, {
       stage: this.stage,
       probe: this.probe,
       room: () => this.#controller.room,

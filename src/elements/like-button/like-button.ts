@@ -194,7 +194,7 @@ export class LikeButton extends LitElement implements RoomHost {
     if (this.#effects || this.#isLoadingEffects || (this.#effectsFailed && !again)) return;
     this.#isLoadingEffects = true;
     try {
-      const { LikeEffects } = await retryImport(() => import('./like-effects.lazy.js'));
+      const LikeEffects = await retryImport(() => import('./like-effects.lazy.js'), 'LikeEffects');
       await this.updateComplete;
       const [stand, button, total] = ['.stand', 'button', '.count'].map((each) =>
         this.renderRoot.querySelector(each),

@@ -289,10 +289,10 @@ export class LiveChat extends LitElement {
   /** What is drawn of a room comes while it is joined. Undefined when it could not be fetched: that is said. */
   #loadView(): Promise<ChatView | undefined> {
     return (this.#fetching ??= Promise.all([
-      retryImport(() => import('./chat-view.lazy.js')),
-      retryImport(() => import('../shared/terms/en.lazy.js')),
+      retryImport(() => import('./chat-view.lazy.js'), 'ChatView'),
+      retryImport(() => import('../shared/terms/en.lazy.js'), 'en'),
     ]).then(
-      async ([{ ChatView }, { en }]) => {
+      async ([ChatView, en]) => {
         await this.updateComplete;
         const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((each) =>
           this.renderRoot.querySelector(each),

@@ -9,7 +9,7 @@ import type { RoomHost } from './room-host.js';
 import type { RoomSubscription } from './room-subscription.lazy.js';
 import { ChatErrorEvent } from './session-events.js';
 
-let loading: Promise<typeof import('./room-subscription.lazy.js')> | undefined;
+let loading: Promise<typeof RoomSubscription> | undefined;
 /** Who went without, to be told when it is there after all. */
 const retryListeners = new Set<() => void>();
 
@@ -19,8 +19,8 @@ const retryListeners = new Set<() => void>();
  * remembered: a later call, of whichever element, tries again, and calls `onLate` of those that failed when it
  * succeeds.
  */
-export function loadSubscription(onLate: () => void): Promise<typeof import('./room-subscription.lazy.js')> {
-  loading ??= retryImport(() => import('./room-subscription.lazy.js'));
+export function loadSubscription(onLate: () => void): Promise<typeof RoomSubscription> {
+  loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(
     (loaded) => {
       for (const tell of retryListeners) tell();
@@ -129,7 +129,7 @@ export class RoomController<Slice> implements ReactiveController {
   fetch(): Promise<RoomSubscription<Slice>> {
     if (this.#failedKey !== undefined) this.hostConnected();
     return (this.#fetching ??= loadSubscription(() => this.hostConnected()).then(
-      ({ RoomSubscription }) => {
+      (RoomSubscription) => {
         this.#subscription = new RoomSubscription(this.#host, this.#options, this.#slice);
         this.#host.addController(this.#subscription);
         this.#subscription.hostUpdate();

@@ -92,8 +92,8 @@ export class Filters {
       .flat()
       .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
     if (lacking.length === 0) return undefined;
-    return retryImport(() => import('../../text/word-matcher.lazy.js')).then(
-      ({ WordMatcher }) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
+    return retryImport(() => import('../../text/word-matcher.lazy.js'), 'WordMatcher').then(
+      (WordMatcher) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
       (cause: unknown) =>
         this.onError(
           new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause),

@@ -48,7 +48,7 @@ export class ChatPanels {
 
   async toggleEmoji(): Promise<void> {
     try {
-      const { EmojiPanel } = await retryImport(() => import('./emoji-panel.lazy.js'));
+      const EmojiPanel = await retryImport(() => import('./emoji-panel.lazy.js'), 'EmojiPanel');
       this.#emoji ??= new EmojiPanel(this.#host, this.#localize, {
         onPick: (emoji) => this.#deps.insert(emoji),
         onClose: () => this.#host.focus(),
@@ -61,7 +61,7 @@ export class ChatPanels {
 
   async toggleOptions(): Promise<void> {
     try {
-      const { OptionsPanel } = await retryImport(() => import('./options-panel.lazy.js'));
+      const OptionsPanel = await retryImport(() => import('./options-panel.lazy.js'), 'OptionsPanel');
       this.#options ??= new OptionsPanel(this.#host, this.#localize, this.#announcePreference, {
         room: () => this.#deps.room.room,
         report: (work) => this.#report(work),
