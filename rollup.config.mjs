@@ -17,7 +17,7 @@ import { banner, thirdParty } from './tools/third-party.mjs';
 const ELEMENTS = ['live-chat', 'danmaku-layer', 'like-button'].map((name) => `src/elements/${name}/${name}.ts`);
 const SDK_IMPORT = /^tim-js-sdk\//;
 const SDK = /[\\/]tim-js-sdk[\\/]/;
-const DEPENDENCY = /^(lit|@lit\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
+const DEPENDENCY = /^(lit|@lit\/[^/]+|@noble\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
 const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ } };
 
 const typescript = () =>
@@ -133,7 +133,7 @@ export default [
   },
   {
     input: { 'emulator-page': 'src/emulator/page/index.ts' },
-    external: DEPENDENCY, // node:crypto stays a dynamic import that a page never takes: the page emulator signs with WebCrypto
+    external: DEPENDENCY,
     output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', inlineDynamicImports: true },
     plugins: [typescript()],
   },

@@ -1,6 +1,6 @@
 // UserSig, the ticket with which a user logs in to Tencent IM: made and checked, in both of its forms.
 //   2.0  HMAC-SHA256 with the application's secret: every application since July 2019. WebCrypto only, runs anywhere.
-//   1.0  ECDSA-SHA256 with a key pair: older applications. Needs node:crypto, loaded when used.
+//   1.0  ECDSA-SHA256 with a key pair: older applications. Needs @noble/curves, loaded when used.
 // The key belongs on a server. Nothing of this module may reach a page.
 import { decodeBase64, encodeBase64, signHmac, verifyHmac } from './crypto.js';
 import { signEcdsa, verifyEcdsa } from './ecdsa.js';
