@@ -2,7 +2,7 @@
 // lazily loaded file and aborts the first request for that file. The room has to be joined, drawn and usable all the same.
 // Called by check.mjs, which packs and installs.
 import { createRequire } from 'node:module';
-import { readdirSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -47,6 +47,9 @@ export async function buildWithBundlers(work, run) {
       else resolve();
     });
   });
+
+  const html = '<!doctype html><title>Lost files</title><body><script type="module" src="main.js"></script>';
+  for (const name of ['rollup', 'esbuild', 'webpack']) writeFileSync(path.join(folder(name), 'index.html'), html);
 
   run('npx', [
     'parcel',

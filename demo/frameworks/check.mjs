@@ -42,6 +42,7 @@ async function serve() {
       sdkAppId: emulator.sdkAppId,
       secretKey: emulator.secretKey,
       proxyServer: emulator.url,
+      addressLimit: false,
       identify: (request) => ({
         userId: new URL(request.url).searchParams.get('user'),
         nick: FRAMEWORKS[new URL(request.url).searchParams.get('user')],

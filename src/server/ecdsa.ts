@@ -20,7 +20,8 @@ interface EcKey {
   readonly bytes: Uint8Array;
 }
 
-const NOT_EC = Symbol('the key is of another algorithm');
+/** The key can be read and is of another algorithm. */
+class NotEcError extends Error {}
 
 /** The values of a DER sequence or of the content of one. Throws for bytes that are not DER. */
 function readDer(bytes: Uint8Array): DerValue[] {
@@ -57,7 +58,7 @@ function content(value: DerValue | undefined, tag: number): Uint8Array {
 /** The curve of an AlgorithmIdentifier. */
 function curveOf(algorithm: DerValue | undefined): string {
   const [type, curve] = readDer(content(algorithm, TAG.sequence));
-  if (hex(content(type, TAG.oid)) !== OID.ecPublicKey) throw NOT_EC;
+  if (hex(content(type, TAG.oid)) !== OID.ecPublicKey) throw new NotEcError();
   return hex(content(curve, TAG.oid));
 }
 
@@ -83,7 +84,7 @@ function readPem(name: string, pem: string, block: RegExp, read: (der: Uint8Arra
     const der = decodeBase64((block.exec(pem)?.[1] ?? '').replace(/\s/g, ''));
     key = der?.length ? read(der) : undefined;
   } catch (error) {
-    if (error === NOT_EC) throw new TypeError(`${name} is not an EC key (secp256k1 or prime256v1).`);
+    if (error instanceof NotEcError) throw new TypeError(`${name} is not an EC key (secp256k1 or prime256v1).`);
   }
   if (!key) throw new TypeError(`${name} is not a PEM key that can be read.`); // a cause could quote the key
   return key;

@@ -7,5 +7,5 @@ document.addEventListener('chat-error', ({ error }) => globalThis.errors.push(er
 if (location.search !== '?idle')
   document.body.innerHTML = `
   <danmaku-layer for="chat"><canvas></canvas></danmaku-layer>
-  <live-chat id="chat" token-endpoint="/api/token" group-id="lost-files"></live-chat>
+  <live-chat id="chat" token-endpoint="/api/token?user=user-${Date.now()}" group-id="lost-files"></live-chat>
   <like-button for="chat"></like-button>`;
