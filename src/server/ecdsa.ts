@@ -86,7 +86,7 @@ function readPem(name: string, pem: string, block: RegExp, read: (der: Uint8Arra
   } catch (error) {
     if (error instanceof NotEcError) throw new TypeError(`${name} is not an EC key (secp256k1 or prime256v1).`);
   }
-  if (!key) throw new TypeError(`${name} is not a PEM key that can be read.`); // a cause could quote the key
+  if (!key) throw new TypeError(`${name} cannot be read as a PEM key.`); // a cause could quote the key
   return key;
 }
 

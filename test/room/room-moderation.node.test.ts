@@ -100,7 +100,7 @@ describe('Room, its rules and who makes them', () => {
   it("understands the server kit's rules, and does not hurry against slow mode", async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10110, 'Wait 9 s.');
+      throw new ImError('refused-with-message', 'Wait 9 s.', { code: 10110 });
     };
     const error = await failureOf(room.send('fast'));
     assert.equal(error.code, 'send/too-fast');

@@ -46,7 +46,7 @@ describe('ECDSA', () => {
     await assert.rejects(signEcdsa(TEXT, pem(other)), /^TypeError: privateKey is not an EC key/);
     const cut = pem(good).replace(/\n.{20}/, '\n');
     await assert.rejects(signEcdsa(TEXT, cut), (error: Error) => {
-      assert.match(error.message, /privateKey is not a PEM key that can be read/);
+      assert.match(error.message, /privateKey cannot be read as a PEM key/);
       assert.equal(error.cause, undefined);
       return true;
     });
