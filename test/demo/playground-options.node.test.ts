@@ -33,9 +33,12 @@ describe('the options of the playground', () => {
 
   for (const { element, attributes } of ATTRIBUTES) {
     test(`include every attribute of <${element}>`, () => {
-      const declared = [...source(element).matchAll(/@property\(([^)]*)\)\s*(?:override )?(\w+)/g)]
-        .filter(([, options = '']) => !options.includes('attribute: false'))
-        .map(([, options = '', name = '']) => /attribute: '([\w-]+)'/.exec(options)?.[1] ?? name.toLowerCase())
+      const properties = /static override properties: PropertyDeclarations = \{(.*?)\n {2}\};/s.exec(
+        source(element),
+      )?.[1];
+      const declared = [...(properties ?? '').matchAll(/(\w+): \{(.*?)\}/g)]
+        .filter(([, , options = '']) => !options.includes('attribute: false'))
+        .map(([, name = '', options = '']) => /attribute: '([\w-]+)'/.exec(options)?.[1] ?? name.toLowerCase())
         .filter((name) => !ROOM_ATTRIBUTES.includes(name));
       assert.deepEqual(attributes.map(({ name }) => name).sort(), declared.sort());
     });
