@@ -51,7 +51,7 @@ describe('the texts of the demo', () => {
     assert.deepEqual(Object.keys(chinese.about).sort(), keys.sort());
     const states = [
       ...readFileSync(new URL('../../demo/playground/wall.js', import.meta.url), 'utf8').matchAll(
-        /^ {2}\['([^']+)', \{/gm,
+        /^ {2}\[(?:\n {4})?'([^']+)',\s+\{/gm,
       ),
     ].map(([, caption = '']) => caption);
     assert.ok(states.length >= 20);
