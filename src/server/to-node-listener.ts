@@ -59,13 +59,17 @@ function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): 
   };
   const isTls = 'encrypted' in req.socket && req.socket.encrypted === true;
   const protocol = forwarded('x-forwarded-proto', 'first') ?? (isTls ? 'https' : 'http');
-  const host = forwarded('x-forwarded-host', 'first') ?? req.headers[':authority'] ?? req.headers.host ?? 'localhost';
+  const host =
+    forwarded('x-forwarded-host', 'first') ??
+    (req.headers[':authority'] as string | undefined) ??
+    req.headers.host ??
+    'localhost';
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     if (!name.startsWith(':'))
       for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
   }
-  if (!headers.has('host')) headers.set('host', String(host)); // HTTP/2 has `:authority` in its place
+  if (!headers.has('host')) headers.set('host', host); // HTTP/2 has `:authority` in its place
   const body = requestBody(req);
   const init: RequestInit & { duplex?: 'half' } = {
     method: req.method,
