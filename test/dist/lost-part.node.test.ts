@@ -57,7 +57,7 @@ describe('a file that does not arrive', () => {
   ] as const) {
     test(`${what}: words and a way on, and everything is there after it`, async () => {
       const { person, cut, mend } = await enterWithout(file, `lost${file.replace('-', '')}`);
-      await person.reads('The chat could not be opened');
+      await person.reads('Chat could not load');
       await person.reads('Try again');
       assert.ok(cut.length >= 2, 'it was asked for once more');
       assert.ok((await errors(person)).includes('im/unavailable'), 'the page is told');
