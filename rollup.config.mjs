@@ -10,7 +10,6 @@ import { cssMinify } from './tools/css-minify.mjs';
 import { htmlMinify } from './tools/html-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
 import { lazyFiles } from './tools/lazy-files.mjs';
-import { litDecorators } from './tools/lit-decorators.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 import { banner, thirdParty } from './tools/third-party.mjs';
 
@@ -54,8 +53,8 @@ function withoutSdkMap() {
 
 export default [
   {
-    // Each element is a file of its own: bundlers leave out whole files that are free of side effects, but not the
-    // decorated classes in one.
+    // Each element is an entry of its own: bundlers leave out whole files without side effects, but often keep a class
+    // with static fields that nobody uses.
     input: {
       index: 'src/index.ts',
       define: 'src/define.ts',
@@ -74,16 +73,7 @@ export default [
       chunkFileNames,
       hoistTransitiveImports: false,
     },
-    plugins: [
-      sdkOnly(),
-      sdkScope(),
-      cssMinify(),
-      htmlMinify(),
-      typescript(),
-      litDecorators(),
-      withoutSdkMap(),
-      thirdParty(),
-    ],
+    plugins: [sdkOnly(), sdkScope(), cssMinify(), htmlMinify(), typescript(), withoutSdkMap(), thirdParty()],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
@@ -103,7 +93,6 @@ export default [
       cssMinify(),
       htmlMinify(),
       typescript(),
-      litDecorators(),
       minifyOurs(),
       withoutSdkMap(),
       thirdParty(),

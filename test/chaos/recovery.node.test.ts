@@ -1,10 +1,10 @@
 // What a person sees of the rarer turns of the service and of themselves: long losses, people who sign in or change, a
 // service
-// that asks for peace. Real SDK; the client's part of each is in test/im/connection.node.test.ts.
+// that asks for peace. Real SDK; the client's part of each is in test/im/tim/connection.node.test.ts.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomLab } from '../room/support/room-lab.js';
+import { RoomLab } from '../room/support/room-fixture.js';
 import { until } from '../support/until.js';
 
 describe('Room and its person', { concurrency: false }, () => {
@@ -93,7 +93,7 @@ describe('Room and its person', { concurrency: false }, () => {
     const tab = await lab.open();
     await tab.evaluate((id) => window.roomLab.make('ana', id, true), group);
     assert.equal(await tab.evaluate(() => window.roomLab.connect('ana')), 'ok');
-    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseAnswer: true, times: 1 });
+    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
     await tab.evaluate(() => window.roomLab.start('ana', 'out, but who knows', 'not out yet'));
     await until(async () => (await rows('ben')).includes('out, but who knows'), 'ben has read it');
     await tab.reload();

@@ -1,5 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
@@ -101,45 +100,66 @@ const DEFAULT_MAX_MESSAGES = 500;
  */
 export class LiveChat extends LitElement implements ChatHost {
   static override styles = [...liveChatStyles];
+  static override properties: PropertyDeclarations = {
+    for: {},
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    tokenCredentials: { attribute: 'token-credentials' },
+    groupId: { attribute: 'group-id' },
+    moderationEndpoint: { attribute: 'moderation-endpoint' },
+    tokenProvider: { attribute: false },
+    room: { attribute: false },
+    maxMessages: { attribute: 'max-messages', type: Number },
+    maxLength: { attribute: 'max-length', type: Number },
+    notices: {},
+    appearance: { reflect: true },
+    announce: {},
+    noComposer: { attribute: 'no-composer', type: Boolean },
+    noAvatars: { attribute: 'no-avatars', type: Boolean },
+    noTimestamps: { attribute: 'no-timestamps', type: Boolean },
+    paused: { type: Boolean },
+    keepUnsent: { attribute: 'keep-unsent', type: Boolean },
+    filters: { attribute: false },
+    terms: { attribute: false },
+  };
 
   /** Id of another live-chat element whose room this element uses. */
-  @property() for = '';
+  for = '';
   /** URL that signs the user in; see README, "Token endpoint". */
-  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+  tokenEndpoint = '';
   /** Cookies for the token endpoint: `same-origin`, `include` or `omit`. */
-  @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
+  tokenCredentials: RequestCredentials = 'same-origin';
   /** Id of the live room. */
-  @property({ attribute: 'group-id' }) groupId = '';
+  groupId = '';
   /** URL of the server kit's moderation handler, for hosts and moderators whom only the application knows. */
-  @property({ attribute: 'moderation-endpoint' }) moderationEndpoint = '';
+  moderationEndpoint = '';
   /** Function that returns the token, instead of an endpoint. */
-  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  tokenProvider: TokenProvider | undefined;
   /** A `Room` that the page created. */
-  @property({ attribute: false }) room: Room | undefined;
+  room: Room | undefined;
   /** Maximum number of messages in the list, 20 to 5000. */
-  @property({ attribute: 'max-messages', type: Number }) maxMessages = DEFAULT_MAX_MESSAGES;
+  maxMessages = DEFAULT_MAX_MESSAGES;
   /** Maximum length of a message, in characters as users perceive them. */
-  @property({ attribute: 'max-length', type: Number }) maxLength = DEFAULT_MAX_LENGTH;
+  maxLength = DEFAULT_MAX_LENGTH;
   /** Notices of users who joined or left: combined (`digest`), each one (`all`), or hidden (`none`). */
-  @property() notices: 'digest' | 'all' | 'none' = 'digest';
+  notices: 'digest' | 'all' | 'none' = 'digest';
   /** `panel`, `overlay` (transparent, for use over a picture, without a composer) or `compact`. */
-  @property({ reflect: true }) appearance: 'panel' | 'overlay' | 'compact' = 'panel';
+  appearance: 'panel' | 'overlay' | 'compact' = 'panel';
   /** What is announced to screen readers: `auto` (depends on the message rate), `all`, `mentions` or `off`. */
-  @property() announce: 'auto' | 'all' | 'mentions' | 'off' = 'auto';
+  announce: 'auto' | 'all' | 'mentions' | 'off' = 'auto';
   /** Hides the composer. */
-  @property({ attribute: 'no-composer', type: Boolean }) noComposer = false;
+  noComposer = false;
   /** Hides avatars. */
-  @property({ attribute: 'no-avatars', type: Boolean }) noAvatars = false;
+  noAvatars = false;
   /** Hides timestamps. */
-  @property({ attribute: 'no-timestamps', type: Boolean }) noTimestamps = false;
+  noTimestamps = false;
   /** Pauses the message list: it neither scrolls nor shows new messages until it is false again. */
-  @property({ type: Boolean }) paused = false;
+  paused = false;
   /** Keeps unsent messages of the user across a reload of the page, in the same tab. */
-  @property({ attribute: 'keep-unsent', type: Boolean }) keepUnsent = false;
+  keepUnsent = false;
   /** Words, word lists and functions that filter text before it is sent, shown, announced or used as danmaku. */
-  @property({ attribute: false }) filters: readonly TextFilter[] = [];
+  filters: readonly TextFilter[] = [];
   /** Replaces any of the element's texts. */
-  @property({ attribute: false }) terms: Partial<Terms> | undefined;
+  terms: Partial<Terms> | undefined;
 
   readonly #localize = new LocalizeController(this, enShell);
   readonly #room = new RoomController(this, {
