@@ -1,5 +1,6 @@
-// Collapses line breaks and indentation in the html`…` and svg`…` templates of the elements to one space, because no
-// minifier of scripts changes templates. A space is kept wherever there was one, so that the rendering stays the same.
+// Collapses line breaks and indentation in the html`…` and svg`…` templates of the elements to one space, and to none before
+// the end of a tag: no minifier of scripts changes templates. Between nodes a space is kept wherever there was one, so
+// that the rendering stays the same.
 const START = /\b(?:html|svg)`/g;
 
 /** Returns `code` with its templates minified. */
@@ -24,7 +25,7 @@ function template(code, start, isMarkup) {
   let from = start;
   const take = () => {
     const part = code.slice(from, index);
-    text += isMarkup ? part.replace(/\s*\n\s*/g, ' ') : part;
+    text += isMarkup ? part.replace(/\s*\n\s*(>?)/g, (_space, end) => end || ' ') : part;
   };
   for (; index < code.length; index++) {
     if (code[index] === '\\') index++;

@@ -17,12 +17,13 @@ export function submitText(
   if (!element.dispatchEvent(event)) return false;
   const text = event.text.trim();
   if (text === '') return false;
-  let isShown = false;
-  const unsubscribe = room.on('messages', () => (isShown = true));
-  const sent = room.send(text, { mentions });
-  unsubscribe();
-  sent.catch((error: unknown) => {
-    if (!isShown) onRefused(error);
-  });
-  return isShown;
+  try {
+    room.enqueue(text, { mentions }).sent.catch(() => {
+      // The row of the message shows the failure.
+    });
+    return true;
+  } catch (error) {
+    onRefused(error);
+    return false;
+  }
 }
