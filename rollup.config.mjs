@@ -7,6 +7,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
+import { htmlMinify } from './tools/html-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
 import { lazyCopies } from './tools/lazy-copies.mjs';
 import { lazyFiles } from './tools/lazy-files.mjs';
@@ -80,6 +81,7 @@ export default [
       sdkOnly(),
       sdkScope(),
       cssMinify(),
+      htmlMinify(),
       typescript(),
       withoutSdkMap(),
       thirdParty(),
@@ -101,6 +103,7 @@ export default [
       nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
       sdkScope(),
       cssMinify(),
+      htmlMinify(),
       typescript(),
       minifyOurs(),
       withoutSdkMap(),

@@ -46,7 +46,7 @@ class LogBench {
       this.list,
       this.words.words,
       { maxRows, notices: 'digest', avatars: true },
-      { onReading: (state) => (this.said = state), onDrop: () => undefined },
+      { onReading: (state) => (this.said = state), onRemove: () => undefined },
     );
     this.log.connect();
   }
