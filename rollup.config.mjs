@@ -11,6 +11,7 @@ import { htmlMinify } from './tools/html-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
 import { lazyCopies } from './tools/lazy-copies.mjs';
 import { lazyFiles } from './tools/lazy-files.mjs';
+import { litPolicy } from './tools/lit-policy.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 import { banner, thirdParty } from './tools/third-party.mjs';
 
@@ -101,6 +102,8 @@ export default [
     },
     plugins: [
       nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
+      litPolicy(),
+      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()], ['moderation', 'tim-client']),
       sdkScope(),
       cssMinify(),
       htmlMinify(),

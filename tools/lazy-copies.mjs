@@ -1,8 +1,8 @@
-// A rollup plugin for the npm build: each lazily loaded file gets its own copy of the small modules that several of them
+// A rollup plugin: each lazily loaded file gets its own copy of the small modules that several of them
 // need and the first download does not have. Without it a bundler of the application puts such a module into the file of
 // one of them (and renames that file's exports), or into a further file. The loss of one file is then the loss of all
 // that import it, which cannot be repeated: a browser remembers the failure.
-// dist/cdn has these modules in its first file instead (lazy-files.mjs).
+// In dist/cdn only the files that few users load have copies; its first file has the other modules (lazy-files.mjs).
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rollup } from 'rollup';
@@ -27,9 +27,9 @@ async function readGraph(input, external, plugins) {
 
 /**
  * `first`: the modules whose static imports are the first download. `external`: what is not read for the graph.
- * `plugins`: what is needed to parse the modules.
+ * `plugins`: what is needed to parse the modules. `only`: the names of the lazy files that get copies; all by default.
  */
-export function lazyCopies(first, external, plugins) {
+export function lazyCopies(first, external, plugins, only) {
   /** The one lazy file that a module belongs to; modules of the first download have none. */
   const owner = new Map();
   /** The modules that a lazy file gets a copy of. */
@@ -58,6 +58,7 @@ export function lazyCopies(first, external, plugins) {
       for (const [id, [largest, ...others]] of users) {
         owner.set(id, largest); // it keeps the original
         for (const other of others) {
+          if (only && !only.includes(nameOf(other))) continue;
           if (STATE.test(modules.get(id).code))
             throw new Error(
               `${path.relative('', id)} holds state and is needed by ${[largest, ...others].map(nameOf).join(', ')}: a file of the first download has to import it.`,

@@ -15,7 +15,7 @@ export function retryImport<Module, Name extends keyof Module>(
   name: Name,
 ): Promise<Module[Name]> {
   const read = (module: Module): Module[Name] => {
-    if (!module[name]) throw new TypeError(`The module has no export "${String(name)}".`);
+    if (!module[name]) throw new TypeError(`no export ${String(name)}`);
     return module[name];
   };
   return load()

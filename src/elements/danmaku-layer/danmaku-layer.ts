@@ -1,4 +1,5 @@
-import { LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { PortableElement } from '../shared/portable-element.js';
 import { retryImport } from '../../util/retry-import.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
@@ -54,7 +55,7 @@ interface QueuedCall {
  * @cssproperty --danmaku-fixed-background - Ground of comments that stand at the top or the bottom, and of a held one.
  * @cssproperty --danmaku-mask - A CSS mask over the stage, to keep faces clear.
  */
-export class DanmakuLayer extends LitElement implements RoomHost {
+export class DanmakuLayer extends PortableElement implements RoomHost {
   static override styles = danmakuLayerStyles;
   static override properties: PropertyDeclarations = {
     for: {},
@@ -133,7 +134,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     this.#controller = new RoomController(this, {
       select: ({ hiddenUsers }) => hiddenUsers,
       eventRole: 'none',
-      internals: this.attachInternals(),
+      internals: this.attachInternals?.(),
       onRoom: (room, signal) => {
         if (!room) return;
         this.#listen(room, signal);

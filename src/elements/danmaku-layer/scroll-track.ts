@@ -62,7 +62,7 @@ interface Segment<Cargo> {
 /**
  * WebKit runs no stepped animation on its compositor; there the belt moves smoothly instead of by whole device pixels.
  */
-const STEPS_COMPOSITE = typeof CSS !== 'undefined' && !CSS.supports('font', '-apple-system-body');
+const STEPS_COMPOSITE = !globalThis.CSS?.supports?.('font', '-apple-system-body');
 
 /**
  * The time of the frame on screen, which lies before the time of day: stopped and started by it, the belt stands
@@ -71,7 +71,7 @@ const STEPS_COMPOSITE = typeof CSS !== 'undefined' && !CSS.supports('font', '-ap
  */
 function frameTime(): number {
   const now = performance.now();
-  return Math.min(now, Math.max(Number(document.timeline.currentTime ?? 0), now - 20));
+  return Math.min(now, Math.max(Number(document.timeline?.currentTime ?? 0), now - 20));
 }
 
 export class ScrollTrack<Cargo> {

@@ -69,7 +69,7 @@ export class StageObserver {
   }
 
   start(): void {
-    if (this.#stop) return;
+    if (this.#stop || typeof ResizeObserver === 'undefined' || typeof IntersectionObserver === 'undefined') return; // jsdom
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     // The probe holds a line of text: its size changes with the font's size, its family, and when a web font arrives.

@@ -13,7 +13,7 @@ export function canAnimate({ isConnected, ownerDocument }: Element): boolean {
     isConnected &&
     view !== null &&
     !ownerDocument.hidden &&
-    !view.matchMedia('(prefers-reduced-motion: reduce)').matches
+    !(view.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true)
   );
 }
 
