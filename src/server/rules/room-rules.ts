@@ -11,7 +11,7 @@ import { decodeElements } from '../webhook/message-elements.js';
 import { REFUSAL_CODE, type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
 import { SwrCache } from './swr-cache.js';
-import { isEmojiOnly } from '../../text/segments.js';
+import { isEmojiOnly } from '../../text/emoji-only.js';
 
 type Rule = keyof typeof REFUSAL_CODE;
 
