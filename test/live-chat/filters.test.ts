@@ -86,7 +86,7 @@ describe('<live-chat> filters', () => {
 
   it('says wrong filters in a warning and keeps those before', async () => {
     const { chat, others } = await enter({ filters: ['badword'] });
-    expectConsole('filters[0] has to be a word');
+    expectConsole('filters[0] must be a word');
     chat.element.filters = [/bad/] as unknown as LiveChat['filters'];
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a badword');

@@ -26,37 +26,39 @@ export interface Announcement {
 }
 
 /**
- * The fields that a snapshot copies from the room's state, with the values of a room that was never connected.
- * `RoomState` extends this class, so each field is declared here only.
+ * The fields that a snapshot copies from the room's state, with the values of a room that was never connected. The types
+ * of `RoomState` and `RoomSnapshot` follow from it.
  */
-export class SnapshotFields {
-  status: ChatStatus = 'idle';
+export const IDLE_FIELDS = {
+  status: 'idle' as ChatStatus,
   /** Why `status` is `failed` or `closed`, or why the last attempt failed while `reconnecting`. */
-  error: ChatError | undefined;
-  groupId = '';
-  groupName = '';
+  error: undefined as ChatError | undefined,
+  groupId: '',
+  groupName: '',
   /** This user; undefined before the room is joined. A guest has an empty `userId`. */
-  self: ChatUser | undefined;
-  role: ChatRole = 'viewer';
-  capabilities: ReadonlySet<Capability> = new Set();
+  self: undefined as ChatUser | undefined,
+  role: 'viewer' as ChatRole,
+  capabilities: new Set() as ReadonlySet<Capability>,
   /** undefined: not known (yet). */
-  onlineCount: number | undefined;
+  onlineCount: undefined as number | undefined,
   /** Likes of the room as far as known; never decreases. */
-  likeCount = 0;
+  likeCount: 0,
   /**
    * True when `likeCount` is the count of the service or of the application's server. False when it is, wholly or for
    * apps that do not use that count, the sum of the likes received here.
    */
-  likeCountExact = false;
+  likeCountExact: false,
   /** Only the host and moderators can send now. */
-  isRoomMuted = false;
-  announcement: Announcement | undefined;
-  settings: RoomSettings = Object.freeze({ slowMode: 0, emojiOnly: false });
+  isRoomMuted: false,
+  announcement: undefined as Announcement | undefined,
+  settings: Object.freeze({ slowMode: 0, emojiOnly: false }) as RoomSettings,
   /** Messages dropped since the room was joined, because there were more than anybody can read. */
-  droppedCount = 0;
+  droppedCount: 0,
   /** Users whom this reader has hidden, in this room and browser. Their messages are not in `messages`. */
-  hiddenUsers: ReadonlySet<string> = new Set();
-}
+  hiddenUsers: new Set() as ReadonlySet<string>,
+};
+
+export type SnapshotFields = typeof IDLE_FIELDS;
 
 /**
  * Everything an element can draw. Frozen; a new one is made at most once per animation frame. Values that did not change
@@ -73,7 +75,7 @@ export interface RoomSnapshot extends Readonly<SnapshotFields> {
 
 /** The snapshot of an element without a room, and of a room before it connects. */
 export const IDLE_SNAPSHOT: RoomSnapshot = Object.freeze({
-  ...new SnapshotFields(),
+  ...IDLE_FIELDS,
   canSend: false,
   cannotSendReason: 'offline',
   canSendAt: 0,

@@ -1,7 +1,7 @@
 // The state of one room, which the modules of the room change in place, and the frozen snapshots that are made of it.
 // Knows nothing of the connection or of message formats.
 import type { ImRole } from '../../im/im-client.js';
-import { IDLE_SNAPSHOT, type RoomSnapshot, SnapshotFields } from '../model/room-snapshot.js';
+import { IDLE_FIELDS, IDLE_SNAPSHOT, type RoomSnapshot, type SnapshotFields } from '../model/room-snapshot.js';
 import type { RoomEventMap } from '../model/room-events.js';
 import { Emitter } from './emitter.js';
 import { Filters } from './filters.js';
@@ -10,12 +10,19 @@ import { sendPermission, type SendPermission } from './permissions.js';
 import { SnapshotScheduler } from './snapshot-scheduler.js';
 import { UserDirectory } from './user-directory.js';
 
-const FIELD_NAMES = Object.keys(new SnapshotFields()) as (keyof SnapshotFields)[];
+const FIELD_NAMES = Object.keys(IDLE_FIELDS) as (keyof SnapshotFields)[];
 /** The longest delay of `setTimeout`, ms. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** A class with the fields that `IDLE_FIELDS` lists. */
+const StateFields = class {
+  constructor() {
+    Object.assign(this, IDLE_FIELDS);
+  }
+} as new () => SnapshotFields;
+
 /** What all modules of one room share. */
-export class RoomState extends SnapshotFields {
+export class RoomState extends StateFields {
   readonly events = new Emitter<RoomEventMap>();
   readonly users = new UserDirectory((user) =>
     this.filters.apply(user.nick, { from: user, kind: 'name', isSending: false }),
