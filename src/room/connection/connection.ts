@@ -9,7 +9,13 @@ import { ConnectionMonitor } from './connection-monitor.js';
 import { InterruptibleSleep, isOnline, isPageVisible, onPageResume } from './page-lifecycle.js';
 import type { TokenResponse } from '../model/room-options.js';
 import type { ChatStatus } from '../model/room-snapshot.js';
-import { MAX_SIGNATURE_ERRORS, ReconnectPolicy, retryAfterMs, STABLE_AFTER_MS } from './reconnect-policy.js';
+import {
+  MAX_SIGNATURE_ERRORS,
+  ReconnectPolicy,
+  retryAfterMs,
+  socketRetryDelay,
+  STABLE_AFTER_MS,
+} from './reconnect-policy.js';
 import { TabLock } from './tab-lock.js';
 
 /** The result of a login and a join. */
@@ -24,7 +30,7 @@ interface ConnectionOptions {
   readonly credentials: Credentials;
   /** Loads the code of the client on demand. */
   readonly loadClient: () => Promise<ImClientFactory>;
-  readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onAttributes' | 'onModified'>;
+  readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onModified'>;
   readonly onStatus: (status: ChatStatus, error: ChatError | undefined) => void;
   /** A login and a join succeeded; the status is not `joined` yet. */
   readonly onJoined: (joined: Joined) => void;
@@ -216,7 +222,7 @@ export class Connection {
     await this.#acquirePageLock(token, signal);
     if (token.userId) await this.#tabLock.acquire(token.sdkAppId, token.userId);
     throwIfAborted(signal);
-    const client = (this.#im ??= create(this.#imListener()));
+    const client = (this.#im ??= create(this.#imListener(), { socketRetryDelay }));
     await client.login(token, signal);
     return { client, group: await client.join(token.groupId ?? groupId, signal), token };
   }

@@ -6,9 +6,7 @@ import type { ChatUser, NoticeBody } from '../model/chat-message.js';
 import { NoticeDigest, noticeMessage } from './notices.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import type { RoomState } from '../state/room-state.js';
-
-/** Tencent's value for a mute without end, seconds. */
-const MUTED_FOREVER_S = 4_294_967_295;
+import { MUTE_FOREVER_S } from '../../protocol/moderation.js';
 
 interface GroupEventOptions {
   readonly state: RoomState;
@@ -147,7 +145,7 @@ export class GroupEventHandler {
     const { state, now } = this.options;
     for (const { mutedFor = 0, ...imUser } of event.users) {
       const user = state.users.user(imUser);
-      const seconds = mutedFor >= MUTED_FOREVER_S ? undefined : mutedFor;
+      const seconds = mutedFor >= MUTE_FOREVER_S ? undefined : mutedFor;
       if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : now() + mutedFor * 1000;
       this.#addNotice(mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds });
     }

@@ -1,8 +1,10 @@
+import type { Gift } from '../../protocol/gift-message.js';
+import type { DanmakuMode, DanmakuStyle, QuotedMessage } from '../../protocol/text-message.js';
+import type { ChatRole } from '../../protocol/token-response.js';
 import type { TextSegment } from '../../text/segments.js';
 import type { ChatError } from './chat-error.js';
 
-/** The role of a user in a room. `host` is the owner of the group. */
-export type ChatRole = 'viewer' | 'host' | 'moderator';
+export type { ChatRole, DanmakuMode, DanmakuStyle, Gift };
 
 /** A user in the room. Sanitised: `nick` is plain text without control characters, `avatar` an https URL or ''. */
 export interface ChatUser {
@@ -12,25 +14,6 @@ export interface ChatUser {
   readonly avatar: string;
   readonly role: ChatRole;
   readonly isSelf: boolean;
-}
-
-/** A danmaku comment scrolls, or is fixed at the top or the bottom. */
-export type DanmakuMode = 'scroll' | 'top' | 'bottom';
-
-/** How the sender wants a message to look as a danmaku comment. */
-export interface DanmakuStyle {
-  readonly mode: DanmakuMode;
-  /** `#rrggbb`, or '' for the layer's own colour. */
-  readonly color: string;
-}
-
-/** A gift, as the sender's application described it. Sanitised. */
-export interface Gift {
-  readonly giftId: string;
-  readonly name: string;
-  /** https URL or ''. */
-  readonly image: string;
-  readonly count: number;
 }
 
 /** What a notice reports; the element has the texts. */
@@ -77,7 +60,7 @@ export interface ChatMessage {
   readonly gift?: Gift;
   readonly notice?: NoticeBody;
   /** The message to which this one replies. */
-  readonly replyTo?: { readonly id: string; readonly nick: string; readonly text: string };
+  readonly replyTo?: QuotedMessage;
   /** The raw text of a custom message in no known format. */
   readonly data?: string;
   /** The extras as the sender's app wrote them, unchanged; untrusted. */

@@ -1,5 +1,8 @@
 import type { ImClientFactory } from '../../im/im-client.js';
+import type { TokenResponse } from '../../protocol/token-response.js';
 import type { ChatUser } from './chat-message.js';
+
+export type { TokenResponse };
 
 /**
  * Stores which users a reader has hidden, per room. A page may provide its own. Neither method may throw, or the room
@@ -41,21 +44,6 @@ export interface WordListFilter {
 
 /** One filter: a word, a list of words, or a function. */
 export type TextFilter = string | WordListFilter | TextFilterFunction;
-
-/** The response of the token endpoint, or what a `tokenProvider` resolves to. docs/token-endpoint.md describes it. */
-export interface TokenResponse {
-  readonly sdkAppId: number;
-  readonly userId?: string;
-  readonly userSig?: string;
-  readonly groupId?: string;
-  /** Unix seconds. */
-  readonly expiresAt?: number;
-  readonly nick?: string;
-  readonly avatar?: string;
-  readonly role?: 'viewer' | 'host' | 'moderator';
-  readonly capabilities?: readonly string[];
-  readonly proxyServer?: string;
-}
 
 /**
  * A function of the page that gets a token. When it rejects with a `ChatError`, the room fails with the code of that

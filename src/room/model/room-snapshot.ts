@@ -1,21 +1,15 @@
+import type { RoomSettings } from '../../protocol/room-metadata.js';
+import type { Capability } from '../../protocol/token-response.js';
 import type { ChatError } from './chat-error.js';
 import type { ChatMessage, ChatRole, ChatUser } from './chat-message.js';
+
+export type { Capability, RoomSettings };
 
 /** The state of the room's connection: `idle → connecting → joined ⇄ reconnecting → closed | failed`. */
 export type ChatStatus = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'closed' | 'failed';
 
 /** Why this user cannot send now. */
 export type CannotSendReason = 'guest' | 'muted' | 'room-muted' | 'offline' | 'superseded' | 'slow-mode';
-
-/** What this user may do. It follows from the token, the user's role in the group and the application's plan. */
-export type Capability = 'send' | 'like' | 'mute' | 'mute-all' | 'ban' | 'retract' | 'announce' | 'settings';
-
-/** Settings of the whole room. They are stored in the group's introduction, which members cannot change. */
-export interface RoomSettings {
-  /** Seconds between two messages of one viewer; 0 is off. */
-  readonly slowMode: number;
-  readonly emojiOnly: boolean;
-}
 
 /** The announcement of the room, shown above the log. Sanitised plain text. */
 export interface Announcement {

@@ -1,5 +1,6 @@
 // The newest messages of the room: bounded, ordered, each id once. An addition takes constant time (amortised). Does not
 // decide which messages belong in it.
+import { BoundedMap } from '../../util/bounded-map.js';
 import type { ChatMessage } from '../model/chat-message.js';
 
 const MAX_ID_PAIRS = 1000;
@@ -8,17 +9,12 @@ const MAX_ID_PAIRS = 1000;
  * Maps the local id of an own message to the id that the service gave it, and back. Keeps the newest thousand pairs.
  */
 export class MessageIdMap {
-  readonly #localIds = new Map<string, string>();
-  readonly #serviceIds = new Map<string, string>();
+  readonly #localIds = new BoundedMap<string, string>(MAX_ID_PAIRS);
+  readonly #serviceIds = new BoundedMap<string, string>(MAX_ID_PAIRS);
 
   link(localId: string, serviceId: string): void {
     this.#localIds.set(serviceId, localId);
     this.#serviceIds.set(localId, serviceId);
-    if (this.#localIds.size <= MAX_ID_PAIRS) return;
-    const oldest = this.#localIds.entries().next();
-    if (oldest.done) return;
-    this.#localIds.delete(oldest.value[0]);
-    this.#serviceIds.delete(oldest.value[1]);
   }
 
   /** The id under which the room holds the message. */

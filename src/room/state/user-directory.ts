@@ -2,11 +2,11 @@
 // control messages.
 import type { ImUser } from '../../im/im-client.js';
 import type { ChatRole, ChatUser } from '../model/chat-message.js';
+import { APP_ADMINISTRATOR } from '../../protocol/moderation.js';
 import { safeImageUrl } from '../../text/safe-url.js';
 import { sanitizeLine } from '../../text/sanitize-text.js';
+import { BoundedMap } from '../../util/bounded-map.js';
 
-/** The default account of the application's administrator; only the application's own server can send as it. */
-const APP_ADMINISTRATOR = 'administrator';
 /** Users cached, so that a name is not sanitised again with each message. */
 const MAX_CACHED = 2000;
 /** The nick of a user whose name and id have no visible character. */
@@ -20,7 +20,7 @@ interface Entry {
 
 /** The users of one room. Sanitises names and avatars once per change. */
 export class UserDirectory {
-  readonly #cache = new Map<string, Entry>();
+  readonly #cache = new BoundedMap<string, Entry>(MAX_CACHED);
   /** Moderators named by events of the group. */
   readonly #moderators = new Set<string>();
   /** Moderators named by the room's metadata. */
@@ -99,10 +99,6 @@ export class UserDirectory {
     const user = Object.freeze(
       named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (sanitizeLine(from.userId) || NAMELESS) },
     );
-    if (this.#cache.size >= MAX_CACHED) {
-      const oldest = this.#cache.keys().next();
-      if (!oldest.done) this.#cache.delete(oldest.value);
-    }
     this.#cache.set(from.userId, { nick: from.nick, avatar: from.avatar, user });
     return user;
   }
