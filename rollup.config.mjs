@@ -7,6 +7,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
+import { htmlMinify } from './tools/html-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
 import { lazyFiles } from './tools/lazy-files.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
@@ -72,7 +73,7 @@ export default [
       chunkFileNames,
       hoistTransitiveImports: false,
     },
-    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), withoutSdkMap(), thirdParty()],
+    plugins: [sdkOnly(), sdkScope(), cssMinify(), htmlMinify(), typescript(), withoutSdkMap(), thirdParty()],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
@@ -90,6 +91,7 @@ export default [
       nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
       sdkScope(),
       cssMinify(),
+      htmlMinify(),
       typescript(),
       minifyOurs(),
       withoutSdkMap(),

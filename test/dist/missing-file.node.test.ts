@@ -58,7 +58,7 @@ describe('a file that fails to load', () => {
   ] as const) {
     test(`${what}: the element shows a message and a retry action, and works after the retry`, async () => {
       const { person, cut, mend } = await enterWithout(file, `lost${file.replace('-', '')}`);
-      await person.reads('The chat could not be opened');
+      await person.reads('Chat could not load');
       await person.reads('Try again');
       assert.ok(cut.length >= 2, 'it was asked for once more');
       assert.ok((await errors(person)).includes('im/unavailable'), 'the page is told');

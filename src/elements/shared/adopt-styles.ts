@@ -1,17 +1,16 @@
 import type { CSSResult } from 'lit';
 
 /**
- * Adds the styles of a lazily loaded part to a shadow root. Each style sheet is adopted once. The new ones are placed
- * last, or before the last one, which then overrides them.
+ * Adds the styles of a lazily loaded part to a shadow root, after the styles that it has. Each style sheet is adopted
+ * once. Lit's `static styles` cannot be used for them: it is evaluated when the class is defined, before the part is
+ * loaded.
  *
- * Requires `adoptedStyleSheets` (2023), which is older than the CSS that the elements need themselves. A root that is
- * not a shadow root is left alone.
+ * Requires `adoptedStyleSheets` (2023), which is older than the CSS that the elements use anyway. A root that is not a
+ * shadow root is left unchanged.
  */
-export function adoptStyles(root: Node, styles: readonly CSSResult[], isBeforeLast = false): void {
+export function adoptStyles(root: Node, styles: readonly CSSResult[]): void {
   if (!(root instanceof ShadowRoot)) return;
-  const there = root.adoptedStyleSheets;
-  const fresh = styles.flatMap(({ styleSheet }) => (styleSheet && !there.includes(styleSheet) ? [styleSheet] : []));
-  if (fresh.length === 0) return;
-  const cut = there.length - (isBeforeLast ? 1 : 0);
-  root.adoptedStyleSheets = [...there.slice(0, cut), ...fresh, ...there.slice(cut)];
+  const adopted = root.adoptedStyleSheets;
+  const added = styles.flatMap(({ styleSheet }) => (styleSheet && !adopted.includes(styleSheet) ? [styleSheet] : []));
+  if (added.length > 0) root.adoptedStyleSheets = [...adopted, ...added];
 }

@@ -2,91 +2,62 @@ import type { ChatUser, NoticeBody } from '../../../room/model/chat-message.js';
 import { formatDuration, formatList } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 
-type Words = Pick<LocalizeController, 'term' | 'lang'>;
+type Localize = Pick<LocalizeController, 'term' | 'lang'>;
 
-function crowd(
-  verb: 'joined' | 'left',
+function joinedOrLeft(
+  type: 'joined' | 'left',
   users: readonly ChatUser[],
   others: number,
-  words: Words,
+  localize: Localize,
   namesAll: boolean,
 ): string {
+  if (namesAll && others === 0) return localize.term(type, { name: names(users, localize) });
   const [first, second] = users;
-  if (namesAll && others === 0)
-    return words.term(verb, {
-      name: formatList(
-        words.lang,
-        users.map((user) => user.nick),
-      ),
-    });
   const name = first?.nick ?? '';
   const total = users.length + others;
-  if (total === 2 && second) return words.term(`${verb}Two`, { name, other: second.nick });
-  return total > 1 ? words.term(`${verb}Many`, { name, count: total - 1 }) : words.term(verb, { name });
+  if (total === 2 && second) return localize.term(`${type}Two`, { name, other: second.nick });
+  return total > 1 ? localize.term(`${type}Many`, { name, count: total - 1 }) : localize.term(type, { name });
 }
 
-/**
- * What a notice says, in the words of the element's language. `namesAll` lists everybody who came instead of counting.
- */
-export function noticeText(notice: NoticeBody, words: Words, namesAll = false): string {
+function names(users: readonly ChatUser[], { lang }: Localize): string {
+  return formatList(
+    lang,
+    users.map(({ nick }) => nick),
+  );
+}
+
+/** The text of a notice in the language of the element. `namesAll` lists all users instead of counting them. */
+export function noticeText(notice: NoticeBody, localize: Localize, namesAll = false): string {
   switch (notice.type) {
     case 'joined':
     case 'left':
-      return crowd(notice.type, notice.users, notice.others, words, namesAll);
+      return joinedOrLeft(notice.type, notice.users, notice.others, localize, namesAll);
     case 'muted': {
-      const name = formatList(
-        words.lang,
-        notice.users.map((user) => user.nick),
-      );
+      const name = names(notice.users, localize);
       return notice.seconds
-        ? words.term('personMutedFor', { name, duration: formatDuration(words.lang, notice.seconds) })
-        : words.term('personMuted', { name });
+        ? localize.term('userMutedFor', { name, duration: formatDuration(localize.lang, notice.seconds) })
+        : localize.term('userMuted', { name });
     }
     case 'unmuted':
-      return words.term('personUnmuted', {
-        name: formatList(
-          words.lang,
-          notice.users.map((user) => user.nick),
-        ),
-      });
+      return localize.term('userUnmuted', { name: names(notice.users, localize) });
     case 'kicked':
-      return words.term('personKicked', {
-        name: formatList(
-          words.lang,
-          notice.users.map((user) => user.nick),
-        ),
-      });
+      return localize.term('userKicked', { name: names(notice.users, localize) });
     case 'banned':
-      return words.term('personBanned', {
-        name: formatList(
-          words.lang,
-          notice.users.map((user) => user.nick),
-        ),
-      });
+      return localize.term('userBanned', { name: names(notice.users, localize) });
     case 'moderator-added':
-      return words.term('moderatorAdded', {
-        name: formatList(
-          words.lang,
-          notice.users.map((user) => user.nick),
-        ),
-      });
+      return localize.term('moderatorAdded', { name: names(notice.users, localize) });
     case 'moderator-removed':
-      return words.term('moderatorRemoved', {
-        name: formatList(
-          words.lang,
-          notice.users.map((user) => user.nick),
-        ),
-      });
+      return localize.term('moderatorRemoved', { name: names(notice.users, localize) });
     case 'room-muted':
-      return words.term('roomMuted');
+      return localize.term('roomMuted');
     case 'room-unmuted':
-      return words.term('roomUnmuted');
+      return localize.term('roomUnmuted');
     case 'announcement':
     case 'server':
       return notice.text;
     case 'gap':
-      return words.term('gap');
+      return localize.term('gap');
     case 'dropped':
-      return words.term('skipped', { count: notice.count });
+      return localize.term('dropped', { count: notice.count });
   }
 }

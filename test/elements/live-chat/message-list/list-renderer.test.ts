@@ -46,7 +46,7 @@ class ListFixture {
       this.list,
       this.words.words,
       { maxRows, notices: 'digest', avatars: true },
-      { onReading: (state) => (this.events = state), onDrop: () => undefined },
+      { onReading: (state) => (this.events = state), onRemove: () => undefined },
     );
     this.log.connect();
   }
