@@ -1,6 +1,6 @@
 import { sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import type { TimelineEntry } from '../../src/elements/danmaku-layer/comment.js';
+import type { TimelineEntry } from '../../src/elements/danmaku-layer/danmaku-input.js';
 import { expectConsole } from '../support/console-guard.js';
 import { until } from '../support/until.js';
 import { DanmakuDriver } from './danmaku-driver.js';
