@@ -40,26 +40,24 @@ export class CommentPlacer {
   readonly track: ScrollTrack<PendingComment>;
   readonly fixed: FixedComments<PendingComment>;
   readonly clock = new StageClock();
+  /** The lanes of scrolling comments. */
+  readonly lanes = new Lanes(0, 1);
+  /** After a change of one of these, call `layout`. */
+  settings: DanmakuSettings = { speed: 0, gap: 1, maxOnScreen: Infinity, overlap: false, quiet: false };
+  stage: StageSize = { width: 0, height: 0, rightToLeft: false };
+  font: FontMetrics | undefined;
   readonly #measurer = new TextMeasurer();
-  readonly #lanes = new Lanes(0, 1);
   readonly #top = new Lanes(0, 1);
   readonly #bottom = new Lanes(0, 1);
-  #settings: DanmakuSettings = { speed: 0, gap: 1, maxOnScreen: Infinity, overlap: false, quiet: false };
-  #stage: StageSize = { width: 0, height: 0, rightToLeft: false };
-  #font: FontMetrics | undefined;
 
   constructor(stage: HTMLElement) {
     this.track = new ScrollTrack(stage);
     this.fixed = new FixedComments(stage);
   }
 
-  get laneCount(): number {
-    return this.#lanes.count;
-  }
-
   /** Scrolling speed, px per ms of stage time. */
   get speed(): number {
-    return this.#settings.speed / 1000;
+    return this.settings.speed / 1000;
   }
 
   /** How many comments are on the stage, or about to enter it. */
@@ -70,59 +68,35 @@ export class CommentPlacer {
     return count;
   }
 
-  get settings(): DanmakuSettings {
-    return this.#settings;
-  }
-
-  set settings(settings: DanmakuSettings) {
-    if (settings.quiet !== this.#settings.quiet) this.clear();
-    this.#settings = settings;
-    this.#resizeLanes();
-  }
-
-  get stage(): StageSize {
-    return this.#stage;
-  }
-
-  /** Comments on the stage keep their place; lanes and edges change. */
-  set stage(stage: StageSize) {
-    if (stage.rightToLeft !== this.#stage.rightToLeft) this.clear();
-    this.#stage = stage;
-    this.#resizeLanes();
-  }
-
-  get font(): FontMetrics | undefined {
-    return this.#font;
-  }
-
-  /** Comments on the stage keep their font. */
-  set font(font: FontMetrics) {
-    this.#font = font;
-    this.#measurer.setFont(font);
-    this.#resizeLanes();
-  }
-
-  /** The rate of time on the stage: 0 stops all comments. */
-  set rate(rate: number) {
-    this.clock.rate = rate;
-    this.#resizeLanes();
+  /** Applies settings, stage and font. Comments on the stage keep their place and font; lanes and edges change. */
+  layout(): void {
+    const { width, height, rightToLeft } = this.stage;
+    if (this.font) this.#measurer.setFont(this.font);
+    const laneHeight = this.font?.lane ?? 0;
+    const count = width > 0 && laneHeight > 0 ? Math.floor(height / laneHeight) : 0;
+    this.lanes.resize(count, laneHeight || 1);
+    // The upper and the lower half, so that comments at the top and at the bottom never meet.
+    this.#top.resize(Math.ceil(count / 2), laneHeight || 1);
+    this.#bottom.resize(this.settings.quiet ? Math.min(QUIET_LINES, count) : Math.floor(count / 2), laneHeight || 1);
+    if (this.track.isEmpty) this.track.rightToLeft = rightToLeft;
+    this.track.velocity = this.speed * this.clock.rate;
   }
 
   isFixed({ mode }: DanmakuComment): boolean {
-    return this.#settings.quiet || mode !== 'scroll';
+    return this.settings.quiet || mode !== 'scroll';
   }
 
   /** Shows a fixed comment from a moment of stage time on; false when there is no free lane or its time is over. */
   placeFixed(pending: PendingComment, from: number): boolean {
     const until = from + FIXED_DURATION_MS;
-    const edge = this.#settings.quiet || pending.comment.mode === 'bottom' ? 'bottom' : 'top';
+    const edge = this.settings.quiet || pending.comment.mode === 'bottom' ? 'bottom' : 'top';
     const position =
       until > this.clock.now()
         ? (edge === 'top' ? this.#top : this.#bottom).allocate(from, FIXED_DURATION_MS, from)
         : undefined;
-    if (!position || !this.#font) return false;
+    if (!position || !this.font) return false;
     const node = createCommentNode(pending);
-    this.fixed.place({ item: pending, node, until, edge, lane: position.lane, font: this.#font });
+    this.fixed.place({ item: pending, node, until, edge, lane: position.lane, font: this.font });
     node.style.color = pending.comment.color;
     return true;
   }
@@ -130,15 +104,15 @@ export class CommentPlacer {
   /** Places a scrolling comment at `due` on the track, or soon after; false when no lane is free or it has passed. */
   placeScrolling(pending: PendingComment, due: number): boolean {
     const { comment } = pending;
-    const font = this.#font as FontMetrics;
+    const font = this.font as FontMetrics;
     const width = this.#widthOf(pending);
     const from = Math.ceil(due);
     if (from + width < this.track.travelled) return false;
-    const length = width + Math.ceil(this.#settings.gap * font.size);
+    const length = width + Math.ceil(this.settings.gap * font.size);
     const limit = comment.priority === PRIORITY.own ? Infinity : from + MAX_LANE_WAIT_MS * this.speed;
     const position =
-      this.#lanes.allocate(from, length, limit) ??
-      (this.#settings.overlap ? this.#lanes.allocateOverlapping(from, length) : undefined);
+      this.lanes.allocate(from, length, limit) ??
+      (this.settings.overlap ? this.lanes.allocateOverlapping(from, length) : undefined);
     if (!position) return false;
     const node = createCommentNode(pending);
     this.track.place(pending, node, position.lane, position.start, width, font);
@@ -152,11 +126,11 @@ export class CommentPlacer {
    */
   hitTest(x: number, y: number): { readonly comment: DanmakuComment; readonly node: HTMLElement } | undefined {
     for (const { item, node } of this.fixed.shown) {
-      const start = this.#stage.rightToLeft ? this.#stage.width - node.offsetLeft - node.offsetWidth : node.offsetLeft;
+      const start = this.stage.rightToLeft ? this.stage.width - node.offsetLeft - node.offsetWidth : node.offsetLeft;
       if (x >= start && x < start + node.offsetWidth && y >= node.offsetTop && y < node.offsetTop + node.offsetHeight)
         return { comment: item.comment, node };
     }
-    const hitLane = Math.floor(y / (this.#font?.lane ?? 1));
+    const hitLane = Math.floor(y / (this.font?.lane ?? 1));
     const at = x + this.track.travelled;
     for (const { item, node, lane, start, width } of this.track.placedComments()) {
       if (lane === hitLane && start <= at && at < start + width) return { comment: item.comment, node };
@@ -166,7 +140,7 @@ export class CommentPlacer {
 
   /** Replaces the fixed comment with `id` by another in its place; false when there is none. */
   replace(id: string, comment: DanmakuComment): boolean {
-    const fixed = this.fixed.shown.find(({ item, font }) => item.comment.id === id && font === this.#font);
+    const fixed = this.fixed.shown.find(({ item, font }) => item.comment.id === id && font === this.font);
     if (!fixed || !this.isFixed(comment)) return false;
     const until = this.clock.now() + FIXED_DURATION_MS;
     this.fixed.replace(fixed, { ...fixed.item, comment }, comment.text, until);
@@ -184,29 +158,17 @@ export class CommentPlacer {
   takeScrolling(): readonly PlacedComment<PendingComment>[] {
     const taken = [...this.track.placedComments()];
     this.track.clear();
-    this.#lanes.clear();
+    this.lanes.clear();
     return taken;
   }
 
   clear(): void {
     this.track.clear();
     this.fixed.clear();
-    for (const lanes of [this.#lanes, this.#top, this.#bottom]) lanes.clear();
+    for (const lanes of [this.lanes, this.#top, this.#bottom]) lanes.clear();
   }
 
   #widthOf(pending: PendingComment): number {
     return this.#measurer.widthOf(pending.comment, displayText(pending));
-  }
-
-  #resizeLanes(): void {
-    const { width, height, rightToLeft } = this.#stage;
-    const laneHeight = this.#font?.lane ?? 0;
-    const count = width > 0 && laneHeight > 0 ? Math.floor(height / laneHeight) : 0;
-    this.#lanes.resize(count, laneHeight || 1);
-    // The upper and the lower half, so that comments at the top and at the bottom never meet.
-    this.#top.resize(Math.ceil(count / 2), laneHeight || 1);
-    this.#bottom.resize(this.#settings.quiet ? Math.min(QUIET_LINES, count) : Math.floor(count / 2), laneHeight || 1);
-    if (this.track.isEmpty) this.track.rightToLeft = rightToLeft;
-    this.track.velocity = this.speed * this.clock.rate;
   }
 }

@@ -13,7 +13,7 @@ import type { CommentHover } from './comment-hover.lazy.js';
 import { commentStyles } from './comments.styles.js';
 import { DanmakuDropEvent } from './danmaku-drop-event.js';
 import { DanmakuEngine } from './danmaku-engine.js';
-import type { DanmakuHost } from './danmaku-host.js';
+import type { DanmakuElements, DanmakuHost } from './danmaku-host.js';
 import type { DanmakuInput } from './danmaku-input.js';
 import { GiftCombos } from './gift-combos.js';
 import type { Replay } from './replay.lazy.js';
@@ -37,18 +37,6 @@ async function loadPart<Part>(load: () => Promise<Part>): Promise<Part | undefin
     devWarning(`<danmaku-layer>: an optional part could not be loaded (${String(cause)}).`);
     return undefined;
   }
-}
-
-/** The parts of the layer that are not among its properties. */
-export interface DanmakuElements {
-  readonly stage: HTMLElement;
-  readonly probe: HTMLElement;
-  /** The room whose messages are shown. */
-  room(): Room | undefined;
-  /** The element that receives the pointer's events: the picture, or the element that the layer covers. */
-  pointerTarget(): HTMLElement;
-  /** The media to follow: an element, its id, '' for the one inside, or undefined for none. */
-  mediaSource(): string | HTMLMediaElement | undefined;
 }
 
 export class DanmakuController {

@@ -68,18 +68,23 @@ export class DanmakuEngine {
   }
 
   set settings(settings: DanmakuSettings) {
-    this.#update(() => (this.#placer.settings = settings));
+    if (settings.quiet !== this.#placer.settings.quiet) this.#placer.clear();
+    this.#placer.settings = settings;
+    this.#layout();
   }
 
   set stage(stage: StageSize) {
-    this.#update(() => (this.#placer.stage = stage));
+    if (stage.rightToLeft !== this.#placer.stage.rightToLeft) this.#placer.clear();
+    this.#placer.stage = stage;
+    this.#layout();
   }
 
   set font(font: FontMetrics) {
     const placer = this.#placer;
     const previous = placer.font;
     if (font === previous) return;
-    this.#update(() => (placer.font = font));
+    placer.font = font;
+    this.#layout();
     // The same font with other widths: a web font has loaded, and comments on the stage are drawn with it now.
     if (font.font !== previous?.font) return;
     if (placer.hasMisfit()) this.#requeue();
@@ -89,7 +94,8 @@ export class DanmakuEngine {
   /** The rate of time on the stage: 0 stops all comments. */
   set rate(rate: number) {
     if (rate === this.#rate) return;
-    this.#placer.rate = rate;
+    this.#placer.clock.rate = rate;
+    this.#layout();
     this.#wakeAt(performance.now());
   }
 
@@ -128,8 +134,8 @@ export class DanmakuEngine {
     }
     this.#isFirstAfterIdle ||= this.#queue.size === 0 && now - this.#lastBatch > BATCH_MS;
     // With `overlap` no comment waits for a lane, so there is no reason to merge.
-    if (!this.#queue.add(comment, now, placer.settings.overlap ? Infinity : placer.laneCount)) this.#merged++;
-    if (this.#queue.size > MAX_PENDING) this.#drop(this.#queue.sample(placer.laneCount), 'full');
+    if (!this.#queue.add(comment, now, placer.settings.overlap ? Infinity : placer.lanes.count)) this.#merged++;
+    if (this.#queue.size > MAX_PENDING) this.#drop(this.#queue.sample(placer.lanes.count), 'full');
     if (this.#rate > 0) this.#wakeAt(comment.priority === PRIORITY.viewer ? this.#lastBatch + BATCH_MS : now);
   }
 
@@ -162,13 +168,13 @@ export class DanmakuEngine {
   }
 
   get #isRunning(): boolean {
-    return this.#isVisible && this.#placer.laneCount > 0;
+    return this.#isVisible && this.#placer.lanes.count > 0;
   }
 
-  /** Applies a change, and starts work if the change has made it possible. */
-  #update(change: () => void): void {
+  /** Applies changes of settings, stage, font or rate, and starts work if they have made it possible. */
+  #layout(): void {
     const wasRunning = this.#isRunning;
-    change();
+    this.#placer.layout();
     if (!wasRunning) this.#wakeAt(performance.now());
   }
 
@@ -247,7 +253,7 @@ export class DanmakuEngine {
     let isLimited = false;
     let previous = -Infinity;
     let together = 0;
-    const spreadMs = this.#queue.size < placer.laneCount ? SPREAD_MS : 0;
+    const spreadMs = this.#queue.size < placer.lanes.count ? SPREAD_MS : 0;
     this.#queue.drain((pending) => {
       const { comment, since } = pending;
       const isOwn = comment.priority === PRIORITY.own;
@@ -266,7 +272,7 @@ export class DanmakuEngine {
       if (isPlaced && !isOwn) free--;
       return isPlaced;
     });
-    this.#drop(this.#queue.sample(placer.laneCount), isLimited ? 'limit' : 'full');
+    this.#drop(this.#queue.sample(placer.lanes.count), isLimited ? 'limit' : 'full');
   }
 
   #drop(count: number, reason: DanmakuDropReason): void {

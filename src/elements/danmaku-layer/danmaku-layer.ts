@@ -254,7 +254,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     } catch (cause) {
       // Tried again with the next comment. The message list shows the text in any case.
       devWarning(
-        `<danmaku-layer> cannot show comments: its code could not be loaded (${String(cause)}). Serve all files of live-chat-elements from one directory.`,
+        `<danmaku-layer> cannot show comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
       );
       return;
     } finally {

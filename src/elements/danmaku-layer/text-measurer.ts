@@ -25,10 +25,13 @@ export interface FontMetrics {
 export class TextMeasurer {
   #context: CanvasRenderingContext2D | undefined;
   #widths = new Map<string, number>();
+  #metrics: FontMetrics | undefined;
   #size = 0;
   #spacing = 0;
 
-  setFont({ font, size, spacing }: FontMetrics): void {
+  setFont(metrics: FontMetrics): void {
+    if (metrics === this.#metrics) return;
+    const { font, size, spacing } = (this.#metrics = metrics);
     this.#context ??= document.createElement('canvas').getContext('2d') ?? undefined;
     if (this.#context) this.#context.font = font;
     this.#size = size;

@@ -183,7 +183,7 @@ export class LikeButton extends LitElement implements RoomHost {
           @click=${this.#handleClick}
         >
           <span class="icon" part="icon">
-            <slot name="icon"><svg viewBox="0 0 24 24"><path d=${HEART}></path></svg></slot>
+            <slot name="icon"><svg viewBox="0 0 24 24"><path d=${HEART} /></svg></slot>
           </span>
         </button>
       </div>
@@ -222,7 +222,7 @@ export class LikeButton extends LitElement implements RoomHost {
     } catch (cause) {
       this.#effectsFailed = true;
       devWarning(
-        `<like-button> shows no hearts: their code could not be loaded (${String(cause)}). Serve all files of live-chat-elements from one directory.`,
+        `<like-button> shows no hearts: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
       );
     } finally {
       this.#isLoadingEffects = false;

@@ -196,7 +196,7 @@ describe('<danmaku-layer>', () => {
   });
 
   it('falls back and warns when attributes are wrong', async () => {
-    expectConsole('is not a share');
+    expectConsole('is not a number from 0 to 1');
     expectConsole('is no CSS length');
     expectConsole('density="huge"');
     const danmaku = await DanmakuDriver.put({ area: '7', 'safe-top': 'lots', density: 'huge' });

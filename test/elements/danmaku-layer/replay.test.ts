@@ -195,7 +195,7 @@ describe('<danmaku-layer media timeline>', () => {
   });
 
   it('leaves out entries that cannot fly, and says so', async () => {
-    expectConsole('is left out');
+    expectConsole('are ignored');
     const { media, danmaku } = await replaying([
       { time: 0, text: 'good' },
       { time: NaN, text: 'when?' },

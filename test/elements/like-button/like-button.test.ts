@@ -382,7 +382,7 @@ describe('<like-button>', () => {
   });
 
   it('warns of a word it does not know, and lets hearts rise', async () => {
-    expectConsole('write all, own or none');
+    expectConsole('use "all", "own" or "none"');
     const { likes } = await enter({ hearts: 'many' });
     likes.element.like();
     expect(likes.rising('own')).to.have.length(1);
