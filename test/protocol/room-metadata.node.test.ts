@@ -4,8 +4,8 @@ import { parseRoomMetadata, serializeRoomMetadata } from '../../src/protocol/roo
 
 const NOTHING = { slowMode: 0, emojiOnly: false, moderators: [], likes: undefined };
 
-describe('room notes', () => {
-  it('stand at the end of the introduction, whose words stay', () => {
+describe('room metadata', () => {
+  it('is at the end of the introduction, whose own text is kept', () => {
     const { introduction, notes } = serializeRoomMetadata('Every Friday [new]', {
       slowMode: 10,
       emojiOnly: true,
@@ -23,7 +23,7 @@ describe('room notes', () => {
     assert.deepEqual(parseRoomMetadata(notes), parseRoomMetadata(introduction));
   });
 
-  it('change one by one, and leave nothing behind', () => {
+  it('changes field by field, and leaves nothing behind', () => {
     const first = serializeRoomMetadata('', { slowMode: 5 }).introduction;
     const second = serializeRoomMetadata(first, { emojiOnly: true }).introduction;
     assert.equal(second, '[live-chat slow=5 emoji]');
@@ -33,7 +33,7 @@ describe('room notes', () => {
     });
   });
 
-  it('are off where there are none, or none that can be read', () => {
+  it('is off when there is none, or none that can be decoded', () => {
     const texts = [
       '',
       'Every Friday',
@@ -53,7 +53,7 @@ describe('room notes', () => {
     for (const text of texts) assert.deepEqual(parseRoomMetadata(text), NOTHING, text);
   });
 
-  it('are held within bounds', () => {
+  it('is bounded', () => {
     assert.equal(parseRoomMetadata('[live-chat slow=999999]').slowMode, 3600);
     assert.equal(
       parseRoomMetadata(`[live-chat mods=${Array.from({ length: 500 }, (_, index) => `u${index}`).join()}]`).moderators
@@ -62,7 +62,7 @@ describe('room notes', () => {
     );
   });
 
-  it('take time in proportion to the text', () => {
+  it('is decoded in a number of steps proportional to the text', () => {
     const began = performance.now();
     for (const part of ['[live-chat ', ' ', ']', '=', ',', '%41']) parseRoomMetadata(`${part.repeat(400_000)}]`);
     assert.ok(performance.now() - began < 3_000);

@@ -3,7 +3,6 @@
 // layer's properties and never writes them.
 
 import type { ChatMessage } from '../../room/model/chat-message.js';
-import type { Room } from '../../room/room.js';
 import { retryImport } from '../../util/retry-import.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { devWarning } from '../shared/element-utils.js';

@@ -29,7 +29,7 @@ describe('live-chat-elements emulator', () => {
     return { child, ended, said };
   }
 
-  it('says where it is and how to use it, and ends when interrupted', async () => {
+  it('prints its address and its usage, and ends when interrupted', async () => {
     const { child, ended, said } = start('emulator', '--port', '0', '--sdk-app-id', '1400000777', '--crowd', '5');
     const output = await said('Stop with');
     assert.match(output, /Emulator: ws:\/\/127\.0\.0\.1:\d+/);
@@ -41,17 +41,17 @@ describe('live-chat-elements emulator', () => {
     assert.equal((await ended).code, 0);
   });
 
-  it('explains itself', async () => {
+  it('prints its help', async () => {
     const { code, output } = await start('--help').ended;
     assert.equal(code, 0);
     assert.match(output, /--poll-ms/);
   });
 
-  it('says in words what is wrong with the options', async () => {
+  it('reports wrong options by an error message', async () => {
     const wrong: [RegExp, string[]][] = [
       [/--port must be a number from 0 to 65535, not "abc"/, ['emulator', '--port', 'abc']],
       [/Unknown option '--prot'/, ['emulator', '--prot', '1']],
-      [/There is no command "emulater"/, ['emulater']],
+      [/Unknown command "emulater"/, ['emulater']],
       [/A fault needs one of/, ['emulator', '--port', '0', '--fault', '{"command":"*"}']],
     ];
     for (const [words, args] of wrong) {
@@ -62,13 +62,13 @@ describe('live-chat-elements emulator', () => {
     }
   });
 
-  it('says that the port is taken', async () => {
+  it('reports a port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
     const { code, errors } = await start('emulator', '--port', String(port)).ended;
     other.close();
     assert.equal(code, 1);
-    assert.match(errors, new RegExp(`Port ${port} on 127.0.0.1 is taken`));
+    assert.match(errors, new RegExp(`Port ${port} on 127.0.0.1 is in use`));
   });
 });

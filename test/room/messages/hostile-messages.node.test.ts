@@ -47,7 +47,7 @@ describe('hostile input', () => {
   const more = corpora();
   const all = [...HOSTILE_TEXTS, ...more];
 
-  it('in any field of any message breaks nothing and comes out clean', async (test) => {
+  it('in any field of any message throws nothing and is sanitised', async (test) => {
     const { room, im } = fakeRoom();
     await room.connect();
     const rows: ChatMessage[] = [];
@@ -148,7 +148,7 @@ describe('hostile input', () => {
     await room.disconnect();
   });
 
-  it('that a message is changed into takes it away when nothing of it can be seen', async () => {
+  it('as the new text of a message removes the message when none of it is visible', async () => {
     const { room, im } = fakeRoom();
     await room.connect();
     im.client.listener.onInbound([im.text('first', { id: 'a' }), im.text('second', { id: 'b' })]);
@@ -162,7 +162,7 @@ describe('hostile input', () => {
     await room.disconnect();
   });
 
-  it('in error texts comes out clean', () => {
+  it('in error texts is sanitised', () => {
     for (const text of all) {
       const error = errorFromIm(new ImError(10150, text), 'send');
       check(error.userMessage ?? '', 200);
@@ -170,7 +170,7 @@ describe('hostile input', () => {
     }
   });
 
-  it('in what this person sends is either sent clean or refused in words', async () => {
+  it('in sent messages is either sent sanitised or refused with a reason', async () => {
     const { room, im } = fakeRoom();
     await room.connect();
     for (const text of HOSTILE_TEXTS) {
