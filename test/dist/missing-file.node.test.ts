@@ -93,7 +93,7 @@ describe('a file that fails to load', () => {
     await person.counts(1);
     assert.ok(cut.length >= 2);
     assert.ok(
-      person.said.some((line) => line.includes('lets no hearts rise')),
+      person.said.some((line) => line.includes('shows no hearts')),
       'the author of the page is told',
     );
     await person.leave();
