@@ -57,7 +57,7 @@ export function noticeText(notice: NoticeBody, localize: Localize, namesAll = fa
       return notice.text;
     case 'gap':
       return localize.term('gap');
-    case 'skipped':
+    case 'dropped':
       return localize.term('dropped', { count: notice.count });
   }
 }
