@@ -295,7 +295,7 @@ describe('ListRenderer', () => {
     const hostile = '<img src=x onerror="window.hacked=1"><script>1</script>';
     await bench.add([
       message(hostile, { from: person('eve', { nick: hostile }) }),
-      message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x' }] }),
+      message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x', isHostVisible: true }] }),
     ]);
     expect(bench.list.querySelectorAll('img, script, a')).to.have.length(0);
     expect(bench.log.rows[0]?.element.querySelector('.text')?.textContent).to.equal(hostile);
