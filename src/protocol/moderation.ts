@@ -7,6 +7,8 @@ export const MUTE_FOREVER_S = 4_294_967_295;
 export const MAX_ANNOUNCEMENT_BYTES = 300;
 /** Moderators that fit into a group's introduction beside its text; the service allows a live room as many admins. */
 export const MAX_MODERATORS = 5;
+/** Of a message's or user's id, in characters. Message ids are about 40 characters, user ids at most 32 bytes. */
+export const MAX_ID_LENGTH = 128;
 /** The application's default administrator account. Only the application's server can send in its name. */
 export const APP_ADMINISTRATOR = 'administrator';
 

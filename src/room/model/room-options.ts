@@ -4,6 +4,11 @@ import type { ChatUser } from './chat-message.js';
 
 export type { TokenResponse };
 
+/** Messages that a room keeps: the default, and the range that a page may choose from. */
+export const DEFAULT_MAX_MESSAGES = 500;
+export const MIN_MESSAGES = 20;
+export const MAX_MESSAGES = 5_000;
+
 // What a page may give to filter texts by. Plain data and functions; filters.ts runs them.
 
 /**
