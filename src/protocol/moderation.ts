@@ -37,17 +37,3 @@ type WithoutGroup<Request> = Request extends unknown ? Omit<Request, 'groupId'> 
 
 /** A `ModerationRequest` whose room is known from elsewhere. */
 export type ModerationAction = WithoutGroup<ModerationRequest>;
-
-/** Codes with which `roomRules` refuses a message, within the range whose text the service passes on to the sender. */
-export const REFUSAL_CODE = {
-  /** Slow mode: the sender's last message was too recent. */
-  slowMode: 10110,
-  /** Emoji-only room. */
-  emojiOnly: 10111,
-  /** Longer than allowed. */
-  tooLong: 10112,
-  /** More messages in a short time than allowed. */
-  tooFast: 10113,
-  /** Only hosts, moderators and the application may send this. */
-  notAllowed: 10114,
-} as const;

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { startEmulator } from '../../src/emulator/index.js';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { CrowdSite } from './crowd-site.js';
+import { CrowdSite } from './support/chaos-site.js';
 
 const ROUNDS = 8;
 const PERSON = 'p00';
@@ -31,7 +31,7 @@ async function heldSessions(devTools: CDPSession): Promise<number> {
 }
 
 test(
-  'a room that logs in again and again, with failed messages in its log, holds one login',
+  'a room that logs in many times, with failed messages in its buffer, keeps one login in memory',
   { timeout: 100_000 },
   async (context) => {
     const emulator = await startEmulator({ pollMs: 20 });

@@ -1,7 +1,7 @@
 // The bar of the demo's pages: colours, language and direction by keyboard.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { demoInBrowser } from './demo-in-browser.js';
+import { demoInBrowser } from './support/demo-in-browser.js';
 
 const WITH_BAR = ['', 'playground/', 'events/', 'replay/', 'strict/'];
 
@@ -9,7 +9,7 @@ const demo = demoInBrowser();
 
 describe('the bar', () => {
   for (const where of WITH_BAR) {
-    test(`of /${where} changes colours, language and direction by keyboard and takes them along`, async () => {
+    test(`of /${where} changes colours, language and direction by keyboard and keeps them on the next page`, async () => {
       const { page, said } = await demo.open(`${where}?user=ana&crowd=0`);
       await demo.joined(page);
       const english = await page.$eval('h1', (heading) => heading.textContent);

@@ -1,7 +1,7 @@
 // Enforces the rules of the room in the webhook, before the service delivers a message, where no page can bypass them.
 // The settings come from the metadata in the group's introduction, which moderators can change and members cannot. The
 // owner, the admins and the moderators of the metadata are exempt.
-import { REFUSAL_CODE } from '../../protocol/moderation.js';
+import { REFUSAL_CODE, type RefusalRule } from '../../protocol/refusal-code.js';
 import { MAX_TEXT_LENGTH } from '../../text/sanitize-text.js';
 import { parseRoomMetadata } from '../../protocol/room-metadata.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
@@ -15,8 +15,6 @@ import { isEmojiOnly } from '../../text/segments.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import { SwrCache } from './swr-cache.js';
 
-type Rule = keyof typeof REFUSAL_CODE;
-
 /** Options of `roomRules`; only `client` is required. */
 export interface RoomRulesOptions {
   /** From `createRestClient`. */
@@ -28,7 +26,7 @@ export interface RoomRulesOptions {
   /** Exempt from all rules, besides the group's owner and admins and all messages that are sent over REST. */
   isStaff?: (event: BeforeSendEvent) => boolean;
   /** Messages for the sender, for other languages. `seconds` is the wait in slow mode. */
-  messages?: Partial<Record<Rule, (event: BeforeSendEvent, seconds: number) => string>>;
+  messages?: Partial<Record<RefusalRule, (event: BeforeSendEvent, seconds: number) => string>>;
   /** How long the room's settings are used before they are read again; default 5000 ms. */
   freshMs?: number;
   /** Called when the settings could not be read; the last known ones stay in force. Default: console.error. */
@@ -59,7 +57,7 @@ const FETCH_TIMEOUT_MS = 1200;
 const JITTER_MS = 500;
 const MAX_SENDERS = 50_000;
 
-const MESSAGES: Record<Rule, (event: BeforeSendEvent, seconds: number) => string> = {
+const MESSAGES: Record<RefusalRule, (event: BeforeSendEvent, seconds: number) => string> = {
   slowMode: (_event, seconds) => `Slow mode: you can write again in ${seconds} s.`,
   emojiOnly: () => 'Only emoji can be sent in this room now.',
   tooLong: () => 'This message is too long.',
@@ -113,7 +111,7 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     },
   });
 
-  function refuse(rule: Rule, event: BeforeSendEvent, seconds = 0): WebhookResponse {
+  function refuse(rule: RefusalRule, event: BeforeSendEvent, seconds = 0): WebhookResponse {
     return webhookResponse.refuse((messages[rule] ?? MESSAGES[rule])(event, seconds), REFUSAL_CODE[rule]);
   }
 

@@ -1,0 +1,202 @@
+// The core alone, on a clock that stands still until a test moves it, with clients that are lists of frames.
+import type { Connection } from '../../../src/emulator/core/connection.js';
+import type { Environment } from '../../../src/emulator/core/environment.js';
+import { Service } from '../../../src/emulator/core/service.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/emulator/core/settings.js';
+import { seededRandom } from '../../../src/emulator/core/crowd/crowd.js';
+
+interface Timer {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A service, its clock and its clients. */
+export class Clockwork {
+  readonly service: Service;
+  #now = 1_800_000_000_000;
+  #timers = new Set<Timer>();
+
+  constructor(settings: Partial<Settings> = {}, environment: Partial<Environment> = {}) {
+    this.service = new Service(
+      {
+        now: () => this.#now,
+        random: seededRandom(7),
+        setTimer: (callback, ms) => {
+          const timer = { at: this.#now + ms, callback };
+          this.#timers.add(timer);
+          return () => this.#timers.delete(timer);
+        },
+        verify: () => Promise.resolve({ expiresAt: Math.floor(this.#now / 1000) + 7200 }),
+        ...environment,
+      },
+      // The test's clients have no heartbeat.
+      { ...DEFAULT_SETTINGS, silentMs: 1e12, ...settings },
+    );
+  }
+
+  /** Moves the clock, and runs what falls due, in order. */
+  async pass(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settle();
+    for (;;) {
+      const due = [...this.#timers].filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.#timers.delete(due);
+      this.#now = Math.max(this.#now, due.at);
+      due.callback();
+      await settle();
+    }
+    this.#now = end;
+  }
+
+  /** A client without a login. */
+  client(): FrameClient {
+    return new FrameClient(this.service);
+  }
+
+  /** A client that is logged in, and in the room. */
+  async member(userId: string, groupId?: string): Promise<FrameClient> {
+    const client = this.client();
+    await client.login(userId);
+    if (groupId !== undefined) await client.join(groupId);
+    return client;
+  }
+}
+
+/** Lets promises that are resolved already have their turn. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+type Body = Record<string, unknown>;
+interface Message extends Body {
+  readonly Event: number;
+  readonly MsgSeq: number;
+}
+
+/** A client made of frames. */
+export class FrameClient {
+  readonly pushes: { readonly command: string; readonly body: Body }[] = [];
+  readonly #service: Service;
+  readonly #connection: Connection;
+  readonly #answers = new Map<number, Body>();
+  #seq = 1000;
+  #identity: Body = { identifier: '', usersig: '' };
+  /** Where the next poll begins. */
+  position = 0;
+  #key = '';
+  closed = false;
+
+  constructor(service: Service) {
+    this.#service = service;
+    this.#connection = service.connect(
+      { send: (frame) => this.#take(frame), close: () => (this.closed = true) },
+      `instance-${Math.random()}`,
+    );
+  }
+
+  /** Asks and gives the answer, or undefined when there is none yet. */
+  async ask(command: string, body: Body = {}): Promise<Body | undefined> {
+    const seq = ++this.#seq;
+    this.#connection.receive(
+      JSON.stringify({
+        head: { servcmd: command, seq, sdkappid: this.#service.settings.sdkAppId, ...this.#identity },
+        body,
+      }),
+    );
+    await settle();
+    return this.#answers.get(seq);
+  }
+
+  /** Logs in. */
+  async login(userId: string): Promise<Body | undefined> {
+    this.#identity = { identifier: userId, usersig: 'good' };
+    const answer = await this.ask('im_open_status.wslogin');
+    this.#identity = { a2: answer?.['A2Key'], tinyid: answer?.['TinyId'] };
+    return answer;
+  }
+
+  /** The token that the login gave. */
+  token(): string {
+    return String(this.#identity['a2']);
+  }
+
+  /** Speaks under a token from now on. */
+  impersonate(a2: string): void {
+    this.#identity = { a2, tinyid: '1' };
+  }
+
+  /** Joins a room. */
+  async join(groupId: string, more: Body = {}): Promise<Body | undefined> {
+    const answer = await this.ask('group_open_http_svc.apply_join_group', {
+      GroupId: groupId,
+      WebPushFlag: 1,
+      ...more,
+    });
+    this.position = Number(answer?.['StartSeq'] ?? 0);
+    this.#key = String(answer?.['LongPollingKey'] ?? '');
+    return answer;
+  }
+
+  /** Polls once for what is there now. */
+  async poll(): Promise<Message[]> {
+    const answer = await this.ask('group_open_long_polling_http_svc.get_msg', {
+      USP: 1,
+      StartSeq: this.position,
+      HoldTime: 90,
+      Key: this.#key,
+    });
+    if (!answer) return [];
+    this.position = Number(answer['NextSeq'] ?? this.position);
+    return (answer['RspMsgList'] ?? []) as Message[];
+  }
+
+  /** Says a text. Does not wait for the answer; `heard` does. */
+  say(
+    groupId: string,
+    text: string,
+    { priority = 'Normal', random = Math.floor(Math.random() * 2 ** 32) }: { priority?: string; random?: number } = {},
+  ): number {
+    const seq = ++this.#seq;
+    const body = {
+      GroupId: groupId,
+      Random: random,
+      MsgPriority: priority,
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+      MsgClientTime: 1,
+    };
+    this.#connection.receive(
+      JSON.stringify({ head: { servcmd: 'group_open_http_svc.send_group_msg', seq, ...this.#identity }, body }),
+    );
+    return seq;
+  }
+
+  /** The answer to a frame, if it came. */
+  answer(seq: number): Body | undefined {
+    return this.#answers.get(seq);
+  }
+
+  /** Puts raw text on the socket. */
+  raw(text: string): void {
+    this.#connection.receive(text);
+  }
+
+  /** The socket goes. */
+  drop(code?: number): void {
+    this.#connection.handleClose(code);
+  }
+
+  #take(text: string): void {
+    const frame = JSON.parse(text) as { head: { servcmd: string; seq: number }; body: Body };
+    if (frame.head.seq > 1000 && !frame.head.servcmd.startsWith('im_open_push'))
+      this.#answers.set(frame.head.seq, frame.body);
+    else this.pushes.push({ command: frame.head.servcmd, body: frame.body });
+  }
+}
+
+/** The texts among messages. */
+export function texts(messages: readonly Body[]): unknown[] {
+  return messages
+    .filter((message) => message['Event'] === 3)
+    .map((message) => (message['MsgBody'] as { MsgContent: { Text: unknown } }[])[0]?.MsgContent.Text);
+}

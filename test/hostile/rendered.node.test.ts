@@ -1,0 +1,55 @@
+// Hostile texts through every field of every element and appearance, as drawn by the built package in a real browser
+// under a strict
+// CSP with Trusted Types: no script runs, no request leaves but for https pictures, nothing outside moves, all stays
+// readable.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { OWN_CORPUS } from './support/corpora.js';
+import { HostileLab } from './support/rendering-fixture.js';
+
+const { texts } = OWN_CORPUS;
+
+describe("the project's hostile texts in the rendered elements", { concurrency: false }, () => {
+  let lab: HostileLab;
+  before(async () => {
+    lab = await HostileLab.start();
+  });
+  after(() => lab?.stop());
+
+  test('are harmless in every field of a row', async (context) => {
+    await lab.sayInRows(texts);
+    await lab.expectNothing(context, `${texts.length} texts of our own`);
+  });
+
+  test('are reported by the inspection when they do harm', async () => {
+    await lab.sayInRows(['quiet']);
+    for (const [what, words] of [
+      ['tag', /<object>/],
+      ['link', /links to javascript/],
+      ['width', /too wide/],
+      ['text', /is empty|does not show/],
+      ['outside', /the page around moved/],
+    ] as const) {
+      const found = await lab.page.evaluate((each) => window.hostilePage.sabotage(each), what);
+      assert.ok(
+        found.some((line) => words.test(line)),
+        `${what}: ${found.join('\n')}`,
+      );
+    }
+  });
+
+  test('are harmless as name, announcement, joined users, settings and refusals', async (context) => {
+    await lab.sayOnce(texts);
+    await lab.expectNothing(context, `${texts.length} texts of our own`);
+  });
+
+  test('are harmless in every attribute', async (context) => {
+    await lab.setAttributes(texts);
+    await lab.expectNothing(context, `${texts.length} texts of our own`);
+  });
+
+  test('are harmless in every field of a token response', async (context) => {
+    await lab.beGivenTokens(texts);
+    await lab.expectNothing(context, `${texts.length} texts of our own`);
+  });
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseRoomMetadata, serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
+
+const NOTHING = { slowMode: 0, emojiOnly: false, moderators: [], likes: undefined };
+
+describe('room metadata', () => {
+  it('is at the end of the introduction, whose own text is kept', () => {
+    const { introduction, metadata } = serializeRoomMetadata('Every Friday [new]', {
+      slowMode: 10,
+      emojiOnly: true,
+      moderators: ['mo', 'a b,c'],
+      likes: 0,
+    });
+    assert.equal(introduction, 'Every Friday [new] [live-chat slow=10 emoji mods=mo,a%20b%2Cc likes=0]');
+    assert.equal(metadata, '[live-chat slow=10 emoji mods=mo,a%20b%2Cc likes=0]');
+    assert.deepEqual(parseRoomMetadata(introduction), {
+      slowMode: 10,
+      emojiOnly: true,
+      moderators: ['mo', 'a b,c'],
+      likes: 0,
+    });
+    assert.deepEqual(parseRoomMetadata(metadata), parseRoomMetadata(introduction));
+  });
+
+  it('changes field by field, and leaves nothing behind', () => {
+    const first = serializeRoomMetadata('', { slowMode: 5 }).introduction;
+    const second = serializeRoomMetadata(first, { emojiOnly: true }).introduction;
+    assert.equal(second, '[live-chat slow=5 emoji]');
+    assert.deepEqual(serializeRoomMetadata(`Hello ${second}`, { slowMode: 0, emojiOnly: false }), {
+      introduction: 'Hello',
+      metadata: '',
+    });
+  });
+
+  it('is off when there is none, or none that can be decoded', () => {
+    const texts = [
+      '',
+      'Every Friday',
+      '[live-chat',
+      'live-chat slow=5]',
+      '[live-chat slow=5] and more',
+      '[live-chat slow=-5]',
+      '[live-chat slow=1e3]',
+      '[live-chat slow=]',
+      '[live-chat SLOW=5]',
+      '[live-chat mods=%]',
+      '[live-chat likes=-1]',
+      '[live-chat likes=99999999999999999999]',
+      '[live-chat __proto__=1]',
+      '[live-chat ]',
+    ];
+    for (const text of texts) assert.deepEqual(parseRoomMetadata(text), NOTHING, text);
+  });
+
+  it('is bounded', () => {
+    assert.equal(parseRoomMetadata('[live-chat slow=999999]').slowMode, 3600);
+    assert.equal(
+      parseRoomMetadata(`[live-chat mods=${Array.from({ length: 500 }, (_, index) => `u${index}`).join()}]`).moderators
+        .length,
+      5,
+    );
+  });
+
+  it('is decoded in a number of steps proportional to the text', () => {
+    const began = performance.now();
+    for (const part of ['[live-chat ', ' ', ']', '=', ',', '%41']) parseRoomMetadata(`${part.repeat(400_000)}]`);
+    assert.ok(performance.now() - began < 3_000);
+  });
+});

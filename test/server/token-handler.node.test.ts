@@ -1,0 +1,366 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, it } from 'node:test';
+import {
+  type Identity,
+  Refusal,
+  type TokenHandlerOptions,
+  createTokenHandler,
+  verifyUserSig,
+} from '../../src/server/index.js';
+
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+const URL_HERE = 'https://show.test/api/token';
+
+function make(options: Partial<Omit<TokenHandlerOptions, 'secretKey' | 'privateKey'>> = {}) {
+  return createTokenHandler({
+    sdkAppId: 1400000001,
+    secretKey: SECRET,
+    identify: () => ({ userId: 'ana', nick: 'Ana' }),
+    onError: () => undefined,
+    ...options,
+  });
+}
+const post = (
+  body: string | Uint8Array<ArrayBuffer> | object = { groupId: 'friday-show' },
+  headers: Record<string, string> = {},
+  url = URL_HERE,
+) =>
+  new Request(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+  });
+async function problem(response: Response, status: number) {
+  assert.equal(response.status, status);
+  assert.equal(response.headers.get('content-type'), 'application/problem+json');
+  assert.equal(response.headers.get('cache-control'), 'no-store');
+  const text = await response.text();
+  assert.ok(!text.includes(SECRET) && !text.includes(' at '), text);
+  return JSON.parse(text) as { type: string; title: string; status: number; detail: string; code?: string };
+}
+
+describe('createTokenHandler', () => {
+  it('returns the response of the contract', async () => {
+    const handle = make({
+      proxyServer: 'ws://127.0.0.1:8001',
+      now: () => 1_795_381_877_000,
+      identify: () => ({ userId: 'u27149', nick: 'Ana', avatar: 'https://show.test/a.png' }),
+    });
+    const response = await handle(post());
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('content-type'), 'application/json');
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    const { userSig, ...rest } = (await response.json()) as { userSig: string };
+    assert.deepEqual(rest, {
+      sdkAppId: 1400000001,
+      groupId: 'friday-show',
+      proxyServer: 'ws://127.0.0.1:8001',
+      userId: 'u27149',
+      expiresAt: 1_795_389_077,
+      nick: 'Ana',
+      avatar: 'https://show.test/a.png',
+      role: 'viewer',
+      capabilities: ['send', 'like'],
+    });
+    const ticket = await verifyUserSig(userSig, {
+      sdkAppId: 1400000001,
+      secretKey: SECRET,
+      userId: 'u27149',
+      now: 1_795_389_077,
+    });
+    assert.equal(ticket.expiresAt, 1_795_389_077);
+  });
+
+  it('gives a guest no user and no signature', async () => {
+    const answer: unknown = await (await make({ identify: () => ({ guest: true, nick: 'Someone' }) })(post())).json();
+    assert.deepEqual(answer, {
+      sdkAppId: 1400000001,
+      groupId: 'friday-show',
+      nick: 'Someone',
+      role: 'viewer',
+      capabilities: [],
+    });
+  });
+
+  it('signs for an older application with its private key', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', {
+      namedCurve: 'secp256k1',
+      privateKeyEncoding: { type: 'sec1', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const handle = createTokenHandler({ sdkAppId: 1400000001, privateKey, identify: () => ({ userId: 'ana' }) });
+    const { userSig } = (await (await handle(post())).json()) as { userSig: string };
+    await verifyUserSig(userSig, { sdkAppId: 1400000001, publicKey, userId: 'ana' });
+  });
+
+  it('lets identify name another room, and role and capabilities', async () => {
+    const answer = (await (
+      await make({
+        identify: () => ({ userId: 'ana', role: 'moderator', groupId: 'backstage', capabilities: ['send'] }),
+      })(post())
+    ).json()) as Record<string, unknown>;
+    assert.equal(answer.groupId, 'backstage');
+    assert.equal(answer.role, 'moderator');
+    assert.deepEqual(answer.capabilities, ['send']);
+  });
+
+  it('uses nothing but the room of the body', async () => {
+    let asked: unknown;
+    const handle = make({ identify: (_request, about) => ((asked = about), { userId: 'ana' }) });
+    const forged =
+      '{"groupId":"friday-show","userId":"administrator","role":"host","nick":"Boss","capabilities":["ban"],"lifetime":99999999,"sdkAppId":1,"__proto__":{"role":"host"},"constructor":{"prototype":{"role":"host"}}}';
+    const answer = (await (await handle(post(forged))).json()) as Record<string, unknown>;
+    assert.deepEqual(asked, { groupId: 'friday-show' });
+    assert.deepEqual(
+      [answer.userId, answer.role, answer.nick, answer.sdkAppId],
+      ['ana', 'viewer', undefined, 1400000001],
+    );
+    assert.equal(({} as Record<string, unknown>).role, undefined);
+  });
+
+  it('refuses users whom identify refuses, with its message', async () => {
+    assert.equal((await problem(await make({ identify: () => null })(post()), 401)).code, 'sign-in');
+    assert.equal(
+      (await problem(await make({ identify: () => ({ refused: 'Subscribers only.', status: 403 }) })(post()), 403))
+        .detail,
+      'Subscribers only.',
+    );
+    const throwing = make({ identify: () => { throw new Refusal('You are banned until Monday.'); } }); // prettier-ignore
+    assert.equal((await problem(await throwing(post()), 403)).detail, 'You are banned until Monday.');
+  });
+
+  it('hides an error in identify from the client, and passes it to onError', async () => {
+    const heard: unknown[] = [];
+    const handle = make({
+      identify: () => Promise.reject(new Error('password of the database is 1234')),
+      onError: (error) => heard.push(error),
+    });
+    assert.ok(!(await problem(await handle(post()), 500)).detail.includes('1234'));
+    assert.equal(heard.length, 1);
+  });
+
+  it('never signs for an administrator or for an id that the service would not accept', async () => {
+    const wrong: unknown[] = [
+      { userId: 'administrator' },
+      { userId: 'Administrator' },
+      { userId: '' },
+      { userId: 'a b' },
+      { userId: 'a\nb' },
+      { userId: 'a'.repeat(33) },
+      { userId: 7 },
+      { userId: 'ana', role: 'admin' },
+      { userId: 'ana', nick: {} },
+      { userId: 'ana', capabilities: 'send' },
+      { userId: 'ana', groupId: '安' },
+      {},
+    ];
+    for (const identity of wrong) await problem(await make({ identify: () => identity as Identity })(post()), 500);
+  });
+
+  it('refuses to start with an invalid key', () => {
+    for (const secretKey of [
+      '',
+      'YOUR_SECRET_KEY',
+      'changeme',
+      'your-secret-key-your-secret-key-your',
+      '<secret key of the application here>',
+      'x'.repeat(64),
+      '0'.repeat(64),
+      SECRET.slice(0, 20),
+      ` ${SECRET}`,
+    ]) {
+      assert.throws(
+        () => createTokenHandler({ sdkAppId: 1, secretKey, identify: () => null }),
+        (error) => error instanceof TypeError && (secretKey.length < 9 || !error.message.includes(secretKey)),
+      );
+    }
+    assert.throws(() => createTokenHandler({ sdkAppId: 1, privateKey: 'key.pem', identify: () => null }), TypeError);
+    assert.throws(() => make({ sdkAppId: 0 }), TypeError);
+    assert.throws(() => make({ lifetime: 5 }), TypeError);
+    assert.throws(() => make({ proxyServer: 'http://x' }), TypeError);
+    for (const origin of ['*', 'https://*.show.test', 'https://show.test/', 'show.test', 'null'])
+      assert.throws(() => make({ origins: [origin] }), TypeError);
+  });
+});
+
+describe('createTokenHandler and hostile requests', () => {
+  it('accepts its own pages and callers that are no pages', async () => {
+    const own: Record<string, string>[] = [
+      {},
+      { Origin: 'https://show.test' },
+      { Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' },
+    ];
+    for (const headers of own) assert.equal((await make()(post({ groupId: 'g' }, headers))).status, 200);
+    // TLS ended at a proxy: the browser says https, the request http.
+    assert.equal(
+      (
+        await make()(
+          post(
+            { groupId: 'g' },
+            { Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' },
+            'http://show.test/api/token',
+          ),
+        )
+      ).status,
+      200,
+    );
+    // A framework that calls itself localhost in the request's URL: the Host header has what the browser asked.
+    const inFramework = (headers: Record<string, string>) =>
+      make()(post({ groupId: 'g' }, { Host: 'show.test:8443', ...headers }, 'http://localhost:3000/api/token'));
+    assert.equal(
+      (await inFramework({ Origin: 'https://show.test:8443', 'Sec-Fetch-Site': 'same-origin' })).status,
+      200,
+    );
+    assert.equal(
+      (await inFramework({ Origin: 'https://show.test:8443' })).status,
+      403,
+      'without the word of the browser',
+    );
+    assert.equal(
+      (await inFramework({ Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' })).status,
+      403,
+      'another port',
+    );
+    assert.equal(
+      (await inFramework({ Origin: 'https://show.test:8443', 'Sec-Fetch-Site': 'same-site' })).status,
+      403,
+      'another site',
+    );
+  });
+
+  it('refuses pages of other origins before identifying the user', async () => {
+    let asked = 0;
+    const handle = make({ origins: ['https://www.show.test'], identify: () => ((asked += 1), { userId: 'ana' }) });
+    for (const origin of [
+      'https://evil.test',
+      'https://show.test.evil.test',
+      'https://evil-www.show.test',
+      'http://www.show.test',
+      'https://www.show.test:444',
+      'null',
+      'https://WWW.show.test.',
+      '',
+    ]) {
+      const response = await handle(post({ groupId: 'g' }, { Origin: origin }));
+      assert.equal(response.headers.get('access-control-allow-origin'), null);
+      await problem(response, 403);
+    }
+    for (const site of ['cross-site', 'same-site', 'none'])
+      await problem(await handle(post({ groupId: 'g' }, { 'Sec-Fetch-Site': site })), 403);
+    await problem(
+      await handle(post({ groupId: 'g' }, { Origin: 'https://evil.test', 'Sec-Fetch-Site': 'same-origin' })),
+      403,
+    );
+    await problem(
+      await handle(post({ groupId: 'g' }, { Origin: 'https://show.test', 'Sec-Fetch-Site': 'cross-site' })),
+      403,
+    );
+    assert.equal(asked, 0);
+  });
+
+  it('accepts exactly the listed origins, with cookies, also in refusals', async () => {
+    const handle = make({ origins: ['https://www.show.test'], identify: () => null });
+    const headers = { Origin: 'https://www.show.test', 'Sec-Fetch-Site': 'same-site' };
+    const refused = await handle(post({ groupId: 'g' }, headers));
+    assert.equal(refused.headers.get('access-control-allow-origin'), 'https://www.show.test');
+    assert.equal(refused.headers.get('access-control-allow-credentials'), 'true');
+    assert.match(refused.headers.get('vary') ?? '', /Origin/);
+    const preflight = await handle(
+      new Request(URL_HERE, { method: 'OPTIONS', headers: { ...headers, 'Access-Control-Request-Method': 'POST' } }),
+    );
+    assert.equal(preflight.status, 204);
+    assert.equal(preflight.headers.get('access-control-allow-headers'), 'Content-Type');
+    await problem(
+      await handle(new Request(URL_HERE, { method: 'OPTIONS', headers: { Origin: 'https://evil.test' } })),
+      403,
+    );
+  });
+
+  it('refuses other methods and all content types of a form', async () => {
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      const response = await make()(new Request(URL_HERE, { method }));
+      assert.equal(response.headers.get('allow'), 'POST, OPTIONS');
+      await problem(response, 405);
+    }
+    await problem(
+      await make()(new Request(URL_HERE, { method: 'POST', body: new URLSearchParams({ groupId: 'g' }) })),
+      415,
+    );
+    const form = new FormData();
+    form.set('groupId', 'g');
+    await problem(await make()(new Request(URL_HERE, { method: 'POST', body: form })), 415);
+    for (const type of [
+      'text/plain',
+      'text/plain; application/json',
+      'application/json, text/plain',
+      'application/jsonp',
+      'application/json; boundary=x',
+    ])
+      await problem(await make()(post({ groupId: 'g' }, { 'Content-Type': type })), 415);
+  });
+
+  it('refuses bodies that are too big, too deeply nested or not JSON', async () => {
+    await problem(await make()(post(JSON.stringify({ groupId: 'g', pad: 'a'.repeat(5000) }))), 413);
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({ pull: (controller) => { pulled += 1; controller.enqueue(new Uint8Array(1024)); } }); // prettier-ignore
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: endless, duplex: 'half' };
+    await problem(await make()(new Request(URL_HERE, init)), 413);
+    assert.ok(pulled < 10, `read ${pulled} kB of an endless body`);
+    await problem(await make()(post(`{"groupId":${'['.repeat(1500)}${']'.repeat(1500)}}`)), 400);
+    for (const body of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"g"',
+      '7',
+      '{"groupId":7}',
+      '{"groupId":{}}',
+      '{"groupId":"安"}',
+      `{"groupId":"${'g'.repeat(49)}"}`,
+      '{"groupId":"a\\nb"}',
+      '{}',
+      '{"groupId":""}',
+    ])
+      await problem(await make()(post(body)), 400);
+    await problem(await make()(post(new Uint8Array([0x7b, 0xff, 0x7d]))), 400);
+  });
+
+  it('treats an aborted body as a bad request, and does not report it as a failure', async () => {
+    const broken = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new Error('socket hang up')),
+    });
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: broken, duplex: 'half' };
+    await problem(await make({ onError: () => assert.fail('reported') })(new Request(URL_HERE, init)), 400);
+  });
+
+  it('limits one user and one address, and returns when to retry', async () => {
+    let now = 1_700_000_000_000;
+    const byUser = make({ now: () => now, userLimit: { limit: 3, windowSeconds: 60 } });
+    for (let count = 0; count < 3; count++) assert.equal((await byUser(post())).status, 200);
+    const refused = await byUser(post());
+    assert.equal(refused.headers.get('retry-after'), '20');
+    await problem(refused, 429);
+    now += 20_000;
+    assert.equal((await byUser(post())).status, 200);
+
+    let identified = 0;
+    const byAddress = make({
+      now: () => now,
+      addressLimit: { limit: 2, windowSeconds: 1 },
+      address: (request) => request.headers.get('x-platform-ip') ?? undefined,
+      identify: () => ({ userId: `u${(identified += 1)}` }),
+    });
+    const from = (ip: string) => byAddress(post({ groupId: 'g' }, { 'X-Platform-IP': ip }));
+    const statuses = await Promise.all(Array.from({ length: 100 }, async () => (await from('192.0.2.1')).status));
+    assert.equal(statuses.filter((status) => status === 200).length, 2);
+    assert.equal(identified, 2);
+    assert.equal((await from('192.0.2.2')).status, 200);
+    // One household has 2^64 addresses of IPv6.
+    const household: number[] = [];
+    for (let count = 0; count < 4; count++) household.push((await from(`2001:db8:0:7::${count}`)).status);
+    assert.deepEqual(household, [200, 200, 429, 429]);
+    assert.equal((await from('2001:db8:0:8::1')).status, 200);
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sanitizeLine, sanitizeText } from '../../src/text/sanitize-text.js';
+
+describe('sanitizeText', () => {
+  for (const text of [
+    'hello',
+    '你好，世界！',
+    'שלום עולם',
+    'مرحبا',
+    'می‌خواهم',
+    'ไทยแลนด์ที่นี่',
+    'क्षत्रिय',
+    'བཀྲ་ཤིས་བདེ་ལེགས',
+    'café café',
+    '👨‍👩‍👧‍👦 ❤️‍🔥 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇨🇳 👍🏽 1️⃣',
+    'Ünïcödé',
+    'Việt Nam ệ',
+    'x\ny',
+    '(╯°□°)╯︵ ┻━┻',
+    'ﷺ',
+    '<b>not markup</b>',
+  ]) {
+    it(`keeps "${text}" as it is`, () => assert.equal(sanitizeText(text), text));
+  }
+
+  it('removes bidi controls, so that no text is reversed', () =>
+    assert.equal(sanitizeText('abc\u202Efdp.exe\u2066x\u2069'), 'abcfdp.exex'));
+  it('removes zero-width characters', () => assert.equal(sanitizeText('ad\u200Bmin\uFEFF\u2060\u00AD'), 'admin'));
+  it('keeps one of several joiners', () => assert.equal(sanitizeText('a\u200D\u200D\u200C\u200Db'), 'a\u200Db'));
+  it('removes control characters', () => assert.equal(sanitizeText('a\u0000b\u001B[31mc\u009Bd'), 'ab[31mcd'));
+  it('removes hidden tag characters', () => assert.equal(sanitizeText('hi\u{E0041}\u{E0042}'), 'hi'));
+  it('keeps five marks on one letter', () =>
+    assert.equal(sanitizeText(`z${'\u0301'.repeat(50)}`), `z${'\u0301'.repeat(5)}`));
+  it('makes lone surrogates visible', () => assert.equal(sanitizeText('a\uD800b'), 'a\uFFFDb'));
+  it('recognises a text in which nothing is visible', () =>
+    assert.equal(sanitizeText('\u3164\u2800\u200B \u115F\u0301'), ''));
+  it('keeps eight lines and joins the rest to the last', () => {
+    const text = sanitizeText(Array.from({ length: 100 }, (_, index) => `l${index}`).join('\r\n'));
+    assert.equal(text.split('\n').length, 8);
+    assert.ok(text.endsWith('l99'));
+  });
+  it('cuts a long text between code points', () => {
+    const text = sanitizeText('😀'.repeat(5000));
+    assert.ok(text.length <= 2000);
+    assert.equal(text.match(/\p{Surrogate}/u), null);
+    assert.ok(text.endsWith('…'));
+  });
+  it('breaks chains of joined emoji and bound consonants that would be wider than any row, and no real ones', () => {
+    for (const real of ['👨‍👩‍👧‍👦', '👩🏽‍❤️‍💋‍👨🏿', 'र्त्स्न्य', 'നിസ്സംഗത്വം']) assert.equal(sanitizeText(real), real);
+    assert.ok(
+      Math.max(
+        ...sanitizeText('👨\u200D'.repeat(400))
+          .split(/(?<!\u200D)(?=👨)/u)
+          .map((box) => [...box].length),
+      ) <= 17,
+    );
+    assert.match(sanitizeText('क्'.repeat(100)), /^(?:(?:क्){8}\u200C)+/u);
+  });
+  it('makes one line of a name', () => assert.equal(sanitizeLine('A\nna\u2028B'), 'A na B'));
+  it('takes a number of steps proportional to the length of hostile texts', () => {
+    for (const unit of [
+      '\u0301',
+      '\u200D',
+      'a\u200D',
+      '\u{E0100}',
+      '\n',
+      '\u{1F3F4}\u{E0067}',
+      ' \u200D',
+      'a\u0301\u200D\u0301',
+      'क्',
+      'क\u093C\u094D\u200D',
+      'क\u094D\u094D',
+    ]) {
+      const started = performance.now();
+      sanitizeText(unit.repeat(200_000));
+      assert.ok(performance.now() - started < 200, JSON.stringify(unit));
+    }
+  });
+});
