@@ -8,8 +8,8 @@ import { createUserSig } from '../../../src/server/index.js';
 import { ClientPages, type PageWitness } from '../support/client-page.js';
 
 const OK = 'ok';
-/** Tencent's numbers, and ours below zero. */
-const NETWORK_FAILED = /^2800: \S/;
+/** Outcomes of a call: the number of the service, or the reason when there is none. */
+const NETWORK_FAILED = /^network: \S/;
 const TIMEOUT = /^timeout: \S/;
 const NOT_LOGGED_IN = /^not-in-group: \S/;
 
@@ -107,6 +107,18 @@ describe('a client whose connection breaks', () => {
       async () => Date.now() - ((await heard()).find(({ what }) => what === 'connected')?.at ?? Infinity) > 1_100,
       3_000,
     );
+
+  test('receives no private message, whoever sends it', async () => {
+    assert.equal(await lab('login', 'c', me), OK);
+    assert.equal(await lab('join', 'c', group), OK);
+    emulator.app.sendC2cText(user, 'for you alone', { from: 'mallory' });
+    await emulator.app.sendText(group, 'for the room', { from: 'olga' });
+    await hears('for the room', 5_000);
+    assert.deepEqual(
+      (await lab<string[]>('texts', 'c')).filter((text) => text.startsWith('for ')),
+      ['for the room'],
+    );
+  });
 
   test('fails at once with a reason when nothing answers, and logs in when the service is available', async () => {
     emulator.app.simulate.restart({ downMs: 700 });
