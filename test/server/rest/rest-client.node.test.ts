@@ -254,6 +254,11 @@ describe('createRestClient', () => {
     assert.equal(calls, 2);
     assert.ok(performance.now() - began >= 990);
   });
+
+  it('has a message for a refusal without a text', async () => {
+    service.answers({ ErrorCode: 10004 });
+    await assert.rejects(make().getGroupInfo(['g']), /the service gave no reason \(10004\)/);
+  });
 });
 
 describe('repeated REST calls', () => {
