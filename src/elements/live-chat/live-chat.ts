@@ -115,6 +115,7 @@ export class LiveChat extends LitElement implements ChatHost {
     announce: {},
     noComposer: { attribute: 'no-composer', type: Boolean },
     noAvatars: { attribute: 'no-avatars', type: Boolean },
+    noUserImages: { attribute: 'no-user-images', type: Boolean },
     noTimestamps: { attribute: 'no-timestamps', type: Boolean },
     paused: { type: Boolean },
     keepUnsent: { attribute: 'keep-unsent', type: Boolean },
@@ -150,6 +151,8 @@ export class LiveChat extends LitElement implements ChatHost {
   noComposer = false;
   /** Hides avatars. */
   noAvatars = false;
+  /** Loads no images from addresses that other users sent: avatars become initials, gifts have no image. */
+  noUserImages = false;
   /** Hides timestamps. */
   noTimestamps = false;
   /** Pauses the message list: it neither scrolls nor shows new messages until it is false again. */
