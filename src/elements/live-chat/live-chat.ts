@@ -11,16 +11,13 @@ import { LocalizeController } from '../shared/localize-controller.js';
 import { enShell } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
 import { Composer } from './composer/composer.js';
-import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
+import { DEFAULT_MAX_LENGTH, DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../protocol/limits.js';
 import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
 import { renderHeader } from './header.js';
 import type { ChatView } from './chat-view.lazy.js';
 import { type ChatHost, selectChatSlice } from './chat-host.js';
-
-/** Default of `maxMessages`. */
-const DEFAULT_MAX_MESSAGES = 500;
 
 /**
  * The chat of a live room: the message list and the composer.
@@ -215,7 +212,7 @@ export class LiveChat extends LitElement implements ChatHost {
 
   /** @internal `maxMessages` within its limits. */
   get maxRows(): number {
-    return Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000);
+    return Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, MIN_MESSAGES), MAX_MESSAGES);
   }
 
   protected override async scheduleUpdate(): Promise<void> {

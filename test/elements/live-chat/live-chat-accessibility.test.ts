@@ -18,7 +18,7 @@ describe('the accessibility of <live-chat>', () => {
         document.body.style.setProperty('background', scheme === 'dark' ? '#111' : '#fff');
         const { chat, room, im } = await talk();
         im.on.send = () => {
-          throw new ImError(80001, 'refused');
+          throw new ImError('blocked', 'refused');
         };
         room.send('not for this room').catch(() => undefined); // the failed row is what is looked at
         await until(() => chat.shows('.failure'), 'a row failed');
@@ -52,7 +52,7 @@ describe('the accessibility of <live-chat>', () => {
     it('when the room failed, with a retry action', async () => {
       const im = new FakeIm();
       im.on.join = () => {
-        throw new ImError(10015, 'no such group');
+        throw new ImError('group-not-found', 'no such group');
       };
       const { chat } = await stage({ im });
       await until(() => chat.element.status === 'failed', 'it failed');
@@ -175,7 +175,7 @@ describe('the accessibility of <live-chat>', () => {
       await chat.send('hello');
       await until(() => region().textContent === 'Message sent', 'it is said');
       im.on.send = () => {
-        throw new ImError(80001, 'refused');
+        throw new ImError('blocked', 'refused');
       };
       await chat.send('bad');
       await until(

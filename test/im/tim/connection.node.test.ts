@@ -10,8 +10,8 @@ import { ClientPages, type PageWitness } from '../support/client-page.js';
 const OK = 'ok';
 /** Tencent's numbers, and ours below zero. */
 const NETWORK_FAILED = /^2800: \S/;
-const TIMEOUT = /^-5: \S/;
-const NOT_LOGGED_IN = /^-6: \S/;
+const TIMEOUT = /^timeout: \S/;
+const NOT_LOGGED_IN = /^not-in-group: \S/;
 
 interface Heard {
   readonly at: number;
@@ -124,8 +124,8 @@ describe('a client whose connection breaks', () => {
       'request',
       (request) => void (request.url().includes('/tim-sdk.js') && isDown ? request.abort() : request.continue()),
     );
-    assert.match(await lab('login', 'c', me), /^-2: \S/);
-    assert.match(await lab('login', 'c', me), /^-2: \S/);
+    assert.match(await lab('login', 'c', me), /^sdk-unavailable: \S/);
+    assert.match(await lab('login', 'c', me), /^sdk-unavailable: \S/);
     isDown = false;
     assert.equal(await lab('login', 'c', me), OK);
     witness.console.splice(0, Infinity, ...witness.console.filter((line) => !line.includes('ERR_FAILED')));
@@ -137,8 +137,8 @@ describe('a client whose connection breaks', () => {
       await lab('login', 'c', { ...me, proxyServer: emulator.url.replace('127.0.0.1', 'localhost') }),
       NETWORK_FAILED,
     );
-    assert.match(await lab('login', 'c', { ...me, proxyServer: 'not an address' }), /^-4: \S/);
-    assert.match(await lab('login', 'c', { ...me, sdkAppId: NaN }), /^-4: \S/);
+    assert.match(await lab('login', 'c', { ...me, proxyServer: 'not an address' }), /^bad-argument: \S/);
+    assert.match(await lab('login', 'c', { ...me, sdkAppId: NaN }), /^bad-argument: \S/);
     assert.ok(Date.now() - start < 2_000);
     witness.console.splice(0, Infinity, ...witness.console.filter((line) => !line.includes('Content Security Policy')));
     assert.equal(await lab('login', 'c', me), OK);

@@ -68,7 +68,7 @@ export function noticeText(
       return notice.text;
     case 'gap':
       return term('gap');
-    case 'skipped':
+    case 'dropped':
       return term('dropped', { count: notice.count });
   }
 }

@@ -45,7 +45,7 @@ class LogBench {
       this.scroller,
       this.list,
       this.words.words,
-      { maxRows, notices: 'digest', avatars: true },
+      { maxRows, notices: 'digest', avatars: true, images: true },
       { onReading: (state) => (this.said = state), onRemove: () => undefined },
     );
     this.log.connect();
@@ -263,7 +263,7 @@ describe('ListRenderer', () => {
     });
     await bench.add([joined, message('hi')]);
     expect(bench.log.rows[0]?.element.textContent).to.equal('Ana and 41 others joined');
-    bench.log.setOptions({ maxRows: 100, notices: 'none', avatars: true });
+    bench.log.setOptions({ maxRows: 100, notices: 'none', avatars: true, images: true });
     expect(bench.texts).to.deep.equal(['hi']);
   });
 
