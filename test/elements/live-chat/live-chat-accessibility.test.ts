@@ -178,10 +178,7 @@ describe('the accessibility of <live-chat>', () => {
         throw new ImError('blocked', 'refused');
       };
       await chat.send('bad');
-      await until(
-        () => region().textContent === 'Not sent: The message was not accepted.',
-        'the reason is said',
-      );
+      await until(() => region().textContent === 'Not sent: The message was not accepted.', 'the reason is said');
     });
   });
 });

@@ -267,6 +267,26 @@ describe('ListRenderer', () => {
     expect(bench.texts).to.deep.equal(['hi']);
   });
 
+  it('keeps messages that are not sent yet or have failed in a full list', async () => {
+    open(50);
+    const from = person('ana', { isSelf: true });
+    const failed = message('failed', { from, status: 'failed' });
+    const sending = message('sending', { from, status: 'sending' });
+    await bench.add([...messages(20), failed, sending]);
+    const sent: ChatMessage[] = [];
+    for (let first = 100; first < 300; first += 25) {
+      sent.push(...messages(25, first));
+      bench.show([failed, sending, ...sent.slice(-50)]);
+      await frame();
+    }
+    bench.show([failed, sending, ...messages(60, 400)]);
+    await until(() => bench.texts.includes('message 459'), 'the newest message is shown');
+    expect(bench.texts.slice(0, 2)).to.deep.equal(['failed', 'sending']);
+    expect(bench.texts.length).to.be.at.most(52);
+    bench.log.remove([failed.id, sending.id]);
+    expect(bench.texts).not.to.include('failed');
+  });
+
   it('keeps a focused row that would be trimmed', async () => {
     open(50);
     await bench.add(messages(50), 50);
