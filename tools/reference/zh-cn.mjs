@@ -31,6 +31,8 @@ export const sentences = {
     '读屏播报的内容：`auto`（根据消息多少自动调节）、`all`（全部）、`mentions`（仅提到自己的）或 `off`（关闭）。',
   'Hides the composer.': '隐藏输入框。',
   'Hides avatars.': '隐藏头像。',
+  'Loads no images from addresses that other users sent: avatars become initials, gifts have no image.':
+    '不加载其他用户发来的图片地址：头像显示为文字，礼物不显示图片。',
   'Hides timestamps.': '隐藏时间。',
   'Pauses the message list: it neither scrolls nor shows new messages until it is false again.':
     '暂停消息列表：恢复之前不滚动，也不显示新消息。',
@@ -112,77 +114,77 @@ export const sentences = {
   'Corner radius of messages.': '消息的圆角。',
   'Duration of small transitions.': '细微变化的时长。',
   'Duration of the animation of a new message.': '新消息出现的时长。',
-  'Share of the stage, from the top, in which comments fly: 0 to 1.':
+  'Share of the picture, from the top, in which comments are shown: 0 to 1.':
     '弹幕可用的区域，从顶部算起占画面的比例，0 到 1。',
-  'CSS length at the top that stays free.': '顶部留空的高度，CSS 长度。',
-  'CSS length at the bottom that stays free, for subtitles and controls.':
+  'CSS length to keep free at the top.': '顶部留空的高度，CSS 长度。',
+  'CSS length to keep free at the bottom, for subtitles and controls.':
     '底部留空的高度，CSS 长度，留给字幕和播放控件。',
-  'px/s; by default such that a comment crosses in 8 s, between 90 and 260.':
-    '像素/秒；默认让一条弹幕用 8 秒穿过画面，限制在 90 到 260 之间。',
-  'How close comments of a lane follow one another: `low`, `normal`, `high`.':
-    '同一弹道里前后弹幕的疏密：`low`、`normal`、`high`。',
-  'So many fly at once; own ones are not counted. 0: as many as have a lane.':
+  'Scrolling speed, px/s. 0: a comment crosses in 8 s, at 90 to 260 px/s.':
+    '滚动速度，像素/秒。0 表示一条弹幕用 8 秒穿过画面，限制在每秒 90 到 260 像素之间。',
+  'How close comments of a lane follow each other: `low`, `normal` or `high`.':
+    '同一弹道里前后弹幕的疏密：`low`、`normal` 或 `high`。',
+  "Maximum comments on screen, not counting the user's own. 0: as many as fit.":
     '同屏弹幕的最大条数，不含自己的。0 表示弹道能放下多少就显示多少。',
-  '`drop` what finds no lane, or let comments `overlap`.': '没有空弹道时丢弃（`drop`），或允许重叠（`overlap`）。',
-  'Everything stands still.': '暂停所有弹幕。',
-  'Nothing flies, nothing is kept.': '不显示弹幕，也不保留。',
-  '`auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case.':
-    '`auto` 跟随系统设置；`reduce` 只显示两行静止文字；`full` 始终滚动。',
-  'A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture.':
-    '鼠标指向弹幕时该条停住，并在旁边显示操作按钮；画面仍可接收鼠标操作。',
-  'A media element, or its id, to go and stand still with; empty: the one inside.':
-    '弹幕跟随其播放和暂停的媒体元素，或它的 id；留空时使用插槽里的媒体元素。',
-  'A recorded room, to be replayed with `media`, or with the media element inside.':
+  'When no lane is free: `drop` the comment, or let comments `overlap`.':
+    '没有空弹道时丢弃（`drop`），或允许重叠（`overlap`）。',
+  'Pauses all comments.': '暂停所有弹幕。',
+  'Shows no comments and keeps none.': '不显示弹幕，也不保留。',
+  '`auto` follows the system setting; `reduce` shows two lines that fade; `full` always scrolls.':
+    '`auto` 跟随系统设置；`reduce` 只显示两行淡入淡出的文字；`full` 始终滚动。',
+  "A comment under the pointer stops and shows action buttons. The picture still receives the pointer's events.":
+    '鼠标指向弹幕时该条停住，并显示操作按钮；画面仍可接收鼠标操作。',
+  'A media element, or its id, to follow: comments pause with it and scroll at its rate. Empty: the one inside.':
+    '要跟随的媒体元素或它的 id：弹幕随它暂停，并按它的播放速度滚动。留空时使用插槽里的媒体元素。',
+  'A recorded room, replayed with `media`, or with the media element inside.':
     '录制的直播间，随 `media` 或插槽里的媒体元素回放。',
-  'Lets a comment fly. Throws a `TypeError` when it has no text.': '显示一条弹幕。没有文字时抛出 `TypeError`。',
-  'Removes everything that flies or waits.': '清除所有正在显示和等待中的弹幕。',
-  'Stops everything where it is.': '让所有弹幕停在原处。',
-  'Goes on where everything stopped.': '从暂停处继续。',
-  'Comments did not fly: `count` and `reason`.': '有弹幕未能显示：`count` 为条数，`reason` 为原因。',
+  'Shows a comment. Throws a `TypeError` when it has no text.': '显示一条弹幕。没有文字时抛出 `TypeError`。',
+  'Removes all comments, shown or waiting.': '清除所有正在显示和等待中的弹幕。',
+  'Resumes all comments.': '继续播放弹幕。',
+  'Comments were not shown: `count` and `reason`.': '有弹幕未能显示：`count` 为条数，`reason` 为原因。',
   'The picture.': '画面。',
-  'Where comments fly.': '弹幕区域。',
+  'The area in which comments are shown.': '弹幕区域。',
   'A comment.': '一条弹幕。',
-  'A comment of the user who looks.': '当前用户自己的弹幕。',
-  'The still copy of a comment that the pointer holds.': '鼠标指向的弹幕的静止副本。',
-  'One of its buttons.': '它的操作按钮。',
-  'Colour of comments that ask for none.': '未指定颜色的弹幕的颜色。',
+  'A comment of the user of this page.': '当前用户自己的弹幕。',
+  'The fixed copy of the comment under the pointer.': '鼠标指向的弹幕的静止副本。',
+  'A button of that copy.': '静止副本上的操作按钮。',
+  'Text colour of comments without a colour of their own.': '未指定颜色的弹幕的文字颜色。',
   'Font size.': '字号。',
   'Font weight.': '字重。',
   'Height of a lane.': '弹道高度。',
-  'Outline of the letters: width and colour.': '文字描边：宽度和颜色。',
+  'Text outline: width and colour.': '文字描边：宽度和颜色。',
   'Opacity of comments.': '弹幕不透明度。',
-  'Frame of own comments.': '自己的弹幕的边框。',
-  "Ground of the host's and moderators' comments.": '主播和房管弹幕的底色。',
-  'Ground of comments that stand at the top or the bottom, and of a held one.':
+  'Border of own comments.': '自己的弹幕的边框。',
+  "Background of the host's and moderators' comments.": '主播和房管弹幕的底色。',
+  'Background of comments at the top or the bottom, and of the one under the pointer.':
     '顶部、底部固定弹幕和鼠标指向的弹幕的底色。',
-  'A CSS mask over the stage, to keep faces clear.': '覆盖弹幕区域的 CSS 遮罩，用来避开人脸。',
-  "Whose hearts rise: everybody's, only the person's own, or none.":
+  'A CSS mask over the stage, for example to keep faces visible.': '覆盖弹幕区域的 CSS 遮罩，例如用来避开人脸。',
+  "Whose hearts are shown: `all` users', the user's `own`, or `none`.":
     '显示谁的爱心：所有人（`all`）、仅自己（`own`）或不显示（`none`）。',
-  'Most hearts in the air at once, 0 to 200.': '同时显示的爱心数上限，0 到 200。',
-  "The button does nothing; the total and other people's hearts go on.": '禁用按钮；总数和其他用户的爱心照常显示。',
-  'Likes of the room as far as known; never runs backwards.': '目前已知的直播间点赞数，只增不减。',
-  'True when `count` is the count of the service or of your server; false when it is, or holds, a sum of what was seen here since joining: so without a counter, and for apps of 2016 to 2025, which step none.':
+  'Maximum hearts on screen, 0 to 200.': '同时显示的爱心数上限，0 到 200。',
+  "Disables the button; the total and other users' hearts are still shown.": '禁用按钮；总数和其他用户的爱心照常显示。',
+  'Known likes of the room; never decreases.': '目前已知的直播间点赞数，只增不减。',
+  'True when `count` is the counter of the service or of your server; false when it is, or includes, the sum of the likes received since joining: without a counter, or for apps from 2016 to 2025, which update none.':
     '`count` 来自腾讯云或你的服务器的计数时为 true；等于或包含进入直播间后收到的点赞之和时为 false：例如没有计数器时，或收到 2016 到 2025 年应用的点赞时（它们不更新计数器）。',
-  'Gives the room `n` likes (at most 5,000 at once), as if the button had been pressed so often. Does nothing while the button cannot be pressed. Throws a `TypeError` when `n` is no whole number above 0.':
-    '点 `n` 个赞（一次最多 5,000 个），相当于按了 `n` 次按钮。按钮不可用时不起作用。`n` 不是正整数时抛出 `TypeError`。',
-  'Somebody liked: `delta`, `total`, `from`.': '有人点赞：`delta`、`total`、`from`。',
-  'A guest pressed; cancelable.': '游客点击了按钮；可取消。',
-  'A drawing instead of the heart on the button. Decorative: the button has its name.':
+  'Gives the room `n` likes, at most 5,000 per call, as `n` presses would. Does nothing while the button is disabled or the room is not joined. Throws a `TypeError` when `n` is not a whole number above 0.':
+    '点 `n` 个赞，一次最多 5,000 个，相当于按了 `n` 次按钮。按钮被禁用或尚未进入直播间时不起作用。`n` 不是正整数时抛出 `TypeError`。',
+  'Somebody gave likes: `delta`, `total`, `from`.': '有人点赞：`delta`、`total`、`from`。',
+  'A guest pressed the button; cancelable.': '游客点击了按钮；可取消。',
+  'Replaces the heart on the button. Decorative: the button has its own accessible name.':
     '替换按钮上的爱心图标。仅作装饰，按钮已有可访问名称。',
   'The native button.': '原生按钮。',
-  'The drawing on it.': '按钮上的图标。',
-  'The total under it, in short form.': '按钮下方的总数，缩写形式。',
+  'The icon on it.': '按钮上的图标。',
+  'The total below it, in short form.': '按钮下方的总数，缩写形式。',
   'The point from which hearts rise.': '爱心升起的起点。',
-  'Each heart in the air.': '升起的每颗爱心。',
-  "Hearts of the person's own likes.": '自己点赞的爱心。',
-  'The number of likes in a row, beside the button.': '按钮旁的连击数。',
-  'Size of the button; the target is never under 44 px.': '按钮大小；点击区域不小于 44 像素。',
-  'The heart on the button, and the combo.': '按钮上的爱心和连击数的颜色。',
+  'A rising heart.': '升起的爱心。',
+  "A heart of the user's own likes.": '自己点赞的爱心。',
+  'The number of consecutive likes, beside the button.': '按钮旁的连击数。',
+  'Size of the button; the click target is at least 44 px.': '按钮大小；点击区域不小于 44 像素。',
+  'Colour of the heart on the button and of the combo.': '按钮上的爱心和连击数的颜色。',
   'Text on that colour.': '该颜色上的文字。',
-  'Ground of the button.': '按钮底色。',
-  'Border of the button.': '按钮边框。',
-  'Roundness of the button.': '按钮圆角。',
+  'Background of the button.': '按钮底色。',
+  'Border colour of the button.': '按钮边框的颜色。',
+  'Border radius of the button.': '按钮圆角。',
   'Colour of the total.': '总数的颜色。',
-  'Size of the total.': '总数的字号。',
+  'Font size of the total.': '总数的字号。',
   'Each of the six colours of hearts.': '爱心的六种颜色。',
 };

@@ -4,7 +4,7 @@ import type { ImGroup } from '../../../src/im/im-client.js';
 import { FakeIm } from '../../room/support/fake-im.js';
 import '../../support/console-guard.js';
 import { until } from '../../support/until.js';
-import { stage } from './support/chat-fixture.js';
+import { openChat } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 
 const LONG_NAME = 'The show has moved to evil.example. Everybody who was here';
@@ -12,7 +12,7 @@ const LONG_NAME = 'The show has moved to evil.example. Everybody who was here';
 async function joined(options: { group?: Partial<ImGroup>; attributes?: Record<string, string> } = {}) {
   const im = new FakeIm();
   Object.assign(im.group, options.group);
-  const staged = await stage({ im, attributes: options.attributes });
+  const staged = await openChat({ im, attributes: options.attributes });
   await staged.chat.joined();
   return staged;
 }
