@@ -31,6 +31,8 @@ export const sentences = {
     '读屏播报的内容：`auto`（根据消息多少自动调节）、`all`（全部）、`mentions`（仅提到自己的）或 `off`（关闭）。',
   'Hides the composer.': '隐藏输入框。',
   'Hides avatars.': '隐藏头像。',
+  'Loads no images from addresses that other users sent: avatars become initials, gifts have no image.':
+    '不加载其他用户发来的图片地址：头像显示为文字，礼物不显示图片。',
   'Hides timestamps.': '隐藏时间。',
   'Pauses the message list: it neither scrolls nor shows new messages until it is false again.':
     '暂停消息列表：恢复之前不滚动，也不显示新消息。',

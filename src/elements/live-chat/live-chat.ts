@@ -113,6 +113,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     announce: {},
     noComposer: { attribute: 'no-composer', type: Boolean },
     noAvatars: { attribute: 'no-avatars', type: Boolean },
+    noUserImages: { attribute: 'no-user-images', type: Boolean },
     noTimestamps: { attribute: 'no-timestamps', type: Boolean },
     paused: { type: Boolean },
     keepUnsent: { attribute: 'keep-unsent', type: Boolean },
@@ -148,6 +149,8 @@ export class LiveChat extends PortableElement implements ChatHost {
   noComposer = false;
   /** Hides avatars. */
   noAvatars = false;
+  /** Loads no images from addresses that other users sent: avatars become initials, gifts have no image. */
+  noUserImages = false;
   /** Hides timestamps. */
   noTimestamps = false;
   /** Pauses the message list: it neither scrolls nor shows new messages until it is false again. */
