@@ -118,12 +118,18 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body,
-        redirect: 'error',
+        redirect: 'manual', // 'error' is not implemented in Workers
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       };
       response = await options.fetch(`${baseUrl}/v4/${command}?${query.toString()}`, init);
+      const { status } = response;
+      if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+        void response.body?.cancel().catch(() => undefined);
+        throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status}, a redirect; check baseUrl`, command);
+      }
       text = await readBoundedText(response, MAX_RESPONSE_BYTES);
     } catch (error) {
+      if (error instanceof TencentError) throw error;
       signal?.throwIfAborted();
       if (limit.aborted) throw new TencentError(REST_FAILURE.timeout, `no response within ${timeoutMs} ms`, command);
       throw new TencentError(REST_FAILURE.network, 'no connection', command, { cause: error });
