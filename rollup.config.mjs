@@ -9,7 +9,6 @@ import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
 import { lazyFiles } from './tools/lazy-files.mjs';
-import { litDecorators } from './tools/lit-decorators.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 import { banner, thirdParty } from './tools/third-party.mjs';
 
@@ -53,8 +52,8 @@ function withoutSdkMap() {
 
 export default [
   {
-    // Each element is a file of its own: bundlers leave out whole files that are free of side effects, but not the
-    // decorated classes in one.
+    // Each element is an entry of its own: bundlers leave out whole files without side effects, but often keep a class
+    // with static fields that nobody uses.
     input: {
       index: 'src/index.ts',
       define: 'src/define.ts',
@@ -73,7 +72,7 @@ export default [
       chunkFileNames,
       hoistTransitiveImports: false,
     },
-    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), litDecorators(), withoutSdkMap(), thirdParty()],
+    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), withoutSdkMap(), thirdParty()],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
@@ -92,7 +91,6 @@ export default [
       sdkScope(),
       cssMinify(),
       typescript(),
-      litDecorators(),
       minifyOurs(),
       withoutSdkMap(),
       thirdParty(),

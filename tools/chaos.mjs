@@ -7,8 +7,8 @@
 // at that many
 // messages a second, with the same faults; fails when a message is not accounted for, or the heap grew.
 import { parseArgs } from 'node:util';
-import { runChaos } from '../test/chaos/run-chaos.ts';
-import { runStorm } from '../test/chaos/run-storm.ts';
+import { runChaos } from '../test/chaos/support/run-chaos.ts';
+import { runStorm } from '../test/chaos/support/run-overload.ts';
 
 const { values } = parseArgs({
   options: {

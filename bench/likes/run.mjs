@@ -1,5 +1,5 @@
 // How much of the room's budget likes take, and how old the total is that people see, for 10 to 100,000 likers.
-// The paces are those of src/room; only time and the service are played (test/room/likes/simulate-likers.ts). Same
+// The paces are those of src/room; only time and the service are played (test/room/likes/support/simulate-likers.ts). Same
 // seed, same numbers.
 // `npm run bench -- likes room` plays a thousand of them against the emulator instead, in real time.
 import { tsImport } from 'tsx/esm/api';
@@ -8,7 +8,7 @@ if (process.argv[2] === 'room') {
   await import('./room.mjs');
   process.exit();
 }
-const { simulateLikers } = await tsImport('../../test/room/likes/simulate-likers.ts', import.meta.url);
+const { simulateLikers } = await tsImport('../../test/room/likes/support/simulate-likers.ts', import.meta.url);
 
 const SECONDS = 120;
 const mean = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / Math.max(numbers.length, 1);

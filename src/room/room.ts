@@ -9,6 +9,7 @@ import type { RoomOptions, TextFilter, HiddenUsersStore } from './model/room-opt
 import { errorFromIm } from './connection/error-from-im.js';
 import { localHiddenUsersStore } from './state/hidden-users-store.js';
 import type { Moderation } from './moderation/moderation.lazy.js';
+import type { QueuedMessage } from './messages/outbox.js';
 import { outgoingText, type SendExtras } from './messages/outgoing-text.js';
 import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './model/room-events.js';
@@ -91,9 +92,19 @@ export class Room {
 
   /** Shows the text at once and sends it. While the room reconnects it waits. */
   async send(text: string, extras: SendExtras = {}): Promise<ChatMessage> {
+    return this.enqueue(text, extras).sent;
+  }
+
+  /**
+   * As `send`, but returns the message that was added to the room. Throws what `send` rejects with when nothing was
+   * added.
+   * @internal
+   */
+  enqueue(text: string, extras: SendExtras = {}): QueuedMessage {
     const content = outgoingText(text, extras, this.#state);
+    const queued = this.#engine.outbox.add(content);
     this.#state.lastSentAt = Date.now();
-    return this.#engine.outbox.add(content);
+    return queued;
   }
 
   /** Sends a failed message again. */

@@ -3,7 +3,7 @@
 // diary of everybody whom it concerns.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runChaos } from './run-chaos.js';
+import { runChaos } from './support/run-chaos.js';
 
 const PLAN = { seed: 20_261_123, clients: 6, messages: 150, seconds: 15, secondsBetweenFaults: 0.8, weighs: false };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FrameSplitter } from './frame-splitter.js';
+import { FrameSplitter } from './support/frame-splitter.js';
 
 const HANDSHAKE = Buffer.from('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n');
 const short = Buffer.from([0x81, 2, 104, 105]);

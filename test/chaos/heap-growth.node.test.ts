@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heapGrowth } from './heap-growth.js';
+import { heapGrowth } from './support/heap-growth.js';
 
 test('calls a heap flat that swings, and one that levels at once', () => {
   assert.deepEqual(heapGrowth([30, 34, 29, 31, 45, 30, 32, 30, 31]), []);

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { startEmulator } from '../../src/emulator/index.js';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { CrowdSite } from './crowd-site.js';
+import { CrowdSite } from './support/chaos-site.js';
 
 const ROUNDS = 8;
 const PERSON = 'p00';

@@ -1,10 +1,10 @@
 // What a person sees of the rarer turns of the service and of themselves: long losses, people who sign in or change, a
 // service
-// that asks for peace. Real SDK; the client's part of each is in test/im/connection.node.test.ts.
+// that asks for peace. Real SDK; the client's part of each is in test/im/tim/connection.node.test.ts.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomLab } from '../room/support/room-lab.js';
+import { RoomLab } from '../room/support/room-fixture.js';
 import { until } from '../support/until.js';
 
 describe('Room and its person', { concurrency: false }, () => {

@@ -1,7 +1,7 @@
 // The bar of the demo's pages: colours, language and direction by keyboard.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { demoInBrowser } from './demo-in-browser.js';
+import { demoInBrowser } from './support/demo-in-browser.js';
 
 const WITH_BAR = ['', 'playground/', 'events/', 'replay/', 'strict/'];
 

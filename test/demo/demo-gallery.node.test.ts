@@ -1,7 +1,7 @@
 // The gallery in a real browser, with two people in it, on a phone, in Chinese, with a crowd.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { demoInBrowser } from './demo-in-browser.js';
+import { demoInBrowser } from './support/demo-in-browser.js';
 
 const demo = demoInBrowser();
 

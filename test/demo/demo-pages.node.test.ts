@@ -1,7 +1,7 @@
 // Every page of the built demo in a real browser: empty console, axe, no sideways scrolling from 320 to 2560 px.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { demoInBrowser } from './demo-in-browser.js';
+import { demoInBrowser } from './support/demo-in-browser.js';
 
 const PAGES = ['', 'playground/', 'events/', 'replay/', 'overlay/?preview', 'overlay/', 'script-tag/', 'strict/'];
 const WIDTHS = [320, 390, 768, 1280, 2560];

@@ -1,7 +1,7 @@
 // The playground in a real browser: its presets and its address.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { demoInBrowser } from './demo-in-browser.js';
+import { demoInBrowser } from './support/demo-in-browser.js';
 
 const demo = demoInBrowser();
 

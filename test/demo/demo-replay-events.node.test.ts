@@ -1,7 +1,7 @@
 // The replay and the events page in a real browser.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { demoInBrowser } from './demo-in-browser.js';
+import { demoInBrowser } from './support/demo-in-browser.js';
 
 const demo = demoInBrowser();
 

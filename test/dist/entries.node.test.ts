@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { DIST } from './site.js';
+import { DIST } from './support/site.js';
 
 const run = promisify(execFile);
 const ROOT = path.join(DIST, '..');

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, test } from 'node:test';
-import { DIST } from './site.js';
+import { DIST } from './support/site.js';
 
 const ROOT = path.join(DIST, '..');
 const FRAMEWORKS = ['react', 'preact', 'solid', 'vue', 'svelte'];

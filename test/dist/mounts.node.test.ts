@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CDPSession } from 'puppeteer-core';
-import { builtPages } from './built-pages.js';
-import { Person } from './person.js';
+import { builtPages } from './support/built-pages.js';
+import { Person } from './support/visitor.js';
 
 const FIRST = 100;
 const MORE = 900;

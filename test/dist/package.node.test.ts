@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { DIST } from './site.js';
+import { DIST } from './support/site.js';
 
 const run = promisify(execFile);
 const ROOT = path.join(DIST, '..');

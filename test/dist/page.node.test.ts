@@ -1,8 +1,8 @@
 // The built script-tag files on a stranger's page, under a strict CSP with Trusted Types, in a real browser.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { builtPages } from './built-pages.js';
-import { Person } from './person.js';
+import { builtPages } from './support/built-pages.js';
+import { Person } from './support/visitor.js';
 
 describe('the built files on a page', () => {
   const built = builtPages();

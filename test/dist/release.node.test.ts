@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { DIST } from './site.js';
+import { DIST } from './support/site.js';
 
 const ROOT = path.join(DIST, '..');
 type Tool = Record<string, (...args: (string | boolean | object)[]) => string>;

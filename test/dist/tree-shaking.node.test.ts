@@ -8,7 +8,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
-import { DIST } from './site.js';
+import { DIST } from './support/site.js';
 
 const APP = path.join(DIST, '../app-of-a-test.js');
 

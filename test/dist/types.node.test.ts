@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { DIST } from './site.js';
+import { DIST } from './support/site.js';
 
 const run = promisify(execFile);
 const ROOT = path.join(DIST, '..');

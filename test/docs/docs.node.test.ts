@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { pageHeaders } from '../../demo/server/page-headers.mjs';
-import { BILINGUAL, DOCS, ROOT, chineseOf, linksOf, read } from './pages.js';
+import { BILINGUAL, DOCS, ROOT, chineseOf, linksOf, read } from './support/pages.js';
 
 const MAX_README_LINES = 200;
 const EVERY_PAGE = [

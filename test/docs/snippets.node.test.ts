@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import ts from 'typescript';
-import { BILINGUAL, ROOT, chineseOf, read } from './pages.js';
+import { BILINGUAL, ROOT, chineseOf, read } from './support/pages.js';
 
 /** Names that the snippets take from the reader's own code. */
 const READERS_OWN = `

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createUserSig } from '../../src/server/user-sig.js';
 import { startEmulator } from '../../src/emulator/index.js';
-import { SdkPerson } from './support/sdk-person.js';
-import { Stage } from './support/stage.js';
+import { SdkPerson } from './support/sdk-user.js';
+import { Stage } from './support/emulator-fixture.js';
 
 describe('connections as tim-js-sdk sees them', () => {
   let stage: Stage;

@@ -1,7 +1,7 @@
 // Faults on demand, as the unmodified tim-js-sdk suffers them.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Stage } from './support/stage.js';
+import { Stage } from './support/emulator-fixture.js';
 
 const texts = (count: number, text = 'batch') => Array.from({ length: count }, (_, index) => `${text} ${index + 1}`);
 

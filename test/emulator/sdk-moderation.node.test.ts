@@ -1,8 +1,8 @@
 // What owners and the application do to people and rooms, as the unmodified tim-js-sdk sees it.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { SdkPerson } from './support/sdk-person.js';
-import { Stage } from './support/stage.js';
+import type { SdkPerson } from './support/sdk-user.js';
+import { Stage } from './support/emulator-fixture.js';
 
 const refused = (code: number) => (error: { code: number }) => error.code === code;
 const call = (person: SdkPerson, method: string, options: object) =>

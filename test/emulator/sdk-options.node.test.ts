@@ -1,7 +1,7 @@
 // Settings that change what tim-js-sdk gets to see.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Stage } from './support/stage.js';
+import { Stage } from './support/emulator-fixture.js';
 
 describe('the settings of the emulator, seen through tim-js-sdk', () => {
   it('give newcomers what was said last', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startEmulator, type Emulator } from '../../src/emulator/index.js';
 import { createUserSig } from '../../src/server/user-sig.js';
-import { SdkPerson } from './support/sdk-person.js';
+import { SdkPerson } from './support/sdk-user.js';
 
 describe('tim-js-sdk in an emulated room', () => {
   let emulator: Emulator;

@@ -14,7 +14,7 @@ import {
   wordFilter,
   type ModerationClient,
 } from '../../src/server/index.js';
-import { foreignCorpora, OWN_CORPUS } from './corpora.js';
+import { foreignCorpora, OWN_CORPUS } from './support/corpora.js';
 
 const TOKEN = 'a-made-up-token';
 const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up

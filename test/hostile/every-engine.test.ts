@@ -1,18 +1,18 @@
 // A slice of the hostile texts over the emulator and the unmodified SDK in whatever engine the browser tests run in:
 // Chromium, and
-// Firefox and WebKit in test:cross. The whole of them, in Chromium: real-path.node.test.ts.
-import './strict-page.js';
-import { violations } from './strict-page.js';
+// Firefox and WebKit in test:cross. The whole of them, in Chromium: end-to-end.node.test.ts.
+import './support/strict-page.js';
+import { violations } from './support/strict-page.js';
 import { expect } from 'chai';
 import '../../src/define.js';
 import type { LiveChat } from '../../src/index.js';
-import { HOSTILE_TEXTS } from '../room/support/hostile-texts.js';
+import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
 import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { ServiceSide } from '../support/service-side.js';
 import { until } from '../support/until.js';
-import { DRAWN_TEXTS } from './drawn-texts.js';
-import { PageInspection } from './page-inspection.js';
+import { DRAWN_TEXTS } from './support/rendering-attacks.js';
+import { PageInspection } from './support/page-inspection.js';
 
 /** Said between two looks. */
 const BATCH = 6;

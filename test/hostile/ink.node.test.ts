@@ -2,9 +2,9 @@
 // tall letter takes.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { OWN_CORPUS } from './corpora.js';
-import { HostileLab } from './hostile-lab.js';
-import { InkProbe } from './ink-probe.js';
+import { OWN_CORPUS } from './support/corpora.js';
+import { HostileLab } from './support/rendering-fixture.js';
+import { InkProbe } from './support/ink-probe.js';
 
 const BATCH = 20;
 /** A few lines show what a text's ink does; all rows of a batch have to stand in the picture. */

@@ -3,10 +3,10 @@
 // is written out, parsed and sanitised again. And the way there: what is no simple markup is never parsed at all.
 import { expect } from 'chai';
 import { isSimpleMarkup, sanitizeHtml } from '../../src/text/sanitize-html.js';
-import { HOSTILE_TEXTS } from '../room/support/hostile-texts.js';
+import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
 import '../support/console-guard.js';
-import { DRAWN_TEXTS } from './drawn-texts.js';
-import { MUTATION_TEXTS } from './mutation-texts.js';
+import { DRAWN_TEXTS } from './support/rendering-attacks.js';
+import { MUTATION_TEXTS } from './support/mutation-texts.js';
 
 const TAGS = new Set(['A', 'B', 'BR', 'EM', 'I', 'LI', 'OL', 'P', 'S', 'SPAN', 'STRONG', 'U', 'UL']);
 const ATTRIBUTES = new Set(['href', 'rel', 'target']);

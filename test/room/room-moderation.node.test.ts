@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';
 import { until } from '../support/until.js';
-import { failureOf } from './support/failure-of.js';
+import { failureOf } from './support/rejection-of.js';
 import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/texts-of.js';
+import { textsOf } from './support/row-texts.js';
 
 describe('Room, its rules and who makes them', () => {
   it('lets nobody but owner, admins and the application take messages back', async (test) => {

@@ -5,10 +5,10 @@ import { ImError } from '../../src/im/im-error.js';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { Room } from '../../src/room/room.js';
 import { until } from '../support/until.js';
-import { failureOf } from './support/failure-of.js';
+import { failureOf } from './support/rejection-of.js';
 import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/texts-of.js';
+import { textsOf } from './support/row-texts.js';
 
 describe('Room.send', () => {
   it('shows an own message at once and confirms it under the same id', async (test) => {

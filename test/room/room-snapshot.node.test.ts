@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../support/until.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/texts-of.js';
+import { textsOf } from './support/row-texts.js';
 
 describe('Room.snapshot', () => {
   it('publishes one frozen snapshot for many messages', async (test) => {

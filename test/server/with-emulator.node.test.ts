@@ -24,7 +24,7 @@ import {
   type LikeCounter,
   type RestClient,
 } from '../../src/server/index.js';
-import { SdkPerson } from '../emulator/support/sdk-person.js';
+import { SdkPerson } from '../emulator/support/sdk-user.js';
 
 const TOKEN = 'webhook-token-for-tests';
 const withCode = (code: number) => (error: unknown) => (error as { code?: unknown }).code === code;

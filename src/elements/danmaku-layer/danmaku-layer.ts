@@ -1,5 +1,4 @@
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { retryImport } from '../../util/retry-import.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
@@ -57,52 +56,71 @@ interface QueuedCall {
  */
 export class DanmakuLayer extends LitElement implements RoomHost {
   static override styles = danmakuLayerStyles;
+  static override properties: PropertyDeclarations = {
+    for: {},
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    tokenCredentials: { attribute: 'token-credentials' },
+    groupId: { attribute: 'group-id' },
+    tokenProvider: { attribute: false },
+    room: { attribute: false },
+    area: { type: Number },
+    safeTop: { attribute: 'safe-top' },
+    safeBottom: { attribute: 'safe-bottom' },
+    speed: { type: Number },
+    density: {},
+    maxOnScreen: { type: Number, attribute: 'max-on-screen' },
+    overflow: {},
+    paused: { type: Boolean, reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    motion: {},
+    interactive: { type: Boolean },
+    media: {},
+    timeline: { attribute: false },
+    filled: { state: true, attribute: false },
+  };
 
   /** Id of the element that has the room. */
-  @property() for = '';
+  for = '';
   /** URL that answers who the user is; see `<live-chat>`. */
-  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+  tokenEndpoint = '';
   /** Whether cookies go to an endpoint of another origin. */
-  @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
+  tokenCredentials: RequestCredentials = 'same-origin';
   /** The room's group. */
-  @property({ attribute: 'group-id' }) groupId = '';
+  groupId = '';
   /** A function that does what the token endpoint does. */
-  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  tokenProvider: TokenProvider | undefined;
   /** A room of the page's own. */
-  @property({ attribute: false }) room: Room | undefined;
+  room: Room | undefined;
 
   /** Share of the stage, from the top, in which comments fly: 0 to 1. */
-  @property({ type: Number }) area = 1;
+  area = 1;
   /** CSS length at the top that stays free. */
-  @property({ attribute: 'safe-top' }) safeTop = '';
+  safeTop = '';
   /** CSS length at the bottom that stays free, for subtitles and controls. */
-  @property({ attribute: 'safe-bottom' }) safeBottom = '';
+  safeBottom = '';
   /** px/s; by default such that a comment crosses in 8 s, between 90 and 260. */
-  @property({ type: Number }) speed = 0;
+  speed = 0;
   /** How close comments of a lane follow one another: `low`, `normal`, `high`. */
-  @property() density: 'low' | 'normal' | 'high' = 'normal';
+  density: 'low' | 'normal' | 'high' = 'normal';
   /** So many fly at once; own ones are not counted. 0: as many as have a lane. */
-  @property({ type: Number, attribute: 'max-on-screen' }) maxOnScreen = 0;
+  maxOnScreen = 0;
   /** `drop` what finds no lane, or let comments `overlap`. */
-  @property() overflow: 'drop' | 'overlap' = 'drop';
+  overflow: 'drop' | 'overlap' = 'drop';
   /** Everything stands still. */
-  @property({ type: Boolean, reflect: true }) paused = false;
+  paused = false;
   /** Nothing flies, nothing is kept. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  disabled = false;
   /** `auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case. */
-  @property() motion: 'auto' | 'full' | 'reduce' = 'auto';
+  motion: 'auto' | 'full' | 'reduce' = 'auto';
 
   /** A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture. */
-  @property({ type: Boolean }) interactive = false;
+  interactive = false;
   /** A media element, or its id, to go and stand still with; empty: the one inside. */
-  @property() media: string | HTMLMediaElement | null | undefined;
+  media: string | HTMLMediaElement | null | undefined;
   /** A recorded room, to be replayed with `media`, or with the media element inside. */
-  @property({ attribute: false }) timeline: readonly TimelineEntry[] = [];
+  timeline: readonly TimelineEntry[] = [];
 
-  @state() private filled = false;
-  @query('.stage') private stage!: HTMLElement;
-  @query('.probe') private probe!: HTMLElement;
-
+  private filled = false;
   #engineController: DanmakuController | undefined;
   #isLoading = false;
   /** What came before the code that flies comments, in order. */
@@ -188,6 +206,14 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     </div>`;
   }
 
+  get #stage(): HTMLElement {
+    return this.#query('.stage');
+  }
+
+  #query(selector: string): HTMLElement {
+    return this.renderRoot.querySelector(selector) as HTMLElement;
+  }
+
   #listen(room: Room, signal: AbortSignal): void {
     room.on(
       'messages',
@@ -236,10 +262,10 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     }
     await this.updateComplete;
     this.#engineController ??= new loaded.DanmakuController(this, {
-      stage: this.stage,
-      probe: this.probe,
+      stage: this.#stage,
+      probe: this.#query('.probe'),
       room: () => this.#controller.room,
-      pointerTarget: () => (this.filled ? this : ((this.stage.offsetParent as HTMLElement | null) ?? this)),
+      pointerTarget: () => (this.filled ? this : ((this.#stage.offsetParent as HTMLElement | null) ?? this)),
     });
     this.#engineController.update(this.#controller.slice, true, true);
     for (const early of this.#queued.splice(0)) early.act(this.#engineController);
@@ -248,7 +274,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   #applyLayout(): void {
     const isShare = this.area >= 0 && this.area <= 1;
     if (!isShare) devWarning(`<danmaku-layer area="${this.area}"> is not a share between 0 and 1.`);
-    const { style } = this.stage;
+    const { style } = this.#stage;
     style.setProperty('--_area', isShare ? String(this.area) : '1');
     for (const [name, value] of [
       ['--_safe-top', this.safeTop],
@@ -269,8 +295,8 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     const { fullscreenElement } = this.ownerDocument;
     const above = !!fullscreenElement && fullscreenElement !== this && this.contains(fullscreenElement);
     // Optional: without popovers (before 2024) comments stay with the page.
-    if (above !== this.stage.matches('.above')) this.stage.togglePopover?.(above);
-    this.stage.classList.toggle('above', above);
+    if (above !== this.#stage.matches('.above')) this.#stage.togglePopover?.(above);
+    this.#stage.classList.toggle('above', above);
   }
 
   #handleSlotChange(event: Event): void {

@@ -1,5 +1,4 @@
-import { LitElement, type TemplateResult, html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations, type TemplateResult, html, nothing } from 'lit';
 import { DEFAULT_MAX_HEARTS, MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../../room/model/room-snapshot.js';
@@ -70,28 +69,40 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
 export class LikeButton extends LitElement implements RoomHost {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [baseTokens, likeButtonStyles];
+  static override properties: PropertyDeclarations = {
+    for: {},
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    tokenCredentials: { attribute: 'token-credentials' },
+    groupId: { attribute: 'group-id' },
+    tokenProvider: { attribute: false },
+    room: { attribute: false },
+    terms: { attribute: false },
+    hearts: {},
+    maxHearts: { type: Number, attribute: 'max-hearts' },
+    disabled: { type: Boolean, reflect: true },
+  };
 
   /** Id of the element that has the room. */
-  @property() for = '';
+  for = '';
   /** URL that answers who the user is; see `<live-chat>`. */
-  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+  tokenEndpoint = '';
   /** Whether cookies go to an endpoint of another origin. */
-  @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
+  tokenCredentials: RequestCredentials = 'same-origin';
   /** The room's group. */
-  @property({ attribute: 'group-id' }) groupId = '';
+  groupId = '';
   /** A function that does what the token endpoint does. */
-  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  tokenProvider: TokenProvider | undefined;
   /** A room of the page's own. */
-  @property({ attribute: false }) room: Room | undefined;
+  room: Room | undefined;
   /** The page's own words for any of the texts. */
-  @property({ attribute: false }) terms: Partial<Terms> | undefined;
+  terms: Partial<Terms> | undefined;
 
   /** Whose hearts rise: everybody's, only the person's own, or none. */
-  @property() hearts: 'all' | 'own' | 'none' = 'all';
+  hearts: 'all' | 'own' | 'none' = 'all';
   /** Most hearts in the air at once, 0 to 200. */
-  @property({ type: Number, attribute: 'max-hearts' }) maxHearts = DEFAULT_MAX_HEARTS;
+  maxHearts = DEFAULT_MAX_HEARTS;
   /** The button does nothing; the total and other people's hearts go on. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  disabled = false;
 
   readonly #controller: RoomController<Slice>;
   #effects: LikeEffects | undefined;

@@ -1,5 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
@@ -101,45 +100,66 @@ const DEFAULT_MAX_MESSAGES = 500;
  */
 export class LiveChat extends LitElement {
   static override styles = [...liveChatStyles];
+  static override properties: PropertyDeclarations = {
+    for: {},
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    tokenCredentials: { attribute: 'token-credentials' },
+    groupId: { attribute: 'group-id' },
+    moderationEndpoint: { attribute: 'moderation-endpoint' },
+    tokenProvider: { attribute: false },
+    room: { attribute: false },
+    maxMessages: { attribute: 'max-messages', type: Number },
+    maxLength: { attribute: 'max-length', type: Number },
+    notices: {},
+    appearance: { reflect: true },
+    announce: {},
+    noComposer: { attribute: 'no-composer', type: Boolean },
+    noAvatars: { attribute: 'no-avatars', type: Boolean },
+    noTimestamps: { attribute: 'no-timestamps', type: Boolean },
+    paused: { type: Boolean },
+    keepUnsent: { attribute: 'keep-unsent', type: Boolean },
+    filters: { attribute: false },
+    terms: { attribute: false },
+  };
 
   /** Id of another of our elements that has the room. */
-  @property() for = '';
+  for = '';
   /** URL that signs this person in; see README, "Token endpoint". */
-  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+  tokenEndpoint = '';
   /** Cookies for the endpoint: `same-origin`, `include` or `omit`. */
-  @property({ attribute: 'token-credentials' }) tokenCredentials: RequestCredentials = 'same-origin';
+  tokenCredentials: RequestCredentials = 'same-origin';
   /** The live room. */
-  @property({ attribute: 'group-id' }) groupId = '';
+  groupId = '';
   /** URL of the server kit's moderation handler, for hosts and moderators whom only the application knows. */
-  @property({ attribute: 'moderation-endpoint' }) moderationEndpoint = '';
+  moderationEndpoint = '';
   /** The page's own way to a token. */
-  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  tokenProvider: TokenProvider | undefined;
   /** A room of the page's own. */
-  @property({ attribute: false }) room: Room | undefined;
+  room: Room | undefined;
   /** Rows kept, 20 to 5000. */
-  @property({ attribute: 'max-messages', type: Number }) maxMessages = DEFAULT_MAX_MESSAGES;
+  maxMessages = DEFAULT_MAX_MESSAGES;
   /** Characters of one message, as people count them. */
-  @property({ attribute: 'max-length', type: Number }) maxLength = DEFAULT_MAX_LENGTH;
+  maxLength = DEFAULT_MAX_LENGTH;
   /** Who came and went: told together (`digest`), one by one (`all`), or not (`none`). */
-  @property() notices: 'digest' | 'all' | 'none' = 'digest';
+  notices: 'digest' | 'all' | 'none' = 'digest';
   /** `panel`, `overlay` (transparent, to be read over a picture, without a place to write) or `compact`. */
-  @property({ reflect: true }) appearance: 'panel' | 'overlay' | 'compact' = 'panel';
+  appearance: 'panel' | 'overlay' | 'compact' = 'panel';
   /** What screen readers are told: `auto` (as it fits), `all`, `mentions` or `off`. */
-  @property() announce: 'auto' | 'all' | 'mentions' | 'off' = 'auto';
+  announce: 'auto' | 'all' | 'mentions' | 'off' = 'auto';
   /** Leaves the place to write out. */
-  @property({ attribute: 'no-composer', type: Boolean }) noComposer = false;
+  noComposer = false;
   /** Leaves pictures out. */
-  @property({ attribute: 'no-avatars', type: Boolean }) noAvatars = false;
+  noAvatars = false;
   /** Leaves times out. */
-  @property({ attribute: 'no-timestamps', type: Boolean }) noTimestamps = false;
+  noTimestamps = false;
   /** Holds the log: nothing moves until it is false again. */
-  @property({ type: Boolean }) paused = false;
+  paused = false;
   /** Keeps own messages that are not out yet across a reload of the page, in this tab. */
-  @property({ attribute: 'keep-unsent', type: Boolean }) keepUnsent = false;
+  keepUnsent = false;
   /** Words, lists of words and functions that texts go through before they are sent, shown, spoken or fly. */
-  @property({ attribute: false }) filters: readonly TextFilter[] = [];
+  filters: readonly TextFilter[] = [];
   /** The page's own words for any of the texts. */
-  @property({ attribute: false }) terms: Partial<Terms> | undefined;
+  terms: Partial<Terms> | undefined;
 
   readonly #localize = new LocalizeController(this, enShell);
   readonly #room = new RoomController(this, {

@@ -48,6 +48,13 @@ interface PromiseWithResolvers {
   reject(error: ChatError): void;
 }
 
+/** A message that was added to the room and waits to be sent. */
+export interface QueuedMessage {
+  readonly message: ChatMessage;
+  /** Resolves to the message with its service id; rejects with a `ChatError` when it could not be sent. */
+  readonly sent: Promise<ChatMessage>;
+}
+
 export interface OutboxOptions {
   readonly state: RoomState;
   /** The client while it is in the room. */
@@ -84,13 +91,13 @@ export class Outbox {
 
   constructor(private readonly deps: OutboxOptions) {}
 
-  /** Shows the message and sends it when its turn comes. Rejects with a `ChatError`; the row then says so. */
-  add(content: OutgoingText): Promise<ChatMessage> {
+  /** Shows the message and sends it when its turn comes. Throws when too many messages wait; then nothing is shown. */
+  add(content: OutgoingText): QueuedMessage {
     if (this.#queue.length >= MAX_QUEUED)
-      return Promise.reject(new ChatError('send/too-fast', `${MAX_QUEUED} messages are waiting to be sent.`, true));
-    const item = this.#show(content);
+      throw new ChatError('send/too-fast', `${MAX_QUEUED} messages are waiting to be sent.`, true);
+    const { item, message } = this.#show(content);
     this.#enqueue(content.id, item);
-    return item.done.promise;
+    return { message, sent: item.done.promise };
   }
 
   /**
@@ -100,7 +107,7 @@ export class Outbox {
   restore(kept: readonly StoredMessage[]): void {
     for (const { content, triedAt, identity } of kept) {
       if (this.deps.state.messages.get(content.id)) continue;
-      const item = this.#show(content);
+      const { item } = this.#show(content);
       item.done.promise.catch(() => undefined); // its sender is gone with the page before
       Object.assign(item, { triedAt, identity });
       if (triedAt > 0 && (identity === undefined || !isSafe(triedAt))) {
@@ -173,7 +180,7 @@ export class Outbox {
     }
   }
 
-  #show(content: OutgoingText): Item {
+  #show(content: OutgoingText): { readonly item: Item; readonly message: ChatMessage } {
     const { state } = this.deps;
     const row = this.#messageOf(content);
     const item: Item = {
@@ -193,7 +200,7 @@ export class Outbox {
     this.#forgetTrimmed();
     state.markMessagesChanged();
     state.events.emit('messages', Object.freeze([row]));
-    return item;
+    return { item, message: row };
   }
 
   /** Failed rows that newer ones have pushed out: nobody can retry them any more. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LikesRig, person } from './likes-rig.js';
+import { LikesRig, person } from './support/likes-fixture.js';
 
 describe('Likes', () => {
   test('counts a tap at once and sends many as one message', async () => {

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import type { ImOutgoing } from '../../../src/im/im-client.js';
 import type { ChatUser } from '../../../src/room/model/chat-message.js';
 import { Likes } from '../../../src/room/likes/likes.js';
-import { Clockwork } from '../../emulator/support/clockwork.js';
+import { Clockwork } from '../../emulator/support/fake-clock.js';
 import { seeded } from '../../support/seeded.js';
 
 const GROUP = 'show';

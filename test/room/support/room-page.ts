@@ -1,4 +1,4 @@
-// Runs in the page that test/room/support/room-lab.ts serves: rooms by name, and what each of them told, as plain data.
+// Runs in the page that test/room/support/room-fixture.ts serves: rooms by name, and what each of them told, as plain data.
 import { ChatError } from '../../../src/room/model/chat-error.js';
 import { Room } from '../../../src/room/room.js';
 import type { RoomSnapshot } from '../../../src/room/model/room-snapshot.js';

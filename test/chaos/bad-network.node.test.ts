@@ -1,0 +1,147 @@
+// Each thing that a line between page and service can do, by itself: what a person sees of it, and how soon it is over.
+// The
+// deadlines are the project's own: a loss is said within 2 s, a silent one is over within 15 s, nothing is lost or
+// doubled.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { RoomLab } from '../room/support/room-fixture.js';
+import { seeded } from '../support/seeded.js';
+import { until } from '../support/until.js';
+import { WireProxy } from './support/network-proxy.js';
+
+describe('Room over a bad line', { concurrency: false }, () => {
+  let lab: RoomLab;
+  let wire: WireProxy;
+  let page: Page;
+  let group: string;
+  let groups = 0;
+
+  before(async () => {
+    lab = await RoomLab.start({
+      through: async (url) => {
+        wire = await WireProxy.start(url, seeded(20_261_123));
+        return wire.url;
+      },
+    });
+  });
+  after(async () => {
+    await lab?.stop();
+    await wire?.stop();
+  });
+  afterEach(async () => {
+    wire.set();
+    await lab.endInPeace();
+  });
+
+  async function begin(...people: string[]): Promise<void> {
+    group = `wire-${++groups}`;
+    page = await lab.enter(group, ...people);
+  }
+  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
+  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
+  const said = async (name: string): Promise<readonly string[]> =>
+    (await page.evaluate((each) => window.roomLab.said(each), name))
+      .map(({ what }) => what)
+      .filter((what) => !what.startsWith('message'));
+  const say = (text: string): unknown => lab.emulator.app.sendText(group, text, { from: 'ben', unlimited: true });
+  async function reads(text: string, ms: number, name = 'ana'): Promise<number> {
+    const from = Date.now();
+    await until(async () => (await rows(name)).includes(text), `${name} reads "${text}"`, ms);
+    return Date.now() - from;
+  }
+  const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `no ${index}`);
+
+  it('reads on after a connection that ended within a frame, and has missed nothing', async () => {
+    await begin('ana');
+    wire.cutWithinNextFrame('all');
+    for (const text of numbered(20)) say(text);
+    await reads('no 19', 4_000);
+    assert.deepEqual(await rows('ana'), numbered(20));
+    assert.deepEqual(await said('ana'), ['connecting', 'joined'], 'nobody is troubled with it');
+  });
+
+  for (const [name, directions] of [
+    ['nothing comes down any more', ['down']],
+    ['nothing gets up any more', ['up']],
+    ['nothing gets through in either direction', ['up', 'down']],
+  ] as const) {
+    it(`overcomes a line on which ${name} within 15 s, and has missed nothing`, async () => {
+      await begin('ana');
+      wire.swallow('all', ...directions);
+      say('into the silence');
+      const took = await reads('into the silence', 20_000);
+      assert.ok(took < 15_000, `${took} ms`);
+      await until(async () => (await status('ana')) === 'joined', 'it is joined', 2_000);
+      assert.deepEqual(await rows('ana'), ['into the silence']);
+    });
+  }
+
+  it('gives up a connection that is taken and never answered, says so, and is back within 3 s of one that is', async () => {
+    await begin('ana');
+    wire.set({ swallowsNew: true });
+    const from = Date.now();
+    wire.cut('all');
+    await until(async () => (await status('ana')) === 'reconnecting', 'it says so', 3_000);
+    assert.ok(Date.now() - from < 2_000, `${Date.now() - from} ms`);
+    say('meanwhile');
+    await until(() => Date.now() - from > 4_000, 'the connection has been waiting for an answer', 6_000);
+    wire.set();
+    // The one that is under way is given up 6 s after it began.
+    const took = await reads('meanwhile', 12_000);
+    assert.ok(took < 3_000 + 6_000, `${took} ms`);
+    assert.deepEqual(await rows('ana'), ['meanwhile']);
+  });
+
+  it('gets in where the first connection is taken and never answered', async () => {
+    await begin();
+    wire.set({ swallowsNew: true });
+    await page.evaluate((...args) => window.roomLab.make(...args), 'ana', group);
+    const connecting = page.evaluate(() => window.roomLab.connect('ana'));
+    await until(() => wire.connectionCount > 0, 'it has begun');
+    wire.set();
+    const from = Date.now();
+    assert.equal(await connecting, 'ok');
+    assert.ok(Date.now() - from < 10_000, `${Date.now() - from} ms`);
+  });
+
+  it('says nothing of a line that is late and uneven, and keeps order and number', async () => {
+    await begin('ana', 'cy');
+    wire.set({ latencyMs: 200, jitterMs: 500 });
+    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(5));
+    await reads('no 4', 20_000);
+    await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
+    assert.deepEqual(await rows('ana'), numbered(5));
+    assert.deepEqual(await rows('cy'), numbered(5));
+    assert.deepEqual(await said('ana'), ['connecting', 'joined']);
+  });
+
+  it('keeps order and number where frames overtake each other', async () => {
+    await begin('ana', 'cy');
+    wire.set({ jitterMs: 400, overtaking: true });
+    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
+    await reads('no 7', 20_000);
+    await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
+    assert.deepEqual(await rows('ana'), numbered(8));
+    assert.deepEqual(await rows('cy'), numbered(8));
+  });
+
+  it('shows each message once where every frame comes twice, also while getting in', async () => {
+    wire.set({ duplicate: 1 });
+    await begin('ana', 'cy');
+    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
+    await reads('no 7', 20_000);
+    await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
+    assert.deepEqual(await rows('ana'), numbered(8));
+    assert.deepEqual(await rows('cy'), numbered(8));
+    assert.equal(await status('ana'), 'joined');
+  });
+
+  it('gets everything through a narrow line', async () => {
+    await begin('ana');
+    wire.set({ bytesPerSecond: 6_000 });
+    for (const text of numbered(30)) say(text);
+    await reads('no 29', 20_000);
+    assert.deepEqual(await rows('ana'), numbered(30));
+  });
+});

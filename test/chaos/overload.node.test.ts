@@ -1,0 +1,17 @@
+// The short storm; the long one is `npm run chaos -- --storm`.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runStorm } from './support/run-overload.js';
+
+const PLAN = { seed: 7, seconds: 12, messagesPerSecond: 1_000, secondsBetweenFaults: 1, weighs: false };
+
+test(
+  'a page in a storm accounts for every message while everything goes wrong: shown, counted as skipped, or in a gap that it declares',
+  { timeout: 118_000 },
+  async (context) => {
+    const { faults, strikes, heapMB, ...figures } = await runStorm(PLAN);
+    context.diagnostic(JSON.stringify({ ...figures, strikes: Object.keys(strikes).length, heapMB }));
+    assert.deepEqual(faults, [], JSON.stringify(strikes));
+    assert.ok(figures.written >= (PLAN.messagesPerSecond * PLAN.seconds) / 2, 'it was a storm');
+  },
+);

@@ -1,0 +1,134 @@
+// Several tabs of one person: the newest is live, the others wait. What happens when the live one is closed, dies,
+// freezes or is
+// overtaken by hand, with Web Locks and without.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { RoomLab } from '../room/support/room-fixture.js';
+import { until } from '../support/until.js';
+
+/** Long enough for every retry of a tab that would fight. */
+const FIGHT_MS = 4_000;
+
+describe('Tabs of one person', { concurrency: false }, () => {
+  let lab: RoomLab;
+  let group: string;
+  let groups = 0;
+
+  before(async () => {
+    lab = await RoomLab.start();
+  });
+  after(() => lab?.stop());
+  afterEach(() => lab.endInPeace());
+
+  async function tab({ hasLocks = true } = {}): Promise<Page> {
+    const page = await lab.open();
+    if (!hasLocks) {
+      await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+      await page.reload();
+      await page.waitForFunction(() => 'roomLab' in window);
+    }
+    await page.evaluate((id) => window.roomLab.make('ana', id), group);
+    assert.equal(await page.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    return page;
+  }
+  async function twoTabs(options?: { readonly hasLocks: boolean }): Promise<{ older: Page; newer: Page }> {
+    group = `tabs-${++groups}`;
+    const older = await tab(options);
+    const newer = await tab(options);
+    await until(async () => (await status(older)) === 'closed', 'the older one stands aside');
+    assert.equal(await older.evaluate(() => window.roomLab.error('ana')), 'im/superseded');
+    return { older, newer };
+  }
+  const status = (page: Page): Promise<string> => page.evaluate(() => window.roomLab.status('ana'));
+  const send = (page: Page, text: string): Promise<string> =>
+    page.evaluate((each) => window.roomLab.send('ana', each), text);
+  const isJoined = (page: Page, ms: number): Promise<unknown> =>
+    until(async () => (await status(page)) === 'joined', 'the tab is live', ms);
+  /** Nobody logs in any more. */
+  async function isPeace(): Promise<void> {
+    const logins = lab.requests('wslogin');
+    const from = Date.now();
+    await until(() => Date.now() - from > FIGHT_MS, 'a fight would have begun', FIGHT_MS * 2);
+    assert.equal(lab.requests('wslogin'), logins);
+  }
+
+  it('hands over within 2 s when the live one is closed, and when its process dies', async () => {
+    const { older, newer } = await twoTabs();
+    let from = Date.now();
+    await newer.close();
+    await isJoined(older, 4_000);
+    assert.ok(Date.now() - from < 2_000, `closed: ${Date.now() - from} ms`);
+
+    const third = await tab();
+    await until(async () => (await status(older)) === 'closed', 'the older one stands aside again');
+    const devTools = await third.createCDPSession();
+    from = Date.now();
+    devTools.send('Page.crash').catch(() => undefined); // a page that died answers no more
+    await isJoined(older, 4_000);
+    assert.ok(Date.now() - from < 2_000, `died: ${Date.now() - from} ms`);
+    assert.equal(await send(older, 'here again'), 'ok');
+  });
+
+  it('lets a waiting tab take over from a frozen one, which stands aside when it thaws', async () => {
+    const { older, newer } = await twoTabs();
+    const devTools = await newer.createCDPSession();
+    await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    assert.equal(await status(older), 'closed', 'nothing is taken from a tab that may come back');
+    assert.equal(await older.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    assert.equal(await send(older, 'from the older one'), 'ok');
+    await devTools.send('Page.setWebLifecycleState', { state: 'active' });
+    await until(async () => (await status(newer)) === 'closed', 'the thawed one stands aside', 20_000);
+    assert.equal(await newer.evaluate(() => window.roomLab.error('ana')), 'im/superseded');
+    await isPeace();
+    assert.equal(await status(older), 'joined');
+  });
+
+  it('lets the live one write and refuses the others in words, and everybody reads each message once', async () => {
+    const { older, newer } = await twoTabs();
+    const watcher = await lab.open();
+    await watcher.evaluate((id) => window.roomLab.make('ben', id), group);
+    assert.equal(await watcher.evaluate(() => window.roomLab.connect('ben')), 'ok');
+    const outcomes = await Promise.all([
+      send(newer, 'one'),
+      send(older, 'lost'),
+      send(newer, 'two'),
+      send(older, 'lost too'),
+    ]);
+    assert.deepEqual([outcomes[0], outcomes[2]], ['ok', 'ok']);
+    for (const refused of [outcomes[1], outcomes[3]]) assert.match(refused ?? '', /^(im|room|send)\//);
+    await newer.close();
+    await isJoined(older, 4_000);
+    assert.equal(await send(older, 'three'), 'ok');
+    await until(
+      async () => (await watcher.evaluate(() => window.roomLab.rows('ben'))).includes('three'),
+      'all is read',
+    );
+    assert.deepEqual(await watcher.evaluate(() => window.roomLab.rows('ben')), ['one', 'two', 'three']);
+  });
+
+  it('passes the room along through five tabs that are closed one after another', async () => {
+    group = `tabs-${++groups}`;
+    const tabs: Page[] = [];
+    for (let count = 0; count < 5; count++) tabs.push(await tab());
+    for (let live = tabs.pop(); live && tabs.length > 0; live = tabs.pop()) {
+      await isJoined(live, 4_000);
+      await live.close();
+      await until(async () => (await Promise.all(tabs.map(status))).includes('joined'), 'another one is live', 4_000);
+      const states = await Promise.all(tabs.map(status));
+      assert.equal(states.filter((each) => each === 'joined').length, 1, states.join());
+      // The queue is first come, first served, and not a stack: whichever is live is closed next.
+      tabs.push(...tabs.splice(states.indexOf('joined'), 1));
+    }
+  });
+
+  it('does not fight where the browser has no locks: the service puts the older one out, which waits to be asked', async () => {
+    const { older, newer } = await twoTabs({ hasLocks: false });
+    await isPeace();
+    assert.deepEqual([await status(older), await status(newer)], ['closed', 'joined']);
+    assert.equal(await older.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    await until(async () => (await status(newer)) === 'closed', 'the newer one stands aside');
+    await isPeace();
+    assert.deepEqual([await status(older), await status(newer)], ['joined', 'closed']);
+  });
+});

@@ -1,0 +1,195 @@
+// Runs in the page that run-chaos.ts serves: many people, each a headless Room over the real SDK, in one page. It
+// writes what it
+// is told to, comes back like a person when put out, and hands over what happened since it was asked last; it judges
+// nothing
+// but the order of what stands in a window, which only it sees whole. It keeps nothing that grows with the run, because
+// its heap is
+// weighed.
+import type { ImClientFactory } from '../../../src/im/im-client.js';
+import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
+import { TimSession } from '../../../src/im/tim/tim-session.js';
+import { ChatError } from '../../../src/room/model/chat-error.js';
+import type { ChatMessage } from '../../../src/room/model/chat-message.js';
+import { Room } from '../../../src/room/room.js';
+import { disorders } from './out-of-order.js';
+import { gapsIn } from './declared-gaps.js';
+import type { Gap, Written } from './history.js';
+
+/** Texts of the run begin so: whose, and the sender's own count. Everything else in the room is weather. */
+const OURS = /^(p\d+)-(\d+) /;
+/** A person who was put out tries again after this time, plus as much again at most. */
+const COME_BACK_MS = 600;
+
+/** What happened at one person since it was asked last. */
+export interface Harvest {
+  readonly user: string;
+  readonly status: string;
+  /** Rows that were not in the window at the last harvest. */
+  readonly rows: readonly { readonly id: string; readonly text: string }[];
+  readonly arrived: readonly string[];
+  /** Unix ms. */
+  readonly comings: readonly {
+    readonly at: number;
+    readonly isIn: boolean;
+    /** Closed or failed. */ readonly isOver: boolean;
+    readonly why: string;
+  }[];
+  readonly gaps: readonly Gap[];
+  readonly skipped: number;
+  readonly disorders: readonly string[];
+  readonly outcomes: readonly Written[];
+  readonly waiting: number;
+}
+
+class Participant {
+  readonly room: Room;
+  #known: ReadonlySet<string> = new Set();
+  #told: ReadonlySet<string> = new Set();
+  #isLeaving = false;
+  #arrived: string[] = [];
+  #comings: { at: number; isIn: boolean; isOver: boolean; why: string }[] = [];
+  #outcomes: Written[] = [];
+  #skipped = 0;
+  readonly #waiting = new Set<string>();
+
+  /** `retried`: texts that somebody in the crowd sent again, whose place in the order is the sender's own doing. */
+  constructor(
+    readonly user: string,
+    groupId: string,
+    private readonly retried: Set<string>,
+    private readonly random: () => number,
+  ) {
+    const createClient: ImClientFactory = (listener) =>
+      createTimClient({
+        ...listener,
+        onInbound: (items) => {
+          for (const item of items) if (item.kind === 'text' && OURS.test(item.text)) this.#arrived.push(item.text);
+          listener.onInbound(items);
+        },
+      });
+    this.room = new Room({ groupId, tokenEndpoint: `/api/token?user=${user}`, createClient });
+    this.room.on('status', ({ status, error }) => this.#follow(status, error));
+    this.room.on('messages-dropped', ({ count }) => (this.#skipped += count));
+    this.#connect();
+  }
+
+  write(text: string, isStubborn: boolean): void {
+    this.#waiting.add(text);
+    let row: ChatMessage | undefined;
+    const off = this.room.on('send-failed', ({ message }) => {
+      if (message.text === text) row = message;
+    });
+    const settle = (outcome: Written['outcome'], code?: string): void => {
+      off();
+      this.#waiting.delete(text);
+      this.#outcomes.push({ text, user: this.user, outcome, ...(code && { code }) });
+    };
+    const failed = (error: unknown): void =>
+      settle(row ? 'failed' : 'refused', error instanceof ChatError ? error.code : `not a ChatError: ${String(error)}`);
+    this.room.send(text).then(
+      () => settle('sent'),
+      (error: unknown) => {
+        if (!row || !isStubborn) return failed(error);
+        this.retried.add(text);
+        this.room.retry(row.id).then(() => settle('sent'), failed);
+      },
+    );
+  }
+
+  harvest(): Harvest {
+    const rows = this.room.snapshot.messages;
+    const ours = rows.filter((row) => row.kind === 'text' && OURS.test(row.text));
+    const known = new Set(ours.map((row) => row.id));
+    const allGaps = gapsIn(rows);
+    const gaps = allGaps.filter(({ id }) => !this.#told.has(id));
+    const all = { arrived: this.#arrived, comings: this.#comings, outcomes: this.#outcomes, skipped: this.#skipped };
+    this.#arrived = [];
+    this.#comings = [];
+    this.#outcomes = [];
+    this.#skipped = 0;
+    const harvest: Harvest = {
+      user: this.user,
+      status: this.room.snapshot.status,
+      rows: ours.filter((row) => !this.#known.has(row.id)).map(({ id, text }) => ({ id, text })),
+      gaps: gaps.map(({ after, before }) => ({ after, before })),
+      disorders: disorders(
+        ours.filter((row) => row.status === 'sent' && !this.retried.has(row.text)).map((row) => orderOf(row.text)),
+      ),
+      waiting: this.#waiting.size,
+      ...all,
+    };
+    this.#known = known;
+    this.#told = new Set(allGaps.map(({ id }) => id));
+    return harvest;
+  }
+
+  async leave(): Promise<void> {
+    this.#isLeaving = true;
+    await this.room.disconnect();
+  }
+
+  #connect(): void {
+    this.room.connect().catch(() => undefined); // the status says it, and #follow hears it
+  }
+
+  #follow(status: string, error: ChatError | undefined): void {
+    const isOver = status === 'closed' || status === 'failed';
+    this.#comings.push({
+      at: Date.now(),
+      isIn: status === 'joined',
+      isOver,
+      why: error ? `${status} ${error.code}` : status,
+    });
+    if (isOver && !this.#isLeaving) setTimeout(() => this.#connect(), COME_BACK_MS * (1 + this.random()));
+  }
+}
+
+function orderOf(text: string): { user: string; number: number } {
+  const [, user = '', number = ''] = OURS.exec(text) ?? [];
+  return { user, number: Number(number) };
+}
+
+function inWords(reason: unknown): string {
+  const { code, message, stack } = reason as {
+    readonly code?: unknown;
+    readonly message?: unknown;
+    readonly stack?: unknown;
+  };
+  return `${String(code)} ${String(message)} at ${String(stack).slice(0, 600)}`;
+}
+
+class CrowdPage {
+  /** For whoever counts how many sessions, and with them SDKs, the page still holds. */
+  readonly sessionPrototype: object = TimSession.prototype;
+  readonly #people = new Map<string, Participant>();
+  readonly #errors: string[] = [];
+  readonly #retried = new Set<string>();
+
+  constructor() {
+    addEventListener('unhandledrejection', (event) =>
+      this.#errors.push(`unhandled rejection: ${inWords(event.reason)}`),
+    );
+    addEventListener('error', (event) => this.#errors.push(event.message));
+  }
+
+  enter(user: string, groupId: string): void {
+    this.#people.set(user, new Participant(user, groupId, this.#retried, Math.random));
+  }
+  /** `[user, text, whether a failure is retried once]` each. */
+  write(lines: readonly (readonly [user: string, text: string, isStubborn: boolean])[]): void {
+    for (const [user, text, isStubborn] of lines) this.#people.get(user)?.write(text, isStubborn);
+  }
+  harvest(): { readonly people: readonly Harvest[]; readonly errors: readonly string[] } {
+    return { people: [...this.#people.values()].map((each) => each.harvest()), errors: this.#errors.splice(0) };
+  }
+  async leave(): Promise<void> {
+    await Promise.all([...this.#people.values()].map((each) => each.leave()));
+  }
+}
+
+declare global {
+  interface Window {
+    crowdPage: CrowdPage;
+  }
+}
+window.crowdPage = new CrowdPage();

@@ -1,0 +1,87 @@
+// Serves the page of a chaos run under the strict CSP with Trusted Types, and the token endpoint of its people; the
+// server
+// kit's own handler, which can be told to fail.
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import type { Emulator } from '../../../src/emulator/index.js';
+import { createTokenHandler, toNodeListener } from '../../../src/server/index.js';
+import { sdkScope } from '../../../tools/sdk-scope.mjs';
+
+const CSP =
+  "default-src 'none'; script-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+const SDK = 'tim-js-sdk/tim-js.es.js';
+/** Short, so that tokens are renewed during a run. */
+const TOKEN_SECONDS = 90;
+
+export class CrowdSite {
+  /** Answer token requests with this status; 0: properly. */
+  tokenStatus = 0;
+  private constructor(private readonly server: Server) {}
+
+  /** `proxyServer`: where the people's SDKs reach the emulator. */
+  static async start(
+    emulator: Emulator,
+    {
+      proxyServer = emulator.url,
+      page = 'chaos-page.ts',
+    }: { readonly proxyServer?: string; readonly page?: string } = {},
+  ): Promise<CrowdSite> {
+    const bundle = await build({
+      entryPoints: [new URL(page, import.meta.url).pathname],
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      write: false,
+      external: [SDK, 'dompurify'],
+      logLevel: 'error',
+    });
+    const file = createRequire(import.meta.url).resolve(SDK);
+    const files = new Map<string, readonly [string, string]>([
+      [
+        '/',
+        [
+          'text/html',
+          '<!doctype html><meta charset="utf-8"><title>Chaos</title><script type="module" src="/page.js"></script>',
+        ],
+      ],
+      ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
+      ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
+    ]);
+    const giveToken = toNodeListener(
+      createTokenHandler({
+        sdkAppId: emulator.sdkAppId,
+        secretKey: emulator.secretKey,
+        proxyServer,
+        lifetime: TOKEN_SECONDS,
+        userLimit: false,
+        addressLimit: false,
+        identify: (request) => ({ userId: new URL(request.url).searchParams.get('user') ?? '', role: 'viewer' }),
+      }),
+    );
+    const server = createServer();
+    const site = new CrowdSite(server);
+    server.on('request', (request, response) => {
+      const [type, body] = files.get(request.url ?? '') ?? [];
+      if (type)
+        response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP }).end(body);
+      else if (!request.url?.startsWith('/api/token'))
+        response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
+      else if (site.tokenStatus > 0) response.writeHead(site.tokenStatus).end();
+      else giveToken(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return site;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}

@@ -1,0 +1,48 @@
+// How much the demo's pages move while they come and fill. Rows that rise within a log that is not yet full are not
+// counted:
+// they move because somebody wrote.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { demoInBrowser } from './support/demo-in-browser.js';
+
+/** The sum of layout shifts from the first paint on; 0.1 counts as good on the web. */
+const MOST_SHIFT = 0.02;
+
+const demo = demoInBrowser();
+
+describe('the pages hold still', () => {
+  for (const [where, width, height] of [
+    ['?crowd=40', 390, 844],
+    ['?crowd=10', 320, 640],
+    ['?crowd=10', 1280, 800],
+    ['playground/', 390, 844],
+    ['events/', 390, 844],
+    ['replay/', 390, 844],
+    ['strict/', 390, 844],
+  ] as const) {
+    test(`while /${where} comes at ${width} px and fills`, async () => {
+      const page = await demo.browser.newPage();
+      await page.setViewport({ width, height });
+      await page.evaluateOnNewDocument(`
+        globalThis.shifts = [];
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries()) shifts.push({ value, boxes: sources.flatMap(({ previousRect, currentRect }) => [previousRect, currentRect]) });
+        }).observe({ type: 'layout-shift', buffered: true });
+      `);
+      await page.goto(new URL(`${where}${where.includes('?') ? '&' : '?'}user=ana`, demo.url).href, {
+        waitUntil: 'load',
+      });
+      await demo.joined(page);
+      if (where.includes('crowd'))
+        await page.waitForFunction("document.getElementById('chat').messages.length > 40", { timeout: 20_000 });
+      else await page.waitForNetworkIdle({ idleTime: 1_000 }); // what would move comes with the elements and the words
+      const shift = (await page.evaluate(`(() => {
+        const log = document.querySelector('live-chat')?.getBoundingClientRect();
+        const inLog = ({ top, bottom, left, right, width }) => width === 0 || (log && top >= log.top && bottom <= log.bottom && left >= log.left && right <= log.right);
+        return shifts.filter(({ boxes }) => !boxes.every(inLog)).reduce((sum, { value }) => sum + value, 0);
+      })()`)) as number;
+      assert.ok(shift <= MOST_SHIFT, `shifted by ${shift}`);
+      await page.close();
+    });
+  }
+});

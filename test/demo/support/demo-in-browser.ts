@@ -1,0 +1,70 @@
+// The built demo and a real browser for one test file, and what these tests ask of a page. Needs dist/ (`npm run
+// build:js`;
+// `npm test` builds first).
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../../demo/server/start-demo.mjs';
+import { launchBrowser } from '../../../tools/browser.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeReport {
+  violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[];
+}
+
+/** Starts both before the tests of the file that calls it, and ends them after. */
+export function demoInBrowser() {
+  let demo: Demo;
+  let browser: Browser;
+  before(async () => {
+    demo = await startDemo({ port: 0 });
+    browser = (await launchBrowser()) as Browser;
+  });
+  after(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  return {
+    get url() {
+      return demo.url;
+    },
+    get browser() {
+      return browser;
+    },
+
+    /** Opens a page and keeps what its console says. */
+    async open(
+      where: string,
+      { context, width = 1440, scheme = 'light' }: { context?: BrowserContext; width?: number; scheme?: string } = {},
+    ): Promise<{ page: Page; said: string[] }> {
+      const page = await (context ?? browser).newPage();
+      const said: string[] = [];
+      page.on('console', (line) => said.push(`${line.type()}: ${line.text()}`));
+      page.on('pageerror', (error) => said.push(`thrown: ${String(error)}`));
+      await page.setViewport({ width, height: 900 });
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await page.goto(new URL(where, demo.url).href, { waitUntil: 'load' });
+      return { page, said };
+    },
+
+    /** Where a page has a chat, until it is joined. */
+    async joined(page: Page): Promise<void> {
+      await page.waitForFunction(
+        "!document.getElementById('chat') || document.getElementById('chat').status === 'joined'",
+        { timeout: 20_000 },
+      );
+    },
+
+    /** What axe finds, in words. It takes words that are fading in for pale ones: no crowd while it looks. */
+    async axe(page: Page): Promise<string[]> {
+      await page.evaluate(AXE);
+      const report = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeReport;
+      return report.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`),
+      );
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import '../../support/console-guard.js';
+import { until } from '../../support/until.js';
+import { DanmakuDriver } from './support/danmaku-driver.js';
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+describe('what flies in <danmaku-layer>', () => {
+  afterEach(() => DanmakuDriver.clear());
+
+  it('gives every comment a box that its text fits in', async () => {
+    const danmaku = await DanmakuDriver.put({}, { density: 'high' });
+    danmaku.frame.style.letterSpacing = '1.5px';
+    await frame();
+    await frame();
+    const texts = [
+      'plain',
+      '你好，世界',
+      'mixed 中文 and Latin',
+      '👩‍👩‍👧‍👦 family',
+      'שלום עולם',
+      'naïve café',
+      'A V A W T o',
+    ];
+    for (const text of texts) danmaku.layer.emit({ text });
+    for (const text of texts) {
+      const item = await danmaku.item(text);
+      const range = document.createRange();
+      range.selectNodeContents(item);
+      expect(range.getBoundingClientRect().width, text).to.be.at.most(item.getBoundingClientRect().width);
+    }
+  });
+
+  it('makes room again for what flies when a web font arrives', async () => {
+    const danmaku = await DanmakuDriver.put({
+      density: 'high',
+      style: '--danmaku-font: LateFont, monospace; --danmaku-line-height: 30px',
+    });
+    for (let index = 0; index < 60; index++) danmaku.layer.emit({ text: `iiiii lllll ${index}` });
+    const before = (await danmaku.item('iiiii lllll 0')).getBoundingClientRect().width;
+    const late = new FontFace(
+      'LateFont',
+      'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)',
+    );
+    document.fonts.add(late);
+    await late.load();
+    const item = await until(
+      () =>
+        danmaku
+          .items()
+          .find((each) => each.textContent === 'iiiii lllll 0' && each.getBoundingClientRect().width !== before),
+      'it is measured again',
+    );
+    document.fonts.delete(late);
+    expect(item.getBoundingClientRect().width).to.be.lessThan(before);
+    expect(danmaku.overlaps()).to.deep.equal([]);
+  });
+
+  it('leaves what flies alone when a font arrives that changes no width', async () => {
+    const danmaku = await DanmakuDriver.put({ style: '--danmaku-font: monospace' });
+    danmaku.layer.emit({ text: 'before' });
+    const item = await danmaku.item('before');
+    const other = new FontFace(
+      'OtherFont',
+      'url(/node_modules/@fontsource-variable/noto-sans-sc/files/noto-sans-sc-latin-wght-normal.woff2)',
+    );
+    document.fonts.add(other);
+    await other.load();
+    await frame();
+    await frame();
+    danmaku.layer.emit({ text: 'after' });
+    await danmaku.item('after');
+    document.fonts.delete(other);
+    expect(danmaku.items()).to.include(item);
+  });
+
+  it('goes on a belt of finer steps when the page is zoomed', async () => {
+    const danmaku = await DanmakuDriver.put();
+    danmaku.layer.emit({ text: 'before' });
+    await danmaku.item('before');
+    const ratio = devicePixelRatio;
+    Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: ratio * 1.5 });
+    try {
+      danmaku.layer.emit({ text: 'after' });
+      await danmaku.item('after');
+      expect(danmaku.stage.querySelectorAll('.belt')).to.have.length(2);
+      expect(danmaku.overlaps()).to.deep.equal([]);
+    } finally {
+      Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: ratio });
+    }
+  });
+
+  it('flies a comment in the colour that it asks for', async () => {
+    const danmaku = await DanmakuDriver.put();
+    danmaku.layer.emit({ text: 'yellow', color: '#ff0' });
+    danmaku.layer.emit({ text: 'evil', color: 'red;position:fixed' });
+    expect(getComputedStyle(await danmaku.item('yellow')).color).to.equal('rgb(255, 255, 0)');
+    expect(getComputedStyle(await danmaku.item('evil')).color).to.equal('rgb(255, 255, 255)');
+  });
+
+  it('draws text as text', async () => {
+    const danmaku = await DanmakuDriver.put();
+    danmaku.layer.emit({ text: '<img src=x onerror=alert(1)>\n\tsecond line' });
+    const item = await danmaku.item('<img src=x onerror=alert(1)> second line');
+    expect(item.children).to.have.length(0);
+  });
+
+  it('frames own comments also in forced colours, where shadows are not drawn', async () => {
+    await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
+    try {
+      const danmaku = await DanmakuDriver.put();
+      danmaku.layer.emit({ text: 'mine', own: true });
+      expect(getComputedStyle(await danmaku.item('mine')).outlineStyle).to.equal('solid');
+    } finally {
+      await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'none' }]);
+    }
+  });
+
+  it('gives every comment a box that its text fits in also in forced colours', async () => {
+    await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
+    try {
+      const danmaku = await DanmakuDriver.put();
+      danmaku.layer.emit({ text: 'a comment of some length' });
+      const item = await danmaku.item('a comment of some length');
+      const range = document.createRange();
+      range.selectNodeContents(item);
+      expect(range.getBoundingClientRect().width).to.be.at.most(item.getBoundingClientRect().width);
+    } finally {
+      await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'none' }]);
+    }
+  });
+
+  it('takes its looks from tokens, a mask too', async () => {
+    const danmaku = await DanmakuDriver.put({
+      style:
+        '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); --danmaku-size: 40px',
+    });
+    danmaku.layer.emit({ text: 'styled' });
+    const item = await danmaku.item('styled');
+    expect(getComputedStyle(danmaku.stage).maskImage).to.contain('linear-gradient');
+    expect(getComputedStyle(item.parentElement as HTMLElement).opacity).to.equal('0.5');
+    expect(getComputedStyle(item).color).to.equal('rgb(1, 2, 3)');
+    expect(getComputedStyle(item).fontSize).to.equal('40px');
+  });
+});

@@ -1,0 +1,137 @@
+import { sendMouse } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import '../../support/console-guard.js';
+import { Room } from '../../../src/room/room.js';
+import { ServiceSide } from '../../support/service-side.js';
+import { freshGroup, tokenEndpoint } from '../../support/emulator.js';
+import { until } from '../../support/until.js';
+import { DanmakuDriver } from './support/danmaku-driver.js';
+
+type Point = [number, number];
+
+/** Of what is on the stage, which is 600 px wide. */
+function middle(element: Element): Point {
+  const box = element.getBoundingClientRect();
+  return [Math.round(Math.min(580, box.left + box.width / 2)), Math.round(box.top + box.height / 2)];
+}
+
+/** A comment that has come in whole, and the copy of it that the pointer holds. */
+async function hold(danmaku: DanmakuDriver, text: string) {
+  const item = await danmaku.item(text);
+  await until(() => danmaku.left(item) < 400, 'it has come in');
+  await sendMouse({ type: 'move', position: middle(item) });
+  const copy = await until(() => danmaku.stage.querySelector<HTMLElement>('.hovered'), 'a copy stands');
+  const words = copy.querySelector('.item') as HTMLElement;
+  return { item, copy, words, buttons: [...copy.querySelectorAll('button')] };
+}
+
+describe('<danmaku-layer interactive>', () => {
+  beforeEach(() => sendMouse({ type: 'move', position: [1, 599] }));
+  afterEach(() => DanmakuDriver.clear());
+
+  it('holds a still copy under the pointer while the lane goes on, and lets go when the pointer leaves', async () => {
+    const danmaku = await DanmakuDriver.put({ interactive: '' });
+    danmaku.layer.emit({ text: 'hold this comment' });
+    const { item, words, copy } = await hold(danmaku, 'hold this comment');
+    expect(words.textContent).to.equal('hold this comment');
+    expect(item.style.visibility).to.equal('hidden');
+    const left = danmaku.left(words);
+    const flying = danmaku.left(item);
+    await until(() => danmaku.left(item) < flying - 10, 'the original flies on');
+    expect(danmaku.left(words)).to.equal(left);
+    await sendMouse({ type: 'move', position: [20, 290] });
+    await until(() => !copy.isConnected, 'the copy goes');
+    expect(item.style.visibility).to.equal('');
+  });
+
+  it('shows a comment that is wider than the picture whole while it is held', async () => {
+    const danmaku = await DanmakuDriver.put({ interactive: '' });
+    const text =
+      'a comment of a hundred letters and more, which nobody could read to its end in one line of a small picture';
+    danmaku.layer.emit({ text });
+    const { words } = await hold(danmaku, text);
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    const [ink, stage] = [range.getBoundingClientRect(), danmaku.stage.getBoundingClientRect()];
+    expect(ink.right).to.be.at.most(stage.right);
+    expect(ink.bottom).to.be.at.most(stage.bottom);
+    expect(words.scrollHeight).to.be.at.most(words.clientHeight + 2);
+    await sendMouse({ type: 'move', position: [20, 290] });
+  });
+
+  it('does nothing without the attribute', async () => {
+    const danmaku = await DanmakuDriver.put();
+    danmaku.layer.emit({ text: 'pass by' });
+    const item = await danmaku.item('pass by');
+    await until(() => danmaku.left(item) < 400, 'it has come in');
+    await sendMouse({ type: 'move', position: middle(item) });
+    await until(() => danmaku.left(item) < 380, 'it flies on');
+    expect(danmaku.stage.querySelector('.hovered')).to.equal(null);
+  });
+
+  it('lets clicks through to the picture, also where comments fly', async () => {
+    const picture = document.createElement('button');
+    picture.style.cssText = 'display:block;width:600px;height:300px';
+    const danmaku = await DanmakuDriver.put({}, {}, [picture]);
+    let clicks = 0;
+    picture.addEventListener('click', () => clicks++);
+    danmaku.layer.emit({ text: 'a comment over the picture' });
+    const item = await danmaku.item('a comment over the picture');
+    await until(() => danmaku.left(item) < 400, 'it has come in');
+    await sendMouse({ type: 'click', position: middle(item) });
+    expect(clicks).to.equal(1);
+  });
+
+  it('offers without a room only to copy, takes no focus and clicks no picture', async () => {
+    const picture = document.createElement('div');
+    picture.style.cssText = 'width:600px;height:300px';
+    const danmaku = await DanmakuDriver.put({ interactive: '' }, {}, [picture]);
+    let clicks = 0;
+    danmaku.layer.addEventListener('click', () => clicks++);
+    danmaku.layer.emit({ text: 'copy me' });
+    const { buttons } = await hold(danmaku, 'copy me');
+    expect(buttons.map(({ textContent }) => textContent)).to.deep.equal(['Copy']);
+    const focused = document.activeElement;
+    await sendMouse({ type: 'click', position: middle(buttons[0] as HTMLElement) });
+    await until(() => buttons[0]?.textContent !== 'Copy', 'it says what came of it');
+    expect(document.activeElement).to.equal(focused);
+    expect(clicks).to.equal(0);
+  });
+
+  it('holds a comment that stands, too', async () => {
+    const danmaku = await DanmakuDriver.put({ interactive: '' });
+    danmaku.layer.emit({ text: 'at the bottom', mode: 'bottom' });
+    const item = await danmaku.item('at the bottom');
+    await sendMouse({ type: 'move', position: middle(item) });
+    const copy = await until(() => danmaku.stage.querySelector('.hovered'), 'a copy stands');
+    expect(copy.querySelector('.item')?.textContent).to.equal('at the bottom');
+    const [there, here] = [item, copy.querySelector('.item') as HTMLElement].map((each) =>
+      each.getBoundingClientRect(),
+    );
+    expect(here?.left).to.be.closeTo(there?.left ?? 0, 2);
+  });
+
+  it('speaks the language of the page', async () => {
+    const danmaku = await DanmakuDriver.put({ interactive: '', lang: 'zh-CN' });
+    danmaku.layer.emit({ text: '复制我吧' });
+    const { buttons } = await hold(danmaku, '复制我吧');
+    expect(buttons.map(({ textContent }) => textContent)).to.deep.equal(['复制']);
+  });
+
+  it('hides a person for the reader, and everything of that person with it', async () => {
+    const groupId = freshGroup();
+    const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: 'robin', nick: 'Robin' }) });
+    const others = new ServiceSide(groupId);
+    const danmaku = await DanmakuDriver.put({ interactive: '' }, { room });
+    await room.connect();
+    await others.comes('ben', 'Ben');
+    await others.say('ben', 'please hide me');
+    const { buttons } = await hold(danmaku, 'please hide me');
+    expect(buttons.map(({ textContent }) => textContent)).to.deep.equal(['Copy', 'Like', 'Hide Ben']);
+    await sendMouse({ type: 'click', position: middle(buttons[2] as HTMLElement) });
+    await until(() => danmaku.items().length === 0, 'the comment and its copy are gone');
+    expect(room.hiddenUsers.has('ben')).to.equal(true);
+    room.unhideUser('ben');
+    await room.disconnect();
+  });
+});

@@ -1,0 +1,210 @@
+import { sendMouse } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import type { TimelineEntry } from '../../../src/elements/danmaku-layer/comment.js';
+import { expectConsole } from '../../support/console-guard.js';
+import { until } from '../../support/until.js';
+import { DanmakuDriver } from './support/danmaku-driver.js';
+import { silentAudio } from './support/silent-audio.js';
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** One comment a second, "second 0" to "second 59"; the stage holds about six at 100 px/s. */
+const MINUTE: readonly TimelineEntry[] = Array.from({ length: 60 }, (_, time) => ({ time, text: `second ${time}` }));
+
+async function replaying(timeline = MINUTE) {
+  const media = await silentAudio(60);
+  const danmaku = await DanmakuDriver.put({ speed: '100' }, { media, timeline });
+  return { media, danmaku };
+}
+
+function seek(media: HTMLMediaElement, time: number): Promise<unknown> {
+  const seeked = new Promise((resolve) => media.addEventListener('seeked', resolve, { once: true }));
+  media.currentTime = time;
+  return seeked;
+}
+
+/** Where "second n" has to be at the media's time, px from the left edge. */
+function due(media: HTMLMediaElement, second: number): number {
+  return 600 - (media.currentTime - second) * 100;
+}
+
+describe('<danmaku-layer media timeline>', () => {
+  // A page may play media only after its user has done something.
+  before(() => sendMouse({ type: 'click', position: [5, 5] }));
+  afterEach(() => DanmakuDriver.clear());
+
+  it('flies each comment at its time while the media plays', async () => {
+    const { media, danmaku } = await replaying();
+    await media.play();
+    const item = await danmaku.item('second 1');
+    await until(() => danmaku.left(item) < 590, 'it has come in');
+    expect(danmaku.left(item)).to.be.closeTo(due(media, 1), 15);
+    media.pause();
+  });
+
+  it('shows after a seek what would be on the stage, also while the media is paused', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 30);
+    await danmaku.item('second 27');
+    for (const second of [26, 28, 30])
+      expect(danmaku.left(await danmaku.item(`second ${second}`))).to.be.closeTo(due(media, second), 2);
+    expect(danmaku.texts()).not.to.include('second 31');
+    expect(danmaku.overlaps()).to.deep.equal([]);
+    await seek(media, 10);
+    await danmaku.item('second 8');
+    expect(danmaku.texts()).not.to.include('second 28');
+  });
+
+  it('stands still with the media and goes on with it', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 20);
+    const item = await danmaku.item('second 19');
+    const held = danmaku.left(item);
+    for (let count = 0; count < 10; count++) await frame();
+    expect(danmaku.left(item)).to.equal(held);
+    await media.play();
+    await until(() => danmaku.left(item) < held - 20, 'it goes on');
+    media.pause();
+    await until(() => media.paused, 'the media stands');
+    await frame();
+    const stopped = danmaku.left(item);
+    for (let count = 0; count < 10; count++) await frame();
+    expect(danmaku.left(item)).to.equal(stopped);
+  });
+
+  it('goes at the rate of the media', async () => {
+    const { media, danmaku } = await replaying();
+    media.playbackRate = 4;
+    await media.play();
+    const item = await danmaku.item('second 2');
+    await until(() => danmaku.left(item) < 400, 'it is on its way');
+    expect(danmaku.left(item)).to.be.closeTo(due(media, 2), 60);
+    media.pause();
+  });
+
+  it('begins again when the media loops', async () => {
+    const { media, danmaku } = await replaying();
+    media.loop = true;
+    await seek(media, 59.5);
+    await danmaku.item('second 57');
+    await media.play();
+    await until(() => media.currentTime < 50, 'it has begun again');
+    await danmaku.item('second 1');
+    expect(danmaku.texts()).not.to.include('second 57');
+    media.pause();
+  });
+
+  it('lets live comments fly between those of the record', async () => {
+    const { media, danmaku } = await replaying();
+    await media.play();
+    await danmaku.item('second 1');
+    danmaku.layer.emit({ text: 'live', own: true });
+    await danmaku.item('live');
+    expect(danmaku.overlaps()).to.deep.equal([]);
+    media.pause();
+  });
+
+  it('follows the media inside it without any record', async () => {
+    const media = await silentAudio(60);
+    media.controls = true; // so that it has a size
+    const danmaku = await DanmakuDriver.put({ media: '', style: 'width:600px' }, {}, [media]);
+    await media.play();
+    danmaku.layer.emit({ text: 'hello' });
+    const item = await danmaku.item('hello');
+    await until(() => danmaku.left(item) < 280, 'it flies');
+    media.pause();
+    await until(() => media.paused, 'the media stands');
+    await frame();
+    await frame();
+    const held = danmaku.left(item);
+    for (let count = 0; count < 10; count++) await frame();
+    expect(danmaku.left(item)).to.equal(held);
+  });
+
+  it('finds its media by id, and says what is wrong when there is none', async () => {
+    expectConsole('follows nothing');
+    expectConsole('names a <p>');
+    const media = await silentAudio(60);
+    media.id = 'the-record';
+    const words = document.createElement('p');
+    words.id = 'some-words';
+    document.body.append(media, words);
+    await DanmakuDriver.put({ media: 'nobody' });
+    await DanmakuDriver.put({ media: 'some-words' });
+    const danmaku = await DanmakuDriver.put({ media: 'the-record', speed: '100' }, { timeline: MINUTE });
+    await seek(media, 10);
+    await danmaku.item('second 9');
+    media.remove();
+    words.remove();
+  });
+
+  it('replays with the media inside when a timeline names none', async () => {
+    const media = await silentAudio(60);
+    media.controls = true; // so that it has a size
+    const danmaku = await DanmakuDriver.put({ speed: '100', style: 'width:600px' }, { timeline: MINUTE }, [media]);
+    await seek(media, 10);
+    await danmaku.item('second 9');
+  });
+
+  it('says when there is a timeline and nothing to replay it with', async () => {
+    expectConsole('nothing to replay it with');
+    const danmaku = await DanmakuDriver.put({ speed: '100' }, { timeline: MINUTE });
+    danmaku.layer.emit({ text: 'live' });
+    await danmaku.item('live');
+    expect(danmaku.texts()).to.deep.equal(['live']);
+  });
+
+  it('finds media that come into the page later, and others of the same id when these have gone', async () => {
+    expectConsole('nothing to replay it with');
+    expectConsole('follows nothing');
+    const danmaku = await DanmakuDriver.put({ media: 'late', speed: '100' }, { timeline: MINUTE });
+    const [first, second] = [await silentAudio(60), await silentAudio(60)];
+    first.id = 'late';
+    document.body.append(first);
+    await seek(first, 10);
+    await danmaku.item('second 9');
+    await first.play();
+    first.remove(); // which stops it
+    document.body.append(second);
+    second.id = 'late';
+    await seek(second, 40);
+    await danmaku.item('second 39');
+    expect(danmaku.texts()).not.to.include('second 9');
+    second.remove();
+  });
+
+  it('follows again after it was taken out of the page and put back', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 10);
+    await danmaku.item('second 9');
+    danmaku.layer.remove();
+    await until(() => danmaku.items().length === 0, 'it has let go');
+    danmaku.frame.append(danmaku.layer);
+    await danmaku.item('second 9');
+    await seek(media, 30);
+    await danmaku.item('second 29');
+  });
+
+  it('stands a comment at its time, not when it is handed over', async () => {
+    const { media, danmaku } = await replaying([{ time: 5, text: 'now', mode: 'top' }]);
+    await seek(media, 4.2);
+    await media.play();
+    await danmaku.item('now');
+    expect(media.currentTime).to.be.closeTo(5, 0.2);
+    media.pause();
+  });
+
+  it('leaves out entries that cannot fly, and says so', async () => {
+    expectConsole('is left out');
+    const { media, danmaku } = await replaying([
+      { time: 0, text: 'good' },
+      { time: NaN, text: 'when?' },
+      { time: 1, text: '' },
+      { time: 1, text: '\u200B' },
+      null as never,
+    ]);
+    await seek(media, 2);
+    await danmaku.item('good');
+    expect(danmaku.texts()).to.deep.equal(['good']);
+  });
+});

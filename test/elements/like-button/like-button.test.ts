@@ -1,0 +1,398 @@
+import 'axe-core/axe.min.js';
+import {
+  a11ySnapshot,
+  emulateMedia,
+  executeServerCommand,
+  resetMouse,
+  sendKeys,
+  sendMouse,
+} from '@web/test-runner-commands';
+import type Axe from 'axe-core';
+import { expect } from 'chai';
+import type { ChatLikeEvent } from '../../../src/elements/shared/room-dom-events.js';
+import { ServiceSide } from '../../support/service-side.js';
+import { expectConsole } from '../../support/console-guard.js';
+import { emulator, freshGroup, tokenEndpoint } from '../../support/emulator.js';
+import { until } from '../../support/until.js';
+import { LikeButtonDriver } from './support/like-button-driver.js';
+
+declare global {
+  interface Window {
+    readonly axe: typeof Axe;
+  }
+}
+
+let people = 0;
+
+async function enter(attributes: Record<string, string> = {}) {
+  const groupId = freshGroup();
+  const user = `liker-${++people}`;
+  const others = new ServiceSide(groupId);
+  const likes = await LikeButtonDriver.put({
+    'group-id': groupId,
+    'token-endpoint': tokenEndpoint({ user, nick: 'Robin' }),
+    ...attributes,
+  });
+  await likes.joined();
+  const told: ChatLikeEvent[] = [];
+  likes.element.addEventListener('chat-like', (event) => told.push(event));
+  return { likes, others, groupId, user, told };
+}
+
+const likeOf = (count: number, id: string) => ({
+  version: '1.0',
+  platform: 'Web',
+  businessID: 'TUIGift_like',
+  data: { extInfo: {}, sender: {}, count, id },
+});
+
+interface TreeNode {
+  readonly name?: string;
+  readonly children?: readonly TreeNode[];
+}
+
+/** Everything below `node` that has a name. */
+function namesIn(node: TreeNode): string[] {
+  return (node.children ?? []).flatMap((child) => [...(child.name ? [child.name] : []), ...namesIn(child)]);
+}
+
+/** What axe finds, as sentences. */
+async function faults(): Promise<string[]> {
+  const fading =
+    document
+      .querySelector('like-button')
+      ?.shadowRoot?.getAnimations()
+      .filter((each) => each instanceof CSSTransition) ?? [];
+  await Promise.all(fading.map(({ finished }) => finished));
+  const { violations } = await window.axe.run(document.body);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+async function counters(groupId: string): Promise<Record<string, number>> {
+  const { restUrl } = await emulator();
+  const room = (await (await fetch(`${restUrl}/emulator/room?groupId=${groupId}`)).json()) as {
+    counters: Record<string, number>;
+  };
+  return room.counters;
+}
+
+describe('<like-button>', () => {
+  afterEach(async () => {
+    LikeButtonDriver.clear();
+    await emulateMedia({ reducedMotion: 'no-preference' });
+    await executeServerCommand('emulated-media', []);
+    await resetMouse();
+  });
+
+  it('renders bare: a named button that cannot be pressed yet', async () => {
+    const likes = await LikeButtonDriver.put();
+    expect(likes.name).to.equal('Like');
+    expect(likes.button.disabled).to.equal(true);
+    expect(likes.element.count).to.equal(0);
+    likes.element.like();
+    expect(likes.element.count).to.equal(0);
+  });
+
+  it('answers a tap at once: the total steps up, a heart rises, the page is told', async () => {
+    const { likes, told } = await enter();
+    await likes.tap();
+    await until(() => likes.element.count === 1, 'the total steps');
+    expect(likes.name).to.equal('Like, 1 like');
+    expect(likes.rising('own')).to.have.length(1);
+    expect(told).to.have.length(1);
+    const [event] = told;
+    expect([
+      event?.delta,
+      event?.total,
+      event?.from?.isSelf,
+      event?.bubbles,
+      event?.composed,
+      event?.cancelable,
+    ]).to.deep.equal([1, 1, true, true, true, false]);
+  });
+
+  it('hands likes to the counter of the room, once', async () => {
+    const { likes, groupId } = await enter();
+    likes.element.like(3);
+    likes.element.like(2);
+    await until(async () => (await counters(groupId))['likes'] === 5, 'the counter stands at 5', 8_000);
+    expect(likes.element.exact).to.equal(true);
+    expect(likes.element.count).to.equal(5);
+  });
+
+  it('adds what others send where the plan has no counter, and lets smaller hearts rise for it', async () => {
+    const groupId = freshGroup();
+    const others = new ServiceSide(groupId);
+    await others.act('createRoom', {});
+    await others.act('fault', { command: 'get_group_counter', errorCode: 10059 });
+    const likes = await LikeButtonDriver.put({
+      'group-id': groupId,
+      'token-endpoint': tokenEndpoint({ user: `liker-${++people}` }),
+    });
+    await likes.joined();
+    await others.act('sendCustom', { from: 'ana', data: likeOf(12, 'a1') });
+    await others.act('sendCustom', { from: 'ben', data: 'like' });
+    await likes.shows('13');
+    expect(likes.element.exact).to.equal(false);
+    await until(() => likes.rising('other').length > 2, 'hearts rise for others');
+    expect(likes.rising('own')).to.have.length(0);
+  });
+
+  it('repeats while it is held, and counts the release as nothing', async () => {
+    const { likes, told } = await enter();
+    await sendMouse({ type: 'move', position: likes.centre });
+    await sendMouse({ type: 'down' });
+    await until(() => told.length >= 4, 'it repeats');
+    const held = told.length;
+    await sendMouse({ type: 'up' });
+    const released = told.length;
+    expect(released - held).to.be.lessThan(2);
+    expect(likes.combo).to.match(/^×\d/);
+    await until(() => likes.combo === '', 'the combo ends');
+    expect(told.length).to.equal(released);
+  });
+
+  it('is pressed by Enter and by Space, and repeats while Space is held', async () => {
+    const { likes, told } = await enter();
+    await sendKeys({ press: 'Tab' });
+    likes.element.focus();
+    expect(likes.root.activeElement).to.equal(likes.button);
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ press: 'Space' });
+    await until(() => told.length === 2, 'two likes');
+    const key = (type: string, repeat: boolean) =>
+      likes.button.dispatchEvent(new KeyboardEvent(type, { key: ' ', repeat, bubbles: true, cancelable: true }));
+    key('keydown', true);
+    expect(told.length).to.equal(3);
+    expect(key('keyup', false), 'the release clicks no more').to.equal(false);
+  });
+
+  it('does nothing while it is disabled', async () => {
+    const { likes, told } = await enter();
+    likes.element.disabled = true;
+    await likes.element.updateComplete;
+    await likes.tap();
+    likes.element.like();
+    likes.button.click();
+    expect(told).to.have.length(0);
+    expect(likes.element.count).to.equal(0);
+  });
+
+  it('refuses a number that is none', async () => {
+    const likes = await LikeButtonDriver.put();
+    for (const n of [0, -1, 1.5, Number.NaN]) expect(() => likes.element.like(n)).to.throw(TypeError, 'whole number');
+  });
+
+  it('asks a guest to sign in, instead of liking', async () => {
+    const likes = await LikeButtonDriver.put({ 'group-id': freshGroup(), 'token-endpoint': tokenEndpoint() });
+    await likes.joined();
+    let asked = 0;
+    likes.element.addEventListener('chat-sign-in', (event) => {
+      expect(event.cancelable).to.equal(true);
+      asked++;
+    });
+    await likes.tap();
+    expect(asked).to.equal(1);
+    expect(likes.element.count).to.equal(0);
+  });
+
+  it('writes the total short and says it whole, in the language around it', async () => {
+    const { likes, others } = await enter();
+    likes.element.like(1_000);
+    await others.act('sendCustom', { from: 'ana', data: likeOf(1, 'x') });
+    for (let time = 0; time < 11; time++) likes.element.like(1_000);
+    likes.element.like(345);
+    await likes.shows('12.3K');
+    expect(likes.name).to.equal('Like, 12,345 likes');
+    document.documentElement.lang = 'zh-CN';
+    await likes.shows('1.2万');
+    expect(likes.name).to.equal('点赞，已有 12,345 个赞');
+    document.documentElement.lang = 'en';
+  });
+
+  it('lets nothing fly with reduced motion; the number speaks', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const { likes } = await enter();
+    likes.element.like(3);
+    await likes.shows('3');
+    expect(likes.rising()).to.have.length(0);
+    expect(likes.root.querySelectorAll('.heart')).to.have.length(0);
+  });
+
+  it('never has more hearts in the air than it may', async () => {
+    const { likes } = await enter({ 'max-hearts': '6' });
+    for (let time = 0; time < 20; time++) likes.element.like();
+    expect(likes.rising()).to.have.length(6);
+    likes.element.hearts = 'none';
+    await likes.element.updateComplete;
+    expect(likes.rising()).to.have.length(0);
+    likes.element.like();
+    expect(likes.rising()).to.have.length(0);
+  });
+
+  it('uses its hearts again instead of making more', async () => {
+    const { likes } = await enter({ 'max-hearts': '8' });
+    for (let round = 0; round < 3; round++) {
+      for (let time = 0; time < 8; time++) likes.element.like();
+      for (const heart of likes.rising()) for (const animation of heart.getAnimations()) animation.finish();
+      await until(() => likes.rising().length === 0, 'all have landed');
+    }
+    expect(likes.root.querySelectorAll('.heart')).to.have.length(8);
+  });
+
+  it("leaves other people's hearts a part of the air only", async () => {
+    const { likes, others } = await enter({ 'max-hearts': '5' });
+    for (let time = 0; time < 5; time++)
+      await others.act('sendCustom', { from: `fan-${time}`, data: likeOf(500, `f${time}`) });
+    await until(() => likes.rising('other').length === 3, 'three rise for others');
+    likes.element.like(2);
+    expect(likes.rising('own')).to.have.length(2);
+    expect(likes.rising('other').length).to.be.at.most(3);
+  });
+
+  it('shows the own hearts only, when the page says so', async () => {
+    const { likes, others, told } = await enter({ hearts: 'own' });
+    await others.act('sendCustom', { from: 'ana', data: likeOf(50, 'o') });
+    await until(() => told.length === 1, 'the page is told');
+    likes.element.like();
+    expect(likes.rising('own')).to.have.length(1);
+    expect(likes.rising('other')).to.have.length(0);
+  });
+
+  it('keeps every heart above the button and inside the window, and makes no page scroll', async () => {
+    const { likes } = await enter();
+    for (let time = 0; time < 30; time++) likes.element.like();
+    const button = likes.button.getBoundingClientRect();
+    for (const heart of likes.rising()) {
+      const [animation] = heart.getAnimations();
+      for (const part of [0, 0.3, 0.6, 0.99]) {
+        if (!animation) throw new Error('a heart without a way');
+        animation.pause();
+        animation.currentTime = Number(animation.effect?.getComputedTiming().duration) * part;
+        const { left, right, bottom } = heart.getBoundingClientRect();
+        expect(bottom).to.be.at.most(button.top + 6);
+        expect(left).to.be.at.least(0);
+        expect(right).to.be.at.most(document.documentElement.clientWidth);
+      }
+      animation?.cancel();
+    }
+    expect(document.documentElement.scrollWidth).to.equal(document.documentElement.clientWidth);
+  });
+
+  it('animates nothing but transform and opacity', async () => {
+    const { likes } = await enter();
+    likes.element.like(5);
+    const properties = likes
+      .rising()
+      .flatMap((heart) =>
+        heart
+          .getAnimations()
+          .flatMap((animation) =>
+            (animation.effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame)),
+          ),
+      );
+    expect(new Set(properties)).to.deep.equal(
+      new Set(['offset', 'computedOffset', 'easing', 'composite', 'opacity', 'transform']),
+    );
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`has no fault that axe knows, ${scheme}, with hearts in the air, disabled and for a guest`, async () => {
+      document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas; color: CanvasText`;
+      const { likes } = await enter();
+      likes.element.like(1_234);
+      await likes.shows('1.2K');
+      expect(await faults()).to.deep.equal([]);
+      likes.element.disabled = true;
+      await likes.element.updateComplete;
+      expect(await faults()).to.deep.equal([]);
+      LikeButtonDriver.clear();
+      const guest = await LikeButtonDriver.put({ 'group-id': freshGroup(), 'token-endpoint': tokenEndpoint() });
+      await guest.joined();
+      expect(await faults()).to.deep.equal([]);
+      document.documentElement.style.cssText = '';
+    });
+  }
+
+  it('is a button with its name to assistive technology, and says the total nowhere else', async () => {
+    const { likes } = await enter();
+    likes.element.like(2);
+    await likes.shows('2');
+    expect(namesIn((await a11ySnapshot({})) as unknown as TreeNode)).to.deep.equal(['Like, 2 likes']);
+  });
+
+  it('keeps its outline with forced colours', async () => {
+    await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
+    const { likes } = await enter();
+    const { borderTopColor, borderTopStyle, color, backgroundColor } = getComputedStyle(likes.button);
+    expect(borderTopStyle).to.equal('solid');
+    expect(borderTopColor).to.equal(color);
+    expect(color).to.not.equal(backgroundColor);
+  });
+
+  for (const dir of ['ltr', 'rtl'] as const) {
+    for (const motion of ['no-preference', 'reduce'] as const) {
+      it(`shows the combo inside the window at either edge, ${dir}, ${motion === 'reduce' ? 'reduced motion' : 'full motion'}`, async () => {
+        await emulateMedia({ reducedMotion: motion });
+        document.documentElement.dir = dir;
+        const { likes } = await enter();
+        const place = likes.element.parentElement;
+        if (!place) throw new Error('no place');
+        for (const edge of ['left: 4px', 'right: 4px']) {
+          place.style.cssText = `position: fixed; bottom: 40px; ${edge}`;
+          likes.element.like(30);
+          await until(() => likes.combo !== '', 'the combo shows');
+          const combo = likes.root.querySelector('.combo')?.getBoundingClientRect();
+          expect(combo?.left).to.be.at.least(0);
+          expect(combo?.right).to.be.at.most(document.documentElement.clientWidth);
+        }
+        document.documentElement.dir = '';
+      });
+    }
+  }
+
+  it('can be hit within 44 px, also when a brand makes it small', async () => {
+    const likes = await LikeButtonDriver.put();
+    likes.element.style.setProperty('--like-size', '28px');
+    const { left, top, width, height } = likes.button.getBoundingClientRect();
+    expect(width).to.equal(28);
+    const hit = (x: number, y: number) => likes.root.elementFromPoint(x, y);
+    expect(hit(left - 6, top + height / 2)).to.equal(likes.button);
+    expect(hit(left + width / 2, top - 6)).to.equal(likes.button);
+  });
+
+  it('shows the drawing that the page gives', async () => {
+    const likes = await LikeButtonDriver.put();
+    const drawing = document.createElement('b');
+    drawing.slot = 'icon';
+    drawing.textContent = '★';
+    likes.element.append(drawing);
+    expect(drawing.getBoundingClientRect().width).to.be.greaterThan(10);
+    expect(likes.name).to.equal('Like');
+  });
+
+  it('goes on where it is moved to', async () => {
+    const { likes, told } = await enter();
+    likes.element.like();
+    document.body.append(likes.element);
+    await until(() => likes.element.count === 1, 'the total stays');
+    likes.element.like();
+    expect(told).to.have.length(2);
+    likes.element.remove();
+  });
+
+  it('warns of a word it does not know, and lets hearts rise', async () => {
+    expectConsole('write all, own or none');
+    const { likes } = await enter({ hearts: 'many' });
+    likes.element.like();
+    expect(likes.rising('own')).to.have.length(1);
+  });
+
+  it('takes properties that were set before it was defined', async () => {
+    const early = document.createElement('div');
+    const likes = await LikeButtonDriver.put({}, { disabled: true, maxHearts: 3, terms: { like: 'Cheer' } });
+    early.append(likes.element);
+    expect(likes.name).to.equal('Cheer');
+    expect(likes.element.hasAttribute('disabled')).to.equal(true);
+  });
+});

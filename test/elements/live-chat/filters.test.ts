@@ -1,0 +1,129 @@
+// What a site does about words it does not want: in the chat, over the picture and aloud, on the real SDK.
+import { expect } from 'chai';
+import { DanmakuLayer } from '../../../src/elements/danmaku-layer/danmaku-layer.js';
+import type { LiveChat } from '../../../src/elements/live-chat/live-chat.js';
+import { defineElement } from '../../../src/elements/shared/element-utils.js';
+import { expectConsole } from '../../support/console-guard.js';
+import { freshGroup, tokenEndpoint } from '../../support/emulator.js';
+import { ServiceSide } from '../../support/service-side.js';
+import { until } from '../../support/until.js';
+import { LiveChatDriver } from './support/live-chat-driver.js';
+
+defineElement('danmaku-layer', DanmakuLayer);
+
+let people = 0;
+
+async function enter(properties: Partial<LiveChat>, attributes: Record<string, string> = {}) {
+  const groupId = freshGroup();
+  const others = new ServiceSide(groupId);
+  const chat = await LiveChatDriver.put(
+    {
+      'group-id': groupId,
+      'token-endpoint': tokenEndpoint({ user: `filter-${++people}`, nick: 'Robin' }),
+      ...attributes,
+    },
+    properties,
+  );
+  await chat.joined();
+  return { chat, others, groupId };
+}
+
+describe('<live-chat> filters', () => {
+  afterEach(() => LiveChatDriver.clear());
+
+  it('covers up what others write, in the log, over the picture and aloud', async () => {
+    const { chat, others } = await enter({ filters: ['badword'] }, { id: 'filtered', announce: 'all' });
+    const layer = document.createElement('danmaku-layer');
+    layer.setAttribute('for', 'filtered');
+    layer.style.setProperty('inline-size', '600px');
+    layer.style.setProperty('block-size', '200px');
+    layer.setAttribute('motion', 'full');
+    document.body.append(layer);
+    await until(() => layer.status === 'joined', 'the layer follows');
+    await others.comes('ben', 'Ben');
+    await others.say('ben', 'what a BADWORD');
+    await chat.row('what a *******');
+    const flying = await until(() => layer.shadowRoot?.querySelector<HTMLElement>('[part~=item]'), 'it flies');
+    expect(flying.textContent).to.contain('what a *******');
+    const spoken = await until(
+      () =>
+        [...document.querySelectorAll('[aria-live=polite]')]
+          .map((each) => each.textContent)
+          .find((each) => each.includes('what a')),
+      'it is said',
+    );
+    expect(spoken).to.contain('*******');
+    expect(document.body.innerHTML + chat.root.innerHTML).not.to.contain('BADWORD');
+    layer.remove();
+  });
+
+  it('refuses an own text in words, and keeps it to be edited', async () => {
+    const { chat } = await enter({ filters: [(text) => !text.includes('4711')] });
+    await chat.send('my number is 4711');
+    await until(() => chat.shows('.toast'), 'it is said');
+    expect(chat.find('.toast').textContent.trim()).to.equal('The message was not accepted by the room.');
+    expect(chat.field.value).to.equal('my number is 4711');
+    expect(chat.rows().filter((row) => row.has('own'))).to.have.length(0);
+    chat.field.value = '';
+    await chat.send('hello');
+    await chat.row('hello');
+  });
+
+  it('takes filters before it is upgraded and changes them later, also for what stands', async () => {
+    const { chat, others } = await enter({});
+    await others.comes('ben', 'Ben');
+    await others.say('ben', 'the winner is Zoe');
+    await others.say('ben', 'buy cheap watches');
+    await chat.row('buy cheap watches');
+    chat.element.filters = ['Zoe', { words: ['cheap watches'], others: 'hide' }];
+    await chat.row('the winner is ***');
+    await until(() => !chat.texts().includes('buy cheap watches'), 'the row is gone');
+    chat.element.filters = [];
+    await chat.element.updateComplete;
+    await others.say('ben', 'Zoe again');
+    await chat.row('Zoe again');
+  });
+
+  it('says wrong filters in a warning and keeps those before', async () => {
+    const { chat, others } = await enter({ filters: ['badword'] });
+    expectConsole('filters[0] has to be a word');
+    chat.element.filters = [/bad/] as unknown as LiveChat['filters'];
+    await others.comes('ben', 'Ben');
+    await others.say('ben', 'a badword');
+    await chat.row('a *******');
+  });
+
+  it('tells a filter that fails, once, and shows the text as without it', async () => {
+    expectConsole('out of order');
+    const codes: string[] = [];
+    const listen = (event: { readonly error: { readonly code: string } }): void => void codes.push(event.error.code);
+    document.body.addEventListener('chat-error', listen);
+    const { chat, others } = await enter({
+      filters: [
+        () => {
+          throw new Error('out of order');
+        },
+      ],
+    });
+    await others.comes('ben', 'Ben');
+    await others.say('ben', 'one');
+    await others.say('ben', 'two');
+    await chat.row('two');
+    expect(codes).to.deep.equal(['page/filter']);
+    expect(chat.element.status).to.equal('joined');
+    document.body.removeEventListener('chat-error', listen);
+  });
+
+  it('shows a room without endless looks at its texts: a thousand words over a full log in a frame or two', async () => {
+    const { chat, others } = await enter({});
+    await others.act('batch', { count: 300, text: 'what people say about all of this' });
+    await until(() => chat.element.messages.length > 50, 'the rows stand');
+    const words = Array.from({ length: 1000 }, (_, index) => `word${index}x`);
+    const began = performance.now();
+    chat.element.filters = [{ words }];
+    await chat.element.updateComplete;
+    await others.say('ben', 'a word77x');
+    await chat.row('a *******');
+    expect(performance.now() - began).to.be.below(3_000);
+  });
+});

@@ -1,0 +1,187 @@
+import { sendKeys } from '@web/test-runner-commands';
+import 'axe-core/axe.min.js';
+import { expect } from 'chai';
+import { ImError } from '../../../src/im/im-error.js';
+import { FakeIm } from '../../room/support/fake-im.js';
+import '../../support/console-guard.js';
+import { until } from '../../support/until.js';
+import { focusRow, region, stage, talk, violations } from './support/chat-fixture.js';
+import { LiveChatDriver } from './support/live-chat-driver.js';
+
+describe('<live-chat> for everybody', () => {
+  afterEach(() => LiveChatDriver.clear());
+
+  describe('is clean for axe', () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      it(`while people talk, in ${scheme}`, async () => {
+        document.documentElement.style.setProperty('color-scheme', scheme);
+        document.body.style.setProperty('background', scheme === 'dark' ? '#111' : '#fff');
+        const { chat, room, im } = await talk();
+        im.on.send = () => {
+          throw new ImError(80001, 'refused');
+        };
+        room.send('not for this room').catch(() => undefined); // the failed row is what is looked at
+        await until(() => chat.shows('.failure'), 'a row failed');
+        expect(await violations(chat)).to.deep.equal([]);
+        document.documentElement.style.removeProperty('color-scheme');
+        document.body.style.removeProperty('background');
+      });
+    }
+
+    it('while it is joining', async () => {
+      const im = new FakeIm();
+      im.on.join = () => new Promise(() => undefined);
+      const { chat } = await stage({ im });
+      await until(() => chat.element.status === 'connecting', 'it connects');
+      expect(await violations(chat)).to.deep.equal([]);
+    });
+
+    it('while nobody has spoken', async () => {
+      const { chat } = await stage();
+      await chat.joined();
+      await until(() => chat.shows('.empty'), 'the room is empty');
+      expect(await violations(chat)).to.deep.equal([]);
+    });
+
+    it('for a guest', async () => {
+      const { chat } = await stage({ token: { userId: undefined, userSig: undefined } });
+      await until(() => chat.shows('.sign-in'), 'the button stands');
+      expect(await violations(chat)).to.deep.equal([]);
+    });
+
+    it('when the room failed, with a way on', async () => {
+      const im = new FakeIm();
+      im.on.join = () => {
+        throw new ImError(10015, 'no such group');
+      };
+      const { chat } = await stage({ im });
+      await until(() => chat.element.status === 'failed', 'it failed');
+      await until(() => chat.shows('.end .button'), 'a way on stands');
+      expect(await violations(chat)).to.deep.equal([]);
+    });
+
+    it('with the menu, the options and the emoji open', async () => {
+      const { chat } = await talk({}, { role: 'host' });
+      await focusRow(chat, 'first words');
+      await sendKeys({ press: 'Enter' });
+      await until(() => chat.shows('.menu'), 'the menu is open');
+      expect(await violations(chat)).to.deep.equal([]);
+      await sendKeys({ press: 'Escape' });
+      chat.find('.options-button').click();
+      await until(() => chat.shows('.options'), 'the options are open');
+      expect(await violations(chat)).to.deep.equal([]);
+      await sendKeys({ press: 'Escape' });
+      chat.find('.emoji-button').click();
+      await until(() => chat.shows('.emoji-panel'), 'the panel is open');
+      expect(await violations(chat)).to.deep.equal([]);
+    });
+
+    for (const appearance of ['overlay', 'compact']) {
+      it(`as ${appearance}`, async () => {
+        const { chat } = await talk({ appearance });
+        if (appearance === 'overlay') chat.element.style.setProperty('background', '#123');
+        expect(await violations(chat)).to.deep.equal([]);
+      });
+    }
+  });
+
+  describe('by keyboard', () => {
+    it('goes from row to row by arrows, Home and End, and back to the field by Escape', async () => {
+      const { chat } = await talk();
+      chat.log.focus();
+      await sendKeys({ press: 'ArrowUp' });
+      expect(chat.focused).to.equal(chat.rows().at(-1)?.element);
+      await sendKeys({ press: 'Home' });
+      expect(chat.focused).to.equal(chat.rows()[0]?.element);
+      await sendKeys({ press: 'ArrowDown' });
+      expect(chat.focused).to.equal(chat.rows()[1]?.element);
+      await sendKeys({ press: 'End' });
+      expect(chat.focused).to.equal(chat.rows().at(-1)?.element);
+      await sendKeys({ press: 'Escape' });
+      expect(chat.focused).to.equal(chat.field);
+    });
+
+    it('names a row while it has the focus', async () => {
+      const { chat } = await talk();
+      const row = await focusRow(chat, 'first words');
+      expect(row.getAttribute('aria-label')).to.match(/^Ben, .+: first words$/);
+      chat.field.focus();
+      expect(row.hasAttribute('aria-label')).to.equal(false);
+    });
+
+    it('opens the menu by Enter, gives the focus back, and keeps the log still meanwhile', async () => {
+      const { chat, im } = await talk();
+      const row = await focusRow(chat, 'first words');
+      await sendKeys({ press: 'Enter' });
+      await until(() => chat.shows('.menu'), 'the menu is open');
+      expect(chat.focused?.getAttribute('role')).to.equal('menuitem');
+      im.client.receive(im.text('meanwhile'));
+      await until(() => chat.element.messages.at(-1)?.text === 'meanwhile', 'the room has it');
+      expect(chat.texts()).to.not.include('meanwhile');
+      await sendKeys({ press: 'Escape' });
+      await until(() => !chat.shows('.menu'), 'the menu is closed');
+      expect(chat.focused).to.equal(row);
+      await chat.row('meanwhile');
+    });
+
+    it('does not move the focus when messages come', async () => {
+      const { chat, im } = await talk();
+      const row = await focusRow(chat, 'first words');
+      im.client.receive(im.text('newer'));
+      await chat.row('newer');
+      expect(chat.focused).to.equal(row);
+    });
+  });
+
+  describe('for screen readers', () => {
+    /** The region comes with the late parts of the chat, which may be a moment after the room. */
+    const opened = (): Promise<unknown> =>
+      until(() => document.querySelector('[data-live-chat-announcer]'), 'the page has its region');
+
+    it('speaks in one polite region of the page, outside of the shadow tree', async () => {
+      const { chat } = await stage();
+      await chat.joined();
+      await opened();
+      await LiveChatDriver.put();
+      expect(document.querySelectorAll('[data-live-chat-announcer]')).to.have.length(1);
+      expect(region().getAttribute('aria-live')).to.equal('polite');
+    });
+
+    it('reads a single message in full, and what mentions one always', async () => {
+      const { chat, im } = await stage();
+      await chat.joined();
+      await opened();
+      im.client.receive(im.text('good evening'));
+      await until(() => region().textContent === 'Ben: good evening', 'it is read');
+    });
+
+    it('makes a change of each text, also of the same one again', async () => {
+      const { chat } = await stage();
+      await chat.joined();
+      await opened();
+      const seen: string[] = [];
+      const observer = new MutationObserver(() => seen.push(region().textContent));
+      observer.observe(region(), { childList: true, characterData: true, subtree: true });
+      await chat.send('one');
+      await chat.send('two');
+      await until(() => seen.filter((text) => text === 'Sent').length >= 2, 'both results are said', 8000);
+      observer.disconnect();
+    });
+
+    it('says that an own message was sent, and why not', async () => {
+      const { chat, im } = await stage();
+      await chat.joined();
+      await opened();
+      await chat.send('hello');
+      await until(() => region().textContent === 'Sent', 'it is said');
+      im.on.send = () => {
+        throw new ImError(80001, 'refused');
+      };
+      await chat.send('bad');
+      await until(
+        () => region().textContent === 'Not sent: The message was not accepted by the room.',
+        'the reason is said',
+      );
+    });
+  });
+});

@@ -1,0 +1,267 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import type { ChatUserSelectEvent } from '../../../src/elements/live-chat/live-chat-events.js';
+import { FakeIm } from '../../room/support/fake-im.js';
+import '../../support/console-guard.js';
+import { until } from '../../support/until.js';
+import { breakLine, focusRow, stage, talk } from './support/chat-fixture.js';
+import { LiveChatDriver } from './support/live-chat-driver.js';
+
+describe('<live-chat> and its people', () => {
+  afterEach(() => LiveChatDriver.clear());
+
+  describe('the menu of a row', () => {
+    async function choose(chat: LiveChatDriver, text: string, choice: string): Promise<void> {
+      await focusRow(chat, text);
+      await sendKeys({ press: 'Enter' });
+      await until(() => chat.shows(`[data-choice=${choice}]`), 'the choice is offered');
+      chat.find(`[data-choice=${choice}]`).click();
+    }
+
+    it('hides a person for this reader, with a way back', async () => {
+      const { chat, room } = await talk();
+      await choose(chat, 'first words', 'hide');
+      await until(() => !chat.rows().some((row) => row.author === 'Ben'), 'Ben is gone');
+      expect([...room.hiddenUsers]).to.deep.equal(['ben']);
+      chat.find('.toast .text-button').click();
+      await chat.row('first words');
+      expect(chat.texts().slice(0, 2)).to.deep.equal(['first words', 'and more']);
+    });
+
+    it('mentions a person, who is named in what is sent', async () => {
+      const { chat, im } = await talk();
+      await choose(chat, 'first words', 'mention');
+      expect(chat.field.value).to.equal('@Ben ');
+      await chat.send('hi');
+      await until(() => im.sent.length === 1, 'it is sent');
+      expect(im.sent[0]).to.deep.include({ kind: 'text', text: '@Ben hi' });
+      expect((im.sent[0] as { mentions?: readonly string[] }).mentions).to.deep.equal(['ben']);
+    });
+
+    it('offers a viewer no moderation', async () => {
+      const { chat } = await talk();
+      await focusRow(chat, 'first words');
+      await sendKeys({ press: 'Enter' });
+      await until(() => chat.shows('.menu'), 'the menu is open');
+      expect(
+        [...chat.root.querySelectorAll<HTMLElement>('.menu [data-choice]')].map((item) => item.dataset.choice),
+      ).to.deep.equal(['copy', 'mention', 'hide']);
+    });
+
+    it('lets the host mute, with undo, and says it where the plan cannot ban', async () => {
+      const { chat, im } = await talk({}, { role: 'host' });
+      await choose(chat, 'first words', 'mute');
+      await until(() => im.calls.includes('mute ben 600'), 'the service is asked');
+      await until(() => chat.shows('.toast .text-button'), 'undo is offered');
+      chat.find('.toast .text-button').click();
+      await until(() => im.calls.includes('mute ben 0'), 'the mute is taken back');
+      await choose(chat, 'first words', 'ban');
+      await until(
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'This room cannot do that.',
+        'the reason is said',
+      );
+    });
+
+    it('lets the host mute everybody and back, and shows what holds when the service refuses', async () => {
+      const { chat, im } = await talk({}, { role: 'host' });
+      chat.find('.options-button').click();
+      await until(() => chat.shows('.options'), 'the options are open');
+      const option = (words: string) =>
+        [...chat.root.querySelectorAll<HTMLElement>('.option')]
+          .find((each) => each.textContent.includes(words))
+          ?.querySelector('input') as HTMLInputElement;
+      option('Mute everybody').click();
+      await until(() => im.calls.includes('muteAll true') && option('Mute everybody').checked, 'the room is muted');
+      im.client.receive({
+        kind: 'tip',
+        id: 'm',
+        groupId: 'show',
+        time: 1,
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { allMuted: false },
+      });
+      await until(() => !option('Mute everybody').checked, 'another moderator opened it');
+      im.refusesIntroduction = true;
+      option('Only emoji').click();
+      await until(
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'You may not do this here.',
+        'it is said why not',
+      );
+      await until(() => !option('Only emoji').checked, 'the box says what holds');
+    });
+
+    it('stays closed when the page takes the choice of a person over', async () => {
+      const { chat } = await talk();
+      const users: string[] = [];
+      chat.element.addEventListener('chat-user-select', (event: ChatUserSelectEvent) => {
+        users.push(event.user.userId);
+        event.preventDefault();
+      });
+      chat.find('.author').click();
+      await chat.element.updateComplete;
+      expect(users).to.deep.equal(['ben']);
+      expect(chat.shows('.menu')).to.equal(false);
+    });
+  });
+
+  describe('the composer', () => {
+    it('sends by Enter, breaks by Shift+Enter, and never during composition', async () => {
+      const { chat, im } = await talk();
+      await chat.type('one');
+      await breakLine();
+      await sendKeys({ type: 'two' });
+      expect(chat.field.value).to.equal('one\ntwo');
+      chat.field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+      await sendKeys({ press: 'Enter' });
+      chat.field.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true }),
+      );
+      expect(im.sent).to.have.length(0);
+      chat.field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+      // Safari: the key that ends the composition comes after its end, marked by its code only.
+      const late = new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true });
+      chat.field.dispatchEvent(late);
+      expect(late.defaultPrevented).to.equal(false);
+      await sendKeys({ press: 'Enter' });
+      await until(() => im.sent.length === 1, 'it is sent once');
+    });
+
+    it('counts characters as people do, and does not send too many', async () => {
+      const { chat, im } = await talk({ 'max-length': '5' });
+      await chat.type('👩‍👩‍👧‍👦é');
+      await until(() => chat.find('.counter').textContent.includes('3 characters left'), 'three are left');
+      await sendKeys({ type: 'abcd' });
+      await until(() => chat.field.getAttribute('aria-invalid') === 'true', 'it is too long');
+      await sendKeys({ press: 'Enter' });
+      expect(im.sent).to.have.length(0);
+      expect(chat.field.value).to.not.equal('');
+    });
+
+    it('grows to three lines and no further', async () => {
+      const { chat } = await talk();
+      const { height: one } = chat.field.getBoundingClientRect();
+      for (let line = 0; line < 6; line++) {
+        await chat.type('x');
+        await breakLine();
+      }
+      const { height: many } = chat.field.getBoundingClientRect();
+      expect(many - one).to.be.closeTo(40, 1);
+    });
+
+    it('says why words do not go in a room of emoji, and lets emoji go', async () => {
+      const im = new FakeIm();
+      const { chat, room } = await stage({ im });
+      await chat.joined();
+      im.client.receive({
+        kind: 'tip',
+        id: 'emoji',
+        groupId: 'show',
+        time: 1,
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { introduction: '[live-chat emoji]' },
+      });
+      await until(() => room.snapshot.settings.emojiOnly, 'the room is for emoji only');
+      await until(() => chat.shows('.hint'), 'it is said before');
+      await chat.send('words');
+      await until(() => chat.shows('.toast'), 'it is said why');
+      expect(chat.find('.toast').textContent).to.equal('Only emoji can be sent now.');
+      expect(chat.field.value).to.equal('words');
+      chat.field.value = '';
+      chat.field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await chat.send('🎉');
+      await until(() => im.sent.length === 1, 'the emoji went');
+    });
+
+    it('finds an emoji by a word and puts it where the cursor is', async () => {
+      const { chat } = await talk();
+      await chat.type('ab');
+      chat.field.setSelectionRange(1, 1);
+      chat.find('.emoji-button').click();
+      await until(() => chat.shows('.emoji-search'), 'the panel is open');
+      chat.find('.emoji-search').focus();
+      await sendKeys({ type: 'rocket' });
+      await until(() => chat.root.querySelectorAll('.emoji-item').length === 1, 'one is found');
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'Enter' });
+      expect(chat.field.value).to.equal('a🚀b');
+      await sendKeys({ press: 'Escape' });
+      expect(chat.focused).to.equal(chat.field);
+      expect(chat.shows('.emoji-panel')).to.equal(false);
+    });
+
+    it('closes the emoji when one goes on writing', async () => {
+      const { chat } = await talk();
+      chat.find('.emoji-button').click();
+      await until(
+        () => chat.focused?.classList.contains('emoji-search') || chat.focused?.classList.contains('emoji-item'),
+        'the panel has the focus',
+      );
+      chat.field.focus();
+      await until(() => !chat.shows('.emoji-panel'), 'the panel is closed');
+      expect(chat.focused).to.equal(chat.field);
+    });
+
+    it('finds emoji by Chinese words in a Chinese page', async () => {
+      const { chat } = await talk({ lang: 'zh-TW' });
+      chat.find('.emoji-button').click();
+      await until(() => chat.shows('.emoji-search'), 'the panel is open');
+      const search = chat.find<HTMLInputElement>('.emoji-search');
+      search.value = '鼓掌';
+      search.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await until(() => chat.root.querySelectorAll('.emoji-item').length === 1, 'one is found');
+      expect(chat.find('.emoji-item').textContent).to.equal('👏');
+    });
+  });
+
+  describe('the announcement', () => {
+    it('stands in a banner, can be folded, and a later one takes its place', async () => {
+      const im = new FakeIm();
+      im.group = { ...im.group, notification: 'Doors at eight' };
+      const { chat } = await stage({ im });
+      await until(() => chat.shows('.banner'), 'the banner stands');
+      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
+      chat.find('.fold').click();
+      await until(() => chat.shows('.banner.folded'), 'it is folded');
+      im.client.receive({
+        kind: 'tip',
+        id: 't1',
+        groupId: 'show',
+        time: Date.now(),
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { notification: 'Doors at nine' },
+      });
+      await until(() => chat.find('.banner-text').textContent === 'Doors at nine', 'the later one stands');
+      expect(chat.shows('.banner.folded')).to.equal(false);
+    });
+
+    it('is drawn with the simple tags it was written with, and with nothing else', async () => {
+      const im = new FakeIm();
+      im.group = { ...im.group, notification: '<b>Doors</b> at <a href="https://example.com/">eight</a>' };
+      const { chat } = await stage({ im });
+      await until(() => chat.shows('.banner-text b'), 'the emphasis stands');
+      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
+      expect(chat.find('.banner-text a').getAttribute('rel')).to.equal('noopener noreferrer nofollow ugc');
+      im.client.receive({
+        kind: 'tip',
+        id: 't2',
+        groupId: 'show',
+        time: Date.now(),
+        action: 'profile',
+        operatorId: 'host',
+        users: [],
+        profile: { notification: '<b>x</b><img src=x onerror=alert(1)>' },
+      });
+      await until(
+        () => chat.find('.banner-text').textContent === '<b>x</b><img src=x onerror=alert(1)>',
+        'the other is shown letter by letter',
+      );
+      expect(chat.shows('.banner-text img')).to.equal(false);
+    });
+  });
+});

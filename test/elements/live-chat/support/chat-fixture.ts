@@ -1,0 +1,70 @@
+// A `<live-chat>` on a real room whose service is in memory, and what several tests do with it.
+import { sendKeys } from '@web/test-runner-commands';
+import type axeCore from 'axe-core';
+import type { TokenResponse } from '../../../../src/room/model/room-options.js';
+import { FakeIm } from '../../../room/support/fake-im.js';
+import { fakeRoom } from '../../../room/support/fake-room.js';
+import { LiveChatDriver } from './live-chat-driver.js';
+
+/** A chat on a real room whose service is in memory, so that each state can be had at once. */
+export async function stage({
+  im = new FakeIm(),
+  token = {},
+  attributes = {},
+}: { im?: FakeIm; token?: Partial<TokenResponse>; attributes?: Record<string, string> } = {}) {
+  const { room } = fakeRoom(token, { createClient: im.createClient });
+  const chat = await LiveChatDriver.put({ lang: 'en', ...attributes }, { room });
+  room.connect().catch(() => undefined); // the states of failure are drawn, that is the test
+  return { chat, im, room };
+}
+
+/** The same, joined, and five people have spoken. */
+export async function talk(attributes: Record<string, string> = {}, token: Partial<TokenResponse> = {}) {
+  const staged = await stage({ attributes, token });
+  const { chat, im } = staged;
+  await chat.joined();
+  im.client.receive(
+    im.text('first words'),
+    im.text('and more'),
+    im.text('hello @Ana', { userId: 'cleo', nick: 'Cleo' }),
+    im.text('from the host', { userId: 'host', nick: 'Host' }),
+    im.text('see https://example.com/x'),
+  );
+  await chat.row('see https://example.com/x');
+  return staged;
+}
+
+/** What axe finds; import axe-core where this is used. */
+export async function violations(chat: LiveChatDriver): Promise<string[]> {
+  // What is still fading in has no contrast yet.
+  await Promise.all(
+    chat.root
+      .getAnimations()
+      .map((animation) => (animation.effect?.getTiming().iterations === Infinity ? undefined : animation.finished)),
+  );
+  const { violations: found } = await (globalThis as unknown as { axe: typeof axeCore }).axe.run(chat.element, {
+    rules: { region: { enabled: false } },
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+/** Gives the focus to the row with this text. */
+export async function focusRow(chat: LiveChatDriver, text: string): Promise<HTMLElement> {
+  const { element } = await chat.row(text);
+  element.focus();
+  return element;
+}
+
+/** Shift and Enter. */
+export async function breakLine(): Promise<void> {
+  await sendKeys({ down: 'Shift' });
+  await sendKeys({ press: 'Enter' });
+  await sendKeys({ up: 'Shift' });
+}
+
+/** Where the page speaks to screen readers. */
+export function region(): HTMLElement {
+  const found = document.querySelector<HTMLElement>('[data-live-chat-announcer]');
+  if (!found) throw new Error('The page has no announcer');
+  return found;
+}

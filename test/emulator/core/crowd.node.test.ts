@@ -1,0 +1,116 @@
+// The simulated viewers: the same script for the same seed, at the rate that was asked for, through the room like
+// everyone.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Crowd } from '../../../src/emulator/core/crowd/crowd.js';
+import { Clockwork, texts } from '../support/fake-clock.js';
+
+interface Heard {
+  readonly Event: number;
+  readonly From_Account: string;
+  readonly MsgPriority: string;
+  readonly MsgBody: unknown;
+  readonly GroupInfo: { readonly From_AccountNick: string };
+}
+
+async function listen(
+  seed: number,
+  perSecond: number,
+  seconds: number,
+  more: Partial<ConstructorParameters<typeof Crowd>[1]> = {},
+  settings: ConstructorParameters<typeof Clockwork>[0] = {},
+) {
+  const works = new Clockwork({ keptMessages: 10_000, ...settings });
+  const ana = await works.member('ana', 'r');
+  const crowd = new Crowd(works.service, { groupId: 'r', perSecond, seed, ...more });
+  await works.pass(seconds * 1000);
+  const heard = (await ana.poll()) as unknown as Heard[];
+  return { works, ana, crowd, heard };
+}
+const spoken = (heard: readonly Heard[]) => heard.filter((message) => message.Event === 3);
+const custom = (heard: readonly Heard[], businessID: string) =>
+  spoken(heard).flatMap((message) => {
+    const [element] = message.MsgBody as { MsgType: string; MsgContent: { Data: string } }[];
+    if (element?.MsgType !== 'TIMCustomElem') return [];
+    const data = JSON.parse(element.MsgContent.Data) as { businessID: string; data: Record<string, unknown> };
+    return data.businessID === businessID ? [{ message, data: data.data }] : [];
+  });
+
+describe('a crowd', () => {
+  it('says the same things for the same seed, and others for another', async () => {
+    const script = async (seed: number) =>
+      JSON.stringify(
+        spoken((await listen(seed, 20, 5)).heard).map((message) => [message.From_Account, message.MsgBody]),
+      );
+    const [first, again, other] = [await script(3), await script(3), await script(4)];
+    assert.equal(first, again);
+    assert.notEqual(first, other);
+  });
+
+  it('keeps the rate, also a new one, and beyond what a room delivers when it is there to be seen', async () => {
+    const { works, ana, crowd, heard } = await listen(1, 200, 5);
+    assert.ok(Math.abs(spoken(heard).length - 1000) <= 20, `${spoken(heard).length} in 5 s`);
+    crowd.setRate(10);
+    await works.pass(5000);
+    const later = spoken((await ana.poll()) as unknown as Heard[]).length;
+    assert.ok(Math.abs(later - 50) <= 3, `${later} in 5 s`);
+    crowd.burst(100, 2);
+    await works.pass(4000);
+    const storm = spoken((await ana.poll()) as unknown as Heard[]).length;
+    assert.ok(Math.abs(storm - 220) <= 12, `${storm} in a storm`);
+    assert.throws(() => crowd.setRate(-1), /must be 0 to 5000/);
+  });
+
+  it('is shed like everyone when it is told to be', async () => {
+    const { heard } = await listen(1, 200, 3, { unlimited: false });
+    assert.ok(spoken(heard).length <= 40 * 4, `${spoken(heard).length} in 3 s`);
+  });
+
+  it('likes with low priority in the form that older apps read too, and gives gifts with high priority', async () => {
+    const { heard } = await listen(1, 50, 20);
+    const likes = custom(heard, 'TUIGift_like');
+    const gifts = custom(heard, 'TUIGift');
+    assert.ok(likes.length > 50 && gifts.length > 5, `${likes.length} likes, ${gifts.length} gifts`);
+    assert.ok(
+      likes.every(
+        ({ message, data }) =>
+          message.MsgPriority === 'Low' && Number(data['count']) >= 1 && data['sender'] && data['extInfo'],
+      ),
+    );
+    assert.ok(
+      gifts.every(
+        ({ message, data }) => message.MsgPriority === 'High' && Number.isInteger(data['giftCount']) && data['gift'],
+      ),
+    );
+  });
+
+  it('steps the counter of likes as the pages of real likers do, at most once a second', async () => {
+    const { works, heard } = await listen(1, 50, 20);
+    const claimed = custom(heard, 'TUIGift_like').reduce((sum, { data }) => sum + Number(data['count']), 0);
+    const counted = works.service.room('r').counters.get('likes') ?? 0;
+    assert.ok(counted > 0 && claimed - counted <= 60, `${counted} of ${claimed}: the last second may be out`);
+    assert.ok(works.service.room('r').countersSeq <= 20);
+    const { works: poor } = await listen(1, 50, 5, {}, { plan: 'pro' });
+    assert.equal(poor.service.room('r').counters.size, 0);
+  });
+
+  it('speaks Chinese and English, with emoji, long words and right-to-left writing', async () => {
+    const said = texts((await listen(1, 100, 20)).heard as never).join('\n');
+    assert.match(said, /\p{Script=Han}/u);
+    assert.match(said, /\p{Emoji_Presentation}/u);
+    assert.match(said, /\p{Script=Arabic}|\p{Script=Hebrew}/u);
+    assert.match(said, /\S{40,}/);
+    const chinese = texts((await listen(1, 100, 3, { locale: 'zh-CN' })).heard as never).join('\n');
+    assert.doesNotMatch(chinese, /the/);
+  });
+
+  it('comes and goes, and leaves the room empty when it stops', async () => {
+    const { works, crowd, heard } = await listen(1, 40, 10);
+    assert.ok(heard.filter((message) => message.Event === 4).length >= 10);
+    const room = works.service.room('r');
+    assert.ok(room.members.size > 20);
+    crowd.stop();
+    await works.pass(5000);
+    assert.deepEqual([...room.members.keys()], ['ana']);
+  });
+});

@@ -1,0 +1,412 @@
+// The core's rules for rooms, frame by frame, on a clock of the test's own.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Clockwork, texts } from '../support/fake-clock.js';
+
+const FOREVER = 4_294_967_295;
+
+describe('a room of the service', () => {
+  it('delivers at most 40 messages in a second, the higher priorities first, and tells every sender of success', async () => {
+    const works = new Clockwork();
+    const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
+    await ana.poll();
+    const sent: number[] = [];
+    // More than the limit at once: 20 high ones come last of all.
+    for (let index = 0; index < 60; index++) sent.push(ben.say('r', `low ${index}`, { priority: 'Low' }));
+    for (let index = 0; index < 30; index++) sent.push(ben.say('r', `normal ${index}`));
+    for (let index = 0; index < 20; index++) sent.push(ben.say('r', `high ${index}`, { priority: 'High' }));
+    await works.pass(900);
+    const heard = texts(await ana.poll()).map(String);
+    assert.equal(heard.length, 40);
+    assert.equal(heard.filter((text) => text.startsWith('high')).length, 20);
+    assert.equal(
+      heard.filter((text) => text.startsWith('low')).length,
+      2,
+      'only those that came while the room was calm',
+    );
+    assert.deepEqual(
+      sent.map((seq) => ben.answer(seq)?.['ErrorCode']),
+      sent.map(() => 0),
+    );
+    assert.equal(works.service.rooms.get('r')?.limiter.droppedCount, 70);
+    await works.pass(1000);
+    ben.say('r', 'a second later');
+    assert.deepEqual(texts(await ana.poll()), ['a second later']);
+  });
+
+  it('drops high priority too when that alone is over the limit', async () => {
+    const works = new Clockwork({ messagesPerSecond: 10 });
+    const ana = await works.member('ana', 'r');
+    for (let index = 0; index < 50; index++) ana.say('r', `${index}`, { priority: 'High' });
+    await works.pass(900);
+    assert.equal(texts(await ana.poll()).length, 10);
+  });
+
+  it('keeps the order in which one person speaks', async () => {
+    const works = new Clockwork({ messagesPerSecond: 1000 });
+    const ana = await works.member('ana', 'r');
+    const said = Array.from({ length: 200 }, (_, index) => `${index}`);
+    for (const text of said) ana.say('r', text);
+    await works.pass(1000);
+    assert.deepEqual(texts(await ana.poll()), said);
+  });
+
+  it('takes the same Random of a person for one message within five minutes', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    const [first, again] = [ana.say('r', 'once', { random: 5 }), ana.say('r', 'once', { random: 5 })];
+    await works.pass(100);
+    assert.equal(ana.answer(again)?.['ErrorCode'], 0);
+    assert.equal(ana.answer(first)?.['ErrorCode'], 0);
+    ana.say('r', 'between', { random: 6 });
+    const late = ana.say('r', 'once', { random: 5 });
+    await works.pass(100);
+    assert.equal(ana.answer(late)?.['MsgSeq'], ana.answer(first)?.['MsgSeq'], 'the place of the first');
+    await works.pass(5 * 60_000 + 1);
+    const later = await works.member('ben', 'r');
+    ana.say('r', 'long after', { random: 5 });
+    await works.pass(100);
+    assert.deepEqual(texts(await later.poll()), ['long after']);
+    ana.position = 1;
+    assert.deepEqual(texts(await ana.poll()), ['once', 'between', 'long after']);
+  });
+
+  it('gives a voice back when the time of a mute is over, not before, and not by leaving and coming back', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    const room = works.service.room('r');
+    works.service.moderation.mute(room, 'host', 'ana', 60);
+    await ana.ask('group_open_http_svc.quit_group', { GroupId: 'r' });
+    await ana.join('r');
+    await works.pass(59_000);
+    const refused = ana.say('r', 'a');
+    await works.pass(100);
+    assert.equal(ana.answer(refused)?.['ErrorCode'], 10017);
+    await works.pass(1000);
+    const allowed = ana.say('r', 'b');
+    await works.pass(100);
+    assert.equal(ana.answer(allowed)?.['ErrorCode'], 0);
+    works.service.moderation.mute(room, 'host', 'ana', FOREVER);
+    await works.pass(1000);
+    assert.equal(room.mutedUntil('ana'), Infinity);
+  });
+
+  it('lets a banned person in when the time is over', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    works.service.moderation.ban(works.service.room('r'), 'host', 'ana', 600);
+    assert.equal((await ana.join('r'))?.['ErrorCode'], 10007);
+    await works.pass(601_000);
+    assert.equal((await ana.join('r'))?.['ErrorCode'], 0);
+  });
+
+  it('gives newcomers no history, or as many as 20 of the last day when that is on', async () => {
+    const works = new Clockwork({ historyCount: 20, messagesPerSecond: 1000 });
+    const ana = await works.member('ana', 'r');
+    ana.say('r', 'too old');
+    await works.pass(25 * 3_600_000);
+    await ana.login('ana');
+    await ana.join('r');
+    for (let index = 1; index <= 25; index++) ana.say('r', `${index}`);
+    await works.pass(1000);
+    const ben = await works.member('ben');
+    const history = texts((await ben.join('r', { HugeGroupHistoryMsgFlag: 1 }))?.['RspMsgList'] as never);
+    assert.deepEqual(
+      history,
+      Array.from({ length: 20 }, (_, index) => `${index + 6}`),
+    );
+    assert.equal((await (await works.member('cem')).join('r'))?.['RspMsgList'], undefined, 'not without the flag');
+    const plain = new Clockwork();
+    const dan = await plain.member('dan', 'r');
+    dan.say('r', 'x');
+    assert.equal(
+      (await (await plain.member('eve')).join('r', { HugeGroupHistoryMsgFlag: 1 }))?.['RspMsgList'],
+      undefined,
+    );
+  });
+
+  it('holds an idle poll, answers it with the next event, and at latest after its time', async () => {
+    const works = new Clockwork({ holdMs: 5000 });
+    const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
+    await ana.poll();
+    const room = works.service.room('r');
+    await ana.poll();
+    assert.equal(room.timeline.heldCount, 1);
+    ben.say('r', 'hello');
+    assert.equal(room.timeline.heldCount, 0);
+    ana.position = room.timeline.next;
+    await ana.poll();
+    await works.pass(4999);
+    assert.equal(room.timeline.heldCount, 1);
+    await works.pass(2);
+    assert.equal(room.timeline.heldCount, 0);
+  });
+
+  it('drops the polls of a socket that goes, and its person after the grace time', async () => {
+    const works = new Clockwork({ graceMs: 30_000, pageCloseGraceMs: 3000 });
+    const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
+    await ben.poll();
+    await ben.poll();
+    ben.drop(1006);
+    assert.equal(works.service.room('r').timeline.heldCount, 0);
+    await works.pass(29_000);
+    assert.equal(works.service.room('r').members.size, 2);
+    await works.pass(1001);
+    assert.deepEqual([...works.service.room('r').members.keys()], ['ana']);
+    ana.drop(1001);
+    await works.pass(3001);
+    assert.equal(works.service.room('r').members.size, 0, 'a page that was closed is gone sooner');
+  });
+
+  it('tells the application who is lost after 20 s and who is back, on the larger plans', async () => {
+    const told: unknown[][] = [];
+    const environment = {
+      callWebhook: (command: string, body: Record<string, unknown>) => {
+        if (command === 'Group.CallbackOnMemberStateChange')
+          told.push([body['GroupId'], body['EventType'], body['MemberList']]);
+        return Promise.resolve({ ErrorCode: 0 });
+      },
+    };
+    const works = new Clockwork({ graceMs: 60_000 }, environment as never);
+    const ben = await works.member('ben', 'r');
+    const token = ben.token();
+    ben.drop(1006);
+    await works.pass(19_000);
+    assert.deepEqual(told, []);
+    await works.pass(2_000);
+    const members = [{ Member_Account: 'ben' }];
+    assert.deepEqual(told, [['r', 'Offline', members]]);
+    const back = works.client();
+    back.impersonate(token);
+    await back.join('r');
+    assert.deepEqual(told, [
+      ['r', 'Offline', members],
+      ['r', 'Online', members],
+    ]);
+    back.drop(1006);
+    await works.pass(5_000);
+    const again = works.client();
+    again.impersonate(token);
+    await again.join('r');
+    await works.pass(30_000);
+    assert.equal(told.length, 2, 'who is back in time was never lost');
+
+    const small = new Clockwork({ plan: 'pro', graceMs: 60_000 }, environment as never);
+    (await small.member('ana', 'r')).drop(1006);
+    await small.pass(30_000);
+    assert.equal(told.length, 2);
+  });
+
+  it('hangs up on a client that says nothing for a minute', async () => {
+    const works = new Clockwork({ silentMs: 60_000 });
+    const ana = await works.member('ana', 'r');
+    await works.pass(59_000);
+    assert.equal(ana.closed, false);
+    await works.pass(20_000);
+    assert.equal(ana.closed, true);
+  });
+
+  it('tells a login that ends while it is online so, at its next request', async () => {
+    const works = new Clockwork({ silentMs: 1e9 });
+    const ana = await works.member('ana', 'r');
+    await works.pass(7_200_000);
+    assert.equal((await ana.ask('im_open_status.wshello'))?.['ErrorCode'], 0);
+    await works.pass(1000);
+    assert.equal((await ana.ask('im_open_status.wshello'))?.['ErrorCode'], 70001);
+  });
+
+  it('refuses what a plan does not include', async () => {
+    const works = new Clockwork({ plan: 'pro' });
+    const ana = await works.member('ana', 'r');
+    assert.equal(
+      (
+        await ana.ask('group_open_http_svc.update_group_counter', {
+          GroupId: 'r',
+          GroupCounter: [{ Key: 'likes', Value: 1 }],
+          Mode: 'Increase',
+        })
+      )?.['ErrorCode'],
+      10059,
+    );
+  });
+
+  it('refuses rooms that were not created, when they have to be', async () => {
+    const works = new Clockwork({ autoCreateGroups: false });
+    const ana = await works.member('ana');
+    assert.equal((await ana.join('nowhere'))?.['ErrorCode'], 10010);
+  });
+
+  it('says an online number that is as old as the service would say it', async () => {
+    const works = new Clockwork({ onlineCountLagMs: 10_000 });
+    const ana = await works.member('ana', 'r');
+    const count = async () =>
+      (await ana.ask('group_open_http_svc.get_online_member_num', { GroupId: 'r' }))?.['OnlineMemberNum'];
+    assert.equal(await count(), 1);
+    await works.member('ben', 'r');
+    assert.equal(await count(), 1);
+    await works.pass(10_000);
+    assert.equal(await count(), 2);
+  });
+
+  it('ignores junk, and answers what it does not know with a bare success', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    for (const junk of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"head":{}}',
+      '{"head":{"servcmd":1,"seq":"x"}}',
+      '{"head":{"servcmd":"__proto__","seq":5}}',
+      '9'.repeat(1000),
+    ])
+      ana.raw(junk);
+    assert.deepEqual(await ana.ask('constructor.toString'), { ErrorCode: 0 });
+    assert.equal(
+      (await ana.ask('group_open_http_svc.send_group_msg', { GroupId: {}, MsgBody: 'x' }))?.['ErrorCode'],
+      10004,
+    );
+    assert.equal(
+      (
+        await ana.ask('group_open_http_svc.send_group_msg', {
+          GroupId: 'r',
+          Random: 1,
+          MsgBody: [{ MsgType: 'TIMTextElem' }],
+        })
+      )?.['ErrorCode'],
+      10004,
+    );
+  });
+
+  it('refuses a message over 12 KB, and one in the name of someone else', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    const long = ana.say('r', '哈'.repeat(4100));
+    await works.pass(10);
+    assert.equal(ana.answer(long)?.['ErrorCode'], 80002);
+    assert.equal(
+      (
+        await ana.ask('group_open_http_svc.send_group_msg', {
+          GroupId: 'r',
+          From_Account: 'ben',
+          Random: 1,
+          MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'x' } }],
+        })
+      )?.['ErrorCode'],
+      10007,
+    );
+  });
+
+  it('takes no token that it did not give', async () => {
+    const works = new Clockwork({}, { sign: (text) => `sealed${text.length}` });
+    const ana = await works.member('ana', 'r');
+    assert.equal((await ana.ask('im_open_status.wslogin'))?.['ErrorCode'], 0);
+    for (const a2 of [
+      'a2.ana.9999999999.x',
+      'a2.ana.9999999999.x.sealed1',
+      'a2.%.9999999999.x.sealed19',
+      'nonsense',
+      '....',
+      'a2.ana.x.y.z',
+    ]) {
+      const eve = works.client();
+      eve.impersonate(a2);
+      assert.equal((await eve.ask('im_open_status.wslogin'))?.['ErrorCode'], 70003, a2);
+      assert.equal((await eve.ask('group_open_http_svc.apply_join_group', { GroupId: 'r' }))?.['ErrorCode'], 70003, a2);
+    }
+  });
+
+  it('does not take a login up again that was ended, whatever its page still sends', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    const token = ana.token();
+    await ana.ask('im_open_status.wslogout');
+    ana.impersonate(token);
+    assert.deepEqual(await ana.poll(), []);
+    assert.equal(
+      (await ana.ask('im_open_status.wslogin'))?.['ErrorCode'],
+      0,
+      'an SDK that was destroyed asks once more; an error would fail unhandled in its page',
+    );
+    assert.equal(works.service.account('ana').sessions.size, 0);
+    assert.equal(
+      (await ana.ask('group_open_http_svc.apply_join_group', { GroupId: 'r' }))?.['ErrorCode'],
+      70003,
+      'it is not logged in',
+    );
+    await ana.login('ana');
+    assert.equal((await ana.join('r'))?.['ErrorCode'], 0);
+    assert.deepEqual(
+      ana.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline'),
+      [],
+    );
+    assert.deepEqual([...works.service.room('r').members.keys()], ['ana']);
+  });
+
+  it('tells a kicked client once, and one that could not hear it when it comes back', async () => {
+    const works = new Clockwork();
+    const first = await works.member('ana', 'r');
+    const kicks = (client: typeof first) =>
+      client.pushes.filter((push) => push.command === 'im_open_status.stat_forceoffline').length;
+    for (const connection of works.service.connections) connection.dropsOutgoing = true;
+    await works.member('ana', 'r');
+    assert.equal(kicks(first), 0);
+    const again = works.client();
+    again.impersonate(first.token());
+    const hello = await again.ask('im_open_status.wshello');
+    assert.deepEqual([hello?.['ErrorCode'], hello?.['KickType']], [1002, 1]);
+    await again.ask('heartbeat.alive');
+    assert.equal(kicks(again), 1);
+  });
+
+  it('counts guests as long as they poll, and a guest who logs in once', async () => {
+    const works = new Clockwork({ silentMs: 60_000, holdMs: 10_000, graceMs: 30_000 });
+    const guest = works.client();
+    const room = () => works.service.room('r');
+    await guest.ask('group_open_http_noauth_svc.apply_join_group', { GroupId: 'r' });
+    assert.equal(room().onlineCount, 1);
+    await guest.login('ana');
+    await guest.join('r');
+    assert.deepEqual([room().members.size, room().guests.size], [1, 0]);
+    const other = works.client();
+    await other.ask('group_open_http_noauth_svc.apply_join_group', { GroupId: 'r' });
+    for (let second = 0; second < 60; second += 10) {
+      await works.pass(10_000);
+      await other.ask('heartbeat.alive');
+      await guest.ask('heartbeat.alive');
+    }
+    assert.deepEqual([room().members.size, room().guests.size], [1, 0]);
+  });
+
+  it('does what faults say, as often as they say', async () => {
+    const works = new Clockwork();
+    const ana = await works.member('ana', 'r');
+    works.service.faults.add({ command: 'get_online_member_num', errorCode: 10002, times: 2 });
+    const ask = () => ana.ask('group_open_http_svc.get_online_member_num', { GroupId: 'r' });
+    assert.deepEqual(
+      [(await ask())?.['ErrorCode'], (await ask())?.['ErrorCode'], (await ask())?.['ErrorCode']],
+      [10002, 10002, 0],
+    );
+    const id = works.service.faults.add({ command: '*', userId: 'ana', noResponse: true });
+    assert.equal(await ask(), undefined);
+    works.service.faults.remove(id);
+    works.service.faults.add({ command: '*', delayMs: 500, times: 1 });
+    const late = ana.say('r', 'late');
+    await works.pass(499);
+    assert.equal(ana.answer(late), undefined);
+    await works.pass(2);
+    assert.equal(ana.answer(late)?.['ErrorCode'], 0);
+    works.service.faults.add({ command: 'send_group_msg', loseResponse: true, times: 1 });
+    await ana.poll();
+    const lost = ana.say('r', 'done but not answered');
+    await works.pass(100);
+    assert.equal(ana.answer(lost), undefined);
+    ana.position = 1;
+    assert.ok(texts(await ana.poll()).includes('done but not answered'));
+    works.service.faults.add({ command: 'wshello', close: true });
+    await ana.ask('im_open_status.wshello');
+    assert.equal(ana.closed, true);
+    assert.throws(() => works.service.faults.add({ command: '*' }), /A fault needs one of/);
+  });
+});

@@ -1,0 +1,206 @@
+// The emulator's own HTTP controls, and who is let in at all.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import WebSocket from 'ws';
+import { startEmulator } from '../../../src/emulator/index.js';
+import { Stage } from '../support/emulator-fixture.js';
+
+const knock = (address: string, origin?: string) =>
+  new Promise<number>((resolve) => {
+    const socket = new WebSocket(address, { ...(origin !== undefined && { origin }) });
+    socket.on('open', () => {
+      socket.close();
+      resolve(101);
+    });
+    socket.on('unexpected-response', (_request, response: IncomingMessage) => resolve(response.statusCode ?? 0));
+    socket.on('error', () => undefined);
+  });
+
+describe('the emulator', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.build({ allowedOrigins: ['https://site.example'] });
+  });
+  after(() => stage.strike());
+
+  it('lets in pages of this machine, listed ones and clients that are no pages', async () => {
+    const address = `${stage.emulator.url}/binfo`;
+    const outcomes = [
+      undefined,
+      'http://localhost:3000',
+      'http://127.0.0.1:8000',
+      'https://site.example',
+      'https://evil.example',
+      'null',
+      'http://localhost.evil.example',
+    ];
+    assert.deepEqual(
+      await Promise.all(outcomes.map((origin) => knock(address, origin))),
+      [101, 101, 101, 101, 403, 403, 403],
+    );
+    assert.equal(await knock(`${stage.emulator.url}/elsewhere`), 404);
+    const response = await fetch(`${stage.emulator.restUrl}/emulator/requests`, {
+      headers: { origin: 'https://evil.example' },
+    });
+    assert.equal(response.status, 403);
+  });
+
+  it('answers to the names of this machine alone, whatever a name server says', async () => {
+    const { port } = new URL(stage.emulator.restUrl);
+    const ask = (host: string) =>
+      new Promise<number>((resolve, reject) =>
+        request({ host: '127.0.0.1', port, path: '/', headers: { host } }, (response) =>
+          resolve(response.resume().statusCode ?? 0),
+        )
+          .on('error', reject)
+          .end(),
+      );
+    assert.deepEqual(
+      [await ask(`127.0.0.1:${port}`), await ask(`localhost:${port}`), await ask(`evil.example:${port}`)],
+      [200, 200, 403],
+    );
+  });
+
+  it('listens on this machine alone', () => {
+    assert.match(stage.emulator.url, /^ws:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('does by request what tests do by call', async () => {
+    const ana = await stage.enter('ana', 'remote');
+    const act = async (body: object) => {
+      const response = await fetch(`${stage.emulator.restUrl}/emulator/do`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    };
+    assert.equal((await act({ do: 'sendText', groupId: 'remote', text: 'hello', from: 'ben' })).status, 200);
+    assert.equal((await ana.hear((message) => message.payload['text'] === 'hello')).from, 'ben');
+    assert.equal((await act({ do: 'mute', groupId: 'nowhere', userId: 'x', seconds: 1 })).status, 409);
+    const unknown = await act({ do: 'dance' });
+    assert.equal(unknown.status, 400);
+    assert.match(String(unknown.body['error']), /must be one of/);
+    assert.equal((await act({ do: 'sendText', groupId: 'remote' })).status, 409);
+    const faults = `${stage.emulator.restUrl}/emulator/faults`;
+    await fetch(faults, {
+      method: 'POST',
+      body: JSON.stringify({ command: 'send_group_msg', errorCode: 10016, errorInfo: 'not now' }),
+    });
+    await assert.rejects(ana.say('remote', 'x'), (error: { code: number }) => error.code === 10016);
+    assert.equal(((await (await fetch(faults)).json()) as { hits: number }[])[0]?.hits, 1);
+    await fetch(faults, { method: 'DELETE' });
+    await ana.say('remote', 'now');
+    const { counts } = (await (await fetch(`${stage.emulator.restUrl}/emulator/requests?userId=ana`)).json()) as {
+      counts: Record<string, number>;
+    };
+    assert.equal(counts['im_open_status.wslogin'], 1);
+    const room = (await (await fetch(`${stage.emulator.restUrl}/emulator/room?groupId=remote`)).json()) as {
+      members: string[];
+    };
+    assert.deepEqual(room.members, ['ana']);
+  });
+
+  it('refuses bodies that are too long', async () => {
+    const response = await fetch(`${stage.emulator.restUrl}/emulator/do`, {
+      method: 'POST',
+      body: 'x'.repeat(2 * 1024 * 1024),
+    }).catch(() => undefined);
+    assert.notEqual(response?.status, 200);
+  });
+
+  it('refuses options that cannot be right, in words', async () => {
+    await assert.rejects(startEmulator({ port: -1 }), /port must be/);
+    await assert.rejects(startEmulator({ pollMs: Number.NaN }), /pollMs must be a number/);
+    await assert.rejects(startEmulator({ secretKey: '' }), /secretKey/);
+  });
+});
+
+describe('the webhook', () => {
+  it('is asked before a message, may refuse it, change it or swallow it, and hears of it afterwards', async () => {
+    const calls: { command: string; query: URLSearchParams; body: Record<string, unknown> }[] = [];
+    const server = createServer((incoming, response) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', () => {
+        const query = new URL(incoming.url ?? '/', 'http://x').searchParams;
+        const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+        const command = query.get('CallbackCommand') ?? '';
+        calls.push({ command, query, body });
+        const text =
+          command === 'Group.CallbackBeforeSendMsg'
+            ? (body['MsgBody'] as { MsgContent: { Text: string } }[])[0]?.MsgContent.Text
+            : '';
+        if (text === 'hang') return;
+        const answer =
+          text === 'refuse'
+            ? { ErrorCode: 1 }
+            : text === 'words'
+              ? { ErrorCode: 10101, ErrorInfo: 'be kind' }
+              : text === 'swallow'
+                ? { ErrorCode: 2 }
+                : text === 'mask'
+                  ? { ErrorCode: 0, MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: '****' } }] }
+                  : { ErrorCode: 0 };
+        response.end(JSON.stringify({ ActionStatus: 'OK', ErrorInfo: '', ...answer }));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const stage = await Stage.build({
+      webhook: { url: `http://127.0.0.1:${port}/hook`, token: 'secret-word', timeoutMs: 300 },
+    });
+    const [ana, ben] = [await stage.enter('ana', 'hooked'), await stage.enter('ben', 'hooked')];
+    const code = (wanted: number) => (error: { code: number }) => error.code === wanted;
+    await assert.rejects(ben.say('hooked', 'refuse'), code(10016));
+    await assert.rejects(
+      ben.say('hooked', 'words'),
+      (error: { code: number; message: string }) => error.code === 10101 && error.message === 'be kind',
+    );
+    await ben.say('hooked', 'swallow');
+    await ben.say('hooked', 'mask');
+    await ben.say('hooked', 'hang');
+    await ben.say('hooked', 'plain');
+    await ana.hear((message) => message.payload['text'] === 'plain');
+    assert.deepEqual(ana.texts(), ['****', 'hang', 'plain'], 'without an answer in time the message is delivered');
+    await ben.notice('MESSAGE_MODIFIED');
+    const before = calls.find((call) => call.command === 'Group.CallbackBeforeSendMsg');
+    assert.equal(before?.body['From_Account'], 'ben');
+    assert.match(before?.query.get('Sign') ?? '', /^[0-9a-f]{64}$/);
+    for (const command of [
+      'Group.CallbackAfterSendMsg',
+      'Group.CallbackAfterNewMemberJoin',
+      'Group.CallbackBeforeApplyJoinGroup',
+      'State.StateChange',
+    ])
+      assert.ok(
+        calls.some((call) => call.command === command),
+        command,
+      );
+    await stage.strike();
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+describe('delivery by push', () => {
+  it('brings messages, tips and notices without a poll', async () => {
+    const stage = await Stage.build({ delivery: 'push' });
+    const [ana, ben] = [await stage.enter('ana', 'pushed'), await stage.enter('ben', 'pushed')];
+    await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben');
+    await ben.say('pushed', 'hello');
+    await ana.hear((message) => message.payload['text'] === 'hello');
+    stage.emulator.app.sendNotice('pushed', 'soon');
+    await ana.hear((message) => message.payload['userDefinedField'] === 'soon');
+    await (ben.sdk['increaseGroupCounter']?.({
+      groupID: 'pushed',
+      key: 'likes',
+      value: 3,
+    } as never) as Promise<unknown>);
+    await ana.notice('GROUP_COUNTER_UPDATED');
+    assert.equal(stage.emulator.app.requests.count('get_msg'), 0);
+    await stage.strike();
+  });
+});

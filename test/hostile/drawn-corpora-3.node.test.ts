@@ -1,3 +1,0 @@
-import { describeCorpora } from './describe-corpora.js';
-
-describeCorpora(3, 3);

@@ -1,0 +1,127 @@
+// A service and a token endpoint that answer nonsense: frames bent on their way to the unmodified SDK, and bent token
+// answers. The room
+// throws nothing unhandled, says in words what is wrong, keeps the messages it has, and works again when the nonsense
+// ends.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { seeded } from '../support/seeded.js';
+import { startBendingRelay, type BendingRelay } from './support/fuzzing-relay.js';
+import { mutateJson } from './support/mutate-json.js';
+import { RealLab } from './support/end-to-end-fixture.js';
+import { ROOM } from './support/end-to-end-site.js';
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_123);
+const MESSAGES = 450;
+const ROUNDS_OF_LOGIN = 12;
+const TOKEN_ANSWERS = 60;
+
+describe('nonsense from the service', { concurrency: false }, () => {
+  const random = seeded(SEED);
+  let relay: BendingRelay;
+  let lab: RealLab;
+  before(async () => {
+    // By push each message has a frame of its own: more to bend.
+    lab = await RealLab.start({
+      delivery: 'push',
+      relay: async (emulatorUrl) => (relay = await startBendingRelay(emulatorUrl, random)),
+    });
+  });
+  after(async () => {
+    await lab?.stop();
+    await relay?.close();
+  });
+
+  /** Many kinds of events; `number` tells them apart. */
+  async function happen(number: number): Promise<void> {
+    const { app } = lab.emulator;
+    const eve = `eve${number}`;
+    app.setProfile(eve, { nick: eve, avatar: 'https://example.org/a.png' });
+    if (number % 10 === 0) app.join(ROOM, eve);
+    if (number % 25 === 0)
+      app.changeRoom(ROOM, { name: `name ${number}`, notification: `news ${number}`, muteAll: false });
+    if (number % 30 === 0) app.sendNotice(ROOM, `notice ${number}`);
+    if (number % 40 === 0) app.mute(ROOM, eve, 5);
+    if (number % 20 === 0) void lab.page.evaluate((words) => window.realPage.send(words), `own ${number}`);
+    const { seq } = await app.sendText(ROOM, `said ${number}`, {
+      from: eve,
+      cloudCustomData: '{"liveChat":{"v":1,"mentions":["ana"]}}',
+      unlimited: true,
+    });
+    if (number % 20 === 0)
+      await app.sendCustom(
+        ROOM,
+        {
+          businessID: 'TUIGift',
+          data: { giftCount: 1, gift: { giftId: 'rose', giftName: 'Rose', imageUrl: 'https://example.org/r.png' } },
+        },
+        { from: eve, unlimited: true },
+      );
+    if (number % 60 === 0) app.recall(ROOM, seq, 'spam');
+  }
+
+  test('in a room that stands takes nothing from it', async (context) => {
+    await lab.page.evaluate(() => window.realPage.keep(200));
+    let marker = await lab.hears();
+    for (let number = 1; number <= MESSAGES; number++) {
+      relay.rate = 0.5;
+      await happen(number);
+      if (number % 5 === 0) await lab.page.evaluate((words) => window.realPage.inspect(words), `said ${number}`);
+      if (number % 50 !== 0) continue;
+      relay.rate = 0;
+      const next = await lab.hears();
+      const texts = await lab.page.evaluate(() => window.realPage.texts());
+      assert.ok(texts.includes(marker), `${marker} is still there`);
+      marker = next;
+    }
+    await lab.page.evaluate(() => window.realPage.until('joined'));
+    await lab.expectNothing(
+      context,
+      `seed ${SEED}: ${[...relay.bent.values()].reduce((sum, each) => sum + each, 0)} frames bent, of ${relay.bent.size} commands`,
+    );
+  });
+
+  test('at login and on joining ends in the room, or in words', async (context) => {
+    relay.bent.clear();
+    const outcomes: Record<string, number> = {};
+    for (let round = 0; round < ROUNDS_OF_LOGIN; round++) {
+      relay.rate = 0.4;
+      await lab.page.evaluate(() => window.realPage.restart());
+      await lab.page.evaluate(() => window.realPage.untilSettled(3_000));
+      await lab.page.evaluate((words) => window.realPage.inspect(words), `round ${round}`);
+      const { status } = await lab.page.evaluate(() => window.realPage.state);
+      outcomes[status] = (outcomes[status] ?? 0) + 1;
+      relay.rate = 0;
+      if (status === 'failed') assert.ok((await lab.page.evaluate(() => window.realPage.words())).length > 0);
+    }
+    await lab.page.evaluate(() => window.realPage.restart());
+    await lab.page.evaluate(() => window.realPage.until('joined'));
+    await lab.expectNothing(
+      context,
+      `${ROUNDS_OF_LOGIN} logins, which came to ${JSON.stringify(outcomes)}; bent: ${JSON.stringify([...relay.bent])}`,
+    );
+  });
+
+  test('from the token endpoint ends in the room, or in words', async (context) => {
+    const response = await fetch(`${lab.site.origin}/api/token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ groupId: ROOM }),
+    });
+    const good: unknown = await response.json();
+    const outcomes: Record<string, number> = {};
+    // Without the address of the emulator the SDK would rightly go to Tencent's.
+    for (let round = 0; round < TOKEN_ANSWERS; round++) {
+      const body = JSON.stringify(mutateJson(good, random, ['proxyServer']));
+      lab.site.forged = random() < 0.1 ? body.slice(0, Math.floor(random() * body.length)) : body;
+      await lab.page.evaluate(() => window.realPage.restart());
+      await lab.page.evaluate(() => window.realPage.untilSettled(400));
+      await lab.page.evaluate((words) => window.realPage.inspect(words), `answer ${round}`);
+      const { status } = await lab.page.evaluate(() => window.realPage.state);
+      outcomes[status] = (outcomes[status] ?? 0) + 1;
+    }
+    lab.site.forged = undefined;
+    await lab.page.evaluate(() => window.realPage.restart());
+    await lab.page.evaluate(() => window.realPage.until('joined'));
+    await lab.expectNothing(context, `${TOKEN_ANSWERS} bent answers, which came to ${JSON.stringify(outcomes)}`);
+  });
+});

@@ -1,0 +1,3 @@
+import { describeCorpora } from './support/describe-corpora.js';
+
+describeCorpora(1, 3);

@@ -1,0 +1,38 @@
+// The same as rendered.node.test.ts with public collections of attacks, where they are present: all of them in rows, and
+// of each a
+// sample where a text costs a drawing of its own. In parts, because there are thousands and a test file has two
+// minutes.
+import { after, before, describe, test } from 'node:test';
+import { foreignCorpora } from './corpora.js';
+import { HostileLab } from './rendering-fixture.js';
+
+const SAMPLE = 10;
+const corpora = foreignCorpora();
+
+/** Every `parts`th text of each collection, from number `part` (1 is the first). */
+export function describeCorpora(part: number, parts: number): void {
+  describe(
+    `public collections of attacks, drawn, part ${part} of ${parts}`,
+    { concurrency: false, skip: corpora.length === 0 && 'none on this machine; HOSTILE_CORPORA names their folder' },
+    () => {
+      let lab: HostileLab;
+      before(async () => {
+        lab = await HostileLab.start();
+      });
+      after(() => lab?.stop());
+
+      for (const { name, texts: all } of corpora) {
+        const texts = all.filter((_, index) => index % parts === part - 1);
+        test(`each of ${name} in every field of a row, and a sample everywhere else`, async (context) => {
+          await lab.sayInRows(texts);
+          const step = Math.max(1, Math.floor(texts.length / SAMPLE));
+          const sample = texts.filter((_, index) => index % step === 0);
+          await lab.sayOnce(sample);
+          await lab.setAttributes(sample);
+          await lab.beGivenTokens(sample);
+          await lab.expectNothing(context, `${texts.length} texts of ${name}, ${sample.length} of them everywhere`);
+        });
+      }
+    },
+  );
+}

@@ -1,0 +1,153 @@
+// Hostile texts all the way: put into the service by the application or by another person, carried by the unmodified
+// SDK, drawn by the
+// built elements. It says them; end-to-end-page.ts looks.
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
+import { launchBrowser } from '../../../tools/browser.mjs';
+import { PageWitness } from './page-recorder.js';
+import { ROOM, startRealSite, type RealSite } from './end-to-end-site.js';
+
+/** So many texts at once that all their rows stand in the log together. */
+const BATCH = 80;
+const MAX_SHOWN = 20;
+/** Codes with which the service refuses what it does not carry: too long, not what an element holds. */
+const NOT_CARRIED = [80002, 10004];
+/** What the service takes for a user's id. */
+const USER_ID = /^[\x20-\x7e]{1,32}$/;
+
+export interface RealLabOptions {
+  /** Puts something between the service and the page: gets the service's address, says where to go instead. */
+  readonly relay?: (serviceUrl: string) => Promise<{ readonly url: string }>;
+  /** `poll` brings many messages in a frame, as the service does; `push` one. */
+  readonly delivery?: 'poll' | 'push';
+}
+
+export class RealLab {
+  #marker = 0;
+  /** Messages, notices and changes that went into the service. */
+  inputs = 0;
+  /** Those that it refused to carry. */
+  refused = 0;
+  readonly #witness: PageWitness;
+
+  private constructor(
+    readonly page: Page,
+    readonly emulator: Emulator,
+    readonly site: RealSite,
+    private readonly browser: Browser,
+  ) {
+    this.#witness = new PageWitness(page, [site.origin]);
+  }
+
+  static async start({ relay, delivery = 'poll' }: RealLabOptions = {}): Promise<RealLab> {
+    // A room without the service's limit: what it sheds nobody would look at.
+    const emulator = await startEmulator({
+      port: 0,
+      pollMs: 20,
+      delivery,
+      messagesPerSecond: 100_000,
+      tipsPerSecond: 100_000,
+      keptMessages: 5_000,
+    });
+    // The owner's messages are never shed by a page either.
+    emulator.app.createRoom(ROOM, { owner: 'host', name: 'Show' });
+    const site = await startRealSite(emulator, relay ? (await relay(emulator.url)).url : emulator.url);
+    const browser = await launchBrowser();
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    const lab = new RealLab(page, emulator, site, browser);
+    await lab.open();
+    return lab;
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.site.close();
+    await this.emulator.close();
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(this.site.origin);
+    await this.page.waitForFunction(() => 'realPage' in window);
+    await this.page.evaluate(() => window.realPage.until('joined'));
+    await this.page.evaluate(() => window.realPage.remember());
+    this.#witness.watchNavigation(this.page);
+  }
+
+  /** Each text in each field of each kind of row, and in tips. */
+  async sayInRows(texts: readonly string[]): Promise<void> {
+    const { app } = this.emulator;
+    for (let from = 0; from < texts.length; from += BATCH) {
+      const batch = texts.slice(from, from + BATCH);
+      for (const [index, text] of batch.entries()) {
+        const options = { from: 'host', unlimited: true } as const;
+        app.setProfile('host', { nick: text, avatar: text });
+        const extras = JSON.stringify({
+          liveChat: {
+            v: 1,
+            danmaku: { mode: text, color: text },
+            mentions: [text],
+            replyTo: { id: text, nick: text, text },
+          },
+        });
+        const gift = {
+          businessID: 'TUIGift',
+          data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
+        };
+        await this.#put(app.sendText(ROOM, text, { ...options, cloudCustomData: text }));
+        await this.#put(app.sendText(ROOM, `answer ${from + index}`, { ...options, cloudCustomData: extras }));
+        await this.#put(app.sendCustom(ROOM, text, { ...options, description: text, extension: text }));
+        await this.#put(app.sendCustom(ROOM, gift, options));
+        await this.#put(app.sendFace(ROOM, index, text, options));
+        app.sendNotice(ROOM, text);
+        this.inputs++;
+      }
+      // A few of these are enough for a page to shed the rest: they are nobody's in particular.
+      const [odd] = batch;
+      if (odd !== undefined && USER_ID.test(odd))
+        await this.#put(app.sendText(ROOM, 'who is this', { from: odd, unlimited: true }));
+      await this.drawn(batch.at(-1) ?? '');
+    }
+  }
+
+  /** Waits until everything said so far is drawn, and looks. */
+  async drawn(text: string): Promise<void> {
+    const marker = `marker ${++this.#marker}`;
+    await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
+    await this.page.evaluate((...words) => window.realPage.inspectAfter(...words), marker, text);
+  }
+
+  /** Says markers until one is drawn, and tells which: a page that was told nonsense of its owner may shed a few. */
+  async hears(): Promise<string> {
+    for (let tries = 0; tries < 20; tries++) {
+      const marker = `marker ${++this.#marker}`;
+      await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
+      if (await this.page.evaluate((...words) => window.realPage.shows(...words), marker, 1_000)) return marker;
+    }
+    throw new Error(
+      `Nothing that is said arrives any more: ${JSON.stringify(await this.page.evaluate(() => window.realPage.state))}`,
+    );
+  }
+
+  /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */
+  async expectNothing(context: TestContext, what: string): Promise<void> {
+    const { found, rows, shed } = await this.page.evaluate(() => window.realPage.take());
+    context.diagnostic(
+      `${what}; so far ${this.inputs} inputs, ${this.refused} not carried by the service, ${rows} rows inspected, ${shed} shed by the page, ${this.#witness.pictures} pictures asked for`,
+    );
+    const kinds = new Map(found.map((each) => [each.replace(/ after ".*| \d+/gs, ''), each]));
+    assert.deepEqual([...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#witness.take()], []);
+  }
+
+  async #put(receipt: Promise<unknown>): Promise<void> {
+    this.inputs++;
+    try {
+      await receipt;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && NOT_CARRIED.includes(Number(error.code)))) throw error;
+      this.refused++;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// Runs in the page that end-to-end-site.ts serves, beside the built script: says when the room stands, when words are drawn,
+// and what the
+// inspection finds. Everything reaches the elements through the SDK; nothing is put into them here but what a person
+// would type.
+import type { LiveChat } from '../../../src/index.js';
+import { PageInspection } from './page-inspection.js';
+
+function frame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}
+
+class RealPage {
+  readonly #inspection = new PageInspection();
+  /** Messages that the room did not show because they were too many. */
+  #shed = 0;
+  #starts = 0;
+
+  constructor() {
+    document.addEventListener('chat-messages-dropped', ({ count }) => (this.#shed += count));
+  }
+
+  get #chats(): readonly LiveChat[] {
+    return [...document.querySelectorAll('live-chat')];
+  }
+
+  get #chat(): LiveChat {
+    const [chat] = this.#chats;
+    if (!chat) throw new Error('There is no chat.');
+    return chat;
+  }
+
+  /** Until every chat has the status, for ten seconds. */
+  async until(status: string): Promise<void> {
+    await this.#wait(() => this.#chats.every((chat) => chat.status === status), `every chat is ${status}`);
+    await frame();
+  }
+
+  /** Until the room is joined, has failed or is closed; or until so many ms have passed. */
+  async untilSettled(ms: number): Promise<void> {
+    const end = performance.now() + ms;
+    while (performance.now() < end && !['joined', 'failed', 'closed'].includes(this.#chat.status)) await frame();
+  }
+
+  /** What the room has said, as far as it is kept. */
+  texts(): readonly string[] {
+    return this.#chat.messages.map(({ text }) => text);
+  }
+
+  remember(): void {
+    this.#inspection.remember();
+  }
+
+  /** Until every log shows the marker that was said last; then looks at everything. */
+  async inspectAfter(marker: string, text: string): Promise<void> {
+    await this.#wait(() => this.#chats.every((chat) => this.#draws(chat, marker)), `${marker} is drawn`);
+    this.#inspection.inspect(text);
+    for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
+  }
+
+  /** Whether every log shows the marker within so many ms. */
+  async shows(marker: string, ms: number): Promise<boolean> {
+    const end = performance.now() + ms;
+    const isShown = (): boolean => this.#chats.every((chat) => this.#draws(chat, marker));
+    while (!isShown() && performance.now() < end) await frame();
+    return isShown();
+  }
+
+  /** Looks at everything as it stands; rows may still be on their way to the log. */
+  async inspect(text: string): Promise<void> {
+    await frame();
+    await frame();
+    this.#inspection.inspect(text, false);
+  }
+
+  /**
+   * 'sent', 'TypeError' for what nobody could send, or the code of the refusal; anything else is a finding. Failed rows
+   * are thrown away.
+   */
+  async send(text: string): Promise<string> {
+    const chat = this.#chat;
+    try {
+      await chat.send(text);
+      return 'sent';
+    } catch (error) {
+      if (error instanceof TypeError) return error.name;
+      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+      if (!/^[a-z]+\/[a-z-]+$/.test(code))
+        this.#inspection.say(`not a ChatError: ${String(error)} after ${JSON.stringify(text).slice(0, 120)}`);
+      await this.inspect(text);
+      for (const message of chat.messages) if (message.status === 'failed') chat.discard(message.id);
+      return code;
+    }
+  }
+
+  /** All words that the chats show. */
+  words(): string {
+    return this.#chats.map((chat) => chat.shadowRoot?.textContent ?? '').join('\n');
+  }
+
+  get state(): { readonly status: string; readonly messages: number } {
+    const { status, messages } = this.#chat;
+    return { status, messages: messages.length };
+  }
+
+  /** Makes the elements begin anew, as another person. Another address is another room to them. */
+  restart(): void {
+    this.#starts++;
+    for (const element of document.querySelectorAll('live-chat, danmaku-layer, like-button')) {
+      const again = element.cloneNode(true) as Element;
+      again.setAttribute('token-endpoint', `/api/token?start=${this.#starts}`);
+      element.replaceWith(again);
+    }
+  }
+
+  /** The logs keep so many rows from now on. */
+  keep(rows: number): void {
+    for (const chat of this.#chats) chat.setAttribute('max-messages', String(rows));
+  }
+
+  take(): { readonly found: readonly string[]; readonly rows: number; readonly shed: number } {
+    return { found: this.#inspection.take(), rows: this.#inspection.rowsChecked, shed: this.#shed };
+  }
+
+  #draws(chat: LiveChat, marker: string): boolean {
+    const rows = chat.shadowRoot?.querySelectorAll('.row .text') ?? [];
+    for (let index = rows.length - 1; index >= 0; index--) if (rows[index]?.textContent === marker) return true;
+    return false;
+  }
+
+  async #wait(condition: () => boolean, what: string): Promise<void> {
+    const end = performance.now() + 10_000;
+    while (!condition()) {
+      if (performance.now() > end)
+        throw new Error(`Not within ten seconds: ${what}. The room is ${JSON.stringify(this.state)}`);
+      await frame();
+    }
+  }
+}
+
+declare global {
+  interface Window {
+    realPage: RealPage;
+  }
+}
+window.realPage = new RealPage();

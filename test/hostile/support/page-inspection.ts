@@ -1,0 +1,144 @@
+// Looks at a page with our elements while strangers say what they like on it, and collects whatever is not as it should
+// be:
+// scripts that ran, policies that stopped something, markup that nobody meant, rows without words, anything outside
+// that moved.
+// It feeds nothing in. Knows the elements only by type, so that it works on built ones, too.
+import type { ChatMessage } from '../../../src/room/model/chat-message.js';
+import type { DanmakuLayer, LiveChat } from '../../../src/index.js';
+
+const KNOWN_TAGS = new Set(['A', 'BDI', 'BUTTON', 'DIV', 'IMG', 'SPAN', 'TIME']);
+const FORBIDDEN_ATTRIBUTE = /^on|^srcdoc$|^formaction$|^action$/;
+/** Of the style that elements set property by property. */
+const FORBIDDEN_STYLE = /url\(|fixed|javascript|expression|@import/i;
+const FORBIDDEN_TAGS = 'script, iframe, object, embed, base, meta, link, form, frame';
+/** A comment of one line in the largest letters; more would cover the picture. */
+const MAX_COMMENT_PX = 100;
+const INSPECTED_MESSAGES = 50;
+
+/** Its row shows its text, and nothing but its text. */
+export function isPlain({ kind, replyTo, segments }: ChatMessage): boolean {
+  return kind === 'text' && !replyTo && segments.length === 1 && segments[0]?.kind === 'text';
+}
+
+/** What reaches out of the log, in words. */
+function widest(log: HTMLElement): string {
+  const { left, right } = log.getBoundingClientRect();
+  const out = [...log.querySelectorAll('.row *')].filter(
+    (node) => node.getBoundingClientRect().right > right + 1 || node.getBoundingClientRect().left < left - 1,
+  );
+  return (
+    out.map((node) => `.${node.className} ${JSON.stringify(node.closest('.row')?.textContent?.slice(0, 80))}`).at(-1) ??
+    'no box, but ink'
+  );
+}
+
+export class PageInspection {
+  readonly #found: string[] = [];
+  #frame = '';
+  rowsChecked = 0;
+
+  constructor() {
+    addEventListener('unhandledrejection', (event) => this.say(`unhandled rejection: ${String(event.reason)}`));
+    addEventListener('error', (event) => this.say(`exception: ${event.message}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      this.say(`the policy stopped ${event.violatedDirective} ${event.blockedURI}`),
+    );
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const)
+      Reflect.set(window, name, () => this.say(`${name}() was called`));
+  }
+
+  say(what: string): void {
+    this.#found.push(what);
+  }
+
+  /** What was found since it was asked last. */
+  take(): string[] {
+    return this.#found.splice(0);
+  }
+
+  /** As the page stands now it should stay, outside of our elements. */
+  remember(): void {
+    this.#frame = this.#outside();
+  }
+
+  /**
+   * Looks at everything. `text` is what was said last. A busy log is drawn five times a second: in between, `isDrawn`
+   * is false and rows may be missing.
+   */
+  inspect(text: string, isDrawn = true): void {
+    const say = (what: string): void => this.say(`${what} after ${JSON.stringify(text).slice(0, 120)}`);
+    if ('pwned' in window) say('a script ran');
+    if (({} as Record<string, unknown>)['polluted'] !== undefined) say('a prototype was changed');
+    if (this.#outside() !== this.#frame) say(`the page around moved: ${this.#outside()} instead of ${this.#frame}`);
+    for (const element of document.querySelectorAll<HTMLElement>('live-chat, danmaku-layer, like-button'))
+      this.inspectTree(element, text);
+    for (const chat of document.querySelectorAll('live-chat')) this.#inspectLog(chat, say, isDrawn);
+    for (const layer of document.querySelectorAll('danmaku-layer')) this.#inspectLayer(layer, say);
+  }
+
+  /** What stands inside one element. */
+  inspectTree(element: HTMLElement, text: string): void {
+    const say = (what: string): void =>
+      this.say(`<${element.localName}> ${what} after ${JSON.stringify(text).slice(0, 120)}`);
+    for (const child of element.childNodes)
+      if (child.nodeType === Node.ELEMENT_NODE && !(child as Element).matches('.picture'))
+        say(`has a new child ${child.nodeName}`);
+    for (const node of element.shadowRoot?.querySelectorAll('*') ?? []) {
+      for (const { name, value } of node.attributes) {
+        if (FORBIDDEN_ATTRIBUTE.test(name) || (name === 'style' && FORBIDDEN_STYLE.test(value)))
+          say(`has ${node.localName}[${name}="${value.slice(0, 60)}"]`);
+      }
+      if (node instanceof HTMLAnchorElement && !/^https?:$/.test(node.protocol)) say(`links to ${node.href}`);
+      if (
+        node instanceof HTMLImageElement &&
+        node.src !== '' &&
+        (!node.src.startsWith('https://') || node.referrerPolicy !== 'no-referrer')
+      )
+        say(`shows ${node.src}`);
+      if (node.matches(FORBIDDEN_TAGS)) say(`has <${node.localName}>`);
+    }
+  }
+
+  #inspectLog(chat: LiveChat, say: (what: string) => void, isDrawn: boolean): void {
+    const log = chat.shadowRoot?.querySelector<HTMLElement>('.log');
+    if (!log) return say(`<live-chat appearance=${chat.appearance}> has no log`);
+    if (log.scrollWidth > log.clientWidth + 1)
+      say(`the log in ${chat.appearance} is ${log.scrollWidth - log.clientWidth}px too wide: ${widest(log)}`);
+    const drawn = new Set<string>();
+    for (const row of log.querySelectorAll('.row')) {
+      this.rowsChecked++;
+      const words = row.querySelector('.text')?.textContent ?? '';
+      drawn.add(words);
+      if (words.trim() === '') say(`a row in ${chat.appearance} is empty: ${row.className}`);
+      const author = row.querySelector('.author');
+      if (author && author.textContent?.trim() === '')
+        say(`a row in ${chat.appearance} has no author: ${row.className}, ${words.slice(0, 40)}`);
+      for (const node of row.querySelectorAll('*'))
+        if (!KNOWN_TAGS.has(node.tagName) && !(node instanceof SVGElement))
+          say(`a row in ${chat.appearance} has <${node.localName}>`);
+    }
+    if (!isDrawn) return;
+    for (const message of chat.messages.slice(-Math.min(INSPECTED_MESSAGES, chat.maxMessages / 4))) {
+      if (isPlain(message) && !drawn.has(message.text))
+        say(`${chat.appearance} does not show ${JSON.stringify(message.text).slice(0, 80)}`);
+    }
+  }
+
+  #inspectLayer(layer: DanmakuLayer, say: (what: string) => void): void {
+    for (const item of layer.shadowRoot?.querySelectorAll<HTMLElement>('[part~=item]') ?? []) {
+      if (item.textContent?.trim() === '') say('an empty comment flies');
+      if (item.offsetHeight > MAX_COMMENT_PX) say(`a comment is ${item.offsetHeight}px high`);
+    }
+  }
+
+  /** Where everything stands that no stranger may move. */
+  #outside(): string {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    const boxes = [...document.querySelectorAll('.box, .box > :not(like-button), .after')].map((box) =>
+      Object.values(box.getBoundingClientRect().toJSON() as object)
+        .map((value) => Math.round(Number(value)))
+        .join(' '),
+    );
+    return [scrollWidth, scrollHeight, ...boxes].join(' | ');
+  }
+}

@@ -1,0 +1,306 @@
+// Runs in the page that rendering-site.ts serves, over the built package (rendering-site.ts puts it in the place of the
+// sources): every element in every appearance on one room whose
+// service is a fake, so that anything can be said in it. It feeds texts in and reports whatever is not as it should be.
+import '../../../src/define.js';
+import { ChatError } from '../../../src/room/model/chat-error.js';
+import { ImError } from '../../../src/im/im-error.js';
+import { Room, type LiveChat } from '../../../src/index.js';
+import { FakeIm } from '../../room/support/fake-im.js';
+import { isPlain, PageInspection } from './page-inspection.js';
+
+const YEARS_AHEAD = 4_000_000_000;
+/** So that the room sheds nothing and danmaku finds nothing stale. */
+const PACE_MS = 1_000;
+
+const TALL_PX = 6_000;
+const HARMLESS = 'a harmless row that everybody can read';
+
+/** A message that our words for a failure quote. */
+const REFUSED_IN_WORDS = 10_150;
+
+let ahead = 0;
+const realNow = Date.now.bind(Date);
+Date.now = () => realNow() + ahead;
+
+function frames(count: number): Promise<void> {
+  return new Promise((resolve) => {
+    const next = (left: number): void => void (left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1)));
+    next(count);
+  });
+}
+
+class HostilePage {
+  readonly #im = new FakeIm();
+  readonly #room = new Room({
+    groupId: 'show',
+    tokenProvider: () =>
+      Promise.resolve({ sdkAppId: 1400000001, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD, nick: 'Ana' }),
+    createClient: this.#im.createClient,
+  });
+  readonly #inspection = new PageInspection();
+  inputs = 0;
+
+  async open(): Promise<void> {
+    for (const element of this.#elements) Reflect.set(element, 'room', this.#room);
+    await this.#room.connect();
+    await frames(3);
+    this.#inspection.remember();
+  }
+
+  /** Rows of each kind with each text in each of their fields. */
+  async sayInRows(texts: readonly string[]): Promise<void> {
+    for (const text of texts) {
+      const id = this.#im.nextId();
+      const from = { userId: `eve${id}`, nick: text, avatar: text };
+      const custom = { ...this.#im.text(''), kind: 'custom' as const, from, description: text, extension: text };
+      this.#receive(
+        { ...this.#im.text(text), from },
+        {
+          ...this.#im.text(`answer ${id}`, {
+            cloudCustomData: JSON.stringify({
+              liveChat: {
+                v: 1,
+                danmaku: { mode: text, color: text },
+                mentions: [text],
+                replyTo: { id: text, nick: text, text },
+              },
+            }),
+          }),
+        },
+        { ...this.#im.text(`extras ${id}`, { cloudCustomData: text }) },
+        {
+          ...this.#im.text(`ids ${id}`),
+          id: text,
+          from: { userId: text === 'host' ? 'eve' : text, nick: '', avatar: text },
+        },
+        { ...this.#im.text(''), kind: 'face', index: 0, data: text, from },
+        { ...custom, data: text },
+        {
+          ...custom,
+          id: `gift${id}`,
+          data: JSON.stringify({
+            businessID: 'TUIGift',
+            data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
+          }),
+        },
+        { kind: 'notice', id: `notice${id}`, groupId: 'show', time: 1, action: 'custom', operatorId: text, text },
+        {
+          kind: 'tip',
+          id: `tip${id}`,
+          groupId: 'show',
+          time: 1,
+          action: 'muted',
+          operatorId: text,
+          users: [{ ...from, mutedFor: 60 }],
+        },
+      );
+      this.#emit(text);
+      this.inputs++;
+    }
+    await this.#drawn();
+    this.#inspection.inspect(texts.at(-1) ?? '');
+    for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
+  }
+
+  /**
+   * Each text between two harmless rows, in a log so high that all of it shows. Tells where the harmless rows stand, in
+   * CSS pixels.
+   */
+  async sayBetween(texts: readonly string[]): Promise<readonly DOMRect[]> {
+    const [chat] = document.querySelectorAll('live-chat');
+    if (!chat) throw new Error('There is no chat.');
+    chat.style.setProperty('--chat-height', `${TALL_PX}px`);
+    for (const text of texts) {
+      const id = this.#im.nextId();
+      this.#receive(
+        { ...this.#im.text(HARMLESS), from: { userId: `ben${id}`, nick: 'Ben', avatar: '' } },
+        { ...this.#im.text(text), from: { userId: `eve${id}`, nick: text, avatar: '' } },
+      );
+    }
+    this.#receive({ ...this.#im.text(HARMLESS), from: { userId: 'ben', nick: 'Ben', avatar: '' } });
+    await this.#drawn();
+    await frames(20);
+    const rows = [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].filter(
+      (row) => row.querySelector('.text')?.textContent === HARMLESS,
+    );
+    return rows.slice(-texts.length - 1).map((row) => row.getBoundingClientRect().toJSON() as DOMRect);
+  }
+
+  /** Takes the ink of all rows but the harmless away, and gives it back; nothing moves. */
+  async showHostileRows(isShown: boolean): Promise<void> {
+    for (const row of document.querySelector('live-chat')?.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? []) {
+      if (row.querySelector('.text')?.textContent !== HARMLESS)
+        row.style.setProperty('visibility', isShown ? 'visible' : 'hidden');
+    }
+    await frames(2);
+  }
+
+  /** What there is one of in a room: its name, its announcement, who came, its settings, the words of a refusal. */
+  async sayOnce(text: string): Promise<void> {
+    const id = this.#im.nextId();
+    const user = { userId: text, nick: text, avatar: text };
+    this.#receive(
+      {
+        kind: 'tip',
+        id: `p${id}`,
+        groupId: 'show',
+        time: 1,
+        action: 'profile',
+        operatorId: text,
+        users: [],
+        profile: { name: text, notification: text, introduction: text, ownerId: text },
+      },
+      { kind: 'tip', id: `j${id}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [user] },
+      {
+        kind: 'notice',
+        id: `n${id}`,
+        groupId: 'show',
+        time: 1,
+        action: 'recalled',
+        operatorId: text,
+        text,
+        recalled: [{ id: text, seq: 0, fromId: text, reason: text }],
+      },
+    );
+    this.#im.client.listener.onAttributes({ [text]: text });
+    this.#im.client.listener.onCounter(text, Number(text));
+    this.#im.client.listener.onModified(this.#im.text(text, { id: `m${id - 1}` }));
+    this.#im.on.send = () => Promise.reject(new ImError(REFUSED_IN_WORDS, text));
+    await this.#room.send(`refuse ${id}`).catch((error: unknown) => {
+      if (!(error instanceof ChatError)) this.#inspection.say(`not a ChatError: ${String(error)}`);
+    });
+    await this.#drawn();
+    this.inputs++;
+    this.#inspection.inspect(text);
+  }
+
+  /** A token endpoint that answers so, and one that fails with these words. */
+  async beGivenTokens(text: string): Promise<void> {
+    const [chat] = document.querySelectorAll('live-chat');
+    // Another application than the room that stands: a page has one room of an application at a time.
+    const good = { sdkAppId: 1400000002, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD };
+    const answers: unknown[] = [
+      text,
+      { sdkAppId: text },
+      ...['userId', 'userSig', 'expiresAt', 'groupId', 'nick', 'avatar', 'role', 'proxyServer'].map((key) => ({
+        ...good,
+        [key]: text,
+      })),
+      { ...good, capabilities: [text] },
+      { ...good, capabilities: text },
+      { ...good, [text]: text },
+    ];
+    const providers = [
+      ...answers.map((answer) => () => Promise.resolve(answer as typeof good)),
+      () => Promise.reject(new ChatError('token/denied', text, false)),
+      () => Promise.reject(new Error(text)),
+    ];
+    for (const tokenProvider of providers) {
+      const im = new FakeIm();
+      const room = new Room({ groupId: text || 'show', tokenProvider, createClient: im.createClient });
+      if (chat) chat.room = room;
+      const settled = new Promise<void>((resolve) => {
+        room.on('status', ({ status }) => void (status !== 'connecting' && resolve()));
+        room.on('error', () => resolve());
+      });
+      const connecting = room.connect().catch((error: unknown) => {
+        if (!(error instanceof ChatError)) this.#inspection.say(`not a ChatError: ${String(error)}`);
+      });
+      await settled; // joined, failed, or about to ask again
+      await room.disconnect();
+      await connecting;
+      this.inputs++;
+    }
+    await frames(2);
+    this.#inspection.inspect(text);
+    if (chat) chat.room = this.#room;
+    await frames(1);
+  }
+
+  /**
+   * Attributes and properties of elements; the page's author is trusted, but a site may pass on what a visitor typed.
+   */
+  async setAttributes(text: string): Promise<void> {
+    for (const name of ['live-chat', 'danmaku-layer', 'like-button'] as const) {
+      const element = document.createElement(name);
+      const names = (element.constructor as unknown as { readonly observedAttributes: readonly string[] })
+        .observedAttributes;
+      for (const attribute of names) if (attribute !== 'token-endpoint') element.setAttribute(attribute, text);
+      if (element.localName === 'live-chat')
+        (element as LiveChat).terms = { placeholder: text, send: text, chat: text };
+      Reflect.set(element, 'room', this.#room);
+      document.querySelector('.spare')?.append(element);
+      this.inputs++;
+      await frames(1);
+      this.#inspection.inspectTree(element, text);
+      element.remove();
+    }
+  }
+
+  report(): { readonly found: readonly string[]; readonly inputs: number; readonly rows: number } {
+    return { found: this.#inspection.take(), inputs: this.inputs, rows: this.#inspection.rowsChecked };
+  }
+
+  /** Shows that the inspection sees: puts what must not be there into a row. */
+  sabotage(what: 'tag' | 'link' | 'width' | 'text' | 'outside'): readonly string[] {
+    const [chat] = document.querySelectorAll('live-chat');
+    const row = chat?.shadowRoot?.querySelector('.row:last-child .text');
+    if (!chat || !row) throw new Error('There is no row.');
+    const bad = document.createElement(what === 'tag' ? 'object' : what === 'link' ? 'a' : 'div');
+    if (bad instanceof HTMLAnchorElement) bad.href = 'javascript:0';
+    const kept = row.textContent ?? '';
+    if (what === 'text') row.textContent = '';
+    else if (what === 'outside') document.querySelector('.after')?.before(bad, 'pushed down');
+    else row.append(bad);
+    bad.style.setProperty('inline-size', what === 'width' ? '4000px' : 'auto');
+    this.#inspection.inspect(`sabotage ${what}`);
+    bad.remove();
+    if (what === 'text') row.textContent = kept;
+    if (what === 'outside') document.querySelector('.after')?.previousSibling?.remove();
+    return this.#inspection.take();
+  }
+
+  /** As the site itself would, with words of somebody else. Nothing to show is a wrong call, and said so. */
+  #emit(text: string): void {
+    for (const layer of document.querySelectorAll('danmaku-layer')) {
+      try {
+        layer.emit({ text, color: text, own: true });
+      } catch (error) {
+        if (!(error instanceof TypeError) || !error.message.includes('needs a text')) throw error;
+      }
+    }
+  }
+
+  /** Until the logs stand as the room says, or for two seconds: then the inspection says what is missing. */
+  async #drawn(): Promise<void> {
+    const end = realNow() + 2_000;
+    const stands = (chat: LiveChat): boolean => {
+      const last = chat.messages.findLast(isPlain);
+      return (
+        !last ||
+        [...(chat.shadowRoot?.querySelectorAll('.row .text') ?? [])].some((row) => row.textContent === last.text)
+      );
+    };
+    do await frames(2);
+    while (realNow() < end && this.#room.snapshot.messages !== document.querySelector('live-chat')?.messages);
+    while (realNow() < end && ![...document.querySelectorAll('live-chat')].every(stands)) await frames(1);
+  }
+
+  get #elements(): readonly HTMLElement[] {
+    return [...document.querySelectorAll<HTMLElement>('live-chat, danmaku-layer, like-button')];
+  }
+
+  #receive(...items: Parameters<FakeIm['client']['receive']>): void {
+    for (const item of items) {
+      ahead += PACE_MS;
+      this.#im.client.receive('time' in item ? { ...item, time: Date.now() } : item);
+    }
+  }
+}
+
+declare global {
+  interface Window {
+    hostilePage: HostilePage;
+  }
+}
+window.hostilePage = new HostilePage();

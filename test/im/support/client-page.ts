@@ -1,0 +1,82 @@
+// A page in a real browser that drives createTimClient for Node tests, which have the emulator in their own hands: they
+// can
+// stop it, start it again, and count what reaches it. The page stands under the strict CSP with Trusted Types.
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchBrowser } from '../../../tools/browser.mjs';
+import { sdkScope } from '../../../tools/sdk-scope.mjs';
+
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+const SDK = 'tim-js-sdk/tim-js.es.js';
+
+/** What the page says of its console, its errors and its network. */
+export interface PageWitness {
+  readonly console: string[];
+  readonly errors: string[];
+  /** Hosts that anything but the page's own files was asked from. */
+  readonly foreignRequests: string[];
+}
+
+export class ClientPages {
+  readonly #server: Server;
+  readonly #browser: Browser;
+  readonly #origin: string;
+
+  private constructor(server: Server, browser: Browser, origin: string) {
+    this.#server = server;
+    this.#browser = browser;
+    this.#origin = origin;
+  }
+
+  static async start(): Promise<ClientPages> {
+    const bundle = await build({
+      entryPoints: [new URL('./page-driver.ts', import.meta.url).pathname],
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      write: false,
+      external: [SDK],
+      logLevel: 'error',
+    });
+    const driver = (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js');
+    const file = createRequire(import.meta.url).resolve(SDK);
+    const sdk = sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '';
+    const files = new Map([
+      ['/', ['text/html', '<!doctype html><meta charset="utf-8"><script type="module" src="/driver.js"></script>']],
+      ['/driver.js', ['text/javascript', driver]],
+      ['/tim-sdk.js', ['text/javascript', sdk]],
+    ]);
+    const server = createServer((request, response) => {
+      const [type, body] = files.get((request.url ?? '').replace(/\?.*/, '')) ?? [];
+      if (!type) return void response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
+      response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Security-Policy': CSP }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const browser = await launchBrowser({ headless: true });
+    return new ClientPages(server, browser, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  }
+
+  async open(): Promise<{ page: Page; witness: PageWitness }> {
+    const page = await (await this.#browser.createBrowserContext()).newPage();
+    const witness: PageWitness = { console: [], errors: [], foreignRequests: [] };
+    page.on('console', (message) => witness.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => witness.errors.push(String(error)));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.#origin)) witness.foreignRequests.push(request.url());
+    });
+    await page.goto(this.#origin);
+    await page.waitForFunction(() => 'lab' in window);
+    return { page, witness };
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

@@ -1,0 +1,327 @@
+// What happens to a client when the connection, the service or the login breaks. Real SDK, real page, real emulator.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
+import type { ImCredentials, ImGroup } from '../../../src/im/im-client.js';
+import { createUserSig } from '../../../src/server/index.js';
+import { ClientPages, type PageWitness } from '../support/client-page.js';
+
+const OK = 'ok';
+/** Tencent's numbers, and ours below zero. */
+const NETWORK_FAILED = /^2800: \S/;
+const TIMEOUT = /^-5: \S/;
+const NOT_LOGGED_IN = /^-6: \S/;
+
+interface Heard {
+  readonly at: number;
+  readonly what: string;
+}
+
+describe('a client whose connection breaks', () => {
+  let emulator: Emulator;
+  let pages: ClientPages;
+  let page: Page;
+  let witness: PageWitness;
+  let count = 0;
+  let group = '';
+  let user = '';
+  let me: ImCredentials;
+
+  before(async () => {
+    emulator = await startEmulator({ port: 0, pollMs: 20 });
+    pages = await ClientPages.start();
+  });
+  after(async () => {
+    await pages?.stop();
+    await emulator?.close();
+  });
+  beforeEach(async () => {
+    ({ page, witness } = await pages.open());
+    group = `room-${++count}`;
+    user = `user${count}`;
+    me = await credentialsOf(user);
+    await lab('make', 'c');
+    await until(
+      'the service is up',
+      () =>
+        fetch(emulator.restUrl).then(
+          (response) => response.status !== 503,
+          () => false,
+        ),
+      5_000,
+    );
+  });
+  afterEach(async () => {
+    emulator.app.faults.clear();
+    await lab('close', 'c');
+    await page.close();
+    assert.deepEqual(witness.errors, [], 'no exception in the page');
+    assert.deepEqual(witness.foreignRequests, [], 'no request to another host');
+    // The browser itself reports a refused socket; nothing else may be said.
+    assert.deepEqual(
+      witness.console.filter(
+        (line) => !line.includes('WebSocket connection to') && !line.includes('ERR_INTERNET_DISCONNECTED'),
+      ),
+      [],
+    );
+  });
+
+  async function credentialsOf(userId: string): Promise<ImCredentials> {
+    const { sdkAppId, secretKey, url } = emulator;
+    return { sdkAppId, userId, userSig: await createUserSig({ sdkAppId, secretKey, userId }), proxyServer: url };
+  }
+  function lab<T = string>(method: string, ...args: unknown[]): Promise<T> {
+    return page.evaluate(
+      (name, given) => (window.lab as unknown as Record<string, (...rest: unknown[]) => unknown>)[name]?.(...given),
+      method,
+      args,
+    ) as Promise<T>;
+  }
+  async function enter(credentials: ImCredentials = me): Promise<void> {
+    assert.equal(await lab('login', 'c', credentials), OK);
+    assert.equal(await lab('join', 'c', group), OK);
+  }
+  const heard = () => lab<Heard[]>('heard', 'c');
+  const say = (text: string) => void emulator.app.sendText(group, text, { unlimited: true });
+
+  async function until(what: string, condition: () => boolean | Promise<boolean>, timeoutMs: number): Promise<number> {
+    const start = Date.now();
+    while (!(await condition())) {
+      if (Date.now() - start > timeoutMs)
+        throw new Error(
+          `Waited ${timeoutMs} ms in vain until ${what}; heard: ${(await heard()).map((each) => each.what).join(', ')}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return Date.now() - start;
+  }
+  const hears = (text: string, timeoutMs: number) =>
+    until(`the client hears "${text}"`, async () => (await lab<string[]>('texts', 'c')).includes(text), timeoutMs);
+  const isTold = (what: string, timeoutMs: number) =>
+    until(`the client is told "${what}"`, async () => (await heard()).some((each) => each.what === what), timeoutMs);
+  /** The SDK treats a connection younger than a second as one that never was. */
+  const age = () =>
+    until(
+      'the connection is a second old',
+      async () => Date.now() - ((await heard()).find(({ what }) => what === 'connected')?.at ?? Infinity) > 1_100,
+      3_000,
+    );
+
+  test('fails at once, and in words, where nobody answers; and gets in when somebody does', async () => {
+    emulator.app.simulate.restart({ downMs: 700 });
+    const start = Date.now();
+    assert.match(await lab('login', 'c', me), NETWORK_FAILED);
+    assert.ok(Date.now() - start < 600, 'it does not wait for the service');
+    await until('the login succeeds', async () => (await lab('login', 'c', me)) === OK, 3_000);
+    assert.equal(await lab('join', 'c', group), OK);
+  });
+
+  test('says that the code of the SDK did not arrive, and fetches it again at the next login', async () => {
+    await page.setRequestInterception(true);
+    let isDown = true;
+    page.on(
+      'request',
+      (request) => void (request.url().includes('/tim-sdk.js') && isDown ? request.abort() : request.continue()),
+    );
+    assert.match(await lab('login', 'c', me), /^-2: \S/);
+    assert.match(await lab('login', 'c', me), /^-2: \S/);
+    isDown = false;
+    assert.equal(await lab('login', 'c', me), OK);
+    witness.console.splice(0, Infinity, ...witness.console.filter((line) => !line.includes('ERR_FAILED')));
+  });
+
+  test("fails at once where the page's policy forbids the address, or the address is none", async () => {
+    const start = Date.now();
+    assert.match(
+      await lab('login', 'c', { ...me, proxyServer: emulator.url.replace('127.0.0.1', 'localhost') }),
+      NETWORK_FAILED,
+    );
+    assert.match(await lab('login', 'c', { ...me, proxyServer: 'not an address' }), /^-4: \S/);
+    assert.match(await lab('login', 'c', { ...me, sdkAppId: NaN }), /^-4: \S/);
+    assert.ok(Date.now() - start < 2_000);
+    witness.console.splice(0, Infinity, ...witness.console.filter((line) => !line.includes('Content Security Policy')));
+    assert.equal(await lab('login', 'c', me), OK);
+  });
+
+  test('gives up a login that is never answered after 10 s, and the next one is clean', async () => {
+    emulator.app.faults.add({ command: 'wslogin', noResponse: true, times: 1 });
+    const start = Date.now();
+    assert.match(await lab('login', 'c', me), TIMEOUT);
+    assert.ok(Date.now() - start < 11_000);
+    await enter();
+    say('welcome');
+    await hears('welcome', 1_000);
+  });
+
+  test('notices a closed socket at once, comes back, and has missed nothing', async () => {
+    await enter();
+    await age();
+    emulator.app.simulate.close();
+    say('while it was cut');
+    assert.ok((await hears('while it was cut', 2_000)) < 1_000);
+    const states = (await heard()).map(({ what }) => what);
+    assert.ok(states.includes('connecting'), 'and says so');
+  });
+
+  test('comes back from a socket that closed in its first second', async () => {
+    await enter();
+    emulator.app.simulate.close();
+    say('so soon');
+    await hears('so soon', 2_000);
+  });
+
+  test('is back within 3 s of a service that was away for 3 s, and has missed nothing', async () => {
+    await enter();
+    await age();
+    emulator.app.simulate.restart({ downMs: 3_000 });
+    const upAt = Date.now() + 3_000;
+    say('while it was down');
+    await hears('while it was down', 8_000);
+    assert.ok(Date.now() - upAt < 3_000, `${Date.now() - upAt} ms after the service`);
+  });
+
+  test('tells, when asked, that a restarted service has forgotten it; joining again is then a real join', async () => {
+    await enter();
+    await age();
+    emulator.app.simulate.restart({ downMs: 0, keepMemberships: false });
+    await until(
+      'it is connected again',
+      async () => (await heard()).filter(({ what }) => what === 'connected').length > 1,
+      3_000,
+    );
+    assert.match(String(await lab<ImGroup | string>('group', 'c')), /not in the group/);
+    assert.match(await lab('send', 'c', 'hello?'), /^10007: \S/);
+    assert.equal(await lab('join', 'c', group), OK);
+    assert.deepEqual(emulator.app.room(group)?.members, [user]);
+    assert.equal(await lab('send', 'c', 'hello'), OK);
+  });
+
+  test('notices within 15 s that nothing comes through any more, heard by the service or not, and has missed nothing', async () => {
+    await enter();
+    const other = `${user}b`;
+    await lab('make', 'd');
+    assert.equal(await lab('login', 'd', await credentialsOf(other)), OK);
+    assert.equal(await lab('join', 'd', group), OK);
+    await age();
+    emulator.app.simulate.hang({ userId: user });
+    emulator.app.simulate.halfOpen({ userId: other });
+    say('into the silence');
+    const hasHeard = (name: string) =>
+      until(`${name} hears it`, async () => (await lab<string[]>('texts', name)).includes('into the silence'), 20_000);
+    for (const took of await Promise.all([hasHeard('c'), hasHeard('d')])) assert.ok(took < 15_000, `${took} ms`);
+    await lab('close', 'd');
+  });
+
+  test('comes back when the browser is online again', async () => {
+    await enter();
+    await age();
+    await page.setOfflineMode(true);
+    await isTold('disconnected', 1_000);
+    await page.setOfflineMode(false);
+    say('online');
+    await hears('online', 2_000);
+  });
+
+  test('hears of an expired signature, and a new login works', async () => {
+    await enter();
+    emulator.app.simulate.expireSignature({ userId: user });
+    assert.match(await lab('send', 'c', 'hi'), /^70001: \S/);
+    await isTold('kicked: signature-expired', 1_000);
+    assert.match(await lab('send', 'c', 'hi'), NOT_LOGGED_IN);
+    await enter();
+    assert.equal(await lab('send', 'c', 'hi'), OK);
+  });
+
+  for (const [how, reason] of [
+    ['page', 'another-page'],
+    ['device', 'another-device'],
+    ['rest', 'by-server'],
+  ] as const) {
+    test(`hears of a kick (${reason}) once, falls silent, and a new login works`, async () => {
+      await enter();
+      emulator.app.simulate.kick(user, how);
+      await isTold(`kicked: ${reason}`, 1_000);
+      await until('its socket is closed', () => emulator.app.connectionCount === 0, 1_000);
+      assert.match(await lab('send', 'c', 'hi'), NOT_LOGGED_IN);
+      await enter();
+      assert.equal(await lab('send', 'c', 'hi'), OK);
+      assert.equal((await heard()).filter(({ what }) => what.startsWith('kicked')).length, 1);
+    });
+  }
+
+  test('stays whole when what the SDK asks beside the login is refused', async () => {
+    for (const command of [
+      'portrait_get_all',
+      'black_list_get',
+      'authkey',
+      'get_joined_group_list',
+      'get_contact_group',
+      'fetch_config',
+    ])
+      emulator.app.faults.add({ command, errorCode: 10002, userId: user });
+    await enter();
+    say('in spite of it');
+    await hears('in spite of it', 1_000);
+    emulator.app.faults.add({ command: 'page_get', errorCode: 10002, userId: `${user}b` });
+    await lab('make', 'd');
+    assert.equal(await lab('login', 'd', await credentialsOf(`${user}b`)), OK);
+    await lab('close', 'd');
+  });
+
+  test('says overload in words, and sends again when it is over', async () => {
+    await enter();
+    emulator.app.simulate.overload({ delaySeconds: 1 });
+    await until('the SDK has heard of it', async () => /^60022: \S/.test(await lab('send', 'c', 'hi')), 1_000);
+    await until('it is over', async () => (await lab('send', 'c', 'hi')) === OK, 3_000);
+  });
+
+  test('tells of a dismissed room once, stops polling it, and can join another', async () => {
+    await enter();
+    emulator.app.dismissRoom(group);
+    await isTold('notice', 1_000);
+    group = `${group}-next`;
+    assert.equal(await lab('join', 'c', group), OK);
+    say('here now');
+    await hears('here now', 1_000);
+  });
+
+  test('one who joins again in the moment of being put out is in, and stays in', async () => {
+    await lab('make', 'c', group);
+    await enter();
+    emulator.app.kickFromRoom(group, user);
+    await isTold('rejoined: ok', 2_000);
+    assert.equal(await lab('send', 'c', 'here again'), OK);
+    assert.deepEqual(emulator.app.room(group)?.members, [user]);
+    say('welcome back');
+    await hears('welcome back', 1_000);
+  });
+
+  test('a guest comes back too', async () => {
+    await enter({ sdkAppId: me.sdkAppId, proxyServer: emulator.url });
+    await age();
+    emulator.app.simulate.restart({ downMs: 1_000 });
+    await until(
+      'it is connected again',
+      async () => (await heard()).filter(({ what }) => what === 'connected').length > 1,
+      5_000,
+    );
+    await until(
+      'it hears',
+      async () => {
+        say('for guests');
+        return (await lab<string[]>('texts', 'c')).includes('for guests');
+      },
+      3_000,
+    );
+  });
+
+  test('asks no other host during a long loss, and keeps nothing about a person in storage', async () => {
+    await enter();
+    await age();
+    emulator.app.simulate.restart({ downMs: 6_000 });
+    say('long loss');
+    await hears('long loss', 12_000);
+    assert.deepEqual(await lab<string[]>('stored'), []);
+  });
+});

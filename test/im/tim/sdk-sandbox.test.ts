@@ -1,0 +1,126 @@
+import '../../support/console-guard.js';
+import { expect } from 'chai';
+import { createSdkSandbox } from '../../../src/im/tim/sdk-sandbox.js';
+import { emulator } from '../../support/emulator.js';
+import { until } from '../../support/until.js';
+
+interface SandboxGlobals {
+  readonly WebSocket: typeof WebSocket;
+  readonly XMLHttpRequest: new () => Pick<
+    XMLHttpRequest,
+    'open' | 'send' | 'setRequestHeader' | 'status' | 'onreadystatechange' | 'readyState'
+  >;
+  readonly localStorage: Storage;
+  readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>;
+  readonly Promise: typeof Promise;
+  readonly Worker: undefined;
+  setTimeout(work: () => void, ms: number): number;
+  setInterval(work: () => void, ms: number): number;
+}
+
+describe('the sandbox of the SDK', () => {
+  function make(host = '') {
+    const seen = { opened: 0, lost: 0 };
+    const sandbox = createSdkSandbox({
+      allowsSocket: (url) => url.host === host,
+      onSocketOpen: () => void seen.opened++,
+      onSocketLost: () => void seen.lost++,
+    });
+    return { sandbox, seen, globals: sandbox.globals as SandboxGlobals };
+  }
+  const address = async () => `${(await emulator()).url}/binfo?sdkappid=1`;
+
+  it('lets no socket go to a host that is not allowed', () => {
+    const { globals } = make('good.example');
+    expect(() => new globals.WebSocket('wss://bad.example/')).to.throw(/bad\.example/);
+    expect(() => new globals.WebSocket('wss://good.example.bad.example/')).to.throw(/bad\.example/);
+  });
+
+  it('answers requests itself and sends none', async () => {
+    const { globals } = make();
+    const request = new globals.XMLHttpRequest();
+    const before = performance.getEntriesByType('resource').length;
+    const status = new Promise((resolve) => {
+      request.onreadystatechange = () => resolve(request.status);
+    });
+    request.open('POST', 'https://events.example/report');
+    request.send('who I am');
+    expect(await status).to.equal(200);
+    expect(performance.getEntriesByType('resource').length).to.equal(before);
+  });
+
+  it('keeps storage in memory, for itself alone', () => {
+    const one = make().globals.localStorage;
+    one.setItem('TIM_x', '1');
+    expect(one.getItem('TIM_x')).to.equal('1');
+    expect(make().globals.localStorage.getItem('TIM_x')).to.equal(null);
+    expect(localStorage.getItem('TIM_x')).to.equal(null);
+  });
+
+  it('tells the page of no exception of its own', async () => {
+    const { globals, sandbox } = make();
+    const heard: string[] = [];
+    const listen = ({ message }: ErrorEvent): void => void heard.push(message);
+    addEventListener('error', listen);
+    let runs = 0;
+    const stumble = (): void => {
+      runs++;
+      throw new TypeError('stumbled');
+    };
+    globals.setTimeout(stumble, 0);
+    globals.setInterval(stumble, 1);
+    await until(() => runs > 3, 'it stumbled a few times');
+    sandbox.dispose();
+    removeEventListener('error', listen);
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('has no worker', () => {
+    expect(make().globals.Worker).to.equal(undefined);
+  });
+
+  it('keeps rejections that nobody catches from the page', async () => {
+    const { globals } = make();
+    void globals.Promise.reject(new Error('forgotten')).then(() => 1);
+    await new Promise((resolve) => setTimeout(resolve)); // the console guard fails the test if one gets through
+    let caught: unknown;
+    await globals.Promise.reject(new Error('awaited')).catch((error: unknown) => (caught = error));
+    expect(String(caught)).to.contain('awaited');
+  });
+
+  it('takes everything away when it is killed, and gives nothing more', async () => {
+    const url = await address();
+    const { sandbox, seen, globals } = make(new URL(url).host);
+    const heard: string[] = [];
+    const socket = new globals.WebSocket(url);
+    await until(() => seen.opened === 1, 'the socket is open');
+    globals.setTimeout(() => heard.push('timeout'), 0);
+    globals.setInterval(() => heard.push('interval'), 0);
+    globals.window.addEventListener('offline', () => heard.push('offline'));
+    sandbox.dispose();
+    globals.setTimeout(() => heard.push('late timeout'), 0);
+    globals.setInterval(() => heard.push('late interval'), 0);
+    globals.window.addEventListener('offline', () => heard.push('late offline'));
+    new globals.WebSocket(url).close();
+    window.dispatchEvent(new Event('offline'));
+    await until(() => socket.readyState === WebSocket.CLOSED, 'the socket is closed');
+    await new Promise((resolve) => setTimeout(resolve, 20)); // timers of 0 ms that were set would have run by now
+    expect(heard).to.deep.equal([]);
+    expect(seen).to.deep.equal({ opened: 1, lost: 0 });
+    expect(sandbox.hasSocket).to.equal(false);
+  });
+
+  it('tells of the loss of the last socket only', async () => {
+    const url = await address();
+    const { sandbox, seen, globals } = make(new URL(url).host);
+    const one = new globals.WebSocket(url);
+    const two = new globals.WebSocket(url);
+    await until(() => seen.opened === 2, 'both are open');
+    one.close();
+    await until(() => one.readyState === WebSocket.CLOSED, 'the first is closed');
+    expect(seen.lost).to.equal(0);
+    two.close();
+    await until(() => seen.lost === 1, 'the loss is told');
+    sandbox.dispose();
+  });
+});

@@ -1,0 +1,151 @@
+// From the SDK's shapes to ours, for what an emulator does not send by itself and for what nobody should send.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { toImInbound, toImRecall } from '../../../src/im/tim/tim-inbound.js';
+
+const ANA = { userId: 'ana', groupId: 'room' };
+const tip = (operationType: number, payload: object) => ({
+  ID: 'tip-1',
+  type: 'TIMGroupTipElem',
+  conversationID: 'GROUProom',
+  time: 5,
+  payload: { operationType, operatorID: 'olga', ...payload },
+});
+const notice = (payload: object) => ({
+  ID: 'notice-1',
+  type: 'TIMGroupSystemNoticeElem',
+  conversationID: '@TIM#SYSTEM',
+  time: 5,
+  payload: { groupProfile: { groupID: 'room' }, operatorID: 'olga', ...payload },
+});
+
+describe('timInbound', () => {
+  test('reads each kind of tip', () => {
+    const actions = [1, 2, 3, 4, 5, 6, 7, 10, 11].map((operationType) => {
+      const item = toImInbound(tip(operationType, { userIDList: ['bo'] }), ANA);
+      return item?.kind === 'tip' ? item.action : undefined;
+    });
+    assert.deepEqual(actions, [
+      'joined',
+      'left',
+      'kicked',
+      'admin-set',
+      'admin-unset',
+      'profile',
+      'muted',
+      'banned',
+      'unbanned',
+    ]);
+  });
+
+  test('takes the muted ones from the members, not from the list of ids, which names who did it', () => {
+    const item = toImInbound(tip(7, { userIDList: ['olga'], memberList: [{ userID: 'bo', muteTime: 60 }] }), ANA);
+    assert.deepEqual(item?.kind === 'tip' && item.users, [{ userId: 'bo', nick: '', avatar: '', mutedFor: 60 }]);
+  });
+
+  test('reads a change of the profile, only what changed', () => {
+    const item = toImInbound(
+      tip(6, { newGroupProfile: { notification: '', muteAllMembers: false, avatar: 'x' } }),
+      ANA,
+    );
+    assert.deepEqual(item?.kind === 'tip' && item.profile, { notification: '', allMuted: false });
+  });
+
+  test('tells of who left when only the operator is named', () => {
+    const item = toImInbound(tip(2, { operatorID: 'bo' }), ANA);
+    assert.deepEqual(item?.kind === 'tip' && item.users.map((user) => user.userId), ['bo']);
+  });
+
+  test('reads notices of the server, of bans and of recalls', () => {
+    const custom = toImInbound(notice({ operationType: 255, userDefinedField: '{"a":1}' }), ANA);
+    assert.deepEqual(custom, {
+      kind: 'notice',
+      id: 'notice-1',
+      groupId: 'room',
+      time: 5000,
+      operatorId: 'olga',
+      action: 'custom',
+      text: '{"a":1}',
+    });
+    const banned = toImInbound(notice({ operationType: 21, duration: 60, reason: 'spam' }), ANA);
+    assert.deepEqual(banned, {
+      kind: 'notice',
+      id: 'notice-1',
+      groupId: 'room',
+      time: 5000,
+      operatorId: 'olga',
+      action: 'banned',
+      text: 'spam',
+      duration: 60,
+    });
+    const recalled = toImInbound(
+      notice({
+        revokedInfos: [{ groupID: 'room', sequence: 7, from: 'bo', revokerInfo: { revoker: 'olga', reason: 'rude' } }],
+      }),
+      ANA,
+    );
+    assert.deepEqual(recalled?.kind === 'notice' && recalled.recalled, [{ seq: 7, fromId: 'bo', reason: 'rude' }]);
+  });
+
+  test('tells the recall of own messages as the same notice', () => {
+    const item = toImRecall(
+      [{ ID: 'm1', conversationID: 'GROUProom', from: 'ana', sequence: 3, time: 9, revoker: 'olga' }],
+      ANA,
+    );
+    assert.deepEqual(item?.recalled, [{ id: 'm1', seq: 3, fromId: 'ana', reason: '' }]);
+    assert.equal(toImRecall([], ANA), null);
+    assert.equal(toImRecall('nonsense', ANA), null);
+  });
+
+  test('knows an own message by its flow or its sender, and a guest has none', () => {
+    const message = { ID: '1', type: 'TIMTextElem', from: 'ana', flow: 'in', payload: { text: 'hi' } };
+    const isSelf = (given: object, userId: string) => {
+      const item = toImInbound(given, { userId, groupId: 'room' });
+      return item?.kind === 'text' && item.isSelf;
+    };
+    assert.equal(isSelf(message, 'ana'), true);
+    assert.equal(isSelf({ ...message, from: 'bo', flow: 'out' }, 'ana'), true);
+    assert.equal(isSelf({ ...message, from: '', flow: '' }, ''), false);
+  });
+
+  test('never throws and never invents, whatever arrives', () => {
+    const junk: unknown[] = [
+      null,
+      undefined,
+      0,
+      'text',
+      [],
+      {},
+      { type: 'TIMTextElem' },
+      { type: 'TIMTextElem', payload: null },
+      { type: 'TIMTextElem', payload: { text: { toString: 1 } }, from: {}, time: 'x', sequence: NaN },
+    ];
+    for (const type of [
+      'TIMCustomElem',
+      'TIMFaceElem',
+      'TIMGroupTipElem',
+      'TIMGroupSystemNoticeElem',
+      'TIMImageElem',
+      '__proto__',
+      'constructor',
+    ]) {
+      for (const payload of [
+        undefined,
+        null,
+        1,
+        'x',
+        [],
+        { operationType: 1, memberList: 'x', userIDList: [null, 1, {}] },
+        { operationType: 'constructor' },
+        { revokedInfos: [null, 'x'] },
+      ])
+        junk.push({ type, payload });
+    }
+    for (const each of junk) {
+      const item = toImInbound(each, ANA);
+      if (item) assert.equal(typeof item.id, 'string');
+      if (item?.kind === 'text') assert.equal(item.text, '');
+    }
+    assert.equal(toImInbound({ type: 'TIMImageElem', payload: {} }, ANA), null);
+  });
+});

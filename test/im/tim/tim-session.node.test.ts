@@ -1,0 +1,55 @@
+// What is under way when a session ends must end too: whoever waits for it would wait for ever.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
+import { createUserSig } from '../../../src/server/index.js';
+import { until } from '../../support/until.js';
+import { ClientPages } from '../support/client-page.js';
+
+const ABORTED = /^-1: \S/;
+
+describe('a session that ends while an answer is awaited', () => {
+  let emulator: Emulator;
+  let pages: ClientPages;
+  let page: Page;
+
+  before(async () => {
+    emulator = await startEmulator({ port: 0, pollMs: 20 });
+    pages = await ClientPages.start();
+    ({ page } = await pages.open());
+  });
+  after(async () => {
+    await pages?.stop();
+    await emulator?.close();
+  });
+
+  for (const how of ['kick', 'expiry', 'close'] as const) {
+    test(`a message on its way is given back to its sender (${how})`, async () => {
+      const { sdkAppId, secretKey, url, app } = emulator;
+      const user = `sender-${how}`;
+      const credentials = {
+        sdkAppId,
+        userId: user,
+        userSig: await createUserSig({ sdkAppId, secretKey, userId: user }),
+        proxyServer: url,
+      };
+      await page.evaluate((name) => window.lab.make(name), user);
+      assert.equal(await page.evaluate((...args) => window.lab.login(...args), user, credentials), 'ok');
+      assert.equal(await page.evaluate((...args) => window.lab.join(...args), user, `room-${how}`), 'ok');
+      app.faults.add({ command: 'send_group_msg', userId: user, noResponse: true });
+      const told = page.evaluate((name) => window.lab.send(name, 'hi'), user);
+      await until(() => app.requests.count('send_group_msg', user) > 0, 'the message is on its way');
+      if (how === 'kick') app.simulate.kick(user, 'device');
+      else if (how === 'expiry') app.simulate.expireSignature({ userId: user });
+      else await page.evaluate((name) => window.lab.close(name), user);
+      // The next request after an expiry is a poll, 10 s later at most.
+      const answer = await Promise.race([
+        told,
+        new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), 14_000)),
+      ]);
+      assert.match(answer, ABORTED);
+      app.faults.clear();
+    });
+  }
+});

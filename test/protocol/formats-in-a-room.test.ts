@@ -1,0 +1,156 @@
+// Every golden message goes through the service into a real room, sent by a member: what the room then shows, and that
+// no
+// member's words are taken for an order.
+import { expect } from 'chai';
+import type { ChatMessage } from '../../src/room/model/chat-message.js';
+import type { DecodedMessage } from '../../src/protocol/decode-message.js';
+import { Room } from '../../src/room/room.js';
+import { createUserSig } from '../../src/server/user-sig.js';
+import { ServiceSide } from '../support/service-side.js';
+import '../support/console-guard.js';
+import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
+import { until } from '../support/until.js';
+import type { SentMessage } from './support/im-message.js';
+
+interface Golden {
+  readonly app: string;
+  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: DecodedMessage }[];
+}
+
+const FILES = [
+  'f1-xiaozhibo',
+  'f1b-ilvlive',
+  'f2-mlvbliveroom',
+  'f3-tuiliveroom',
+  'f4-tuigift',
+  'f5-tuilivekit',
+  'w1-tweblive',
+  'ours',
+];
+const golden = await Promise.all(
+  FILES.map(async (file) => (await fetch(new URL(`./golden/${file}.json`, import.meta.url))).json() as Promise<Golden>),
+);
+
+let people = 0;
+
+async function enter() {
+  const groupId = freshGroup();
+  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `reader-${++people}` }) });
+  const service = new ServiceSide(groupId);
+  await room.connect();
+  const seen: ChatMessage[] = [];
+  const custom: ChatMessage[] = [];
+  const likes: { readonly delta: number; readonly from: string | undefined }[] = [];
+  room.on('messages', (messages) => seen.push(...messages));
+  room.on('custom-message', (message) => custom.push(message));
+  room.on('like', ({ delta, from }) => likes.push({ delta, from: from?.userId }));
+  return { room, service, seen, custom, likes };
+}
+
+const elementsOf = (message: SentMessage): object[] => {
+  if (message.kind === 'face')
+    return [{ MsgType: 'TIMFaceElem', MsgContent: { Index: message.index, Data: message.data } }];
+  const text = message.text === undefined ? [] : [{ MsgType: 'TIMTextElem', MsgContent: { Text: message.text } }];
+  return message.kind === 'text'
+    ? text
+    : [{ MsgType: 'TIMCustomElem', MsgContent: { Data: message.data, Desc: '', Ext: '' } }, ...text];
+};
+
+let random = Date.now() % 1_000_000_000;
+
+/** As an application's server puts a message into the room in a person's name. */
+async function send(service: ServiceSide, message: SentMessage): Promise<void> {
+  const { restUrl, sdkAppId, secretKey } = await emulator();
+  const identifier = 'administrator';
+  const query = new URLSearchParams({
+    sdkappid: String(sdkAppId),
+    identifier,
+    usersig: await createUserSig({ sdkAppId, secretKey, userId: identifier }),
+    random: String(++random),
+    contenttype: 'json',
+  });
+  const body = {
+    GroupId: service.groupId,
+    From_Account: message.sender,
+    Random: random,
+    MsgPriority: 'High',
+    MsgBody: elementsOf(message),
+    ...(message.cloudCustomData && { CloudCustomData: message.cloudCustomData }),
+  };
+  const response = await fetch(`${restUrl}/v4/group_open_http_svc/send_group_msg?${query.toString()}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  const { ErrorCode, ErrorInfo } = (await response.json()) as { ErrorCode: number; ErrorInfo: string };
+  if (ErrorCode !== 0) throw new Error(`${ErrorCode}: ${ErrorInfo}`);
+}
+
+describe('messages of other apps, in a real room', () => {
+  for (const { app, cases } of golden) {
+    it(`shows those of ${app}`, async () => {
+      const { room, service, seen, custom, likes } = await enter();
+      try {
+        for (const userId of ['u1', 'u2', 'host', 'ana']) await service.act('setProfile', { userId });
+        for (const { message } of cases) await send(service, message);
+        await send(service, { kind: 'text', sender: 'ana', text: 'the end' });
+        await until(() => seen.some(({ text }) => text === 'the end'), 'all have come');
+        const reads = cases.map(({ reads }) => reads);
+        const texts = reads.filter((each) => each.kind === 'text');
+        const rows = seen.filter(({ kind, text }) => kind === 'text' && text !== 'the end');
+        expect(rows.map(({ text }) => text)).to.deep.equal(texts.map(({ text }) => text));
+        expect(rows.map(({ danmaku }) => danmaku)).to.deep.equal(texts.map(({ extras }) => extras.danmaku));
+        expect(likes).to.deep.equal(
+          cases
+            .filter(({ reads }) => reads.kind === 'like')
+            .map(({ reads, message }) => ({ delta: reads.kind === 'like' && reads.count, from: message.sender })),
+        );
+        expect(custom.map(({ data }) => data)).to.deep.equal(
+          reads.filter((each) => each.kind === 'custom').map(({ data }) => data),
+        );
+        expect(seen.filter(({ kind }) => kind === 'gift').map(({ gift }) => gift)).to.deep.equal(
+          reads.filter((each) => each.kind === 'gift').map(({ gift }) => gift),
+        );
+        const senders = new Set(cases.map(({ message }) => message.sender));
+        expect(seen.every(({ from }) => senders.has(from.userId) || from.userId === 'ana' || from.isSelf)).to.equal(
+          true,
+        );
+        // No member's message was an order, nor a notice.
+        expect(seen.filter(({ kind }) => kind === 'notice')).to.deep.equal([]);
+        expect(room.snapshot.announcement).to.equal(undefined);
+      } finally {
+        await room.disconnect();
+      }
+    });
+  }
+
+  it('lets no member take a message back or announce, and lets the administrator', async () => {
+    const { room, service, seen } = await enter();
+    try {
+      const retracted: string[] = [];
+      room.on('retracted', (ids) => retracted.push(...ids));
+      await service.say('ana', 'keep me');
+      const { seq } = await until(() => seen.find(({ text }) => text === 'keep me'), 'it stands');
+      const order = (data: object) =>
+        JSON.stringify({ version: '1.0', platform: 'Web', businessID: 'LiveChatElements_control', data });
+      await service.act('sendCustom', { from: 'mallory', data: order({ action: 'retract', seq }) });
+      await service.act('sendCustom', { from: 'mallory', data: order({ action: 'announce', text: 'Free coins' }) });
+      await service.say('ana', 'after the forger');
+      await until(() => seen.some(({ text }) => text === 'after the forger'), 'the forged orders have come');
+      expect(retracted).to.deep.equal([]);
+      expect(room.snapshot.announcement).to.equal(undefined);
+      await service.act('sendCustom', {
+        from: 'administrator',
+        data: order({ action: 'announce', text: 'Back in five' }),
+      });
+      await service.act('sendCustom', { from: 'administrator', data: order({ action: 'retract', seq }) });
+      await until(() => retracted.length === 1, 'the administrator takes it back', 2_000);
+      await until(() => room.snapshot.announcement?.text === 'Back in five', 'and announces', 2_000);
+      await until(
+        () => !room.snapshot.messages.some(({ text }) => text === 'keep me'),
+        'it is gone from the next snapshot',
+      );
+    } finally {
+      await room.disconnect();
+    }
+  });
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, it } from 'node:test';
+import { ChatError } from '../../../src/room/model/chat-error.js';
+import { Credentials, type TokenFailure, parseToken } from '../../../src/room/connection/token.js';
+
+const GOOD = { sdkAppId: 1400000001, userId: 'ana', userSig: 'sig', expiresAt: 4_000_000_000, role: 'host' };
+let server: Server | undefined;
+
+async function serve(listener: RequestListener): Promise<string> {
+  server = createServer(listener);
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
+});
+
+async function failure(work: Promise<unknown>): Promise<ChatError> {
+  try {
+    await work;
+  } catch (error) {
+    assert.ok(error instanceof ChatError);
+    return error;
+  }
+  throw new Error('It did not fail.');
+}
+
+describe('token answers', () => {
+  it('are taken with all fields, and without those of a guest', () => {
+    assert.equal(parseToken(GOOD).userId, 'ana');
+    assert.equal(parseToken({ sdkAppId: 1 }).userId, undefined);
+    assert.equal(parseToken({ ...GOOD, nick: null, avatar: '' }).nick, undefined);
+  });
+  const wrong: [unknown, RegExp][] = [
+    [null, /JSON object/],
+    [[], /JSON object/],
+    ['text', /JSON object/],
+    [{}, /"sdkAppId" is missing/],
+    [{ ...GOOD, sdkAppId: '1' }, /"sdkAppId" has to be a positive/],
+    [{ ...GOOD, userSig: undefined }, /"userSig" is missing/],
+    [{ ...GOOD, userSig: 5 }, /"userSig" has to be a string/],
+    [{ ...GOOD, expiresAt: undefined }, /"expiresAt" is missing/],
+    [{ ...GOOD, expiresAt: Date.now() }, /not in milliseconds/],
+    [{ ...GOOD, role: 'admin' }, /"role"/],
+    [{ ...GOOD, capabilities: 'send' }, /"capabilities"/],
+    [{ ...GOOD, proxyServer: 'https://x' }, /"proxyServer"/],
+    [{ ...GOOD, userId: 'x'.repeat(65) }, /"userId" is longer/],
+  ];
+  for (const [answer, words] of wrong) {
+    it(`are refused in words: ${words.source}`, () => {
+      assert.throws(
+        () => parseToken(answer),
+        (error: unknown) =>
+          error instanceof ChatError && error.code === 'token/invalid' && words.test(error.message) && !error.retryable,
+      );
+    });
+  }
+});
+
+describe('credentials', () => {
+  it('ask once for everybody, with the group as JSON, and keep the answer', async () => {
+    const bodies: string[] = [];
+    const endpoint = await serve((request, response) => {
+      request.on('data', (chunk: Buffer) =>
+        bodies.push(`${request.method} ${request.headers['content-type']} ${chunk.toString()}`),
+      );
+      request.on('end', () => response.end(JSON.stringify(GOOD)));
+    });
+    const credentials = new Credentials({ groupId: 'show', tokenEndpoint: endpoint });
+    const [a, b] = await Promise.all([credentials.get(), credentials.get()]);
+    assert.equal(a, b);
+    assert.equal(await credentials.get(), a);
+    assert.deepEqual(bodies, ['POST application/json {"groupId":"show"}']);
+    credentials.clear();
+  });
+  for (const [status, code, retryable] of [
+    [401, 'token/denied', false],
+    [403, 'token/denied', false],
+    [404, 'token/invalid', false],
+    [429, 'token/unreachable', true],
+    [503, 'token/unreachable', true],
+  ] as const) {
+    it(`turn HTTP ${status} into ${code}`, async () => {
+      const endpoint = await serve((_, response) =>
+        response.writeHead(status, { 'Retry-After': '7' }).end('secret words'),
+      );
+      const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: endpoint }).get());
+      assert.equal(error.code, code);
+      assert.equal(error.retryable, retryable);
+      assert.deepEqual(error.cause as TokenFailure, { status, retryAfterMs: 7000 });
+      assert.doesNotMatch(error.message, /secret/);
+    });
+  }
+  it('do not quote an answer that is not JSON', async () => {
+    const endpoint = await serve((_, response) => response.end('<secret-signature>'));
+    const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: endpoint }).get());
+    assert.equal(error.code, 'token/invalid');
+    assert.doesNotMatch(`${error.message} ${String(error.cause)}`, /secret/);
+  });
+  it('say that nobody answers', async () => {
+    const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: 'http://127.0.0.1:1/' }).get());
+    assert.equal(error.code, 'token/unreachable');
+    assert.equal(error.retryable, true);
+  });
+  it("pass a provider's own ChatError on, and hide anything else behind token/unreachable", async () => {
+    const denied = new ChatError('token/denied', 'Sign in.', false);
+    assert.equal(
+      await failure(new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(denied) }).get()),
+      denied,
+    );
+    const error = await failure(
+      new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(new Error('boom')) }).get(),
+    );
+    assert.equal(error.code, 'token/unreachable');
+  });
+  it('renew at 80 % of the life that the server means, not of the one that a wrong clock shows', async (test) => {
+    const hourBehind = 3_600_000;
+    let asked = 0;
+    const endpoint = await serve((_, response) => {
+      asked++;
+      response.setHeader('Date', new Date(Date.now() - hourBehind).toUTCString());
+      response.end(JSON.stringify({ ...GOOD, expiresAt: Math.floor((Date.now() - hourBehind) / 1000) + 1000 }));
+    });
+    const delays: number[] = [];
+    const original = globalThis.setTimeout;
+    test.mock.method(globalThis, 'setTimeout', (run: () => void, ms?: number) => {
+      if ((ms ?? 0) > 100_000) delays.push(ms ?? 0);
+      return original(run, ms);
+    });
+    const credentials = new Credentials({ groupId: 'show', tokenEndpoint: endpoint });
+    await credentials.get();
+    await credentials.get();
+    assert.equal(asked, 1);
+    assert.equal(delays.length, 1);
+    assert.ok(Math.abs((delays[0] ?? 0) - 800_000) < 2_000, `${delays[0]}`);
+    credentials.clear();
+  });
+  it('stop a request under way when they are cleared', async () => {
+    const endpoint = await serve(() => undefined);
+    const credentials = new Credentials({ groupId: 'show', tokenEndpoint: endpoint });
+    const asked = failure(credentials.get());
+    credentials.clear();
+    assert.equal((await asked).code, 'room/closed');
+  });
+});

@@ -1,0 +1,95 @@
+import type { ImOutgoing } from '../../../../src/im/im-client.js';
+import type { ChatUser } from '../../../../src/room/model/chat-message.js';
+import { Likes } from '../../../../src/room/likes/likes.js';
+
+interface Told {
+  readonly delta: number;
+  readonly total: number;
+  readonly from: string | undefined;
+}
+
+export const person = (userId: string): ChatUser => ({
+  userId,
+  nick: userId,
+  avatar: '',
+  role: 'viewer',
+  isSelf: userId === 'me',
+});
+
+/** Likes with a clock that stands still until it is moved, and a service that does what the test says. */
+export class LikesRig {
+  now = 1_000_000;
+  /** Counts of the like messages that went, in order. */
+  readonly sent: { readonly count: number; readonly id: string }[] = [];
+  readonly told: Told[] = [];
+  /** undefined: the plan has no counter. */
+  counter: number | undefined;
+  /** What the next calls answer instead. */
+  sendFailure: unknown;
+  counterFailure: unknown;
+  readonly likes: Likes;
+  #timers: { readonly at: number; readonly run: () => void }[] = [];
+  #seed = 7;
+
+  constructor(counter?: number) {
+    this.counter = counter;
+    this.likes = new Likes({
+      send: (outgoing) => this.#send(outgoing),
+      increaseCounter: async (_key, by) => {
+        if (this.counterFailure) throw this.counterFailure;
+        if (this.counter === undefined) throw Object.assign(new Error('no counters'), { code: 10059 });
+        this.counter += by;
+        return this.counter;
+      },
+      getCounters: async () => {
+        if (this.counter === undefined) throw Object.assign(new Error('no counters'), { code: 3122 });
+        return { likes: this.counter };
+      },
+      self: () => person('me'),
+      now: () => this.now,
+      random: () => {
+        this.#seed = (this.#seed * 16_807) % 2_147_483_647;
+        return this.#seed / 2_147_483_647;
+      },
+      setTimer: (run, ms) => {
+        const timer = { at: this.now + ms, run };
+        this.#timers.push(timer);
+        return () => {
+          this.#timers = this.#timers.filter((each) => each !== timer);
+        };
+      },
+      onLike: (delta, total, from) => this.told.push({ delta, total, from: from?.userId }),
+      room: () => ({ audience: 2, messagesPerSecond: 0 }),
+    });
+  }
+
+  get sentLikes(): number {
+    return this.sent.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** Lets `ms` pass, timer by timer, and every answer come in. */
+  async pass(ms: number): Promise<void> {
+    const until = this.now + ms;
+    for (;;) {
+      await this.settle();
+      const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.#timers = this.#timers.filter((each) => each !== next);
+      this.now = next.at;
+      next.run();
+    }
+    this.now = until;
+  }
+
+  /** Lets every answer come in, without time passing. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  }
+
+  async #send(outgoing: ImOutgoing): Promise<void> {
+    if (this.sendFailure) throw this.sendFailure;
+    if (outgoing.kind !== 'custom' || outgoing.priority !== 'low')
+      throw new Error('a like is a custom message of low priority');
+    this.sent.push((JSON.parse(outgoing.data) as { data: { count: number; id: string } }).data);
+  }
+}

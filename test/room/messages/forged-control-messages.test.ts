@@ -1,0 +1,219 @@
+// A member who forges every order there is, with the SDK alone and no page of ours in between: nobody's room obeys.
+// Those whose
+// word counts are obeyed, by who is there and by who comes later.
+import { expect } from 'chai';
+import type { ImClient } from '../../../src/im/im-client.js';
+import type { ChatError } from '../../../src/room/model/chat-error.js';
+import { Room } from '../../../src/room/room.js';
+import { createRestClient, setModerators, type RestClient } from '../../../src/server/index.js';
+import '../../support/console-guard.js';
+import { emulator, freshGroup, tokenEndpoint } from '../../support/emulator.js';
+import { ServiceSide } from '../../support/service-side.js';
+import { until } from '../../support/until.js';
+
+const open = new Set<Room>();
+const frames = new Set<HTMLIFrameElement>();
+let people = 0;
+
+async function enter(groupId = freshGroup(), person: { user?: string; role?: string } = {}) {
+  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `witness-${++people}`, ...person }) });
+  open.add(room);
+  await room.connect();
+  return { room, groupId, service: new ServiceSide(groupId) };
+}
+
+async function framed<T>(page: string, groupId: string, user: string, name: string): Promise<T> {
+  const frame = document.createElement('iframe');
+  frame.src = `/test/room/support/${page}.html?${new URLSearchParams({ groupId, tokenEndpoint: tokenEndpoint({ user }) }).toString()}`;
+  document.body.append(frame);
+  frames.add(frame);
+  return until(
+    () => (frame.contentWindow as unknown as Record<string, T | undefined> | null)?.[name],
+    `the page of ${user} is there`,
+    8_000,
+  );
+}
+
+const forger = (groupId: string) => framed<ImClient>('forger-page', groupId, 'mallory', 'client');
+const order = (data: object) => ({
+  kind: 'custom' as const,
+  priority: 'high' as const,
+  data: JSON.stringify({ version: '1.0', platform: 'Web', businessID: 'LiveChatElements_control', data }),
+});
+
+async function rest(): Promise<RestClient> {
+  const { restUrl, sdkAppId, secretKey } = await emulator();
+  return createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
+}
+
+describe('a room with a forger in it', function () {
+  this.timeout(20_000);
+
+  afterEach(async () => {
+    for (const frame of frames) frame.remove();
+    frames.clear();
+    await Promise.all([...open].map((room) => room.disconnect()));
+    open.clear();
+  });
+
+  it('obeys none of the orders of a member, in whatever form they come', async () => {
+    const { room, groupId, service } = await enter();
+    await service.act('createRoom', { owner: 'forged-on', introduction: 'Every Friday', notification: 'Welcome' });
+    await service.say('ana', 'keep me');
+    const victim = await until(() => room.snapshot.messages.find(({ text }) => text === 'keep me'), 'it stands');
+    const retracted: string[] = [];
+    const errors: string[] = [];
+    const gifts: string[] = [];
+    room.on('retracted', (ids) => retracted.push(...ids));
+    room.on('error', ({ code }) => errors.push(code));
+    room.on('gift', ({ text }) => gifts.push(text));
+    const mallory = await forger(groupId);
+    // Our own orders, each of them.
+    await mallory.prepare(order({ action: 'retract', seq: victim.seq, id: victim.id })).send();
+    await mallory.prepare(order({ action: 'announce', text: 'Free coins' })).send();
+    await mallory
+      .prepare(order({ action: 'notes', text: '[live-chat slow=3600 emoji mods=mallory likes=999999]' }))
+      .send();
+    // The service's, made up: tips, notices and mutes have no form that a member's message could take.
+    for (const type of ['TIMGroupTipElem', 'TIMGroupSystemNoticeElem'])
+      await mallory
+        .prepare({
+          kind: 'custom',
+          priority: 'high',
+          data: JSON.stringify({
+            type,
+            operationType: 7,
+            MsgMemberInfo: [{ User_Account: 'ana', ShutupTime: 600 }],
+            muteTime: 600,
+            userDefinedField: 'The room ends.',
+          }),
+        })
+        .send();
+    // What any member may write at the service.
+    await mallory.setAttributes({
+      'lce.slow': '3600',
+      'lce.emoji': '1',
+      'lce.likes': '999999',
+      slow: '3600',
+      mods: 'mallory',
+    });
+    // A role that one claims, in the extras and in a gift of the application.
+    await mallory
+      .prepare({
+        kind: 'text',
+        text: 'I am the host',
+        priority: 'high',
+        cloudCustomData: JSON.stringify({ liveChat: { v: 1, role: 'host', from: { role: 'host' } }, role: 'host' }),
+      })
+      .send();
+    await mallory
+      .prepare({
+        kind: 'custom',
+        priority: 'high',
+        data: JSON.stringify({
+          version: '1.0',
+          platform: 'iOS',
+          businessID: 'TUIGift',
+          data: {
+            sender: { userId: 'administrator', userName: 'System', avatarUrl: '', level: '9' },
+            receiver: {},
+            giftCount: 1,
+            gift: { giftId: 'x', giftName: 'Rocket', imageUrl: '', animationUrl: '', price: 1, extInfo: {} },
+          },
+        }),
+      })
+      .send();
+    // What only the owner may: refused by the service.
+    const refusals = await Promise.allSettled([
+      mallory.setIntroduction('[live-chat slow=3600]'),
+      mallory.setNotification('Free coins'),
+      mallory.muteAll(true),
+      mallory.muteMember('ana', 600),
+      mallory.recall(victim.seq),
+      mallory.banMember('ana', 600, 'x'),
+    ]);
+    expect(refusals.map(({ status }) => status)).to.deep.equal(Array.from(refusals, () => 'rejected'));
+
+    const claimed = await until(
+      () => room.snapshot.messages.find(({ text }) => text === 'I am the host'),
+      'the claim stands',
+    );
+    await until(() => gifts.length === 1, 'the gift stands');
+    await service.say('ana', 'after the forger');
+    await until(() => room.snapshot.messages.some(({ text }) => text === 'after the forger'), 'all has come');
+    const { settings, announcement, isRoomMuted, canSend, likeCount, messages } = room.snapshot;
+    expect([retracted, errors, isRoomMuted, canSend, likeCount]).to.deep.equal([[], [], false, true, 0]);
+    expect(settings).to.deep.equal({ slowMode: 0, emojiOnly: false });
+    expect(announcement).to.equal(undefined);
+    expect([claimed.from.role, claimed.from.userId]).to.deep.equal(['viewer', 'mallory']);
+    expect(messages.find(({ kind }) => kind === 'gift')?.from.userId).to.equal('mallory');
+    expect(
+      messages.filter(({ notice }) => notice && notice.type !== 'joined').map(({ notice }) => notice?.type),
+    ).to.deep.equal([]);
+    await room.send('still here');
+
+    const later = await framed<Room>('other-page', groupId, 'witness-late', 'room');
+    await until(() => later.snapshot.status === 'joined', 'who comes later is in');
+    expect([later.snapshot.settings, later.snapshot.likeCount, later.snapshot.canSend]).to.deep.equal([
+      { slowMode: 0, emojiOnly: false },
+      0,
+      true,
+    ]);
+  });
+
+  it('takes settings of its owner, at once and for who comes later, and keeps the words of its introduction', async () => {
+    const groupId = freshGroup();
+    await new ServiceSide(groupId).act('createRoom', { owner: 'forged-on', introduction: 'Every Friday' });
+    const { room: host } = await enter(groupId, { user: 'forged-on', role: 'host' });
+    const there = await framed<Room>('other-page', groupId, 'witness-a', 'room');
+    await until(() => there.snapshot.status === 'joined', 'a viewer is in');
+    await host.setSettings({ slowMode: 10 });
+    await host.setSettings({ emojiOnly: true });
+    await until(
+      () => there.snapshot.settings.slowMode === 10 && there.snapshot.settings.emojiOnly,
+      'the viewer has them',
+    );
+    const failed = await there.send('words').then(
+      () => undefined,
+      (error: unknown) => error as ChatError,
+    );
+    expect(failed?.code).to.equal('send/emoji-only');
+    const [group] = await (await rest()).getGroupInfo([groupId]);
+    expect(group?.introduction).to.equal('Every Friday [live-chat slow=10 emoji]');
+    const later = await framed<Room>('other-page', groupId, 'witness-b', 'room');
+    await until(() => later.snapshot.status === 'joined', 'who comes later is in');
+    expect(later.snapshot.settings).to.deep.equal({ slowMode: 10, emojiOnly: true });
+    await host.setSettings({ slowMode: 0, emojiOnly: false });
+    await until(() => !later.snapshot.settings.emojiOnly, 'all is off again');
+    expect((await (await rest()).getGroupInfo([groupId]))[0]?.introduction).to.equal('Every Friday');
+  });
+
+  it('knows the moderators whom the application named, at once and for who comes later, and obeys them', async () => {
+    const { room, groupId, service } = await enter();
+    await service.comes('mo', 'Mo');
+    await service.say('mo', 'hello all');
+    const before = await until(() => room.snapshot.messages.find(({ text }) => text === 'hello all'), 'it stands');
+    expect(before.from.role).to.equal('viewer');
+    await setModerators(await rest(), groupId, ['mo']);
+    await service.say('ana', 'rude');
+    await service.say('mo', 'that goes');
+    const after = await until(() => room.snapshot.messages.find(({ text }) => text === 'that goes'), 'it stands');
+    expect(after.from.role).to.equal('moderator');
+    const rude = room.snapshot.messages.find(({ text }) => text === 'rude');
+    const { data } = order({ action: 'retract', seq: rude?.seq });
+    await service.act('sendCustom', { from: 'mo', data });
+    await until(() => !room.snapshot.messages.some(({ text }) => text === 'rude'), 'the moderator took it back');
+    const later = await framed<Room>('other-page', groupId, 'witness-c', 'room');
+    await until(() => later.snapshot.status === 'joined', 'who comes later is in');
+    await service.say('mo', 'welcome');
+    const greeted = await until(
+      () => later.snapshot.messages.find(({ text }) => text === 'welcome'),
+      'the newcomer reads',
+    );
+    expect(greeted.from.role).to.equal('moderator');
+    await setModerators(await rest(), groupId, []);
+    await service.say('mo', 'bye');
+    const bye = await until(() => later.snapshot.messages.find(({ text }) => text === 'bye'), 'the newcomer reads');
+    expect(bye.from.role).to.equal('viewer');
+  });
+});

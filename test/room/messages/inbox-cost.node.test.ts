@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ImTextMessage } from '../../../src/im/im-client.js';
+import { until } from '../../support/until.js';
+import { fakeRoom } from '../support/fake-room.js';
+
+/** 20 ms of the main thread per second at 1,000 messages a second. */
+const BUDGET_MS_PER_SECOND = 20;
+
+function crowd(seconds: number, from: number): ImTextMessage[][] {
+  const batches: ImTextMessage[][] = [];
+  for (let batch = 0; batch < seconds * 20; batch++) {
+    batches.push(
+      Array.from({ length: 50 }, (_, index): ImTextMessage => {
+        const seq = from + batch * 50 + index;
+        const userId = `user-${(seq * 7919) % 3000}`;
+        const cloudCustomData =
+          seq % 2
+            ? JSON.stringify({ liveChat: { v: 1, danmaku: { mode: 'scroll', color: '#ff8800' }, clientId: `c${seq}` } })
+            : '';
+        return {
+          kind: 'text',
+          id: `144115200000000001-${seq}-123456`,
+          groupId: 'show',
+          from: { userId, nick: `观众${userId} 😀`, avatar: `https://example.org/${userId}.png` },
+          isSelf: false,
+          seq,
+          time: seq,
+          priority: 'normal',
+          cloudCustomData,
+          isBroadcast: false,
+          text: `第${seq}条 hello https://example.org/${seq} 😀👍🏽 @user-5 ${'字'.repeat(seq % 30)}`,
+        };
+      }),
+    );
+  }
+  return batches;
+}
+
+describe('the cost of a message', () => {
+  it('stays within the budget at 1,000 a second, and does not grow', async (test) => {
+    const { room, im } = fakeRoom();
+    await room.connect();
+    const spent = (batches: ImTextMessage[][], from: number): number => {
+      let time = from;
+      test.mock.timers.enable({ apis: ['Date'], now: time });
+      const started = performance.now();
+      for (const batch of batches) {
+        test.mock.timers.setTime((time += 50));
+        im.client.listener.onInbound(batch);
+      }
+      const ms = performance.now() - started;
+      test.mock.timers.reset();
+      return ms;
+    };
+    const seconds = 5;
+    const base = Date.now();
+    let from = 1;
+    // The best of several rounds: the machine may be busy with something else.
+    const rounds = (count: number): number => {
+      let least = Infinity;
+      for (let round = 0; round < count; round++) {
+        least = Math.min(least, spent(crowd(seconds, from), base + from) / seconds);
+        from += seconds * 1000;
+      }
+      return least;
+    };
+    rounds(2); // warms up
+    const early = rounds(5);
+    rounds(10);
+    const late = rounds(5);
+    await until(() => room.snapshot.messages.length === 500, 'the window is full');
+    test.diagnostic(`${early.toFixed(2)} ms per second at first, ${late.toFixed(2)} after 75,000 messages`);
+    assert.ok(Math.max(early, late) < BUDGET_MS_PER_SECOND, `${early} ms and ${late} ms`);
+    assert.ok(late < early * 1.5 + 2, `${early} ms, then ${late} ms`);
+    await room.disconnect();
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ChatMessage } from '../../../src/room/model/chat-message.js';
+import { MessageBuffer } from '../../../src/room/state/message-buffer.js';
+import { noticeMessage } from '../../../src/room/messages/notices.js';
+
+function row(id: string, seq = 0): ChatMessage {
+  return { ...noticeMessage({ type: 'gap' }, 0, id), seq };
+}
+const ids = (window: MessageBuffer): string =>
+  window
+    .messages()
+    .map((each) => each.id)
+    .join(' ');
+
+describe('message window', () => {
+  it('keeps the newest', () => {
+    const window = new MessageBuffer(3);
+    for (const id of ['a', 'b', 'c', 'd', 'e']) window.add(row(id));
+    assert.equal(ids(window), 'c d e');
+    assert.equal(window.get('a'), undefined);
+  });
+  it('takes each id once', () => {
+    const window = new MessageBuffer(3);
+    assert.equal(window.add(row('a')), true);
+    assert.equal(window.add(row('a')), false);
+    assert.equal(ids(window), 'a');
+  });
+  it('puts a late message before the later ones, and leaves own rows in their place', () => {
+    const window = new MessageBuffer(9);
+    for (const each of [row('a', 1), row('own'), row('c', 3), row('b', 2), row('d', 4)]) window.add(each);
+    assert.equal(ids(window), 'a own b c d');
+  });
+  it('changes and removes rows by id', () => {
+    const window = new MessageBuffer(9);
+    for (const id of ['a', 'b', 'c']) window.add(row(id));
+    assert.equal(window.replace({ ...row('b'), text: 'changed' }), true);
+    assert.equal(window.get('b')?.text, 'changed');
+    assert.equal(window.remove('b'), true);
+    assert.equal(window.remove('b'), false);
+    assert.equal(ids(window), 'a c');
+  });
+  it('costs as much per row after a million as at the start', () => {
+    const window = new MessageBuffer(500);
+    const time = (from: number): number => {
+      const started = performance.now();
+      for (let index = from; index < from + 100_000; index++) window.add(row(`${index}`, index + 1));
+      return performance.now() - started;
+    };
+    time(0); // warms up
+    const early = Math.min(time(100_000), time(200_000));
+    for (let index = 300_000; index < 1_000_000; index++) window.add(row(`${index}`, index + 1));
+    const late = Math.min(time(1_000_000), time(1_100_000), time(1_200_000));
+    assert.ok(late < early * 2 + 20, `${early} ms at the start, ${late} ms after a million`);
+    assert.equal(window.size, 500);
+  });
+});

@@ -1,0 +1,80 @@
+// The notes that the server writes into a room's introduction.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { TencentError, setModerators, type RoomMetadataClient } from '../../../src/server/index.js';
+import { updateRoomMetadata } from '../../../src/server/metadata/update-room-metadata.js';
+
+/** A service with one room, which answers a turn later, as one over a network does. */
+function service(introduction = 'Every Friday') {
+  const room = { introduction };
+  const orders: string[] = [];
+  const writes: string[] = [];
+  const client: RoomMetadataClient = {
+    getGroupInfo: async () => {
+      await new Promise(setImmediate);
+      return [{ introduction: room.introduction } as never];
+    },
+    modifyGroupBaseInfo: async (_groupId, changes) => {
+      await new Promise(setImmediate);
+      writes.push((room.introduction = changes.introduction ?? ''));
+    },
+    sendGroupMsg: (_groupId, message) => {
+      orders.push(JSON.stringify(message.body));
+      return Promise.resolve({} as never);
+    },
+  };
+  return { room, orders, writes, client };
+}
+const signal = AbortSignal.timeout(10_000);
+
+describe('notes of a room', () => {
+  it('lose nothing when several are changed at once', async () => {
+    const { room, client, orders } = service();
+    await Promise.all([
+      updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal),
+      updateRoomMetadata(client, 'g', () => ({ likes: 7 }), 'Low', signal),
+      setModerators(client, 'g', ['mo', 'mo', 'ana']),
+      updateRoomMetadata(client, 'g', () => ({ emojiOnly: true }), 'High', signal),
+    ]);
+    assert.equal(room.introduction, 'Every Friday [live-chat slow=10 emoji mods=mo,ana likes=7]');
+    assert.equal(orders.length, 4);
+    assert.match(orders.at(-1) ?? '', /\[live-chat slow=10 emoji mods=mo,ana likes=7\]/);
+  });
+
+  it('are not written when nothing changes, but told all the same', async () => {
+    const { client, orders, writes } = service('[live-chat slow=10]');
+    await updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
+    assert.deepEqual([writes.length, orders.length], [0, 1]);
+  });
+
+  it('fail with the reason of the service, and the next change goes its way', async () => {
+    const { room, client } = service();
+    const { modifyGroupBaseInfo } = client;
+    client.modifyGroupBaseInfo = () => Promise.reject(new TencentError(10004, 'too long', 'x'));
+    const failing = updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
+    await assert.rejects(failing, TencentError);
+    client.modifyGroupBaseInfo = modifyGroupBaseInfo;
+    await updateRoomMetadata(client, 'g', () => ({ emojiOnly: true }), 'High', signal);
+    assert.equal(room.introduction, 'Every Friday [live-chat emoji]');
+    client.getGroupInfo = () =>
+      Promise.resolve([{ introduction: '', error: new TencentError(10015, 'no such group', 'x') } as never]);
+    await assert.rejects(
+      updateRoomMetadata(client, 'g', () => ({}), 'High', signal),
+      (error) => error instanceof TencentError && error.code === 10015,
+    );
+  });
+
+  it('name no moderators that could not be user ids, and no more than a live room has', async () => {
+    const { client, writes } = service();
+    for (const wrong of [
+      ['a b'],
+      [''],
+      ['x'.repeat(33)],
+      ['mö'],
+      [7 as unknown as string],
+      ['a', 'b', 'c', 'd', 'e', 'f'],
+    ])
+      await assert.rejects(setModerators(client, 'g', wrong), TypeError);
+    assert.equal(writes.length, 0);
+  });
+});

@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import {
+  MUTE_FOREVER_S,
+  REST_FAILURE,
+  type RestClientOptions,
+  TencentError,
+  WordList,
+  createRestClient,
+  messageBody,
+  verifyUserSig,
+} from '../../../src/server/index.js';
+import { fakeService, type FakeService } from '../support/fake-service.js';
+
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+let service: FakeService;
+before(async () => { service = await fakeService(); }); // prettier-ignore
+after(() => service.close());
+beforeEach(() => { service.heard.length = 0; service.answers(); }); // prettier-ignore
+
+const make = (options: Partial<Omit<RestClientOptions, 'secretKey' | 'privateKey'>> = {}) =>
+  createRestClient({ sdkAppId: 1400000001, secretKey: SECRET, baseUrl: service.url, backoffMs: 1, ...options });
+const withCode = (code: number, retryable?: boolean) => (error: unknown) =>
+  error instanceof TencentError &&
+  error.code === code &&
+  (retryable === undefined || error.retryable === retryable) &&
+  !error.message.includes('usersig');
+const commands = () => service.heard.map((each) => each.command);
+
+describe('createRestClient', () => {
+  it('signs each call as the administrator', async () => {
+    service.answers({ GroupId: 'room-1' });
+    assert.equal(
+      await make().createGroup({
+        groupId: 'room-1',
+        name: 'Friday show',
+        ownerId: 'anchor_1',
+        introduction: 'Hi',
+        custom: { state: 'live' },
+      }),
+      'room-1',
+    );
+    const [heard] = service.heard;
+    assert.ok(heard);
+    assert.equal(heard.command, 'group_open_http_svc/create_group');
+    assert.deepEqual(heard.body, {
+      Type: 'AVChatRoom',
+      GroupId: 'room-1',
+      Owner_Account: 'anchor_1',
+      Name: 'Friday show',
+      Introduction: 'Hi',
+      AppDefinedData: [{ Key: 'state', Value: 'live' }],
+    });
+    assert.equal(heard.query.get('sdkappid'), '1400000001');
+    assert.equal(heard.query.get('identifier'), 'administrator');
+    assert.equal(heard.query.get('contenttype'), 'json');
+    const random = Number(heard.query.get('random'));
+    assert.ok(Number.isInteger(random) && random >= 0 && random < 2 ** 32);
+    await verifyUserSig(heard.query.get('usersig') ?? '', {
+      sdkAppId: 1400000001,
+      secretKey: SECRET,
+      userId: 'administrator',
+    });
+  });
+
+  it('knows where each region lives', async () => {
+    const urls: string[] = [];
+    const spy = ((input: string) => {
+      urls.push(new URL(input).host);
+      return Promise.resolve(new Response('{"ErrorCode":0}'));
+    }) as typeof fetch;
+    for (const region of ['china', 'singapore', 'seoul', 'tokyo', 'frankfurt', 'silicon-valley', 'jakarta'] as const)
+      await make({ baseUrl: undefined, region, fetch: spy }).kick('ana');
+    assert.deepEqual(urls, [
+      'console.tim.qq.com',
+      'adminapisgp.im.qcloud.com',
+      'adminapikr.im.qcloud.com',
+      'adminapijpn.im.qcloud.com',
+      'adminapiger.im.qcloud.com',
+      'adminapiusa.im.qcloud.com',
+      'adminapiidn.im.qcloud.com',
+    ]);
+  });
+
+  it('refuses options that cannot be right, and a signature in the clear', () => {
+    for (const baseUrl of ['http://console.tim.qq.com', 'ftp://x', 'console.tim.qq.com'])
+      assert.throws(() => make({ baseUrl }), TypeError);
+    assert.throws(() => make({ region: 'mars' as 'china' }), TypeError);
+    assert.throws(() => make({ batchSizes: { ban: 0 } }), TypeError);
+    assert.throws(() => createRestClient({ sdkAppId: 1, secretKey: 'YOUR_SECRET_KEY' }), TypeError);
+  });
+
+  it('sends text, custom and face messages, and says when the service shed one', async () => {
+    service.answers(
+      { MsgTime: 1700000000, MsgSeq: 7 },
+      { MsgTime: 1700000001, MsgSeq: 8, MsgDropReason: 'MsgFreqCtrl' },
+      {},
+    );
+    const client = make();
+    assert.deepEqual(
+      await client.sendGroupMsg('g', {
+        from: 'gift-bot',
+        body: messageBody.text('hi'),
+        priority: 'High',
+        random: 5,
+        cloudCustomData: '{}',
+        skipWebhooks: true,
+      }),
+      { time: 1700000000, seq: 7, dropped: false, dropReason: '' },
+    );
+    assert.equal((await client.sendGroupMsg('g', { body: messageBody.custom({ data: '{}' }) })).dropped, true);
+    await client.sendGroupMsg('g', { body: messageBody.face(3, 'smile') });
+    assert.deepEqual(service.heard[0]?.body, {
+      GroupId: 'g',
+      From_Account: 'gift-bot',
+      Random: 5,
+      MsgPriority: 'High',
+      MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hi' } }],
+      CloudCustomData: '{}',
+      ForbidCallbackControl: ['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback'],
+    });
+    assert.deepEqual(service.heard[1]?.body['MsgBody'], [
+      { MsgType: 'TIMCustomElem', MsgContent: { Data: '{}', Desc: '', Ext: '' } },
+    ]);
+    assert.deepEqual(service.heard[2]?.body['MsgBody'], [
+      { MsgType: 'TIMFaceElem', MsgContent: { Index: 3, Data: 'smile' } },
+    ]);
+    assert.notEqual(service.heard[1]?.body['Random'], service.heard[2]?.body['Random']);
+  });
+
+  it('reads lists, counters, attributes and the codes of single groups', async () => {
+    const client = make();
+    service.answers(
+      {
+        GroupInfo: [
+          {
+            GroupId: 'a',
+            ErrorCode: 0,
+            Type: 'AVChatRoom',
+            Name: 'A',
+            Owner_Account: 'ana',
+            MuteAllMember: 'On',
+            AppDefinedData: [{ Key: 'k', Value: 'v' }],
+          },
+          { GroupId: 'b', ErrorCode: 10010, ErrorInfo: 'gone' },
+        ],
+      },
+      { MutedAccountList: [{ Member_Account: 'bo', MutedUntil: '1700000000' }] },
+      { GroupCounter: [{ Key: 'likes', Value: 42 }] },
+      { GroupAttrAry: [{ key: 'slow', value: '5' }] },
+      { OnlineMemberNum: 9 },
+    );
+    const [a, b] = await client.getGroupInfo(['a', 'b']);
+    assert.deepEqual([a?.name, a?.allMuted, a?.custom, a?.error], ['A', true, { k: 'v' }, undefined]);
+    assert.equal(b?.error?.code, 10010);
+    assert.deepEqual(await client.getGroupMutedAccount('a'), [{ userId: 'bo', until: 1700000000 }]);
+    assert.deepEqual(await client.updateGroupCounter('a', 'Increase', { likes: 2 }), { likes: 42 });
+    assert.deepEqual(service.heard[2]?.body, {
+      GroupId: 'a',
+      GroupCounter: [{ Key: 'likes', Value: 2 }],
+      Mode: 'Increase',
+    });
+    assert.deepEqual(await client.getGroupAttr('a'), { slow: '5' });
+    assert.equal(await client.getOnlineMemberNum('a'), 9);
+  });
+
+  it('cuts long lists into what one call may carry', async () => {
+    const people = Array.from({ length: 45 }, (_, index) => `u${index}`);
+    const client = make({ batchSizes: { mute: 30 } });
+    await client.banGroupMember('g', people, 60, { description: 'spam' });
+    await client.forbidSendMsg('g', people, MUTE_FOREVER_S);
+    const sizes = service.heard.map((each) => (each.body['Members_Account'] as string[]).length);
+    assert.deepEqual(sizes, [20, 20, 5, 30, 15]);
+    assert.deepEqual(service.heard.flatMap((each) => each.body['Members_Account']).slice(0, 45), people);
+    assert.equal(service.heard[3]?.body['MuteTime'], 4294967295);
+  });
+
+  it('makes an error out of every failure, in words and without the signature', async () => {
+    service.answers({ ErrorCode: 60010, ErrorInfo: 'not an administrator' }, '<html>proxy</html>', {
+      ErrorCode: 0,
+      ActionStatus: 'FAIL',
+    });
+    const client = make({ retries: 0 });
+    await assert.rejects(client.kick('ana'), withCode(60010, false));
+    await assert.rejects(client.kick('ana'), withCode(REST_FAILURE.notTencent, false));
+    await assert.rejects(client.kick('ana'), withCode(0));
+    service.answers('hang-up');
+    await assert.rejects(client.kick('ana'), withCode(REST_FAILURE.network, true));
+    service.answers('silence');
+    await assert.rejects(client.kick('ana', { timeoutMs: 50 }), withCode(REST_FAILURE.timeout, true));
+  });
+});
+
+describe('repeating REST calls', () => {
+  it('repeats a message with the same Random after every kind of outage', async () => {
+    service.answers('hang-up', { ErrorCode: 60008 }, { ErrorCode: 60007 }, { MsgSeq: 3 });
+    assert.equal((await make().sendGroupMsg('g', { body: messageBody.text('hi') })).seq, 3);
+    assert.equal(new Set(service.heard.map((each) => each.body['Random'])).size, 1);
+    assert.equal(new Set(service.heard.map((each) => each.query.get('random'))).size, 4);
+  });
+
+  it('gives up after the given number of repeats', async () => {
+    service.answers(...Array.from({ length: 9 }, () => ({ ErrorCode: 60008, ErrorInfo: 'busy' })));
+    await assert.rejects(make({ retries: 2 }).kick('ana'), withCode(60008, true));
+    assert.equal(service.heard.length, 3);
+  });
+
+  it('does not repeat what could happen twice, unless the service surely did nothing', async () => {
+    const client = make();
+    const unsafe = [
+      () => client.sendGroupSystemNotification('g', 'hi'),
+      () => client.updateGroupCounter('g', 'Increase', { likes: 1 }),
+      () => client.createGroup({ name: 'No id' }),
+    ];
+    for (const act of unsafe) {
+      service.heard.length = 0;
+      service.answers('hang-up');
+      await assert.rejects(act(), withCode(REST_FAILURE.network));
+      assert.equal(service.heard.length, 1);
+      service.answers({ ErrorCode: 60007 });
+      await act();
+      assert.equal(service.heard.length, 3);
+    }
+  });
+
+  it('does not repeat a refusal', async () => {
+    service.answers({ ErrorCode: 10007 });
+    await assert.rejects(make().forbidSendMsg('g', ['bo'], 60), withCode(10007, false));
+    assert.equal(service.heard.length, 1);
+  });
+
+  it('takes a group that was made, or ended, by the lost attempt before as done', async () => {
+    service.answers('hang-up', { ErrorCode: 10025 });
+    assert.equal(await make().createGroup({ groupId: 'mine', name: 'Mine' }), 'mine');
+    service.answers('hang-up', { ErrorCode: 10010 });
+    await make().destroyGroup('mine');
+    service.answers({ ErrorCode: 10010 });
+    await assert.rejects(make().destroyGroup('mine'), withCode(10010));
+    service.answers({ ErrorCode: 60007 }, { ErrorCode: 10025 });
+    await assert.rejects(make().createGroup({ groupId: 'mine', name: 'Mine' }), withCode(10025));
+  });
+
+  it('waits at random between nothing and a limit that doubles', async () => {
+    service.answers({ ErrorCode: 60008 }, { ErrorCode: 60008 });
+    const started = performance.now();
+    await make({ backoffMs: 40, random: () => 0.999 }).kick('ana');
+    const waited = performance.now() - started;
+    assert.ok(waited >= 115, `waited ${waited} ms, not 40 + 80`);
+    service.answers({ ErrorCode: 60008 }, { ErrorCode: 60008 });
+    const again = performance.now();
+    await make({ backoffMs: 60_000, random: () => 0 }).kick('ana');
+    assert.ok(performance.now() - again < 5000);
+  });
+
+  it('signs anew, once, when the service says that the signature has expired', async () => {
+    service.answers({ ErrorCode: 70001 });
+    let now = 1_700_000_000_000;
+    const client = make({ now: () => (now += 1000) });
+    await client.kick('ana');
+    assert.notEqual(service.heard[0]?.query.get('usersig'), service.heard[1]?.query.get('usersig'));
+    service.answers({ ErrorCode: 70001 }, { ErrorCode: 70001 });
+    await assert.rejects(client.kick('ana'), withCode(70001, false));
+  });
+
+  it('stops at once when its signal says so, in a call and in a wait', async () => {
+    service.answers('silence');
+    await assert.rejects(make().kick('ana', { signal: AbortSignal.timeout(30) }), { name: 'TimeoutError' });
+    const aborter = new AbortController();
+    service.answers({ ErrorCode: 60008 });
+    const waiting = make({ backoffMs: 60_000, random: () => 0.9 }).kick('ana', { signal: aborter.signal });
+    while (service.heard.length < 2) await new Promise(setImmediate);
+    aborter.abort(new Error('enough'));
+    await assert.rejects(waiting, { message: 'enough' });
+    await assert.rejects(make().kick('ana', { signal: AbortSignal.abort(new Error('before')) }), { message: 'before' });
+  });
+});
+
+describe('dirtyWords', () => {
+  it("says plainly what became of Tencent's old interface", async () => {
+    service.answers({ ErrorCode: 10042, ErrorInfo: 'this interface is invalid' });
+    await assert.rejects(
+      make().dirtyWords.get(),
+      (error) =>
+        error instanceof TencentError &&
+        error.code === 10042 &&
+        /withdrawn/.test(error.message) &&
+        /WordList/.test(error.message),
+    );
+  });
+
+  it('still speaks it, 50 words of at most 200 bytes a call', async () => {
+    service.answers({ DirtyWordsList: ['a', 'b'] });
+    const { dirtyWords } = make();
+    assert.deepEqual(await dirtyWords.get(), ['a', 'b']);
+    await dirtyWords.add(Array.from({ length: 60 }, (_, index) => `w${index}`));
+    await dirtyWords.delete(['w1']);
+    assert.deepEqual(commands(), [
+      'openim_dirty_words/get',
+      'openim_dirty_words/add',
+      'openim_dirty_words/add',
+      'openim_dirty_words/delete',
+    ]);
+    await assert.rejects(dirtyWords.add(['字'.repeat(67)]), TypeError);
+  });
+
+  it("keeps words in cloud moderation's library, page by page", async () => {
+    const { dirtyWords } = make({ dirtyWords: { libraryId: 'lib-1', label: 'Abuse' } });
+    service.answers(
+      { TotalCount: 3, Infos: [{ Content: 'a' }, { Content: 'b' }] },
+      { TotalCount: 3, Infos: [{ Content: 'c' }] },
+    );
+    assert.deepEqual(await dirtyWords.get(), ['a', 'b', 'c']);
+    assert.deepEqual(service.heard[1]?.body, { SdkAppId: 1400000001, LibID: 'lib-1', Offset: 2, Limit: 100 });
+    await dirtyWords.add(['d']);
+    assert.deepEqual(service.heard[2]?.body['UserKeywords'], [{ Content: 'd', Label: 'Abuse' }]);
+    await dirtyWords.delete(Array.from({ length: 11 }, (_, index) => `w${index}`));
+    assert.equal(service.heard.length, 5);
+  });
+
+  it('keeps words in a list of our own', async () => {
+    const list = new WordList(['a']);
+    const { dirtyWords } = make({ dirtyWords: list });
+    await dirtyWords.add(['b']);
+    await dirtyWords.delete(['a']);
+    assert.deepEqual(await dirtyWords.get(), ['b']);
+    assert.equal(service.heard.length, 0);
+  });
+});

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { serializeRoomMetadata } from '../../../src/protocol/room-metadata.js';
+import {
+  type BeforeSendEvent,
+  REFUSAL_CODE,
+  REST_FAILURE,
+  type RoomRulesOptions,
+  TencentError,
+  messageBody,
+  roomRules,
+} from '../../../src/server/index.js';
+import { isEmojiOnly } from '../../../src/text/segments.js';
+
+const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({
+  command: 'Group.CallbackBeforeSendMsg',
+  clientAddress: '',
+  platform: 'Web',
+  time: 0,
+  raw: new Map(),
+  groupId: 'g',
+  groupType: 'AVChatRoom',
+  userId: 'bo',
+  operatorId: 'bo',
+  random: 1,
+  body: messageBody.text('hello'),
+  cloudCustomData: '',
+  ...fields,
+});
+
+function make(settings: { slowMode?: number; emojiOnly?: boolean } = {}, options: Partial<RoomRulesOptions> = {}) {
+  const clock = { now: 1_700_000_000_000 };
+  let asked = 0;
+  const client = {
+    getGroupInfo: () =>
+      Promise.resolve(
+        ((asked += 1),
+        [{ ownerId: 'host', introduction: serializeRoomMetadata('Good evening', settings).introduction } as never]),
+      ),
+    getAdminList: () => Promise.resolve(['mo']),
+  };
+  const rules = roomRules({ client, now: () => clock.now, onError: () => undefined, ...options });
+  const ask = async (fields: Partial<BeforeSendEvent> = {}) => {
+    const answer = await rules.beforeSend(event(fields), new AbortController().signal);
+    return answer?.kind === 'refuse' ? answer.code : 0;
+  };
+  return { clock, rules, ask, asked: () => asked, settings };
+}
+
+describe('roomRules', () => {
+  it('spaces the messages of one person in one room, and counts only those that went', async () => {
+    const { clock, ask } = make({ slowMode: 10 });
+    assert.equal(await ask(), 0);
+    clock.now += 5000;
+    assert.equal(await ask(), REFUSAL_CODE.slowMode);
+    assert.equal(await ask({ userId: 'ana' }), 0);
+    assert.equal(await ask({ groupId: 'other' }), 0);
+    clock.now += 4800; // 9.8 s after the first: sent in time, arrived early
+    assert.equal(await ask(), 0);
+    clock.now += 1000;
+    assert.equal(await ask({ body: messageBody.face(1) }), REFUSAL_CODE.slowMode);
+    assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), 0);
+  });
+
+  it('exempts the owner, the admins, the application and whom the site names', async () => {
+    const { ask } = make({ slowMode: 60, emojiOnly: true }, { isStaff: ({ userId }) => userId === 'bot' });
+    for (const fields of [{ userId: 'host' }, { userId: 'mo' }, { userId: 'bot' }, { platform: 'RESTAPI' }]) {
+      assert.equal(await ask(fields), 0);
+      assert.equal(await ask(fields), 0);
+    }
+  });
+
+  it('lets only emoji through where only emoji may be, in every form a text can have', async () => {
+    const { ask } = make({ emojiOnly: true });
+    assert.equal(await ask({ body: messageBody.text('🎉 🎉') }), 0);
+    assert.equal(await ask({ body: messageBody.face(1) }), 0);
+    assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), 0);
+    assert.equal(await ask(), REFUSAL_CODE.emojiOnly);
+    assert.equal(
+      await ask({ body: [...messageBody.text('🎉'), ...messageBody.text('words')] }),
+      REFUSAL_CODE.emojiOnly,
+    );
+    assert.equal(await ask({ body: messageBody.custom({ data: '{"anything":"else"}' }) }), REFUSAL_CODE.emojiOnly);
+    const danmaku = JSON.stringify({
+      cmd: 'CustomCmdMsg',
+      data: { userName: 'Bo', userAvatar: '', cmd: '5', msg: 'words' },
+    });
+    assert.equal(await ask({ body: messageBody.custom({ data: danmaku }) }), REFUSAL_CODE.emojiOnly);
+  });
+
+  it('refuses long texts, forged orders and floods of any kind', async () => {
+    const { ask, clock } = make({}, { maxLength: 10, rate: { limit: 3, windowSeconds: 10 } });
+    assert.equal(await ask({ body: messageBody.text('x'.repeat(11)) }), REFUSAL_CODE.tooLong);
+    assert.equal(
+      await ask({
+        body: messageBody.custom({
+          data: '{"version":"1.0","platform":"Web","businessID":"LiveChatElements_control","data":{"action":"retract","seq":1,"id":""}}',
+        }),
+      }),
+      REFUSAL_CODE.notAllowed,
+    );
+    assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), 0);
+    assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), REFUSAL_CODE.tooFast);
+    clock.now += 10_000;
+    assert.equal(await ask(), 0);
+  });
+
+  it('speaks in the words of the site', async () => {
+    const { rules } = make(
+      { slowMode: 30 },
+      { words: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
+    );
+    await rules.beforeSend(event(), new AbortController().signal);
+    assert.deepEqual(await rules.beforeSend(event(), new AbortController().signal), {
+      kind: 'refuse',
+      code: REFUSAL_CODE.slowMode,
+      text: 'Bitte 30 s warten.',
+    });
+  });
+
+  it('asks for the settings of a room once in a while, and at once when told that they changed', async () => {
+    const { ask, asked, clock, settings, rules } = make();
+    await Promise.all(Array.from({ length: 20 }, (_, index) => ask({ userId: `u${index}` })));
+    assert.equal(asked(), 1);
+    settings.emojiOnly = true;
+    assert.equal(await ask({ userId: 'a' }), 0);
+    rules.forget('g');
+    assert.equal(await ask({ userId: 'b' }), REFUSAL_CODE.emojiOnly);
+    settings.emojiOnly = false;
+    clock.now += 5001;
+    await ask({ userId: 'c' }); // still the old, while the new is asked for
+    await new Promise(setImmediate);
+    assert.equal(await ask({ userId: 'd' }), 0);
+    assert.equal(asked(), 3);
+  });
+
+  it('goes on with what it knew when the service does not answer', async () => {
+    const errors: unknown[] = [];
+    const fail = () => Promise.reject(new TencentError(REST_FAILURE.timeout, 'no answer', 'x'));
+    const { ask } = make(
+      {},
+      { client: { getGroupInfo: fail, getAdminList: fail }, onError: (error) => errors.push(error) },
+    );
+    assert.equal(await ask(), 0);
+    assert.equal(await ask(), 0);
+    assert.equal(errors.length, 1);
+  });
+
+  it('does without admins where the plan has none', async () => {
+    const none = () => Promise.reject(new TencentError(10059, 'plan', 'x'));
+    const { ask } = make(
+      {},
+      {
+        client: {
+          getGroupInfo: () => Promise.resolve([{ ownerId: 'host', introduction: '[live-chat emoji]' } as never]),
+          getAdminList: none,
+        },
+      },
+    );
+    assert.equal(await ask(), REFUSAL_CODE.emojiOnly);
+    assert.equal(await ask({ userId: 'host' }), 0);
+  });
+});
+
+describe('isEmojiOnly', () => {
+  it('knows emoji in all their forms from anything else', () => {
+    for (const text of ['😀', '👨‍👩‍👧', '👍🏽', '🇨🇳🇩🇪', '❤️', '1️⃣#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', ' 🎉\n🎉 '])
+      assert.equal(isEmojiOnly(text), true, text);
+    for (const text of ['', ' ', 'a', '😀a', '1', '123', '#', '你', '😀!', 'ⓐ'])
+      assert.equal(isEmojiOnly(text), false, text);
+  });
+});
