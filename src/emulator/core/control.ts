@@ -54,6 +54,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   sendCustom: (app, f) => app.sendCustom(f.string('groupId'), f.get('data'), sendOptions(f)),
   sendFace: (app, f) =>
     app.sendFace(f.string('groupId'), f.integer('index'), f.optionalString('data') ?? '', sendOptions(f)),
+  sendC2cText: (app, f) => {
+    const from = f.optionalString('from');
+    app.sendC2cText(f.string('userId'), f.string('text'), from === undefined ? {} : { from });
+  },
   sendNotice: (app, f) => app.sendNotice(f.string('groupId'), f.string('text')),
   join: (app, f) => app.join(f.string('groupId'), f.string('userId')),
   leave: (app, f) => app.leave(f.string('groupId'), f.string('userId')),

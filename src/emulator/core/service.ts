@@ -48,6 +48,8 @@ export class Service {
   /** Called for internal errors of the emulator. */
   onInternalError: ((error: unknown, command: string) => void) | undefined;
   readonly #ended = new Set<string>();
+  /** Sequence number of the last C2C message. */
+  c2cSeq = 0;
   #pushSeq = 0;
   #stopped = false;
   #cancelSweep: () => void = () => undefined;
