@@ -14,6 +14,8 @@ Options
   --delivery KIND     How events are delivered: poll (as Tencent does for the web) or push. [poll]
   --history N         Number of messages in the history for new members, at most 20.        [0]
   --rate N            Messages per second that a room delivers; it drops the rest.          [40]
+  --profile NAME      lenient, or strict: the least favourable plausible behaviour of the service
+                      wherever its documentation is silent or contradictory.                [lenient]
   --plan NAME         Plan of the application: trial, pro or ultimate.                      [ultimate]
   --no-auto-create    Joining a room that was not created is refused.
   --allow-origin URL  Admits pages of another origin; may be repeated.
@@ -31,6 +33,6 @@ HTTP endpoints
                                "userId","groupId","times","probability"}
   DELETE /emulator/faults      removes all faults (?id=N removes one)
   POST   /emulator/do          {"do":"sendText","groupId":"friday-show","text":"hello"}; also sendNotice, mute,
-                               ban, kick, restart, hang, halfOpen, expireSignature, overload, batch, …
+                               ban, kick, dropMembership, restart, hang, halfOpen, expireSignature, overload, batch, …
   POST   /v4/SERVICE/COMMAND   Tencent's REST API, signed with the same key
 `;

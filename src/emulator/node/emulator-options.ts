@@ -1,4 +1,4 @@
-import type { Settings } from '../core/settings.js';
+import type { Profile, Settings } from '../core/settings.js';
 
 /** The webhook of the application. */
 export interface WebhookOptions {
@@ -11,6 +11,8 @@ export interface WebhookOptions {
 
 /** Options of `startEmulator()`. They include all settings of the service. */
 export interface EmulatorOptions extends Partial<Settings> {
+  /** Base of the settings. Default: `lenient`. */
+  readonly profile?: Profile;
   /** Port to listen on. Default: 0, a free port. */
   readonly port?: number;
   /** Address to listen on. Default: 127.0.0.1. Any other address admits other machines: use it in a trusted network. */
