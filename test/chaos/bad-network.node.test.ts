@@ -5,46 +5,46 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomLab } from '../room/support/room-fixture.js';
+import { RoomFixture } from '../room/support/room-fixture.js';
 import { seeded } from '../support/seeded.js';
 import { until } from '../support/until.js';
-import { WireProxy } from './support/network-proxy.js';
+import { NetworkProxy } from './support/network-proxy.js';
 
-describe('Room over a bad line', { concurrency: false }, () => {
-  let lab: RoomLab;
-  let wire: WireProxy;
+describe('Room over a bad network', { concurrency: false }, () => {
+  let fixture: RoomFixture;
+  let wire: NetworkProxy;
   let page: Page;
   let group: string;
   let groups = 0;
 
   before(async () => {
-    lab = await RoomLab.start({
+    fixture = await RoomFixture.start({
       through: async (url) => {
-        wire = await WireProxy.start(url, seeded(20_261_123));
+        wire = await NetworkProxy.start(url, seeded(20_261_123));
         return wire.url;
       },
     });
   });
   after(async () => {
-    await lab?.stop();
+    await fixture?.stop();
     await wire?.stop();
   });
   afterEach(async () => {
     wire.set();
-    await lab.endInPeace();
+    await fixture.stopAndCheckLog();
   });
 
   async function begin(...people: string[]): Promise<void> {
     group = `wire-${++groups}`;
-    page = await lab.enter(group, ...people);
+    page = await fixture.createRoom(group, ...people);
   }
-  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
-  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
+  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomPage.status(each), name);
+  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomPage.rows(each), name);
   const said = async (name: string): Promise<readonly string[]> =>
-    (await page.evaluate((each) => window.roomLab.said(each), name))
+    (await page.evaluate((each) => window.roomPage.events(each), name))
       .map(({ what }) => what)
       .filter((what) => !what.startsWith('message'));
-  const say = (text: string): unknown => lab.emulator.app.sendText(group, text, { from: 'ben', unlimited: true });
+  const say = (text: string): unknown => fixture.emulator.app.sendText(group, text, { from: 'ben', unlimited: true });
   async function reads(text: string, ms: number, name = 'ana'): Promise<number> {
     const from = Date.now();
     await until(async () => (await rows(name)).includes(text), `${name} reads "${text}"`, ms);
@@ -52,7 +52,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
   }
   const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `no ${index}`);
 
-  it('reads on after a connection that ended within a frame, and has missed nothing', async () => {
+  it('continues after a connection was closed inside a frame, and misses no message', async () => {
     await begin('ana');
     wire.cutWithinNextFrame('all');
     for (const text of numbered(20)) say(text);
@@ -66,7 +66,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     ['nothing gets up any more', ['up']],
     ['nothing gets through in either direction', ['up', 'down']],
   ] as const) {
-    it(`overcomes a line on which ${name} within 15 s, and has missed nothing`, async () => {
+    it(`recovers within 15 s from a network on which ${name}, and misses no message`, async () => {
       await begin('ana');
       wire.swallow('all', ...directions);
       say('into the silence');
@@ -77,7 +77,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     });
   }
 
-  it('gives up a connection that is taken and never answered, says so, and is back within 3 s of one that is', async () => {
+  it('gives up a connection that is accepted and never answered, reports it, and recovers within 3 s of one that is answered', async () => {
     await begin('ana');
     wire.set({ swallowsNew: true });
     const from = Date.now();
@@ -93,11 +93,11 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.deepEqual(await rows('ana'), ['meanwhile']);
   });
 
-  it('gets in where the first connection is taken and never answered', async () => {
+  it('joins when the first connection is accepted and never answered', async () => {
     await begin();
     wire.set({ swallowsNew: true });
-    await page.evaluate((...args) => window.roomLab.make(...args), 'ana', group);
-    const connecting = page.evaluate(() => window.roomLab.connect('ana'));
+    await page.evaluate((...args) => window.roomPage.make(...args), 'ana', group);
+    const connecting = page.evaluate(() => window.roomPage.connect('ana'));
     await until(() => wire.connectionCount > 0, 'it has begun');
     wire.set();
     const from = Date.now();
@@ -105,10 +105,10 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.ok(Date.now() - from < 10_000, `${Date.now() - from} ms`);
   });
 
-  it('says nothing of a line that is late and uneven, and keeps order and number', async () => {
+  it('reports no disconnect on a network with a long and uneven delay, and keeps the order and number of messages', async () => {
     await begin('ana', 'cy');
     wire.set({ latencyMs: 200, jitterMs: 500 });
-    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(5));
+    await page.evaluate((texts) => window.roomPage.start('cy', ...texts), numbered(5));
     await reads('no 4', 20_000);
     await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
     assert.deepEqual(await rows('ana'), numbered(5));
@@ -116,20 +116,20 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.deepEqual(await said('ana'), ['connecting', 'joined']);
   });
 
-  it('keeps order and number where frames overtake each other', async () => {
+  it('keeps the order and number of messages when frames overtake each other', async () => {
     await begin('ana', 'cy');
     wire.set({ jitterMs: 400, overtaking: true });
-    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
+    await page.evaluate((texts) => window.roomPage.start('cy', ...texts), numbered(8));
     await reads('no 7', 20_000);
     await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
     assert.deepEqual(await rows('ana'), numbered(8));
     assert.deepEqual(await rows('cy'), numbered(8));
   });
 
-  it('shows each message once where every frame comes twice, also while getting in', async () => {
+  it('shows each message once when every frame is delivered twice, also while joining', async () => {
     wire.set({ duplicate: 1 });
     await begin('ana', 'cy');
-    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
+    await page.evaluate((texts) => window.roomPage.start('cy', ...texts), numbered(8));
     await reads('no 7', 20_000);
     await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
     assert.deepEqual(await rows('ana'), numbered(8));
@@ -137,7 +137,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.equal(await status('ana'), 'joined');
   });
 
-  it('gets everything through a narrow line', async () => {
+  it('delivers every message over a network with little bandwidth', async () => {
     await begin('ana');
     wire.set({ bytesPerSecond: 6_000 });
     for (const text of numbered(30)) say(text);

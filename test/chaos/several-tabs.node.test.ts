@@ -4,32 +4,32 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomLab } from '../room/support/room-fixture.js';
+import { RoomFixture } from '../room/support/room-fixture.js';
 import { until } from '../support/until.js';
 
 /** Long enough for every retry of a tab that would fight. */
 const FIGHT_MS = 4_000;
 
-describe('Tabs of one person', { concurrency: false }, () => {
-  let lab: RoomLab;
+describe('several tabs of one user', { concurrency: false }, () => {
+  let fixture: RoomFixture;
   let group: string;
   let groups = 0;
 
   before(async () => {
-    lab = await RoomLab.start();
+    fixture = await RoomFixture.start();
   });
-  after(() => lab?.stop());
-  afterEach(() => lab.endInPeace());
+  after(() => fixture?.stop());
+  afterEach(() => fixture.stopAndCheckLog());
 
   async function tab({ hasLocks = true } = {}): Promise<Page> {
-    const page = await lab.open();
+    const page = await fixture.open();
     if (!hasLocks) {
       await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
       await page.reload();
-      await page.waitForFunction(() => 'roomLab' in window);
+      await page.waitForFunction(() => 'roomPage' in window);
     }
-    await page.evaluate((id) => window.roomLab.make('ana', id), group);
-    assert.equal(await page.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    await page.evaluate((id) => window.roomPage.make('ana', id), group);
+    assert.equal(await page.evaluate(() => window.roomPage.connect('ana')), 'ok');
     return page;
   }
   async function twoTabs(options?: { readonly hasLocks: boolean }): Promise<{ older: Page; newer: Page }> {
@@ -37,23 +37,23 @@ describe('Tabs of one person', { concurrency: false }, () => {
     const older = await tab(options);
     const newer = await tab(options);
     await until(async () => (await status(older)) === 'closed', 'the older one stands aside');
-    assert.equal(await older.evaluate(() => window.roomLab.error('ana')), 'im/superseded');
+    assert.equal(await older.evaluate(() => window.roomPage.error('ana')), 'im/superseded');
     return { older, newer };
   }
-  const status = (page: Page): Promise<string> => page.evaluate(() => window.roomLab.status('ana'));
+  const status = (page: Page): Promise<string> => page.evaluate(() => window.roomPage.status('ana'));
   const send = (page: Page, text: string): Promise<string> =>
-    page.evaluate((each) => window.roomLab.send('ana', each), text);
+    page.evaluate((each) => window.roomPage.send('ana', each), text);
   const isJoined = (page: Page, ms: number): Promise<unknown> =>
     until(async () => (await status(page)) === 'joined', 'the tab is live', ms);
   /** Nobody logs in any more. */
   async function isPeace(): Promise<void> {
-    const logins = lab.requests('wslogin');
+    const logins = fixture.requests('wslogin');
     const from = Date.now();
     await until(() => Date.now() - from > FIGHT_MS, 'a fight would have begun', FIGHT_MS * 2);
-    assert.equal(lab.requests('wslogin'), logins);
+    assert.equal(fixture.requests('wslogin'), logins);
   }
 
-  it('hands over within 2 s when the live one is closed, and when its process dies', async () => {
+  it('hand over within 2 s when the active tab is closed, and when its process ends', async () => {
     const { older, newer } = await twoTabs();
     let from = Date.now();
     await newer.close();
@@ -70,25 +70,25 @@ describe('Tabs of one person', { concurrency: false }, () => {
     assert.equal(await send(older, 'here again'), 'ok');
   });
 
-  it('lets a waiting tab take over from a frozen one, which stands aside when it thaws', async () => {
+  it('let a waiting tab take over from a frozen one, which stays inactive when it resumes', async () => {
     const { older, newer } = await twoTabs();
     const devTools = await newer.createCDPSession();
     await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
     assert.equal(await status(older), 'closed', 'nothing is taken from a tab that may come back');
-    assert.equal(await older.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    assert.equal(await older.evaluate(() => window.roomPage.connect('ana')), 'ok');
     assert.equal(await send(older, 'from the older one'), 'ok');
     await devTools.send('Page.setWebLifecycleState', { state: 'active' });
     await until(async () => (await status(newer)) === 'closed', 'the thawed one stands aside', 20_000);
-    assert.equal(await newer.evaluate(() => window.roomLab.error('ana')), 'im/superseded');
+    assert.equal(await newer.evaluate(() => window.roomPage.error('ana')), 'im/superseded');
     await isPeace();
     assert.equal(await status(older), 'joined');
   });
 
-  it('lets the live one write and refuses the others in words, and everybody reads each message once', async () => {
+  it('let the active tab send and refuse the others with an error, and show each message once in every tab', async () => {
     const { older, newer } = await twoTabs();
-    const watcher = await lab.open();
-    await watcher.evaluate((id) => window.roomLab.make('ben', id), group);
-    assert.equal(await watcher.evaluate(() => window.roomLab.connect('ben')), 'ok');
+    const watcher = await fixture.open();
+    await watcher.evaluate((id) => window.roomPage.make('ben', id), group);
+    assert.equal(await watcher.evaluate(() => window.roomPage.connect('ben')), 'ok');
     const outcomes = await Promise.all([
       send(newer, 'one'),
       send(older, 'lost'),
@@ -101,13 +101,13 @@ describe('Tabs of one person', { concurrency: false }, () => {
     await isJoined(older, 4_000);
     assert.equal(await send(older, 'three'), 'ok');
     await until(
-      async () => (await watcher.evaluate(() => window.roomLab.rows('ben'))).includes('three'),
+      async () => (await watcher.evaluate(() => window.roomPage.rows('ben'))).includes('three'),
       'all is read',
     );
-    assert.deepEqual(await watcher.evaluate(() => window.roomLab.rows('ben')), ['one', 'two', 'three']);
+    assert.deepEqual(await watcher.evaluate(() => window.roomPage.rows('ben')), ['one', 'two', 'three']);
   });
 
-  it('passes the room along through five tabs that are closed one after another', async () => {
+  it('hand the room over through five tabs that are closed one after another', async () => {
     group = `tabs-${++groups}`;
     const tabs: Page[] = [];
     for (let count = 0; count < 5; count++) tabs.push(await tab());
@@ -122,11 +122,11 @@ describe('Tabs of one person', { concurrency: false }, () => {
     }
   });
 
-  it('does not fight where the browser has no locks: the service puts the older one out, which waits to be asked', async () => {
+  it('do not compete where the browser has no locks: the service ends the older login, which waits for the user', async () => {
     const { older, newer } = await twoTabs({ hasLocks: false });
     await isPeace();
     assert.deepEqual([await status(older), await status(newer)], ['closed', 'joined']);
-    assert.equal(await older.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    assert.equal(await older.evaluate(() => window.roomPage.connect('ana')), 'ok');
     await until(async () => (await status(newer)) === 'closed', 'the newer one stands aside');
     await isPeace();
     assert.deepEqual([await status(older), await status(newer)], ['joined', 'closed']);

@@ -5,18 +5,18 @@ import { describe, test } from 'node:test';
 import type { HTTPRequest } from 'puppeteer-core';
 import { until } from '../support/until.js';
 import { builtPages } from './support/built-pages.js';
-import { Person } from './support/visitor.js';
+import { Visitor } from './support/visitor.js';
 
 interface Told {
   readonly error: { readonly code: string; readonly retryable: boolean };
 }
 
-describe('a file that does not arrive', () => {
+describe('a file that fails to load', () => {
   const built = builtPages();
 
   /** A person whose browser gets no file with this name, until `mend` is called. */
-  async function enterWithout(file: string, user: string): Promise<{ person: Person; cut: string[]; mend(): void }> {
-    const person = await Person.enter(built.browser, `${built.site.origin}/site.css`, user);
+  async function enterWithout(file: string, user: string): Promise<{ person: Visitor; cut: string[]; mend(): void }> {
+    const person = await Visitor.enter(built.browser, `${built.site.origin}/site.css`, user);
     let isMended = false;
     const cut: string[] = [];
     await person.page.setRequestInterception(true);
@@ -33,7 +33,7 @@ describe('a file that does not arrive', () => {
     await person.page.goto(`${built.site.origin}/module`);
     return { person, cut, mend: () => (isMended = true) };
   }
-  const tryAgain = async ({ page }: Person) => {
+  const tryAgain = async ({ page }: Visitor) => {
     const button = await page.waitForFunction(
       () =>
         [...(document.querySelector('live-chat')?.shadowRoot?.querySelectorAll('button') ?? [])].find(
@@ -43,8 +43,9 @@ describe('a file that does not arrive', () => {
     );
     await page.evaluate((each) => (each as HTMLElement).click(), button);
   };
-  const errors = (person: Person) => person.page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors);
-  const status = (person: Person, tag: string) =>
+  const errors = (person: Visitor) =>
+    person.page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors);
+  const status = (person: Visitor, tag: string) =>
     person.page.waitForFunction(
       (name) => (document.querySelector(name) as { status?: string } | null)?.status === 'joined',
       { timeout: 10_000 },
@@ -55,7 +56,7 @@ describe('a file that does not arrive', () => {
     ['chat-view', 'what the chat draws of a room'],
     ['room-subscription', 'the code of rooms'],
   ] as const) {
-    test(`${what}: words and a way on, and everything is there after it`, async () => {
+    test(`${what}: the element shows a message and a retry action, and works after the retry`, async () => {
       const { person, cut, mend } = await enterWithout(file, `lost${file.replace('-', '')}`);
       await person.reads('The chat could not be opened');
       await person.reads('Try again');
@@ -78,7 +79,7 @@ describe('a file that does not arrive', () => {
     });
   }
 
-  test('what happens on the like button: a press is still a like', async () => {
+  test('on the like button still lets a press count as a like', async () => {
     const { person, cut } = await enterWithout('like-effects', 'lostlikeplay');
     await person.joined();
     await person.page.waitForFunction(

@@ -4,42 +4,42 @@ import { afterEach, describe, it } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import WebSocket from 'ws';
 import { type EmulatorOptions, startEmulator } from '../../src/emulator/index.js';
-import { Stage } from './support/emulator-fixture.js';
-import { SdkPerson } from './support/sdk-user.js';
+import { EmulatorFixture } from './support/emulator-fixture.js';
+import { SdkUser } from './support/sdk-user.js';
 
 const refused = (code: number) => (error: { code: number }) => error.code === code;
-const call = (user: SdkPerson, method: string, options: unknown) =>
+const call = (user: SdkUser, method: string, options: unknown) =>
   user.sdk[method]?.(options as never) as Promise<{ data: Record<string, unknown> }>;
-const profileOf = async (user: SdkPerson, groupID: string) =>
+const profileOf = async (user: SdkUser, groupID: string) =>
   (await call(user, 'getGroupProfile', { groupID })).data['group'] as {
     name: string;
     selfInfo: { role: string; muteTime?: number };
   };
 
 describe('the strict settings of the emulator, through tim-js-sdk', () => {
-  const stages: Stage[] = [];
+  const fixtures: EmulatorFixture[] = [];
   const build = async (options: EmulatorOptions) => {
-    const stage = await Stage.build(options);
-    stages.push(stage);
-    return stage;
+    const fixture = await EmulatorFixture.start(options);
+    fixtures.push(fixture);
+    return fixture;
   };
-  afterEach(() => Promise.all(stages.splice(0).map((stage) => stage.strike())));
+  afterEach(() => Promise.all(fixtures.splice(0).map((fixture) => fixture.stop())));
 
   for (const profileForOutsiders of [true, false])
     it(`profileForOutsiders ${profileForOutsiders}: a user who lost the membership ${profileForOutsiders ? 'still gets' : 'does not get'} the profile`, async () => {
-      const stage = await build({ profileForOutsiders });
-      const { app } = stage.emulator;
+      const fixture = await build({ profileForOutsiders });
+      const { app } = fixture.emulator;
       app.createRoom('room', { name: 'Friday' });
-      const ana = await stage.enter('ana', 'room');
+      const ana = await fixture.joinUser('ana', 'room');
       assert.equal(app.simulate.dropMembership('room', { userId: 'ana' }), 1);
       if (profileForOutsiders) assert.equal((await profileOf(ana, 'room')).name, 'Friday');
       else await assert.rejects(profileOf(ana, 'room'), refused(10007));
     });
 
   it('dropMembership: the user gets no notice and no further event', async () => {
-    const stage = await build({});
-    const { app } = stage.emulator;
-    const [ana, ben] = [await stage.enter('ana', 'room'), await stage.enter('ben', 'room')];
+    const fixture = await build({});
+    const { app } = fixture.emulator;
+    const [ana, ben] = [await fixture.joinUser('ana', 'room'), await fixture.joinUser('ben', 'room')];
     await ana.hear((message) => message.payload['operatorID'] === 'ben');
     const before = ana.messages.length;
     app.simulate.dropMembership('room', { userId: 'ana' });
@@ -49,13 +49,13 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     await ana.until(() => app.requests.count('get_msg', 'ana') > 1);
     assert.equal(ana.messages.length, before);
     assert.deepEqual(app.room('room')?.members, ['ben']);
-    await assert.rejects(ana.say('room', 'hello?'), refused(10007));
+    await assert.rejects(ana.sendText('room', 'hello?'), refused(10007));
   });
 
   it('dropMembership: polls of a guest are refused afterwards', async () => {
-    const stage = await build({});
-    const { app } = stage.emulator;
-    const guest = await stage.arrive('guest');
+    const fixture = await build({});
+    const { app } = fixture.emulator;
+    const guest = await fixture.createUser('guest');
     await guest.join('room');
     await guest.until(() => (app.room('room')?.guestCount ?? 0) === 1);
     assert.equal(app.simulate.dropMembership('room'), 1);
@@ -69,20 +69,20 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
   });
 
   it('refuseOutsiderQuit: a quit after a lost membership is refused with 10007, a quit by the owner with 10009', async () => {
-    const stage = await build({ refuseOutsiderQuit: true });
-    const { app } = stage.emulator;
+    const fixture = await build({ refuseOutsiderQuit: true });
+    const { app } = fixture.emulator;
     app.createRoom('room', { owner: 'host' });
-    const [host, ana] = [await stage.enter('host', 'room'), await stage.enter('ana', 'room')];
+    const [host, ana] = [await fixture.joinUser('host', 'room'), await fixture.joinUser('ana', 'room')];
     app.simulate.dropMembership('room');
     await assert.rejects(ana.sdk.quitGroup('room'), refused(10007));
     await assert.rejects(host.sdk.quitGroup('room'), refused(10009));
   });
 
   it('profileLagMs: after a join the group is blank and its profile is refused with 10007 for a time', async () => {
-    const stage = await build({ profileLagMs: 1500 });
-    const { app } = stage.emulator;
+    const fixture = await build({ profileLagMs: 1500 });
+    const { app } = fixture.emulator;
     app.createRoom('room', { name: 'Friday', owner: 'host' });
-    const host = await stage.arrive('host');
+    const host = await fixture.createUser('host');
     await host.login();
     const { status, group } = await host.join('room');
     assert.deepEqual([status, group?.['name']], ['JoinedSuccess', '']);
@@ -94,9 +94,9 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
 
   for (const honourFilters of [true, false])
     it(`honourFilters ${honourFilters}: the profile of a muted user ${honourFilters ? 'does not contain' : 'contains'} the mute`, async () => {
-      const stage = await build({ honourFilters });
-      const ana = await stage.enter('ana', 'room');
-      stage.emulator.app.mute('room', 'ana', 600);
+      const fixture = await build({ honourFilters });
+      const ana = await fixture.joinUser('ana', 'room');
+      fixture.emulator.app.mute('room', 'ana', 600);
       const { selfInfo } = await profileOf(ana, 'room');
       const asked = await call(ana, 'getGroupMemberProfile', { groupID: 'room', userIDList: ['ana'] });
       const [member] = asked.data['memberList'] as { muteUntil: number }[];
@@ -107,9 +107,9 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     });
 
   it('moderationTips off: mutes and mute-all are not delivered as tips, changes of the introduction are', async () => {
-    const stage = await build({ moderationTips: false });
-    const { app } = stage.emulator;
-    const ana = await stage.enter('ana', 'room');
+    const fixture = await build({ moderationTips: false });
+    const { app } = fixture.emulator;
+    const ana = await fixture.joinUser('ana', 'room');
     app.mute('room', 'ana', 60);
     app.changeRoom('room', { muteAll: true });
     app.changeRoom('room', { muteAll: false, introduction: 'new' });
@@ -122,43 +122,43 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
   });
 
   it('profileTips off: changes of the introduction are not delivered as tips, mute-all is', async () => {
-    const stage = await build({ profileTips: false });
-    const ana = await stage.enter('ana', 'room');
-    stage.emulator.app.changeRoom('room', { introduction: 'new' });
-    stage.emulator.app.changeRoom('room', { muteAll: true, notification: 'new' });
+    const fixture = await build({ profileTips: false });
+    const ana = await fixture.joinUser('ana', 'room');
+    fixture.emulator.app.changeRoom('room', { introduction: 'new' });
+    fixture.emulator.app.changeRoom('room', { muteAll: true, notification: 'new' });
     const tip = await ana.hear((message) => message.payload['operationType'] === 6);
     assert.deepEqual(tip.payload['newGroupProfile'], { muteAllMembers: true });
   });
 
   it('purchaseBitsAtLogin off: counters are rejected with 3122 after the login, and work later', async () => {
-    const stage = await build({ purchaseBitsAtLogin: false });
-    const ana = await stage.enter('ana', 'room');
+    const fixture = await build({ purchaseBitsAtLogin: false });
+    const ana = await fixture.joinUser('ana', 'room');
     const increase = () => call(ana, 'increaseGroupCounter', { groupID: 'room', key: 'likes', value: 1 });
     await assert.rejects(increase(), refused(3122));
-    await ana.until(() => stage.emulator.app.requests.count('fetch_imsdk_purchase_bitsv2') > 0);
+    await ana.until(() => fixture.emulator.app.requests.count('fetch_imsdk_purchase_bitsv2') > 0);
     await call(ana, 'getGroupOnlineMemberCount', 'room'); // a response that follows the purchase bits
     await increase();
-    assert.deepEqual(stage.emulator.app.room('room')?.counters, { likes: 1 });
+    assert.deepEqual(fixture.emulator.app.room('room')?.counters, { likes: 1 });
   });
 
   it('banSwitch off: a ban by the owner is refused with 10007', async () => {
-    const stage = await build({ banSwitch: false });
-    stage.emulator.app.createRoom('room', { owner: 'host' });
-    const host = await stage.enter('host', 'room');
-    await stage.enter('ana', 'room');
+    const fixture = await build({ banSwitch: false });
+    fixture.emulator.app.createRoom('room', { owner: 'host' });
+    const host = await fixture.joinUser('host', 'room');
+    await fixture.joinUser('ana', 'room');
     await assert.rejects(
       call(host, 'deleteGroupMember', { groupID: 'room', userIDList: ['ana'], duration: 60, reason: '' }),
       refused(10007),
     );
-    assert.deepEqual(stage.emulator.app.room('room')?.members, ['host', 'ana']);
+    assert.deepEqual(fixture.emulator.app.room('room')?.members, ['host', 'ana']);
   });
 
   it('compressAboveBytes: the SDK reads compressed frames', async () => {
-    const stage = await build({ compressAboveBytes: 1024 });
-    const ana = await stage.enter('ana', 'room');
-    stage.emulator.app.simulate.batch('room', 100, 'compressed');
+    const fixture = await build({ compressAboveBytes: 1024 });
+    const ana = await fixture.joinUser('ana', 'room');
+    fixture.emulator.app.simulate.batch('room', 100, 'compressed');
     await ana.until(() => ana.texts().length === 100);
-    const socket = new WebSocket(`${stage.emulator.url}/binfo?compress=gzip`);
+    const socket = new WebSocket(`${fixture.emulator.url}/binfo?compress=gzip`);
     const request = {
       head: { servcmd: 'group_open_http_svc.get_group_info', seq: 1 },
       body: { GroupIdList: Array.from({ length: 50 }, (_, index) => `room-${index}`) },
@@ -172,16 +172,16 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
 
   for (const telemetry of [true, false])
     it(`telemetry ${telemetry}: the SDK ${telemetry ? 'sends' : 'does not send'} reports`, async () => {
-      const stage = await build({ telemetry });
-      const ana = await stage.enter('ana', 'room');
-      await ana.until(() => stage.emulator.app.requests.count('fetch_imsdk_purchase_bitsv2') > 0);
+      const fixture = await build({ telemetry });
+      const ana = await fixture.joinUser('ana', 'room');
+      await ana.until(() => fixture.emulator.app.requests.count('fetch_imsdk_purchase_bitsv2') > 0);
       await ana.sdk.logout();
-      assert.equal(stage.emulator.app.requests.count('tim_web_report_v2') > 0, telemetry);
+      assert.equal(fixture.emulator.app.requests.count('tim_web_report_v2') > 0, telemetry);
     });
 
   it('pollRestoresMembership off: a new process does not know the members of the former one', async () => {
     const first = await startEmulator({ pollMs: 20 });
-    const ana = await SdkPerson.arrive(first, 'ana');
+    const ana = await SdkUser.create(first, 'ana');
     await ana.login();
     await ana.join('room');
     const port = Number(new URL(first.restUrl).port);
@@ -189,54 +189,54 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     const second = await startEmulator({ pollMs: 20, port, pollRestoresMembership: false });
     await ana.until(() => second.app.requests.count('get_msg', 'ana') > 1, 20_000);
     assert.deepEqual(second.app.room('room')?.members, []);
-    await ana.vanish();
+    await ana.dispose();
     await second.close();
   });
 
   it('loginKeepsMembership off: a second login of a user takes the membership of the first one', async () => {
-    const stage = await build({ loginKeepsMembership: false, instancesPerUser: 2 });
-    const first = await stage.enter('ana', 'room');
-    const second = await stage.arrive('ana');
+    const fixture = await build({ loginKeepsMembership: false, instancesPerUser: 2 });
+    const first = await fixture.joinUser('ana', 'room');
+    const second = await fixture.createUser('ana');
     await second.login();
-    assert.deepEqual(stage.emulator.app.room('room')?.members, []);
-    await assert.rejects(first.say('room', 'hello?'), refused(10007));
+    assert.deepEqual(fixture.emulator.app.room('room')?.members, []);
+    await assert.rejects(first.sendText('room', 'hello?'), refused(10007));
   });
 
   it('ratePeriod second: a host’s message survives a burst of others', async () => {
-    const stage = await build({ ratePeriod: 'second' });
-    const { app } = stage.emulator;
+    const fixture = await build({ ratePeriod: 'second' });
+    const { app } = fixture.emulator;
     const [host, ana, ben] = [
-      await stage.enter('host', 'room'),
-      await stage.enter('ana', 'room'),
-      await stage.enter('ben', 'room'),
+      await fixture.joinUser('host', 'room'),
+      await fixture.joinUser('ana', 'room'),
+      await fixture.joinUser('ben', 'room'),
     ];
     const burst = (name: string) =>
-      Promise.all(Array.from({ length: 60 }, (_, index) => ana.say('room', `${name} ${index}`, 'Low')));
+      Promise.all(Array.from({ length: 60 }, (_, index) => ana.sendText('room', `${name} ${index}`, 'Low')));
     const early = burst('early');
     await ben.hear((message) => String(message.payload['text']).startsWith('early'));
     const late = burst('late');
-    await Promise.all([early, late, host.say('room', 'from the host', 'High')]);
+    await Promise.all([early, late, host.sendText('room', 'from the host', 'High')]);
     await ben.hear((message) => message.payload['text'] === 'from the host');
     const low = ben.texts().filter((text) => text !== 'from the host').length;
     assert.ok(low < 120 && (app.room('room')?.droppedCount ?? 0) > 0, `${low} of 120 Low messages were delivered`);
   });
 
   it('maxLoginsPerMinute: a further login is refused with 70114 until a minute has passed', async () => {
-    const stage = await build({ maxLoginsPerMinute: 2 });
-    const ana = await stage.arrive('ana');
+    const fixture = await build({ maxLoginsPerMinute: 2 });
+    const ana = await fixture.createUser('ana');
     for (let login = 0; login < 2; login++) {
       await ana.login();
       await ana.sdk.logout();
     }
     await assert.rejects(ana.login(), refused(70114));
-    stage.emulator.app.simulate.jumpClock(60_000);
+    fixture.emulator.app.simulate.jumpClock(60_000);
     await ana.login();
   });
 
   it('recreateDismissed off: a dismissed room is not created by a join', async () => {
-    const stage = await build({ recreateDismissed: false });
-    const { app } = stage.emulator;
-    const ana = await stage.arrive('ana');
+    const fixture = await build({ recreateDismissed: false });
+    const { app } = fixture.emulator;
+    const ana = await fixture.createUser('ana');
     await ana.login();
     await ana.join('room');
     app.dismissRoom('room');
@@ -247,9 +247,9 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
   });
 
   it('holdMs 0: an idle poll gets a response at once', async () => {
-    const stage = await build({ holdMs: 0 });
-    const { app } = stage.emulator;
-    const ana = await stage.enter('ana', 'room');
+    const fixture = await build({ holdMs: 0 });
+    const { app } = fixture.emulator;
+    const ana = await fixture.joinUser('ana', 'room');
     app.requests.clear();
     await ana.until(() => app.requests.count('get_msg', 'ana') > 2);
     assert.equal(app.room('room')?.waitingPolls, 0);
@@ -258,12 +258,12 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
   });
 
   it('profile strict: all of them together, and users can still join, send and receive', async () => {
-    const stage = await build({ profile: 'strict' });
-    const [ana, ben] = [await stage.enter('ana', 'room'), await stage.enter('ben', 'room')];
-    await ana.say('room', 'hello');
+    const fixture = await build({ profile: 'strict' });
+    const [ana, ben] = [await fixture.joinUser('ana', 'room'), await fixture.joinUser('ben', 'room')];
+    await ana.sendText('room', 'hello');
     await ben.hear((message) => message.payload['text'] === 'hello');
     await assert.rejects(profileOf(ben, 'room'), refused(10007));
-    stage.emulator.app.simulate.jumpClock(1500);
+    fixture.emulator.app.simulate.jumpClock(1500);
     assert.equal((await profileOf(ben, 'room')).name, 'room');
   });
 });

@@ -11,12 +11,12 @@ import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { ServiceSide } from '../support/service-side.js';
 import { until } from '../support/until.js';
-import { DRAWN_TEXTS } from './support/rendering-attacks.js';
+import { RENDERING_ATTACKS } from './support/rendering-attacks.js';
 import { PageInspection } from './support/page-inspection.js';
 
 /** Said between two looks. */
 const BATCH = 6;
-const SLICE = [...new Set([...HOSTILE_TEXTS, ...DRAWN_TEXTS])].filter(
+const SLICE = [...new Set([...HOSTILE_TEXTS, ...RENDERING_ATTACKS])].filter(
   (text, index) => index % 6 === 0 && text.length < 900,
 );
 const PARTS = 3;
@@ -65,7 +65,7 @@ describe('hostile texts in this engine', () => {
   });
   afterEach(() => stage.remove());
 
-  it('are met by a policy that holds', async () => {
+  it('are tested under a policy that is enforced', async () => {
     const style = document.createElement('style');
     style.append('body { color: red }');
     stage.append(style);
@@ -73,11 +73,11 @@ describe('hostile texts in this engine', () => {
     if ('trustedTypes' in window) expect(() => new DOMParser().parseFromString('<b>', 'text/html')).to.throw(TypeError);
     await until(() => violations.length > ('trustedTypes' in window ? 1 : 0), 'all is told');
     violations.length = 0;
-    inspection.take();
+    inspection.drain();
   });
 
   for (let part = 0; part < PARTS; part++) {
-    it(`run nothing, ask for nothing, move nothing and stay readable, part ${part + 1} of ${PARTS}`, async () => {
+    it(`run nothing, load nothing, move nothing and stay readable, part ${part + 1} of ${PARTS}`, async () => {
       const texts = SLICE.filter((_, index) => index % PARTS === part);
       for (let from = 0; from < texts.length; from += BATCH) {
         const batch = texts.slice(from, from + BATCH);
@@ -104,7 +104,7 @@ describe('hostile texts in this engine', () => {
           'all is drawn',
         );
         inspection.inspect(batch.join(' | '));
-        expect(inspection.take()).to.deep.equal([]);
+        expect(inspection.drain()).to.deep.equal([]);
       }
       expect(violations).to.deep.equal([]);
     });

@@ -14,7 +14,7 @@ import type { SentMessage } from './support/im-message.js';
 
 interface Golden {
   readonly app: string;
-  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: DecodedMessage }[];
+  readonly cases: readonly { readonly name: string; readonly message: SentMessage; readonly decoded: DecodedMessage }[];
 }
 
 const FILES = [
@@ -31,11 +31,11 @@ const golden = await Promise.all(
   FILES.map(async (file) => (await fetch(new URL(`./golden/${file}.json`, import.meta.url))).json() as Promise<Golden>),
 );
 
-let people = 0;
+let userCount = 0;
 
-async function enter() {
+async function openRoom() {
   const groupId = freshGroup();
-  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `reader-${++people}` }) });
+  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `reader-${++userCount}` }) });
   const service = new ServiceSide(groupId);
   await room.connect();
   const seen: ChatMessage[] = [];
@@ -85,30 +85,30 @@ async function send(service: ServiceSide, message: SentMessage): Promise<void> {
   if (ErrorCode !== 0) throw new Error(`${ErrorCode}: ${ErrorInfo}`);
 }
 
-describe('messages of other apps, in a real room', () => {
+describe('messages of other apps in a real room', () => {
   for (const { app, cases } of golden) {
-    it(`shows those of ${app}`, async () => {
-      const { room, service, seen, custom, likes } = await enter();
+    it(`are shown from ${app}`, async () => {
+      const { room, service, seen, custom, likes } = await openRoom();
       try {
         for (const userId of ['u1', 'u2', 'host', 'ana']) await service.act('setProfile', { userId });
         for (const { message } of cases) await send(service, message);
         await send(service, { kind: 'text', sender: 'ana', text: 'the end' });
         await until(() => seen.some(({ text }) => text === 'the end'), 'all have come');
-        const reads = cases.map(({ reads }) => reads);
-        const texts = reads.filter((each) => each.kind === 'text');
+        const decoded = cases.map(({ decoded }) => decoded);
+        const texts = decoded.filter((each) => each.kind === 'text');
         const rows = seen.filter(({ kind, text }) => kind === 'text' && text !== 'the end');
         expect(rows.map(({ text }) => text)).to.deep.equal(texts.map(({ text }) => text));
         expect(rows.map(({ danmaku }) => danmaku)).to.deep.equal(texts.map(({ extras }) => extras.danmaku));
         expect(likes).to.deep.equal(
           cases
-            .filter(({ reads }) => reads.kind === 'like')
-            .map(({ reads, message }) => ({ delta: reads.kind === 'like' && reads.count, from: message.sender })),
+            .filter(({ decoded }) => decoded.kind === 'like')
+            .map(({ decoded, message }) => ({ delta: decoded.kind === 'like' && decoded.count, from: message.sender })),
         );
         expect(custom.map(({ data }) => data)).to.deep.equal(
-          reads.filter((each) => each.kind === 'custom').map(({ data }) => data),
+          decoded.filter((each) => each.kind === 'custom').map(({ data }) => data),
         );
         expect(seen.filter(({ kind }) => kind === 'gift').map(({ gift }) => gift)).to.deep.equal(
-          reads.filter((each) => each.kind === 'gift').map(({ gift }) => gift),
+          decoded.filter((each) => each.kind === 'gift').map(({ gift }) => gift),
         );
         const senders = new Set(cases.map(({ message }) => message.sender));
         expect(seen.every(({ from }) => senders.has(from.userId) || from.userId === 'ana' || from.isSelf)).to.equal(
@@ -123,8 +123,8 @@ describe('messages of other apps, in a real room', () => {
     });
   }
 
-  it('lets no member take a message back or announce, and lets the administrator', async () => {
-    const { room, service, seen } = await enter();
+  it('let only the administrator retract a message or publish an announcement, and no member', async () => {
+    const { room, service, seen } = await openRoom();
     try {
       const retracted: string[] = [];
       room.on('retracted', (ids) => retracted.push(...ids));

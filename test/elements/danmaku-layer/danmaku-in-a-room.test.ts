@@ -14,7 +14,7 @@ describe('<danmaku-layer> in a room', () => {
     room = undefined;
   });
 
-  async function enter() {
+  async function openRoom() {
     const groupId = freshGroup();
     room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `robin-${groupId}`, nick: 'Robin' }) });
     const danmaku = await DanmakuDriver.put({}, { room });
@@ -23,16 +23,16 @@ describe('<danmaku-layer> in a room', () => {
     return { room, danmaku, others: new ServiceSide(groupId) };
   }
 
-  it('flies what others say', async () => {
-    const { danmaku, others } = await enter();
+  it('shows the messages of other users', async () => {
+    const { danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'what a goal');
     const item = await danmaku.item('what a goal');
     expect(item.getAttribute('part')).to.equal('item');
   });
 
-  it('marks what the user says, in the mode and colour that it asks for, and flies it once', async () => {
-    const { room, danmaku } = await enter();
+  it("marks the user's own message, in the mode and colour that it requests, and shows it once", async () => {
+    const { room, danmaku } = await openRoom();
     await room.send('look at me', { danmaku: { mode: 'bottom', color: '#ffee00' } });
     const item = await danmaku.item('look at me');
     expect(item.getAttribute('part')).to.equal('item item-own');
@@ -41,8 +41,8 @@ describe('<danmaku-layer> in a room', () => {
     expect(danmaku.texts()).to.deep.equal(['look at me']);
   });
 
-  it('takes a retracted message out of its flight', async () => {
-    const { room, danmaku, others } = await enter();
+  it('removes a retracted message while it is shown', async () => {
+    const { room, danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a secret');
     await danmaku.item('a secret');
@@ -53,8 +53,8 @@ describe('<danmaku-layer> in a room', () => {
     await until(() => danmaku.items().length === 0, 'it is gone');
   });
 
-  it('counts gifts in a row on one banner that keeps its place', async () => {
-    const { danmaku, others } = await enter();
+  it('counts consecutive gifts on one banner that keeps its place', async () => {
+    const { danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     const give = (giftCount: number) =>
       others.act('sendCustom', {
@@ -80,8 +80,8 @@ describe('<danmaku-layer> in a room', () => {
     expect(banner.getBoundingClientRect().top).to.equal(top);
   });
 
-  it('takes out a person whom the reader hides', async () => {
-    const { room, danmaku, others } = await enter();
+  it('removes the comments of a user whom the viewer hides', async () => {
+    const { room, danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'noise');
     await danmaku.item('noise');

@@ -11,15 +11,15 @@ import { LiveChatDriver } from './support/live-chat-driver.js';
 
 defineElement('danmaku-layer', DanmakuLayer);
 
-let people = 0;
+let userCount = 0;
 
-async function enter(properties: Partial<LiveChat>, attributes: Record<string, string> = {}) {
+async function openRoom(properties: Partial<LiveChat>, attributes: Record<string, string> = {}) {
   const groupId = freshGroup();
   const others = new ServiceSide(groupId);
   const chat = await LiveChatDriver.put(
     {
       'group-id': groupId,
-      'token-endpoint': tokenEndpoint({ user: `filter-${++people}`, nick: 'Robin' }),
+      'token-endpoint': tokenEndpoint({ user: `filter-${++userCount}`, nick: 'Robin' }),
       ...attributes,
     },
     properties,
@@ -31,8 +31,8 @@ async function enter(properties: Partial<LiveChat>, attributes: Record<string, s
 describe('<live-chat> filters', () => {
   afterEach(() => LiveChatDriver.clear());
 
-  it('covers up what others write, in the log, over the picture and aloud', async () => {
-    const { chat, others } = await enter({ filters: ['badword'] }, { id: 'filtered', announce: 'all' });
+  it('mask the messages of other users in the list, in danmaku and in announcements for screen readers', async () => {
+    const { chat, others } = await openRoom({ filters: ['badword'] }, { id: 'filtered', announce: 'all' });
     const layer = document.createElement('danmaku-layer');
     layer.setAttribute('for', 'filtered');
     layer.style.setProperty('inline-size', '600px');
@@ -57,8 +57,8 @@ describe('<live-chat> filters', () => {
     layer.remove();
   });
 
-  it('refuses an own text in words, and keeps it to be edited', async () => {
-    const { chat } = await enter({ filters: [(text) => !text.includes('4711')] });
+  it('refuse an own text with a message, and keep it in the composer', async () => {
+    const { chat } = await openRoom({ filters: [(text) => !text.includes('4711')] });
     await chat.send('my number is 4711');
     await until(() => chat.shows('.toast'), 'it is said');
     expect(chat.find('.toast').textContent.trim()).to.equal('The message was not accepted by the room.');
@@ -69,8 +69,8 @@ describe('<live-chat> filters', () => {
     await chat.row('hello');
   });
 
-  it('takes filters before it is upgraded and changes them later, also for what stands', async () => {
-    const { chat, others } = await enter({});
+  it('are applied when set before the upgrade and when changed later, also to messages already shown', async () => {
+    const { chat, others } = await openRoom({});
     await others.comes('ben', 'Ben');
     await others.say('ben', 'the winner is Zoe');
     await others.say('ben', 'buy cheap watches');
@@ -84,21 +84,21 @@ describe('<live-chat> filters', () => {
     await chat.row('Zoe again');
   });
 
-  it('says wrong filters in a warning and keeps those before', async () => {
-    const { chat, others } = await enter({ filters: ['badword'] });
-    expectConsole('filters[0] has to be a word');
+  it('that are wrong cause a warning and leave those before in place', async () => {
+    const { chat, others } = await openRoom({ filters: ['badword'] });
+    expectConsole('filters[0] must be a word');
     chat.element.filters = [/bad/] as unknown as LiveChat['filters'];
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a badword');
     await chat.row('a *******');
   });
 
-  it('tells a filter that fails, once, and shows the text as without it', async () => {
+  it('that throw are reported once, and the text is shown unfiltered', async () => {
     expectConsole('out of order');
     const codes: string[] = [];
     const listen = (event: { readonly error: { readonly code: string } }): void => void codes.push(event.error.code);
     document.body.addEventListener('chat-error', listen);
-    const { chat, others } = await enter({
+    const { chat, others } = await openRoom({
       filters: [
         () => {
           throw new Error('out of order');
@@ -114,9 +114,9 @@ describe('<live-chat> filters', () => {
     document.body.removeEventListener('chat-error', listen);
   });
 
-  it('shows a room without endless looks at its texts: a thousand words over a full log in a frame or two', async () => {
-    const { chat, others } = await enter({});
-    await others.act('batch', { count: 300, text: 'what people say about all of this' });
+  it('do not block the page: a thousand words are applied to a full list within a frame or two', async () => {
+    const { chat, others } = await openRoom({});
+    await others.act('batch', { count: 300, text: 'what userCount say about all of this' });
     await until(() => chat.element.messages.length > 50, 'the rows stand');
     const words = Array.from({ length: 1000 }, (_, index) => `word${index}x`);
     const began = performance.now();

@@ -5,20 +5,20 @@ import { ImError } from '../../../src/im/im-error.js';
 import { FakeIm } from '../../room/support/fake-im.js';
 import '../../support/console-guard.js';
 import { until } from '../../support/until.js';
-import { focusRow, region, stage, talk, violations } from './support/chat-fixture.js';
+import { focusRow, region, openChat, openBusyChat, violations } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 
-describe('<live-chat> for everybody', () => {
+describe('the accessibility of <live-chat>', () => {
   afterEach(() => LiveChatDriver.clear());
 
-  describe('is clean for axe', () => {
+  describe('passes axe', () => {
     for (const scheme of ['light', 'dark'] as const) {
-      it(`while people talk, in ${scheme}`, async () => {
+      it(`while messages arrive, in ${scheme}`, async () => {
         document.documentElement.style.setProperty('color-scheme', scheme);
         document.body.style.setProperty('background', scheme === 'dark' ? '#111' : '#fff');
-        const { chat, room, im } = await talk();
+        const { chat, room, im } = await openBusyChat();
         im.on.send = () => {
-          throw new ImError(80001, 'refused');
+          throw new ImError('blocked', 'refused');
         };
         room.send('not for this room').catch(() => undefined); // the failed row is what is looked at
         await until(() => chat.shows('.failure'), 'a row failed');
@@ -31,37 +31,37 @@ describe('<live-chat> for everybody', () => {
     it('while it is joining', async () => {
       const im = new FakeIm();
       im.on.join = () => new Promise(() => undefined);
-      const { chat } = await stage({ im });
+      const { chat } = await openChat({ im });
       await until(() => chat.element.status === 'connecting', 'it connects');
       expect(await violations(chat)).to.deep.equal([]);
     });
 
-    it('while nobody has spoken', async () => {
-      const { chat } = await stage();
+    it('while the room has no messages', async () => {
+      const { chat } = await openChat();
       await chat.joined();
       await until(() => chat.shows('.empty'), 'the room is empty');
       expect(await violations(chat)).to.deep.equal([]);
     });
 
     it('for a guest', async () => {
-      const { chat } = await stage({ token: { userId: undefined, userSig: undefined } });
+      const { chat } = await openChat({ token: { userId: undefined, userSig: undefined } });
       await until(() => chat.shows('.sign-in'), 'the button stands');
       expect(await violations(chat)).to.deep.equal([]);
     });
 
-    it('when the room failed, with a way on', async () => {
+    it('when the room failed, with a retry action', async () => {
       const im = new FakeIm();
       im.on.join = () => {
-        throw new ImError(10015, 'no such group');
+        throw new ImError('group-not-found', 'no such group');
       };
-      const { chat } = await stage({ im });
+      const { chat } = await openChat({ im });
       await until(() => chat.element.status === 'failed', 'it failed');
       await until(() => chat.shows('.end .button'), 'a way on stands');
       expect(await violations(chat)).to.deep.equal([]);
     });
 
-    it('with the menu, the options and the emoji open', async () => {
-      const { chat } = await talk({}, { role: 'host' });
+    it('with the menu, the options and the emoji panel open', async () => {
+      const { chat } = await openBusyChat({}, { role: 'host' });
       await focusRow(chat, 'first words');
       await sendKeys({ press: 'Enter' });
       await until(() => chat.shows('.menu'), 'the menu is open');
@@ -78,7 +78,7 @@ describe('<live-chat> for everybody', () => {
 
     for (const appearance of ['overlay', 'compact']) {
       it(`as ${appearance}`, async () => {
-        const { chat } = await talk({ appearance });
+        const { chat } = await openBusyChat({ appearance });
         if (appearance === 'overlay') chat.element.style.setProperty('background', '#123');
         expect(await violations(chat)).to.deep.equal([]);
       });
@@ -86,8 +86,8 @@ describe('<live-chat> for everybody', () => {
   });
 
   describe('by keyboard', () => {
-    it('goes from row to row by arrows, Home and End, and back to the field by Escape', async () => {
-      const { chat } = await talk();
+    it('moves between rows by arrow keys, Home and End, and back to the composer by Escape', async () => {
+      const { chat } = await openBusyChat();
       chat.log.focus();
       await sendKeys({ press: 'ArrowUp' });
       expect(chat.focused).to.equal(chat.rows().at(-1)?.element);
@@ -102,15 +102,15 @@ describe('<live-chat> for everybody', () => {
     });
 
     it('names a row while it has the focus', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       const row = await focusRow(chat, 'first words');
       expect(row.getAttribute('aria-label')).to.match(/^Ben, .+: first words$/);
       chat.field.focus();
       expect(row.hasAttribute('aria-label')).to.equal(false);
     });
 
-    it('opens the menu by Enter, gives the focus back, and keeps the log still meanwhile', async () => {
-      const { chat, im } = await talk();
+    it('opens the menu by Enter, returns the focus, and does not scroll the list meanwhile', async () => {
+      const { chat, im } = await openBusyChat();
       const row = await focusRow(chat, 'first words');
       await sendKeys({ press: 'Enter' });
       await until(() => chat.shows('.menu'), 'the menu is open');
@@ -124,8 +124,8 @@ describe('<live-chat> for everybody', () => {
       await chat.row('meanwhile');
     });
 
-    it('does not move the focus when messages come', async () => {
-      const { chat, im } = await talk();
+    it('does not move the focus when messages arrive', async () => {
+      const { chat, im } = await openBusyChat();
       const row = await focusRow(chat, 'first words');
       im.client.receive(im.text('newer'));
       await chat.row('newer');
@@ -138,8 +138,8 @@ describe('<live-chat> for everybody', () => {
     const opened = (): Promise<unknown> =>
       until(() => document.querySelector('[data-live-chat-announcer]'), 'the page has its region');
 
-    it('speaks in one polite region of the page, outside of the shadow tree', async () => {
-      const { chat } = await stage();
+    it('uses one polite live region of the page, outside of the shadow tree', async () => {
+      const { chat } = await openChat();
       await chat.joined();
       await opened();
       await LiveChatDriver.put();
@@ -147,16 +147,16 @@ describe('<live-chat> for everybody', () => {
       expect(region().getAttribute('aria-live')).to.equal('polite');
     });
 
-    it('reads a single message in full, and what mentions one always', async () => {
-      const { chat, im } = await stage();
+    it('announces a single message in full, and always one that mentions the user', async () => {
+      const { chat, im } = await openChat();
       await chat.joined();
       await opened();
       im.client.receive(im.text('good evening'));
       await until(() => region().textContent === 'Ben: good evening', 'it is read');
     });
 
-    it('makes a change of each text, also of the same one again', async () => {
-      const { chat } = await stage();
+    it('changes the live region for every text, also for a repeated one', async () => {
+      const { chat } = await openChat();
       await chat.joined();
       await opened();
       const seen: string[] = [];
@@ -168,14 +168,14 @@ describe('<live-chat> for everybody', () => {
       observer.disconnect();
     });
 
-    it('says that an own message was sent, and why not', async () => {
-      const { chat, im } = await stage();
+    it('announces that an own message was sent, and why it was not', async () => {
+      const { chat, im } = await openChat();
       await chat.joined();
       await opened();
       await chat.send('hello');
       await until(() => region().textContent === 'Sent', 'it is said');
       im.on.send = () => {
-        throw new ImError(80001, 'refused');
+        throw new ImError('blocked', 'refused');
       };
       await chat.send('bad');
       await until(

@@ -4,10 +4,10 @@ import type { ChatUserSelectEvent } from '../../../src/elements/live-chat/live-c
 import { FakeIm } from '../../room/support/fake-im.js';
 import '../../support/console-guard.js';
 import { until } from '../../support/until.js';
-import { breakLine, focusRow, stage, talk } from './support/chat-fixture.js';
+import { breakLine, focusRow, openChat, openBusyChat } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 
-describe('<live-chat> and its people', () => {
+describe('<live-chat> for its users', () => {
   afterEach(() => LiveChatDriver.clear());
 
   describe('the menu of a row', () => {
@@ -18,8 +18,8 @@ describe('<live-chat> and its people', () => {
       chat.find(`[data-choice=${choice}]`).click();
     }
 
-    it('hides a person for this reader, with a way back', async () => {
-      const { chat, room } = await talk();
+    it('hides a user for this viewer, and can be undone', async () => {
+      const { chat, room } = await openBusyChat();
       await choose(chat, 'first words', 'hide');
       await until(() => !chat.rows().some((row) => row.author === 'Ben'), 'Ben is gone');
       expect([...room.hiddenUsers]).to.deep.equal(['ben']);
@@ -28,8 +28,8 @@ describe('<live-chat> and its people', () => {
       expect(chat.texts().slice(0, 2)).to.deep.equal(['first words', 'and more']);
     });
 
-    it('mentions a person, who is named in what is sent', async () => {
-      const { chat, im } = await talk();
+    it('mentions a user, who is named in the sent message', async () => {
+      const { chat, im } = await openBusyChat();
       await choose(chat, 'first words', 'mention');
       expect(chat.field.value).to.equal('@Ben ');
       await chat.send('hi');
@@ -39,7 +39,7 @@ describe('<live-chat> and its people', () => {
     });
 
     it('offers a viewer no moderation', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       await focusRow(chat, 'first words');
       await sendKeys({ press: 'Enter' });
       await until(() => chat.shows('.menu'), 'the menu is open');
@@ -48,8 +48,8 @@ describe('<live-chat> and its people', () => {
       ).to.deep.equal(['copy', 'mention', 'hide']);
     });
 
-    it('lets the host mute, with undo, and says it where the plan cannot ban', async () => {
-      const { chat, im } = await talk({}, { role: 'host' });
+    it('lets the host mute, with undo, and shows when the plan cannot ban', async () => {
+      const { chat, im } = await openBusyChat({}, { role: 'host' });
       await choose(chat, 'first words', 'mute');
       await until(() => im.calls.includes('mute ben 600'), 'the service is asked');
       await until(() => chat.shows('.toast .text-button'), 'undo is offered');
@@ -62,8 +62,8 @@ describe('<live-chat> and its people', () => {
       );
     });
 
-    it('lets the host mute everybody and back, and shows what holds when the service refuses', async () => {
-      const { chat, im } = await talk({}, { role: 'host' });
+    it('lets the host mute all and undo it, and shows the actual state when the service refuses', async () => {
+      const { chat, im } = await openBusyChat({}, { role: 'host' });
       chat.find('.options-button').click();
       await until(() => chat.shows('.options'), 'the options are open');
       const option = (words: string) =>
@@ -92,8 +92,8 @@ describe('<live-chat> and its people', () => {
       await until(() => !option('Only emoji').checked, 'the box says what holds');
     });
 
-    it('stays closed when the page takes the choice of a person over', async () => {
-      const { chat } = await talk();
+    it('stays closed when the page prevents the default of the user event', async () => {
+      const { chat } = await openBusyChat();
       const users: string[] = [];
       chat.element.addEventListener('chat-user-select', (event: ChatUserSelectEvent) => {
         users.push(event.user.userId);
@@ -107,8 +107,8 @@ describe('<live-chat> and its people', () => {
   });
 
   describe('the composer', () => {
-    it('sends by Enter, breaks by Shift+Enter, and never during composition', async () => {
-      const { chat, im } = await talk();
+    it('sends by Enter, breaks the line by Shift+Enter, and never sends during composition', async () => {
+      const { chat, im } = await openBusyChat();
       await chat.type('one');
       await breakLine();
       await sendKeys({ type: 'two' });
@@ -128,8 +128,8 @@ describe('<live-chat> and its people', () => {
       await until(() => im.sent.length === 1, 'it is sent once');
     });
 
-    it('counts characters as people do, and does not send too many', async () => {
-      const { chat, im } = await talk({ 'max-length': '5' });
+    it('counts graphemes, and does not send too many', async () => {
+      const { chat, im } = await openBusyChat({ 'max-length': '5' });
       await chat.type('👩‍👩‍👧‍👦é');
       await until(() => chat.find('.counter').textContent.includes('3 characters left'), 'three are left');
       await sendKeys({ type: 'abcd' });
@@ -140,7 +140,7 @@ describe('<live-chat> and its people', () => {
     });
 
     it('grows to three lines and no further', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       const { height: one } = chat.field.getBoundingClientRect();
       for (let line = 0; line < 6; line++) {
         await chat.type('x');
@@ -150,9 +150,9 @@ describe('<live-chat> and its people', () => {
       expect(many - one).to.be.closeTo(40, 1);
     });
 
-    it('says why words do not go in a room of emoji, and lets emoji go', async () => {
+    it('shows why a text is not sent in an emoji-only room, and sends emoji', async () => {
       const im = new FakeIm();
-      const { chat, room } = await stage({ im });
+      const { chat, room } = await openChat({ im });
       await chat.joined();
       im.client.receive({
         kind: 'tip',
@@ -176,8 +176,8 @@ describe('<live-chat> and its people', () => {
       await until(() => im.sent.length === 1, 'the emoji went');
     });
 
-    it('finds an emoji by a word and puts it where the cursor is', async () => {
-      const { chat } = await talk();
+    it('finds an emoji by a word and inserts it at the cursor', async () => {
+      const { chat } = await openBusyChat();
       await chat.type('ab');
       chat.field.setSelectionRange(1, 1);
       chat.find('.emoji-button').click();
@@ -193,8 +193,8 @@ describe('<live-chat> and its people', () => {
       expect(chat.shows('.emoji-panel')).to.equal(false);
     });
 
-    it('closes the emoji when one goes on writing', async () => {
-      const { chat } = await talk();
+    it('closes the emoji panel when the user continues typing', async () => {
+      const { chat } = await openBusyChat();
       chat.find('.emoji-button').click();
       await until(
         () => chat.focused?.classList.contains('emoji-search') || chat.focused?.classList.contains('emoji-item'),
@@ -206,7 +206,7 @@ describe('<live-chat> and its people', () => {
     });
 
     it('finds emoji by Chinese words in a Chinese page', async () => {
-      const { chat } = await talk({ lang: 'zh-TW' });
+      const { chat } = await openBusyChat({ lang: 'zh-TW' });
       chat.find('.emoji-button').click();
       await until(() => chat.shows('.emoji-search'), 'the panel is open');
       const search = chat.find<HTMLInputElement>('.emoji-search');
@@ -218,10 +218,10 @@ describe('<live-chat> and its people', () => {
   });
 
   describe('the announcement', () => {
-    it('stands in a banner, can be folded, and a later one takes its place', async () => {
+    it('is shown in a banner, can be collapsed, and is replaced by a later one', async () => {
       const im = new FakeIm();
       im.group = { ...im.group, notification: 'Doors at eight' };
-      const { chat } = await stage({ im });
+      const { chat } = await openChat({ im });
       await until(() => chat.shows('.banner'), 'the banner stands');
       expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
       chat.find('.fold').click();
@@ -240,10 +240,10 @@ describe('<live-chat> and its people', () => {
       expect(chat.shows('.banner.folded')).to.equal(false);
     });
 
-    it('is drawn with the simple tags it was written with, and with nothing else', async () => {
+    it('is rendered with its simple tags, and with no others', async () => {
       const im = new FakeIm();
       im.group = { ...im.group, notification: '<b>Doors</b> at <a href="https://example.com/">eight</a>' };
-      const { chat } = await stage({ im });
+      const { chat } = await openChat({ im });
       await until(() => chat.shows('.banner-text b'), 'the emphasis stands');
       expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
       expect(chat.find('.banner-text a').getAttribute('rel')).to.equal('noopener noreferrer nofollow ugc');

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createUserSig } from '../../../src/server/user-sig.js';
-import { Stage } from '../support/emulator-fixture.js';
+import { EmulatorFixture } from '../support/emulator-fixture.js';
 
 type Answer = Record<string, unknown> & { ActionStatus: string; ErrorCode: number; ErrorInfo: string };
 
 describe('REST', () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build({ messagesPerSecond: 5 });
+    stage = await EmulatorFixture.start({ messagesPerSecond: 5 });
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
   async function post(command: string, body: unknown, more: Record<string, string | undefined> = {}): Promise<Answer> {
     const { sdkAppId, secretKey, restUrl } = stage.emulator;
@@ -37,7 +37,7 @@ describe('REST', () => {
   const codeOf = async (command: string, body: unknown, more?: Record<string, string | undefined>) =>
     (await post(command, body, more)).ErrorCode;
 
-  it('says who may call, by cause, always with HTTP 200', async () => {
+  it('refuses wrong callers by cause, always with HTTP 200', async () => {
     const { sdkAppId, secretKey } = stage.emulator;
     const command = 'group_open_http_svc/get_online_member_num';
     assert.equal(await codeOf(command, {}, { sdkappid: '1' }), 60006);
@@ -61,7 +61,7 @@ describe('REST', () => {
     assert.deepEqual([failure.ActionStatus, failure.ErrorCode], ['FAIL', 10010]);
   });
 
-  it('makes rooms under the rules for their ids and texts', async () => {
+  it('creates rooms under the rules for their ids and texts', async () => {
     const command = 'group_open_http_svc/create_group';
     assert.equal(
       await codeOf(command, { Type: 'AVChatRoom', Name: 'Show', GroupId: 'show', Owner_Account: 'nobody' }),
@@ -99,8 +99,8 @@ describe('REST', () => {
     );
   });
 
-  it('speaks, notifies and silences in a room where people of the SDK listen', async () => {
-    const ana = await stage.enter('ana', 'talk');
+  it('sends messages, sends notices and mutes in a room with users of the SDK', async () => {
+    const ana = await stage.joinUser('ana', 'talk');
     const body = {
       GroupId: 'talk',
       From_Account: 'bot',
@@ -121,7 +121,7 @@ describe('REST', () => {
       await codeOf('group_open_http_svc/forbid_send_msg', { GroupId: 'talk', Members_Account: ['ana'], MuteTime: 600 }),
       0,
     );
-    await assert.rejects(ana.say('talk', 'x'), (error: { code: number }) => error.code === 10017);
+    await assert.rejects(ana.sendText('talk', 'x'), (error: { code: number }) => error.code === 10017);
     const muted = (await post('group_open_http_svc/get_group_muted_account', { GroupId: 'talk' }))[
       'MutedAccountList'
     ] as { Member_Account: string; MutedUntil: number }[];
@@ -130,12 +130,12 @@ describe('REST', () => {
       await codeOf('group_open_http_svc/forbid_send_msg', { GroupId: 'talk', Members_Account: ['ana'], MuteTime: 0 }),
       0,
     );
-    await ana.say('talk', 'thanks');
+    await ana.sendText('talk', 'thanks');
     assert.equal(await codeOf('openconfigsvr/setnospeaking', { Set_Account: 'ana', GroupmsgNospeakingTime: 60 }), 0);
-    await assert.rejects(ana.say('talk', 'y'), (error: { code: number }) => error.code === 10017);
+    await assert.rejects(ana.sendText('talk', 'y'), (error: { code: number }) => error.code === 10017);
   });
 
-  it('says that a message was dropped by the limit', async () => {
+  it('reports that a message was dropped by the limit', async () => {
     stage.emulator.app.join('busy', 'someone');
     const send = (Random: number) =>
       post('group_open_http_svc/send_group_msg', {
@@ -148,8 +148,8 @@ describe('REST', () => {
     assert.ok(answers.filter((answer) => answer['MsgDropReason'] === 'MsgFreqCtrl').length >= 2);
   });
 
-  it('bans, lists, unbans, kicks and ends', async () => {
-    const ben = await stage.enter('ben', 'last');
+  it('bans, lists, unbans, removes members and dismisses', async () => {
+    const ben = await stage.joinUser('ben', 'last');
     assert.equal(
       await codeOf('group_open_http_svc/delete_group_member', { GroupId: 'last', MemberToDel_Account: ['ben'] }),
       10004,
@@ -177,7 +177,7 @@ describe('REST', () => {
     assert.equal(await codeOf('group_open_http_svc/destroy_group', { GroupId: 'last' }), 10010);
   });
 
-  it('counts and keeps attributes', async () => {
+  it('stores counters and attributes', async () => {
     stage.emulator.app.createRoom('count');
     const update = await post('group_open_http_svc/update_group_counter', {
       GroupId: 'count',
@@ -208,8 +208,8 @@ describe('REST', () => {
     );
   });
 
-  it('broadcasts to people in every room', async () => {
-    const [ana, ben] = [await stage.enter('ana9', 'east'), await stage.enter('ben9', 'west')];
+  it('broadcasts to the users in every room', async () => {
+    const [ana, ben] = [await stage.joinUser('ana9', 'east'), await stage.joinUser('ben9', 'west')];
     await ana.until(
       () => stage.emulator.app.room('east')?.waitingPolls === 1 && stage.emulator.app.room('west')?.waitingPolls === 1,
     );
@@ -225,7 +225,7 @@ describe('REST', () => {
       assert.equal((await person.hear((message) => message.payload['text'] === 'to all')).isBroadcastMessage, true);
   });
 
-  it('says that the dirty-word calls are gone', async () => {
+  it('reports that the dirty-word commands were removed', async () => {
     assert.equal(await codeOf('openim_dirty_words/get', {}), 10042);
   });
 });

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import WebSocket from 'ws';
 import { startEmulator } from '../../../src/emulator/index.js';
-import { Stage } from '../support/emulator-fixture.js';
+import { EmulatorFixture } from '../support/emulator-fixture.js';
 
 const knock = (address: string, origin?: string) =>
   new Promise<number>((resolve) => {
@@ -20,13 +20,13 @@ const knock = (address: string, origin?: string) =>
   });
 
 describe('the emulator', () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build({ allowedOrigins: ['https://site.example'] });
+    stage = await EmulatorFixture.start({ allowedOrigins: ['https://site.example'] });
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
-  it('lets in pages of this machine, listed ones and clients that are no pages', async () => {
+  it('accepts pages of this machine, listed origins and clients that are no pages', async () => {
     const address = `${stage.emulator.url}/binfo`;
     const outcomes = [
       undefined,
@@ -48,7 +48,7 @@ describe('the emulator', () => {
     assert.equal(response.status, 403);
   });
 
-  it('answers to the names of this machine alone, whatever a name server says', async () => {
+  it('answers only to the host names of this machine, whatever a name server returns', async () => {
     const { port } = new URL(stage.emulator.restUrl);
     const ask = (host: string) =>
       new Promise<number>((resolve, reject) =>
@@ -64,12 +64,12 @@ describe('the emulator', () => {
     );
   });
 
-  it('listens on this machine alone', () => {
+  it('listens on this machine only', () => {
     assert.match(stage.emulator.url, /^ws:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it('does by request what tests do by call', async () => {
-    const ana = await stage.enter('ana', 'remote');
+  it('offers over HTTP what tests do by function calls', async () => {
+    const ana = await stage.joinUser('ana', 'remote');
     const act = async (body: object) => {
       const response = await fetch(`${stage.emulator.restUrl}/emulator/do`, {
         method: 'POST',
@@ -89,10 +89,10 @@ describe('the emulator', () => {
       method: 'POST',
       body: JSON.stringify({ command: 'send_group_msg', errorCode: 10016, errorInfo: 'not now' }),
     });
-    await assert.rejects(ana.say('remote', 'x'), (error: { code: number }) => error.code === 10016);
+    await assert.rejects(ana.sendText('remote', 'x'), (error: { code: number }) => error.code === 10016);
     assert.equal(((await (await fetch(faults)).json()) as { hits: number }[])[0]?.hits, 1);
     await fetch(faults, { method: 'DELETE' });
-    await ana.say('remote', 'now');
+    await ana.sendText('remote', 'now');
     const { counts } = (await (await fetch(`${stage.emulator.restUrl}/emulator/requests?userId=ana`)).json()) as {
       counts: Record<string, number>;
     };
@@ -111,7 +111,7 @@ describe('the emulator', () => {
     assert.notEqual(response?.status, 200);
   });
 
-  it('refuses options that cannot be right, in words', async () => {
+  it('refuses invalid options by an error message', async () => {
     await assert.rejects(startEmulator({ port: -1 }), /port must be/);
     await assert.rejects(startEmulator({ pollMs: Number.NaN }), /pollMs must be a number/);
     await assert.rejects(startEmulator({ secretKey: '' }), /secretKey/);
@@ -119,7 +119,7 @@ describe('the emulator', () => {
 });
 
 describe('the webhook', () => {
-  it('is asked before a message, may refuse it, change it or swallow it, and hears of it afterwards', async () => {
+  it('is called before a message, may refuse, change or swallow it, and is notified afterwards', async () => {
     const calls: { command: string; query: URLSearchParams; body: Record<string, unknown> }[] = [];
     const server = createServer((incoming, response) => {
       const chunks: Buffer[] = [];
@@ -149,20 +149,20 @@ describe('the webhook', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const stage = await Stage.build({
+    const stage = await EmulatorFixture.start({
       webhook: { url: `http://127.0.0.1:${port}/hook`, token: 'secret-word', timeoutMs: 300 },
     });
-    const [ana, ben] = [await stage.enter('ana', 'hooked'), await stage.enter('ben', 'hooked')];
+    const [ana, ben] = [await stage.joinUser('ana', 'hooked'), await stage.joinUser('ben', 'hooked')];
     const code = (wanted: number) => (error: { code: number }) => error.code === wanted;
-    await assert.rejects(ben.say('hooked', 'refuse'), code(10016));
+    await assert.rejects(ben.sendText('hooked', 'refuse'), code(10016));
     await assert.rejects(
-      ben.say('hooked', 'words'),
+      ben.sendText('hooked', 'words'),
       (error: { code: number; message: string }) => error.code === 10101 && error.message === 'be kind',
     );
-    await ben.say('hooked', 'swallow');
-    await ben.say('hooked', 'mask');
-    await ben.say('hooked', 'hang');
-    await ben.say('hooked', 'plain');
+    await ben.sendText('hooked', 'swallow');
+    await ben.sendText('hooked', 'mask');
+    await ben.sendText('hooked', 'hang');
+    await ben.sendText('hooked', 'plain');
     await ana.hear((message) => message.payload['text'] === 'plain');
     assert.deepEqual(ana.texts(), ['****', 'hang', 'plain'], 'without an answer in time the message is delivered');
     await ben.notice('MESSAGE_MODIFIED');
@@ -179,18 +179,18 @@ describe('the webhook', () => {
         calls.some((call) => call.command === command),
         command,
       );
-    await stage.strike();
+    await stage.stop();
     server.closeAllConnections();
     server.close();
   });
 });
 
 describe('delivery by push', () => {
-  it('brings messages, tips and notices without a poll', async () => {
-    const stage = await Stage.build({ delivery: 'push' });
-    const [ana, ben] = [await stage.enter('ana', 'pushed'), await stage.enter('ben', 'pushed')];
+  it('delivers messages, group events and notices without a poll', async () => {
+    const stage = await EmulatorFixture.start({ delivery: 'push' });
+    const [ana, ben] = [await stage.joinUser('ana', 'pushed'), await stage.joinUser('ben', 'pushed')];
     await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben');
-    await ben.say('pushed', 'hello');
+    await ben.sendText('pushed', 'hello');
     await ana.hear((message) => message.payload['text'] === 'hello');
     stage.emulator.app.sendNotice('pushed', 'soon');
     await ana.hear((message) => message.payload['userDefinedField'] === 'soon');
@@ -201,6 +201,6 @@ describe('delivery by push', () => {
     } as never) as Promise<unknown>);
     await ana.notice('GROUP_COUNTER_UPDATED');
     assert.equal(stage.emulator.app.requests.count('get_msg'), 0);
-    await stage.strike();
+    await stage.stop();
   });
 });

@@ -13,7 +13,7 @@ interface TabReport {
   readonly heard?: string;
 }
 
-function enter(emulator: PageEmulator, groupId: string, userId?: string): { room: Room; heard: string[] } {
+function openRoom(emulator: PageEmulator, groupId: string, userId?: string): { room: Room; heard: string[] } {
   const room = new Room({
     groupId,
     tokenProvider: () => emulator.createToken({ groupId, ...(userId !== undefined && { userId, nick: userId }) }),
@@ -58,9 +58,9 @@ describe('startPageEmulator', () => {
     return tab;
   }
 
-  it('lets the real SDK log in, join, hear and speak without a server', async () => {
+  it('lets the real SDK log in, join, receive and send without a server', async () => {
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId, 'ana');
+    const { room, heard } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     await until(() => room.snapshot.canSend, 'Ana may send');
@@ -73,7 +73,7 @@ describe('startPageEmulator', () => {
 
   it('lets a guest read', async () => {
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId);
+    const { room, heard } = openRoom(emulator, groupId);
     cleanUp.push(() => room.disconnect());
     await room.connect();
     expect(room.snapshot.cannotSendReason).to.equal('guest');
@@ -83,9 +83,9 @@ describe('startPageEmulator', () => {
     }, 'the guest hears');
   });
 
-  it('brings the tabs of one origin together', async () => {
+  it('connects the tabs of one origin', async () => {
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId, 'ana');
+    const { room, heard } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     const tab = openTab('ben');
@@ -98,12 +98,12 @@ describe('startPageEmulator', () => {
     await until(() => heard.includes('hello Ana'), 'Ana hears Ben');
   });
 
-  it('goes on in another tab when the one that hosts is closed', async () => {
+  it('continues in another tab when the one that hosts it is closed', async () => {
     const tab = openTab('ben');
     await until(() => reports.some(({ joined }) => joined), 'Ben has joined');
     expect(reports[0]?.isHosting).to.equal(true);
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId, 'ana');
+    const { room, heard } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     expect(emulator.isHosting).to.equal(false);
@@ -119,7 +119,7 @@ describe('startPageEmulator', () => {
     await until(() => heard.includes('still here'), 'Ana hears');
   });
 
-  it('gives WebSocket back', () => {
+  it('restores WebSocket', () => {
     const before = globalThis.WebSocket;
     const emulator = startPageEmulator({ name });
     expect(globalThis.WebSocket).to.not.equal(before);

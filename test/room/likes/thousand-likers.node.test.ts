@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import type { ImOutgoing } from '../../../src/im/im-client.js';
 import type { ChatUser } from '../../../src/room/model/chat-message.js';
 import { Likes } from '../../../src/room/likes/likes.js';
-import { Clockwork } from '../../emulator/support/fake-clock.js';
+import { FakeClock } from '../../emulator/support/fake-clock.js';
 import { seeded } from '../../support/seeded.js';
 
 const GROUP = 'show';
@@ -34,7 +34,7 @@ interface Outcome {
 
 /** Plays a minute with so many texts a second, and `likers` people who like all the time. */
 async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
-  const works = new Clockwork({ keptMessages: 10_000 });
+  const works = new FakeClock({ keptMessages: 10_000 });
   const { service } = works;
   const room = service.roomForJoin(GROUP);
   const random = seeded(11);
@@ -109,7 +109,7 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
         post(`writer-${texts % 200}`, [{ MsgType: 'TIMTextElem', MsgContent: { Text: `text ${texts}` } }], 'Normal'),
       );
     }
-    await works.pass(STEP_MS);
+    await works.advance(STEP_MS);
     if (now % POLL_MS !== 0) continue;
     const heard = ((await listener.poll()) as unknown as Heard[]).filter(({ Event }) => Event === 3);
     arriving = arriving * 0.8 + (heard.length / POLL_MS) * 1000 * 0.2;
@@ -124,7 +124,7 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
       }
     }
   }
-  await works.pass(1_000);
+  await works.advance(1_000);
   await Promise.all(answers);
   textsHeard += ((await listener.poll()) as unknown as Heard[]).filter(
     ({ Event, MsgBody }) => Event === 3 && MsgBody[0]?.MsgType === 'TIMTextElem',
@@ -135,7 +135,7 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
 
 const share = (part: number, whole: number): string => `${part} of ${whole} (${((part / whole) * 100).toFixed(1)} %)`;
 
-test('a thousand likers take no text out of a room that is nearly full', { timeout: 100_000 }, async (t) => {
+test('a thousand liking users cause no dropped text in a room that is nearly full', { timeout: 100_000 }, async (t) => {
   const { texts, textsHeard, likeMessages, likeMessagesHeard, taps, busiest } = await play(28, LIKERS);
   t.diagnostic(
     `28 texts/s: ${share(textsHeard, texts)} texts got through; ${taps} taps in ${likeMessages} messages, ${(likeMessages / SECONDS).toFixed(1)}/s, ${busiest} in the busiest second; ${share(likeMessagesHeard, likeMessages)} of those got through`,
@@ -146,7 +146,7 @@ test('a thousand likers take no text out of a room that is nearly full', { timeo
 });
 
 test(
-  'where more is written than a room delivers, a thousand likers make no difference',
+  'a thousand liking users make no difference in a room with more texts than it delivers',
   { timeout: 100_000 },
   async (t) => {
     const alone = await play(60, 0);

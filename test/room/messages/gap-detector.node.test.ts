@@ -8,17 +8,17 @@ function finder(): { gap: GapDetector; found: () => number; arrive: (...seqs: nu
   return {
     gap,
     found: () => found,
-    arrive: (...seqs) => seqs.forEach((seq) => (gap.beginBatch(), gap.arrived(seq, 0))),
+    arrive: (...seqs) => seqs.forEach((seq) => (gap.beginBatch(), gap.noteSeq(seq, 0))),
   };
 }
 
-describe('gap finder', () => {
-  it('says nothing of jumps while the connection holds', () => {
+describe('GapDetector', () => {
+  it('reports no gap while the connection is open', () => {
     const { found, arrive } = finder();
     arrive(1, 2, 9, 30);
     assert.equal(found(), 0);
   });
-  it('says a jump after a loss once', () => {
+  it('reports a gap after a disconnect once', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -26,20 +26,20 @@ describe('gap finder', () => {
     arrive(5, 9);
     assert.equal(found(), 1);
   });
-  it('says a jump in front of a batch, and none within, where the service has shed', () => {
+  it('reports a gap before a batch, and none within, where the service has dropped messages', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
     gap.beginBatch();
-    for (const seq of [5, 9, 14, 15, 20]) gap.arrived(seq, 0);
+    for (const seq of [5, 9, 14, 15, 20]) gap.noteSeq(seq, 0);
     assert.equal(found(), 1);
     gap.beginBatch();
-    for (const seq of [21, 30]) gap.arrived(seq, 0);
+    for (const seq of [21, 30]) gap.noteSeq(seq, 0);
     assert.equal(found(), 1);
     arrive(40);
     assert.equal(found(), 2);
   });
-  it('says nothing when nothing was missed', () => {
+  it('reports nothing when nothing was missed', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -47,7 +47,7 @@ describe('gap finder', () => {
     arrive(2, 3, 9);
     assert.equal(found(), 0);
   });
-  it('is not calmed by what a room says that has forgotten us', () => {
+  it('is not reset by messages of a service that has lost the membership', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -56,7 +56,7 @@ describe('gap finder', () => {
     arrive(6);
     assert.equal(found(), 1);
   });
-  it('knows a jump before the join is complete', () => {
+  it('finds a gap before the join is complete', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -65,15 +65,15 @@ describe('gap finder', () => {
     arrive(7);
     assert.equal(found(), 1);
   });
-  it('knows that own messages do not arrive', () => {
+  it('ignores that own messages are not delivered', () => {
     const { gap, found, arrive } = finder();
     arrive(1);
-    gap.sent(2);
-    gap.sent(3);
+    gap.noteOwnSeq(2);
+    gap.noteOwnSeq(3);
     gap.connectionLost();
     gap.connectionRestored();
     arrive(4);
-    gap.sent(5);
+    gap.noteOwnSeq(5);
     gap.connectionLost();
     gap.connectionRestored();
     arrive(7);
