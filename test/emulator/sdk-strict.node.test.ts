@@ -176,6 +176,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
       const ana = await fixture.joinUser('ana', 'room');
       await ana.until(() => fixture.emulator.app.requests.count('fetch_imsdk_purchase_bitsv2') > 0);
       await ana.sdk.logout();
+      if (telemetry) await ana.until(() => fixture.emulator.app.requests.count('tim_web_report_v2') > 0);
       assert.equal(fixture.emulator.app.requests.count('tim_web_report_v2') > 0, telemetry);
     });
 
