@@ -19,6 +19,7 @@ Options
   --plan NAME         Plan of the application: trial, pro or ultimate.                      [ultimate]
   --no-auto-create    Joining a room that was not created is refused.
   --allow-origin URL  Admits pages of another origin; may be repeated.
+  --control-origin URL  Admits pages of an origin to the HTTP endpoints below, too; may be repeated.
   --crowd N           Starts simulated viewers who send N messages per second.
   --room ID           Room of the simulated viewers.                                        [friday-show]
   --seed N            Seed of the simulated viewers; the same seed gives the same messages. [1]
@@ -26,7 +27,7 @@ Options
                       '{"command":"send_group_msg","errorCode":10017,"probability":0.1}'; may be repeated.
   --help              Prints this help.
 
-HTTP endpoints
+HTTP endpoints (not for pages, unless --control-origin lists them)
   GET    /emulator/requests    requests of clients, with counts
   GET    /emulator/room?groupId=ID
   POST   /emulator/faults      {"command","errorCode"|"noResponse"|"loseResponse"|"delayMs"|"close",

@@ -23,6 +23,8 @@ export interface EmulatorOptions extends Partial<Settings> {
   readonly publicKey?: string;
   /** Origins of pages that may connect, besides pages of this machine. */
   readonly allowedOrigins?: readonly string[];
+  /** Origins of pages that may also use the controls and the REST API. Default: none. */
+  readonly controlOrigins?: readonly string[];
   readonly webhook?: WebhookOptions;
   /** Clock of the service, in ms since 1970. */
   readonly now?: () => number;

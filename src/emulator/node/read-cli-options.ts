@@ -28,7 +28,12 @@ export function readCliOptions(
     help: false,
     emulator: {
       port: number('port', values.port, 0, 65_535) ?? DEFAULT_PORT,
-      ...defined({ host: values.host, secretKey, allowedOrigins: values['allow-origin'] }),
+      ...defined({
+        host: values.host,
+        secretKey,
+        allowedOrigins: values['allow-origin'],
+        controlOrigins: values['control-origin'],
+      }),
       ...defined({
         sdkAppId: number('sdk-app-id', values['sdk-app-id'], 1, Number.MAX_SAFE_INTEGER),
         pollMs: number('poll-ms', values['poll-ms'], 1, 60_000),
@@ -66,6 +71,7 @@ function parse(args: readonly string[]) {
         plan: { type: 'string' },
         'no-auto-create': { type: 'boolean' },
         'allow-origin': { type: 'string', multiple: true },
+        'control-origin': { type: 'string', multiple: true },
         crowd: { type: 'string' },
         room: { type: 'string' },
         seed: { type: 'string' },

@@ -36,7 +36,13 @@ export interface Emulator {
 /** Starts an emulator. Rejects if the port is not available, and with TypeError for an invalid option. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
-  const { host = '127.0.0.1', port = 0, secretKey = EMULATOR_TEST_KEY, allowedOrigins = [] } = options;
+  const {
+    host = '127.0.0.1',
+    port = 0,
+    secretKey = EMULATOR_TEST_KEY,
+    allowedOrigins = [],
+    controlOrigins = [],
+  } = options;
   const settings = createSettings(options);
   const { sdkAppId } = settings;
   const { environment, jump } = nodeEnvironment(options, { sdkAppId, secretKey, publicKey: options.publicKey });
@@ -56,13 +62,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     perMessageDeflate: false,
     clientTracking: false,
   });
-  const server = createServer(httpListener(service, app, { host, allowedOrigins, isDown }));
+  const server = createServer(httpListener(service, app, { host, allowedOrigins, controlOrigins, isDown }));
   server.on('upgrade', (request, socket, head) => {
     const address = new URL(request.url ?? '/', 'http://emulator');
     socket.on('error', () => socket.destroy()); // the client disconnected during the handshake
     const refusal = isDown()
       ? '503 Service Unavailable'
-      : !isOwnHost(request.headers.host, host) || !isAllowedOrigin(request.headers.origin, allowedOrigins)
+      : !isOwnHost(request.headers.host, host) ||
+          !isAllowedOrigin(request.headers.origin, [...allowedOrigins, ...controlOrigins])
         ? '403 Forbidden'
         : address.pathname !== '/binfo' && address.pathname !== '/info'
           ? '404 Not Found'
