@@ -164,7 +164,7 @@ describe('the accessibility of <live-chat>', () => {
       observer.observe(region(), { childList: true, characterData: true, subtree: true });
       await chat.send('one');
       await chat.send('two');
-      await until(() => seen.filter((text) => text === 'Sent').length >= 2, 'both results are said', 8000);
+      await until(() => seen.filter((text) => text === 'Message sent').length >= 2, 'both results are said', 8000);
       observer.disconnect();
     });
 
@@ -173,15 +173,12 @@ describe('the accessibility of <live-chat>', () => {
       await chat.joined();
       await opened();
       await chat.send('hello');
-      await until(() => region().textContent === 'Sent', 'it is said');
+      await until(() => region().textContent === 'Message sent', 'it is said');
       im.on.send = () => {
         throw new ImError('blocked', 'refused');
       };
       await chat.send('bad');
-      await until(
-        () => region().textContent === 'Not sent: The message was not accepted by the room.',
-        'the reason is said',
-      );
+      await until(() => region().textContent === 'Not sent: The message was not accepted.', 'the reason is said');
     });
   });
 });
