@@ -96,6 +96,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   halfOpen: (app, f) => ({ hit: app.simulate.halfOpen({ ...target(f), on: flag(f, 'on', true) }) }),
   restart: (app, f) =>
     app.simulate.restart({ downMs: number(f, 'downMs') ?? 0, keepMemberships: flag(f, 'keepMemberships', true) }),
+  dropMembership: (app, f) => ({ hit: app.simulate.dropMembership(f.string('groupId'), target(f)) }),
   expireSignature: (app, f) => ({ hit: app.simulate.expireSignature(target(f)) }),
   kick: (app, f) => ({ hit: app.simulate.kick(f.string('userId'), kickReason(f.optionalString('reason'))) }),
   overload: (app, f) => ({
