@@ -40,7 +40,7 @@ describe('Room, from joining to leaving', () => {
     const { room, im } = fakeRoom();
     let left = 2;
     im.on.login = () => {
-      if (left-- > 0) throw new ImError(2801, '');
+      if (left-- > 0) throw new ImError('network', '');
     };
     await room.connect();
     assert.equal(im.count('login'), 3);
@@ -56,7 +56,7 @@ describe('Room, from joining to leaving', () => {
     assert.equal(tokens.count, 2);
     assert.deepEqual(said, []);
     im.on.login = () => {
-      throw new ImError(70001, 'expired');
+      throw new ImError('signature-expired', 'expired');
     };
     im.client.listener.onKicked('signature-expired');
     await until(() => room.snapshot.status === 'failed', 'it gives up');
@@ -92,7 +92,7 @@ describe('Room, from joining to leaving', () => {
     const { room, im } = await openRoom(test);
     let forgotten = true;
     im.on.send = () => {
-      if (forgotten) throw new ImError(10007, 'not a member');
+      if (forgotten) throw new ImError('no-permission', 'not a member');
     };
     im.on.join = () => {
       forgotten = false;

@@ -100,7 +100,7 @@ describe('Room, its settings and moderation', () => {
   it('applies the rules of the server kit, and does not send faster than slow mode', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10110, 'Wait 9 s.');
+      throw new ImError('refused-with-message', 'Wait 9 s.', { code: 10110 });
     };
     const error = await rejectionOf(room.send('fast'));
     assert.equal(error.code, 'send/too-fast');

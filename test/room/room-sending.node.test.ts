@@ -45,7 +45,7 @@ describe('Room.send', () => {
   it('marks a refused message as failed, keeps its text, and sends it on retry', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(80001, 'dirty');
+      throw new ImError('blocked', 'dirty');
     };
     const error = await rejectionOf(room.send('bad word'));
     assert.equal(error.code, 'send/blocked');
@@ -60,7 +60,7 @@ describe('Room.send', () => {
   it('removes a failed message on discard', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10017, '');
+      throw new ImError('muted', '');
     };
     assert.equal((await rejectionOf(room.send('x'))).code, 'send/muted');
     await until(() => room.snapshot.messages[0]?.status === 'failed', 'it failed');
@@ -163,7 +163,7 @@ describe('Room.send', () => {
     const { room, im } = await openRoom(test);
     let left = 1;
     im.on.send = () => {
-      if (left-- > 0) throw new ImError(10023, '');
+      if (left-- > 0) throw new ImError('rate-limited', '');
     };
     assert.equal((await room.send('patient')).status, 'sent');
   });
@@ -171,7 +171,7 @@ describe('Room.send', () => {
   it("shows the reason that the application's server gives", async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10105, 'Only fans\u202E may write');
+      throw new ImError('refused-with-message', 'Only fans\u202E may write', { code: 10105 });
     };
     const error = await rejectionOf(room.send('hello'));
     assert.equal(error.userMessage, 'Only fans may write');

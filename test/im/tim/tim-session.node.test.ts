@@ -7,7 +7,7 @@ import { createUserSig } from '../../../src/server/index.js';
 import { until } from '../../support/until.js';
 import { ClientPages } from '../support/client-page.js';
 
-const ABORTED = /^-1: \S/;
+const ABORTED = /^aborted: \S/;
 
 describe('a session that ends during a request', () => {
   let emulator: Emulator;

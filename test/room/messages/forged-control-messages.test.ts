@@ -46,8 +46,7 @@ async function rest(): Promise<RestClient> {
   return createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
 }
 
-describe('a room with a forging member', function () {
-  this.timeout(20_000);
+describe('a room with a forging member', () => {
 
   afterEach(async () => {
     for (const frame of frames) frame.remove();
@@ -89,14 +88,6 @@ describe('a room with a forging member', function () {
           }),
         })
         .send();
-    // What any member may write at the service.
-    await mallory.setAttributes({
-      'lce.slow': '3600',
-      'lce.emoji': '1',
-      'lce.likes': '999999',
-      slow: '3600',
-      mods: 'mallory',
-    });
     // A role that one claims, in the extras and in a gift of the application.
     await mallory
       .prepare({

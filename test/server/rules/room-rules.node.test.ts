@@ -108,7 +108,7 @@ describe('roomRules', () => {
   it('use the texts of the site', async () => {
     const { rules } = make(
       { slowMode: 30 },
-      { words: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
+      { messages: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
     );
     await rules.beforeSend(event(), new AbortController().signal);
     assert.deepEqual(await rules.beforeSend(event(), new AbortController().signal), {
