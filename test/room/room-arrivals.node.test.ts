@@ -91,6 +91,6 @@ describe('Room, received messages', () => {
       room.snapshot.messages.filter((each) => each.kind === 'text').length + room.snapshot.droppedCount,
       2000,
     );
-    assert.ok(shown.includes('skipped'));
+    assert.ok(shown.includes('dropped'));
   });
 });

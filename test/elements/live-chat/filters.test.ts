@@ -86,7 +86,7 @@ describe('<live-chat> filters', () => {
 
   it('that are wrong cause a warning and leave those before in place', async () => {
     const { chat, others } = await openRoom({ filters: ['badword'] });
-    expectConsole('filters[0] has to be a word');
+    expectConsole('filters[0] must be a word');
     chat.element.filters = [/bad/] as unknown as LiveChat['filters'];
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a badword');

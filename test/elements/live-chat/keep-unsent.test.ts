@@ -40,7 +40,6 @@ async function reload(attributes: Record<string, string>): Promise<(readonly [st
 }
 
 describe('<live-chat keep-unsent>', () => {
-
   it('sends unsent messages after a reload, each once', async () => {
     expect(await reload({ 'keep-unsent': '' })).to.deep.equal([
       ['on its way', 'sent'],

@@ -167,7 +167,7 @@ describe('the accessibility of <live-chat>', () => {
       await chat.send('hello');
       await until(() => announcements.includes('Sent'), 'the result is announced');
       im.on.send = () => {
-        throw new ImError(80001, 'refused');
+        throw new ImError('blocked', 'refused');
       };
       await chat.send('bad');
       await until(

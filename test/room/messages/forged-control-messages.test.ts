@@ -47,7 +47,6 @@ async function rest(): Promise<RestClient> {
 }
 
 describe('a room with a forging member', () => {
-
   afterEach(async () => {
     for (const frame of frames) frame.remove();
     frames.clear();

@@ -6,11 +6,11 @@ import { noticeMessage } from '../../../src/room/messages/notices.js';
 import { cpuMs } from '../../support/cpu-time.js';
 
 function row(id: string, seq = 0): ChatMessage {
-  return { ...noticeMessage({ type: 'gap' }, 0, id), seq };
+  return { ...noticeMessage({ type: 'gap' }, 0), id, seq };
 }
 const ids = (window: MessageBuffer): string =>
   window
-    .messages()
+    .toArray()
     .map((each) => each.id)
     .join(' ');
 

@@ -86,7 +86,7 @@ export function noticeText(notice: NoticeBody, words: Words, namesAll = false): 
       return notice.text;
     case 'gap':
       return words.term('gap');
-    case 'skipped':
+    case 'dropped':
       return words.term('skipped', { count: notice.count });
   }
 }
