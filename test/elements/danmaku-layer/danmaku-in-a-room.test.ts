@@ -36,7 +36,7 @@ describe('<danmaku-layer> in a room', () => {
     await room.send('look at me', { danmaku: { mode: 'bottom', color: '#ffee00' } });
     const item = await danmaku.item('look at me');
     expect(item.getAttribute('part')).to.equal('item item-own');
-    expect(item.classList.contains('still')).to.equal(true);
+    expect(item.classList.contains('fixed')).to.equal(true);
     expect(getComputedStyle(item).color).to.equal('rgb(255, 238, 0)');
     expect(danmaku.texts()).to.deep.equal(['look at me']);
   });

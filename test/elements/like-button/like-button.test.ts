@@ -382,7 +382,7 @@ describe('<like-button>', () => {
   });
 
   it('warns of an unknown attribute value, and shows hearts', async () => {
-    expectConsole('write all, own or none');
+    expectConsole('use "all", "own" or "none"');
     const { likes } = await openRoom({ hearts: 'many' });
     likes.element.like();
     expect(likes.rising('own')).to.have.length(1);

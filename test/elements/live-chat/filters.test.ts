@@ -61,7 +61,7 @@ describe('<live-chat> filters', () => {
     const { chat } = await openRoom({ filters: [(text) => !text.includes('4711')] });
     await chat.send('my number is 4711');
     await until(() => chat.shows('.toast'), 'it is said');
-    expect(chat.find('.toast').textContent.trim()).to.equal('The message was not accepted by the room.');
+    expect(chat.find('.toast').textContent.trim()).to.equal('The message was not accepted.');
     expect(chat.field.value).to.equal('my number is 4711');
     expect(chat.rows().filter((row) => row.has('own'))).to.have.length(0);
     chat.field.value = '';

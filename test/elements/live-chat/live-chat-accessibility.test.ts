@@ -157,7 +157,10 @@ describe('the accessibility of <live-chat>', () => {
       const announcements = await recordAnnouncements();
       await chat.send('one');
       await chat.send('two');
-      await until(() => announcements.filter((text) => text === 'Sent').length === 2, 'both results are announced');
+      await until(
+        () => announcements.filter((text) => text === 'Message sent').length === 2,
+        'both results are announced',
+      );
     });
 
     it('announces that an own message was sent, and why it was not', async () => {
@@ -165,15 +168,12 @@ describe('the accessibility of <live-chat>', () => {
       await chat.joined();
       const announcements = await recordAnnouncements();
       await chat.send('hello');
-      await until(() => announcements.includes('Sent'), 'the result is announced');
+      await until(() => announcements.includes('Message sent'), 'the result is announced');
       im.on.send = () => {
         throw new ImError('blocked', 'refused');
       };
       await chat.send('bad');
-      await until(
-        () => announcements.includes('Not sent: The message was not accepted by the room.'),
-        'the reason is announced',
-      );
+      await until(() => announcements.includes('Not sent: The message was not accepted.'), 'the reason is announced');
     });
   });
 });

@@ -95,7 +95,7 @@ describe('the layout and language of <live-chat>', () => {
     const { chat, im } = await openBusyChat();
     im.client.listener.onKicked('another-device');
     await until(() => chat.shows('.end-title'), 'the end is said');
-    expect(chat.find('.end').innerText).to.match(/^The chat was opened somewhere else\.\s+Use it here$/);
+    expect(chat.find('.end').innerText).to.match(/^Chat was opened somewhere else\.\s+Use chat here$/);
     chat.find('.end .button').click();
     await until(() => chat.element.status === 'joined' && !chat.shows('.end'), 'it is here again');
   });

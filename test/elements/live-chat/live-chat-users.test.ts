@@ -57,7 +57,7 @@ describe('<live-chat> for its users', () => {
       await until(() => im.calls.includes('mute ben 0'), 'the mute is taken back');
       await choose(chat, 'first words', 'ban');
       await until(
-        () => chat.shows('.toast') && chat.find('.toast').textContent === 'This room cannot do that.',
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'This room does not support that.',
         'the reason is said',
       );
     });
@@ -70,7 +70,7 @@ describe('<live-chat> for its users', () => {
         [...chat.root.querySelectorAll<HTMLElement>('.option')]
           .find((each) => each.textContent.includes(words))
           ?.querySelector('input') as HTMLInputElement;
-      option('Mute everybody').click();
+      option('Mute everyone').click();
       await until(() => im.calls.includes('muteAll true') && room.snapshot.isRoomMuted, 'the room is muted');
       im.client.receive({
         kind: 'tip',
@@ -82,14 +82,14 @@ describe('<live-chat> for its users', () => {
         users: [],
         profile: { allMuted: false },
       });
-      await until(() => !option('Mute everybody').checked, 'another moderator opened it');
+      await until(() => !option('Mute everyone').checked, 'another moderator opened it');
       im.refusesIntroduction = true;
-      option('Only emoji').click();
+      option('Emoji only').click();
       await until(
-        () => chat.shows('.toast') && chat.find('.toast').textContent === 'You may not do this here.',
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'You are not allowed to do this.',
         'it is said why not',
       );
-      await until(() => !option('Only emoji').checked, 'the box says what holds');
+      await until(() => !option('Emoji only').checked, 'the box says what holds');
     });
 
     it('stays closed when the page prevents the default of the user event', async () => {

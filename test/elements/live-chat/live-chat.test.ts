@@ -152,7 +152,7 @@ describe('<live-chat> on the real SDK', () => {
     await chat.send('heard at last');
     expect(await failed).to.equal('send/blocked');
     await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('failed')), 'the row failed');
-    expect(chat.find('.reason').textContent).to.equal('Not sent: The message was not accepted by the room.');
+    expect(chat.find('.reason').textContent).to.equal('Not sent: The message was not accepted.');
     chat.find('[data-action=retry]').click();
     await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('sent')), 'the row is sent');
     expect(chat.shows('.failure')).to.equal(false);
@@ -172,7 +172,7 @@ describe('<live-chat> on the real SDK', () => {
     await chat.type('too late');
     await others.act('muteAll', { on: true });
     await until(() => chat.shows('.hint'), 'the reason stands above the field');
-    expect(chat.find('.hint').textContent.trim()).to.equal('Only the host may write now');
+    expect(chat.find('.hint').textContent.trim()).to.equal('Only the host can chat now');
     await sendKeys({ press: 'Enter' });
     expect(chat.field.value).to.equal('too late');
     expect(chat.field.readOnly).to.equal(true);

@@ -222,7 +222,7 @@ describe('Likes with the counter of the service', () => {
     const rig = new LikesFixture(100);
     rig.likes.joined();
     await rig.flushPromises();
-    rig.counterFailure = Object.assign(new Error('plan'), { cause: { code: 10059 } });
+    rig.counterFailure = Object.assign(new Error('plan'), { cause: { reason: 'unsupported' } });
     rig.likes.add(1);
     rig.likes.flush();
     await rig.advance(15_000);

@@ -66,8 +66,8 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
           'Low',
         );
       },
-      increaseCounter: () => Promise.reject(Object.assign(new Error('no counters'), { code: 10059 })),
-      getCounters: () => Promise.reject(Object.assign(new Error('no counters'), { code: 3122 })),
+      increaseCounter: () => Promise.reject(Object.assign(new Error('no counters'), { reason: 'unsupported' })),
+      getCounters: () => Promise.reject(Object.assign(new Error('no counters'), { reason: 'unsupported' })),
       self: () => self,
       now: () => now,
       random,

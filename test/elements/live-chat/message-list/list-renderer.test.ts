@@ -45,8 +45,8 @@ class ListFixture {
       this.scroller,
       this.list,
       this.words.words,
-      { maxRows, notices: 'digest', avatars: true },
-      { onReading: (state) => (this.events = state), onDrop: () => undefined },
+      { maxRows, notices: 'digest', avatars: true, images: true },
+      { onReading: (state) => (this.events = state), onRemove: () => undefined },
     );
     this.log.connect();
   }
@@ -269,8 +269,28 @@ describe('ListRenderer', () => {
     });
     await list.add([joined, message('hi')]);
     expect(list.log.rows[0]?.element.textContent).to.equal('Ana and 41 others joined');
-    list.log.setOptions({ maxRows: 100, notices: 'none', avatars: true });
+    list.log.setOptions({ maxRows: 100, notices: 'none', avatars: true, images: true });
     expect(list.texts).to.deep.equal(['hi']);
+  });
+
+  it('keeps messages that are not sent yet or have failed in a full list', async () => {
+    open(50);
+    const from = user('ana', { isSelf: true });
+    const failed = message('failed', { from, status: 'failed' });
+    const sending = message('sending', { from, status: 'sending' });
+    await list.add([...messages(20), failed, sending]);
+    const sent: ChatMessage[] = [];
+    for (let first = 100; first < 300; first += 25) {
+      sent.push(...messages(25, first));
+      list.show([failed, sending, ...sent.slice(-50)]);
+      await frame();
+    }
+    list.show([failed, sending, ...messages(60, 400)]);
+    await until(() => list.texts.includes('message 459'), 'the newest message is shown');
+    expect(list.texts.slice(0, 2)).to.deep.equal(['failed', 'sending']);
+    expect(list.texts.length).to.be.at.most(52);
+    list.log.remove([failed.id, sending.id]);
+    expect(list.texts).not.to.include('failed');
   });
 
   it('keeps a focused row that would be trimmed', async () => {

@@ -37,12 +37,12 @@ export class LikesFixture {
       send: (outgoing) => this.#send(outgoing),
       increaseCounter: async (_key, by) => {
         if (this.counterFailure) throw this.counterFailure;
-        if (this.counter === undefined) throw Object.assign(new Error('no counters'), { code: 10059 });
+        if (this.counter === undefined) throw Object.assign(new Error('no counters'), { reason: 'unsupported' });
         this.counter += by;
         return this.counter;
       },
       getCounters: async () => {
-        if (this.counter === undefined) throw Object.assign(new Error('no counters'), { code: 3122 });
+        if (this.counter === undefined) throw Object.assign(new Error('no counters'), { reason: 'unsupported' });
         return { likes: this.counter };
       },
       self: () => user('me'),

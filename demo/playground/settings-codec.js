@@ -1,7 +1,6 @@
-// A choice is a Map from a key to its text: `--token`, `element:attribute` or `page:name`. Here it goes into an address
-// and
-// comes back, and becomes CSS and HTML to copy. Pure: no page, no element.
-import { ATTRIBUTES, PAGE, TOKENS } from './choices.js';
+// The settings of the playground are a Map from a key (`--token`, `element:attribute` or `page:name`) to its value.
+// Here they are written to and read from a URL query, and converted to CSS and HTML. Pure functions.
+import { ATTRIBUTES, PAGE, TOKENS } from './options.js';
 
 const MAX_VALUE_LENGTH = 200;
 const tokenNames = new Set(TOKENS.flatMap(({ tokens }) => tokens.map(({ name }) => name)));
@@ -14,42 +13,41 @@ function isKey(key) {
   return tokenNames.has(key) || attributeKeys.has(key) || (start === 'page' && Object.hasOwn(PAGE, name ?? ''));
 }
 
-/** @param {string} search of an address @returns {Map<string, string>} what is known of it; the rest is left alone */
-export function readChoice(search) {
-  const choice = new Map();
+/** @param {string} search a URL query @returns {Map<string, string>} its known keys; others are ignored */
+export function parseSettings(search) {
+  const settings = new Map();
   for (const [name, value] of new URLSearchParams(search)) {
     const key = tokenNames.has(`--${name}`) ? `--${name}` : name;
-    if (isKey(key) && value.length <= MAX_VALUE_LENGTH) choice.set(key, value);
+    if (isKey(key) && value.length <= MAX_VALUE_LENGTH) settings.set(key, value);
   }
-  return choice;
+  return settings;
 }
 
 /**
- * @param {Map<string, string>} choice @param {string} [search] the address so far, of which unknown parts stay @returns
- * {string}
+ * @param {Map<string, string>} settings
+ * @param {string} [search] the present query, of which unknown keys are kept
+ * @returns {string}
  */
-export function writeChoice(choice, search = '') {
+export function serializeSettings(settings, search = '') {
   const query = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(search))
     if (!isKey(name) && !isKey(`--${name}`)) query.append(name, value);
-  for (const [key, value] of choice) query.set(key.replace(/^--/, ''), value);
+  for (const [key, value] of settings) query.set(key.replace(/^--/, ''), value);
   return query.size > 0 ? `?${query}` : '';
 }
 
-/** @param {Map<string, string>} choice @returns {string} a rule to paste, or a comment when there is nothing to say */
-export function toCss(choice) {
-  const lines = [...choice].filter(([key]) => key.startsWith('--')).map(([name, value]) => `  ${name}: ${value};`);
-  const scheme = choice.get('page:scheme');
+/** @param {Map<string, string>} settings @returns {string} a CSS rule, or a comment when nothing is set */
+export function toCss(settings) {
+  const lines = [...settings].filter(([key]) => key.startsWith('--')).map(([name, value]) => `  ${name}: ${value};`);
+  const scheme = settings.get('page:scheme');
   if (scheme === 'light' || scheme === 'dark') lines.unshift(`  color-scheme: ${scheme};`);
-  return lines.length > 0
-    ? `:root {\n${lines.join('\n')}\n}`
-    : '/* Nothing to set: these are the looks as they come. */';
+  return lines.length > 0 ? `:root {\n${lines.join('\n')}\n}` : '/* Nothing is set: default styles. */';
 }
 
-/** @param {Map<string, string>} choice @returns {string} */
-export function toHtml(choice) {
+/** @param {Map<string, string>} settings @returns {string} */
+export function toHtml(settings) {
   const attributes = (element) =>
-    [...choice]
+    [...settings]
       .filter(([key]) => key.startsWith(`${element}:`))
       .map(([key, value]) =>
         value === ''

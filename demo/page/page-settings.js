@@ -1,4 +1,4 @@
-// A plain script in the head, so that language, direction and scheme from the URL hold before the first paint.
+// A classic script in the head: applies language, direction and theme from the URL before the first paint.
 (() => {
   const query = new URLSearchParams(location.search);
   const root = document.documentElement;

@@ -1,45 +1,45 @@
-// The wall: every state of the chat side by side, each a real element over a room that stands still.
+// All states of the chat side by side: each is a real element with a static room.
 import { ChatError } from '../dist/cdn/live-chat-elements.js';
-import { joined, person, row, SELF, stillRoom } from './still-room.js';
+import { joined, message, SELF, staticRoom, user } from './static-room.js';
 
-const fox = person('fox', 'Amber Fox');
-const owl = person('owl', 'Quiet Owl');
-const rain = person('rain', '小雨');
-const sami = person('sami', 'Sami', 'host');
-const mod = person('mod', 'Misty Heron', 'moderator');
+const fox = user('fox', 'Amber Fox');
+const owl = user('owl', 'Quiet Owl');
+const rain = user('rain', '小雨');
+const sami = user('sami', 'Sami', 'host');
+const mod = user('mod', 'Misty Heron', 'moderator');
 
 const talk = () => [
-  row(fox, 'The violet edge is back'),
-  row(fox, 'left of the ridge'),
-  row(rain, '太美了，第一次看到极光'),
-  row(sami, 'Welcome all. It is minus eleven out here.'),
-  row(owl, 'Worth staying up for'),
-  row(mod, 'Please keep it friendly'),
-  row(SELF, 'Good evening from the south'),
+  message(fox, 'The violet edge is back'),
+  message(fox, 'left of the ridge'),
+  message(rain, '太美了，第一次看到极光'),
+  message(sami, 'Welcome all. It is minus eleven out here.'),
+  message(owl, 'Worth staying up for'),
+  message(mod, 'Please keep it friendly'),
+  message(SELF, 'Good evening from the south'),
 ];
 const busy = () =>
   Array.from({ length: 30 }, (_, index) =>
-    row(
+    message(
       [fox, owl, rain, mod][index % 4],
       ['wow', '哇', 'look at that', '🌌🌌', 'so slow and so bright', '左边左边'][index % 6],
     ),
   );
-const error = (code, message, words) => new ChatError(code, message, true, undefined, words);
-const failedRow = () =>
-  row(SELF, 'Did anyone see the satellite?', {
+const error = (code, text) => new ChatError(code, text, true);
+const failedMessage = () =>
+  message(SELF, 'Did anyone see the satellite?', {
     status: 'failed',
     error: error('send/network', 'The connection was lost.'),
   });
 const gift = () =>
-  row(owl, 'Lantern', { kind: 'gift', gift: { giftId: 'lantern', name: 'Lantern', image: '', count: 12 } });
-const arrivals = () =>
-  row({ ...owl, userId: '', nick: 'room' }, '', {
+  message(owl, 'Lantern', { kind: 'gift', gift: { giftId: 'lantern', name: 'Lantern', image: '', count: 12 } });
+const joinNotice = () =>
+  message({ ...owl, userId: '', nick: 'room' }, '', {
     kind: 'notice',
     segments: [],
     notice: { type: 'joined', users: [fox, rain], others: 41 },
   });
 const mention = () =>
-  row(fox, '@Ana over the lake, slowly', {
+  message(fox, '@Ana over the lake, slowly', {
     mentionsSelf: true,
     segments: [
       { kind: 'mention', text: '@Ana', userId: 'ana', isSelf: true },
@@ -51,7 +51,7 @@ const mention = () =>
 const states = () => [
   ['Connecting', { status: 'connecting' }],
   ['Empty', { ...joined, onlineCount: 1 }],
-  ['At ease', { ...joined, messages: [...talk(), mention(), gift(), arrivals()] }],
+  ['Normal', { ...joined, messages: [...talk(), mention(), gift(), joinNotice()] }],
   ['Busy', { ...joined, onlineCount: 48210, messages: busy(), droppedCount: 128 }],
   [
     'Sending, sent, failed',
@@ -59,9 +59,9 @@ const states = () => [
       ...joined,
       messages: [
         ...talk().slice(0, 3),
-        row(SELF, 'Hello there'),
-        row(SELF, 'On its way', { status: 'sending' }),
-        failedRow(),
+        message(SELF, 'Hello there'),
+        message(SELF, 'On its way', { status: 'sending' }),
+        failedMessage(),
       ],
     },
   ],
@@ -103,8 +103,8 @@ const states = () => [
     'Reconnecting',
     { ...joined, status: 'reconnecting', canSend: false, cannotSendReason: 'offline', messages: talk() },
   ],
-  ['Failed', { status: 'failed', error: error('token/unreachable', 'The token endpoint answered 503.') }],
-  ['Not let in', { status: 'failed', error: error('token/denied', 'The token endpoint answered 401.') }],
+  ['Failed', { status: 'failed', error: error('token/unreachable', 'The token endpoint responded with 503.') }],
+  ['Access denied', { status: 'failed', error: error('token/denied', 'The token endpoint responded with 401.') }],
   ['Banned', { status: 'failed', error: error('room/banned', 'This user is banned from the room.') }],
   ['Room full', { status: 'failed', error: error('room/full', 'The room is full.') }],
   ['Closed', { status: 'closed', error: error('room/dismissed', 'The room was dismissed.'), messages: talk() }],
@@ -113,7 +113,7 @@ const states = () => [
     {
       ...joined,
       status: 'closed',
-      error: error('im/superseded', 'The same person entered elsewhere.'),
+      error: error('im/superseded', 'The same user joined in another tab.'),
       canSend: false,
       cannotSendReason: 'superseded',
       messages: talk(),
@@ -133,19 +133,19 @@ const states = () => [
   ['Compact', { ...joined, messages: [...talk(), mention()] }, { appearance: 'compact' }],
 ];
 
-/** @param {HTMLElement} wall */
-export function hangWall(wall) {
+/** @param {HTMLElement} container */
+export function showStates(container) {
   for (const [caption, snapshot, attributes = {}] of states()) {
     const cell = document.createElement('figure');
     const name = document.createElement('figcaption');
     const chat = document.createElement('live-chat');
-    name.dataset.words = caption;
-    chat.terms = { chat: `Live chat: ${caption}` }; // twenty regions of one name would be no help to anybody
+    name.dataset.text = caption;
+    chat.terms = { chat: `Live chat: ${caption}` }; // twenty regions need different names
     cell.classList.toggle('over-picture', attributes.appearance === 'overlay');
     chat.setAttribute('announce', 'off');
     for (const [key, value] of Object.entries(attributes)) chat.setAttribute(key, value);
-    chat.room = stillRoom(snapshot);
+    chat.room = staticRoom(snapshot);
     cell.append(name, chat);
-    wall.append(cell);
+    container.append(cell);
   }
 }

@@ -1,10 +1,11 @@
-// Asks the demo's server for a crowd in a room. Neither function rejects: what went wrong comes back in words.
+// Controls the simulated viewers of a room on the demo server. Neither function rejects; both return a text for an
+// error.
 
-/** Who comes first meets a few people, not an empty hall. */
-const FIRST_CROWD_PER_SECOND = 1;
+/** Rate in a room without a chosen rate, so that it is not empty, messages per second. */
+const DEFAULT_PER_SECOND = 1;
 
-/** @param {string} groupId @param {number} perSecond 0 sends it home @returns {Promise<string>} '' when it came */
-export async function callCrowd(groupId, perSecond) {
+/** @param {string} groupId @param {number} perSecond 0 stops it @returns {Promise<string>} the error, or '' */
+export async function setCrowdRate(groupId, perSecond) {
   try {
     const response = await fetch('/api/crowd', {
       method: 'POST',
@@ -18,13 +19,12 @@ export async function callCrowd(groupId, perSecond) {
 }
 
 /**
- * The crowd to begin with: what the address says (`?crowd=10`); otherwise what another window chose already; otherwise
- * a few
- * people, unless the address names a room of its own.
+ * Starts the simulated viewers: at the rate in the URL (`?crowd=10`), at the rate that another window has chosen, or at
+ * the default, unless the URL names a room.
  * @param {string} groupId
- * @returns {Promise<{ available: boolean, perSecond: number, problem: string }>} what is there now
+ * @returns {Promise<{ available: boolean, perSecond: number, problem: string }>} the present state
  */
-export async function firstCrowd(groupId) {
+export async function startCrowd(groupId) {
   const query = new URLSearchParams(location.search);
   try {
     const response = await fetch(`/api/crowd?groupId=${encodeURIComponent(groupId)}`);
@@ -33,9 +33,9 @@ export async function firstCrowd(groupId) {
       ? Number(query.get('crowd'))
       : chosen || query.has('room')
         ? perSecond
-        : FIRST_CROWD_PER_SECOND;
+        : DEFAULT_PER_SECOND;
     if (!available || (wanted === perSecond && !query.has('crowd'))) return { available, perSecond, problem: '' };
-    const problem = await callCrowd(groupId, wanted);
+    const problem = await setCrowdRate(groupId, wanted);
     return { available, perSecond: problem ? perSecond : wanted, problem };
   } catch (error) {
     return { available: true, perSecond: 0, problem: error.message };

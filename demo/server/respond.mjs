@@ -1,7 +1,7 @@
-// The two kinds of answer that the demo's own endpoints give. Problems follow RFC 9457.
+// The two kinds of response of the demo's own endpoints. Problems follow RFC 9457.
 
 /** @param {import('node:http').ServerResponse} response @param {number} status @param {unknown} [body] */
-export function answerJson(response, status, body) {
+export function sendJson(response, status, body) {
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': 'no-store',
@@ -10,11 +10,8 @@ export function answerJson(response, status, body) {
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-/**
- * @param {import('node:http').ServerResponse} response @param {number} status @param {string} detail in words, for
- * people
- */
-export function answerProblem(response, status, detail) {
+/** @param {import('node:http').ServerResponse} response @param {number} status @param {string} detail a sentence */
+export function sendProblem(response, status, detail) {
   response.writeHead(status, {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Cache-Control': 'no-store',

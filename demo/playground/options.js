@@ -1,5 +1,5 @@
-// Everything the playground can change, as data: the custom properties and attributes of the three elements, with the
-// control that fits. A test keeps the list of properties equal to what the elements read.
+// All options of the playground, as data: the custom properties and attributes of the three elements, each with its
+// kind of control. A test checks that the lists are complete.
 
 const color = (name, about, shown) => ({ name, kind: 'color', about, shown });
 const length = (name, about, standard, min, max, step = 1, unit = 'px') => ({
@@ -12,25 +12,25 @@ const length = (name, about, standard, min, max, step = 1, unit = 'px') => ({
   step,
   unit,
 });
-const words = (name, about, placeholder = '') => ({ name, kind: 'text', about, placeholder });
+const text = (name, about, placeholder = '') => ({ name, kind: 'text', about, placeholder });
 
-/** `shown`: the element's private twin of a colour, from which the swatch takes what is seen now. */
+/** `shown`: the element's private property with the colour in use, which the control shows. */
 export const TOKENS = [
   {
     title: 'Chat: colours',
     tokens: [
-      color('--chat-accent', 'The one accent', '--_accent'),
-      color('--chat-on-accent', 'Words on the accent', '--_on-accent'),
+      color('--chat-accent', 'Accent colour', '--_accent'),
+      color('--chat-on-accent', 'Text on the accent colour', '--_on-accent'),
       color('--chat-surface', 'Background', '--_surface'),
-      color('--chat-raised', 'Raised places: gifts, buttons', '--_raised'),
-      color('--chat-inset', 'Sunken places: the field', '--_inset'),
-      color('--chat-line', 'Thin lines', '--_line'),
-      color('--chat-edge', 'Edges of controls', '--_edge'),
-      color('--chat-text', 'Words', '--_text'),
-      color('--chat-muted', 'Quiet words', '--_muted'),
-      color('--chat-danger', 'Failed', '--_danger'),
+      color('--chat-raised', 'Background of gifts, announcement, buttons', '--_raised'),
+      color('--chat-inset', 'Background of the input', '--_inset'),
+      color('--chat-line', 'Dividers', '--_line'),
+      color('--chat-edge', 'Borders of controls', '--_edge'),
+      color('--chat-text', 'Text', '--_text'),
+      color('--chat-muted', 'Secondary text', '--_muted'),
+      color('--chat-danger', 'Errors', '--_danger'),
       color('--chat-warn', 'Mentions, limits', '--_warn'),
-      color('--chat-good', 'Well', '--_good'),
+      color('--chat-good', 'Moderators', '--_good'),
     ],
   },
   {
@@ -40,49 +40,53 @@ export const TOKENS = [
     ),
   },
   {
-    title: 'Chat: type and space',
+    title: 'Chat: text and spacing',
     tokens: [
-      words('--chat-font', 'Font family', 'inherit'),
-      length('--chat-text-size', 'Words', 14, 11, 26),
-      length('--chat-author-size', 'Names', 13, 10, 24),
-      length('--chat-small-size', 'Small words', 12, 10, 20),
-      length('--chat-padding', 'Space at the sides', 12, 0, 32),
-      length('--chat-radius', 'Corner of the panel', 14, 0, 32),
-      length('--chat-field-radius', 'Corner of the field', 20, 0, 24),
-      length('--chat-row-radius', 'Corner of a row', 8, 0, 20),
+      text('--chat-font', 'Font family', 'inherit'),
+      length('--chat-text-size', 'Message size', 14, 11, 26),
+      length('--chat-author-size', 'Name size', 13, 10, 24),
+      length('--chat-small-size', 'Small text size', 12, 10, 20),
+      length('--chat-padding', 'Horizontal padding', 12, 0, 32),
+      length('--chat-radius', 'Panel radius', 14, 0, 32),
+      length('--chat-field-radius', 'Input radius', 20, 0, 24),
+      length('--chat-row-radius', 'Message radius', 8, 0, 20),
       length('--chat-height', 'Height', 480, 240, 800, 10),
-      length('--chat-motion-quick', 'Quick movement', 120, 0, 600, 20, 'ms'),
-      length('--chat-motion-calm', 'Calm movement', 200, 0, 1000, 20, 'ms'),
+      length('--chat-motion-quick', 'Fast animations', 120, 0, 600, 20, 'ms'),
+      length('--chat-motion-calm', 'Slow animations', 200, 0, 1000, 20, 'ms'),
     ],
   },
   {
-    title: 'Danmaku: looks',
+    title: 'Danmaku: style',
     tokens: [
-      color('--danmaku-color', 'Words'),
-      words('--danmaku-font', 'Font family', 'inherit'),
-      length('--danmaku-size', 'Size', 24, 12, 60),
-      length('--danmaku-weight', 'Weight', 600, 300, 900, 100, ''),
-      length('--danmaku-line-height', 'Height of a lane', 1.25, 1, 2.5, 0.05, ''),
+      color('--danmaku-color', 'Text colour'),
+      text('--danmaku-font', 'Font family', 'inherit'),
+      length('--danmaku-size', 'Font size', 24, 12, 60),
+      length('--danmaku-weight', 'Font weight', 600, 300, 900, 100, ''),
+      length('--danmaku-line-height', 'Lane height', 1.25, 1, 2.5, 0.05, ''),
       length('--danmaku-opacity', 'Opacity', 1, 0.1, 1, 0.05, ''),
-      words('--danmaku-outline', 'Outline: width and colour', '0.14em #000'),
-      color('--danmaku-own', 'Frame of own comments'),
-      color('--danmaku-staff-background', 'Ground of the host’s comments'),
-      words('--danmaku-fixed-background', 'Ground of comments that stand', 'rgb(0 0 0 / 0.75)'),
-      words('--danmaku-mask', 'Mask that keeps faces clear', 'radial-gradient(circle, transparent 12%, #000 24%)'),
+      text('--danmaku-outline', 'Outline: width and colour', '0.14em #000'),
+      color('--danmaku-own', 'Border of own comments'),
+      color('--danmaku-staff-background', 'Background of the host’s comments'),
+      text('--danmaku-fixed-background', 'Background of fixed comments', 'rgb(0 0 0 / 0.75)'),
+      text(
+        '--danmaku-mask',
+        'Mask, for example to keep faces visible',
+        'radial-gradient(circle, transparent 12%, #000 24%)',
+      ),
     ],
   },
   {
-    title: 'Likes: looks',
+    title: 'Likes: style',
     tokens: [
-      length('--like-size', 'Size of the button', 48, 32, 96, 2),
-      length('--like-radius', 'Roundness', 50, 0, 50, 1, '%'),
-      color('--like-color', 'The heart on the button', '--_color'),
-      color('--like-on-color', 'Words on that colour'),
-      color('--like-background', 'Ground of the button', '--_raised'),
-      color('--like-line', 'Edge of the button', '--_line'),
-      color('--like-count-color', 'Total', '--_text'),
-      length('--like-count-size', 'Size of the total', 12, 10, 24),
-      ...[1, 2, 3, 4, 5, 6].map((number) => color(`--like-heart-${number}`, `Rising heart ${number}`)),
+      length('--like-size', 'Button size', 48, 32, 96, 2),
+      length('--like-radius', 'Border radius', 50, 0, 50, 1, '%'),
+      color('--like-color', 'Heart on the button', '--_color'),
+      color('--like-on-color', 'Text on that colour'),
+      color('--like-background', 'Button background', '--_raised'),
+      color('--like-line', 'Button border', '--_line'),
+      color('--like-count-color', 'Colour of the total', '--_text'),
+      length('--like-count-size', 'Font size of the total', 12, 10, 24),
+      ...[1, 2, 3, 4, 5, 6].map((number) => color(`--like-heart-${number}`, `Heart ${number}`)),
     ],
   },
 ];
@@ -96,13 +100,13 @@ export const ATTRIBUTES = [
     title: 'Chat: behaviour',
     element: 'live-chat',
     attributes: [
-      choose('appearance', ['panel', 'overlay', 'compact'], 'How it stands on the page'),
-      choose('notices', ['digest', 'all', 'none'], 'Who came and went'),
-      choose('announce', ['auto', 'all', 'mentions', 'off'], 'What screen readers are told'),
+      choose('appearance', ['panel', 'overlay', 'compact'], 'Style of the element'),
+      choose('notices', ['digest', 'all', 'none'], 'Join and leave notices'),
+      choose('announce', ['auto', 'all', 'mentions', 'off'], 'Screen reader announcements'),
       {
         name: 'max-messages',
         kind: 'range',
-        about: 'Rows kept',
+        about: 'Messages kept',
         standard: 500,
         min: 20,
         max: 1000,
@@ -112,31 +116,32 @@ export const ATTRIBUTES = [
       {
         name: 'max-length',
         kind: 'range',
-        about: 'Characters of a message',
+        about: 'Maximum message length',
         standard: 140,
         min: 20,
         max: 400,
         step: 10,
         unit: '',
       },
-      onOff('no-composer', 'Nothing to write in'),
-      onOff('no-avatars', 'No pictures'),
-      onOff('no-timestamps', 'No times'),
-      onOff('paused', 'Stand still and count'),
-      onOff('keep-unsent', 'Keep what waits over a reload'),
+      onOff('no-composer', 'Hide the composer'),
+      onOff('no-avatars', 'Hide avatars'),
+      onOff('no-user-images', 'No images of other users'),
+      onOff('no-timestamps', 'Hide timestamps'),
+      onOff('paused', 'Pause the message list'),
+      onOff('keep-unsent', 'Keep unsent messages across a reload'),
     ],
   },
   {
     title: 'Danmaku: behaviour',
     element: 'danmaku-layer',
     attributes: [
-      choose('density', ['normal', 'low', 'high'], 'How close they follow'),
-      choose('overflow', ['drop', 'overlap'], 'When there is no lane'),
-      choose('motion', ['auto', 'full', 'reduce'], 'What the system says, or always'),
+      choose('density', ['normal', 'low', 'high'], 'Distance between comments'),
+      choose('overflow', ['drop', 'overlap'], 'When no lane is free'),
+      choose('motion', ['auto', 'full', 'reduce'], 'Motion: system setting or fixed'),
       {
         name: 'area',
         kind: 'range',
-        about: 'Share of the height',
+        about: 'Share of the picture’s height',
         standard: 1,
         min: 0.1,
         max: 1,
@@ -146,7 +151,7 @@ export const ATTRIBUTES = [
       {
         name: 'speed',
         kind: 'range',
-        about: 'px a second; 0 goes by the width',
+        about: 'Speed in px/s; 0: automatic',
         standard: 0,
         min: 0,
         max: 500,
@@ -156,43 +161,61 @@ export const ATTRIBUTES = [
       {
         name: 'max-on-screen',
         kind: 'range',
-        about: 'At once; 0 is no limit',
+        about: 'Maximum on screen; 0: no limit',
         standard: 0,
         min: 0,
         max: 200,
         step: 5,
         unit: '',
       },
-      { name: 'safe-top', kind: 'range', about: 'Free at the top', standard: 0, min: 0, max: 200, step: 4, unit: 'px' },
       {
-        name: 'safe-bottom',
+        name: 'safe-top',
         kind: 'range',
-        about: 'Free at the bottom',
+        about: 'Free space at the top',
         standard: 0,
         min: 0,
         max: 200,
         step: 4,
         unit: 'px',
       },
-      onOff('interactive', 'Hover holds a comment'),
-      onOff('paused', 'Stand still'),
-      onOff('disabled', 'Off'),
+      {
+        name: 'safe-bottom',
+        kind: 'range',
+        about: 'Free space at the bottom',
+        standard: 0,
+        min: 0,
+        max: 200,
+        step: 4,
+        unit: 'px',
+      },
+      onOff('interactive', 'Hover stops a comment'),
+      onOff('paused', 'Pause'),
+      onOff('disabled', 'Disable'),
     ],
   },
   {
     title: 'Likes: behaviour',
     element: 'like-button',
     attributes: [
-      choose('hearts', ['all', 'own', 'none'], 'Whose hearts rise'),
-      { name: 'max-hearts', kind: 'range', about: 'Hearts at once', standard: 40, min: 0, max: 120, step: 4, unit: '' },
-      onOff('disabled', 'Off'),
+      choose('hearts', ['all', 'own', 'none'], 'Whose hearts are shown'),
+      {
+        name: 'max-hearts',
+        kind: 'range',
+        about: 'Maximum hearts on screen',
+        standard: 40,
+        min: 0,
+        max: 120,
+        step: 4,
+        unit: '',
+      },
+      onOff('disabled', 'Disable'),
     ],
   },
 ];
 
 /**
- * Whole looks. Keys are those of a choice: a property, or `element:attribute`, or `page:…`. A test holds their words to
- * 4.5:1.
+ * Presets. A key is a property, `element:attribute` or `page:…`. A test checks that their text has a contrast of at
+ * least 4.5:1.
  */
 export const PRESETS = {
   Calm: {},
@@ -307,7 +330,7 @@ export const PRESETS = {
   },
 };
 
-/** Where the elements stand; `page` and `auto` do as the page does. */
+/** The surroundings of the elements. `page` and `auto` follow the page. */
 export const PAGE = {
   scheme: ['auto', 'light', 'dark'],
   ground: ['page', 'night', 'black'],

@@ -1,4 +1,4 @@
-/** For the tests: the parts of `choices.js` that they read. */
+/** Types of the parts of options.js that the tests read. */
 export const TOKENS: { title: string; tokens: { name: string; kind: string }[] }[];
 export const ATTRIBUTES: {
   title: string;

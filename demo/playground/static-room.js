@@ -1,13 +1,12 @@
-// A room that stands still: it has one snapshot and never changes, so that a state can be looked at for as long as one
-// likes.
-// It stands in for a headless `Room` on the wall of states only; everything else in the demo is a real room.
+// A static room: it has one snapshot and never changes. It replaces a `Room` in the playground's list of states only;
+// all other rooms of the demo are real.
 
 const NOW = Date.UTC(2026, 5, 20, 21, 30);
 
 const IDLE = {
   status: 'idle',
   error: undefined,
-  groupId: 'wall',
+  groupId: 'states',
   groupName: 'Northern lights',
   self: undefined,
   role: 'viewer',
@@ -26,14 +25,14 @@ const IDLE = {
 };
 
 export const SELF = { userId: 'ana', nick: 'Ana', avatar: '', role: 'viewer', isSelf: true };
-export const person = (userId, nick, role = 'viewer') => ({ userId, nick, avatar: '', role, isSelf: false });
+export const user = (userId, nick, role = 'viewer') => ({ userId, nick, avatar: '', role, isSelf: false });
 
 let number = 0;
-/** One row, a few seconds after the one before. */
-export function row(from, text, more = {}) {
+/** A message, some seconds after the previous one. */
+export function message(from, text, more = {}) {
   number++;
   return {
-    id: `wall-${number}`,
+    id: `state-${number}`,
     kind: 'text',
     from,
     text,
@@ -47,20 +46,20 @@ export function row(from, text, more = {}) {
   };
 }
 
-/** @param {object} snapshot what differs from an idle room @returns {object} for the property `room` of an element */
-export function stillRoom(snapshot) {
+/** @param {object} snapshot the differences from an idle room @returns {object} for the `room` property of an element */
+export function staticRoom(snapshot) {
   const shown = Object.freeze({ ...IDLE, ...snapshot });
-  const nothing = () => Promise.resolve();
+  const resolve = () => Promise.resolve();
   const room = {
     snapshot: shown,
     on: () => () => undefined,
-    connect: nothing,
-    disconnect: nothing,
-    close: nothing,
-    send: nothing,
-    retry: nothing,
+    connect: resolve,
+    disconnect: resolve,
+    close: resolve,
+    send: resolve,
+    retry: resolve,
   };
-  // Whatever else an element asks of a room is heard, and nothing comes of it.
+  // All other methods exist and do nothing.
   return new Proxy(room, { get: (target, key) => (key in target || key === 'then' ? target[key] : () => undefined) });
 }
 
