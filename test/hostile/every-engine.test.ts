@@ -58,7 +58,6 @@ describe('hostile texts in this engine', () => {
     await until(
       () => chats.every((chat) => chat.status === 'joined' && chat.shadowRoot?.querySelector('.log')),
       'all have joined',
-      9_000,
     );
     await until(() => stage.getBoundingClientRect().height > 0, 'all is laid out');
     inspection.remember();

@@ -152,7 +152,7 @@ class Participant {
   }
 }
 
-function orderOf(text: string): { user: string; number: number } {
+function orderOf(text: string): OrderedRow {
   const [, user = '', number = ''] = OURS.exec(text) ?? [];
   return { user, number: Number(number) };
 }

@@ -183,7 +183,7 @@ describe('<danmaku-layer>', () => {
     expect(new Set(boxes.map(({ top }) => Math.round(top))).size).to.equal(6);
     const first = await danmaku.item('top 0');
     expect(first.getBoundingClientRect().top).to.equal(danmaku.stage.getBoundingClientRect().top);
-    await until(() => danmaku.items().length === 0, 'they go after a while', 8_000);
+    await until(() => danmaku.items().length === 0, 'they go after a while');
   });
 
   it('throws when emit is called with wrong arguments, and warns once of a mode that does not exist', async () => {

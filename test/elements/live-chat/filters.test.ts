@@ -116,7 +116,7 @@ describe('<live-chat> filters', () => {
 
   it('do not block the page: a thousand words are applied to a full list within a frame or two', async () => {
     const { chat, others } = await openRoom({});
-    await others.act('batch', { count: 300, text: 'what userCount say about all of this' });
+    await others.act('batch', { count: 300, text: 'what users write about all of this' });
     await until(() => chat.element.messages.length > 50, 'the rows stand');
     const words = Array.from({ length: 1000 }, (_, index) => `word${index}x`);
     const began = performance.now();

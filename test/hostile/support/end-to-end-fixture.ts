@@ -131,6 +131,13 @@ export class EndToEndFixture {
     );
   }
 
+  /** What the page inspection and the recorder found since the last call. */
+  async findings(): Promise<readonly string[]> {
+    const { found } = await this.page.evaluate(() => window.endToEndPage.take());
+    const kinds = new Map(found.map((each) => [each.replace(/ after ".*| \d+/gs, ''), each]));
+    return [...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#recorder.drain()];
+  }
+
   /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */
   async expectNothing(context: TestContext, what: string): Promise<void> {
     const { found, rows, dropped } = await this.page.evaluate(() => window.endToEndPage.take());

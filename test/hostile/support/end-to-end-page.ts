@@ -9,7 +9,21 @@ function frame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }
 
+const realNow = Date.now.bind(Date);
+
+/** What one chat shows in a fuzz run. */
+export interface ChatObservation {
+  readonly status: string;
+  /** How often each expected text is shown. */
+  readonly counts: readonly number[];
+  readonly repeatedIds: number;
+  /** Hostile members with another role than viewer. */
+  readonly roles: readonly string[];
+  readonly announcement: string;
+}
+
 class EndToEndPage {
+  readonly #pending = new Set<string>();
   readonly #inspection = new PageInspection();
   /** Messages that the room did not show because they were too many. */
   #dropped = 0;
@@ -78,6 +92,7 @@ class EndToEndPage {
    */
   async send(text: string): Promise<string> {
     const chat = this.#chat;
+    this.#pending.add(text);
     try {
       await chat.send(text);
       return 'sent';
@@ -89,6 +104,8 @@ class EndToEndPage {
       await this.inspect(text);
       for (const message of chat.messages) if (message.status === 'failed') chat.discard(message.id);
       return code;
+    } finally {
+      this.#pending.delete(text);
     }
   }
 
@@ -110,6 +127,29 @@ class EndToEndPage {
       again.setAttribute('token-endpoint', `/api/token?start=${this.#starts}`);
       element.replaceWith(again);
     }
+  }
+
+  /** What the chats show of messages that must arrive, and of members who must have no rights. */
+  observe(expected: readonly string[], hostileUsers: string): readonly ChatObservation[] {
+    return this.#chats.map((chat) => ({
+      status: chat.status,
+      counts: expected.map((text) => chat.messages.filter((message) => message.text === text).length),
+      repeatedIds: chat.messages.length - new Set(chat.messages.map(({ id }) => id)).size,
+      roles: chat.messages.flatMap(({ from }) =>
+        from.userId.startsWith(hostileUsers) && from.role !== 'viewer' ? [`${from.userId}: ${from.role}`] : [],
+      ),
+      announcement: chat.shadowRoot?.querySelector('.banner-text')?.textContent ?? '',
+    }));
+  }
+
+  /** Texts that this page sent and whose result is not known yet. */
+  get pending(): readonly string[] {
+    return [...this.#pending];
+  }
+
+  /** Moves the clock of the page, in ms from the real time. */
+  setClock(offsetMs: number): void {
+    Date.now = () => realNow() + offsetMs;
   }
 
   /** The logs keep so many rows from now on. */

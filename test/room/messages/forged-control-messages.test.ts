@@ -46,9 +46,7 @@ async function rest(): Promise<RestClient> {
   return createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
 }
 
-describe('a room with a forging member', function () {
-  this.timeout(20_000);
-
+describe('a room with a forging member', () => {
   afterEach(async () => {
     for (const frame of frames) frame.remove();
     frames.clear();

@@ -33,7 +33,7 @@ export class OverlapSampler {
   /** Waits for so many looks more. */
   async looks(count: number): Promise<void> {
     const wanted = this.samples + count;
-    await until(() => this.samples >= wanted, `boxes have been looked at ${count} times more`, 20_000);
+    await until(() => this.samples >= wanted, `boxes have been looked at ${count} times more`);
   }
 
   look(): void {
