@@ -224,8 +224,8 @@ export class Room {
   /** Loaded on the first use: most users never moderate. */
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
-    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js')).then(
-      ({ Moderation }) =>
+    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js'), 'Moderation').then(
+      (Moderation) =>
         new Moderation({
           state: this.#state,
           errorFromIm,

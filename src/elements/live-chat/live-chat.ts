@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { PortableElement } from '../shared/portable-element.js';
 import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
@@ -95,7 +96,7 @@ import { type ChatHost, selectChatSlice } from './chat-host.js';
  * @cssstate joined - The room is joined; likewise idle, connecting, reconnecting, closed, failed.
  * @cssstate can-send - The current user can send now.
  */
-export class LiveChat extends LitElement implements ChatHost {
+export class LiveChat extends PortableElement implements ChatHost {
   static override styles = [...liveChatStyles];
   static override properties: PropertyDeclarations = {
     for: {},
@@ -108,7 +109,7 @@ export class LiveChat extends LitElement implements ChatHost {
     maxMessages: { attribute: 'max-messages', type: Number },
     maxLength: { attribute: 'max-length', type: Number },
     notices: {},
-    appearance: { reflect: true },
+    appearance: { reflect: true, useDefault: true }, // no attribute before a server-rendered page is hydrated
     announce: {},
     noComposer: { attribute: 'no-composer', type: Boolean },
     noAvatars: { attribute: 'no-avatars', type: Boolean },
@@ -165,7 +166,7 @@ export class LiveChat extends LitElement implements ChatHost {
   readonly #room = new RoomController(this, {
     select: selectChatSlice,
     eventRole: 'room',
-    internals: this.attachInternals(),
+    internals: this.attachInternals?.(),
     onRoom: (room, signal) => this.#handleRoom(room, signal),
   });
   readonly #composer = new Composer(this, this.#localize, () => {
@@ -325,10 +326,10 @@ export class LiveChat extends LitElement implements ChatHost {
   /** Loads the view while the room is being joined. Undefined if it could not be loaded, which is reported. */
   #loadView(): Promise<ChatView | undefined> {
     return (this.#viewLoading ??= Promise.all([
-      retryImport(() => import('./chat-view.lazy.js')),
-      retryImport(() => import('../shared/terms/en.lazy.js')),
+      retryImport(() => import('./chat-view.lazy.js'), 'ChatView'),
+      retryImport(() => import('../shared/terms/en.lazy.js'), 'en'),
     ]).then(
-      async ([{ ChatView }, { en }]) => {
+      async ([ChatView, en]) => {
         await this.updateComplete;
         const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((selector) =>
           this.renderRoot.querySelector(selector),

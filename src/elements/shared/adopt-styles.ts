@@ -1,5 +1,23 @@
 import type { CSSResult } from 'lit';
 
+/** On the shadow root, so that every copy of this module reads the same list. */
+const STYLES = Symbol.for('live-chat-elements.styles');
+
+type StyledRoot = ShadowRoot & { [STYLES]?: readonly CSSResult[] };
+
+/** The styles that lazily loaded parts have added to a shadow root. */
+export function adoptedStyles(root: ShadowRoot): readonly CSSResult[] {
+  return (root as StyledRoot)[STYLES] ?? [];
+}
+
+/** The style sheet for a document. A constructed style sheet belongs to the document of its constructor. */
+function sheetFor({ defaultView }: Document, style: CSSResult): CSSStyleSheet | undefined {
+  if (!defaultView || defaultView === window) return style.styleSheet;
+  const sheet = new (defaultView as typeof globalThis & Window).CSSStyleSheet();
+  sheet.replaceSync(style.cssText);
+  return sheet;
+}
+
 /**
  * Adds the styles of a lazily loaded part to a shadow root, after the styles that it has. Each style sheet is adopted
  * once. Lit's `static styles` cannot be used for them: it is evaluated when the class is defined, before the part is
@@ -9,8 +27,10 @@ import type { CSSResult } from 'lit';
  * shadow root is left unchanged.
  */
 export function adoptStyles(root: Node, styles: readonly CSSResult[]): void {
-  if (!(root instanceof ShadowRoot)) return;
+  if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
+  const known = adoptedStyles(root);
+  (root as StyledRoot)[STYLES] = [...known, ...styles.filter((style) => !known.includes(style))];
   const adopted = root.adoptedStyleSheets;
-  const added = styles.flatMap(({ styleSheet }) => (styleSheet && !adopted.includes(styleSheet) ? [styleSheet] : []));
-  if (added.length > 0) root.adoptedStyleSheets = [...adopted, ...added];
+  const added = styles.flatMap((style) => sheetFor(root.ownerDocument, style) ?? []);
+  if (added.some((sheet) => !adopted.includes(sheet))) root.adoptedStyleSheets = [...new Set([...adopted, ...added])];
 }

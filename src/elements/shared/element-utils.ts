@@ -30,12 +30,13 @@ const STATES: readonly (ChatStatus | 'can-send')[] = [
 
 /** Sets the custom states of an element from a snapshot: its status, and `can-send`. */
 export function syncCustomStates(
-  { states }: ElementInternals,
+  internals: ElementInternals | undefined,
   { status, canSend }: Pick<RoomSnapshot, 'status' | 'canSend'>,
 ): void {
+  // Engines without custom states have no `states`, and jsdom and happy-dom no internals.
+  const states = internals?.states as CustomStateSet | undefined;
   for (const state of STATES) {
-    // Engines without custom states have no `states`.
-    if (state === status || (canSend && state === 'can-send')) (states as CustomStateSet | undefined)?.add(state);
-    else (states as CustomStateSet | undefined)?.delete(state);
+    if (state === status || (canSend && state === 'can-send')) states?.add(state);
+    else states?.delete(state);
   }
 }

@@ -10,7 +10,7 @@ import type { RoomControllerOptions, RoomHost } from './room-host.js';
 import type { RoomSubscription } from './room-subscription.lazy.js';
 import { ChatErrorEvent } from './session-events.js';
 
-let loading: Promise<typeof import('./room-subscription.lazy.js')> | undefined;
+let loading: Promise<typeof RoomSubscription> | undefined;
 /** Called when a load succeeds after theirs had failed. */
 const retryListeners = new Set<() => void>();
 
@@ -18,8 +18,8 @@ const retryListeners = new Set<() => void>();
  * Loads the code of rooms, once for all elements: a second copy would not share the rooms of the first. A failure is
  * not cached: a later call, of any element, tries again, and then calls the `onLate` of those that had failed.
  */
-function loadSubscription(onLate: () => void): Promise<typeof import('./room-subscription.lazy.js')> {
-  loading ??= retryImport(() => import('./room-subscription.lazy.js'));
+function loadSubscription(onLate: () => void): Promise<typeof RoomSubscription> {
+  loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(
     (loaded) => {
       for (const listener of retryListeners) listener();
@@ -105,7 +105,7 @@ export class RoomController<Slice> implements ReactiveController {
   load(): Promise<RoomSubscription<Slice>> {
     if (this.#failedKey !== undefined) this.hostConnected();
     return (this.#loading ??= loadSubscription(() => this.hostConnected()).then(
-      ({ RoomSubscription }) => {
+      (RoomSubscription) => {
         this.#subscription = new RoomSubscription(this.#host, this.#options, this.#slice);
         this.#host.addController(this.#subscription);
         this.#subscription.hostUpdate();

@@ -28,7 +28,7 @@ export interface RoomControllerOptions<Slice> {
   select(snapshot: RoomSnapshot): Slice;
   /** Which events of the room the element dispatches; each is dispatched once per room. */
   readonly eventRole: EventRole;
-  readonly internals: ElementInternals;
+  readonly internals: ElementInternals | undefined;
   /** The element has another room, or none. `signal` aborts when the element releases this room: pass it to `room.on`. */
   onRoom?(room: Room | undefined, signal: AbortSignal): void;
 }

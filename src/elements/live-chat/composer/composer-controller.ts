@@ -213,7 +213,7 @@ export class ComposerController implements ReactiveController {
 
   /** Grows the input from one line to three; after that it scrolls. Engines with `field-sizing` do this themselves. */
   #grow(input: HTMLTextAreaElement): void {
-    if (CSS.supports('field-sizing', 'content')) return;
+    if (globalThis.CSS?.supports?.('field-sizing', 'content') ?? true) return;
     input.style.setProperty('block-size', 'auto');
     input.style.setProperty('block-size', `${input.scrollHeight}px`);
   }

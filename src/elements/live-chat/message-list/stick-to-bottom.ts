@@ -33,6 +33,7 @@ export class StickToBottom {
   connect(): void {
     this.#scroller.addEventListener('scroll', this.readPosition, { passive: true });
     // The scroller is resized by the composer, the keyboard and the window; the list by fonts and images that load late.
+    if (typeof ResizeObserver === 'undefined') return; // jsdom
     this.#observer = new ResizeObserver(() => {
       this.readPosition();
       this.scrollToEnd();

@@ -52,7 +52,7 @@ export class ChatPanels {
 
   async toggleEmoji(): Promise<void> {
     try {
-      const { EmojiPanel } = await retryImport(() => import('./emoji-panel.lazy.js'));
+      const EmojiPanel = await retryImport(() => import('./emoji-panel.lazy.js'), 'EmojiPanel');
       this.#emojiPanel ??= new EmojiPanel(this.#host, this.#localize, {
         onPick: (emoji) => this.#options.insert(emoji),
         onClose: () => this.#host.focus(),
@@ -65,7 +65,7 @@ export class ChatPanels {
 
   async toggleOptions(): Promise<void> {
     try {
-      const { OptionsPanel } = await retryImport(() => import('./options-panel.lazy.js'));
+      const OptionsPanel = await retryImport(() => import('./options-panel.lazy.js'), 'OptionsPanel');
       this.#optionsPanel ??= new OptionsPanel(this.#host, this.#localize, this.#preference, {
         room: () => this.#options.room.room,
         report: (work) => this.#report(work),

@@ -1,3 +1,4 @@
+import { retryImport } from '../../../util/retry-import.js';
 import type { en } from './en.lazy.js';
 
 /**
@@ -51,8 +52,8 @@ type Table = 'en' | 'zh-CN' | 'zh-TW';
 const TRADITIONAL = /^zh-(?:[a-z-]*hant|tw|hk|mo)\b/i;
 
 const LOADERS: Readonly<Record<Exclude<Table, 'en'>, () => Promise<Terms>>> = {
-  'zh-CN': () => import('./zh-cn.lazy.js').then(({ zhCn }) => zhCn),
-  'zh-TW': () => import('./zh-tw.lazy.js').then(({ zhTw }) => zhTw),
+  'zh-CN': () => retryImport(() => import('./zh-cn.lazy.js'), 'zhCn'),
+  'zh-TW': () => retryImport(() => import('./zh-tw.lazy.js'), 'zhTw'),
 };
 
 const loaded = new Map<Table, Terms>();
