@@ -223,7 +223,7 @@ describe('<live-chat> for its users', () => {
       im.group = { ...im.group, notification: 'Doors at eight' };
       const { chat } = await openChat({ im });
       await until(() => chat.shows('.banner'), 'the banner stands');
-      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight (example.com)');
+      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
       chat.find('.fold').click();
       await until(() => chat.shows('.banner.folded'), 'it is folded');
       im.client.receive({
