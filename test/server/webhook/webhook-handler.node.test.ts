@@ -15,7 +15,7 @@ import {
   wordFilter,
 } from '../../../src/server/index.js';
 
-const TOKEN = 'xxxxyyyy'; // of Tencent's own example
+const TOKEN = 'xxxxyyyy'; // from Tencent's own example
 const NOW_S = 1_669_872_112;
 const SDK_APP_ID = 1400000001;
 
@@ -31,7 +31,7 @@ const make = (on: WebhookListeners, options: Partial<WebhookHandlerOptions> = {}
 const sign = (time: number | string, token = TOKEN) => createHash('sha256').update(`${token}${time}`).digest('hex');
 
 let counter = 0;
-/** A body as the service posts it; each differs, as real ones do. */
+/** A body as the service sends it. Each differs, as real ones do. */
 const message = (fields: Record<string, unknown> = {}) => ({
   CallbackCommand: 'Group.CallbackBeforeSendMsg',
   GroupId: 'g',
