@@ -245,7 +245,7 @@ describe('<live-chat> for its users', () => {
       im.group = { ...im.group, notification: '<b>Doors</b> at <a href="https://example.com/">eight</a>' };
       const { chat } = await openChat({ im });
       await until(() => chat.shows('.banner-text b'), 'the emphasis stands');
-      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
+      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight (example.com)');
       expect(chat.find('.banner-text a').getAttribute('rel')).to.equal('noopener noreferrer nofollow ugc');
       im.client.receive({
         kind: 'tip',

@@ -10,8 +10,8 @@ import { ClientPages, type PageLog } from '../support/client-page.js';
 const OK = 'ok';
 /** After this time a login without a response is given up. */
 const LOGIN_DEADLINE_MS = 10_000;
-/** Tencent's numbers, and ours below zero. */
-const NETWORK_FAILED = /^2800: \S/;
+/** Outcomes of a call: the number of the service, or the reason when there is none. */
+const NETWORK_FAILED = /^network: \S/;
 const TIMEOUT = /^timeout: \S/;
 const NOT_LOGGED_IN = /^not-in-group: \S/;
 
@@ -109,6 +109,18 @@ describe('a client whose connection breaks', () => {
       async () => Date.now() - ((await heard()).find(({ what }) => what === 'connected')?.at ?? Infinity) > 1_100,
       3_000,
     );
+
+  test('receives no private message, whoever sends it', async () => {
+    assert.equal(await call('login', 'c', me), OK);
+    assert.equal(await call('join', 'c', group), OK);
+    emulator.app.sendC2cText(user, 'for you alone', { from: 'mallory' });
+    await emulator.app.sendText(group, 'for the room', { from: 'olga' });
+    await hears('for the room', 5_000);
+    assert.deepEqual(
+      (await call<string[]>('texts', 'c')).filter((text) => text.startsWith('for ')),
+      ['for the room'],
+    );
+  });
 
   test('fails at once with a reason when nothing answers, and logs in when the service is available', async () => {
     emulator.app.simulate.restart({ downMs: 4_000 });
