@@ -1,6 +1,5 @@
-// What `import 'live-chat-elements'` gives: classes, events, types, Room. No side effects: `live-chat-elements/define`
-// registers the tags.
-export { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
+// The exports of `live-chat-elements`: classes, events, types and Room. No side effects: `live-chat-elements/define`
+// registers the elements.
 export type { DanmakuInput, TimelineEntry } from './elements/danmaku-layer/danmaku-input.js';
 export { LikeButton } from './elements/like-button/like-button.js';
 export { LiveChat } from './elements/live-chat/live-chat.js';

@@ -1,11 +1,9 @@
-// `npm run chaos [-- --seed 1 --clients 20 --minutes 10 --messages 5000 --every 2 --faults both]`: real-SDK clients,
-// faults at
-// random (at the service, on the wire to it, or both), and a judge. Prints the figures as tables and as one line of
-// JSON; fails
-// when a message was lost or doubled, somebody did not come back, or the heap grew.
+// `npm run chaos [-- --seed 1 --clients 20 --minutes 10 --messages 5000 --every 2 --faults both]`: clients with the
+// real SDK, random faults (of the service, of the network, or both), and a check of the result. Prints the figures as
+// tables and as one line of JSON; fails when a message was lost or duplicated, a client did not reconnect, or the heap
+// grew.
 // `npm run chaos -- --storm [--seed 1 --minutes 10 --rate 1000 --every 2]`: one page with the three elements in a room
-// at that many
-// messages a second, with the same faults; fails when a message is not accounted for, or the heap grew.
+// with that many messages per second, with the same faults; fails when a message is unaccounted for, or the heap grew.
 import { parseArgs } from 'node:util';
 import { runChaos } from '../test/chaos/support/run-chaos.ts';
 import { runStorm } from '../test/chaos/support/run-overload.ts';
