@@ -14,7 +14,7 @@ const CHARSET = /<meta charset="utf-8"(?: \/)?>/;
 /** The demo server's policy, as far as a meta element supports it, without WebSocket connections. */
 function policy(page) {
   const media = page.startsWith('replay') ? ' media-src blob:;' : '';
-  return `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;${media} require-trusted-types-for 'script'; trusted-types lit-html dompurify; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;${media} require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify; base-uri 'none'; form-action 'none'`;
 }
 
 const into = path.resolve(process.argv[2] ?? fileURLToPath(new URL('../dist-demo/', import.meta.url)));

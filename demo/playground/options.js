@@ -125,6 +125,7 @@ export const ATTRIBUTES = [
       },
       onOff('no-composer', 'Hide the composer'),
       onOff('no-avatars', 'Hide avatars'),
+      onOff('no-user-images', 'No images of other users'),
       onOff('no-timestamps', 'Hide timestamps'),
       onOff('paused', 'Pause the message list'),
       onOff('keep-unsent', 'Keep unsent messages across a reload'),

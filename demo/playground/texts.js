@@ -121,6 +121,7 @@ export const texts = {
       'live-chat:max-length': '单条消息的字数',
       'live-chat:no-composer': '不显示输入框',
       'live-chat:no-avatars': '不显示头像',
+      'live-chat:no-user-images': '不加载其他用户的图片',
       'live-chat:no-timestamps': '不显示时间',
       'live-chat:paused': '暂停消息列表',
       'live-chat:keep-unsent': '刷新后保留未发出的消息',

@@ -1,23 +1,14 @@
-const KEYCAP = /[0-9#*]\uFE0F?\u20E3/g;
-const EMOJI_ONLY =
-  /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u{E0020}-\u{E007F}\u200D\uFE0F\s]+$/u;
+import { parseLinkUrl } from './safe-url.js';
 
-/** Whether a text is emoji and white space alone. Flags, families, skin tones and keycaps count. */
-export function isEmojiOnly(text: string): boolean {
-  const rest = text.replace(KEYCAP, '').trim();
-  return text.trim() !== '' && (rest === '' || EMOJI_ONLY.test(rest));
-}
+// Splits a sanitised text into plain text, mentions and links. One pass, no backtracking.
 
-// Cuts a clean text into plain text, mentions and links. One pass, no backtracking; the pieces joined are the text
-// again.
-
-/** Text cut into what can be drawn. Concatenated `text` of all segments is the message's `text`. */
+/** A part of a text. The `text` of all segments, joined, is the text of the message. */
 export type TextSegment =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mention'; readonly text: string; readonly userId: string; readonly isSelf: boolean }
   | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly host: string };
 
-/** Somebody whom the text may name. `names` are tried after an `@`, longest first. */
+/** A user whom the text can mention: with one of `names` after an `@`; the longest match counts. */
 export interface Mentionable {
   readonly userId: string;
   readonly names: readonly string[];
@@ -27,12 +18,12 @@ export interface Mentionable {
 const MAX_LINKS = 10;
 const MAX_LINK_LENGTH = 1024;
 const LINK_START = /https?:\/\//gi;
-// A link ends at a space, at what cannot stand in an address, and at Chinese and full-width punctuation.
+// A link ends at white space, at a character that an address cannot contain, or at Chinese or full-width punctuation.
 const LINK_END = /[\s<>"'`{}|\\^\u3000-\u303F\uFF00-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/;
 const CLOSING = /[.,:;!?)\]]/;
 const WORD = /[\p{L}\p{N}_]/u;
 
-interface Found {
+interface FoundSegment {
   readonly start: number;
   readonly end: number;
   readonly segment: TextSegment;
@@ -49,15 +40,15 @@ function count(text: string, character: string, from: number, to: number): numbe
   return found;
 }
 
-function findLinks(text: string): Found[] {
-  const found: Found[] = [];
+function findLinks(text: string): FoundSegment[] {
+  const found: FoundSegment[] = [];
   LINK_START.lastIndex = 0;
   for (let match = LINK_START.exec(text); match && found.length < MAX_LINKS; match = LINK_START.exec(text)) {
     const start = match.index;
     const rest = text.slice(start, start + MAX_LINK_LENGTH);
     const stop = rest.search(LINK_END);
     let end = start + (stop === -1 ? rest.length : stop);
-    // The stop at the end of a sentence is not part of the address; a bracket is when it was opened inside.
+    // Punctuation at the end belongs to the sentence; a closing bracket belongs to the address if it was opened there.
     let unopened = count(text, ')', start, end) - count(text, '(', start, end);
     while (end > start && CLOSING.test(text.charAt(end - 1))) {
       if (text.charAt(end - 1) === ')' && unopened-- <= 0) break;
@@ -65,26 +56,24 @@ function findLinks(text: string): Found[] {
     }
     const raw = text.slice(start, end);
     LINK_START.lastIndex = Math.max(end, start + match[0].length);
-    if (!URL.canParse(raw)) continue;
-    const url = new URL(raw);
-    // A name before an @ makes an address look like another one.
-    if (url.username !== '' || url.password !== '' || !url.host) continue;
-    found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href: url.href, host: url.host }) });
+    const url = parseLinkUrl(raw);
+    if (url)
+      found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href: url.href, host: url.host }) });
   }
   return found;
 }
 
-function findMentions(text: string, people: readonly Mentionable[]): Found[] {
-  const found: Found[] = [];
+function findMentions(text: string, users: readonly Mentionable[]): FoundSegment[] {
+  const found: FoundSegment[] = [];
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     if (at > 0 && WORD.test(text.charAt(at - 1))) continue; // ana@example.org
-    let best: Found | undefined;
-    for (const person of people) {
-      for (const name of person.names) {
+    let best: FoundSegment | undefined;
+    for (const user of users) {
+      for (const name of user.names) {
         const end = at + 1 + name.length;
         if (name === '' || (best && end <= best.end) || !text.startsWith(name, at + 1)) continue;
         const following = text.charAt(end);
-        // "@Ana" does not name "Anabel"; Chinese has no spaces between words.
+        // "@Ana" does not mention "Anabel". Chinese has no spaces between words.
         if (
           following !== '' &&
           WORD.test(following) &&
@@ -98,8 +87,8 @@ function findMentions(text: string, people: readonly Mentionable[]): Found[] {
           segment: Object.freeze({
             kind: 'mention',
             text: text.slice(at, end),
-            userId: person.userId,
-            isSelf: person.isSelf,
+            userId: user.userId,
+            isSelf: user.isSelf,
           }),
         };
       }
@@ -112,12 +101,12 @@ function findMentions(text: string, people: readonly Mentionable[]): Found[] {
   return found;
 }
 
-/** What can be drawn, in order. `people` are those whom the message may name: few. */
-export function segmentsOf(text: string, people: readonly Mentionable[] = []): readonly TextSegment[] {
+/** The segments of a text, in order. `users` are those whom it can mention: a short list. */
+export function segmentsOf(text: string, users: readonly Mentionable[] = []): readonly TextSegment[] {
   if (text === '') return Object.freeze([]);
   const found = [
     ...(text.includes('://') ? findLinks(text) : []),
-    ...(people.length > 0 && text.includes('@') ? findMentions(text, people) : []),
+    ...(users.length > 0 && text.includes('@') ? findMentions(text, users) : []),
   ].sort((a, b) => a.start - b.start);
   const segments: TextSegment[] = [];
   let from = 0;

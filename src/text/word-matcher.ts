@@ -1,19 +1,18 @@
-// Text as a reader's eye takes it: width, case, accents and invisible characters folded away, with the way back to
-// where
-// each folded unit stood. One pass, no backtracking.
+// Folds a text to what a reader sees: without differences of width, case, accents and invisible characters. Each folded
+// unit keeps its position in the original. One pass, no backtracking.
 
-/** One letter or digit as it reads, and where it stood. */
-export interface FoldedUnit {
+/** One letter or digit, and its position in the original text. */
+interface FoldedUnit {
   /** Lower case, without accents. */
   readonly text: string;
   /** In UTF-16 units of the original. */
   readonly start: number;
   readonly end: number;
-  /** Space, punctuation or a symbol stood between this and the unit before it (or there is none before it). */
+  /** There is a space, punctuation or a symbol between this unit and the previous one, or no previous one. */
   readonly afterGap: boolean;
 }
 
-/** Letters that Unicode does not take apart into a base and an accent. */
+/** Letters that Unicode does not decompose into a base and an accent. */
 const WHOLE_LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   đ: 'd',
@@ -27,22 +26,17 @@ const WHOLE_LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   þ: 'th',
 };
-/**
- * Accents of Latin, Greek and Cyrillic, and selectors of presentation. Marks of other scripts carry meaning and stay.
- */
+/** Accents of Latin, Greek and Cyrillic, and variation selectors. Marks of other scripts change the meaning and stay. */
 const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
-/** Beside these, control characters that are no white space. */
+/** Invisible characters; control characters that are not white space are invisible, too. */
 const INVISIBLE = /[\p{Cf}\u115f\u1160\u17b4\u17b5\u3164\uffa0\u034f\u180b-\u180f\ufe00-\ufe0f]/u;
 const CONTROL = /\p{Cc}/u;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
-/**
- * A base character with the marks on it; a pile of marks is cut up, because putting them in order costs the square of
- * their number.
- */
+/** A base character with its marks. At most 32 marks: normalising them takes quadratic time. */
 const CLUSTER = /\P{M}\p{M}{0,31}|\p{M}{1,32}/gu;
 
-/** What one cluster reads as; '' for what separates, undefined for what cannot be seen. */
+/** The folded cluster; '' for a separator, undefined for an invisible one. */
 function fold(cluster: string): string | undefined {
   const bare = cluster.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
   let folded = '';
@@ -56,8 +50,8 @@ function fold(cluster: string): string | undefined {
 }
 
 /**
- * Folds a text. With `keepSymbols`, symbols and punctuation are units too and only white space separates: for words
- * such as an emoji.
+ * Folds a text. With `keepSymbols`, symbols and punctuation are units too, and only white space separates: for listed
+ * words such as an emoji.
  */
 export function foldText(text: string, keepSymbols = false): FoldedUnit[] {
   const units: FoldedUnit[] = [];
@@ -78,11 +72,11 @@ export function foldText(text: string, keepSymbols = false): FoldedUnit[] {
   return units;
 }
 
-// Finds listed words in a text in one pass, whatever their number (Aho and Corasick's automaton over folded text).
-// No regular expression of anybody's. The time is linear in the text: what may multiply it is the number of different
-// lengths of words, never the text itself.
+// Finds listed words in a text in one pass, whatever their number: the Aho-Corasick automaton over folded text. Listed
+// words are never used as regular expressions. The time is linear in the length of the text, multiplied at most by the
+// number of different lengths of words.
 
-/** Where a word stands, in UTF-16 units of the text. */
+/** The position of a word, in UTF-16 units of the text. */
 export interface WordMatch {
   readonly word: string;
   readonly start: number;
@@ -100,17 +94,15 @@ interface State {
 interface Pattern {
   readonly word: string;
   readonly length: number;
-  /** Positions before which the listed word itself has a gap. */
+  /** Indexes of units before which the listed word itself has a gap. */
   readonly gaps: ReadonlySet<number>;
 }
 
-/** Written without spaces between words, or with endings stuck on: a word may stand inside a longer run. */
+/** Scripts without spaces between words, or with suffixes: a word may be part of a longer run of letters. */
 const NO_WORD_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const DIGIT = /\p{N}/u;
-/**
- * Shorter words torn into pieces of several letters are more often two innocent words ("plan b. ad") than one hidden.
- */
+/** A shorter word split into several parts is more often two harmless words ("plan b. ad") than one hidden word. */
 const MIN_SPLIT_LENGTH = 5;
 
 const newState = (): State => ({ next: new Map(), fail: undefined, ending: undefined, word: undefined });
@@ -139,31 +131,31 @@ function buildAutomaton(patterns: readonly (readonly [readonly FoldedUnit[], Pat
   return root;
 }
 
-/** A folded text with sums over it, so that any stretch can be judged without walking it. */
+/** A folded text with prefix sums, so that any part of it can be checked in constant time. */
 class FoldedText {
   readonly #gaps: Uint32Array;
-  readonly #runsTogether: Uint32Array;
-  /** 1 where a word may begin, or the one before end. */
+  readonly #unspaced: Uint32Array;
+  /** 1 where a word may begin, or the previous one may end. */
   readonly #boundaries: Uint8Array;
 
   constructor(readonly units: readonly FoldedUnit[]) {
     this.#gaps = new Uint32Array(units.length + 1);
-    this.#runsTogether = new Uint32Array(units.length + 1);
+    this.#unspaced = new Uint32Array(units.length + 1);
     this.#boundaries = new Uint8Array(units.length + 1).fill(1);
-    let wasTogether = true;
+    let wasUnspaced = true;
     let wasDigit = false;
     units.forEach(({ text, afterGap }, index) => {
-      const isTogether = NO_WORD_SPACES.test(text);
+      const isUnspaced = NO_WORD_SPACES.test(text);
       const isDigit = DIGIT.test(text);
       this.#gaps[index + 1] = (this.#gaps[index] ?? 0) + (afterGap ? 1 : 0);
-      this.#runsTogether[index + 1] = (this.#runsTogether[index] ?? 0) + (isTogether ? 1 : 0);
-      this.#boundaries[index] = afterGap || isTogether || wasTogether || isDigit !== wasDigit ? 1 : 0;
-      wasTogether = isTogether;
+      this.#unspaced[index + 1] = (this.#unspaced[index] ?? 0) + (isUnspaced ? 1 : 0);
+      this.#boundaries[index] = afterGap || isUnspaced || wasUnspaced || isDigit !== wasDigit ? 1 : 0;
+      wasUnspaced = isUnspaced;
       wasDigit = isDigit;
     });
   }
 
-  /** Whether the units from `first` to `last` read as the word to a person, and not as a piece of other words. */
+  /** True when a reader sees the units from `first` to `last` as the word, and not as a part of other words. */
   isWholeWord(first: number, last: number, { gaps, length }: Pattern): boolean {
     if (!this.#boundaries[first] || !this.#boundaries[last + 1]) return false;
     const allGaps = this.#count(this.#gaps, first + 1, last + 1);
@@ -171,12 +163,12 @@ class FoldedText {
       allGaps === 0 ||
       allGaps === length - 1 ||
       length >= MIN_SPLIT_LENGTH ||
-      this.#count(this.#runsTogether, first, last + 1) > 0
+      this.#count(this.#unspaced, first, last + 1) > 0
     )
       return true;
-    let own = 0;
-    for (const gap of gaps) if (gap > 0 && this.units[first + gap]?.afterGap) own += 1;
-    return allGaps === own;
+    let listedGaps = 0;
+    for (const gap of gaps) if (gap > 0 && this.units[first + gap]?.afterGap) listedGaps += 1;
+    return allGaps === listedGaps;
   }
 
   #count(sums: Uint32Array, from: number, to: number): number {
@@ -184,7 +176,7 @@ class FoldedText {
   }
 }
 
-/** A set of words, ready to be looked for. Words are plain text; nothing in them is a pattern. */
+/** Finds a set of words. The words are plain text, not patterns. */
 export class WordMatcher {
   readonly #letters: State;
   readonly #symbols: State | undefined;
@@ -202,17 +194,17 @@ export class WordMatcher {
     this.#symbols = symbols.length > 0 ? buildAutomaton(symbols) : undefined;
   }
 
-  /** The listed words that a person would read in the text; of those that end at the same letter, the longest. */
+  /** The listed words that a reader sees in the text; of those that end at the same letter, the longest. */
   find(text: string): WordMatch[] {
-    const stretches = new FoldedText(foldText(text));
-    const matches = this.#search(this.#letters, stretches.units, (first, last, pattern) =>
-      stretches.isWholeWord(first, last, pattern),
+    const folded = new FoldedText(foldText(text));
+    const matches = this.#search(this.#letters, folded.units, (first, last, pattern) =>
+      folded.isWholeWord(first, last, pattern),
     );
     if (!this.#symbols) return matches;
     return matches.concat(this.#search(this.#symbols, foldText(text, true), () => true));
   }
 
-  /** The text with the listed words covered up, letter by letter; spaces between the letters stay. */
+  /** The text with each letter of the listed words replaced; spaces between the letters stay. */
   mask(text: string, character = '*'): string {
     const matches = this.find(text);
     if (matches.length === 0) return text;
@@ -221,7 +213,7 @@ export class WordMatcher {
     let masked = '';
     let position = 0;
     for (const { start, end } of foldText(text, true)) {
-      if (start < position) continue; // a second letter out of the same character
+      if (start < position) continue; // a second letter of the same character
       masked += text.slice(position, start) + (hidden[start] === 1 ? character : text.slice(start, end));
       position = end;
     }
@@ -243,7 +235,7 @@ export class WordMatcher {
         const first = last - found.word.length + 1;
         if (!accept(first, last, found.word)) continue;
         matches.push({ word: found.word.word, start: units[first]?.start ?? 0, end });
-        break; // what else ends here lies within it
+        break; // other words that end here are part of this one
       }
     });
     return matches;

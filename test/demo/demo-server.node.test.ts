@@ -211,7 +211,7 @@ describe('the files of the demo', () => {
     assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');
     assert.match(
       page.headers.get('content-security-policy') ?? '',
-      /^default-src 'none'; script-src 'self'; .*require-trusted-types-for 'script'; trusted-types lit-html dompurify/,
+      /^default-src 'none'; script-src 'self'; .*require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify/,
     );
     const script = await fetch(new URL('/dist/a.js', demo.url));
     assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');

@@ -87,7 +87,6 @@ describe('names of object prototypes', () => {
           users: [{ ...from, mutedFor: 60 }],
         },
       );
-      im.client.listener.onAttributes({ [name]: name });
       im.client.listener.onCounter(name, 1e9);
     }
     await until(() => rows.length >= NAMES.length * 2, 'all have been heard');

@@ -5,10 +5,10 @@ import { ImError } from '../../src/im/im-error.js';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { Room } from '../../src/room/room.js';
 import { until } from '../support/until.js';
-import { failureOf } from './support/rejection-of.js';
+import { rejectionOf } from './support/rejection-of.js';
 import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/row-texts.js';
+import { rowTexts } from './support/row-texts.js';
 
 describe('Room.send', () => {
   it('shows an own message at once and confirms it under the same id', async (test) => {
@@ -37,17 +37,17 @@ describe('Room.send', () => {
       im.text('once', { userId: 'ana', isSelf: true, cloudCustomData: wire?.cloudCustomData ?? '' }),
       im.text('other'),
     );
-    await until(() => textsOf(room).includes('other'), 'the next one stands');
-    assert.deepEqual(textsOf(room), ['once', 'other']);
+    await until(() => rowTexts(room).includes('other'), 'the next one stands');
+    assert.deepEqual(rowTexts(room), ['once', 'other']);
     assert.equal(room.snapshot.messages[0]?.id, sent.id);
   });
 
   it('marks a refused message as failed, keeps its text, and sends it on retry', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(80001, 'dirty');
+      throw new ImError('blocked', 'dirty');
     };
-    const error = await failureOf(room.send('bad word'));
+    const error = await rejectionOf(room.send('bad word'));
     assert.equal(error.code, 'send/blocked');
     await until(() => room.snapshot.messages[0]?.status === 'failed', 'the row says so');
     const [row] = room.snapshot.messages;
@@ -60,9 +60,9 @@ describe('Room.send', () => {
   it('removes a failed message on discard', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10017, '');
+      throw new ImError('muted', '');
     };
-    assert.equal((await failureOf(room.send('x'))).code, 'send/muted');
+    assert.equal((await rejectionOf(room.send('x'))).code, 'send/muted');
     await until(() => room.snapshot.messages[0]?.status === 'failed', 'it failed');
     room.discard(room.snapshot.messages[0]?.id ?? '');
     await until(() => room.snapshot.messages.length === 0, 'it is gone');
@@ -145,13 +145,13 @@ describe('Room.send', () => {
 
   it('throws a TypeError for wrong calls, and a ChatError without a row for texts that may not be sent', async () => {
     const { room } = fakeRoom({ userId: undefined, userSig: undefined });
-    assert.equal((await failureOf(room.send('early'))).code, 'room/closed');
+    assert.equal((await rejectionOf(room.send('early'))).code, 'room/closed');
     await room.connect();
     await assert.rejects(room.send('  \u200B '), TypeError);
     await assert.rejects(room.send(5 as unknown as string), TypeError);
-    assert.equal((await failureOf(room.send('x'.repeat(3000)))).code, 'send/too-long');
+    assert.equal((await rejectionOf(room.send('x'.repeat(3000)))).code, 'send/too-long');
     assert.equal(room.snapshot.cannotSendReason, 'guest');
-    assert.equal((await failureOf(room.send('hello'))).code, 'send/not-allowed');
+    assert.equal((await rejectionOf(room.send('hello'))).code, 'send/not-allowed');
     assert.equal(room.snapshot.messages.length, 0);
     assert.throws(() => room.like(0), TypeError);
     await room.disconnect();
@@ -163,7 +163,7 @@ describe('Room.send', () => {
     const { room, im } = await openRoom(test);
     let left = 1;
     im.on.send = () => {
-      if (left-- > 0) throw new ImError(10023, '');
+      if (left-- > 0) throw new ImError('rate-limited', '');
     };
     assert.equal((await room.send('patient')).status, 'sent');
   });
@@ -171,9 +171,9 @@ describe('Room.send', () => {
   it("shows the reason that the application's server gives", async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10105, 'Only fans\u202E may write');
+      throw new ImError('refused-with-message', 'Only fans\u202E may write', { code: 10105 });
     };
-    const error = await failureOf(room.send('hello'));
+    const error = await rejectionOf(room.send('hello'));
     assert.equal(error.userMessage, 'Only fans may write');
   });
 });

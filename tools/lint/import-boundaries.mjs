@@ -19,8 +19,8 @@ export const FOLDERS = {
   'room/likes': ['room/model', 'protocol', 'im', 'util'],
   'room/connection': ['room/model', 'protocol', 'text', 'im', 'util'],
   'room/state': ['room/model', 'protocol', 'text', 'im', 'util'],
-  'room/model': ['text', 'im', 'util'],
-  protocol: ['room/model', 'text', 'im', 'util'],
+  'room/model': ['protocol', 'text', 'im', 'util'],
+  protocol: ['text', 'im', 'util'],
   text: ['util'],
   im: ['util'],
   'im/tim': ['im', 'util'],
@@ -39,7 +39,8 @@ export const PACKAGES = {
   nanoid: ['room'],
   'tim-js-sdk': ['im/tim/tim-sdk.ts'],
   ws: ['emulator/node'],
-  'node:crypto': ['server/ecdsa.ts', 'emulator/node'],
+  '@noble/curves': ['server/ecdsa.ts'],
+  'node:crypto': ['emulator/node'],
   node: ['emulator/node'],
 };
 

@@ -29,9 +29,12 @@ const MAX_DEFAULT_SPEED = 260;
 const MAX_SPEED = 100_000;
 
 /** Loads an optional part; undefined when that fails. It is tried again when the layer changes. */
-async function loadPart<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
+async function loadPart<Module, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+): Promise<Module[Name] | undefined> {
   try {
-    return await retryImport(load);
+    return await retryImport(load, name);
   } catch (cause) {
     devWarning(`<danmaku-layer>: an optional part could not be loaded (${String(cause)}).`);
     return undefined;
@@ -154,10 +157,10 @@ export class DanmakuController {
     const host = this.#host;
     const elements = this.#elements;
     if (!this.#replay && elements.mediaSource() === undefined) return;
-    const part = await loadPart(() => import('./replay.lazy.js'));
-    if (!part || !host.isConnected) return;
+    const Replay = await loadPart(() => import('./replay.lazy.js'), 'Replay');
+    if (!Replay || !host.isConnected) return;
     const isNew = !this.#replay;
-    this.#replay ??= new part.Replay(host, this.#engine, () => this.#applySettings());
+    this.#replay ??= new Replay(host, this.#engine, () => this.#applySettings());
     this.#replay.follow(host.disabled ? undefined : elements.mediaSource());
     if (isNew || isTimelineChanged) this.#replay.timeline = host.timeline;
   }
@@ -169,9 +172,9 @@ export class DanmakuController {
       this.#hover?.stop();
       return;
     }
-    const part = await loadPart(() => import('./comment-hover.lazy.js'));
-    if (!part || !host.interactive || host.disabled || !host.isConnected) return;
-    this.#hover ??= new part.CommentHover(host, this.#elements.stage, this.#engine, () => {
+    const CommentHover = await loadPart(() => import('./comment-hover.lazy.js'), 'CommentHover');
+    if (!CommentHover || !host.interactive || host.disabled || !host.isConnected) return;
+    this.#hover ??= new CommentHover(host, this.#elements.stage, this.#engine, () => {
       const room = this.#elements.room();
       return { like: room && (() => room.like()), hideUser: room && ((userId) => room.hideUser(userId)) };
     });

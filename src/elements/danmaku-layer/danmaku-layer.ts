@@ -1,4 +1,5 @@
-import { LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { PortableElement } from '../shared/portable-element.js';
 import { retryImport } from '../../util/retry-import.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
@@ -48,7 +49,7 @@ interface QueuedCall {
  * @cssproperty --danmaku-fixed-background - Background of comments at the top or the bottom, and of the one under the pointer.
  * @cssproperty --danmaku-mask - A CSS mask over the stage, for example to keep faces visible.
  */
-export class DanmakuLayer extends LitElement implements RoomHost {
+export class DanmakuLayer extends PortableElement implements RoomHost {
   static override styles = danmakuLayerStyles;
   static override properties: PropertyDeclarations = {
     for: {},
@@ -127,7 +128,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     this.#room = new RoomController(this, {
       select: ({ hiddenUsers }) => hiddenUsers,
       eventRole: 'none',
-      internals: this.attachInternals(),
+      internals: this.attachInternals?.(),
       onRoom: (room, signal) => {
         if (!room) return;
         this.#listen(room, signal);
@@ -248,9 +249,9 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   async #load(): Promise<void> {
     if (this.#controller || this.#isLoading) return;
     this.#isLoading = true;
-    let loaded: typeof import('./danmaku-controller.lazy.js');
+    let Controller: typeof DanmakuController;
     try {
-      loaded = await retryImport(() => import('./danmaku-controller.lazy.js'));
+      Controller = await retryImport(() => import('./danmaku-controller.lazy.js'), 'DanmakuController');
     } catch (cause) {
       // Tried again with the next comment. The message list shows the text in any case.
       devWarning(
@@ -261,7 +262,7 @@ export class DanmakuLayer extends LitElement implements RoomHost {
       this.#isLoading = false;
     }
     await this.updateComplete;
-    this.#controller ??= new loaded.DanmakuController(this, {
+    this.#controller ??= new Controller(this, {
       stage: this.#stage,
       probe: this.#query('.probe'),
       room: () => this.#room.room,

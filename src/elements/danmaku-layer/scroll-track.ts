@@ -57,7 +57,7 @@ interface Segment<Item> {
  * WebKit does not run stepped animations on its compositor; there the track moves smoothly instead of by whole device
  * pixels.
  */
-const STEPS_COMPOSITE = typeof CSS !== 'undefined' && !CSS.supports('font', '-apple-system-body');
+const STEPS_COMPOSITE = !globalThis.CSS?.supports?.('font', '-apple-system-body');
 
 /**
  * The time of the frame on screen, which is before `performance.now()`: a track that is stopped and started by it stays
@@ -66,7 +66,7 @@ const STEPS_COMPOSITE = typeof CSS !== 'undefined' && !CSS.supports('font', '-ap
  */
 function frameTime(): number {
   const now = performance.now();
-  return Math.min(now, Math.max(Number(document.timeline.currentTime ?? 0), now - 20));
+  return Math.min(now, Math.max(Number(document.timeline?.currentTime ?? 0), now - 20));
 }
 
 export class ScrollTrack<Item> {

@@ -1,4 +1,5 @@
-import { LitElement, type PropertyDeclarations, type TemplateResult, html, nothing } from 'lit';
+import { type PropertyDeclarations, type TemplateResult, html, nothing } from 'lit';
+import { PortableElement } from '../shared/portable-element.js';
 import { DEFAULT_MAX_HEARTS, MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../../room/model/room-snapshot.js';
@@ -68,8 +69,8 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
  * @cssproperty --like-heart-5 - Fifth of the six colours of hearts.
  * @cssproperty --like-heart-6 - Sixth of the six colours of hearts.
  */
-export class LikeButton extends LitElement implements RoomHost {
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class LikeButton extends PortableElement implements RoomHost {
+  static override shadowRootOptions: ShadowRootInit = { ...PortableElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [baseTokens, likeButtonStyles];
   static override properties: PropertyDeclarations = {
     for: {},
@@ -120,7 +121,7 @@ export class LikeButton extends LitElement implements RoomHost {
     this.#room = new RoomController(this, {
       select,
       eventRole: 'likes',
-      internals: this.attachInternals(),
+      internals: this.attachInternals?.(),
       onRoom: (room, signal) => {
         this.#queuedLikes = 0;
         this.#roomSignal = signal;
@@ -210,7 +211,7 @@ export class LikeButton extends LitElement implements RoomHost {
     if (this.#effects || this.#isLoadingEffects || (this.#effectsFailed && !again)) return;
     this.#isLoadingEffects = true;
     try {
-      const { LikeEffects } = await retryImport(() => import('./like-effects.lazy.js'));
+      const LikeEffects = await retryImport(() => import('./like-effects.lazy.js'), 'LikeEffects');
       await this.updateComplete;
       const [anchor, button, total] = ['.anchor', 'button', '.count'].map((selector) =>
         this.renderRoot.querySelector(selector),

@@ -19,6 +19,6 @@ export function canAnimate({ isConnected, ownerDocument }: Element): boolean {
     isConnected &&
     view !== null &&
     !ownerDocument.hidden &&
-    !view.matchMedia('(prefers-reduced-motion: reduce)').matches
+    !(view.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true) // jsdom has no matchMedia
   );
 }

@@ -1,10 +1,12 @@
+import type { Gift } from '../../protocol/gift-message.js';
+import type { DanmakuMode, DanmakuStyle, QuotedMessage } from '../../protocol/text-message.js';
+import type { ChatRole } from '../../protocol/token-response.js';
 import type { TextSegment } from '../../text/segments.js';
 import type { ChatError } from './chat-error.js';
 
-/** What a person may be in a room. `host` owns the group. */
-export type ChatRole = 'viewer' | 'host' | 'moderator';
+export type { ChatRole, DanmakuMode, DanmakuStyle, Gift };
 
-/** A person in the room. Sanitised: `nick` is plain text without control characters, `avatar` an https URL or ''. */
+/** A user in the room. Sanitised: `nick` is plain text without control characters, `avatar` an https URL or ''. */
 export interface ChatUser {
   readonly userId: string;
   /** Never empty: the userId when there is no nick. */
@@ -14,31 +16,13 @@ export interface ChatUser {
   readonly isSelf: boolean;
 }
 
-/** Scrolling, or fixed at the top or the bottom. */
-export type DanmakuMode = 'scroll' | 'top' | 'bottom';
-
-/** How the sender wants a comment to fly. */
-export interface DanmakuStyle {
-  readonly mode: DanmakuMode;
-  /** `#rrggbb`, or '' for the layer's own. */
-  readonly color: string;
-}
-
-/** What was given, as the sender's application told it. Sanitised. */
-export interface Gift {
-  readonly giftId: string;
-  readonly name: string;
-  /** https URL or ''. */
-  readonly image: string;
-  readonly count: number;
-}
-
-/** What a notice says; the element finds the words. */
+/** What a notice reports; the element has the texts. */
 export type NoticeBody =
   | {
       readonly type: 'joined' | 'left';
       readonly users: readonly ChatUser[];
-      /** People beyond those named. */ readonly others: number;
+      /** Users beyond those named. */
+      readonly others: number;
     }
   | {
       readonly type: 'muted' | 'unmuted' | 'kicked' | 'banned' | 'moderator-added' | 'moderator-removed';
@@ -49,20 +33,20 @@ export type NoticeBody =
   | { readonly type: 'announcement'; readonly text: string }
   | { readonly type: 'server'; readonly text: string }
   | { readonly type: 'gap' }
-  | { readonly type: 'skipped'; readonly count: number };
+  | { readonly type: 'dropped'; readonly count: number };
 
-/** `sent`: the service took it, which above 40 messages a second does not mean that others see it. */
+/** `sent`: the service accepted it. Above 40 messages per second this does not mean that others receive it. */
 export type ChatMessageStatus = 'sending' | 'sent' | 'failed';
-/** What the service sheds first (`low`) and last (`high`) above 40 messages a second in a room. */
+/** Above 40 messages per second in a room the service drops `low` first and `high` last. */
 export type ChatPriority = 'high' | 'normal' | 'low';
 
-/** One row of the room. Frozen; a change makes a new object with the same `id`. */
+/** One message of the room. Frozen; a change makes a new object with the same `id`. */
 export interface ChatMessage {
-  /** Stable from sending to confirmation, unique in the room. */
+  /** Unique in the room. It does not change when the message is confirmed. */
   readonly id: string;
   readonly kind: 'text' | 'face' | 'gift' | 'notice' | 'custom';
   readonly from: ChatUser;
-  /** Sanitised plain text; for a gift or a face its words; '' for a custom message. */
+  /** Sanitised plain text. Of a gift or a face: a text that describes it; of a custom message: ''. */
   readonly text: string;
   readonly segments: readonly TextSegment[];
   /** Unix time, ms. */
@@ -70,17 +54,17 @@ export interface ChatMessage {
   readonly status: ChatMessageStatus;
   readonly error?: ChatError;
   readonly priority: ChatPriority;
-  /** The text names this user. */
+  /** The text mentions this user. */
   readonly mentionsSelf: boolean;
   readonly danmaku?: DanmakuStyle;
   readonly gift?: Gift;
   readonly notice?: NoticeBody;
-  /** Of the message this one answers. */
-  readonly replyTo?: { readonly id: string; readonly nick: string; readonly text: string };
-  /** Of a custom message nobody here understands: its raw text. */
+  /** The message to which this one replies. */
+  readonly replyTo?: QuotedMessage & { readonly isVerified?: boolean };
+  /** The raw text of a custom message in no known format. */
   readonly data?: string;
-  /** Extras as the sender's app wrote them, untouched; untrusted. */
+  /** The extras as the sender's app wrote them, unchanged; untrusted. */
   readonly cloudCustomData?: string;
-  /** Position in the group, 0 when unknown; what a recall names. */
+  /** Sequence number in the group, which a recall refers to; 0 when unknown. */
   readonly seq: number;
 }

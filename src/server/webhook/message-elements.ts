@@ -3,8 +3,8 @@ import type { MessageElement } from '../rest/message-body.js';
 import { ResponseReader } from '../rest/response-reader.js';
 import type { BeforeSendEvent } from './webhook-event.js';
 
-// Changes the words inside a message and nothing else: the text of text elements, and every text value in the JSON of
-// custom elements and of the extras (a danmaku of an older app, a name, a quoted reply travel there).
+// Changes the texts inside a message and nothing else: the text of text elements, and every string in the JSON of custom
+// elements and of the extras (danmaku of an older app, a name, a quote).
 
 const MAX_DEPTH = 16;
 
@@ -18,16 +18,16 @@ function mapValue(value: unknown, map: (text: string) => string, depth: number):
 function mapJson(text: string, map: (text: string) => string): string {
   if (!/^\s*[[{]/.test(text)) return map(text);
   let changed = false;
-  const note = (before: string) => {
+  const mapAndCompare = (before: string) => {
     const after = map(before);
     changed ||= after !== before;
     return after;
   };
   try {
-    const mapped = JSON.stringify(mapValue(JSON.parse(text), note, 1));
+    const mapped = JSON.stringify(mapValue(JSON.parse(text), mapAndCompare, 1));
     return changed ? mapped : text;
   } catch {
-    return map(text); // not JSON after all: words all the same
+    return map(text); // not JSON: a plain text
   }
 }
 
@@ -45,7 +45,7 @@ function mapElement(element: MessageElement, map: (text: string) => string): Mes
   return element;
 }
 
-/** The message's content with `map` applied to its words. What `map` leaves alone stays byte for byte as it was. */
+/** The message's content with `map` applied to its texts. A text that `map` does not change stays byte for byte. */
 export function mapTexts(
   { body, cloudCustomData }: Pick<BeforeSendEvent, 'body' | 'cloudCustomData'>,
   map: (text: string) => string,
@@ -56,10 +56,7 @@ export function mapTexts(
   };
 }
 
-/**
- * What each element of a message means, whichever app wrote it; read as the pages will read it. Pictures, sounds and
- * files mean nothing here.
- */
+/** Decodes each element of a message as the pages decode it, whichever app wrote it. Pictures and files are left out. */
 export function decodeElements({ body, cloudCustomData, groupId, userId, time }: BeforeSendEvent): DecodedMessage[] {
   const common = {
     id: '',

@@ -10,7 +10,7 @@ import {
   messageBody,
   roomRules,
 } from '../../../src/server/index.js';
-import { isEmojiOnly } from '../../../src/text/segments.js';
+import { isEmojiOnly } from '../../../src/text/emoji-only.js';
 
 const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({
   command: 'Group.CallbackBeforeSendMsg',
@@ -108,7 +108,7 @@ describe('roomRules', () => {
   it('use the texts of the site', async () => {
     const { rules } = make(
       { slowMode: 30 },
-      { words: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
+      { messages: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
     );
     await rules.beforeSend(event(), new AbortController().signal);
     assert.deepEqual(await rules.beforeSend(event(), new AbortController().signal), {

@@ -107,7 +107,7 @@ describe('createWebhookHandler', () => {
       [webhookResponse.refuse(), { ErrorCode: 1, ErrorInfo: '' }],
       [webhookResponse.refuse('Slow down.'), { ErrorCode: 10100, ErrorInfo: 'Slow down.' }],
       [webhookResponse.refuse('No.', 10200), { ErrorCode: 10200, ErrorInfo: 'No.' }],
-      [webhookResponse.silence(), { ErrorCode: 2 }],
+      [webhookResponse.drop(), { ErrorCode: 2 }],
       [
         webhookResponse.replace({ body: messageBody.text('nice') }),
         { ErrorCode: 0, MsgBody: messageBody.text('nice'), CloudCustomData: undefined },
@@ -427,7 +427,7 @@ describe('wordFilter', () => {
     });
     assert.deepEqual([refused.ErrorCode, refused.ErrorInfo], [10150, 'Please be kind.']);
     assert.equal(
-      (await through(wordFilter(['badword'], { silence: true }), { MsgBody: messageBody.text('badword') })).ErrorCode,
+      (await through(wordFilter(['badword'], { drop: true }), { MsgBody: messageBody.text('badword') })).ErrorCode,
       2,
     );
     assert.equal(
@@ -442,7 +442,7 @@ describe('wordFilter', () => {
 
   it('uses a list that changes', async () => {
     const list = new WordList();
-    const hook = wordFilter(list, { silence: true });
+    const hook = wordFilter(list, { drop: true });
     assert.equal((await through(hook, { MsgBody: messageBody.text('badword') })).ErrorCode, 0);
     list.add(['badword']);
     assert.equal((await through(hook, { MsgBody: messageBody.text('badword') })).ErrorCode, 2);
