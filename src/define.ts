@@ -1,4 +1,4 @@
-// Registers the three tags; quiet when they are taken.
+// Registers the three elements; does nothing for a name that is already defined.
 import { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
 import { LikeButton } from './elements/like-button/like-button.js';
 import { LiveChat } from './elements/live-chat/live-chat.js';

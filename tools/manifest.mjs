@@ -1,7 +1,6 @@
-// Run by `npm run build:manifest`, after the analyzer has written dist/custom-elements.json: puts into it what the
-// analyzer
-// cannot know (defaults of custom properties, classes of events), and makes from it the typings of the frameworks
-// (dist/types/frameworks) and the data of the editors.
+// Run by `npm run build:manifest` after the analyzer has written dist/custom-elements.json: adds to it what the
+// analyzer does not find (defaults of custom properties, classes of events), and generates the typings for frameworks
+// (dist/types/frameworks) and the data for editors.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +14,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
 const writeJson = (file, content) => writeFileSync(path.join(DIST, file), `${JSON.stringify(content, null, 2)}\n`);
 
-/** The analyzer reads all of src; the elements, their events and the entries are what the manifest is asked for. */
+/** The analyzer reads all of src; the manifest keeps the elements, their events and the entries. */
 const isOfElements = ({ path: file, declarations = [] }) =>
   declarations.some(({ tagName }) => tagName) ||
   /^src\/(?:elements\/.*events?\.ts$|(?:index|define|cdn)\.ts$)/.test(file);
@@ -56,10 +55,10 @@ function publish(modules) {
 
 function finishManifest() {
   const manifest = JSON.parse(readFileSync(path.join(DIST, 'custom-elements.json'), 'utf8'));
-  const told = new Map(readElements(ROOT).map((element) => [element.tagName, element]));
+  const described = new Map(readElements(ROOT).map((element) => [element.tagName, element]));
   const defaults = cssDefaults(ROOT);
   for (const declaration of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
-    const element = told.get(declaration.tagName);
+    const element = described.get(declaration.tagName);
     if (!element) continue;
     declaration.superclass = { name: 'LitElement', package: 'lit' };
     declaration.events = element.events.map(({ name, description, className }) => ({
@@ -92,7 +91,7 @@ const eventClasses = new Set(
 );
 for (const { name, className } of elements.flatMap(({ events }) => events)) {
   if (!eventClasses.has(className))
-    throw new Error(`A class comment names the event ${name}, but no module exports ${className}.`);
+    throw new Error(`A class comment has the event ${name}, but no module exports ${className}.`);
 }
 mkdirSync(path.join(DIST, 'types/frameworks'), { recursive: true });
 for (const [file, text] of Object.entries(frameworkTypes(elements)))

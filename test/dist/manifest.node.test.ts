@@ -1,6 +1,5 @@
-// What the build makes from the class comments: the manifest, the editors' data, the typings of the frameworks. Whether
-// each
-// framework's own compiler takes the typings, `npm run test:frameworks` asks them.
+// What the build generates from the class comments: the manifest, the data for editors, and the typings for frameworks.
+// `npm run test:frameworks` checks the typings with the compiler of each framework.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -6,6 +6,7 @@ import type { Announcement } from '../../room/model/room-snapshot.js';
 import { isSimpleMarkup, sanitizeHtml } from '../../text/sanitize-html.js';
 import { icon } from '../shared/icons.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
+import { appendLinkHost } from './link-host.js';
 
 /** A megaphone: an announcement. */
 const megaphoneIcon = (): TemplateResult =>
@@ -62,6 +63,7 @@ export class Banner implements ReactiveController {
           if (this.#rich?.text !== text) return;
           const element = document.createElement('span');
           element.append(fragment);
+          element.querySelectorAll('a').forEach(appendLinkHost);
           this.#rich = { text, element };
           this.#host.requestUpdate();
         },

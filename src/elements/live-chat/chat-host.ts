@@ -15,6 +15,7 @@ export interface ChatHost extends ReactiveControllerHost, HTMLElement {
   /** `maxMessages` within its limits. */
   readonly maxRows: number;
   readonly noAvatars: boolean;
+  readonly noUserImages: boolean;
   readonly noTimestamps: boolean;
   readonly paused: boolean;
   readonly hasComposer: boolean;

@@ -12,7 +12,8 @@ import { LocalizeController } from '../shared/localize-controller.js';
 import { enShell } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
 import { Composer } from './composer/composer.js';
-import { DEFAULT_MAX_LENGTH, DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../protocol/limits.js';
+import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
+import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../room/model/room-options.js';
 import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
@@ -113,6 +114,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     announce: {},
     noComposer: { attribute: 'no-composer', type: Boolean },
     noAvatars: { attribute: 'no-avatars', type: Boolean },
+    noUserImages: { attribute: 'no-user-images', type: Boolean },
     noTimestamps: { attribute: 'no-timestamps', type: Boolean },
     paused: { type: Boolean },
     keepUnsent: { attribute: 'keep-unsent', type: Boolean },
@@ -148,6 +150,8 @@ export class LiveChat extends PortableElement implements ChatHost {
   noComposer = false;
   /** Hides avatars. */
   noAvatars = false;
+  /** Loads no images from addresses that other users sent: avatars become initials, gifts have no image. */
+  noUserImages = false;
   /** Hides timestamps. */
   noTimestamps = false;
   /** Pauses the message list: it neither scrolls nor shows new messages until it is false again. */

@@ -29,6 +29,8 @@ export interface ListOptions {
   readonly maxRows: number;
   readonly notices: 'digest' | 'all' | 'none';
   readonly avatars: boolean;
+  /** Images from addresses that other users sent are loaded. */
+  readonly images: boolean;
 }
 
 /** Whether the user reads older messages, and how many messages of others have arrived since. */
@@ -104,7 +106,7 @@ export class ListRenderer {
     else this.#timer ??= setTimeout(() => this.#renderBatch(), wait);
   }
 
-  /** Changes the number of rows, the notices, or whether there are avatars. */
+  /** Changes the number of rows, the notices, or whether there are avatars and images. */
   setOptions(options: ListOptions): void {
     this.#options = options;
     this.#render();
@@ -252,6 +254,13 @@ export class ListRenderer {
 
   /** The messages that have a row after this render. */
   #messagesToRender(): readonly ChatMessage[] {
+    const newest = this.#newestToRender();
+    // A message of the user that is not sent yet, or failed, stays until it is sent, retried or discarded.
+    const unsent = this.#latest.slice(0, -newest.length || undefined).filter(({ status }) => status !== 'sent');
+    return unsent.length > 0 ? [...unsent, ...newest] : newest;
+  }
+
+  #newestToRender(): readonly ChatMessage[] {
     const count = Math.min(this.#options.maxRows, this.#sliceSize);
     let latest = this.#latest.length > count ? this.#latest.slice(-count) : this.#latest;
     if (this.#sliceSize !== Infinity) return latest;
@@ -270,7 +279,7 @@ export class ListRenderer {
    * row, so many are removed at once, but rarely.
    */
   #trimmed(latest: readonly ChatMessage[]): readonly ChatMessage[] {
-    const first = this.#rows[0]?.message.id;
+    const first = this.#rows.find(({ message }) => message.status === 'sent')?.message.id;
     if (first === undefined) return latest;
     const start = latest.findIndex((message) => message.id === first);
     if (start !== -1) return latest.slice(start);
@@ -315,6 +324,7 @@ export class ListRenderer {
     let previous: MessageRow | undefined = kept.at(-1);
     let capacity = wasReading ? Math.max(this.#options.maxRows * 2 - this.#rows.length, 0) : Infinity;
     let cursor: ChildNode | null = previous ? previous.element.nextSibling : this.#list.firstChild;
+    const { avatars, images } = this.#options;
     for (const message of latest) {
       if (!this.#shows(message)) continue;
       let row = this.#pool.byId(message.id);
@@ -322,14 +332,14 @@ export class ListRenderer {
         const isOwn = message.from.isSelf;
         if ((this.#isFrozen || capacity <= 0) && !isOwn) continue; // rendered when the user returns to the end
         capacity--;
-        row = this.#pool.create(message, this.#options.notices === 'all');
+        row = this.#pool.create(message, { namesAll: this.#options.notices === 'all', images: this.#options.images });
         row.renderPass = this.#renderPass;
         row.element.classList.toggle('arriving', isCalm);
         this.#created++;
       }
       if (row.element === cursor) cursor = cursor.nextSibling;
       else this.#list.insertBefore(row.element, cursor);
-      row.setLayout({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars, images });
       next.push(row);
       previous = row;
     }
@@ -338,9 +348,10 @@ export class ListRenderer {
   }
 
   #relayout(): void {
+    const { avatars, images } = this.#options;
     let previous: MessageRow | undefined;
     for (const row of this.#rows) {
-      row.setLayout({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars, images });
       previous = row;
     }
   }

@@ -81,10 +81,10 @@ export class MessageList implements ReactiveController {
 
   /** Before the host renders, because a change of the list may change the button that scrolls to the newest message. */
   hostUpdate(): void {
-    const { maxRows, notices, avatars } = this.#hostOptions;
+    const options = this.#hostOptions;
     const old = this.#listOptions;
-    if (maxRows !== old.maxRows || notices !== old.notices || avatars !== old.avatars)
-      this.renderer.setOptions((this.#listOptions = { maxRows, notices, avatars }));
+    if ((Object.keys(old) as (keyof ListOptions)[]).some((name) => options[name] !== old[name]))
+      this.renderer.setOptions((this.#listOptions = options));
     this.renderer.freeze(this.#host.paused || this.menu.isOpen);
   }
 
@@ -104,8 +104,9 @@ export class MessageList implements ReactiveController {
   }
 
   get #hostOptions(): ListOptions {
-    const { maxRows, notices, noAvatars, appearance } = this.#host;
-    return { maxRows, notices, avatars: !noAvatars && appearance !== 'overlay' && appearance !== 'compact' };
+    const { maxRows, notices, noAvatars, noUserImages, appearance } = this.#host;
+    const avatars = !noAvatars && appearance !== 'overlay' && appearance !== 'compact';
+    return { maxRows, notices, avatars, images: !noUserImages };
   }
 
   #perform(action: RowAction, message: ChatMessage): void {

@@ -4,8 +4,9 @@
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { TextSegment } from '../../../text/segments.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
+import { appendLinkHost } from '../link-host.js';
 import { errorText } from '../toast.js';
-import { noticeText } from './notice-text.js';
+import { noticeNodes } from './notice-text.js';
 
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -66,11 +67,7 @@ function createSegment(segment: TextSegment): Node {
   link.target = '_blank';
   link.tabIndex = -1; // the row's menu has it, so that Tab does not stop at every link
   link.textContent = segment.text;
-  if (!segment.text.includes(segment.host)) {
-    const host = create('span', 'link-host');
-    host.textContent = ` (${segment.host})`;
-    link.append(host);
-  }
+  appendLinkHost(link);
   return link;
 }
 
@@ -79,6 +76,13 @@ export interface RowLayout {
   /** Belongs to the block of the row above: no name, no avatar. */
   readonly continued: boolean;
   readonly avatars: boolean;
+  /** Images from addresses that other users sent are loaded. */
+  readonly images: boolean;
+}
+
+export interface RowOptions extends Pick<RowLayout, 'images'> {
+  /** A notice of users who joined or left lists all users it knows. */
+  readonly namesAll: boolean;
 }
 
 export class MessageRow {
@@ -88,6 +92,7 @@ export class MessageRow {
   #message: ChatMessage;
   readonly #localize: LocalizeController;
   readonly #namesAll: boolean;
+  #images: boolean;
   #continued: boolean | undefined;
   #avatar: HTMLElement | undefined;
   #badge: HTMLElement | undefined;
@@ -100,10 +105,10 @@ export class MessageRow {
   /** The text has nodes other than `#textNode`. */
   #isRich = false;
 
-  /** `namesAll`: a notice of users who joined or left lists all users it knows. */
-  constructor(message: ChatMessage, localize: LocalizeController, namesAll: boolean) {
+  constructor(message: ChatMessage, localize: LocalizeController, { namesAll, images }: RowOptions) {
     this.#message = message;
     this.#namesAll = namesAll;
+    this.#images = images;
     this.#localize = localize;
     this.element.setAttribute('role', 'listitem');
     this.element.tabIndex = -1;
@@ -152,8 +157,14 @@ export class MessageRow {
     this.#render();
   }
 
-  setLayout({ continued, avatars }: RowLayout): void {
+  setLayout({ continued, avatars, images }: RowLayout): void {
     if (this.#message.kind === 'notice') return;
+    if (images !== this.#images) {
+      this.#images = images;
+      this.#avatar?.remove();
+      this.#avatar = undefined;
+      this.#render();
+    }
     if (continued !== this.#continued) {
       this.#continued = continued;
       this.element.classList.toggle('continued', continued);
@@ -176,7 +187,7 @@ export class MessageRow {
       part += ' row-notice';
       if (notice) {
         className += ` notice-${notice.type}`;
-        this.#textNode.data = noticeText(notice, this.#localize, this.#namesAll);
+        this.#text.replaceChildren(...noticeNodes(notice, this.#localize, this.#namesAll));
       }
     } else {
       className += ` hue-${authorHue(from.userId)} ${status}`;
@@ -228,7 +239,10 @@ export class MessageRow {
     if (replyTo) {
       const quote = create('span', 'quote');
       quote.dir = 'auto';
-      quote.textContent = `${this.#localize.term('replyingTo', { name: replyTo.nick })}: ${replyTo.text}`;
+      // The name and the text of an unverified quote are inventions of its sender.
+      quote.textContent = replyTo.isVerified
+        ? `${this.#localize.term('replyingTo', { name: replyTo.nick })}: ${replyTo.text}`
+        : this.#localize.term('replyingToEarlier');
       nodes.unshift(quote);
     }
     this.#text.replaceChildren(...nodes);
@@ -242,7 +256,7 @@ export class MessageRow {
     const count = create('span', 'gift-count');
     count.textContent = this.#localize.term('times', { count: gift.count });
     const nodes: Node[] = [name, count];
-    if (gift.image.startsWith('https://')) {
+    if (this.#images && gift.image.startsWith('https://')) {
       const image = create('img', 'gift-image');
       image.alt = '';
       image.width = image.height = 40;
@@ -283,7 +297,7 @@ export class MessageRow {
     const { nick, avatar: url } = this.#message.from;
     const avatar = createPart('span', 'avatar');
     avatar.setAttribute('aria-hidden', 'true');
-    if (!url.startsWith('https://')) {
+    if (!this.#images || !url.startsWith('https://')) {
       avatar.textContent = initials(nick);
     } else {
       const letters = create('span', 'initials');

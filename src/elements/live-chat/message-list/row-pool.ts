@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import { MessageRow } from './message-row.js';
+import { MessageRow, type RowOptions } from './message-row.js';
 
 /** Rows kept for other messages. One batch never removes more. */
 const POOL_SIZE = 64;
@@ -36,13 +36,13 @@ export class RowPool {
     return element ? this.#byElement.get(element) : undefined;
   }
 
-  /** A row for `message`, not yet in the document. `namesAll`: a notice lists all users it knows. */
-  create(message: ChatMessage, namesAll: boolean): MessageRow {
+  /** A row for `message`, not yet in the document. Its layout has to be set. */
+  create(message: ChatMessage, options: RowOptions): MessageRow {
     const isReusable = message.kind === 'text' || message.kind === 'face';
     let row = isReusable ? this.#free.pop() : undefined;
     if (row) row.update(message);
     else {
-      row = new MessageRow(message, this.#localize, namesAll);
+      row = new MessageRow(message, this.#localize, options);
       this.#byElement.set(row.element, row);
     }
     this.#byId.set(message.id, row);

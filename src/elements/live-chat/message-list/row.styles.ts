@@ -203,6 +203,9 @@ export const rowStyles = css`
   .notice-server .text {
     color: var(--_text);
   }
+  .notice-name {
+    font-weight: 600;
+  }
   .row-gift {
     align-items: center;
     margin-inline: 8px;

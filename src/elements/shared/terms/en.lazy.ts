@@ -25,6 +25,7 @@ export const en = {
   you: 'You',
   saidAt: '{name}, {time}',
   replyingTo: 'Replying to {name}',
+  replyingToEarlier: 'Replying to an earlier message',
   retry: 'Retry',
   discard: 'Discard',
   gift: '{name} sent {gift} × {count}',

@@ -26,6 +26,7 @@ export const zhCn: Terms = {
   you: '我',
   saidAt: '{name}，{time}',
   replyingTo: '回复 {name}',
+  replyingToEarlier: '回复之前的消息',
   retry: '重发',
   discard: '删除',
   gift: '{name} 送出 {gift} × {count}',

@@ -26,6 +26,7 @@ export const zhTw: Terms = {
   you: '我',
   saidAt: '{name}，{time}',
   replyingTo: '回覆 {name}',
+  replyingToEarlier: '回覆先前的訊息',
   retry: '重新傳送',
   discard: '刪除',
   gift: '{name} 送出 {gift} × {count}',
