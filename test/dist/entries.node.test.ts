@@ -39,9 +39,9 @@ describe('the built entries', () => {
   for (const [name, target] of entries) {
     test(`include ${name} with files that exist`, () => {
       for (const file of typeof target === 'string' ? [target] : Object.values(target))
-        assert.ok(existsSync(path.join(ROOT, file)), `${file} is missing; run \`npm run build\``);
+        assert.ok(existsSync(path.join(ROOT, file.replace('*', ''))), `${file} is missing; run \`npm run build\``);
     });
-    if (name.endsWith('.json') || isTypesOnly(target)) continue;
+    if (name.endsWith('.json') || name.includes('*') || isTypesOnly(target)) continue;
     test(`load ${name} in plain Node without output`, async () => {
       const specifier = `live-chat-elements${name.slice(1)}`;
       assert.equal(await importInNode(specifier), '');

@@ -166,3 +166,25 @@ describe('the typings of the frameworks', () => {
     });
   }
 });
+
+describe('the modules of the manifest', () => {
+  const { modules } = json('custom-elements.json') as {
+    modules: { path: string; exports?: { kind: string; name: string; declaration: { module?: string } }[] }[];
+  };
+
+  test('are published files', () => {
+    for (const { path: file, exports = [] } of modules)
+      for (const module of [file, ...exports.map(({ declaration }) => declaration.module ?? file)])
+        assert.ok(module.startsWith('dist/') && existsSync(path.join(ROOT, module)), module);
+  });
+
+  test('define the tags and give every attribute a type', () => {
+    const defined = modules
+      .filter(({ path: file }) => file === 'dist/define.js')
+      .flatMap(({ exports = [] }) => exports.filter(({ kind }) => kind === 'custom-element-definition'));
+    assert.deepEqual(names(defined), ['danmaku-layer', 'like-button', 'live-chat']);
+    for (const { attributes } of elements)
+      for (const attribute of attributes as readonly { name: string; type?: { text: string } }[])
+        assert.ok(attribute.type?.text, attribute.name);
+  });
+});
