@@ -73,11 +73,7 @@ export interface ChatMessage {
   readonly gift?: Gift;
   readonly notice?: NoticeBody;
   /** The message to which this one replies. */
-<<<<<<< HEAD
   readonly replyTo?: ChatQuote;
-=======
-  readonly replyTo?: QuotedMessage & { readonly isVerified?: boolean };
->>>>>>> main
   /** The raw text of a custom message in no known format. */
   readonly data?: string;
   /** The extras as the sender's app wrote them, unchanged; untrusted. */

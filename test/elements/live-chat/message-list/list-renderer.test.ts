@@ -319,15 +319,11 @@ describe('ListRenderer', () => {
   it('renders text of other users only as text', async () => {
     open();
     const hostile = '<img src=x onerror="window.hacked=1"><script>1</script>';
-<<<<<<< HEAD
-    await bench.add([
-      message(hostile, { from: person('eve', { nick: hostile }) }),
-      message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x', isHostVisible: true }] }),
-=======
     await list.add([
       message(hostile, { from: user('eve', { nick: hostile }) }),
-      message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x' }] }),
->>>>>>> main
+      message('x', {
+        segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x', isHostVisible: true }],
+      }),
     ]);
     expect(list.list.querySelectorAll('img, script, a')).to.have.length(0);
     expect(list.log.rows[0]?.element.querySelector('.text')?.textContent).to.equal(hostile);
