@@ -4,8 +4,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** The file with the constants that client and server share. */
-const LIMITS = 'src/protocol/limits.ts';
+/** Files outside of an element's folder whose constants are defaults of attributes. */
+const SHARED_CONSTANTS = ['src/protocol/limits.ts', 'src/room/model/room-options.ts'];
 const ORDER = ['live-chat', 'danmaku-layer', 'like-button'];
 
 /** `'a' | 'b'` as ['a', 'b']; empty for every other type. */
@@ -46,7 +46,8 @@ function elementFrom(
     cssStates = [],
   },
 ) {
-  const source = sourceOf(path.join(root, path.dirname(file))) + readFileSync(path.join(root, LIMITS), 'utf8');
+  const shared = SHARED_CONSTANTS.map((each) => readFileSync(path.join(root, each), 'utf8'));
+  const source = [sourceOf(path.join(root, path.dirname(file))), ...shared].join('\n');
   const fields = members.filter((member) => member.kind === 'field' && isPublic(member));
   return {
     tagName,
@@ -100,7 +101,7 @@ function constant(source, written) {
   const value = new RegExp(`const ${written} = ([^;]+);`).exec(source)?.[1];
   if (value === undefined)
     throw new Error(
-      `${written}, the default of an attribute, is a constant neither of the element's folder nor of ${LIMITS}.`,
+      `${written}, the default of an attribute, is a constant neither of the element's folder nor of ${SHARED_CONSTANTS.join(' or ')}.`,
     );
   return value.replaceAll('_', '');
 }
