@@ -19,6 +19,40 @@ const isOfElements = ({ path: file, declarations = [] }) =>
   declarations.some(({ tagName }) => tagName) ||
   /^src\/(?:elements\/.*events?\.ts$|(?:index|define|cdn)\.ts$)/.test(file);
 
+/** The published file that exports what a module of src declares. */
+function publishedFile(file) {
+  const name = file.replace(/^\.?\/?(?:src\/)?/, '').replace(/\.[jt]s$/, '');
+  const [, tag] = /^elements\/([a-z-]+)\/\1$/.exec(name) ?? [];
+  const entries = { define: 'dist/define.js', cdn: 'dist/cdn/live-chat-elements.js', 'room/index': 'dist/room.js' };
+  return tag ? `dist/${tag}.js` : (entries[name] ?? 'dist/index.js');
+}
+
+/** The modules under the names of published files, with the definitions of the tags, which the analyzer cannot see. */
+function publish(modules) {
+  const merged = new Map();
+  const renamed = JSON.parse(JSON.stringify(modules), (key, value) =>
+    ['path', 'module'].includes(key) && typeof value === 'string' ? publishedFile(value) : value,
+  );
+  for (const module of renamed) {
+    const same = merged.get(module.path);
+    if (!same) merged.set(module.path, { ...module });
+    else
+      for (const key of ['declarations', 'exports'])
+        same[key] = [...(same[key] ?? []), ...(module[key] ?? [])].filter(
+          (entry, index, all) =>
+            all.findIndex(({ kind, name }) => kind === entry.kind && name === entry.name) === index,
+        );
+  }
+  const elements = renamed.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
+  const define = merged.get('dist/define.js');
+  define.exports = elements.map(({ tagName, name }) => ({
+    kind: 'custom-element-definition',
+    name: tagName,
+    declaration: { name, module: `dist/${tagName}.js` },
+  }));
+  return [...merged.values()];
+}
+
 function finishManifest() {
   const manifest = JSON.parse(readFileSync(path.join(DIST, 'custom-elements.json'), 'utf8'));
   const described = new Map(readElements(ROOT).map((element) => [element.tagName, element]));
@@ -26,11 +60,14 @@ function finishManifest() {
   for (const declaration of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
     const element = described.get(declaration.tagName);
     if (!element) continue;
+    declaration.superclass = { name: 'LitElement', package: 'lit' };
     declaration.events = element.events.map(({ name, description, className }) => ({
       name,
       type: { text: className },
       description,
     }));
+    const known = new Map(element.attributes.map((attribute) => [attribute.name, attribute]));
+    for (const attribute of declaration.attributes ?? []) attribute.type ??= { text: known.get(attribute.name).type };
     for (const property of declaration.cssProperties ?? [])
       if (defaults.get(property.name)) property.default = defaults.get(property.name);
   }
@@ -41,6 +78,7 @@ function finishManifest() {
         ({ name, privacy }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected',
       );
   }
+  manifest.modules = publish(manifest.modules);
   writeJson('custom-elements.json', manifest);
 }
 

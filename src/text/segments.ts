@@ -1,4 +1,4 @@
-import { parseLinkUrl } from './safe-url.js';
+import { parseLinkUrl, showsHost } from './safe-url.js';
 
 // Splits a sanitised text into plain text, mentions and links. One pass, no backtracking.
 
@@ -6,7 +6,14 @@ import { parseLinkUrl } from './safe-url.js';
 export type TextSegment =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mention'; readonly text: string; readonly userId: string; readonly isSelf: boolean }
-  | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly host: string };
+  | {
+      readonly kind: 'link';
+      readonly text: string;
+      readonly href: string;
+      readonly host: string;
+      /** False when the text hides the host of the link, such as behind an encoding or a look-alike letter. */
+      readonly isHostVisible: boolean;
+    };
 
 /** A user whom the text can mention: with one of `names` after an `@`; the longest match counts. */
 export interface Mentionable {
@@ -57,8 +64,10 @@ function findLinks(text: string): FoundSegment[] {
     const raw = text.slice(start, end);
     LINK_START.lastIndex = Math.max(end, start + match[0].length);
     const url = parseLinkUrl(raw);
-    if (url)
-      found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href: url.href, host: url.host }) });
+    if (!url) continue;
+    const { href, host } = url;
+    const isHostVisible = showsHost(raw, url);
+    found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href, host, isHostVisible }) });
   }
   return found;
 }

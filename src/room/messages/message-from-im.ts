@@ -2,9 +2,9 @@ import type { ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatPriority, ChatUser } from '../model/chat-message.js';
 import { filterMessage } from '../state/filters.js';
 import type { DecodedMessage } from '../../protocol/decode-message.js';
-import { MAX_QUOTE_LENGTH } from '../../protocol/text-message.js';
 import { safeImageUrl } from '../../text/safe-url.js';
 import type { UserDirectory } from '../state/user-directory.js';
+import { toQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import { segmentsOf, type Mentionable } from '../../text/segments.js';
@@ -32,11 +32,8 @@ function priorityOf(message: ImMessage): ChatPriority {
   return message.priority === 'lowest' ? 'low' : message.priority;
 }
 
-function fromDecoded(
-  message: ImMessage,
-  decoded: MessageContent,
-  { users, self, ids }: RoomState,
-): ChatMessage | undefined {
+function fromDecoded(message: ImMessage, decoded: MessageContent, state: RoomState): ChatMessage | undefined {
+  const { users, self } = state;
   const base = {
     id: message.id,
     from: users.user(message.from),
@@ -44,7 +41,8 @@ function fromDecoded(
     status: 'sent' as const,
     priority: priorityOf(message),
     cloudCustomData: message.cloudCustomData || undefined,
-    seq: message.seq,
+    // A broadcast has a sequence number of another numbering, which no recall in this group refers to.
+    seq: message.isBroadcast ? 0 : message.seq,
   };
   switch (decoded.kind) {
     case 'text': {
@@ -52,17 +50,8 @@ function fromDecoded(
       if (text === '') return undefined;
       const { mentions, danmaku, replyTo } = decoded.extras;
       const segments = segmentsOf(text, text.includes('@') ? mentionables(mentions, users, self) : undefined);
-      const mentionsSelf =
-        !base.from.isSelf &&
-        ((!!self?.userId && (mentions?.includes(self.userId) ?? false)) ||
-          segments.some((each) => each.kind === 'mention' && each.isSelf));
-      const quote =
-        replyTo &&
-        Object.freeze({
-          id: ids.localId(replyTo.id),
-          nick: sanitizeLine(replyTo.nick),
-          text: sanitizeLine(replyTo.text, MAX_QUOTE_LENGTH),
-        });
+      // Only with an @name in the text: the sender's list of mentions alone may contain anybody.
+      const mentionsSelf = !base.from.isSelf && segments.some((each) => each.kind === 'mention' && each.isSelf);
       return Object.freeze({
         ...base,
         kind: 'text',
@@ -70,7 +59,7 @@ function fromDecoded(
         segments,
         mentionsSelf,
         danmaku: danmaku && Object.freeze(danmaku),
-        replyTo: quote,
+        replyTo: replyTo && toQuote(replyTo, state),
       });
     }
     case 'face': {

@@ -23,7 +23,8 @@ function parse(value: unknown): StoredMessage | undefined {
   if (typeof id !== 'string' || id === '' || id.length > 64 || typeof text !== 'string' || typeof time !== 'number')
     return undefined;
   const sanitized = sanitizeText(text);
-  if (sanitized === '' || !(Date.now() - time < MAX_AGE_MS)) return undefined;
+  // A date in the future is not trusted either: it would keep a message for good.
+  if (sanitized === '' || !(Math.abs(Date.now() - time) < MAX_AGE_MS)) return undefined;
   const { danmaku, mentions, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
   return {
     content: { id, text: sanitized, extras: { danmaku, mentions, replyTo }, time },

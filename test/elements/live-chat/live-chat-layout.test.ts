@@ -121,7 +121,7 @@ describe('the layout and language of <live-chat>', () => {
     const { chat } = await openBusyChat({ appearance: 'poster', 'max-length': 'many' });
     expect(chat.shows('.avatar')).to.equal(true);
     await chat.type('x'.repeat(130));
-    await until(() => chat.find('.counter').textContent.includes('10 characters left'), 'ten are left');
+    await until(() => chat.root.querySelector('.counter')?.textContent.includes('10 characters left'), 'ten are left');
   });
 
   it('does not scroll smoothly with reduced motion', async () => {

@@ -1,4 +1,4 @@
-// The core's rules for rooms, frame by frame, on a clock of the test's own.
+// The rules of the core for rooms, frame by frame, on a fake clock.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FakeClock, texts } from '../support/fake-clock.js';
@@ -11,7 +11,7 @@ describe('a room of the service', () => {
     const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
     await ana.poll();
     const sent: number[] = [];
-    // More than the limit at once: 20 high ones come last of all.
+    // More than the limit at once, with 20 of high priority at the end.
     for (let index = 0; index < 60; index++) sent.push(ben.sendText('r', `low ${index}`, { priority: 'Low' }));
     for (let index = 0; index < 30; index++) sent.push(ben.sendText('r', `normal ${index}`));
     for (let index = 0; index < 20; index++) sent.push(ben.sendText('r', `high ${index}`, { priority: 'High' }));
@@ -40,6 +40,46 @@ describe('a room of the service', () => {
     for (let index = 0; index < 50; index++) ana.sendText('r', `${index}`, { priority: 'High' });
     await works.advance(900);
     assert.equal(texts(await ana.poll()).length, 10);
+  });
+
+  it('with ratePeriod second, drops Low before Normal before High over a whole second', async () => {
+    const works = new FakeClock({ ratePeriod: 'second' });
+    const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
+    await ana.poll();
+    // 20 Low in each of 20 windows, then 15 Normal and 5 High at the end of the second.
+    for (let window = 0; window < 20; window++) {
+      for (let index = 0; index < 20; index++) ben.sendText('r', 'low', { priority: 'Low' });
+      await works.advance(50);
+    }
+    const early = texts(await ana.poll());
+    assert.ok(early.length <= 42, `${early.length} messages in a second`);
+    for (let index = 0; index < 15; index++) ben.sendText('r', 'normal');
+    for (let index = 0; index < 5; index++) ben.sendText('r', 'high', { priority: 'High' });
+    await works.advance(2000);
+    const late = texts(await ana.poll());
+    assert.ok(late.lastIndexOf('high') < 6, 'High is first, but for the other message of its window');
+    assert.equal(late.slice(0, 20).filter((text) => text === 'normal').length, 15, 'then Normal, and no Low');
+    assert.equal(early.length + late.length + (works.service.rooms.get('r')?.limiter.droppedCount ?? 0), 420);
+  });
+
+  it('with ratePeriod second, keeps the order of the messages of one priority', async () => {
+    const works = new FakeClock({ ratePeriod: 'second' });
+    const ana = await works.member('ana', 'r');
+    const sent = Array.from({ length: 40 }, (_, index) => `${index}`);
+    for (const text of sent) ana.sendText('r', text);
+    await works.advance(2000);
+    assert.deepEqual(texts(await ana.poll()), sent);
+  });
+
+  it('refuses to read counters for users who are not members', async () => {
+    const works = new FakeClock();
+    await works.member('ana', 'r');
+    const outsider = await works.member('ben');
+    const response = await outsider.request('group_open_http_svc.get_group_counter', { GroupId: 'r' });
+    assert.equal(response?.['ErrorCode'], 10007);
+    await outsider.join('r');
+    const again = await outsider.request('group_open_http_svc.get_group_counter', { GroupId: 'r' });
+    assert.equal(again?.['ErrorCode'], 0);
   });
 
   it('keeps the order of messages of one user', async () => {

@@ -1,4 +1,4 @@
-// The emulator's own HTTP controls, and who is let in at all.
+// The HTTP controls of the emulator, and who may use them.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
@@ -22,7 +22,10 @@ const knock = (address: string, origin?: string) =>
 describe('the emulator', () => {
   let stage: EmulatorFixture;
   before(async () => {
-    stage = await EmulatorFixture.start({ allowedOrigins: ['https://site.example'] });
+    stage = await EmulatorFixture.start({
+      allowedOrigins: ['https://site.example'],
+      controlOrigins: ['http://localhost:9999'],
+    });
   });
   after(() => stage.stop());
 
@@ -46,6 +49,35 @@ describe('the emulator', () => {
       headers: { origin: 'https://evil.example' },
     });
     assert.equal(response.status, 403);
+  });
+
+  it('keeps the controls and the REST API from pages, but for origins that are listed for them', async () => {
+    const port = (stage.emulator.restUrl.split(':')[2] ?? '').replace('/', '');
+    const status = (path: string, headers: Record<string, string>, method = 'GET') =>
+      new Promise<number>((resolve, reject) =>
+        request({ host: '127.0.0.1', port, path, method, headers }, (response) =>
+          resolve(response.resume().statusCode ?? 0),
+        )
+          .on('error', reject)
+          .end(method === 'POST' ? '{"do":"clearFaults"}' : ''),
+      );
+    const paths: [string, string][] = [
+      ['GET', '/emulator/requests'],
+      ['DELETE', '/emulator/faults'],
+      ['POST', '/emulator/do'],
+      ['OPTIONS', '/emulator/do'],
+      ['POST', '/v4/group_open_http_svc/get_group_info'],
+    ];
+    for (const [method, path] of paths) {
+      for (const origin of ['http://localhost:3000', 'http://127.0.0.1:8000', 'https://site.example'])
+        assert.equal(await status(path, { origin }, method), 403, `${method} ${path} from ${origin}`);
+      for (const site of ['cross-site', 'same-site', 'same-origin'])
+        assert.equal(await status(path, { 'sec-fetch-site': site }, method), 403, `${method} ${path}, ${site}`);
+      assert.ok((await status(path, {}, method)) < 300, `${method} ${path} from a script`);
+      assert.ok((await status(path, { origin: 'http://localhost:9999' }, method)) < 300, `${method} ${path}, listed`);
+    }
+    assert.equal(await status('/emulator/requests', { 'sec-fetch-site': 'none' }), 200);
+    assert.equal(await knock(`${stage.emulator.url}/binfo`, 'http://localhost:9999'), 101);
   });
 
   it('answers only to the host names of this machine, whatever a name server returns', async () => {

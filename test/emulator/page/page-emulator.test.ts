@@ -123,7 +123,7 @@ describe('startPageEmulator', () => {
     const before = globalThis.WebSocket;
     const emulator = startPageEmulator({ name });
     expect(globalThis.WebSocket).to.not.equal(before);
-    expect(() => new WebSocket('wss://example.com/')).to.throw('This page has no network');
+    expect(() => new WebSocket('wss://example.com/')).to.throw('This page has no server');
     emulator.close();
     expect(globalThis.WebSocket).to.equal(before);
   });
