@@ -17,6 +17,14 @@ function shapes(text: string, people: readonly Mentionable[] = [ANA, LI]): strin
   );
 }
 
+const ADDRESS = 'https://example.org/a';
+
+function linksIn(text: string): string[] {
+  return segmentsOf(text)
+    .filter((each) => each.kind === 'link')
+    .map((each) => each.text);
+}
+
 describe('segments', () => {
   it('leave a plain text whole', () => assert.deepEqual(shapes('hello'), ['hello']));
   it('find links and leave the full stop outside', () =>
@@ -33,6 +41,37 @@ describe('segments', () => {
     ]));
   it('keep a bracket that belongs to the address', () =>
     assert.deepEqual(shapes('(https://example.org/a_(b))'), ['(', 'link https://example.org/a_(b) example.org', ')']));
+  it('end a link at the quotes, dashes and punctuation of all languages, at symbols and at emoji', () => {
+    const around =
+      '“ ” ‘ ’ « » ‹ › „ ‚ ❝ ❞ ‟ … ‥ — – ― ‼ • · 、 。 ！ 」 』 】 〉 ） ～ ، ؛ ؟ ۔ । ॥ ։ ׃ ። ། ၊ ។ ᠂ ¿ ¡ → ★ € 🎉 👍🏽';
+    for (const mark of around.split(' ')) assert.deepEqual(linksIn(`${mark}${ADDRESS}${mark}x`), [ADDRESS], mark);
+  });
+  it('end a link where its brackets are no longer balanced', () => {
+    for (const text of [
+      `(${ADDRESS})`,
+      `[${ADDRESS}].`,
+      `(${ADDRESS})和`,
+      `(${ADDRESS}.), x`,
+      `${ADDRESS}(`,
+      `${ADDRESS}(see b)`,
+    ])
+      assert.deepEqual(linksIn(text), [ADDRESS], text);
+    for (const whole of [`${ADDRESS}(b)`, `${ADDRESS}[0]`, `${ADDRESS}?b=(c[1])`, 'https://[::1]/a'])
+      assert.deepEqual(linksIn(`${whole}).`), [whole]);
+  });
+  it('end a link before text that is attached to it in a language without spaces', () => {
+    for (const text of ['看看', 'を見て', 'カタログ', '에서 봐', 'ดูนี่', '(b)看'])
+      assert.deepEqual(linksIn(`x${ADDRESS}${text}`), [text.startsWith('(') ? `${ADDRESS}(b)` : ADDRESS], text);
+    for (const path of ['/wiki/中文', '/wiki/日本語#歴史', '?q=한국어', '/wiki/Café', '/вики/Имя'])
+      assert.deepEqual(linksIn(`https://example.org${path}`), [`https://example.org${path}`]);
+  });
+  it('end an ASCII host after its top level domain, and keep hosts of other scripts', () => {
+    for (const text of ['后边的文字', '에서', 'привет', '后边/文字'])
+      assert.deepEqual(linksIn(`http://www.example.org${text}`), ['http://www.example.org'], text);
+    assert.deepEqual(linksIn('https://example.org:8080看'), ['https://example.org:8080']);
+    for (const host of ['例子.测试', 'www.bücher.example', 'abc例子.com', 'почта.example'])
+      assert.deepEqual(linksIn(`https://${host}/a`), [`https://${host}/a`]);
+  });
   it('show a look-alike host in its true form', () => assert.match(shapes('https://аррle.com/')[0] ?? '', /xn--/));
   it('make no link of other schemes', () =>
     assert.deepEqual(shapes('javascript://alert(1) data:text/html,x ftp://a.b'), [
@@ -50,6 +89,9 @@ describe('segments', () => {
       'https://'.repeat(20_000),
       '@Ana'.repeat(20_000),
       `https://a${')'.repeat(100_000)}`,
+      'https://)'.repeat(2000),
+      `https://a/${'('.repeat(100_000)}`,
+      `https://a.b${'后'.repeat(100_000)}`,
     ]) {
       const started = performance.now();
       segmentsOf(text, [ANA, LI]);
