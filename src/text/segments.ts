@@ -39,6 +39,7 @@ const GLUED =
 const CLOSING = /[.,:;!?]/;
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 const WORD = /[\p{L}\p{N}_]/u;
+const AT = /[@＠]/;
 
 interface Found {
   readonly start: number;
@@ -99,35 +100,49 @@ export function linkRanges(text: string): readonly { readonly start: number; rea
   return findLinks(text);
 }
 
+/** Lower case and half width, with the same length. */
+export function foldCase(text: string): string {
+  return text.replace(/[A-Z]|[^\0-\x7F]/gu, (character) => {
+    const folded = character.normalize('NFKC').toUpperCase().toLowerCase();
+    return folded.length === character.length ? folded : character;
+  });
+}
+
+/** Whether a text may have a mention in it. */
+export const hasAt = (text: string): boolean => AT.test(text);
+
 function findMentions(text: string, people: readonly Mentionable[]): Found[] {
   const found: Found[] = [];
-  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+  const folded = foldCase(text);
+  const names = people.flatMap((person) => person.names.map((name) => ({ person, name, folded: foldCase(name) })));
+  for (let at = folded.indexOf('@'); at !== -1; at = folded.indexOf('@', at + 1)) {
     if (at > 0 && WORD.test(text.charAt(at - 1))) continue; // ana@example.org
-    let best: Found | undefined;
-    for (const person of people) {
-      for (const name of person.names) {
-        const end = at + 1 + name.length;
-        if (name === '' || (best && end <= best.end) || !text.startsWith(name, at + 1)) continue;
-        const following = text.charAt(end);
-        // "@Ana" does not name "Anabel"; Chinese has no spaces between words.
-        if (
-          following !== '' &&
-          WORD.test(following) &&
-          WORD.test(name.charAt(name.length - 1)) &&
-          following.charCodeAt(0) < 0x2e80
-        )
-          continue;
-        best = {
-          start: at,
-          end,
-          segment: Object.freeze({
-            kind: 'mention',
-            text: text.slice(at, end),
-            userId: person.userId,
-            isSelf: person.isSelf,
-          }),
-        };
-      }
+    let best: (Found & { readonly isExact: boolean }) | undefined;
+    for (const { person, name, folded: foldedName } of names) {
+      const end = at + 1 + name.length;
+      if (name === '' || (best && end < best.end) || !folded.startsWith(foldedName, at + 1)) continue;
+      const isExact = text.startsWith(name, at + 1);
+      if (best?.end === end && (best.isExact || !isExact)) continue; // "@ana" is not Ana where both are named
+      const following = text.charAt(end);
+      // "@Ana" does not name "Anabel"; Chinese has no spaces between words.
+      if (
+        following !== '' &&
+        WORD.test(following) &&
+        WORD.test(name.charAt(name.length - 1)) &&
+        following.charCodeAt(0) < 0x2e80
+      )
+        continue;
+      best = {
+        start: at,
+        end,
+        isExact,
+        segment: Object.freeze({
+          kind: 'mention',
+          text: text.slice(at, end),
+          userId: person.userId,
+          isSelf: person.isSelf,
+        }),
+      };
     }
     if (best) {
       found.push(best);
@@ -140,7 +155,7 @@ function findMentions(text: string, people: readonly Mentionable[]): Found[] {
 /** What can be drawn, in order. `people` are those whom the message may name: few. */
 export function segmentsOf(text: string, people: readonly Mentionable[] = []): readonly TextSegment[] {
   if (text === '') return Object.freeze([]);
-  const found = [...findLinks(text), ...(people.length > 0 && text.includes('@') ? findMentions(text, people) : [])].sort(
+  const found = [...findLinks(text), ...(people.length > 0 && hasAt(text) ? findMentions(text, people) : [])].sort(
     (a, b) => a.start - b.start,
   );
   const segments: TextSegment[] = [];

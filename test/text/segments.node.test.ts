@@ -81,8 +81,28 @@ describe('segments', () => {
     assert.deepEqual(shapes('https://bank.com@evil.org/'), ['https://bank.com@evil.org/']));
   it('find mentions by name and id', () =>
     assert.deepEqual(shapes('@Ana @u2 @李雷你好'), ['mention u1', ' ', 'mention u2', ' ', 'mention u2', '你好']));
+  it('find mentions in any case and width', () => {
+    for (const text of ['@ANA', '@ana', '＠Ana', '＠ＡＮＡ', '@U1', '＠李雷']) {
+      const [mention] = segmentsOf(text, [ANA, LI]);
+      assert.equal(mention?.kind, 'mention', text);
+      assert.equal(mention.text, text);
+    }
+    for (const [name, text] of [
+      ['Νίκος', '@ΝΊΚΟΣ'],
+      ['ЁЛКА', '@ёлка'],
+      ['Ｚｏé', '@ZOÉ'],
+      ['𐐀bc', '@𐐨BC'],
+    ] as const)
+      assert.equal(segmentsOf(text, [{ userId: 'u3', names: [name], isSelf: false }])[0]?.kind, 'mention', text);
+    assert.deepEqual(shapes('İ @ANA İ'), ['İ ', 'mention u1', ' İ']);
+  });
+  it('prefer the user whose name is written in the same case', () => {
+    const small: Mentionable = { userId: 'u3', names: ['ana'], isSelf: false };
+    assert.deepEqual(shapes('@ana @Ana', [ANA, small]), ['mention u3', ' ', 'mention u1']);
+    assert.deepEqual(shapes('@ana @Ana', [small, ANA]), ['mention u3', ' ', 'mention u1']);
+  });
   it('do not take "@Anabel" for Ana, nor an e-mail address', () =>
-    assert.deepEqual(shapes('@Anabel bob@Ana.org'), ['@Anabel bob@Ana.org']));
+    assert.deepEqual(shapes('@Anabel bob@Ana.org x＠ANA'), ['@Anabel bob@Ana.org x＠ANA']));
   it('take time in proportion to the length', () => {
     for (const text of [
       '@'.repeat(100_000),

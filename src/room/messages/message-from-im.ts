@@ -6,7 +6,7 @@ import { safeImageUrl } from '../../text/safe-image-url.js';
 import type { UserDirectory } from '../state/user-directory.js';
 import type { RoomState } from '../state/room-state.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
-import { segmentsOf, type Mentionable } from '../../text/segments.js';
+import { hasAt, segmentsOf, type Mentionable } from '../../text/segments.js';
 
 const MAX_FACE_LENGTH = 32;
 const MAX_QUOTE_LENGTH = 100;
@@ -51,7 +51,7 @@ function readContent(
       const text = sanitizeText(read.text);
       if (text === '') return undefined;
       const { mentions, danmaku, replyTo } = read.extras;
-      const segments = segmentsOf(text, text.includes('@') ? mentionables(mentions, users, self) : undefined);
+      const segments = segmentsOf(text, hasAt(text) ? mentionables(mentions, users, self) : undefined);
       const mentionsSelf =
         !base.from.isSelf &&
         ((!!self?.userId && (mentions?.includes(self.userId) ?? false)) ||
