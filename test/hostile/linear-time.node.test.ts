@@ -78,6 +78,10 @@ const UNITS = [
   '👩\u200D',
   '好',
   '\uD800',
+  'ك\u0640',
+  "a'",
+  '시 ',
+  'https://a.b/好 ',
 ] as const;
 /** Behind the run: what makes an expression that wanted the end go back. */
 const TAILS = ['', '!', '\n', 'x\u200D'] as const;
