@@ -40,7 +40,8 @@ const BOUND = /(?:\p{Lo}\p{M}{0,2}[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D]\u200D?)
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 /** White space as `strip` leaves it, and joiners that join nothing. */
 const EDGES = ' \n\u200C\u200D';
-const VISIBLE = /[^\s\p{M}\p{C}]/u;
+/** Private characters (a logo of a platform) and characters newer than the browser (an emoji) count as visible. */
+const VISIBLE = /[^\s\p{M}\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}]/u;
 
 /** Cuts at a boundary of code points and says so with an ellipsis. */
 function cut(text: string, max: number): string {

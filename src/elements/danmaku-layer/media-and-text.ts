@@ -10,8 +10,8 @@ export function mediaOf({
   return media ?? ((timeline as typeof timeline | null | undefined)?.length ? '' : undefined);
 }
 
-/** Something that leaves ink: more than spaces, marks, controls, and the fillers of Hangul and Braille. */
-const VISIBLE = /[^\s\p{M}\p{C}\u115F\u1160\u2800\u3164\uFFA0]/u;
+/** More than spaces, marks, controls and fillers. Private characters and emoji newer than the browser are visible. */
+const VISIBLE = /[^\s\p{M}\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}\u2800]/u;
 
 /** What comes later of a longer text is never looked at, UTF-16 units. */
 const MAX_CHECKED = 3_000;
