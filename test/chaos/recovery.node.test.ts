@@ -93,7 +93,7 @@ describe('Room and its person', { concurrency: false }, () => {
     const tab = await lab.open();
     await tab.evaluate((id) => window.roomLab.make('ana', id, true), group);
     assert.equal(await tab.evaluate(() => window.roomLab.connect('ana')), 'ok');
-    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseAnswer: true, times: 1 });
+    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
     await tab.evaluate(() => window.roomLab.start('ana', 'out, but who knows', 'not out yet'));
     await until(async () => (await rows('ben')).includes('out, but who knows'), 'ben has read it');
     await tab.reload();

@@ -1,26 +1,26 @@
-// A person known to the application, and the logins (sessions) of that person.
+// A user of the application, and the logins (sessions) of that user.
 import type { Connection } from './connection.js';
 
-/** How a login was ended by the service: by a newer one of the same kind, by another device, by REST. */
+/** Why the service ended a login: 1 a newer login on the web, 2 a login on another device, 3 a REST call. */
 export type KickType = 1 | 2 | 3;
 
-/** One login of a person. It outlives its connection: the SDK comes back with its `a2`. */
+/** One login of a user. It outlives its connection: the SDK reconnects with its `a2`. */
 export interface Session {
   readonly a2: string;
   readonly account: Account;
-  /** The SDK's own id of the page's instance. */
+  /** The id of the SDK instance in the page. */
   readonly instanceId: string;
-  /** Unix seconds at which the UserSig ends; 0 once it was declared expired. */
+  /** Unix seconds at which the UserSig expires; 0 once a fault declared it expired. */
   expiresAt: number;
   connection: Connection | undefined;
   kicked: KickType | undefined;
-  /** The client was told so. A second word would make the SDK log out twice, which fails unhandled. */
-  toldOfKick: boolean;
+  /** The client got the kick frame. A second frame makes the SDK log out twice, which rejects unhandled. */
+  kickNotified: boolean;
   /** The version of the cloud configuration last sent. */
   configVersion: number;
 }
 
-/** A person: id, profile, logins, and the rooms that the person is in. */
+/** A user: id, profile, logins, and the rooms that the user is in. */
 export class Account {
   readonly userId: string;
   readonly tinyId: string;
@@ -28,9 +28,9 @@ export class Account {
   avatar = '';
   readonly sessions = new Set<Session>();
   readonly roomIds = new Set<string>();
-  /** Rooms whose application was told that this person's connection is lost. */
+  /** Rooms for which the webhook reported that this user is offline. */
   readonly lostIn = new Set<string>();
-  /** Muted in every room of the application until then, in ms. */
+  /** Until when (ms) the user is muted in every room of the application. */
   mutedUntil = 0;
 
   constructor(userId: string) {
@@ -39,7 +39,7 @@ export class Account {
   }
 }
 
-/** A number-like id that is the same in every run, because the SDK makes message ids of it. */
+/** A numeric id that is the same in every run, because the SDK builds message ids from it. */
 function tinyIdOf(userId: string): string {
   let high = 0x811c9dc5;
   let low = 0x01000193;

@@ -3,11 +3,11 @@ import type { Connection } from './connection.js';
 import type { Fields, JsonObject } from './fields.js';
 import type { Service } from './service.js';
 
-/** A request that the service refuses, with Tencent's error code and words for the developer. */
+/** A refused request, with Tencent's error code and a message for the developer. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly code: number;
-  /** More fields for the answer's body. */
+  /** More fields of the response body. */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(code: number, message: string, extra: Readonly<Record<string, unknown>> = {}) {
@@ -17,31 +17,29 @@ export class ServiceError extends Error {
   }
 }
 
-// A request on its way to its handler: who asks, what, and over which connection.
-
-/** Who asks: a logged-in person, someone without a login, or the application itself over REST. */
+/** The author of a request: a logged-in user, a guest without a login, or the application over REST. */
 export type Caller =
   | { readonly kind: 'user'; readonly account: Account; readonly session: Session }
   | { readonly kind: 'guest' }
   | { readonly kind: 'application'; readonly account: Account };
 
-/** One request. */
+/** A request as its handler gets it. */
 export interface Call {
   /** `service.command`. */
   readonly command: string;
   readonly caller: Caller;
   readonly fields: Fields;
-  /** Absent for REST. */
+  /** Absent for REST calls. */
   readonly connection?: Connection;
-  /** The frame's head; empty for REST. */
+  /** The head of the frame; empty for REST calls. */
   readonly head: JsonObject;
-  /** Answers with a body that is JSON text already, now or later. */
-  readonly answerText: (bodyText: string) => void;
+  /** Responds with a body that is serialised already, now or later. */
+  readonly respondText: (bodyText: string) => void;
 }
 
 /**
- * Handles a command. Returns the answer's fields besides ErrorCode, or undefined when it answers by `answerText` or not
- * at all. Throws ServiceError to refuse.
+ * Handles a command. Returns the fields of the response besides ErrorCode, or undefined if it responds through
+ * `respondText` or not at all. Throws ServiceError to refuse.
  */
 export type Handler = (call: Call, service: Service) => JsonObject | undefined | Promise<JsonObject | undefined>;
 

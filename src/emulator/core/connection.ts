@@ -11,63 +11,63 @@ const EVENT_LIST: Readonly<Record<number, string>> = {
   6: 'GroupTips',
 };
 
-/** An unsolicited frame that delivers one event; `seq` only has to differ from the client's own requests. */
+/** WebSocket close code of a connection that ended without a close frame. */
+const ABNORMAL_CLOSURE = 1006;
+
+/** A push frame with one event. Its `seq` must differ from the numbers of the client's pending requests. */
 export function pushFrame(event: { readonly Event: number }, itemText: string, seq: number): string {
   const list = EVENT_LIST[event.Event] ?? 'GroupTips';
   return `{"head":{"servcmd":"im_open_push.msg_push","seq":${seq}},"body":{"EventArray":[{"Event":${event.Event},"${list}":[${itemText}]}]}}`;
 }
 
-// One socket of a client, whatever carries it. Frames are JSON texts; whether they travel as text or bytes is the
-// carrier's affair.
-
-/** What carries a connection: sends frames, and ends it when the service hangs up. */
+/** The transport of a connection: a WebSocket, or a channel inside a page. Frames are JSON text. */
 export interface Transport {
   send(frame: string): void;
-  /** Hangs up; `reason` is for the log. */
+  /** Closes the socket; `reason` is for the log. */
   close(reason: string): void;
 }
 
-/** A frame's head, as far as it matters. */
+/** The head of a request frame. */
 export interface Head {
   readonly command: string;
   readonly seq: number;
   readonly raw: JsonObject;
 }
 
-/** The service's end of a client's socket. */
+/** One client connection, as the service sees it. */
 export class Connection {
   readonly service: Service;
   /** The SDK's id of the page's instance; the same when that page connects again. */
   readonly instanceId: string;
   readonly #transport: Transport;
-  /** Polls that end with the connection. */
+  /** Cancels the polls that this connection holds. */
   readonly #held = new Set<Cancel>();
   #open = true;
   session: Session | undefined;
-  /** Rooms that this connection reads without a login, by id. */
+  /** The reader key of each room that this connection reads as a guest, by room id. */
   readonly guestRooms = new Map<string, string>();
-  lastHeardAt: number;
-  /** Nothing that arrives is looked at (a silent hang). */
+  lastReceivedAt: number;
+  /** Fault: incoming frames are ignored. */
   dropsIncoming = false;
-  /** Nothing is sent any more (a half-open connection). */
+  /** Fault: nothing is sent (a half-open connection). */
   dropsOutgoing = false;
 
-  constructor(service: Service, carrier: Transport, instanceId: string) {
+  constructor(service: Service, transport: Transport, instanceId: string) {
     this.service = service;
-    this.#transport = carrier;
+    this.#transport = transport;
     this.instanceId = instanceId;
-    this.lastHeardAt = service.environment.now();
+    this.lastReceivedAt = service.environment.now();
   }
 
-  /** Whether the socket stands. */
+  /** Whether the socket is open. */
   get open(): boolean {
     return this.#open;
   }
 
-  /** Takes a frame from the client. Junk is ignored, as the service does. */
+  /** Handles a frame from the client. Ignores frames that are not requests, as the service does. */
   receive(frame: string): void {
     if (!this.#open || this.dropsIncoming) return;
-    this.lastHeardAt = this.service.environment.now();
+    this.lastReceivedAt = this.service.environment.now();
     let parsed: unknown;
     try {
       parsed = JSON.parse(frame);
@@ -87,40 +87,40 @@ export class Connection {
     );
   }
 
-  /** Answers a request with a body that is JSON text. */
-  answer(head: Head, bodyText: string): void {
+  /** Responds to a request with a serialised body. */
+  respond(head: Head, bodyText: string): void {
     this.sendFrame(`{"head":{"servcmd":${JSON.stringify(head.command)},"seq":${head.seq}},"body":${bodyText}}`);
   }
 
-  /** Sends a frame that was serialised already, maybe for many. */
+  /** Sends a serialised frame. */
   sendFrame(frame: string): void {
     if (this.#open && !this.dropsOutgoing) this.#transport.send(frame);
   }
 
-  /** Keeps a waiting poll, to be dropped with the connection. Returns what takes it off again. */
+  /** Registers a held poll, which is cancelled when the connection closes. Returns a function that unregisters it. */
   hold(cancel: Cancel): Cancel {
     this.#held.add(cancel);
     return () => this.#held.delete(cancel);
   }
 
-  /** Drops every waiting poll. */
-  dropHeld(): void {
+  /** Cancels every held poll. */
+  cancelHeldPolls(): void {
     for (const cancel of this.#held) cancel();
     this.#held.clear();
   }
 
-  /** The service hangs up. */
-  hangUp(reason: string): void {
+  /** Closes the connection from the service's side. */
+  close(reason: string): void {
     if (!this.#open) return;
     this.#transport.close(reason);
-    this.close(1006);
+    this.handleClose(ABNORMAL_CLOSURE);
   }
 
-  /** The socket is gone. `code` is the WebSocket close code; 1001 means that the page was closed. */
-  close(code = 1006): void {
+  /** Called when the socket is closed. `code` is the WebSocket close code; 1001 means that the page was closed. */
+  handleClose(code = ABNORMAL_CLOSURE): void {
     if (!this.#open) return;
     this.#open = false;
-    this.dropHeld();
+    this.cancelHeldPolls();
     this.service.connectionClosed(this, code);
   }
 }

@@ -1,18 +1,18 @@
-// The emulator's own controls as requests: for tests in a browser, for scripts, for people with curl.
+// The HTTP controls of the emulator, for tests in a browser, scripts and curl.
 import type { EmulatedApp } from './emulated-app.js';
 import { Fields, isJsonObject } from './fields.js';
 import { parsePriority } from './downlink/user-message.js';
 import type { FaultRule } from './faults.js';
 
-/** The answer to a control request. */
-export interface ControlAnswer {
+/** The response to a control request. */
+export interface ControlResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
 type Action = (app: EmulatedApp, fields: Fields) => unknown;
 
-const say = (fields: Fields) => ({
+const sendOptions = (fields: Fields) => ({
   from: fields.optionalString('from'),
   priority: parsePriority(fields.get('priority')),
   cloudCustomData: fields.optionalString('cloudCustomData') ?? '',
@@ -23,16 +23,16 @@ const number = (fields: Fields, key: string): number | undefined => {
     throw new TypeError(`${key} must be a number.`);
   return value;
 };
-const flag = (fields: Fields, key: string, standard: boolean): boolean => {
+const flag = (fields: Fields, key: string, fallback: boolean): boolean => {
   const value = fields.get(key);
   if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${key} must be true or false.`);
-  return value ?? standard;
+  return value ?? fallback;
 };
-const whom = (fields: Fields) => ({ userId: fields.optionalString('userId') });
+const target = (fields: Fields) => ({ userId: fields.optionalString('userId') });
 
-/** What `POST /emulator/do` and `POST /emulator/faults` understand, by the body's `do`. */
+/** The actions of `POST /emulator/do` and `POST /emulator/faults`, by the field `do` of the body. */
 const ACTIONS: Readonly<Record<string, Action>> = {
-  // as the application
+  // actions of the application
   createRoom: (app, f) =>
     app.createRoom(f.string('groupId'), {
       owner: f.optionalString('owner'),
@@ -50,9 +50,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   dismissRoom: (app, f) => app.dismissRoom(f.string('groupId')),
   setProfile: (app, f) =>
     app.setProfile(f.string('userId'), { nick: f.optionalString('nick'), avatar: f.optionalString('avatar') }),
-  sendText: (app, f) => app.sendText(f.string('groupId'), f.string('text'), say(f)),
-  sendCustom: (app, f) => app.sendCustom(f.string('groupId'), f.get('data'), say(f)),
-  sendFace: (app, f) => app.sendFace(f.string('groupId'), f.integer('index'), f.optionalString('data') ?? '', say(f)),
+  sendText: (app, f) => app.sendText(f.string('groupId'), f.string('text'), sendOptions(f)),
+  sendCustom: (app, f) => app.sendCustom(f.string('groupId'), f.get('data'), sendOptions(f)),
+  sendFace: (app, f) =>
+    app.sendFace(f.string('groupId'), f.integer('index'), f.optionalString('data') ?? '', sendOptions(f)),
   sendNotice: (app, f) => app.sendNotice(f.string('groupId'), f.string('text')),
   join: (app, f) => app.join(f.string('groupId'), f.string('userId')),
   leave: (app, f) => app.leave(f.string('groupId'), f.string('userId')),
@@ -63,7 +64,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   kickFromRoom: (app, f) => app.kickFromRoom(f.string('groupId'), f.string('userId')),
   setAdmin: (app, f) => app.setAdmin(f.string('groupId'), f.string('userId'), flag(f, 'on', true)),
   recall: (app, f) => ({ code: app.recall(f.string('groupId'), f.integer('seq'), f.optionalString('reason')) }),
-  // a crowd: its rate at first and later; 0 stops it
+  // starts a crowd or changes its rate; 0 stops it
   crowd: (app, f) => {
     const groupId = f.string('groupId');
     const perSecond = number(f, 'perSecond') ?? 10;
@@ -82,20 +83,20 @@ const ACTIONS: Readonly<Record<string, Action>> = {
         unlimited: flag(f, 'unlimited', true),
       });
   },
-  storm: (app, f) => app.crowdIn(f.string('groupId'))?.storm(number(f, 'perSecond') ?? 200, number(f, 'seconds') ?? 10),
+  burst: (app, f) => app.crowdIn(f.string('groupId'))?.burst(number(f, 'perSecond') ?? 200, number(f, 'seconds') ?? 10),
   // faults
   fault: (app, f) => ({ id: app.faults.add(f.raw as unknown as FaultRule) }),
   clearFaults: (app) => app.faults.clear(),
-  close: (app, f) => ({ hit: app.simulate.close(whom(f)) }),
-  hang: (app, f) => ({ hit: app.simulate.hang({ ...whom(f), on: flag(f, 'on', true) }) }),
-  halfOpen: (app, f) => ({ hit: app.simulate.halfOpen({ ...whom(f), on: flag(f, 'on', true) }) }),
+  close: (app, f) => ({ hit: app.simulate.close(target(f)) }),
+  hang: (app, f) => ({ hit: app.simulate.hang({ ...target(f), on: flag(f, 'on', true) }) }),
+  halfOpen: (app, f) => ({ hit: app.simulate.halfOpen({ ...target(f), on: flag(f, 'on', true) }) }),
   restart: (app, f) =>
     app.simulate.restart({ downMs: number(f, 'downMs') ?? 0, keepMemberships: flag(f, 'keepMemberships', true) }),
-  expireSignature: (app, f) => ({ hit: app.simulate.expireSignature(whom(f)) }),
+  expireSignature: (app, f) => ({ hit: app.simulate.expireSignature(target(f)) }),
   kick: (app, f) => ({ hit: app.simulate.kick(f.string('userId'), kickReason(f.optionalString('reason'))) }),
   overload: (app, f) => ({
     hit: app.simulate.overload({
-      ...whom(f),
+      ...target(f),
       command: f.optionalString('command') ?? 'group_open_http_svc.send_group_msg',
       delaySeconds: number(f, 'delaySeconds') ?? 2,
     }),
@@ -117,14 +118,14 @@ function kickReason(reason = 'rest'): 'page' | 'device' | 'rest' {
   return reason;
 }
 
-/** Answers a request under /emulator. Rejects with TypeError (or ServiceError) in words when it makes no sense. */
+/** Handles a request under /emulator. Rejects with TypeError for a malformed request. */
 export async function runControl(
   app: EmulatedApp,
   method: string,
   path: string,
   query: Readonly<Record<string, string>>,
   bodyText: string,
-): Promise<ControlAnswer> {
+): Promise<ControlResponse> {
   switch (`${method} ${path}`) {
     case 'GET /emulator/requests':
       return ok({
@@ -153,15 +154,15 @@ export async function runControl(
   }
 }
 
-async function act(app: EmulatedApp, bodyText: string, standard: string | undefined): Promise<ControlAnswer> {
+async function act(app: EmulatedApp, bodyText: string, defaultAction: string | undefined): Promise<ControlResponse> {
   let body: unknown;
   try {
     body = JSON.parse(bodyText);
   } catch {
-    throw new TypeError('The body is not JSON.');
+    throw new TypeError('The body must be valid JSON.');
   }
   if (!isJsonObject(body)) throw new TypeError('The body must be a JSON object.');
-  const name = body['do'] ?? standard;
+  const name = body['do'] ?? defaultAction;
   const action = typeof name === 'string' && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action) throw new TypeError(`"do" must be one of: ${Object.keys(ACTIONS).join(', ')}.`);
   try {
@@ -173,6 +174,6 @@ async function act(app: EmulatedApp, bodyText: string, standard: string | undefi
   }
 }
 
-function ok(body: unknown): ControlAnswer {
+function ok(body: unknown): ControlResponse {
   return { status: 200, body: body ?? { done: true } };
 }

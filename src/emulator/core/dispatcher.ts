@@ -1,4 +1,4 @@
-// From a frame to its answer: log, faults, who is asking, the command's handler, the answer's envelope.
+// Handles one request frame: logs it, applies faults, identifies the caller, runs the handler of the command, responds.
 import { type Call, type Caller, ServiceError } from './call.js';
 import { COMMANDS } from './commands/index.js';
 import type { Connection, Head } from './connection.js';
@@ -7,11 +7,11 @@ import type { FaultRule } from './faults.js';
 import type { Service } from './service.js';
 
 const EXPIRED = new ServiceError(70001, 'The UserSig has expired');
-/** Commands that are heard without a valid login, or end one. */
 const LOGOUT = 'im_open_status.wslogout';
-const ALWAYS_HEARD = new Set([LOGOUT, 'heartbeat.alive']);
+/** Commands that need no valid login. */
+const ALWAYS_ALLOWED = new Set([LOGOUT, 'heartbeat.alive']);
 
-/** Turns requests into answers. */
+/** Runs the handlers of requests. */
 export class Dispatcher {
   readonly #service: Service;
 
@@ -19,7 +19,7 @@ export class Dispatcher {
     this.#service = service;
   }
 
-  /** Handles a frame of a client. */
+  /** Handles a request frame of a client. */
   dispatch(connection: Connection, head: Head, fields: Fields): void {
     const caller = this.#identify(connection, head.command, head.raw);
     const userId = caller.kind === 'guest' ? guestName(head.raw) : caller.account.userId;
@@ -32,21 +32,21 @@ export class Dispatcher {
       groupId: room,
       body: fields.raw,
     });
-    const fault = this.#service.faults.take(head.command, userId, room);
-    const answer = (text: string) => connection.answer(head, text);
-    const answerText = fault ? this.#faulty(fault, connection, answer) : answer;
-    if (!answerText) return;
-    const call: Call = { command: head.command, caller, fields, connection, head: head.raw, answerText };
-    if (caller.kind === 'user' && !ALWAYS_HEARD.has(head.command) && this.#hasExpired(caller.session.expiresAt))
+    const fault = this.#service.faults.match(head.command, userId, room);
+    const respond = (text: string) => connection.respond(head, text);
+    const respondText = fault ? this.#applyFault(fault, connection, respond) : respond;
+    if (!respondText) return;
+    const call: Call = { command: head.command, caller, fields, connection, head: head.raw, respondText };
+    if (caller.kind === 'user' && !ALWAYS_ALLOWED.has(head.command) && this.#hasExpired(caller.session.expiresAt))
       this.#refuse(call, EXPIRED);
     else this.run(call);
   }
 
-  /** Runs a command's handler and answers. Unknown commands get a bare success, as a client expects nothing of them. */
+  /** Runs the handler of a command and responds. An unknown command gets an empty success response. */
   run(call: Call): void {
     const handler = COMMANDS.get(call.command);
     if (!handler) {
-      call.answerText('{"ErrorCode":0}');
+      call.respondText('{"ErrorCode":0}');
       return;
     }
     try {
@@ -63,7 +63,7 @@ export class Dispatcher {
   }
 
   #succeed(call: Call, body: JsonObject | undefined): void {
-    if (body) call.answerText(JSON.stringify({ ErrorCode: 0, ErrorInfo: '', ...body }));
+    if (body) call.respondText(JSON.stringify({ ErrorCode: 0, ErrorInfo: '', ...body }));
   }
 
   #refuse(call: Call, error: unknown): void {
@@ -71,8 +71,8 @@ export class Dispatcher {
     const refusal =
       error instanceof ServiceError
         ? error
-        : new ServiceError(10002, 'The emulator failed inside; this is a bug of its own');
-    call.answerText(JSON.stringify({ ErrorCode: refusal.code, ErrorInfo: refusal.message, ...refusal.extra }));
+        : new ServiceError(10002, 'Internal error of the emulator. Please report this bug.');
+    call.respondText(JSON.stringify({ ErrorCode: refusal.code, ErrorInfo: refusal.message, ...refusal.extra }));
   }
 
   #identify(connection: Connection, command: string, head: JsonObject): Caller {
@@ -81,9 +81,9 @@ export class Dispatcher {
     const session = this.#service.sessionOf(a2, connection);
     if (!session) return { kind: 'guest' };
     if (session.kicked) {
-      // The page was away when it was kicked, or does not know it yet.
-      if (command === LOGOUT) session.toldOfKick = true;
-      else this.#service.tellKicked(session, connection);
+      // The page was disconnected when it was kicked, or has not handled the kick frame yet.
+      if (command === LOGOUT) session.kickNotified = true;
+      else this.#service.notifyKicked(session, connection);
       return { kind: 'guest' };
     }
     this.#service.attach(session, connection);
@@ -94,30 +94,30 @@ export class Dispatcher {
     return expiresAt === 0 || (this.#service.settings.expireOnline && this.#service.seconds() > expiresAt);
   }
 
-  /** Applies a fault. Returns how the handler may answer, or undefined when it must not run. */
-  #faulty(
+  /** Applies a fault. Returns the function through which the handler responds, or undefined if it must not run. */
+  #applyFault(
     fault: FaultRule,
     connection: Connection,
-    answer: (text: string) => void,
+    respond: (text: string) => void,
   ): ((text: string) => void) | undefined {
     const delay = (fault.delayMs ?? 0) + (fault.jitterMs ?? 0) * this.#service.environment.random();
-    const late =
-      delay > 0 ? (text: string) => void this.#service.environment.setTimer(() => answer(text), delay) : answer;
+    const delayed =
+      delay > 0 ? (text: string) => void this.#service.environment.setTimer(() => respond(text), delay) : respond;
     if (fault.close) {
-      connection.hangUp('fault');
+      connection.close('fault');
       return undefined;
     }
-    if (fault.noAnswer) return undefined;
-    if (fault.loseAnswer) return () => undefined;
-    if (fault.errorCode !== undefined || fault.answer) {
-      late(JSON.stringify({ ErrorCode: fault.errorCode ?? 0, ErrorInfo: fault.errorInfo ?? '', ...fault.answer }));
+    if (fault.noResponse) return undefined;
+    if (fault.loseResponse) return () => undefined;
+    if (fault.errorCode !== undefined || fault.response) {
+      delayed(JSON.stringify({ ErrorCode: fault.errorCode ?? 0, ErrorInfo: fault.errorInfo ?? '', ...fault.response }));
       return undefined;
     }
-    return late;
+    return delayed;
   }
 }
 
-/** Before the login a person is named by `identifier`. */
+/** The user id in the head of a login request; '' for a guest. */
 function guestName(head: JsonObject): string {
   const identifier = head['identifier'];
   return typeof identifier === 'string' ? identifier : '';

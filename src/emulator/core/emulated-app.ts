@@ -1,5 +1,5 @@
-// The programmatic side of the emulator: what tests and demos do as the application, and what they look at. Everything
-// goes through the same rooms as the requests of real clients.
+// The API of the emulator for tests and demos: actions of the application, and the state of rooms. It uses the same
+// rooms as the requests of clients.
 import { Crowd } from './crowd/crowd.js';
 import type { CrowdOptions } from './crowd/crowd-options.js';
 import type { Faults } from './faults.js';
@@ -11,17 +11,17 @@ import type { Room } from './room.js';
 import { FaultInjector } from './fault-injector.js';
 import type { Service } from './service.js';
 
-/** Who says something, and how. */
+/** Options of a message that the application sends. */
 export interface SendOptions {
-  /** The sender; the first administrator when not given. Need not be in the room. */
+  /** User id of the sender, who need not be in the room. Default: the first administrator. */
   readonly from?: string;
   readonly priority?: Priority;
   readonly cloudCustomData?: string;
-  /** Not counted in the room's limit and never shed. */
+  /** The message does not count towards the rate limit of the room and is never dropped. */
   readonly unlimited?: boolean;
 }
 
-/** A room as it is now. */
+/** The current state of a room. */
 export interface RoomView {
   readonly groupId: string;
   readonly name: string;
@@ -29,26 +29,26 @@ export interface RoomView {
   readonly notification: string;
   readonly owner: string;
   readonly muteAll: boolean;
-  /** User ids, in order of arrival. */
+  /** User ids, in the order in which the users joined. */
   readonly members: readonly string[];
-  /** Readers without a login. */
+  /** Number of readers without a login. */
   readonly guestCount: number;
   readonly onlineCount: number;
   readonly attributes: Readonly<Record<string, string>>;
   readonly counters: Readonly<Record<string, number>>;
-  /** The MsgSeq that the next event gets. */
+  /** The MsgSeq of the next event. */
   readonly nextSeq: number;
-  /** Polls that wait. */
+  /** Number of held polls. */
   readonly waitingPolls: number;
-  /** Messages dropped by the room's limit so far. */
+  /** Number of messages that the rate limit dropped so far. */
   readonly droppedCount: number;
 }
 
-/** The application at the emulated service, for tests and demos. */
+/** The application on the emulated service, for tests and demos. */
 export class EmulatedApp {
   readonly #service: Service;
   readonly #crowds = new Set<Crowd>();
-  /** Faults of whole connections and rooms. */
+  /** Faults of connections, logins and rooms. */
   readonly simulate: FaultInjector;
 
   constructor(service: Service) {
@@ -56,7 +56,7 @@ export class EmulatedApp {
     this.simulate = new FaultInjector(service);
   }
 
-  /** The requests that came in. */
+  /** The log of all requests. */
   get requests(): RequestLog {
     return this.#service.requests;
   }
@@ -66,12 +66,12 @@ export class EmulatedApp {
     return this.#service.faults;
   }
 
-  /** Sockets that stand. */
+  /** Number of open sockets. */
   get connectionCount(): number {
     return this.#service.connections.size;
   }
 
-  /** The room as it is now, or undefined. */
+  /** The current state of a room; undefined for an unknown room. */
   room(groupId: string): RoomView | undefined {
     const room = this.#service.rooms.get(groupId);
     if (!room) return undefined;
@@ -93,7 +93,7 @@ export class EmulatedApp {
     };
   }
 
-  /** Makes a room, or gives an existing one an owner and a profile. */
+  /** Creates a room, or changes owner and profile of an existing one. */
   createRoom(groupId: string, { owner, ...changes }: RoomChanges & { readonly owner?: string } = {}): void {
     const room = this.#service.rooms.get(groupId) ?? this.#service.addRoom(groupId, owner ?? '');
     if (owner !== undefined) {
@@ -107,17 +107,17 @@ export class EmulatedApp {
     room.muteAll = changes.muteAll ?? room.muteAll;
   }
 
-  /** Changes a room's profile and tells the room. Throws ServiceError 10010 for an unknown room, as all of these do. */
+  /** Changes the profile of a room and notifies its members. Like all methods here, throws 10010 for an unknown room. */
   changeRoom(groupId: string, changes: RoomChanges): void {
     this.#service.moderation.change(this.#service.room(groupId), this.#administrator, changes);
   }
 
-  /** Ends a room for everyone. */
+  /** Dismisses a room. */
   dismissRoom(groupId: string): void {
     this.#service.moderation.dismiss(this.#service.room(groupId), this.#administrator);
   }
 
-  /** Sets a person's nick and picture. */
+  /** Sets the nickname and avatar of a user. */
   setProfile(
     userId: string,
     { nick, avatar }: { readonly nick?: string | undefined; readonly avatar?: string | undefined },
@@ -127,12 +127,12 @@ export class EmulatedApp {
     account.avatar = avatar ?? account.avatar;
   }
 
-  /** Says a text in a room. */
+  /** Sends a text message. */
   sendText(groupId: string, text: string, options: SendOptions = {}): Promise<Receipt> {
     return this.#send(groupId, [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }], options);
   }
 
-  /** Sends a custom message; `data` that is not a text is sent as JSON. */
+  /** Sends a custom message. `data` that is not a string is sent as JSON. */
   sendCustom(
     groupId: string,
     data: unknown,
@@ -156,47 +156,47 @@ export class EmulatedApp {
     return this.#send(groupId, [{ MsgType: 'TIMFaceElem', MsgContent: { Index: index, Data: data } }], options);
   }
 
-  /** Sends a system notice, which no member can forge. */
+  /** Sends a system notice, which members cannot send. */
   sendNotice(groupId: string, text: string): void {
     this.#service.moderation.notice(this.#roomOrNew(groupId), text, this.#administrator);
   }
 
-  /** Lets a simulated person in: they are counted and may speak, but nobody is behind them. */
+  /** Adds a simulated member, who is counted and can be a sender, without a connection. */
   join(groupId: string, userId: string): void {
     this.#service.membership.join(this.#roomOrNew(groupId), this.#service.account(userId));
   }
 
-  /** Takes a person out, as if they had left. */
+  /** Removes a member as if the user had left the room. */
   leave(groupId: string, userId: string): void {
     this.#service.membership.leave(this.#service.room(groupId), this.#service.account(userId));
   }
 
-  /** Takes a person's voice for `seconds`; 0 gives it back. */
+  /** Mutes a user for `seconds`; 0 unmutes. */
   mute(groupId: string, userId: string, seconds: number): void {
     this.#service.moderation.mute(this.#service.room(groupId), this.#administrator, userId, seconds);
   }
 
-  /** Removes a person and keeps them out for `seconds`. */
+  /** Removes a user and refuses joins of that user for `seconds`. */
   ban(groupId: string, userId: string, seconds: number, reason?: string): void {
     this.#service.moderation.ban(this.#service.room(groupId), this.#administrator, userId, seconds, reason);
   }
 
-  /** Lets a banned person in again. */
+  /** Ends the ban of a user. */
   unban(groupId: string, userId: string): void {
     this.#service.moderation.unban(this.#service.room(groupId), this.#administrator, userId);
   }
 
-  /** Removes a person, who may come back at once. */
+  /** Removes a user, who may join again at once. */
   kickFromRoom(groupId: string, userId: string): void {
     this.#service.moderation.kickFromRoom(this.#service.room(groupId), this.#administrator, userId);
   }
 
-  /** Makes someone an administrator of the room, or takes it from them. */
+  /** Makes a user an administrator of the room, or an ordinary member again. */
   setAdmin(groupId: string, userId: string, on: boolean): void {
     this.#service.moderation.setAdmin(this.#service.room(groupId), this.#administrator, userId, on);
   }
 
-  /** Takes a message back. Returns Tencent's code: 0 done, 10030 not found, 10031 too old. */
+  /** Recalls a message. Returns Tencent's code: 0 done, 10030 not found, 10031 too old. */
   recall(groupId: string, seq: number, reason?: string): number {
     return (
       this.#service.moderation.recall(this.#service.room(groupId), this.#administrator, [seq], reason)[0]?.RetCode ??
@@ -204,20 +204,20 @@ export class EmulatedApp {
     );
   }
 
-  /** Fills a room with simulated viewers who talk. Runs until stopped or until the emulator is closed. */
+  /** Starts simulated viewers who send messages. They run until stopped or until the emulator is closed. */
   crowd(options: CrowdOptions): Crowd {
     const crowd = new Crowd(this.#service, options, () => this.#crowds.delete(crowd));
     this.#crowds.add(crowd);
     return crowd;
   }
 
-  /** The crowd that runs in a room, if any; of several the first. */
+  /** The first running crowd of a room, or undefined. */
   crowdIn(groupId: string): Crowd | undefined {
     for (const crowd of this.#crowds) if (crowd.groupId === groupId) return crowd;
     return undefined;
   }
 
-  /** Stops every crowd. */
+  /** Stops all crowds. */
   stopCrowds(): void {
     for (const crowd of this.#crowds) crowd.stop();
   }

@@ -1,29 +1,30 @@
-// What the emulated service needs from the machine it runs on. The core reaches clock, chance and keys only through
-// this, so that the same code runs in Node, inside a page and under a test's own clock.
+// What the core needs from its runtime. It uses the clock, random numbers and keys only through this interface, so that
+// the same code runs in Node, in a page and with a fake clock in tests.
 
-/** Stops what was started; calling it again does nothing. */
+/** Cancels an operation; calling it again has no effect. */
 export type Cancel = () => void;
 
-/** The clock, timers, chance and signature check that the core is given. */
+/** Clock, timers, random numbers, signature check and webhook of the core. */
 export interface Environment {
   /** The time in milliseconds since 1970. */
   now(): number;
-  /** A number from 0 up to, not including, 1. */
+  /** A random number from 0 (inclusive) to 1 (exclusive). */
   random(): number;
   /** Calls back once after `ms` milliseconds. */
   setTimer(callback: () => void, ms: number): Cancel;
   /**
-   * Checks a UserSig for `userId` at `now` (unix seconds). Resolves with its end in unix seconds; rejects with an
-   * object whose `code` is Tencent's.
+   * Verifies a UserSig for `userId` at `now` (unix seconds). Resolves with its expiry in unix seconds; rejects with an
+   * error whose `code` is Tencent's.
    */
   verify(userSig: string, userId: string, now: number): Promise<{ expiresAt: number }>;
   /**
-   * Seals a text with the application's key, so that a login's token cannot be made up. Absent: tokens are not sealed.
+   * Signs a text with the key of the application, so that clients cannot forge login tokens. Absent: tokens are
+   * unsigned.
    */
   sign?(text: string): string;
   /**
-   * Posts to the application's webhook and resolves with its JSON answer. Absent: there is no webhook. Rejects when
-   * there is no good answer in time.
+   * Posts to the webhook of the application and resolves with its JSON response. Rejects if there is no valid response
+   * in time. Absent: the application has no webhook.
    */
   callWebhook?(command: string, body: object, platform: string): Promise<unknown>;
 }

@@ -1,47 +1,47 @@
-// Faults of whole connections, logins and rooms, on demand. Each is named for what a client would suffer from it.
+// Faults of connections, logins and rooms. Faults of single requests are in faults.ts.
 import type { KickType } from './account.js';
 import type { Connection } from './connection.js';
 import type { SequenceFaultOptions } from './sequence-faults.js';
 import type { Service } from './service.js';
 
-/** Whose connections: one person's, or everyone's when left out. */
+/** Which connections a fault applies to: those of one user, or all. */
 export interface Target {
   readonly userId?: string | undefined;
 }
 
-/** Faults that are not about a single request. */
+/** Injects faults of connections, logins and rooms. */
 export class FaultInjector {
   readonly #service: Service;
-  /** Set by what carries the connections: refuse new ones for so many ms. */
+  /** Set by the owner of the server socket: refuse new connections for so many ms. */
   onDown: ((ms: number) => void) | undefined;
-  /** Set by whoever owns the clock. */
+  /** Set by the owner of the clock. */
   onClockJump: ((ms: number) => void) | undefined;
 
   constructor(service: Service) {
     this.#service = service;
   }
 
-  /** Cuts sockets. Returns how many. */
-  close(whom: Target = {}): number {
-    return this.#each(whom, (connection) => connection.hangUp('fault'));
+  /** Closes sockets. Returns how many. */
+  close(target: Target = {}): number {
+    return this.#each(target, (connection) => connection.close('fault'));
   }
 
-  /** Sockets stay open but nothing is heard or said any more; `on: false` ends it for those that still stand. */
-  hang({ on = true, ...whom }: Target & { readonly on?: boolean } = {}): number {
-    return this.#each(whom, (connection) => {
+  /** Open sockets drop all frames in both directions; `on: false` ends the fault. */
+  hang({ on = true, ...target }: Target & { readonly on?: boolean } = {}): number {
+    return this.#each(target, (connection) => {
       connection.dropsIncoming = on;
       connection.dropsOutgoing = on;
     });
   }
 
-  /** Requests are heard and done, but no answer and no event comes through. */
-  halfOpen({ on = true, ...whom }: Target & { readonly on?: boolean } = {}): number {
-    return this.#each(whom, (connection) => {
+  /** Requests are executed, but responses and events are dropped; `on: false` ends the fault. */
+  halfOpen({ on = true, ...target }: Target & { readonly on?: boolean } = {}): number {
+    return this.#each(target, (connection) => {
       connection.dropsOutgoing = on;
     });
   }
 
-  /** The service goes away for `downMs` and comes back, with or without knowing who was in which room. */
+  /** The service restarts: it is down for `downMs`, and keeps or loses the members of its rooms. */
   restart({
     downMs = 0,
     keepMemberships = true,
@@ -55,7 +55,7 @@ export class FaultInjector {
     }
   }
 
-  /** The UserSig of a person's logins is over; they hear of it at their next request. */
+  /** Expires the UserSig of logins; their next request is refused with 70001. */
   expireSignature({ userId }: Target = {}): number {
     let count = 0;
     for (const session of this.#service.sessions.values()) {
@@ -66,7 +66,7 @@ export class FaultInjector {
     return count;
   }
 
-  /** Ends a person's logins: `page` another page, `device` another device, `rest` the application. */
+  /** Ends the logins of a user, as by a login on another page or device or by a REST call. */
   kick(userId: string, reason: 'page' | 'device' | 'rest' = 'rest'): number {
     const type: KickType = reason === 'page' ? 1 : reason === 'device' ? 2 : 3;
     const sessions = [...this.#service.account(userId).sessions];
@@ -74,23 +74,23 @@ export class FaultInjector {
     return sessions.length;
   }
 
-  /** Tells clients to leave a command alone for some seconds; the SDK then refuses it itself with 60022. */
+  /** Makes clients stop sending a command for some seconds; the SDK then rejects it locally with 60022. */
   overload({
     command = 'group_open_http_svc.send_group_msg',
     delaySeconds = 2,
-    ...whom
+    ...target
   }: Target & { readonly command?: string; readonly delaySeconds?: number } = {}): number {
-    return this.#each(whom, (connection) =>
+    return this.#each(target, (connection) =>
       this.#service.push(connection, 'OverLoadPush.notify2', { OverLoadServCmd: command, DelaySecs: delaySeconds }),
     );
   }
 
-  /** Numbers twice or out of order, or many events at once. Nothing set switches all of it off. */
+  /** Duplicate or reordered sequence numbers, or large batches. An empty object ends all of them. */
   sequence(groupId: string, options: SequenceFaultOptions = {}): void {
     this.#service.room(groupId).sequenceFaults.set(options);
   }
 
-  /** Puts so many texts into a room that they leave in one batch. */
+  /** Sends `count` texts that are delivered in one batch. */
   batch(groupId: string, count = 200, text = 'batch'): void {
     const room = this.#service.room(groupId);
     room.sequenceFaults.set({ batchSize: count });
@@ -111,7 +111,7 @@ export class FaultInjector {
     room.sequenceFaults.set({});
   }
 
-  /** The service's clock jumps by so many ms. */
+  /** Moves the clock of the service by so many ms. */
   jumpClock(ms: number): void {
     this.onClockJump?.(ms);
   }

@@ -1,42 +1,42 @@
-// Faults on demand that concern single requests: refused, unanswered, late, or the end of the connection. Faults of
-// whole connections and rooms are in simulate.ts.
+// Faults of single requests: an error code, no response, a late response, or a closed connection. Faults of
+// connections, logins and rooms are in fault-injector.ts.
 import type { Environment } from './environment.js';
 
-/** Which requests a fault hits, and what happens to them. */
+/** Which requests a fault applies to, and its effect. */
 export interface FaultRule {
-  /** `service.command`, the command alone, or `*` for every one. */
+  /** `service.command`, the command alone, or `*` for all commands. */
   readonly command: string;
-  /** Only requests of this person. */
+  /** Only requests of this user. */
   readonly userId?: string;
   /** Only requests for this room. */
   readonly groupId?: string;
-  /** Ends after so many hits; without it, it stays until removed. */
+  /** The rule is removed after so many hits. Default: it stays until removed. */
   readonly times?: number;
-  /** Part (0 to 1) of the matching requests that are hit; 1 when not given. */
+  /** Fraction (0 to 1) of the matching requests that are hit. Default: 1. */
   readonly probability?: number;
-  /** Answer with this error code, and do nothing. */
+  /** Respond with this error code without executing the request. */
   readonly errorCode?: number;
   readonly errorInfo?: string;
-  /** More fields of the answer's body. */
-  readonly answer?: Readonly<Record<string, unknown>>;
-  /** Do nothing and never answer. */
-  readonly noAnswer?: boolean;
-  /** Do what is asked but never answer. */
-  readonly loseAnswer?: boolean;
-  /** Answer so many ms late, plus up to `jitterMs` more. */
+  /** More fields of the response body. */
+  readonly response?: Readonly<Record<string, unknown>>;
+  /** Neither execute the request nor respond. */
+  readonly noResponse?: boolean;
+  /** Execute the request but never respond. */
+  readonly loseResponse?: boolean;
+  /** Respond so many ms late, plus up to `jitterMs` more. */
   readonly delayMs?: number;
   readonly jitterMs?: number;
-  /** Hang up instead of answering. */
+  /** Close the connection instead of responding. */
   readonly close?: boolean;
 }
 
-/** A rule in force. */
+/** An active rule. */
 export interface ActiveFault extends FaultRule {
   readonly id: number;
   readonly hits: number;
 }
 
-/** The rules in force; the first that matches counts. */
+/** The active rules. The first rule that matches a request applies. */
 export class Faults {
   readonly #environment: Environment;
   #active: ActiveFault[] = [];
@@ -46,20 +46,22 @@ export class Faults {
     this.#environment = environment;
   }
 
-  /** Puts a rule in force. Returns its id. Throws TypeError when it could do nothing. */
+  /** Adds a rule. Returns its id. Throws TypeError for a rule without effect. */
   add(rule: FaultRule): number {
     if (typeof rule.command !== 'string' || rule.command === '')
       throw new TypeError('A fault needs `command`: a command of the service, or "*".');
     const effective =
       rule.errorCode !== undefined ||
-      rule.answer ||
-      rule.noAnswer ||
-      rule.loseAnswer ||
+      rule.response ||
+      rule.noResponse ||
+      rule.loseResponse ||
       rule.close ||
       rule.delayMs !== undefined ||
       rule.jitterMs !== undefined;
     if (!effective)
-      throw new TypeError('A fault needs one of errorCode, answer, noAnswer, loseAnswer, delayMs, jitterMs, close.');
+      throw new TypeError(
+        'A fault needs one of errorCode, response, noResponse, loseResponse, delayMs, jitterMs, close.',
+      );
     for (const [name, value] of Object.entries({
       errorCode: rule.errorCode,
       times: rule.times,
@@ -75,25 +77,25 @@ export class Faults {
     return this.#lastId;
   }
 
-  /** Ends a rule. Returns whether it was in force. */
+  /** Removes a rule. Returns whether it was active. */
   remove(id: number): boolean {
     const before = this.#active.length;
     this.#active = this.#active.filter((rule) => rule.id !== id);
     return this.#active.length < before;
   }
 
-  /** Ends all rules. */
+  /** Removes all rules. */
   clear(): void {
     this.#active = [];
   }
 
-  /** The rules in force. */
+  /** The active rules. */
   list(): readonly ActiveFault[] {
     return this.#active;
   }
 
-  /** The rule that hits this request, if any; counts the hit. */
-  take(command: string, userId: string, groupId: string | undefined): FaultRule | undefined {
+  /** The rule that applies to a request, or undefined. Counts the hit. */
+  match(command: string, userId: string, groupId: string | undefined): FaultRule | undefined {
     if (this.#active.length === 0) return undefined;
     const index = this.#active.findIndex(
       (rule) =>

@@ -1,6 +1,6 @@
 import { ServiceError } from './call.js';
 
-/** A JSON object whose content is not known yet. */
+/** A JSON object with unknown content. */
 export type JsonObject = Record<string, unknown>;
 
 /** Whether a parsed JSON value is an object (not null, not an array). */
@@ -8,9 +8,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// Reads the body of a request, which may hold anything. Whatever is missing or of the wrong type is refused by name.
-
-/** Tencent's code for a parameter that is missing or wrong. */
+/** Tencent's code for a missing or invalid parameter. */
 const BAD_PARAMETER = 10004;
 
 /** A typed view of an untrusted request body. Every reader throws ServiceError 10004 on a wrong type. */
@@ -21,68 +19,69 @@ export class Fields {
     this.raw = isJsonObject(raw) ? raw : {};
   }
 
-  /** Whether the body has the key, whatever its type. */
+  /** Whether the body has the key. */
   has(key: string): boolean {
     return Object.hasOwn(this.raw, key);
   }
 
-  /** The value as it came, or undefined. */
+  /** The unchecked value, or undefined. */
   get(key: string): unknown {
     return this.has(key) ? this.raw[key] : undefined;
   }
 
-  /** A text that must be there and not be empty. */
+  /** A required string that is not empty. */
   string(key: string): string {
     const value = this.get(key);
     if (typeof value !== 'string' || value === '')
-      throw new ServiceError(BAD_PARAMETER, `${key} must be a text that is not empty`);
+      throw new ServiceError(BAD_PARAMETER, `${key} must be a non-empty string`);
     return value;
   }
 
-  /** A text, or undefined when the key is absent. */
+  /** A string, or undefined if the key is absent. */
   optionalString(key: string): string | undefined {
     const value = this.get(key);
     if (value === undefined || value === null) return undefined;
-    if (typeof value !== 'string') throw new ServiceError(BAD_PARAMETER, `${key} must be a text`);
+    if (typeof value !== 'string') throw new ServiceError(BAD_PARAMETER, `${key} must be a string`);
     return value;
   }
 
-  /** A whole number that must be there. */
+  /** A required integer. */
   integer(key: string): number {
     const value = this.optionalInteger(key);
-    if (value === undefined) throw new ServiceError(BAD_PARAMETER, `${key} must be a whole number`);
+    if (value === undefined) throw new ServiceError(BAD_PARAMETER, `${key} must be an integer`);
     return value;
   }
 
-  /** A whole number, or undefined when the key is absent. */
+  /** An integer, or undefined if the key is absent. */
   optionalInteger(key: string): number | undefined {
     const value = this.get(key);
     if (value === undefined || value === null) return undefined;
-    if (!Number.isSafeInteger(value)) throw new ServiceError(BAD_PARAMETER, `${key} must be a whole number`);
+    if (!Number.isSafeInteger(value)) throw new ServiceError(BAD_PARAMETER, `${key} must be an integer`);
     return value as number;
   }
 
-  /** A list; an absent one is empty unless `required`. */
+  /** An array; an absent one is empty unless `required`. */
   list(key: string, { required = false, max = Infinity } = {}): readonly unknown[] {
     const value = this.get(key);
     if (value === undefined && !required) return [];
-    if (!Array.isArray(value)) throw new ServiceError(BAD_PARAMETER, `${key} must be a list`);
-    if (value.length > max) throw new ServiceError(BAD_PARAMETER, `${key} may hold at most ${max} entries`);
+    if (!Array.isArray(value)) throw new ServiceError(BAD_PARAMETER, `${key} must be an array`);
+    if (value.length > max) throw new ServiceError(BAD_PARAMETER, `${key} may have at most ${max} entries`);
     return value;
   }
 
-  /** A list of texts. */
+  /** An array of non-empty strings. */
   strings(key: string, options?: { required?: boolean; max?: number }): string[] {
     return this.list(key, options).map((value) => {
-      if (typeof value !== 'string' || value === '') throw new ServiceError(BAD_PARAMETER, `${key} must hold texts`);
+      if (typeof value !== 'string' || value === '')
+        throw new ServiceError(BAD_PARAMETER, `${key} must contain non-empty strings`);
       return value;
     });
   }
 
-  /** A list of objects, each as Fields. */
+  /** An array of objects, each as Fields. */
   objects(key: string, options?: { required?: boolean; max?: number }): Fields[] {
     return this.list(key, options).map((value) => {
-      if (!isJsonObject(value)) throw new ServiceError(BAD_PARAMETER, `${key} must hold objects`);
+      if (!isJsonObject(value)) throw new ServiceError(BAD_PARAMETER, `${key} must contain objects`);
       return new Fields(value);
     });
   }

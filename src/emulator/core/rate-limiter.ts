@@ -1,27 +1,28 @@
-// A room's limit of messages a second. Inside any second no more than the limit gets through; what arrives together
-// (within a window of some ms) competes by priority, and by lot inside one priority. Order of arrival is kept.
+// The rate limit of a room. At most `perSecond` messages pass in any second. Messages that arrive within one window of
+// some ms compete by priority, and at random within a priority. Accepted messages keep their order of arrival.
 import type { Environment } from './environment.js';
 import { PRIORITIES, type Priority } from './downlink/user-message.js';
 
 const SECOND_MS = 1000;
 
-interface Waiting {
+interface PendingMessage {
   readonly rank: number;
-  readonly lot: number;
+  /** Random; decides between messages of one priority. */
+  readonly tieBreaker: number;
   readonly decide: (accepted: boolean) => void;
 }
 
-/** Decides which messages of a room are delivered and which are shed. */
+/** Decides which messages of a room are delivered and which are dropped. */
 export class RateLimiter {
   readonly #environment: Environment;
   readonly #perSecond: number;
   readonly #windowMs: number;
-  /** When the messages of the last second went through, oldest first. */
-  #passed: number[] = [];
-  #waiting: Waiting[] = [];
+  /** Times of the messages accepted in the last second, oldest first. */
+  #accepted: number[] = [];
+  #pending: PendingMessage[] = [];
   #windowEnd = -Infinity;
   #freeInWindow = 0;
-  /** How many were shed so far. */
+  /** Number of messages dropped so far. */
   droppedCount = 0;
 
   constructor(environment: Environment, perSecond: number, windowMs: number) {
@@ -30,43 +31,45 @@ export class RateLimiter {
     this.#windowMs = windowMs;
   }
 
-  /** Calls `decide` once, at once when the room is calm, else at the end of the window. */
+  /** Calls `decide` once: at once while the room is below its limit, otherwise at the end of the window. */
   submit(priority: Priority, decide: (accepted: boolean) => void): void {
     const now = this.#environment.now();
-    if (now >= this.#windowEnd && this.#waiting.length === 0) {
+    if (now >= this.#windowEnd && this.#pending.length === 0) {
       this.#windowEnd = now + this.#windowMs;
       this.#freeInWindow = Math.max(1, Math.floor((this.#perSecond * this.#windowMs) / SECOND_MS));
     }
-    if (this.#waiting.length === 0 && this.#freeInWindow > 0 && this.#room(now) > 0) {
+    if (this.#pending.length === 0 && this.#freeInWindow > 0 && this.#available(now) > 0) {
       this.#freeInWindow -= 1;
-      this.#passed.push(now);
+      this.#accepted.push(now);
       decide(true);
       return;
     }
-    this.#waiting.push({ rank: PRIORITIES.indexOf(priority), lot: this.#environment.random(), decide });
-    if (this.#waiting.length === 1)
-      this.#environment.setTimer(() => this.#settle(), Math.max(1, this.#windowEnd - now));
+    this.#pending.push({ rank: PRIORITIES.indexOf(priority), tieBreaker: this.#environment.random(), decide });
+    if (this.#pending.length === 1)
+      this.#environment.setTimer(() => this.#decidePending(), Math.max(1, this.#windowEnd - now));
   }
 
-  #settle(): void {
+  #decidePending(): void {
     const now = this.#environment.now();
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    const free = this.#room(now);
+    const pending = this.#pending;
+    this.#pending = [];
+    const free = this.#available(now);
     const chosen = new Set(
-      waiting.length <= free ? waiting : [...waiting].sort((a, b) => a.rank - b.rank || a.lot - b.lot).slice(0, free),
+      pending.length <= free
+        ? pending
+        : [...pending].sort((a, b) => a.rank - b.rank || a.tieBreaker - b.tieBreaker).slice(0, free),
     );
-    for (let count = 0; count < chosen.size; count++) this.#passed.push(now);
-    this.droppedCount += waiting.length - chosen.size;
-    for (const each of waiting) each.decide(chosen.has(each));
+    for (let count = 0; count < chosen.size; count++) this.#accepted.push(now);
+    this.droppedCount += pending.length - chosen.size;
+    for (const each of pending) each.decide(chosen.has(each));
   }
 
-  #room(now: number): number {
+  #available(now: number): number {
     let stale = 0;
-    while (stale < this.#passed.length && (this.#passed[stale] ?? 0) <= now - SECOND_MS) stale += 1;
-    if (stale > 0) this.#passed.splice(0, stale);
-    // The clock may have been set back: what lies ahead of it says nothing.
-    if ((this.#passed.at(-1) ?? 0) > now) this.#passed = [];
-    return Math.max(0, this.#perSecond - this.#passed.length);
+    while (stale < this.#accepted.length && (this.#accepted[stale] ?? 0) <= now - SECOND_MS) stale += 1;
+    if (stale > 0) this.#accepted.splice(0, stale);
+    // The clock was set back: times in the future are meaningless.
+    if ((this.#accepted.at(-1) ?? 0) > now) this.#accepted = [];
+    return Math.max(0, this.#perSecond - this.#accepted.length);
   }
 }

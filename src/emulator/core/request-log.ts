@@ -1,36 +1,36 @@
-// What clients asked, for tests that count frames and for people who watch. Bounded; counts go on for ever.
+// The log of requests. It keeps the most recent requests, and counts all of them.
 
-/** One request as it came in. */
+/** One logged request. */
 export interface LoggedRequest {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** `service.command`. */
   readonly command: string;
-  /** Who asked, when known; '' for guests. */
+  /** The caller; '' for guests. */
   readonly userId: string;
   readonly groupId: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const KEPT = 2000;
+const MAX_RECENT = 2000;
 
-/** The requests that came in. */
+/** Logs requests. */
 export class RequestLog {
   readonly #counts = new Map<string, number>();
   readonly #listeners = new Set<(request: LoggedRequest) => void>();
   #recent: LoggedRequest[] = [];
 
-  /** Notes a request. */
+  /** Adds a request. */
   add(request: LoggedRequest): void {
     this.#counts.set(request.command, (this.#counts.get(request.command) ?? 0) + 1);
     this.#recent.push(request);
-    if (this.#recent.length > KEPT * 2) this.#recent = this.#recent.slice(-KEPT);
+    if (this.#recent.length > MAX_RECENT * 2) this.#recent = this.#recent.slice(-MAX_RECENT);
     for (const listener of this.#listeners) listener(request);
   }
 
   /**
-   * How often a command came; `service.command` or the command alone. Without an argument: all requests. With `userId`:
-   * among the last 2,000.
+   * Number of requests of a command, named `service.command` or by the command alone. Without an argument: all
+   * requests. With `userId`: among the last 2,000.
    */
   count(command?: string, userId?: string): number {
     if (userId !== undefined) return this.list({ command, userId }).length;
@@ -39,12 +39,12 @@ export class RequestLog {
     return sum;
   }
 
-  /** Counts by `service.command`. */
+  /** Number of requests by `service.command`. */
   counts(): Record<string, number> {
     return Object.fromEntries(this.#counts);
   }
 
-  /** The last requests (at least 2,000 of them), oldest first. */
+  /** The most recent requests (at least the last 2,000), oldest first. */
   list({
     command,
     userId,
@@ -62,13 +62,13 @@ export class RequestLog {
     );
   }
 
-  /** Calls back for every request from now on. Returns what ends that. */
+  /** Calls `listener` for every new request. Returns a function that unsubscribes it. */
   subscribe(listener: (request: LoggedRequest) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Forgets what came so far. */
+  /** Removes all requests and counts. */
   clear(): void {
     this.#counts.clear();
     this.#recent = [];

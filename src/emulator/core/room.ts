@@ -1,5 +1,5 @@
-// One live room: who is in it, what it is called, what is forbidden, and its timeline. It delivers what it is given;
-// who may do what is decided in commands/ and operations/.
+// One live room: members, profile, mutes and bans, and its timeline of events. Permissions are checked in commands/ and
+// operations/.
 import type { Account } from './account.js';
 import { pushFrame } from './connection.js';
 import type { Environment } from './environment.js';
@@ -8,12 +8,12 @@ import { SequenceFaults } from './sequence-faults.js';
 import type { Settings } from './settings.js';
 import { Timeline } from './timeline.js';
 
-/** A person in the room. */
+/** A member of the room. */
 export interface Member {
   readonly account: Account;
   /** Unix seconds. */
   readonly joinedAt: number;
-  /** When (ms) the person joined or polled last. */
+  /** When (ms) the member joined or polled last. */
   seenAt: number;
   /** Marks set by modify_user_info. */
   marks: readonly number[];
@@ -24,7 +24,7 @@ interface Attribute {
   seq: number;
 }
 
-interface KeptMessage {
+interface RecentMessage {
   readonly seq: number;
   readonly time: number;
   readonly random: number;
@@ -41,7 +41,7 @@ export class Room {
   readonly timeline: Timeline;
   readonly limiter: RateLimiter;
   readonly sequenceFaults = new SequenceFaults();
-  /** Whether polls (true) or frames of their own (false) deliver to members. */
+  /** Whether members get events by polls (true) or by push frames (false). */
   readonly polled: boolean;
   readonly #settings: Settings;
 
@@ -59,21 +59,21 @@ export class Room {
   lastMessageAt = 0;
 
   readonly members = new Map<string, Member>();
-  /** Readers without a login, by key, with the time of their last poll in ms. */
+  /** Time (ms) of the last poll of each reader without a login, by reader key. */
   readonly guests = new Map<string, number>();
-  /** Who was here and left, was kicked or forgotten: a poll of theirs does not bring them back. */
+  /** Users who left, were removed or timed out. Their polls do not make them members again. */
   readonly leftMembers = new Set<string>();
   readonly admins = new Set<string>();
-  /** Until when (ms) people may not speak. */
+  /** Until when (ms) users are muted, by user id. */
   readonly muted = new Map<string, number>();
-  /** Until when (ms) people may not enter. */
+  /** Until when (ms) users are banned, by user id. */
   readonly banned = new Map<string, number>();
   readonly attributes = new Map<string, Attribute>();
   attributesSeq = 0;
   readonly counters = new Map<string, number>();
   countersSeq = 0;
-  /** Recent messages, for history and recall. */
-  readonly kept: KeptMessage[] = [];
+  /** Recent messages, for the history of new members and for recalls. */
+  readonly recentMessages: RecentMessage[] = [];
 
   readonly #randoms = new Map<string, number>();
   #randomsSinceCheck = 0;
@@ -98,17 +98,17 @@ export class Room {
     return Math.floor(this.environment.now() / 1000);
   }
 
-  /** A random number as messages carry one. */
+  /** A random number for MsgRandom. */
   randomId(): number {
     return Math.floor(this.environment.random() * 0xffff_ffff);
   }
 
-  /** Everyone who is here, with or without a login. */
+  /** Number of members and of readers without a login. */
   get onlineCount(): number {
     return this.members.size + this.guests.size;
   }
 
-  /** The same as the service would say it when asked: up to `onlineCountLagMs` old. */
+  /** The online count of get_online_member_num, which is up to `onlineCountLagMs` old. */
   get laggedOnlineCount(): number {
     const now = this.environment.now();
     if (now - this.#count.at >= this.#settings.onlineCountLagMs || now < this.#count.at)
@@ -116,24 +116,24 @@ export class Room {
     return this.#count.value;
   }
 
-  /** The person's role here. */
+  /** The role of a user in this room. */
   roleOf(userId: string): 'Owner' | 'Admin' | 'Member' {
     if (userId === this.owner) return 'Owner';
     return this.admins.has(userId) ? 'Admin' : 'Member';
   }
 
-  /** Until when (ms) the person may not speak; 0 when they may. */
+  /** Until when (ms) the user is muted; 0 if not muted. */
   mutedUntil(userId: string): number {
     return this.#until(this.muted, userId);
   }
 
-  /** Until when (ms) the person may not enter; 0 when they may. */
+  /** Until when (ms) the user is banned; 0 if not banned. */
   bannedUntil(userId: string): number {
     return this.#until(this.banned, userId);
   }
 
-  /** Whether this sender used the same Random within the time that the service remembers. Remembers it. */
-  isRepeat(userId: string, random: number): boolean {
+  /** Whether the sender used the same Random within `deduplicateMs`. Records the Random. */
+  isDuplicate(userId: string, random: number): boolean {
     const now = this.environment.now();
     if (++this.#randomsSinceCheck >= DUPLICATE_CHECK_EVERY) {
       this.#randomsSinceCheck = 0;
@@ -146,8 +146,8 @@ export class Room {
     return false;
   }
 
-  /** Whether one more join or leave tip may be sent this second. */
-  mayTip(): boolean {
+  /** Whether one more join or leave tip is within the limit of this second. Counts it. */
+  allowsTip(): boolean {
     const second = this.seconds();
     if (second !== this.#tipSecond) {
       this.#tipSecond = second;
@@ -156,7 +156,7 @@ export class Room {
     return this.#tipsInSecond++ < this.#settings.tipsPerSecond;
   }
 
-  /** Delivers an event to everyone here: `build` gets its MsgSeq. Returns that number. */
+  /** Delivers an event to all members. `build` gets the MsgSeq of the event. Returns that number. */
   publish(build: (seq: number) => { readonly Event?: number }): number {
     const seq = this.timeline.next;
     const event = build(this.sequenceFaults.number(seq));
@@ -174,19 +174,19 @@ export class Room {
     return seq;
   }
 
-  /** Keeps a message for newcomers and for recall. */
-  keep(seq: number, from: string, random: number, text: string): void {
+  /** Records a message for the history and for recalls. */
+  record(seq: number, from: string, random: number, text: string): void {
     this.lastMessageAt = this.seconds();
-    this.kept.push({ seq, from, random, text, time: this.lastMessageAt });
-    if (this.kept.length > this.#settings.keptMessages)
-      this.kept.splice(0, this.kept.length - this.#settings.keptMessages);
+    this.recentMessages.push({ seq, from, random, text, time: this.lastMessageAt });
+    if (this.recentMessages.length > this.#settings.keptMessages)
+      this.recentMessages.splice(0, this.recentMessages.length - this.#settings.keptMessages);
   }
 
-  /** What a newcomer gets to see of what was said before, as the inside of a JSON array. */
+  /** The history that a new member gets, as comma-separated JSON objects. */
   history(): string {
     if (this.#settings.historyCount <= 0 || this.#settings.plan !== 'ultimate') return '';
     const oldest = this.seconds() - this.#settings.historyMs / 1000;
-    return this.kept
+    return this.recentMessages
       .filter((each) => each.time >= oldest)
       .slice(-this.#settings.historyCount)
       .map((each) => each.text)

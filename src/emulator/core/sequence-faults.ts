@@ -1,56 +1,56 @@
-// Faults of numbering and batching that the real service shows now and then: the same number twice, numbers out of
-// order, and many messages that come at once.
+// Faults of numbering and batching that occur with the real service: duplicate sequence numbers, reordered events and
+// large batches.
 
-/** Which tricks a room plays; all off at first. */
+/** Faults of the sequence of a room; all are off by default. */
 export interface SequenceFaultOptions {
   /**
-   * Part (0 to 1) of the events that get the number of the one before: two different events under one number, of which
-   * the SDK shows the first and drops the second.
+   * Fraction (0 to 1) of the events that get the sequence number of the previous event. The SDK drops the second event
+   * of that number.
    */
   readonly duplicate?: number;
-  /** Part (0 to 1) of the events that are delivered after the one that follows. */
+  /** Fraction (0 to 1) of the events that are delivered after their successor. */
   readonly reorder?: number;
-  /** Events are held back until there are so many. 1 switches it off. */
+  /** Events are delivered in batches of this size. Default: 1. */
   readonly batchSize?: number;
 }
 
-/** Decides, event by event, what number it gets and what is delivered now. */
+/** Assigns the sequence number of each event and decides when it is delivered. */
 export class SequenceFaults {
   #duplicateEvery = 0;
   #reorderEvery = 0;
   #batchSize = 1;
   #count = 0;
-  #late: string[] = [];
-  #gathered: string[] = [];
+  #delayed: string[] = [];
+  #held: string[] = [];
 
-  /** Sets the tricks; what is left out is off. Held-back events leave with the next one. */
+  /** Sets the faults; omitted ones are off. Events held back so far are delivered with the next event. */
   set(options: SequenceFaultOptions): void {
     this.#duplicateEvery = every(options.duplicate);
     this.#reorderEvery = every(options.reorder);
     this.#batchSize = Math.max(1, options.batchSize ?? 1);
   }
 
-  /** The MsgSeq that an event at this position gets. */
+  /** The MsgSeq of the event at this position. */
   number(position: number): number {
     this.#count += 1;
     return this.#duplicateEvery > 0 && this.#count % this.#duplicateEvery === 0 ? position - 1 : position;
   }
 
-  /** What is delivered now that this event has come: nothing, it alone, or several. */
+  /** Takes an event. Returns the events to deliver now: none, this one, or several. */
   batch(text: string): readonly string[] {
-    if (this.#reorderEvery > 0 && this.#count % this.#reorderEvery === 0 && this.#late.length === 0) {
-      this.#late = [text];
+    if (this.#reorderEvery > 0 && this.#count % this.#reorderEvery === 0 && this.#delayed.length === 0) {
+      this.#delayed = [text];
       return [];
     }
-    const due = [text, ...this.#late];
-    this.#late = [];
-    if (this.#batchSize === 1 && this.#gathered.length === 0) return due;
-    this.#gathered.push(...due);
-    if (this.#gathered.length < this.#batchSize) return [];
-    return this.#gathered.splice(0);
+    const due = [text, ...this.#delayed];
+    this.#delayed = [];
+    if (this.#batchSize === 1 && this.#held.length === 0) return due;
+    this.#held.push(...due);
+    if (this.#held.length < this.#batchSize) return [];
+    return this.#held.splice(0);
   }
 }
 
-function every(part = 0): number {
-  return part > 0 ? Math.max(1, Math.round(1 / Math.min(1, part))) : 0;
+function every(fraction = 0): number {
+  return fraction > 0 ? Math.max(1, Math.round(1 / Math.min(1, fraction))) : 0;
 }

@@ -1,6 +1,5 @@
-// The emulated service as a whole: one application with its people, logins and rooms. This file only keeps them and
-// ends
-// logins; what requests do is in commands/, what happens in rooms in operations/.
+// The emulated service: one application with its users, logins, connections and rooms. Requests are handled in
+// commands/, changes of rooms in operations/.
 import { Account, type KickType, type Session } from './account.js';
 import { Connection, type Transport } from './connection.js';
 import { Dispatcher } from './dispatcher.js';
@@ -17,20 +16,20 @@ import { Timeline } from './timeline.js';
 import { Webhooks } from './webhooks.js';
 
 const CLOSED_BY_PAGE = 1001;
-const BROADCASTS_KEPT = 50;
-/** Positions below stand for "from now on": the SDK begins with 1. */
+const MAX_BROADCASTS = 50;
+/** First position of a broadcast. The SDK starts with position 1, which means "from now on". */
 const FIRST_BROADCAST = 2;
 const MAX_GROUP_ID_BYTES = 48;
-/** Tokens of ended logins that are remembered, so that a late request of theirs does not bring them back. */
-const ENDED_KEPT = 10_000;
+/** Number of ended logins whose tokens are remembered, so that a late request does not reopen them. */
+const MAX_ENDED = 10_000;
 
-/** One application at the emulated service. */
+/** One application on the emulated service. */
 export class Service {
   readonly environment: Environment;
   readonly settings: Settings;
   readonly accounts = new Map<string, Account>();
   readonly rooms = new Map<string, Room>();
-  /** Rooms that were dismissed: polls still get what was said last. */
+  /** Dismissed rooms. Polls still get their last events. */
   readonly dismissedRooms = new Map<string, Room>();
   readonly sessions = new Map<string, Session>();
   readonly connections = new Set<Connection>();
@@ -42,11 +41,11 @@ export class Service {
   readonly messages: MessagePipeline;
   readonly moderation: Moderation;
   readonly broadcasts: Timeline;
-  /** Frames that were not requests. */
+  /** Number of frames that were not requests. */
   invalidFrames = 0;
-  /** The version of the cloud configuration; clients apply it when it changes. */
+  /** Version of the cloud configuration. Clients apply the configuration when the version changes. */
   configVersion = 1;
-  /** Told of the emulator's own failures. */
+  /** Called for internal errors of the emulator. */
   onInternalError: ((error: unknown, command: string) => void) | undefined;
   readonly #ended = new Set<string>();
   #pushSeq = 0;
@@ -62,8 +61,8 @@ export class Service {
     this.messages = new MessagePipeline(this);
     this.moderation = new Moderation(this);
     this.dispatcher = new Dispatcher(this);
-    this.broadcasts = new Timeline(environment, BROADCASTS_KEPT, FIRST_BROADCAST);
-    this.#sweepLater();
+    this.broadcasts = new Timeline(environment, MAX_BROADCASTS, FIRST_BROADCAST);
+    this.#scheduleSweep();
   }
 
   /** Now, in unix seconds. */
@@ -71,14 +70,14 @@ export class Service {
     return Math.floor(this.environment.now() / 1000);
   }
 
-  /** Takes a new client. `instanceId` is what its address says. */
-  connect(carrier: Transport, instanceId = ''): Connection {
-    const connection = new Connection(this, carrier, instanceId);
+  /** Accepts a new connection. `instanceId` comes from its URL. */
+  connect(transport: Transport, instanceId = ''): Connection {
+    const connection = new Connection(this, transport, instanceId);
     this.connections.add(connection);
     return connection;
   }
 
-  /** The person of that id, known from now on. */
+  /** The account of a user id; creates it if it is new. */
   account(userId: string): Account {
     let account = this.accounts.get(userId);
     if (!account) {
@@ -88,19 +87,19 @@ export class Service {
     return account;
   }
 
-  /** Whether the account may act as the application. */
+  /** Whether the user is an administrator of the application. */
   isAdministrator(userId: string): boolean {
     return this.settings.administrators.includes(userId);
   }
 
-  /** The room of that id, or ServiceError 10010. */
+  /** The room of a group id. Throws ServiceError 10010 for an unknown room. */
   room(groupId: string): Room {
     const room = this.rooms.get(groupId);
     if (!room) throw new ServiceError(10010, 'The group does not exist, or was dismissed');
     return room;
   }
 
-  /** The room, which comes to be when rooms need not be created. */
+  /** The room of a group id; creates it if `autoCreateGroups` is set. */
   roomForJoin(groupId: string): Room {
     const room = this.rooms.get(groupId);
     if (room || !this.settings.autoCreateGroups) return room ?? this.room(groupId);
@@ -109,20 +108,20 @@ export class Service {
     return this.addRoom(groupId, '');
   }
 
-  /** Makes a room. The id must be free. */
+  /** Creates a room. No room may have this id. */
   addRoom(groupId: string, owner: string): Room {
     const room = new Room(groupId, owner, this.environment, this.settings);
-    // Those of an earlier room of that name are not in this one.
+    // The members of a dismissed room with the same id are not members of the new room.
     for (const userId of this.dismissedRooms.get(groupId)?.members.keys() ?? []) room.leftMembers.add(userId);
     this.dismissedRooms.delete(groupId);
     this.rooms.set(groupId, room);
     return room;
   }
 
-  /** Begins a login on a connection. Older logins beyond the limit are kicked. */
+  /** Opens a session on a connection. Kicks the oldest sessions of the user beyond `instancesPerUser`. */
   openSession(account: Account, connection: Connection, expiresAt: number): Session {
     const token = Math.floor(this.environment.random() * 2 ** 48).toString(36);
-    const a2 = this.#sealed(`a2.${encodeURIComponent(account.userId)}.${expiresAt}.${token}`);
+    const a2 = this.#withSignature(`a2.${encodeURIComponent(account.userId)}.${expiresAt}.${token}`);
     for (const other of account.sessions)
       if (connection.instanceId !== '' && other.instanceId === connection.instanceId) this.endSession(other);
     const session: Session = {
@@ -132,7 +131,7 @@ export class Service {
       expiresAt,
       connection: undefined,
       kicked: undefined,
-      toldOfKick: false,
+      kickNotified: false,
       configVersion: this.configVersion,
     };
     this.sessions.set(a2, session);
@@ -146,16 +145,16 @@ export class Service {
     return session;
   }
 
-  /** Finds the login of a token; one from before a restart is taken up again, as its token says all there is. */
+  /** The session of a token. A token from before a restart is valid: it contains the user id and the expiry. */
   sessionOf(a2: string, connection: Connection): Session | undefined {
     const known = this.sessions.get(a2);
     if (known) return known;
     if (this.#ended.has(a2)) return undefined;
-    const [mark, userId, expiresAt, token] = a2.split('.');
+    const [prefix, userId, expiresAt, token] = a2.split('.');
     const text = `a2.${userId}.${expiresAt}.${token}`;
-    if (mark !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '') || this.#sealed(text) !== a2)
+    if (prefix !== 'a2' || !userId || !token || !/^\d+$/.test(expiresAt ?? '') || this.#withSignature(text) !== a2)
       return undefined;
-    const account = this.account(decodeURIComponent(userId)); // we encoded it ourselves, or the seal would not fit
+    const account = this.account(decodeURIComponent(userId)); // the signature shows that this service encoded it
     const session: Session = {
       a2,
       account,
@@ -163,7 +162,7 @@ export class Service {
       expiresAt: Number(expiresAt),
       connection: undefined,
       kicked: undefined,
-      toldOfKick: false,
+      kickNotified: false,
       configVersion: 0,
     };
     this.sessions.set(a2, session);
@@ -171,25 +170,25 @@ export class Service {
     return session;
   }
 
-  /** Whether the token is one of a login that this service ended. */
+  /** Whether the token belongs to a session that this service ended. */
   isEnded(a2: string): boolean {
     return this.#ended.has(a2) || this.sessions.get(a2)?.kicked !== undefined;
   }
 
-  /** Binds a login to the socket that it speaks through now. */
+  /** Binds a session to the connection that it uses now. */
   attach(session: Session, connection: Connection): void {
     if (session.connection === connection) return;
     session.connection = connection;
     connection.session = session;
   }
 
-  /** Ends a login without a word to its client. */
+  /** Ends a session without notifying its client. */
   endSession(session: Session): void {
     session.account.sessions.delete(session);
     if (!session.kicked) {
       this.sessions.delete(session.a2);
       this.#ended.add(session.a2);
-      if (this.#ended.size > ENDED_KEPT)
+      if (this.#ended.size > MAX_ENDED)
         for (const oldest of this.#ended) {
           this.#ended.delete(oldest);
           break;
@@ -199,46 +198,46 @@ export class Service {
     session.connection = undefined;
   }
 
-  /** Ends a login and tells its client: 1 a newer page, 2 another device, 3 the application's REST call. */
+  /** Ends a session and notifies its client: 1 a newer page, 2 another device, 3 a REST call. */
   kick(session: Session, type: KickType): void {
     session.kicked = type;
-    if (session.connection) this.tellKicked(session, session.connection);
+    if (session.connection) this.notifyKicked(session, session.connection);
     const at = this.environment.now();
     const { account } = session;
     this.endSession(session);
     if (account.sessions.size === 0) this.membership.leaveAll(account);
-    // The newer page has time to join; what it does not join was the older page's alone.
+    // The newer page has time to join. Then the user leaves the rooms that only the older page had joined.
     else
       this.environment.setTimer(
-        () => this.membership.leaveUnseen(account, at),
+        () => this.membership.leaveStale(account, at),
         this.settings.holdMs + this.settings.pageCloseGraceMs,
       );
   }
 
-  /** Tells a client that its login was ended, unless it has heard it already. */
-  tellKicked(session: Session, connection: Connection): void {
-    if (session.toldOfKick) return;
-    session.toldOfKick = connection.open && !connection.dropsOutgoing;
+  /** Notifies a client once that its session was ended. */
+  notifyKicked(session: Session, connection: Connection): void {
+    if (session.kickNotified) return;
+    session.kickNotified = connection.open && !connection.dropsOutgoing;
     const type = session.kicked;
     this.push(connection, 'im_open_status.stat_forceoffline', {
       EventArray: [{ Event: 13, C2cNotifyMsgArray: [{ KickoutMsgNotify: { KickType: type, NewInstInfo: {} } }] }],
     });
   }
 
-  /** Sends a frame that nobody asked for. */
+  /** Sends a push frame. */
   push(connection: Connection, command: string, body: object): void {
     this.#pushSeq += 1;
     connection.sendFrame(JSON.stringify({ head: { servcmd: command, seq: this.#pushSeq }, body }));
   }
 
-  /** Pushes an event to every login of a person. */
+  /** Pushes an event to every session of a user. */
   pushToAccount(account: Account, event: number, list: string, items: readonly object[]): void {
     for (const session of account.sessions)
       if (session.connection)
         this.push(session.connection, 'im_open_push.msg_push', { EventArray: [{ Event: event, [list]: items }] });
   }
 
-  /** The socket is gone: its person leaves the rooms unless another one comes up in time. */
+  /** Called when a connection is closed. Its user leaves the rooms unless the SDK reconnects within the grace time. */
   connectionClosed(connection: Connection, code: number): void {
     this.connections.delete(connection);
     for (const [groupId, key] of connection.guestRooms) this.membership.removeGuest(groupId, key);
@@ -257,41 +256,41 @@ export class Service {
     this.environment.setTimer(() => this.#afterGrace(session), grace);
   }
 
-  /** Hangs up on everyone and lets go of the timers. */
+  /** Closes all connections and stops the timers. */
   stop(): void {
     this.#stopped = true;
     this.#cancelSweep();
-    for (const connection of this.connections) connection.hangUp('the service stops');
+    for (const connection of this.connections) connection.close('the service stops');
   }
 
-  #sealed(text: string): string {
-    return `${text}.${this.environment.sign?.(text) ?? 'unsealed'}`;
+  #withSignature(text: string): string {
+    return `${text}.${this.environment.sign?.(text) ?? 'unsigned'}`;
   }
 
   #afterGrace(session: Session): void {
     if (this.#stopped || session.connection || !session.account.sessions.has(session)) return;
-    // The login itself stays valid: its page may be offline for longer and come back with the same token.
+    // The token stays valid: the page may be offline for longer and reconnect with it.
     session.account.sessions.delete(session);
     this.sessions.delete(session.a2);
     const reachable = [...session.account.sessions].some((other) => other.connection);
     if (!reachable) this.membership.leaveAll(session.account);
   }
 
-  #sweepLater(): void {
+  #scheduleSweep(): void {
     this.#cancelSweep = this.environment.setTimer(() => {
       const now = this.environment.now();
       for (const connection of this.connections)
-        if (now - connection.lastHeardAt > this.settings.silentMs) connection.hangUp('silent for too long');
-      // A guest leaves without a word: the SDK only stops polling.
+        if (now - connection.lastReceivedAt > this.settings.silentMs) connection.close('silent for too long');
+      // The SDK of a guest sends no request when it leaves; it only stops polling.
       for (const room of this.rooms.values())
         for (const [key, seenAt] of room.guests)
           if (now - seenAt > this.settings.holdMs + this.settings.graceMs) room.guests.delete(key);
-      this.#sweepLater();
+      this.#scheduleSweep();
     }, this.settings.silentMs / 4);
   }
 }
 
-/** Whether Tencent would take it as the application's own group id. */
+/** Whether the id is valid for a group that the application creates. */
 function isGroupId(groupId: string): boolean {
   return groupId.length <= MAX_GROUP_ID_BYTES && /^[\x20-\x7e]+$/.test(groupId);
 }

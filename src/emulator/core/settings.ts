@@ -1,81 +1,75 @@
-/** The emulator's own key, known to everyone: for tests and demos only, it opens no real application. */
+/** The published test key of the emulator, for tests and demos only. It is not the key of a real application. */
 export const EMULATOR_TEST_KEY = 'emulator-test-key-opens-no-real-application-0000000000000000000';
 
-// Every number of the emulated service, with the value the real one is documented to have where there is one.
-
-/** The plans of an application: what it has paid for. */
+/** The plan of an application, which decides its paid features. */
 export type Plan = 'trial' | 'pro' | 'ultimate';
 
-/** The emulated service's numbers and switches. All times in milliseconds unless the name says otherwise. */
+/** Settings of the emulated service. Times are in milliseconds unless the name states another unit. */
 export interface Settings {
   readonly sdkAppId: number;
-  /** Accounts that may use REST and act as the application. Tencent's default is one, `administrator`. */
+  /** Administrators of the application, who may call the REST API. Tencent's default is `administrator` alone. */
   readonly administrators: readonly string[];
-  /** A room that is joined but was not created comes to be. False: code 10010. */
+  /** Joining an unknown room creates it. False: the join is refused with 10010, as at Tencent. */
   readonly autoCreateGroups: boolean;
-  /** How rooms deliver: answers to polls (as the service does for web), or unsolicited frames. */
+  /** How rooms deliver events: in responses to polls, as Tencent does for the web SDK, or as push frames. */
   readonly delivery: 'poll' | 'push';
-  /** Pause between two polls of a client; the service's default is 300. */
+  /** Pause between two polls of a client. Tencent's default is 300. */
   readonly pollMs: number;
-  /** How long an idle poll is held. The SDK gives up at 15 s. */
+  /** How long an idle poll is held. The SDK gives up after 15 s. */
   readonly holdMs: number;
-  /** Messages of a room that are kept for late polls. */
+  /** Number of events of a room that are kept for late polls. */
   readonly keptMessages: number;
-  /**
-   * A room delivers at most so many messages a second; the rest is shed, lowest priority first. Tencent's limit is 40.
-   */
+  /** A room delivers at most so many messages per second and drops the rest, lowest priority first. Tencent's is 40. */
   readonly messagesPerSecond: number;
-  /** Join and leave tips a second of a room that are sent; the rest is left out. */
+  /** A room sends at most so many join and leave tips per second and drops the rest. */
   readonly tipsPerSecond: number;
-  /** Messages that arrive within so many ms compete by priority when the room is at its limit. */
+  /** Messages that arrive within so many ms compete by priority while the room is at its limit. */
   readonly rateWindowMs: number;
-  /** Bytes of a whole message; Tencent's limit is 12 KB. */
+  /** Maximum size of a message in bytes. Tencent's limit is 12 KB. */
   readonly maxMessageBytes: number;
-  /** A repeated Random of the same sender within this time is a duplicate; Tencent's is 5 minutes. */
+  /** A message with the Random of an earlier message of its sender within this time is a duplicate. Tencent: 5 min. */
   readonly deduplicateMs: number;
-  /** Messages that newcomers get; 0 switches history off, as it is at Tencent by default. Tencent's most is 20. */
+  /** Number of messages in the history for new members. 0: none, Tencent's default. Tencent's maximum is 20. */
   readonly historyCount: number;
-  /** Age of history at most; Tencent's is 24 h. */
+  /** Maximum age of the history. Tencent's is 24 h. */
   readonly historyMs: number;
-  /** A person whose connection broke is in the room for this long. */
+  /** How long a user stays in the room after the connection broke. */
   readonly graceMs: number;
-  /** The same when the page was closed (WebSocket close code 1001): long enough for a reload. */
+  /** The same after the page was closed (WebSocket close code 1001); long enough for a reload. */
   readonly pageCloseGraceMs: number;
   /**
-   * When a connection is gone for so long, the application hears of it (Group.CallbackOnMemberStateChange); Tencent's
-   * is 20 s.
+   * After a connection was lost for so long, the webhook Group.CallbackOnMemberStateChange reports it. Tencent's is
+   * 20 s.
    */
   readonly lostAfterMs: number;
-  /** A connection that says nothing for this long is dropped. The SDK says something at least every 10 s. */
+  /** A connection without incoming frames for so long is closed. The SDK sends a frame at least every 10 s. */
   readonly silentMs: number;
-  /** How old the online number of get_online_member_num may be; at Tencent 10 s or more. 0: exact. */
+  /** Maximum age of the online count in get_online_member_num; 10 s or more at Tencent. 0: exact. */
   readonly onlineCountLagMs: number;
   /** Joining a second room leaves the first, as at Tencent. */
   readonly oneRoomPerUser: boolean;
-  /** A room's owner gets 10009 for quitting, as at Tencent; false lets the owner leave. Logging out always works. */
+  /** A quit by the owner of the room is refused with 10009, as at Tencent. Logging out always works. */
   readonly ownerMayNotQuit: boolean;
-  /** Web logins of one person at a time; more kick the oldest. Tencent's default is 1. */
+  /** Maximum number of simultaneous web logins of a user; a further login kicks the oldest. Tencent's default is 1. */
   readonly instancesPerUser: number;
-  /** A login whose UserSig ends is told so (70001) at its next request. */
+  /** Requests of a login with an expired UserSig are refused with 70001. */
   readonly expireOnline: boolean;
-  /** What the application has paid for: history, member list, ban and counters need `ultimate`. */
+  /** Plan of the application. History, member list, ban and counters need `ultimate`. */
   readonly plan: Plan;
   /**
    * Tips for mute, mute-all and changes of a room's profile. Off by default at Tencent; on here, so that pages can be
    * seen to react.
    */
   readonly changeTips: boolean;
-  /** A recall is refused when the message is older; Tencent's is 1 h. */
+  /** A recall of an older message is refused with 10031. Tencent's is 1 h. */
   readonly recallMs: number;
-  /** Texts that are refused with 80001. */
+  /** Messages with one of these texts are refused with 80001. */
   readonly dirtyWords: readonly string[];
-  /**
-   * What happens when the webhook gives no answer: the message is delivered (Tencent's default) or refused with 80003.
-   */
+  /** If the webhook does not respond, the message is delivered (Tencent's default) or refused with 80003. */
   readonly webhookFailure: 'deliver' | 'refuse';
 }
 
-/** The defaults: Tencent's documented value where there is one. */
+/** The default settings: Tencent's documented value where there is one. */
 export const DEFAULT_SETTINGS: Settings = {
   sdkAppId: 1400000001,
   administrators: ['administrator'],

@@ -1,27 +1,24 @@
-// What happened in a room, in order, as ready-made JSON, and the polls that wait for more. A position is the MsgSeq
-// that
-// the next event will have. Each event is serialised once; a batch that several people ask for is joined once.
+// The events of a room in order, as serialised JSON, and the polls that wait for the next event. The position of an
+// event is its MsgSeq. Each event is serialised once, and a batch for several readers is concatenated once.
 import type { Cancel, Environment } from './environment.js';
 
-/**
- * Gets the events since its position: `list` is the inside of a JSON array, `next` the position to ask from next time.
- */
+/** Receives events: `list` is comma-separated JSON objects, `next` the position of the next poll. */
 export type Deliver = (list: string, next: number) => void;
 
-interface Held {
+interface HeldPoll {
   readonly start: number;
   readonly deliver: Deliver;
   cancelTimer: Cancel;
 }
 
-/** A bounded, ordered list of serialised events with waiting readers. */
+/** A bounded list of serialised events with held polls. */
 export class Timeline {
   readonly #capacity: number;
   readonly #environment: Environment;
-  /** By position modulo capacity; '' stands for a position that was used up by something that is not delivered. */
+  /** Events by position modulo capacity; '' for a position without an event. */
   readonly #entries: string[] = [];
-  readonly #held = new Set<Held>();
-  readonly #joined = new Map<number, string>();
+  readonly #held = new Set<HeldPoll>();
+  readonly #batches = new Map<number, string>();
   #first: number;
   #next: number;
 
@@ -37,38 +34,33 @@ export class Timeline {
     return this.#next;
   }
 
-  /** How many polls wait. */
+  /** Number of held polls. */
   get heldCount(): number {
     return this.#held.size;
   }
 
-  /** Goes on at a later position: a client of an earlier run of this service has read as far as that. */
+  /** Continues at a later position: a client of an earlier run of this service has read up to it. */
   skipTo(position: number): void {
     if (position <= this.#next) return;
-    this.#joined.clear();
+    this.#batches.clear();
     this.#first = position;
     this.#next = position;
   }
 
-  /** Uses up a position for something that nobody gets. Returns it. */
+  /** Assigns a position without an event. Returns it. */
   reserve(): number {
-    return this.#put('');
+    return this.#add('');
   }
 
-  /**
-   * Adds events, the last of which wakes the waiting polls, so that they leave in one batch. Returns the first
-   * position.
-   */
+  /** Adds events and responds to the held polls with all of them. Returns the position of the first event. */
   append(...entries: readonly string[]): number {
     const position = this.#next;
-    for (const entry of entries) this.#put(entry);
-    if (this.#held.size > 0) this.#wake();
+    for (const entry of entries) this.#add(entry);
+    if (this.#held.size > 0) this.#deliverToHeld();
     return position;
   }
 
-  /**
-   * Answers at once when there is something at or after `start`, else as soon as there is, at latest after `holdMs`.
-   */
+  /** Calls `deliver` at once if there is an event at or after `start`, otherwise with the next event or after `holdMs`. */
   read(start: number, holdMs: number, deliver: Deliver): Cancel {
     if (start < this.#next) {
       const list = this.#slice(start);
@@ -77,7 +69,7 @@ export class Timeline {
         return () => undefined;
       }
     }
-    const held: Held = { start: Math.max(start, this.#next), deliver, cancelTimer: () => undefined };
+    const held: HeldPoll = { start: Math.max(start, this.#next), deliver, cancelTimer: () => undefined };
     const cancel = () => {
       held.cancelTimer();
       this.#held.delete(held);
@@ -90,21 +82,21 @@ export class Timeline {
     return cancel;
   }
 
-  /** Answers every waiting poll with nothing new: the room is gone. */
-  release(): void {
-    this.#wake();
+  /** Responds to all held polls, because the room was dismissed. */
+  releasePolls(): void {
+    this.#deliverToHeld();
   }
 
-  #put(entry: string): number {
+  #add(entry: string): number {
     const position = this.#next;
     this.#entries[position % this.#capacity] = entry;
     this.#next = position + 1;
     this.#first = Math.max(this.#first, this.#next - this.#capacity);
-    if (this.#joined.size > 0) this.#joined.clear();
+    if (this.#batches.size > 0) this.#batches.clear();
     return position;
   }
 
-  #wake(): void {
+  #deliverToHeld(): void {
     const waiting = [...this.#held];
     this.#held.clear();
     for (const held of waiting) {
@@ -114,7 +106,7 @@ export class Timeline {
   }
 
   #slice(start: number): string {
-    const known = this.#joined.get(start);
+    const known = this.#batches.get(start);
     if (known !== undefined) return known;
     const parts: string[] = [];
     for (let position = Math.max(start, this.#first); position < this.#next; position++) {
@@ -122,7 +114,7 @@ export class Timeline {
       if (entry) parts.push(entry);
     }
     const list = parts.join(',');
-    this.#joined.set(start, list);
+    this.#batches.set(start, list);
     return list;
   }
 }

@@ -1,22 +1,23 @@
-// Calls to the application's webhook: questions before something happens, and reports afterwards.
+// Calls of the webhook of the application: before an event, when it may refuse the event, and after an event.
 import type { Environment } from './environment.js';
 import { Fields } from './fields.js';
 import { ServiceError } from './call.js';
 
-/** What the application answered to a question. */
+/** The decision of the application about an event. */
 export interface Verdict {
-  /** Done with as if it had worked, but nobody gets it. */
+  /** The sender gets a success response, but the message is not delivered. */
   readonly silent: boolean;
-  /** The message's new content. */
+  /** Replaces the content of the message. */
   readonly msgBody?: readonly unknown[];
   readonly cloudCustomData?: string;
 }
 
 const ALLOWED: Verdict = { silent: false };
-const FIRST_OWN_CODE = 10100;
-const LAST_OWN_CODE = 10200;
+/** Range of the error codes that an application may return. */
+const FIRST_CUSTOM_CODE = 10100;
+const LAST_CUSTOM_CODE = 10200;
 
-/** The application's webhook; without one everything is allowed and nothing reported. */
+/** The webhook of the application. Without one, every event is allowed. */
 export class Webhooks {
   readonly #environment: Environment;
   readonly #onFailure: 'deliver' | 'refuse';
@@ -26,20 +27,20 @@ export class Webhooks {
     this.#onFailure = onFailure;
   }
 
-  /** Whether there is a webhook to ask. */
+  /** Whether the application has a webhook. */
   get present(): boolean {
     return this.#environment.callWebhook !== undefined;
   }
 
   /**
-   * Asks. Throws ServiceError when refused: 10016, the application's own 10100 to 10200 with its words, or 80003
-   * without an answer.
+   * Calls the webhook before an event. Throws ServiceError if the event is refused: 10016, a custom code from 10100 to
+   * 10200 with the message of the application, or 80003 without a response.
    */
-  async ask(command: string, body: object, platform: string): Promise<Verdict> {
+  async before(command: string, body: object, platform: string): Promise<Verdict> {
     if (!this.#environment.callWebhook) return ALLOWED;
-    let answer: Fields;
+    let response: Fields;
     try {
-      answer = new Fields(
+      response = new Fields(
         await this.#environment.callWebhook(
           command,
           { CallbackCommand: command, ...body, EventTime: String(this.#environment.now()) },
@@ -47,17 +48,17 @@ export class Webhooks {
         ),
       );
     } catch {
-      if (this.#onFailure === 'refuse') throw new ServiceError(80003, 'The webhook gave no answer in time');
+      if (this.#onFailure === 'refuse') throw new ServiceError(80003, 'The webhook did not respond in time');
       return ALLOWED;
     }
-    const code = Number(answer.get('ErrorCode') ?? 0);
-    const words = answer.get('ErrorInfo');
-    if (code >= FIRST_OWN_CODE && code <= LAST_OWN_CODE)
-      throw new ServiceError(code, typeof words === 'string' ? words : '');
+    const code = Number(response.get('ErrorCode') ?? 0);
+    const info = response.get('ErrorInfo');
+    if (code >= FIRST_CUSTOM_CODE && code <= LAST_CUSTOM_CODE)
+      throw new ServiceError(code, typeof info === 'string' ? info : '');
     if (code === 1)
-      throw new ServiceError(10016, typeof words === 'string' && words !== '' ? words : 'Refused by the application');
-    const msgBody = answer.get('MsgBody');
-    const custom = answer.get('CloudCustomData');
+      throw new ServiceError(10016, typeof info === 'string' && info !== '' ? info : 'Refused by the application');
+    const msgBody = response.get('MsgBody');
+    const custom = response.get('CloudCustomData');
     return {
       silent: code === 2,
       ...(Array.isArray(msgBody) && { msgBody }),
@@ -65,13 +66,13 @@ export class Webhooks {
     };
   }
 
-  /** Reports. The answer, and whether there is one, does not matter. */
+  /** Calls the webhook after an event. The response is ignored. */
   after(command: string, body: object, platform = 'Web'): void {
     const call = this.#environment.callWebhook?.(
       command,
       { CallbackCommand: command, ...body, EventTime: String(this.#environment.now()) },
       platform,
     );
-    call?.catch(() => undefined); // a report is not repeated, as at Tencent without the retry option
+    call?.catch(() => undefined); // no retry, as at Tencent without the retry option
   }
 }

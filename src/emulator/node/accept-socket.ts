@@ -2,10 +2,10 @@ import type { WebSocket } from 'ws';
 import type { Connection } from '../core/connection.js';
 import type { Service } from '../core/service.js';
 
-/** A client that does not read is dropped before its unread frames fill the memory. */
+/** A connection with more unsent bytes is closed, so that a client that does not read cannot exhaust memory. */
 const MAX_UNSENT_BYTES = 64 * 1024 * 1024;
 
-/** Encodes text as UTF-8; the same text given again and again (a push to many) is encoded once. */
+/** A UTF-8 encoder that remembers the last text, so that a push to many clients is encoded once. */
 export function memoizedEncoder(): (text: string) => Buffer {
   let lastText = '';
   let lastBytes = Buffer.alloc(0);
@@ -18,7 +18,7 @@ export function memoizedEncoder(): (text: string) => Buffer {
   };
 }
 
-/** Joins a WebSocket to the service. `/binfo` talks in binary frames, `/info` in text frames; both hold UTF-8 JSON. */
+/** Connects a WebSocket to the service. `/binfo` uses binary frames, `/info` text frames; both contain UTF-8 JSON. */
 export function acceptSocket(
   socket: WebSocket,
   address: URL,
@@ -38,6 +38,6 @@ export function acceptSocket(
     address.searchParams.get('instanceid') ?? '',
   );
   socket.on('message', (data) => connection.receive((data as Buffer).toString()));
-  socket.on('close', (code) => connection.close(code));
-  socket.on('error', () => socket.terminate()); // a broken frame: `close` follows
+  socket.on('close', (code) => connection.handleClose(code));
+  socket.on('error', () => socket.terminate()); // an invalid frame; the `close` event follows
 }

@@ -1,34 +1,34 @@
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether a host name stands for this machine. */
-function isThisMachine(hostname: string): boolean {
+/** Whether a host name is a loopback name. */
+function isLoopback(hostname: string): boolean {
   return LOOPBACK.has(hostname) || hostname.endsWith('.localhost');
 }
 
 /**
- * Whether the Host header fits a server that listens on `host`: one that listens on this machine alone has no other
- * names, whatever a page's name server says.
+ * Whether the Host header is valid for a server that listens on `host`. A server on a loopback address accepts loopback
+ * names only, so that a page cannot reach it through a DNS name that resolves to 127.0.0.1 (DNS rebinding).
  */
 export function isOwnHost(header: string | undefined, host: string): boolean {
-  if (!isThisMachine(host) && host !== '::1') return true;
+  if (!isLoopback(host) && host !== '::1') return true;
   try {
-    return isThisMachine(new URL(`http://${header ?? ''}`).hostname);
+    return isLoopback(new URL(`http://${header ?? ''}`).hostname);
   } catch {
-    return false; // no host name at all
+    return false; // not a host name
   }
 }
 
 /**
- * Whether a page of this origin may use the emulator: those on this machine, those listed, and clients that are no
- * pages (no Origin).
+ * Whether a request of this origin may use the emulator: pages of this machine, listed origins, and clients that are
+ * not browsers (no Origin header).
  */
 export function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
   if (origin === undefined) return true;
   if (allowed.includes(origin)) return true;
   try {
     const { hostname, protocol } = new URL(origin);
-    return (protocol === 'http:' || protocol === 'https:') && isThisMachine(hostname);
+    return (protocol === 'http:' || protocol === 'https:') && isLoopback(hostname);
   } catch {
-    return false; // "null" and the like
+    return false; // "null", for example
   }
 }

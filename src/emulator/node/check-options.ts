@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS } from '../core/settings.js';
 import type { EmulatorOptions } from './emulator-options.js';
 
-/** Numbers that may be 0. */
+/** Numeric settings that may be 0. */
 const MAY_BE_ZERO = new Set([
   'historyCount',
   'historyMs',
@@ -10,25 +10,25 @@ const MAY_BE_ZERO = new Set([
   'pageCloseGraceMs',
   'deduplicateMs',
   'tipsPerSecond',
-  'shedWindowMs',
+  'rateWindowMs',
   'messagesPerSecond',
   'recallMs',
 ]);
 const MAX_PORT = 65_535;
 
-/** Throws TypeError in words for an option that cannot be right. */
+/** Throws TypeError for an invalid option. */
 export function checkOptions(options: EmulatorOptions): void {
   const { port } = options;
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > MAX_PORT))
-    throw new TypeError(`port must be a whole number from 0 to ${MAX_PORT}.`);
+    throw new TypeError(`port must be an integer from 0 to ${MAX_PORT}.`);
   if (options.secretKey !== undefined && options.secretKey === '') throw new TypeError('secretKey must not be empty.');
-  for (const [key, standard] of Object.entries(DEFAULT_SETTINGS)) {
+  for (const [key, defaultValue] of Object.entries(DEFAULT_SETTINGS)) {
     const value: unknown = options[key as keyof EmulatorOptions];
-    if (value === undefined || typeof standard !== 'number') continue;
+    if (value === undefined || typeof defaultValue !== 'number') continue;
     const least = MAY_BE_ZERO.has(key) ? 0 : 1;
     if (typeof value !== 'number' || Number.isNaN(value) || value < least)
       throw new TypeError(`${key} must be a number of at least ${least}.`);
   }
   if (options.sdkAppId !== undefined && !Number.isSafeInteger(options.sdkAppId))
-    throw new TypeError('sdkAppId must be a whole number.');
+    throw new TypeError('sdkAppId must be an integer.');
 }

@@ -1,35 +1,35 @@
-/** What `live-chat-elements --help` says. */
+/** The output of `live-chat-elements --help`. */
 export const CLI_HELP = `live-chat-elements emulator [options]
 
-Starts a stand-in for Tencent Cloud IM on this machine. The unmodified SDK logs in to it through its
-option proxyServer; no account is needed and nothing leaves the machine.
+Starts an emulator of Tencent Cloud IM on this machine. The unmodified SDK connects to it through its
+option proxyServer. No account is needed, and no data leaves the machine.
 
 Options
   --port N            Port to listen on; 0 takes a free one.                                [8010]
-  --host NAME         Address to listen on. Others than 127.0.0.1 let other machines in.    [127.0.0.1]
-  --sdk-app-id N      The application's SDKAppID.                                           [1400000001]
-  --secret-key KEY    The application's key, to sign UserSigs with. Better: LIVE_CHAT_SECRET_KEY
-                      in the environment, which other people of this machine cannot see.    [a test key]
-  --poll-ms N         Pause between two polls of a client; smaller is faster.               [300]
-  --delivery KIND     poll (as the service does for web) or push.                           [poll]
-  --history N         Messages that newcomers get to see, at most 20.                       [0]
-  --rate N            Messages a second that a room delivers; the rest is shed.             [40]
-  --plan NAME         trial, pro or ultimate: what the application has paid for.            [ultimate]
-  --no-auto-create    Rooms have to be created before they can be joined.
-  --allow-origin URL  Lets pages of another origin in; may be given more than once.
-  --crowd N           Simulated viewers who send N messages a second.
-  --room ID           The room of the crowd.                                                [friday-show]
-  --seed N            The crowd's script; the same number gives the same one.               [1]
-  --fault JSON        A fault from the start, for example
+  --host NAME         Address to listen on. Any address but 127.0.0.1 admits other machines. [127.0.0.1]
+  --sdk-app-id N      SDKAppID of the application.                                          [1400000001]
+  --secret-key KEY    Key of the application, which signs UserSigs. Other users of this machine can see
+                      options; the environment variable LIVE_CHAT_SECRET_KEY is private.    [a test key]
+  --poll-ms N         Pause between two polls of a client, in ms.                           [300]
+  --delivery KIND     How events are delivered: poll (as Tencent does for the web) or push. [poll]
+  --history N         Number of messages in the history for new members, at most 20.        [0]
+  --rate N            Messages per second that a room delivers; it drops the rest.          [40]
+  --plan NAME         Plan of the application: trial, pro or ultimate.                      [ultimate]
+  --no-auto-create    Joining a room that was not created is refused.
+  --allow-origin URL  Admits pages of another origin; may be repeated.
+  --crowd N           Starts simulated viewers who send N messages per second.
+  --room ID           Room of the simulated viewers.                                        [friday-show]
+  --seed N            Seed of the simulated viewers; the same seed gives the same messages. [1]
+  --fault JSON        Adds a fault, for example
                       '{"command":"send_group_msg","errorCode":10017,"probability":0.1}'; may be repeated.
-  --help              Shows this.
+  --help              Prints this help.
 
-While it runs
-  GET    /emulator/requests    what clients asked, with counts
+HTTP endpoints
+  GET    /emulator/requests    requests of clients, with counts
   GET    /emulator/room?groupId=ID
-  POST   /emulator/faults      {"command","errorCode"|"noAnswer"|"loseAnswer"|"delayMs"|"close",
+  POST   /emulator/faults      {"command","errorCode"|"noResponse"|"loseResponse"|"delayMs"|"close",
                                "userId","groupId","times","probability"}
-  DELETE /emulator/faults      ends all of them (?id=N one)
+  DELETE /emulator/faults      removes all faults (?id=N removes one)
   POST   /emulator/do          {"do":"sendText","groupId":"friday-show","text":"hello"}; also sendNotice, mute,
                                ban, kick, restart, hang, halfOpen, expireSignature, overload, batch, …
   POST   /v4/SERVICE/COMMAND   Tencent's REST API, signed with the same key

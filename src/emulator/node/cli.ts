@@ -1,10 +1,10 @@
-// The command `live-chat-elements emulator`: starts it, says how to use it, runs until interrupted.
+// The command `live-chat-elements emulator`: starts the emulator, prints how to use it, runs until interrupted.
 import { CLI_HELP } from './cli-help.js';
 import { readCliOptions } from './read-cli-options.js';
 import { startEmulator, type Emulator } from './start-emulator.js';
 import { EMULATOR_TEST_KEY } from '../core/settings.js';
 
-/** Runs the command line. Resolves with the exit code, for `emulator` once it was interrupted. */
+/** Runs the command line. Resolves with the exit code; for `emulator`, after it was interrupted. */
 export async function main(args: readonly string[]): Promise<number> {
   let emulator: Emulator | undefined;
   try {
@@ -16,7 +16,7 @@ export async function main(args: readonly string[]): Promise<number> {
     emulator = await startEmulator(options.emulator);
     for (const rule of options.faults) emulator.app.faults.add(rule);
     if (options.crowd) emulator.crowd(options.crowd);
-    process.stdout.write(`${welcome(emulator, options.crowd)}\n`);
+    process.stdout.write(`${startMessage(emulator, options.crowd)}\n`);
   } catch (error) {
     await emulator?.close();
     process.stderr.write(
@@ -29,23 +29,23 @@ export async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function welcome(
+function startMessage(
   emulator: Emulator,
   crowd: { readonly groupId: string; readonly perSecond: number } | undefined,
 ): string {
   const key =
     emulator.secretKey === EMULATOR_TEST_KEY
-      ? `${EMULATOR_TEST_KEY}   (a test key, known to everyone)`
-      : 'the one that you gave';
+      ? `${EMULATOR_TEST_KEY}   (a published test key)`
+      : 'the key that you specified';
   return [
     `Emulator: ${emulator.url}`,
     `REST and controls: ${emulator.restUrl}`,
     `sdkAppId: ${emulator.sdkAppId}`,
     `secretKey: ${key}`,
-    ...(crowd ? [`crowd: ${crowd.perSecond} messages a second in ${crowd.groupId}`] : []),
+    ...(crowd ? [`crowd: ${crowd.perSecond} messages per second in ${crowd.groupId}`] : []),
     '',
-    `In the token endpoint's answer: "sdkAppId": ${emulator.sdkAppId}, "proxyServer": "${emulator.url}"`,
-    `With the bare SDK: TIM.create({ SDKAppID: ${emulator.sdkAppId}, proxyServer: '${emulator.url}' })`,
+    `For the response of your token endpoint: "sdkAppId": ${emulator.sdkAppId}, "proxyServer": "${emulator.url}"`,
+    `With the SDK alone: TIM.create({ SDKAppID: ${emulator.sdkAppId}, proxyServer: '${emulator.url}' })`,
     'Stop with Ctrl+C.',
   ].join('\n');
 }

@@ -1,29 +1,29 @@
 import type { Settings } from '../core/settings.js';
 
-/** The application's webhook. */
+/** The webhook of the application. */
 export interface WebhookOptions {
   readonly url: string;
-  /** With a token the calls are signed, as the service does. */
+  /** Key of the signature in webhook calls. Without it the calls are not signed. */
   readonly token?: string;
-  /** Tencent waits 2,000 ms. */
+  /** Default: 2,000, as at Tencent. */
   readonly timeoutMs?: number;
 }
 
-/** How the emulator is started. Every number of the service can be changed too, see Settings. */
+/** Options of `startEmulator()`. They include all settings of the service. */
 export interface EmulatorOptions extends Partial<Settings> {
-  /** 0 takes a free one. */
+  /** Port to listen on. Default: 0, a free port. */
   readonly port?: number;
-  /** 127.0.0.1 when not given. Anything else lets other machines in: only on a network you trust. */
+  /** Address to listen on. Default: 127.0.0.1. Any other address admits other machines: use it in a trusted network. */
   readonly host?: string;
-  /** The application's key; the emulator's own test key when not given. */
+  /** Key of the application. Default: the published test key of the emulator. */
   readonly secretKey?: string;
-  /** Checks logins of older applications: the public key (PEM) to their private one. */
+  /** Public key (PEM) that verifies the UserSigs of older applications. */
   readonly publicKey?: string;
-  /** Origins of pages that may connect, besides those on this machine. */
+  /** Origins of pages that may connect, besides pages of this machine. */
   readonly allowedOrigins?: readonly string[];
   readonly webhook?: WebhookOptions;
-  /** The clock, in ms since 1970. */
+  /** Clock of the service, in ms since 1970. */
   readonly now?: () => number;
-  /** Chance, 0 to 1. */
+  /** Generator of random numbers from 0 (inclusive) to 1 (exclusive). */
   readonly random?: () => number;
 }

@@ -1,4 +1,4 @@
-// The emulator's HTTP side: Tencent's REST paths, and the controls under /emulator.
+// The HTTP server of the emulator: Tencent's REST API, and the controls under /emulator.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { runControl } from '../core/control.js';
 import type { EmulatedApp } from '../core/emulated-app.js';
@@ -12,11 +12,11 @@ const REST_PATH = /^\/v4\/([\w.]+)\/(\w+)$/;
 interface Rules {
   readonly host: string;
   readonly allowedOrigins: readonly string[];
-  /** Whether the service plays dead. */
+  /** Whether the service simulates downtime. */
   readonly isDown: () => boolean;
 }
 
-/** Answers HTTP requests. */
+/** Creates the listener of HTTP requests. */
 export function httpListener(
   service: Service,
   app: EmulatedApp,
@@ -25,12 +25,12 @@ export function httpListener(
   return (request, response) => {
     const { origin } = request.headers;
     const address = new URL(request.url ?? '/', 'http://emulator');
-    // The controls work while the service plays dead, or it could not be woken.
+    // The controls work during simulated downtime.
     if (isDown() && !address.pathname.startsWith('/emulator')) return void request.socket.destroy();
     if (!isOwnHost(request.headers.host, host))
-      return answer(response, 403, { error: 'The emulator has no such name.' });
+      return respond(response, 403, { error: 'The Host header must name this machine.' });
     if (!isAllowedOrigin(origin, allowedOrigins))
-      return answer(response, 403, {
+      return respond(response, 403, {
         error: 'Pages of this origin may not use the emulator. List it in allowedOrigins.',
       });
     if (origin !== undefined) {
@@ -43,7 +43,7 @@ export function httpListener(
       return void response.writeHead(204).end();
     }
     route(request, response, address).catch((error: unknown) =>
-      answer(response, error instanceof TypeError ? 400 : 500, {
+      respond(response, error instanceof TypeError ? 400 : 500, {
         error: error instanceof Error ? error.message : 'failed',
       }),
     );
@@ -53,17 +53,17 @@ export function httpListener(
   async function route(request: IncomingMessage, response: ServerResponse, address: URL): Promise<void> {
     const rest = REST_PATH.exec(address.pathname);
     if (rest) {
-      if (request.method !== 'POST') return answer(response, 405, { error: 'Use POST' });
+      if (request.method !== 'POST') return respond(response, 405, { error: 'Use POST' });
       const result = await runRest(
         service,
         `${rest[1]}.${rest[2]}`,
         Object.fromEntries(address.searchParams),
         await readBody(request),
       );
-      return answer(response, 200, result);
+      return respond(response, 200, result);
     }
     if (address.pathname === '/' && request.method === 'GET')
-      return answer(response, 200, {
+      return respond(response, 200, {
         emulator: 'live-chat-elements',
         sdkAppId: service.settings.sdkAppId,
         rooms: [...service.rooms.keys()],
@@ -76,20 +76,20 @@ export function httpListener(
         Object.fromEntries(address.searchParams),
         await readBody(request),
       );
-      return answer(response, result.status, result.body);
+      return respond(response, result.status, result.body);
     }
-    return answer(response, 404, { error: 'Nothing here' });
+    return respond(response, 404, { error: 'Not found' });
   }
 }
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
+function respond(response: ServerResponse, status: number, body: unknown): void {
   if (response.headersSent) return;
   response
     .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
     .end(JSON.stringify(body));
 }
 
-/** The body's text; TypeError when it is too long. */
+/** Reads the body as text. Throws TypeError if it is too long. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -11,7 +11,7 @@ interface Keys {
   readonly publicKey: string | undefined;
 }
 
-/** What the core needs, made of Node's parts. `jump` moves its clock. */
+/** The environment of the core in Node. `jump` moves its clock. */
 export function nodeEnvironment(
   options: EmulatorOptions,
   keys: Keys,
@@ -36,13 +36,13 @@ export function nodeEnvironment(
         now: seconds,
       }),
     sign: (text) => createHmac('sha256', keys.secretKey).update(text).digest('base64url'),
-    ...(options.webhook && { callWebhook: caller(options.webhook, keys.sdkAppId, now) }),
+    ...(options.webhook && { callWebhook: webhookCaller(options.webhook, keys.sdkAppId, now) }),
   };
   return { environment, jump: (ms) => (offset += ms) };
 }
 
-/** Calls the webhook as the service does: query, signature, 2 s. */
-function caller(
+/** Calls the webhook as Tencent does, with query, signature and timeout. */
+function webhookCaller(
   { url, token, timeoutMs = WEBHOOK_TIMEOUT_MS }: NonNullable<EmulatorOptions['webhook']>,
   sdkAppId: number,
   now: () => number,
@@ -69,7 +69,7 @@ function caller(
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (!response.ok) throw new Error(`The webhook answered ${response.status}`);
+    if (!response.ok) throw new Error(`The webhook responded with status ${response.status}`);
     return (await response.json()) as unknown;
   };
 }

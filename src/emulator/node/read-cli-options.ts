@@ -5,7 +5,7 @@ import type { EmulatorOptions } from './emulator-options.js';
 const DEFAULT_PORT = 8010;
 const DEFAULT_ROOM = 'friday-show';
 
-/** What the command line asks for. */
+/** Options of the command line. */
 export interface CliOptions {
   readonly help: boolean;
   readonly emulator: EmulatorOptions;
@@ -13,7 +13,7 @@ export interface CliOptions {
   readonly faults: readonly FaultRule[];
 }
 
-/** Reads the command line. Throws TypeError in words. */
+/** Reads the command line. Throws TypeError for an invalid option. */
 export function readCliOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -21,7 +21,7 @@ export function readCliOptions(
   const { values, positionals } = parse(args);
   if (values.help || positionals.length === 0) return { help: true, emulator: {}, crowd: undefined, faults: [] };
   if (positionals.length !== 1 || positionals[0] !== 'emulator')
-    throw new TypeError(`There is no command "${positionals.join(' ')}". The one there is: emulator.`);
+    throw new TypeError(`Unknown command "${positionals.join(' ')}". The only command is: emulator.`);
   const secretKey = values['secret-key'] ?? environment['LIVE_CHAT_SECRET_KEY'];
   const perSecond = number('crowd', values.crowd, 0, 5000);
   return {
@@ -78,11 +78,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-function number(name: string, text: string | undefined, least: number, most: number): number | undefined {
+function number(name: string, text: string | undefined, min: number, max: number): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value < least || value > most || (name !== 'crowd' && !Number.isInteger(value)))
-    throw new TypeError(`--${name} must be a number from ${least} to ${most}, not "${text}".`);
+  if (!/^\d+(\.\d+)?$/.test(text) || value < min || value > max || (name !== 'crowd' && !Number.isInteger(value)))
+    throw new TypeError(`--${name} must be a number from ${min} to ${max}, not "${text}".`);
   return value;
 }
 
@@ -99,9 +99,9 @@ function oneOf<Choice extends string>(
 
 function fault(text: string): FaultRule {
   try {
-    return JSON.parse(text) as FaultRule; // its content is checked where it is put in force
+    return JSON.parse(text) as FaultRule; // Faults.add validates the content
   } catch {
-    throw new TypeError(`--fault must be JSON, not ${text}.`);
+    throw new TypeError(`--fault must be valid JSON, not ${text}.`);
   }
 }
 

@@ -1,4 +1,4 @@
-// Starts the emulated service on a port: WebSockets for the SDK, and on the same port REST and the controls.
+// Starts the emulator on a port: WebSockets for the SDK, and HTTP for the REST API and the controls.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
@@ -20,23 +20,20 @@ const MAX_FRAME_BYTES = 256 * 1024;
 export interface Emulator {
   /** For the SDK's `proxyServer`: `ws://127.0.0.1:<port>`. */
   readonly url: string;
-  /** Where Tencent's REST paths are served: `http://127.0.0.1:<port>`. */
+  /** Base URL of the REST API: `http://127.0.0.1:<port>`. */
   readonly restUrl: string;
   readonly sdkAppId: number;
-  /** The key to sign UserSigs with. */
+  /** The key that signs UserSigs. */
   readonly secretKey: string;
-  /** Looks into rooms, speaks as the application, makes faults. */
+  /** Reads rooms, acts as the application, injects faults. */
   readonly app: EmulatedApp;
-  /** Fills a room with simulated viewers. The same as `app.crowd`. */
+  /** Starts simulated viewers; the same as `app.crowd`. */
   crowd(options: CrowdOptions): Crowd;
-  /** Hangs up on everyone and frees the port. */
+  /** Closes all connections and the port. */
   close(): Promise<void>;
 }
 
-/**
- * Starts an emulator of the service. Rejects with words when the port cannot be had, and with TypeError for an option
- * that cannot be right.
- */
+/** Starts an emulator. Rejects if the port is not available, and with TypeError for an invalid option. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
   const { host = '127.0.0.1', port = 0, secretKey = EMULATOR_TEST_KEY, allowedOrigins = [] } = options;
@@ -44,7 +41,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { sdkAppId } = settings;
   const { environment, jump } = nodeEnvironment(options, { sdkAppId, secretKey, publicKey: options.publicKey });
   const service = new Service(environment, settings);
-  service.onInternalError = (error, command) => console.error(`Emulator: ${command} failed inside.`, error);
+  service.onInternalError = (error, command) => console.error(`Emulator: internal error in ${command}.`, error);
   const app = new EmulatedApp(service);
   let downUntil = 0;
   app.simulate.onDown = (ms) => (downUntil = Date.now() + ms);
@@ -61,7 +58,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createServer(httpListener(service, app, { host, allowedOrigins, isDown }));
   server.on('upgrade', (request, socket, head) => {
     const address = new URL(request.url ?? '/', 'http://emulator');
-    socket.on('error', () => socket.destroy()); // a client that vanished during the handshake
+    socket.on('error', () => socket.destroy()); // the client disconnected during the handshake
     const refusal = isDown()
       ? '503 Service Unavailable'
       : !isOwnHost(request.headers.host, host) || !isAllowedOrigin(request.headers.origin, allowedOrigins)
@@ -106,11 +103,11 @@ function readSettings(options: EmulatorOptions): Settings {
 function describeError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
     return new Error(
-      `Port ${port} on ${host} is taken by another program. Choose another one, or 0 for any that is free.`,
+      `Port ${port} on ${host} is in use by another program. Choose another port, or 0 for a free one.`,
       { cause: error },
     );
   if (error.code === 'EACCES')
-    return new Error(`Port ${port} needs rights that this program does not have. Choose one above 1023.`, {
+    return new Error(`Port ${port} needs permissions that this program does not have. Choose a port above 1023.`, {
       cause: error,
     });
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')

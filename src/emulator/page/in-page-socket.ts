@@ -1,14 +1,13 @@
-// A WebSocket that never leaves the page: the same face as the browser's, with an emulator at the other end.
-// It knows nothing of what is said on it.
+// A replacement of the browser's WebSocket that connects to the emulator in the page.
 
-/** What the other end may do to a socket. */
+/** Callbacks of the emulator's side of a socket. */
 export interface SocketEnd {
   opened(): void;
   frame(text: string): void;
   closed(code: number): void;
 }
 
-/** The page's way to the other end. */
+/** Sends the page's frames to the emulator. */
 export interface SocketChannel {
   send(text: string): void;
   close(code: number): void;
@@ -18,11 +17,8 @@ export type OpenChannel = (address: URL, end: SocketEnd) => SocketChannel;
 
 type Handler<E extends Event> = ((event: E) => void) | null;
 
-/**
- * A class to stand where `WebSocket` stood. Addresses of another host than `host` throw: a static page has no server to
- * reach.
- */
-export function createInPageSocket(host: string, openLine: OpenChannel): typeof WebSocket {
+/** A class that replaces `WebSocket`. URLs of a host other than `host` throw, because a static page has no server. */
+export function createInPageSocket(host: string, openChannel: OpenChannel): typeof WebSocket {
   class InPageSocket extends EventTarget {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
@@ -42,7 +38,7 @@ export function createInPageSocket(host: string, openLine: OpenChannel): typeof 
     onmessage: Handler<MessageEvent> = null;
     onclose: Handler<CloseEvent> = null;
     onerror: Handler<Event> = null;
-    readonly #line: SocketChannel;
+    readonly #channel: SocketChannel;
     readonly #sendsText: boolean;
 
     constructor(url: string | URL) {
@@ -50,12 +46,12 @@ export function createInPageSocket(host: string, openLine: OpenChannel): typeof 
       const address = new URL(url);
       if (address.host !== host)
         throw new DOMException(
-          `This page has no network: a socket to ${address.host} cannot be opened.`,
+          `This page has no server: a socket to ${address.host} cannot be opened.`,
           'SecurityError',
         );
       this.url = address.href;
       this.#sendsText = address.pathname === '/info';
-      this.#line = openLine(address, {
+      this.#channel = openChannel(address, {
         opened: () => this.#opened(),
         frame: (text) => this.#frame(text),
         closed: (code) => this.#closed(code),
@@ -64,36 +60,36 @@ export function createInPageSocket(host: string, openLine: OpenChannel): typeof 
 
     send(data: string | ArrayBufferLike | ArrayBufferView): void {
       if (this.readyState === 0) throw new DOMException('The socket is still connecting.', 'InvalidStateError');
-      if (this.readyState === 1) this.#line.send(typeof data === 'string' ? data : new TextDecoder().decode(data));
+      if (this.readyState === 1) this.#channel.send(typeof data === 'string' ? data : new TextDecoder().decode(data));
     }
 
     close(code = 1005): void {
       if (this.readyState >= 2) return;
       this.readyState = 2;
-      this.#line.close(code);
+      this.#channel.close(code);
       queueMicrotask(() => this.#closed(code));
     }
 
     #opened(): void {
       if (this.readyState !== 0) return;
       this.readyState = 1;
-      this.#tell(new Event('open'), this.onopen);
+      this.#dispatch(new Event('open'), this.onopen);
     }
 
     #frame(text: string): void {
       if (this.readyState !== 1) return;
       const bytes = () => new TextEncoder().encode(text).buffer;
       const data = this.#sendsText ? text : this.binaryType === 'arraybuffer' ? bytes() : new Blob([bytes()]);
-      this.#tell(new MessageEvent('message', { data }), this.onmessage);
+      this.#dispatch(new MessageEvent('message', { data }), this.onmessage);
     }
 
     #closed(code: number): void {
       if (this.readyState === 3) return;
       this.readyState = 3;
-      this.#tell(new CloseEvent('close', { code, wasClean: code !== 1006 }), this.onclose);
+      this.#dispatch(new CloseEvent('close', { code, wasClean: code !== 1006 }), this.onclose);
     }
 
-    #tell<E extends Event>(event: E, handler: Handler<E>): void {
+    #dispatch<E extends Event>(event: E, handler: Handler<E>): void {
       this.dispatchEvent(event);
       handler?.call(this, event);
     }

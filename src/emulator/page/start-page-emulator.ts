@@ -1,8 +1,5 @@
-// The emulated service inside a browser page: a folder of static files is then a complete live room, with the real SDK
-// and the
-// real elements and no server. For demos, Storybook and tests; it signs with a key that everybody knows, so it is never
-// part
-// of the elements' own bundle. Import it before the elements join a room.
+// The emulator inside a browser page, for demos and tests without a server. It signs with a published key, so it is
+// never part of the bundle of the elements. Import it before the elements join a room.
 import { createUserSig, verifyUserSig } from '../../server/user-sig.js';
 import type { Crowd } from '../core/crowd/crowd.js';
 import type { CrowdOptions } from '../core/crowd/crowd-options.js';
@@ -13,17 +10,17 @@ import { DEFAULT_SETTINGS, EMULATOR_TEST_KEY, type Settings } from '../core/sett
 import { createInPageSocket, type SocketEnd } from './in-page-socket.js';
 import { TabHub, type HostedService } from './tab-hub.js';
 
-/** `.invalid` is reserved: no name server will ever know it (RFC 2606). */
+/** `.invalid` is a reserved top-level domain that never resolves (RFC 2606). */
 const HOST = 'page-emulator.invalid';
 const TOKEN_LIFETIME_S = 7200;
 
-/** What a page may set of its own service. */
+/** Options of `startPageEmulator()`. They include all settings of the service. */
 export interface PageEmulatorOptions extends Partial<Settings> {
-  /** Tabs of one origin that give the same name meet; `live-chat-elements` when not given. */
+  /** Tabs of an origin with the same name share one service. Default: `live-chat-elements`. */
   readonly name?: string;
 }
 
-/** Who a token is for; without `userId` a guest, who reads. */
+/** The user of a token; without `userId` a guest, who can only read. */
 export interface PageTokenRequest {
   readonly groupId: string;
   readonly userId?: string;
@@ -32,7 +29,7 @@ export interface PageTokenRequest {
   readonly role?: 'viewer' | 'host' | 'moderator';
 }
 
-/** What the elements' `tokenProvider` must resolve to. */
+/** A token as the `tokenProvider` of the elements resolves it. */
 export interface PageToken {
   readonly sdkAppId: number;
   readonly groupId: string;
@@ -47,27 +44,26 @@ export interface PageToken {
   readonly capabilities: readonly string[];
 }
 
-/** A service inside this page, and what a page needs to join it. */
+/** An emulator inside this page. */
 export interface PageEmulator {
-  /** For `proxyServer`. */
+  /** URL for the SDK's `proxyServer`. */
   readonly url: string;
   readonly sdkAppId: number;
-  /** Whether the service runs in this tab, and not in another one of the same origin. */
+  /** Whether the service runs in this tab and not in another tab of the origin. */
   readonly isHosting: boolean;
-  /** The service, while it runs in this tab. */
+  /** The API of the service, while it runs in this tab. */
   readonly app: EmulatedApp | undefined;
-  /** Makes a token as a server's token endpoint would. */
+  /** Creates a token, as a token endpoint does. */
   createToken(request: PageTokenRequest): Promise<PageToken>;
-  /** Fills a room with simulated viewers; undefined while another tab hosts the service. */
+  /** Starts simulated viewers; undefined while the service runs in another tab. */
   crowd(options: CrowdOptions): Crowd | undefined;
-  /** Gives `WebSocket` back and ends this tab's part. */
+  /** Restores `WebSocket` and disconnects this tab. */
   close(): void;
 }
 
 /**
- * Starts the emulator in this page and puts an in-page socket where `WebSocket` stood, until `close()`.
- * All tabs of the origin meet in one service. A hidden tab that hosts it is slowed down by the browser, and so is the
- * room.
+ * Starts the emulator in this page and replaces `WebSocket` until `close()`. All tabs of the origin share one service. It
+ * runs in one of the tabs; if that tab is hidden, the browser throttles its timers, which slows down the room.
  */
 export function startPageEmulator({ name = 'live-chat-elements', ...given }: PageEmulatorOptions = {}): PageEmulator {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given };
@@ -76,13 +72,13 @@ export function startPageEmulator({ name = 'live-chat-elements', ...given }: Pag
   let service: Service | undefined;
 
   const hub = new TabHub(`${name}: emulator`, () => {
-    const begun = new Service(pageEnvironment(sdkAppId), settings);
-    begun.onInternalError = (error, command) => console.error(`Emulator: ${command} failed inside.`, error);
-    service = begun;
-    app = new EmulatedApp(begun);
-    return hosted(begun);
+    const started = new Service(pageEnvironment(sdkAppId), settings);
+    started.onInternalError = (error, command) => console.error(`Emulator: internal error in ${command}.`, error);
+    service = started;
+    app = new EmulatedApp(started);
+    return hosted(started);
   });
-  const pagesOwn = globalThis.WebSocket;
+  const nativeWebSocket = globalThis.WebSocket;
   globalThis.WebSocket = createInPageSocket(HOST, (address, end) => hub.open(address, end));
 
   return {
@@ -97,7 +93,7 @@ export function startPageEmulator({ name = 'live-chat-elements', ...given }: Pag
     createToken: (request) => createToken(sdkAppId, request),
     crowd: (options) => app?.crowd(options),
     close() {
-      globalThis.WebSocket = pagesOwn;
+      globalThis.WebSocket = nativeWebSocket;
       app?.stopCrowds();
       service?.stop();
       hub.close();
@@ -112,7 +108,7 @@ function hosted(service: Service): HostedService {
         { send: (frame) => end.frame(frame), close: () => end.closed(1006) },
         address.searchParams.get('instanceid') ?? '',
       );
-      return { send: (text) => connection.receive(text), close: (code) => connection.close(code) };
+      return { send: (text) => connection.receive(text), close: (code) => connection.handleClose(code) };
     },
   };
 }

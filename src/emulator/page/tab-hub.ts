@@ -1,56 +1,56 @@
-// Lets the tabs of one origin share one service. One tab hosts it: the one that holds a Web Lock. The others reach it
-// over a
-// BroadcastChannel. When the hosting tab goes, its lock goes to another one, which begins a new service; every socket
-// sees its
-// connection break and the SDK connects again. Without Web Locks (an insecure origin) each tab hosts its own.
+// Shares one service between the tabs of an origin. The tab that holds a Web Lock hosts the service; the others connect
+// through a BroadcastChannel. When the hosting tab closes, another tab gets the lock and starts a new service; all
+// sockets are closed and the SDKs reconnect. Without Web Locks (on an insecure origin) each tab hosts its own service.
 import type { SocketEnd, SocketChannel } from './in-page-socket.js';
 
-/** The hosted service, as the hub sees it. */
+/** The hosted service. */
 export interface HostedService {
-  /** A client's socket opened; the result takes what it sends. */
+  /** Accepts the socket of a client. Returns the channel for the client's frames. */
   accept(address: URL, end: SocketEnd): SocketChannel;
 }
 
-/** What a tab asks of the one that hosts. `line` is unique over all tabs. */
+/** Messages to the hosting tab. `channel` is an id that is unique over all tabs. */
 type ToHost =
-  | { readonly to: 'host'; readonly do: 'open'; readonly line: string; readonly address: string }
-  | { readonly to: 'host'; readonly do: 'send'; readonly line: string; readonly text: string }
-  | { readonly to: 'host'; readonly do: 'close'; readonly line: string; readonly code: number }
-  | { readonly to: 'host'; readonly do: 'ask' };
+  | { readonly to: 'host'; readonly do: 'open'; readonly channel: string; readonly address: string }
+  | { readonly to: 'host'; readonly do: 'send'; readonly channel: string; readonly text: string }
+  | { readonly to: 'host'; readonly do: 'close'; readonly channel: string; readonly code: number }
+  | { readonly to: 'host'; readonly do: 'discover' };
+/** Messages to all tabs. */
 type ToTab =
   | { readonly to: 'tabs'; readonly do: 'hosting'; readonly host: string }
-  | { readonly to: 'tabs'; readonly do: 'opened'; readonly line: string; readonly host: string }
-  | { readonly to: 'tabs'; readonly do: 'frame'; readonly line: string; readonly text: string }
-  | { readonly to: 'tabs'; readonly do: 'closed'; readonly line: string; readonly code: number };
+  | { readonly to: 'tabs'; readonly do: 'opened'; readonly channel: string; readonly host: string }
+  | { readonly to: 'tabs'; readonly do: 'frame'; readonly channel: string; readonly text: string }
+  | { readonly to: 'tabs'; readonly do: 'closed'; readonly channel: string; readonly code: number };
 
-interface OwnLine {
+interface OpenSocket {
   readonly address: string;
   readonly end: SocketEnd;
-  /** Who hosts the open connection; undefined while it is not open. */
+  /** Id of the hosting tab; undefined until the connection is open. */
   host?: string;
 }
 
+/** Connects the sockets of this tab to the service, which this tab or another one hosts. */
 export class TabHub {
-  readonly #channel: BroadcastChannel;
+  readonly #broadcast: BroadcastChannel;
   readonly #tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
-  readonly #lines = new Map<string, OwnLine>();
+  readonly #sockets = new Map<string, OpenSocket>();
   readonly #accepted = new Map<string, SocketChannel>();
-  readonly #begin: () => HostedService;
+  readonly #start: () => HostedService;
   readonly #release = new AbortController();
   #service: HostedService | undefined;
   #count = 0;
 
-  /** `begin` is called when this tab comes to host. */
-  constructor(name: string, begin: () => HostedService) {
-    this.#begin = begin;
-    this.#channel = new BroadcastChannel(name);
-    this.#channel.onmessage = ({ data }: MessageEvent<ToHost | ToTab>) => this.#receive(data);
+  /** `start` is called when this tab becomes the hosting tab. */
+  constructor(name: string, start: () => HostedService) {
+    this.#start = start;
+    this.#broadcast = new BroadcastChannel(name);
+    this.#broadcast.onmessage = ({ data }: MessageEvent<ToHost | ToTab>) => this.#receive(data);
     globalThis.addEventListener('pagehide', this.#leave);
     if (!('locks' in navigator)) {
       this.#host();
       return;
     }
-    this.#post({ to: 'host', do: 'ask' });
+    this.#post({ to: 'host', do: 'discover' });
     navigator.locks
       .request(name, { signal: this.#release.signal }, () => {
         if (this.#release.signal.aborted) return undefined;
@@ -69,47 +69,44 @@ export class TabHub {
     return this.#service !== undefined;
   }
 
-  /** Opens a connection to whoever hosts, now or as soon as somebody does. */
+  /** Opens a connection to the hosting tab, as soon as there is one. */
   open(address: URL, end: SocketEnd): SocketChannel {
-    const line = `${this.#tab}:${++this.#count}`;
-    this.#lines.set(line, { address: address.href, end });
-    this.#post({ to: 'host', do: 'open', line, address: address.href });
+    const channel = `${this.#tab}:${++this.#count}`;
+    this.#sockets.set(channel, { address: address.href, end });
+    this.#post({ to: 'host', do: 'open', channel, address: address.href });
     return {
-      send: (text) => this.#post({ to: 'host', do: 'send', line, text }),
+      send: (text) => this.#post({ to: 'host', do: 'send', channel, text }),
       close: (code) => {
-        if (this.#lines.delete(line)) this.#post({ to: 'host', do: 'close', line, code });
+        if (this.#sockets.delete(channel)) this.#post({ to: 'host', do: 'close', channel, code });
       },
     };
   }
 
-  /** Closes this tab's connections and gives the service up to another tab. */
+  /** Closes the connections of this tab and releases the lock, so that another tab hosts the service. */
   close(): void {
     globalThis.removeEventListener('pagehide', this.#leave);
     this.#leave();
     this.#release.abort();
-    this.#channel.close();
+    this.#broadcast.close();
   }
 
   readonly #leave = (): void => {
-    for (const [line, { end }] of this.#lines) {
-      this.#post({ to: 'host', do: 'close', line, code: 1001 });
+    for (const [channel, { end }] of this.#sockets) {
+      this.#post({ to: 'host', do: 'close', channel, code: 1001 });
       end.closed(1001);
     }
-    this.#lines.clear();
+    this.#sockets.clear();
   };
 
   #host(): void {
-    this.#service = this.#begin();
+    this.#service = this.#start();
     this.#post({ to: 'tabs', do: 'hosting', host: this.#tab });
   }
 
-  /**
-   * To oneself as to others: a BroadcastChannel does not come back to its sender. Always later, never on the caller's
-   * stack.
-   */
+  /** Sends a message to all tabs, including this one, asynchronously. A BroadcastChannel does not deliver to its sender. */
   #post(message: ToHost | ToTab): void {
     queueMicrotask(() => this.#receive(message));
-    this.#channel.postMessage(message);
+    this.#broadcast.postMessage(message);
   }
 
   #receive(message: ToHost | ToTab): void {
@@ -118,52 +115,52 @@ export class TabHub {
   }
 
   #receiveAsHost(message: ToHost, service: HostedService): void {
-    if (message.do === 'ask') {
+    if (message.do === 'discover') {
       this.#post({ to: 'tabs', do: 'hosting', host: this.#tab });
       return;
     }
-    const { line } = message;
+    const { channel } = message;
     if (message.do === 'open') {
-      if (this.#accepted.has(line)) return;
+      if (this.#accepted.has(channel)) return;
       const end: SocketEnd = {
-        opened: () => this.#post({ to: 'tabs', do: 'opened', line, host: this.#tab }),
-        frame: (text) => this.#post({ to: 'tabs', do: 'frame', line, text }),
+        opened: () => this.#post({ to: 'tabs', do: 'opened', channel, host: this.#tab }),
+        frame: (text) => this.#post({ to: 'tabs', do: 'frame', channel, text }),
         closed: (code) => {
-          if (this.#accepted.delete(line)) this.#post({ to: 'tabs', do: 'closed', line, code });
+          if (this.#accepted.delete(channel)) this.#post({ to: 'tabs', do: 'closed', channel, code });
         },
       };
-      this.#accepted.set(line, service.accept(new URL(message.address), end));
+      this.#accepted.set(channel, service.accept(new URL(message.address), end));
       end.opened();
       return;
     }
-    const accepted = this.#accepted.get(line);
+    const accepted = this.#accepted.get(channel);
     if (message.do === 'send') accepted?.send(message.text);
     else if (accepted) {
-      this.#accepted.delete(line);
+      this.#accepted.delete(channel);
       accepted.close(message.code);
     }
   }
 
   #receiveAsTab(message: ToTab): void {
     if (message.do === 'hosting') {
-      for (const [line, own] of this.#lines) {
-        if (own.host === undefined) this.#post({ to: 'host', do: 'open', line, address: own.address });
-        else if (own.host !== message.host) this.#end(line, 1006);
+      for (const [channel, socket] of this.#sockets) {
+        if (socket.host === undefined) this.#post({ to: 'host', do: 'open', channel, address: socket.address });
+        else if (socket.host !== message.host) this.#end(channel, 1006);
       }
       return;
     }
-    const own = this.#lines.get(message.line);
-    if (!own) return;
+    const socket = this.#sockets.get(message.channel);
+    if (!socket) return;
     if (message.do === 'opened') {
-      own.host = message.host;
-      own.end.opened();
-    } else if (message.do === 'frame') own.end.frame(message.text);
-    else this.#end(message.line, message.code);
+      socket.host = message.host;
+      socket.end.opened();
+    } else if (message.do === 'frame') socket.end.frame(message.text);
+    else this.#end(message.channel, message.code);
   }
 
-  #end(line: string, code: number): void {
-    const own = this.#lines.get(line);
-    this.#lines.delete(line);
-    own?.end.closed(code);
+  #end(channel: string, code: number): void {
+    const socket = this.#sockets.get(channel);
+    this.#sockets.delete(channel);
+    socket?.end.closed(code);
   }
 }

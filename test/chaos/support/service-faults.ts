@@ -129,12 +129,12 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   [
     'answers to sends are lost',
     3,
-    rule(({ random }) => ({ command: 'send_group_msg', loseAnswer: true, times: 1 + Math.floor(random() * 3) })),
+    rule(({ random }) => ({ command: 'send_group_msg', loseResponse: true, times: 1 + Math.floor(random() * 3) })),
   ],
   [
     'sends are swallowed',
     3,
-    rule(({ random }) => ({ command: 'send_group_msg', noAnswer: true, times: 1 + Math.floor(random() * 2) })),
+    rule(({ random }) => ({ command: 'send_group_msg', noResponse: true, times: 1 + Math.floor(random() * 2) })),
   ],
   [
     'sends are refused',
@@ -152,8 +152,8 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
     2,
     rule((scene) => ({ command: 'get_msg', errorCode: oneOf(scene, 10002, 10007, 60007), times: 3 })),
   ],
-  ['polls go unanswered', 2, rule(() => ({ command: 'get_msg', noAnswer: true, times: 1 }))],
-  ['answers to polls are lost', 2, rule(() => ({ command: 'get_msg', loseAnswer: true, times: 1 }))],
+  ['polls go unanswered', 2, rule(() => ({ command: 'get_msg', noResponse: true, times: 1 }))],
+  ['answers to polls are lost', 2, rule(() => ({ command: 'get_msg', loseResponse: true, times: 1 }))],
   ['polls end the connection', 2, rule(() => ({ command: 'get_msg', close: true, times: 3 }))],
   [
     'logins fail',
@@ -166,7 +166,7 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
         { errorCode: 70500 },
         { errorCode: 70001 },
         { close: true },
-        { noAnswer: true },
+        { noResponse: true },
       ),
     })),
   ],
@@ -181,7 +181,7 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
         { errorCode: 10002 },
         { errorCode: 10007 },
         { close: true },
-        { loseAnswer: true },
+        { loseResponse: true },
       ),
     })),
   ],

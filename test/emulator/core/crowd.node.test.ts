@@ -54,11 +54,11 @@ describe('a crowd', () => {
     await works.pass(5000);
     const later = spoken((await ana.poll()) as unknown as Heard[]).length;
     assert.ok(Math.abs(later - 50) <= 3, `${later} in 5 s`);
-    crowd.storm(100, 2);
+    crowd.burst(100, 2);
     await works.pass(4000);
     const storm = spoken((await ana.poll()) as unknown as Heard[]).length;
     assert.ok(Math.abs(storm - 220) <= 12, `${storm} in a storm`);
-    assert.throws(() => crowd.setRate(-1), /rate must be/);
+    assert.throws(() => crowd.setRate(-1), /must be 0 to 5000/);
   });
 
   it('is shed like everyone when it is told to be', async () => {

@@ -388,7 +388,7 @@ describe('a room of the service', () => {
       [(await ask())?.['ErrorCode'], (await ask())?.['ErrorCode'], (await ask())?.['ErrorCode']],
       [10002, 10002, 0],
     );
-    const id = works.service.faults.add({ command: '*', userId: 'ana', noAnswer: true });
+    const id = works.service.faults.add({ command: '*', userId: 'ana', noResponse: true });
     assert.equal(await ask(), undefined);
     works.service.faults.remove(id);
     works.service.faults.add({ command: '*', delayMs: 500, times: 1 });
@@ -397,7 +397,7 @@ describe('a room of the service', () => {
     assert.equal(ana.answer(late), undefined);
     await works.pass(2);
     assert.equal(ana.answer(late)?.['ErrorCode'], 0);
-    works.service.faults.add({ command: 'send_group_msg', loseAnswer: true, times: 1 });
+    works.service.faults.add({ command: 'send_group_msg', loseResponse: true, times: 1 });
     await ana.poll();
     const lost = ana.say('r', 'done but not answered');
     await works.pass(100);

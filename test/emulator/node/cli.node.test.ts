@@ -51,7 +51,7 @@ describe('live-chat-elements emulator', () => {
     const wrong: [RegExp, string[]][] = [
       [/--port must be a number from 0 to 65535, not "abc"/, ['emulator', '--port', 'abc']],
       [/Unknown option '--prot'/, ['emulator', '--prot', '1']],
-      [/There is no command "emulater"/, ['emulater']],
+      [/Unknown command "emulater"/, ['emulater']],
       [/A fault needs one of/, ['emulator', '--port', '0', '--fault', '{"command":"*"}']],
     ];
     for (const [words, args] of wrong) {
@@ -69,6 +69,6 @@ describe('live-chat-elements emulator', () => {
     const { code, errors } = await start('emulator', '--port', String(port)).ended;
     other.close();
     assert.equal(code, 1);
-    assert.match(errors, new RegExp(`Port ${port} on 127.0.0.1 is taken`));
+    assert.match(errors, new RegExp(`Port ${port} on 127.0.0.1 is in use`));
   });
 });

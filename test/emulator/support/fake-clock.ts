@@ -183,7 +183,7 @@ export class FrameClient {
 
   /** The socket goes. */
   drop(code?: number): void {
-    this.#connection.close(code);
+    this.#connection.handleClose(code);
   }
 
   #take(text: string): void {

@@ -145,7 +145,7 @@ describe('a client whose connection breaks', () => {
   });
 
   test('gives up a login that is never answered after 10 s, and the next one is clean', async () => {
-    emulator.app.faults.add({ command: 'wslogin', noAnswer: true, times: 1 });
+    emulator.app.faults.add({ command: 'wslogin', noResponse: true, times: 1 });
     const start = Date.now();
     assert.match(await lab('login', 'c', me), TIMEOUT);
     assert.ok(Date.now() - start < 11_000);

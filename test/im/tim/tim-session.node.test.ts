@@ -37,7 +37,7 @@ describe('a session that ends while an answer is awaited', () => {
       await page.evaluate((name) => window.lab.make(name), user);
       assert.equal(await page.evaluate((...args) => window.lab.login(...args), user, credentials), 'ok');
       assert.equal(await page.evaluate((...args) => window.lab.join(...args), user, `room-${how}`), 'ok');
-      app.faults.add({ command: 'send_group_msg', userId: user, noAnswer: true });
+      app.faults.add({ command: 'send_group_msg', userId: user, noResponse: true });
       const told = page.evaluate((name) => window.lab.send(name, 'hi'), user);
       await until(() => app.requests.count('send_group_msg', user) > 0, 'the message is on its way');
       if (how === 'kick') app.simulate.kick(user, 'device');

@@ -97,7 +97,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
 
   it('shows a message once at everybody when its answer was lost', async () => {
     await begin('ana', 'ben');
-    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseAnswer: true, times: 1 });
+    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
     await page.evaluate(() => window.roomLab.start('ana', 'precious'));
     await until(async () => (await rows('ana')).includes('precious'), 'it is confirmed', 40_000);
     assert.deepEqual(await rows('ana'), ['precious']);

@@ -1,4 +1,4 @@
-// A room's attributes: a few texts that newcomers can read and that everyone hears of when they change.
+// Group attributes: key-value texts that new members can read. Members are notified of changes.
 import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
 import { silentTip } from '../downlink/group-tip.js';
 import type { JsonObject } from '../fields.js';
@@ -10,19 +10,19 @@ const MAX_KEYS = 16;
 const MAX_KEY_BYTES = 32;
 const MAX_VALUE_BYTES = 4000;
 const MAX_TOTAL_BYTES = 16_000;
-/** How a change is named in its event. */
+/** Kinds of change, as in the event. */
 const CHANGE = { init: 1, set: 2, clear: 3, delete: 4 } as const;
 
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text).length;
 
-interface Wanted {
+interface AttributeChange {
   readonly key: string;
   readonly value: string;
   readonly seq: number | undefined;
 }
 
-function wanted(call: Call): Wanted[] {
+function readChanges(call: Call): AttributeChange[] {
   return call.fields.objects('GroupAttr').map((each) => ({
     key: each.string('key'),
     value: each.optionalString('value') ?? '',
@@ -30,13 +30,13 @@ function wanted(call: Call): Wanted[] {
   }));
 }
 
-/** A writer that has not seen the newest values is refused, when it asked for that. */
-function refuseRace(call: Call, room: Room, changes: readonly Wanted[]): void {
+/** Throws 10056 if the writer requested race detection and has stale values. */
+function refuseRace(call: Call, room: Room, changes: readonly AttributeChange[]): void {
   if (!call.fields.list('AttrControl').includes('RaceConflict')) return;
   const main = call.fields.optionalInteger('AttrMainSeq');
   const stale = changes.some(({ key, seq }) => seq !== undefined && seq !== (room.attributes.get(key)?.seq ?? 0));
   if (stale || (changes.length === 0 && main !== undefined && main !== room.attributesSeq))
-    throw new ServiceError(10056, 'The attributes were changed by someone else; read them again');
+    throw new ServiceError(10056, 'The attributes were changed by another user; read them again');
 }
 
 function publish(
@@ -74,7 +74,7 @@ const write =
   (call, service) => {
     const caller = requireAccount(call);
     const room = service.room(call.fields.string('GroupId'));
-    const changes = wanted(call);
+    const changes = readChanges(call);
     refuseRace(call, room, change === 'set' ? changes : []);
     const after = new Map(change === 'init' ? [] : [...room.attributes].map(([key, each]) => [key, each.value]));
     for (const { key, value } of changes) {
@@ -101,7 +101,7 @@ const write =
 const remove: Handler = (call, service) => {
   const caller = requireAccount(call);
   const room = service.room(call.fields.string('GroupId'));
-  const changes = wanted(call);
+  const changes = readChanges(call);
   refuseRace(call, room, changes);
   for (const { key } of changes) room.attributes.delete(key);
   return publish(
@@ -122,7 +122,7 @@ const clear: Handler = (call, service) => {
 
 const read: Handler = (call, service) => {
   const groupId = call.fields.optionalString('GroupId');
-  if (groupId === undefined) throw new ServiceError(10004, 'GroupId must be a text');
+  if (groupId === undefined) throw new ServiceError(10004, 'GroupId must be a string');
   const room = service.room(groupId);
   return {
     AttrMainSeq: room.attributesSeq,
@@ -130,7 +130,7 @@ const read: Handler = (call, service) => {
   };
 };
 
-/** Attributes of rooms. */
+/** Commands of group attributes. */
 export const ATTRIBUTE_COMMANDS: Commands = {
   'group_open_http_svc.set_group_attr': write('init'),
   'group_open_http_svc.modify_group_attr': write('set'),

@@ -6,8 +6,8 @@ const SLOW_POLL_MS = 2000;
 const DEFAULT_POLL_MS = 300;
 
 /**
- * The cloud configuration that a client applies: poll times, and no telemetry (which goes to another host and makes
- * reconnect storms).
+ * The cloud configuration of clients: poll intervals, and telemetry off (the SDK sends telemetry to another host, and
+ * it causes extra reconnects while the connection is lost).
  */
 export function cloudConfig(service: Service, version: number): JsonObject {
   const { pollMs, sdkAppId } = service.settings;

@@ -1,11 +1,11 @@
-// The room itself: its profile, its making and its end.
+// Group profiles, creation and dismissal.
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import { requireAccount, requireByteLimit, requireRole } from '../requirements.js';
 import type { RoomChanges } from '../operations/moderation.js';
 import { roomProfile } from './room-profile.js';
 
-const MAX_GROUPS_ASKED = 50;
-/** Live groups of an application, by plan. */
+const MAX_GROUPS = 50;
+/** Maximum number of live groups of an application, by plan. */
 const LIVE_GROUPS = { trial: 10, pro: 50, ultimate: Infinity } as const;
 const ONLINE_NUMBER_EXPIRES_S = 60;
 
@@ -15,27 +15,24 @@ const unknownGroup = (groupId: string) => ({
   ErrorInfo: 'The group does not exist, or was dismissed',
 });
 
-/** Profiles; a failure is said per group. */
-const profiles: Handler = (call, service) => {
-  const asked = call.fields.strings('GroupIdList', { required: true, max: MAX_GROUPS_ASKED });
+/** Profiles of groups, with an error code per group. */
+const groupInfos: Handler = (call, service) => {
+  const groupIds = call.fields.strings('GroupIdList', { required: true, max: MAX_GROUPS });
   const self = call.caller.kind === 'user' ? call.caller.account.userId : undefined;
   return {
-    GroupInfo: asked.map((groupId) => {
+    GroupInfo: groupIds.map((groupId) => {
       const room = service.rooms.get(groupId);
       return room ? roomProfile(room, self) : unknownGroup(groupId);
     }),
   };
 };
 
-/**
- * The profile with the caller's own standing. For someone who is not in the room it must be a failure: success would
- * make the SDK believe it had joined.
- */
-const ownStanding: Handler = (call, service) => {
-  const asked = call.fields.strings('GroupIdList', { required: true, max: MAX_GROUPS_ASKED });
+/** Profiles of groups with the membership of the caller. */
+const selfMemberInfo: Handler = (call, service) => {
+  const groupIds = call.fields.strings('GroupIdList', { required: true, max: MAX_GROUPS });
   const { userId } = requireAccount(call);
   return {
-    GroupInfo: asked.map((groupId) => {
+    GroupInfo: groupIds.map((groupId) => {
       const room = service.rooms.get(groupId);
       if (!room) return unknownGroup(groupId);
       return room.members.has(userId)
@@ -53,10 +50,10 @@ const create: Handler = (call, service) => {
     throw new ServiceError(10004, `This emulator has live groups (AVChatRoom) only, not ${type}`);
   const name = fields.string('Name');
   requireByteLimit('Name', name);
-  if (fields.has('MemberList')) throw new ServiceError(10007, 'A live group cannot be made with members');
+  if (fields.has('MemberList')) throw new ServiceError(10007, 'A live group cannot be created with members');
   const owner = call.caller.kind === 'application' ? (fields.optionalString('Owner_Account') ?? '') : caller.userId;
   if (call.caller.kind === 'application' && owner !== '' && !service.accounts.has(owner))
-    throw new ServiceError(10019, `The owner ${owner} is not a known account; import it first`);
+    throw new ServiceError(10019, `The owner ${owner} is not an account of the application; import it first`);
   const groupId =
     fields.optionalString('GroupId') ??
     `@TGS#a${Math.floor(service.environment.random() * 2 ** 48)
@@ -64,9 +61,9 @@ const create: Handler = (call, service) => {
       .toUpperCase()}`;
   if (fields.has('GroupId') && (!/^[\x20-\x7e]{1,48}$/.test(groupId) || groupId.startsWith('@TGS#')))
     throw new ServiceError(10004, 'GroupId must be 1 to 48 printable ASCII characters and must not begin with @TGS#');
-  const taken = service.rooms.get(groupId);
-  if (taken)
-    throw taken.owner === owner && owner !== ''
+  const existing = service.rooms.get(groupId);
+  if (existing)
+    throw existing.owner === owner && owner !== ''
       ? new ServiceError(10025, 'The group id is in use, and you own that group')
       : new ServiceError(10021, 'The group id is in use');
   if (service.rooms.size >= LIVE_GROUPS[service.settings.plan])
@@ -125,11 +122,11 @@ const dismiss: Handler = (call, service) => {
   return {};
 };
 
-/** Rooms. */
+/** Commands of groups. */
 export const GROUP_COMMANDS: Commands = {
-  'group_open_http_svc.get_group_self_member_info': ownStanding,
-  'group_open_http_svc.get_group_public_info': profiles,
-  'group_open_http_svc.get_group_info': profiles,
+  'group_open_http_svc.get_group_self_member_info': selfMemberInfo,
+  'group_open_http_svc.get_group_public_info': groupInfos,
+  'group_open_http_svc.get_group_info': groupInfos,
   'group_open_http_svc.create_group': create,
   'group_open_http_svc.modify_group_base_info': modify,
   'group_open_http_svc.destroy_group': dismiss,

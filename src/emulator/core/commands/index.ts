@@ -10,7 +10,7 @@ import { PROFILE_COMMANDS } from './profile-commands.js';
 import { SEND_COMMANDS } from './send-commands.js';
 import { STARTUP_COMMANDS } from './startup-commands.js';
 
-/** Every command that has an answer of its own, by `service.command`. A map, as the name comes from outside. */
+/** Handlers by `service.command`. A map, because the name is untrusted input. */
 export const COMMANDS: ReadonlyMap<string, Handler> = new Map(
   [
     LOGIN_COMMANDS,

@@ -3,36 +3,34 @@ import { isJsonObject } from '../fields.js';
 import type { Plan } from '../settings.js';
 
 /**
- * What a plan has paid for, least significant bit last: 2 history, 4 messages to some members, 6 member list, 11 ban,
- * 15 counters.
+ * Paid features of a plan as a bit string, least significant bit last: 2 history, 4 messages to given members, 6 member
+ * list, 11 ban, 15 counters.
  */
 export function purchaseBits(plan: Plan): string {
   return plan === 'ultimate' ? '1111111111111111' : '0000000000000000';
 }
 
-// Logging in, staying in, logging out.
-
 const HELLO_INTERVAL_S = 120;
-const BAD_TICKET = 70003;
-/** How the answer to a hello says that the login was ended. */
+const INVALID_SIGNATURE = 70003;
+/** Error code of wshello after a kick. */
 const KICKED = 1002;
 const MAX_USER_ID_BYTES = 32;
 
-/** The id of this instance, a number that must not be 0. */
+/** The InstId of every login; must not be 0. */
 const INSTANCE_NUMBER = 1001;
 
 const logIn: Handler = async (call, service) => {
   const { head, connection } = call;
-  if (!connection) throw new ServiceError(60002, 'Only over a socket');
-  if (call.caller.kind === 'user') return welcome(call.caller.session.a2, call.caller.account.tinyId);
+  if (!connection) throw new ServiceError(60002, 'Login needs a WebSocket connection');
+  if (call.caller.kind === 'user') return loginResponse(call.caller.session.a2, call.caller.account.tinyId);
   const userId = head['identifier'];
   const userSig = head['usersig'];
-  // An SDK that was destroyed or kicked may open one more socket and come back with its old token. An error would fail
-  // unhandled in its page, so it is told what it wants to hear; it is not logged in.
+  // After destroy() or a kick the SDK may open one more socket and log in with its old token. An error would be an
+  // unhandled rejection in the page, so this responds with success without a login.
   if (typeof head['a2'] === 'string' && service.isEnded(head['a2']))
-    return welcome(head['a2'], typeof head['tinyid'] === 'string' ? head['tinyid'] : '0');
+    return loginResponse(head['a2'], typeof head['tinyid'] === 'string' ? head['tinyid'] : '0');
   if (typeof head['a2'] === 'string' && head['a2'] !== '')
-    throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
+    throw new ServiceError(INVALID_SIGNATURE, 'The login is no longer valid');
   if (typeof userId !== 'string' || userId === '' || userId.length > MAX_USER_ID_BYTES)
     throw new ServiceError(70013, `The user id must have 1 to ${MAX_USER_ID_BYTES} characters`);
   if (typeof userSig !== 'string' || userSig === '') throw new ServiceError(70002, 'The UserSig is empty');
@@ -41,21 +39,20 @@ const logIn: Handler = async (call, service) => {
   const { expiresAt } = await service.environment.verify(userSig, userId, service.seconds()).catch((error: unknown) => {
     const code = isJsonObject(error) || error instanceof Error ? (error as { code?: unknown }).code : undefined;
     throw new ServiceError(
-      typeof code === 'number' ? code : BAD_TICKET,
-      error instanceof Error ? error.message : 'The UserSig does not hold',
+      typeof code === 'number' ? code : INVALID_SIGNATURE,
+      error instanceof Error ? error.message : 'The UserSig is invalid',
     );
   });
   const running = connection.session;
   if (running?.account.userId === userId && running.kicked === undefined) {
-    // The same request once more, from a line that repeats: ending the first login would take its token from the
-    // client.
+    // A duplicate of the login request. A second session would invalidate the token of the first response.
     running.expiresAt = expiresAt;
-    return welcome(running.a2, running.account.tinyId);
+    return loginResponse(running.a2, running.account.tinyId);
   }
   const session = service.openSession(service.account(userId), connection, expiresAt);
-  return welcome(session.a2, session.account.tinyId);
+  return loginResponse(session.a2, session.account.tinyId);
 
-  function welcome(a2: string, tinyId: string) {
+  function loginResponse(a2: string, tinyId: string) {
     return {
       A2Key: a2,
       TinyId: tinyId,
@@ -73,16 +70,16 @@ const hello: Handler = (call, service) => {
   const kicked = typeof a2 === 'string' ? service.sessions.get(a2)?.kicked : undefined;
   if (kicked !== undefined) throw new ServiceError(KICKED, 'The login was ended', { KickType: kicked });
   if (call.caller.kind === 'guest' && typeof call.head['a2'] === 'string')
-    throw new ServiceError(BAD_TICKET, 'The login is no longer valid');
+    throw new ServiceError(INVALID_SIGNATURE, 'The login is no longer valid');
   return {};
 };
 
-/** The SDK forgets its rooms without quitting them. */
+/** On logout the SDK discards its rooms without quit_group, so this leaves them. */
 const logOut: Handler = (call, service) => {
   if (call.caller.kind !== 'user') return {};
   const { session, account } = call.caller;
   service.endSession(session);
-  call.connection?.dropHeld();
+  call.connection?.cancelHeldPolls();
   if (account.sessions.size === 0) service.membership.leaveAll(account);
   service.webhooks.after('State.StateChange', {
     Info: { To_Account: account.userId, Action: 'Logout', Reason: 'Unregister' },
@@ -90,7 +87,7 @@ const logOut: Handler = (call, service) => {
   return {};
 };
 
-/** Login, keep-alive and logout. */
+/** Commands of login, keep-alive and logout. */
 export const LOGIN_COMMANDS: Commands = {
   'im_open_status.wslogin': logIn,
   'im_open_status.wshello': hello,

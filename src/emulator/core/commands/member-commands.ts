@@ -1,12 +1,12 @@
-// The people of a room: lists, mutes, bans, administrators, marks.
+// Members of groups: lists, mutes, bans, administrators, marks.
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import { requireAccount, requirePlan, requireRole } from '../requirements.js';
 import type { Room } from '../room.js';
 
 const MEMBER_PAGE = 250;
-/** Newest people that the list remembers: with the paid member list, and without. */
-const LISTED_PAID = 1000;
-const LISTED = 30;
+/** Number of the most recent members in the member list, with the paid feature and without. */
+const MAX_LISTED_PAID = 1000;
+const MAX_LISTED = 30;
 const MAX_MUTED = 500;
 const MAX_BANNED = 20;
 const MAX_BAN_PAGE = 100;
@@ -32,7 +32,7 @@ const members: Handler = (call, service) => {
   const offset = call.fields.optionalInteger('Timestamp') ?? 0;
   const listed = [...room.members.values()]
     .reverse()
-    .slice(0, service.settings.plan === 'ultimate' ? LISTED_PAID : LISTED);
+    .slice(0, service.settings.plan === 'ultimate' ? MAX_LISTED_PAID : MAX_LISTED);
   const page = listed.slice(offset, offset + MEMBER_PAGE);
   return {
     MemberList: page.map(({ account, joinedAt, marks }) => ({
@@ -49,7 +49,7 @@ const members: Handler = (call, service) => {
 const memberInfos: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
   const offset = call.fields.optionalInteger('Offset') ?? 0;
-  const limit = Math.min(MEMBER_PAGE, call.fields.optionalInteger('Limit') ?? LISTED);
+  const limit = Math.min(MEMBER_PAGE, call.fields.optionalInteger('Limit') ?? MAX_LISTED);
   return {
     MemberNum: room.onlineCount,
     MemberList: [...room.members.keys()].slice(offset, offset + limit).map((userId) => memberInfo(room, userId)),
@@ -66,7 +66,7 @@ const specifiedMembers: Handler = (call, service) => {
   };
 };
 
-/** The SDK's way to mute one person or to name administrators. */
+/** Mutes one member or changes the role, as the SDK requests it. */
 const modifyMember: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
   const userId = call.fields.string('Member_Account');
@@ -91,13 +91,13 @@ const mute: Handler = (call, service) => {
   const operator = requireRole(call, service, room, 'admin');
   const seconds = call.fields.optionalInteger('MuteTime') ?? call.fields.integer('ShutUpTime');
   if (seconds < 0 || seconds > FOREVER_S) throw new ServiceError(10004, 'MuteTime must be 0 to 4294967295 seconds');
-  const people = call.fields.strings('Members_Account', { required: true, max: MAX_MUTED });
-  for (const userId of people) refuseOwner(room, userId);
-  for (const userId of people) service.moderation.mute(room, operator.userId, userId, seconds);
+  const userIds = call.fields.strings('Members_Account', { required: true, max: MAX_MUTED });
+  for (const userId of userIds) refuseOwner(room, userId);
+  for (const userId of userIds) service.moderation.mute(room, operator.userId, userId, seconds);
   return {};
 };
 
-const mutedPeople: Handler = (call, service) => {
+const mutedMembers: Handler = (call, service) => {
   const room = service.room(call.fields.string('GroupId'));
   requireRole(call, service, room, 'admin');
   const list = [...room.muted.keys()]
@@ -112,9 +112,9 @@ const ban: Handler = (call, service) => {
   const operator = requireRole(call, service, room, 'admin');
   const seconds = call.fields.integer('Duration');
   if (seconds <= 0) throw new ServiceError(10004, 'Duration must be more than 0 seconds');
-  const people = call.fields.strings('Members_Account', { required: true, max: MAX_BANNED });
-  for (const userId of people) refuseOwner(room, userId);
-  for (const userId of people)
+  const userIds = call.fields.strings('Members_Account', { required: true, max: MAX_BANNED });
+  for (const userId of userIds) refuseOwner(room, userId);
+  for (const userId of userIds)
     service.moderation.ban(room, operator.userId, userId, seconds, call.fields.optionalString('Description'));
   return {};
 };
@@ -128,7 +128,7 @@ const unban: Handler = (call, service) => {
   return {};
 };
 
-const bannedPeople: Handler = (call, service) => {
+const bannedMembers: Handler = (call, service) => {
   requirePlan(service, 'Banning');
   const room = service.room(call.fields.string('GroupId'));
   requireRole(call, service, room, 'admin');
@@ -172,31 +172,31 @@ const modifyMarks: Handler = (call, service) => {
 const G = 'group_open_http_svc';
 const A = 'group_open_avchatroom_http_svc';
 
-/** People of rooms. */
+/** Commands of members. */
 export const MEMBER_COMMANDS: Commands = {
   [`${A}.get_members`]: members,
   [`${G}.get_group_member_info`]: memberInfos,
   [`${G}.get_specified_group_member_info`]: specifiedMembers,
   [`${G}.modify_group_member_info`]: modifyMember,
   [`${G}.forbid_send_msg`]: mute,
-  [`${G}.get_group_muted_account`]: mutedPeople,
+  [`${G}.get_group_muted_account`]: mutedMembers,
   [`${G}.ban_group_member`]: ban,
   [`${G}.unban_group_member`]: unban,
-  [`${G}.get_group_ban_member`]: bannedPeople,
+  [`${G}.get_group_ban_member`]: bannedMembers,
   [`${A}.modify_admin`]: modifyAdmins,
   [`${A}.get_admin_list`]: (call, service) => ({
     Admin_Account: [...service.room(call.fields.string('GroupId')).admins],
   }),
   [`${A}.modify_user_info`]: modifyMarks,
-  // A live group keeps no members that could be removed or added by hand.
+  // A live group stores no members, so these are refused.
   [`${G}.delete_group_member`]: () => {
-    throw new ServiceError(10004, 'Not for live groups; ban instead');
+    throw new ServiceError(10004, 'Not supported for live groups; ban the user instead');
   },
   [`${G}.add_group_member`]: () => {
-    throw new ServiceError(10007, 'Not for live groups');
+    throw new ServiceError(10007, 'Not supported for live groups');
   },
   [`${G}.import_group`]: () => {
-    throw new ServiceError(10007, 'Not for live groups');
+    throw new ServiceError(10007, 'Not supported for live groups');
   },
   [`${G}.delete_group_msg_by_sender`]: (call) => {
     requireAccount(call);

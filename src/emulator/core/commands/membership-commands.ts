@@ -1,4 +1,4 @@
-// Joining and leaving, with a login or as a guest who only reads.
+// Joining and quitting groups, with a login or as a guest who only reads.
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import type { JsonObject } from '../fields.js';
 import { requireAccount } from '../requirements.js';
@@ -11,8 +11,8 @@ const join: Handler = (call, service) => {
   const { caller, fields, connection } = call;
   if (caller.kind !== 'user') throw new ServiceError(70003, 'Joining needs a login');
   const room = service.roomForJoin(fields.string('GroupId'));
-  const answer = (start: number) => {
-    // Someone who read here as a guest before logging in is not two people.
+  const respond = (start: number) => {
+    // A user who read this room as a guest before the login is counted once.
     const guestKey = connection?.guestRooms.get(room.groupId);
     if (guestKey !== undefined) service.membership.removeGuest(room.groupId, guestKey);
     const body: JsonObject = {
@@ -22,10 +22,10 @@ const join: Handler = (call, service) => {
       AVChatRoomKey: pollKey(room.groupId, caller.account.userId),
     };
     if (room.polled) body['LongPollingKey'] = pollKey(room.groupId, caller.account.userId);
-    const history = fields.get('HugeGroupHistoryMsgFlag') === 1 ? before : '';
+    const history = fields.get('HugeGroupHistoryMsgFlag') === 1 ? earlier : '';
     const text = JSON.stringify({ ErrorCode: 0, ErrorInfo: '', ...body });
-    call.answerText(history === '' ? text : `${text.slice(0, -1)},"RspMsgList":[${history}]}`);
-    // Leaving a room has reset the client's poll times; only a new version makes it take them up again.
+    call.respondText(history === '' ? text : `${text.slice(0, -1)},"RspMsgList":[${history}]}`);
+    // The SDK resets its poll intervals when it leaves a room, and applies the configuration only with a new version.
     if (connection && service.settings.pollMs !== DEFAULT_POLL_MS)
       service.push(
         connection,
@@ -34,12 +34,11 @@ const join: Handler = (call, service) => {
       );
     return undefined;
   };
-  const before = room.history();
-  if (service.webhooks.present) return service.membership.askAndJoin(room, caller.account).then(answer);
-  return answer(service.membership.join(room, caller.account));
+  const earlier = room.history();
+  if (service.webhooks.present) return service.membership.joinWithWebhook(room, caller.account).then(respond);
+  return respond(service.membership.join(room, caller.account));
 };
 
-/** Only `LongPollingKey` matters to the SDK here. */
 const joinAsGuest: Handler = (call, service) => {
   const room = service.roomForJoin(call.fields.string('GroupId'));
   const key = `~${Math.floor(service.environment.random() * 2 ** 48).toString(36)}`;
@@ -53,7 +52,7 @@ const joinAsGuest: Handler = (call, service) => {
   };
 };
 
-/** Success for people who are not in as well: the SDK keeps a room that it could not quit. */
+/** Succeeds for users who are not in the room, too: after an error the SDK keeps the room. */
 const quit: Handler = (call, service) => {
   const account = requireAccount(call);
   const room = service.rooms.get(call.fields.string('GroupId'));
@@ -64,7 +63,7 @@ const quit: Handler = (call, service) => {
   return {};
 };
 
-/** Joining and leaving. */
+/** Commands of membership. */
 export const MEMBERSHIP_COMMANDS: Commands = {
   'group_open_http_svc.apply_join_group': join,
   'group_open_http_noauth_svc.apply_join_group': joinAsGuest,

@@ -3,7 +3,7 @@ import { type Call, type Commands, ServiceError } from '../call.js';
 import { requireAccount } from '../requirements.js';
 import type { Service } from '../service.js';
 
-/** A profile as the service says it. */
+/** A user profile as in responses. */
 export function profileItem(account: Account): object {
   return {
     To_Account: account.userId,
@@ -16,9 +16,7 @@ export function profileItem(account: Account): object {
   };
 }
 
-// People's nicks and pictures.
-
-const MAX_PEOPLE = 100;
+const MAX_USERS = 100;
 const MAX_NICK_BYTES = 500;
 
 function profileOwner(call: Call, service: Service): Account {
@@ -26,20 +24,20 @@ function profileOwner(call: Call, service: Service): Account {
   const named = call.fields.optionalString('From_Account');
   if (named === undefined || named === caller.userId) return caller;
   if (call.caller.kind !== 'application')
-    throw new ServiceError(40004, "Only the application may change another person's profile");
+    throw new ServiceError(40004, "Only the application may change another user's profile");
   return service.account(named);
 }
 
-/** Reading and changing profiles. */
+/** Commands of user profiles. */
 export const PROFILE_COMMANDS: Commands = {
   'profile.portrait_get_all': (call, service) => ({
     UserProfileItem: call.fields
-      .strings('To_Account', { max: MAX_PEOPLE })
+      .strings('To_Account', { max: MAX_USERS })
       .map((userId) => profileItem(service.account(userId))),
   }),
   'profile.portrait_get': (call, service) => ({
     UserProfileItem: call.fields
-      .strings('To_Account', { max: MAX_PEOPLE })
+      .strings('To_Account', { max: MAX_USERS })
       .map((userId) => profileItem(service.account(userId))),
   }),
   'profile.portrait_set': (call, service) => {
@@ -49,7 +47,7 @@ export const PROFILE_COMMANDS: Commands = {
       const value = item.get('Value');
       if (tag === 'Tag_Profile_IM_Nick' || tag === 'Tag_Profile_IM_Image') {
         if (typeof value !== 'string' || value.length > MAX_NICK_BYTES)
-          throw new ServiceError(40005, `${tag} must be a text of at most ${MAX_NICK_BYTES} bytes`);
+          throw new ServiceError(40005, `${tag} must be a string of at most ${MAX_NICK_BYTES} bytes`);
         if (tag === 'Tag_Profile_IM_Nick') account.nick = value;
         else account.avatar = value;
       }

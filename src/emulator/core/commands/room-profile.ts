@@ -1,6 +1,6 @@
 import type { Room } from '../room.js';
 
-/** A room's profile as the service says it; with `userId`, that person's own standing too. */
+/** A group profile as in responses; with `userId`, it includes the membership of that user. */
 export function roomProfile(room: Room, userId?: string): object {
   const member = userId === undefined ? undefined : room.members.get(userId);
   return {

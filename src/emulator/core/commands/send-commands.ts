@@ -6,7 +6,7 @@ import { requireAccount, requireRole } from '../requirements.js';
 
 const MAX_RANDOM = 0xffff_ffff;
 
-/** Reads a message from a request. `now` in unix seconds stands for a missing MsgClientTime. */
+/** Reads a message from a request. `now` (unix seconds) is the default of MsgClientTime. */
 export function readDraft(fields: Fields, now: number): Draft {
   const random = fields.integer('Random');
   if (random < 0 || random > MAX_RANDOM) throw new ServiceError(10004, 'Random must be a 32-bit number');
@@ -19,8 +19,6 @@ export function readDraft(fields: Fields, now: number): Draft {
   };
 }
 
-// Speaking, and taking it back.
-
 const MAX_RECALLS = 10;
 
 const send: Handler = async (call, service) => {
@@ -29,7 +27,7 @@ const send: Handler = async (call, service) => {
   const asApplication = call.caller.kind === 'application';
   const named = fields.optionalString('From_Account');
   if (!asApplication && named !== undefined && named !== caller.userId)
-    throw new ServiceError(10007, 'From_Account must be the person who is logged in');
+    throw new ServiceError(10007, 'From_Account must be the user who is logged in');
   const from = asApplication && named !== undefined ? service.account(named) : caller;
   const room = service.room(fields.string('GroupId'));
   const skip = fields.list('ForbidCallbackControl');
@@ -55,8 +53,10 @@ const recall: Handler = (call, service) => {
     .objects('MsgSeqList', { required: true, max: MAX_RECALLS })
     .map((each) => each.integer('MsgSeq'));
   const caller = requireAccount(call);
-  const ownAlone = seqs.every((seq) => room.kept.every((each) => each.seq !== seq || each.from === caller.userId));
-  if (!ownAlone) requireRole(call, service, room, 'admin');
+  const areOwn = seqs.every((seq) =>
+    room.recentMessages.every((each) => each.seq !== seq || each.from === caller.userId),
+  );
+  if (!areOwn) requireRole(call, service, room, 'admin');
   const results = service.moderation.recall(room, caller.userId, seqs, call.fields.optionalString('Reason'));
   const failed = results.find((each) => each.RetCode !== 0);
   if (failed && results.length === 1 && call.caller.kind === 'user')
@@ -68,7 +68,7 @@ const recall: Handler = (call, service) => {
   return { RecallRetList: results };
 };
 
-/** Messages. */
+/** Commands of messages. */
 export const SEND_COMMANDS: Commands = {
   'group_open_http_svc.send_group_msg': send,
   'group_open_http_svc.group_msg_recall': recall,

@@ -1,14 +1,14 @@
-// What the SDK asks on its own around a login. Mostly it only has to hear that there is nothing.
+// Requests that the SDK sends by itself after a login. Most get an empty response.
 import type { Commands } from '../call.js';
 import { cloudConfig } from './cloud-config.js';
 import { purchaseBits } from './login-commands.js';
 
 const VALID_S = 3600;
 
-/** Safe answers to the SDK's own questions. */
+/** Commands that the SDK sends after a login. */
 export const STARTUP_COMMANDS: Commands = {
   'sns.black_list_get': () => ({ BlackListItem: [] }),
-  // Without CompleteFlag the SDK asks again at once, for ever.
+  // Without CompleteFlag the SDK repeats the request without end.
   'recentcontact.page_get': () => ({ SessionItem: [], CompleteFlag: 1 }),
   'recentcontact.get_contact_group': () => ({ GroupItem: [], CompleteFlag: 1 }),
   'openim.authkey': () => ({ AuthKey: '' }),
@@ -20,7 +20,7 @@ export const STARTUP_COMMANDS: Commands = {
     str_purchase_bits: purchaseBits(service.settings.plan),
     uint32_expired_time: VALID_S,
   }),
-  // Live rooms need not be listed.
+  // The SDK does not expect live groups in these lists.
   'group_open_http_svc.get_joined_group_list': () => ({ GroupIdList: [], TotalCount: 0 }),
   'million_group_open_http_svc.get_joined_group_list': () => ({ GroupIdList: [], TotalCount: 0 }),
 };

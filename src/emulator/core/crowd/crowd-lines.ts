@@ -1,7 +1,7 @@
-// What the simulated viewers are called and what they say: everyday words in Chinese and English, and what gives
-// layouts trouble: long words, emoji, right-to-left writing, mixed directions, stacked accents.
+// Names and texts of the simulated viewers: everyday Chinese and English, and texts that are difficult for layouts, such
+// as long words, emoji, right-to-left and bidirectional text, and stacked accents.
 
-/** What they say in Chinese. */
+/** Chinese texts. */
 export const CHINESE_LINES: readonly string[] = [
   '主播好！',
   '来了来了',
@@ -41,7 +41,7 @@ export const CHINESE_LINES: readonly string[] = [
   '大家周末愉快',
 ];
 
-/** What they say in English. */
+/** English texts. */
 export const ENGLISH_LINES: readonly string[] = [
   'hello everyone',
   'just got here, what did I miss?',
@@ -81,7 +81,7 @@ export const ENGLISH_LINES: readonly string[] = [
   'good night all',
 ];
 
-/** What tries the layout. */
+/** Texts that are difficult for layouts. */
 export const AWKWARD_LINES: readonly string[] = [
   'Donaudampfschifffahrtsgesellschaftskapitänsmütze',
   'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',

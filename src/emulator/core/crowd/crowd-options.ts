@@ -1,26 +1,23 @@
-/** The language of a crowd; `mixed` is both, with some right-to-left writing. */
+/** The language of a crowd; `mixed` is both, with some right-to-left text. */
 export type CrowdLocale = 'zh-CN' | 'en' | 'mixed';
 
-/** A crowd of simulated viewers. The same seed and clock give the same script. */
+/** Options of simulated viewers. The same seed and clock give the same messages. */
 export interface CrowdOptions {
   readonly groupId: string;
-  /** Messages a second, likes and gifts included. */
+  /** Messages per second, including likes and gifts. */
   readonly perSecond: number;
-  /** 1 when not given. */
+  /** Default: 1. */
   readonly seed?: number | undefined;
-  /** `mixed` when not given. */
+  /** Default: `mixed`. */
   readonly locale?: CrowdLocale | undefined;
-  /** How many people the crowd is made of; about 24 to 400 by its rate when not given. */
+  /** Number of viewers. Default: 24 to 400, depending on the rate. */
   readonly viewers?: number | undefined;
-  /** Part (0 to 1) of the messages that are likes; 0.12 when not given. */
+  /** Fraction (0 to 1) of the messages that are likes. Default: 0.12. */
   readonly likes?: number | undefined;
-  /** Part of the messages that are gifts; 0.02 when not given. */
+  /** Fraction (0 to 1) of the messages that are gifts. Default: 0.02. */
   readonly gifts?: number | undefined;
-  /** Joins and leaves a second; a twentieth of the rate, at most 2, when not given. */
+  /** Joins and leaves per second. Default: a twentieth of the rate, at most 2. */
   readonly turnover?: number | undefined;
-  /**
-   * Over the room's limit of messages a second instead of being shed like everyone's; true when not given, as a crowd
-   * is there to be seen.
-   */
+  /** The messages do not count towards the rate limit of the room and are never dropped. Default: true. */
   readonly unlimited?: boolean | undefined;
 }

@@ -7,7 +7,7 @@ import type { Service } from '../service.js';
 import { AWKWARD_LINES, CHINESE_LINES, CHINESE_NAMES, ENGLISH_LINES, ENGLISH_NAMES } from './crowd-lines.js';
 import type { CrowdLocale, CrowdOptions } from './crowd-options.js';
 
-/** A source of numbers from 0 up to, not including, 1 that is the same for the same seed (mulberry32). */
+/** A generator of random numbers from 0 (inclusive) to 1 (exclusive) with a seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -18,18 +18,18 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-// Simulated viewers who come, talk, like, give and leave, at a rate that can be turned. They go the way of real ones
-// through the room, only without a socket.
+// Simulated viewers who join, send messages, likes and gifts, and leave, at an adjustable rate. They use the same
+// operations as clients, without a socket.
 
 const TICK_MS = 50;
-/** Between two steps of the counter of likes: viewers' pages merge theirs, too. */
+/** Interval of the updates of the likes counter; the pages of real viewers merge their updates, too. */
 const COUNTER_STEP_MS = 1000;
-/** The counter that live-chat-elements keeps its total in. */
+/** The group counter in which live-chat-elements stores the total of likes. */
 const LIKES_COUNTER = 'likes';
-/** After so many viewers the first ones come again, so that a crowd that runs for days stays a crowd. */
-const DIFFERENT_VIEWERS = 5000;
+/** Number of different viewers; then the first ones join again, so that the number of accounts is bounded. */
+const MAX_VIEWERS = 5000;
 const MAX_PER_SECOND = 5000;
-/** One line in so many is an awkward one. */
+/** One text in so many is from AWKWARD_LINES. */
 const AWKWARD_EVERY = 25;
 const GIFTS: readonly { readonly id: string; readonly name: string }[] = [
   { id: 'rose', name: 'Rose' },
@@ -50,13 +50,13 @@ export class Crowd {
   readonly #unlimited: boolean;
   readonly #seed: number;
   readonly #onStop: () => void;
-  readonly #wanted: number | undefined;
+  readonly #viewerLimit: number | undefined;
   #perSecond = 0;
-  #storm: { readonly perSecond: number; readonly until: number } | undefined;
-  #here: Account[] = [];
+  #burst: { readonly perSecond: number; readonly until: number } | undefined;
+  #viewers: Account[] = [];
   #nextViewer = 0;
   #dueMessages = 0;
-  #dueTurns = 0;
+  #dueTurnover = 0;
   #count = 0;
   #uncountedLikes = 0;
   #countedAt = 0;
@@ -64,7 +64,7 @@ export class Crowd {
   #cancel: Cancel = () => undefined;
   #stopped = false;
 
-  /** Throws TypeError for a rate that is not 0 to 5,000. */
+  /** Throws TypeError for a rate outside 0 to 5,000. */
   constructor(service: Service, options: CrowdOptions, onStop: () => void = () => undefined) {
     this.#service = service;
     this.#seed = options.seed ?? 1;
@@ -74,99 +74,99 @@ export class Crowd {
     this.#gifts = options.gifts ?? 0.02;
     this.#turnover = options.turnover;
     this.#unlimited = options.unlimited ?? true;
-    this.#wanted = options.viewers;
+    this.#viewerLimit = options.viewers;
     this.#onStop = onStop;
     this.setRate(options.perSecond);
     this.#room = service.roomForJoin(options.groupId);
     this.#last = service.environment.now();
-    this.#tickLater();
+    this.#scheduleTick();
   }
 
-  /** The room that it is in. */
+  /** The room of the crowd. */
   get groupId(): string {
     return this.#room.groupId;
   }
 
-  /** How many messages it has sent. */
+  /** Number of messages sent so far. */
   get sentCount(): number {
     return this.#count;
   }
 
-  /** Changes the rate, in messages a second. Throws TypeError for one that is not 0 to 5,000. */
+  /** Changes the rate, in messages per second. Throws TypeError for a rate outside 0 to 5,000. */
   setRate(perSecond: number): void {
     if (!Number.isFinite(perSecond) || perSecond < 0 || perSecond > MAX_PER_SECOND)
-      throw new TypeError(`A crowd's rate must be 0 to ${MAX_PER_SECOND} messages a second.`);
+      throw new TypeError(`The rate of a crowd must be 0 to ${MAX_PER_SECOND} messages per second.`);
     this.#perSecond = perSecond;
   }
 
-  /** Talks at another rate for some time, as when something happens on stage. */
-  storm(perSecond: number, seconds: number): void {
+  /** Uses another rate for some seconds. */
+  burst(perSecond: number, seconds: number): void {
     if (!Number.isFinite(perSecond) || perSecond < 0 || perSecond > MAX_PER_SECOND)
-      throw new TypeError(`A storm's rate must be 0 to ${MAX_PER_SECOND} messages a second.`);
-    this.#storm = { perSecond, until: this.#service.environment.now() + seconds * 1000 };
+      throw new TypeError(`The rate of a burst must be 0 to ${MAX_PER_SECOND} messages per second.`);
+    this.#burst = { perSecond, until: this.#service.environment.now() + seconds * 1000 };
   }
 
-  /** Everyone leaves, without a word. */
+  /** Removes all viewers without notifying the room. */
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#cancel();
-    for (const account of this.#here) this.#service.membership.remove(this.#room, account);
-    this.#here = [];
+    for (const account of this.#viewers) this.#service.membership.remove(this.#room, account);
+    this.#viewers = [];
     this.#onStop();
   }
 
-  #tickLater(): void {
+  #scheduleTick(): void {
     this.#cancel = this.#service.environment.setTimer(() => this.#tick(), TICK_MS);
   }
 
   #tick(): void {
     if (this.#room.dismissed) return this.stop();
     const now = this.#service.environment.now();
-    // A clock that jumped makes neither a flood nor a pause.
+    // Limits the effect of a clock jump.
     const elapsed = Math.min(1, Math.max(0, (now - this.#last) / 1000));
     this.#last = now;
-    if (this.#storm && now >= this.#storm.until) this.#storm = undefined;
-    const rate = this.#storm?.perSecond ?? this.#perSecond;
-    const size = this.#wanted ?? Math.min(400, Math.ceil(24 + rate * 2));
-    this.#dueTurns += (this.#turnover ?? Math.min(2, rate / 20)) * elapsed;
+    if (this.#burst && now >= this.#burst.until) this.#burst = undefined;
+    const rate = this.#burst?.perSecond ?? this.#perSecond;
+    const size = this.#viewerLimit ?? Math.min(400, Math.ceil(24 + rate * 2));
+    this.#dueTurnover += (this.#turnover ?? Math.min(2, rate / 20)) * elapsed;
     this.#dueMessages += rate * elapsed;
-    if (rate > 0) while (this.#here.length < size / 2) this.#enter(this.#here.length > 2);
-    for (; this.#dueTurns >= 1; this.#dueTurns -= 1) this.#turn(size);
-    for (; this.#dueMessages >= 1; this.#dueMessages -= 1) this.#speak();
+    if (rate > 0) while (this.#viewers.length < size / 2) this.#addViewer(this.#viewers.length > 2);
+    for (; this.#dueTurnover >= 1; this.#dueTurnover -= 1) this.#changeViewers(size);
+    for (; this.#dueMessages >= 1; this.#dueMessages -= 1) this.#sendMessage();
     this.#countLikes(now);
-    this.#tickLater();
+    this.#scheduleTick();
     return undefined;
   }
 
-  #turn(size: number): void {
-    if (this.#here.length < size && this.#random() < 0.55) this.#enter(false);
-    else this.#leave();
+  #changeViewers(size: number): void {
+    if (this.#viewers.length < size && this.#random() < 0.55) this.#addViewer(false);
+    else this.#removeViewer();
   }
 
-  #enter(quietly: boolean): void {
-    const number = (this.#nextViewer++ % DIFFERENT_VIEWERS) + 1;
+  #addViewer(withoutTip: boolean): void {
+    const number = (this.#nextViewer++ % MAX_VIEWERS) + 1;
     const account = this.#service.account(`crowd-${this.#seed}-${number}`);
-    const chinese = this.#speaksChinese();
+    const chinese = this.#writesChinese();
     const names = chinese ? CHINESE_NAMES : ENGLISH_NAMES;
     account.nick = `${this.#pick(names)}${number > names.length ? ` ${number}` : ''}`;
-    // The first ones are here when the curtain rises; only later ones are seen to come.
     if (this.#room.members.has(account.userId)) return;
-    if (quietly) this.#service.membership.restore(this.#room, account);
+    // The initial viewers join without a tip.
+    if (withoutTip) this.#service.membership.restore(this.#room, account);
     else this.#service.membership.join(this.#room, account);
-    this.#here.push(account);
+    this.#viewers.push(account);
   }
 
-  #leave(): void {
-    const index = Math.floor(this.#random() * this.#here.length);
-    const account = this.#here[index];
+  #removeViewer(): void {
+    const index = Math.floor(this.#random() * this.#viewers.length);
+    const account = this.#viewers[index];
     if (!account) return;
-    this.#here.splice(index, 1);
+    this.#viewers.splice(index, 1);
     this.#service.membership.leave(this.#room, account);
   }
 
-  #speak(): void {
-    const from = this.#pick(this.#here);
+  #sendMessage(): void {
+    const from = this.#pick(this.#viewers);
     if (!from) return;
     const kind = this.#random();
     if (kind < this.#likes) this.#send(from, this.#like(from), 'Low');
@@ -174,7 +174,7 @@ export class Crowd {
     else this.#send(from, { MsgType: 'TIMTextElem', MsgContent: { Text: this.#line() } }, 'Normal');
   }
 
-  /** As the pages of real likers do, where the plan has counters. */
+  /** Updates the likes counter as the pages of real viewers do, if the plan has counters. */
   #countLikes(now: number): void {
     if (
       this.#uncountedLikes === 0 ||
@@ -182,7 +182,7 @@ export class Crowd {
       this.#service.settings.plan !== 'ultimate'
     )
       return;
-    changeCounters(this.#service, this.#room, this.#here[0]?.userId ?? '', 'Increase', [
+    changeCounters(this.#service, this.#room, this.#viewers[0]?.userId ?? '', 'Increase', [
       { key: LIKES_COUNTER, value: this.#uncountedLikes },
     ]);
     this.#uncountedLikes = 0;
@@ -198,11 +198,11 @@ export class Crowd {
       clientTime: this.#room.seconds(),
       cloudCustomData: '',
     };
-    // Refused (muted, banned, filtered, dismissed) is as good as said: nobody waits for it.
+    // A refused message (muted, banned, filtered, dismissed) is ignored.
     this.#service.messages.post(this.#room, from, draft, { unlimited: this.#unlimited }).catch(() => undefined);
   }
 
-  /** The form that Tencent's own apps of several generations and these elements read. */
+  /** The format of Tencent's TUIKit, which live-chat-elements reads. */
   #like(from: Account): object {
     const sender = { userId: from.userId, userName: from.nick, avatarUrl: from.avatar, level: '0' };
     const extInfo = { userID: from.userId, nickName: from.nick, avatarUrl: from.avatar };
@@ -233,10 +233,10 @@ export class Crowd {
 
   #line(): string {
     if (this.#locale === 'mixed' && this.#random() < 1 / AWKWARD_EVERY) return this.#pick(AWKWARD_LINES) ?? '';
-    return this.#pick(this.#speaksChinese() ? CHINESE_LINES : ENGLISH_LINES) ?? '';
+    return this.#pick(this.#writesChinese() ? CHINESE_LINES : ENGLISH_LINES) ?? '';
   }
 
-  #speaksChinese(): boolean {
+  #writesChinese(): boolean {
     return this.#locale === 'zh-CN' || (this.#locale === 'mixed' && this.#random() < 0.5);
   }
 

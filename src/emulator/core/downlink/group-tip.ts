@@ -3,9 +3,7 @@ import type { JsonObject } from '../fields.js';
 import type { Room } from '../room.js';
 import { SYSTEM_ACCOUNT } from './system-notice.js';
 
-// A tip: what happened to people or to the room itself, shown among the messages.
-
-/** What a tip tells, by Tencent's numbers. */
+/** Tencent's numbers of group tips: events about members or the profile, delivered like messages. */
 export const TIP = {
   joined: 1,
   quit: 2,
@@ -18,15 +16,15 @@ export const TIP = {
   unbanned: 11,
 } as const;
 
-/** Seconds that a client may take the online number of a tip for true. */
+/** Seconds for which a client may use the online count of a tip. */
 const ONLINE_NUMBER_EXPIRES_S = 60;
 
-/** A tip as a room delivers it. `time` in seconds; `extra` goes into its body. */
+/** A group tip as delivered. `time` is in seconds; `extra` is added to its body. */
 export function groupTip(
   room: Room,
   opType: number,
   operatorId: string,
-  people: readonly Account[],
+  accounts: readonly Account[],
   seq: number,
   time: number,
   random: number,
@@ -47,11 +45,11 @@ export function groupTip(
     MsgBody: {
       OpType: opType,
       Operator_Account: operatorId,
-      List_Account: people.map((person) => person.userId),
-      MsgMemberExtraInfo: people.map((person) => ({
-        UserId: person.userId,
-        NickName: person.nick,
-        ImageUrl: person.avatar,
+      List_Account: accounts.map((account) => account.userId),
+      MsgMemberExtraInfo: accounts.map((account) => ({
+        UserId: account.userId,
+        NickName: account.nick,
+        ImageUrl: account.avatar,
       })),
       GroupJoinType: 1,
       MemberNum: online,
@@ -61,9 +59,7 @@ export function groupTip(
   };
 }
 
-/**
- * A change of counters or attributes: clients raise an event of its own for it and show no message. `time` in seconds.
- */
+/** A change of counters or attributes, which clients do not show as a message. `time` is in seconds. */
 export function silentTip(
   room: Room,
   body: JsonObject,

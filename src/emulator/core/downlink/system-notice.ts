@@ -4,14 +4,10 @@ import type { Room } from '../room.js';
 /** The sender of tips and notices. */
 export const SYSTEM_ACCOUNT = '@TIM#SYSTEM';
 
-// A notice of the service or of the application itself. Members cannot make one, so pages may trust its content.
-
-/** What a notice tells, by Tencent's numbers. */
+/** Tencent's numbers of system notices. Members cannot send notices, so pages may trust their content. */
 export const NOTICE = { kicked: 4, dismissed: 5, adminSet: 9, adminCleared: 10, banned: 21, custom: 255 } as const;
 
-/**
- * A notice as a room delivers it. `body` holds ReportType, or GroupWithdrawInfoArray for a recall. `time` in seconds.
- */
+/** A notice as delivered. `body` has ReportType, or GroupWithdrawInfoArray for a recall. `time` is in seconds. */
 export function systemNotice(
   room: Room,
   body: JsonObject,

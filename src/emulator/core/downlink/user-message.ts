@@ -4,29 +4,29 @@ import type { Room } from '../room.js';
 /** The four priorities of a message, highest first. */
 export const PRIORITIES = ['High', 'Normal', 'Low', 'Lowest'] as const;
 
-/** A message's priority, as named on the wire. */
+/** The priority of a message, as on the wire. */
 export type Priority = (typeof PRIORITIES)[number];
 
-/** Reads a priority, a name or 1 to 4; anything else is Normal, as at Tencent. */
+/** Reads a priority, a name or a number from 1 to 4. Any other value is Normal, as at Tencent. */
 export function parsePriority(value: unknown): Priority {
   if (typeof value === 'number') return PRIORITIES[value - 1] ?? 'Normal';
   return PRIORITIES.find((name) => name === value) ?? 'Normal';
 }
 
-/** What a person says, before it has a place in the room. */
+/** A message before it has a sequence number. */
 export interface Draft {
   /** Elements as on the wire: `[{MsgType, MsgContent}]`. */
   readonly msgBody: readonly unknown[];
   readonly priority: Priority;
   readonly random: number;
-  /** Seconds, the sender's clock; part of the message's id. */
+  /** Unix seconds of the sender's clock; part of the message id. */
   readonly clientTime: number;
   readonly cloudCustomData: string;
-  /** The text was changed by the service: the sender is told. */
+  /** The webhook changed the message; the sender is notified. */
   readonly modified?: boolean;
 }
 
-/** A user message as a room delivers it. `time` in seconds. */
+/** A user message as delivered. `time` is in seconds. */
 export function userMessage(
   room: Pick<Room, 'groupId' | 'name'>,
   from: Account,

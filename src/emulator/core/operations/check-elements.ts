@@ -12,15 +12,15 @@ const ELEMENT_TYPES = new Set([
   'TIMLocationElem',
   'TIMRelayElem',
 ]);
-/** Fields that have to be texts when they are there. */
-const TEXTS = ['Text', 'Data', 'Desc', 'Ext'];
+/** Optional fields that must be strings. */
+const STRING_FIELDS = ['Text', 'Data', 'Desc', 'Ext'];
 
 /**
- * Throws ServiceError 10004 when a message's elements are not what clients can unpack: one bad message costs them the
- * whole batch.
+ * Throws ServiceError 10004 if clients cannot decode the elements of a message: a malformed message makes the SDK
+ * discard its whole batch.
  */
 export function checkElements(msgBody: readonly unknown[]): void {
-  if (msgBody.length === 0) throw new ServiceError(10004, 'MsgBody must hold at least one element');
+  if (msgBody.length === 0) throw new ServiceError(10004, 'MsgBody must contain at least one element');
   for (const element of msgBody) {
     const content = isJsonObject(element) ? element['MsgContent'] : undefined;
     if (
@@ -29,10 +29,10 @@ export function checkElements(msgBody: readonly unknown[]): void {
       !ELEMENT_TYPES.has(element['MsgType']) ||
       !isJsonObject(content)
     )
-      throw new ServiceError(10004, 'MsgBody must hold elements with a known MsgType and a MsgContent');
-    for (const key of TEXTS)
+      throw new ServiceError(10004, 'MsgBody must contain elements with a known MsgType and a MsgContent');
+    for (const key of STRING_FIELDS)
       if (content[key] !== undefined && typeof content[key] !== 'string')
-        throw new ServiceError(10004, `${key} of an element must be a text`);
+        throw new ServiceError(10004, `${key} of an element must be a string`);
     if (element['MsgType'] === 'TIMTextElem' && content['Text'] === undefined)
       throw new ServiceError(10004, 'A text element needs Text');
   }

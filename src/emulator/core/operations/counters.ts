@@ -4,10 +4,10 @@ import type { Service } from '../service.js';
 
 export type CounterMode = 'Set' | 'Increase' | 'Decrease';
 
-/** What the silent tip says of a counter that has a value. */
+/** Type of a changed counter in the event. */
 const CHANGED = 0;
 
-/** Changes counters of a room and tells everyone in it. Returns the new values as the service names them. */
+/** Changes counters of a room and notifies its members. Returns the new values as in responses. */
 export function changeCounters(
   service: Service,
   room: Room,

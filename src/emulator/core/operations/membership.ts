@@ -1,12 +1,11 @@
-// Coming and going. Who may come in is decided here, for people with a login, for guests and for simulated viewers
-// alike.
+// Members joining and leaving rooms: logged-in users, guests and simulated viewers.
 import type { Account } from '../account.js';
 import { groupTip, TIP } from '../downlink/group-tip.js';
 import type { Room } from '../room.js';
 import { ServiceError } from '../call.js';
 import type { Service } from '../service.js';
 
-/** People entering and leaving rooms. */
+/** Changes the members of rooms. */
 export class Membership {
   readonly #service: Service;
 
@@ -15,17 +14,17 @@ export class Membership {
   }
 
   /**
-   * Lets a person in and tells the room. Returns the position from which the newcomer reads. Throws ServiceError when
-   * banned.
+   * Adds a member and notifies the room. Returns the position of the first poll of the new member. Throws ServiceError
+   * for a banned user.
    */
   join(room: Room, account: Account): number {
     this.#refuseBanned(room, account);
-    const already = room.members.has(account.userId);
+    const wasMember = room.members.has(account.userId);
     if (this.#service.settings.oneRoomPerUser)
       for (const other of [...account.roomIds]) if (other !== room.groupId) this.#leaveRoom(other, account);
     const start = room.timeline.next;
     this.restore(room, account);
-    if (!already) {
+    if (!wasMember) {
       this.tip(room, TIP.joined, account);
       this.#service.webhooks.after('Group.CallbackAfterNewMemberJoin', {
         GroupId: room.groupId,
@@ -38,11 +37,11 @@ export class Membership {
     return start;
   }
 
-  /** Asks the webhook first, then lets in. */
-  async askAndJoin(room: Room, account: Account): Promise<number> {
+  /** Calls the webhook, which may refuse, then adds the member. */
+  async joinWithWebhook(room: Room, account: Account): Promise<number> {
     this.#refuseBanned(room, account);
     if (this.#service.webhooks.present)
-      await this.#service.webhooks.ask(
+      await this.#service.webhooks.before(
         'Group.CallbackBeforeApplyJoinGroup',
         { GroupId: room.groupId, Type: 'AVChatRoom', Requestor_Account: account.userId },
         'Web',
@@ -50,7 +49,7 @@ export class Membership {
     return this.join(room, account);
   }
 
-  /** Makes someone a member without a word: after a restart their poll shows that they are here. */
+  /** Adds a member without notifying the room, for example when a user polls after a restart. */
   restore(room: Room, account: Account): void {
     room.leftMembers.delete(account.userId);
     const seenAt = this.#service.environment.now();
@@ -64,7 +63,7 @@ export class Membership {
     account.roomIds.add(room.groupId);
   }
 
-  /** Takes a person out and tells the room. Does nothing for others. */
+  /** Removes a member and notifies the room. Has no effect for users who are not members. */
   leave(room: Room, account: Account): void {
     if (!this.remove(room, account)) return;
     this.tip(room, TIP.quit, account);
@@ -77,19 +76,19 @@ export class Membership {
     });
   }
 
-  /** Takes a person out of every room. */
+  /** Removes a user from all rooms. */
   leaveAll(account: Account): void {
     for (const groupId of [...account.roomIds]) this.#leaveRoom(groupId, account);
   }
 
-  /** Takes a person out of the rooms that none of their pages has asked about since a moment (ms). */
-  leaveUnseen(account: Account, since: number): void {
+  /** Removes a user from the rooms that the user has not polled since `since` (ms). */
+  leaveStale(account: Account, since: number): void {
     for (const groupId of [...account.roomIds])
       if ((this.#service.rooms.get(groupId)?.members.get(account.userId)?.seenAt ?? 0) < since)
         this.#leaveRoom(groupId, account);
   }
 
-  /** Takes a person out without a word. Returns whether they were in. */
+  /** Removes a member without notifying the room. Returns whether the user was a member. */
   remove(room: Room, account: Account): boolean {
     account.roomIds.delete(room.groupId);
     account.lostIn.delete(room.groupId);
@@ -98,23 +97,23 @@ export class Membership {
     return true;
   }
 
-  /** Counts a reader without a login. */
+  /** Adds a reader without a login, or records its last poll. */
   touchGuest(room: Room, key: string): void {
     room.guests.set(key, this.#service.environment.now());
   }
 
-  /** Counts a reader without a login no more. */
+  /** Removes a reader without a login. */
   removeGuest(groupId: string, key: string): void {
     this.#service.rooms.get(groupId)?.guests.delete(key);
   }
 
-  /** Sends a tip about one person, if the room has not had too many this second. */
+  /** Sends a join or leave tip, unless the room is over its limit of tips. */
   tip(room: Room, kind: number, account: Account): void {
-    if (!room.mayTip()) return;
+    if (!room.allowsTip()) return;
     room.publish((seq) => groupTip(room, kind, account.userId, [account], seq, room.seconds(), room.randomId()));
   }
 
-  /** Tells the application that a person's connection is lost, where nobody has come back meanwhile. */
+  /** Reports to the webhook that a user is offline, if the user has not reconnected. */
   onConnectionLost(account: Account): void {
     if ([...account.sessions].some((session) => session.connection)) return;
     for (const groupId of account.roomIds) {
@@ -128,7 +127,7 @@ export class Membership {
     if (account.lostIn.delete(room.groupId)) this.#notifyState(room.groupId, account, 'Online');
   }
 
-  /** Only the larger plans have this webhook. */
+  /** This webhook needs the `ultimate` plan. */
   #notifyState(groupId: string, account: Account, state: 'Online' | 'Offline'): void {
     if (this.#service.settings.plan !== 'ultimate') return;
     this.#service.webhooks.after('Group.CallbackOnMemberStateChange', {
@@ -146,7 +145,7 @@ export class Membership {
   }
 
   #refuseBanned(room: Room, account: Account): void {
-    // The code for a banned person who wants in is not documented; 10007 is "not allowed".
+    // Tencent does not document the code for a join by a banned user. 10007 means "no permission".
     if (room.bannedUntil(account.userId) > 0) throw new ServiceError(10007, 'You are banned from this group');
   }
 }

@@ -1,5 +1,5 @@
-// The way of a message into a room: checks, the webhook's word, the rate limit, delivery. Real people, REST calls and
-// simulated viewers all go this way.
+// Sends a message to a room: checks, webhook, rate limit, delivery. Used for clients, REST calls and simulated
+// viewers.
 import type { Account } from '../account.js';
 import { userMessage, type Draft } from '../downlink/user-message.js';
 import type { Room } from '../room.js';
@@ -7,45 +7,42 @@ import { ServiceError } from '../call.js';
 import { checkElements } from './check-elements.js';
 import type { Service } from '../service.js';
 
-/** What a sender is told. */
+/** The result of a sent message. */
 export interface Receipt {
   /** Unix seconds. */
   readonly time: number;
   readonly seq: number;
-  /**
-   * False: it was accepted but the room was over its limit, or the webhook swallowed it. The sender is told of success
-   * all the same.
-   */
+  /** False if the rate limit or the webhook dropped the message. The sender gets a success response all the same. */
   readonly delivered: boolean;
-  /** It was over the room's limit. */
+  /** Whether the rate limit dropped the message. */
   readonly dropped: boolean;
 }
 
-/** How a message may go in. */
+/** Options of a message. */
 export interface PostOptions {
-  /** Sent by the application: membership and mutes do not matter. */
+  /** Sent by the application: membership and mutes are not checked. */
   readonly asApplication?: boolean;
-  /** Not counted and never shed. */
+  /** The message does not count towards the rate limit and is never dropped. */
   readonly unlimited?: boolean;
   readonly platform?: 'Web' | 'RESTAPI';
-  /** Webhooks that the REST caller does not want asked. */
+  /** Webhook calls that the REST caller disabled. */
   readonly skipBefore?: boolean;
   readonly skipAfter?: boolean;
 }
 
 const encoder = new TextEncoder();
 
-/** Messages into rooms. */
+/** Sends messages to rooms. */
 export class MessagePipeline {
   readonly #service: Service;
-  /** The end of each sender's line, so that a slow webhook cannot change the order of what one person says. */
-  readonly #lines = new Map<string, Promise<unknown>>();
+  /** The last pending message of each sender, so that a slow webhook does not reorder the messages of a sender. */
+  readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(service: Service) {
     this.#service = service;
   }
 
-  /** Brings a message into the room. Rejects with ServiceError when it is refused. */
+  /** Sends a message. Rejects with ServiceError if the message is refused. */
   async post(room: Room, from: Account, draft: Draft, options: PostOptions = {}): Promise<Receipt> {
     try {
       this.#check(room, from, draft, options);
@@ -53,13 +50,13 @@ export class MessagePipeline {
       if (error instanceof ServiceError)
         this.#service.webhooks.after(
           'Group.CallbackSendMsgException',
-          { ...this.#report(room, from, draft), ErrorCode: error.code, ErrorInfo: error.message },
+          { ...this.#webhookBody(room, from, draft), ErrorCode: error.code, ErrorInfo: error.message },
           options.platform,
         );
       throw error;
     }
-    if (room.isRepeat(from.userId, draft.random)) {
-      const first = room.kept.findLast((each) => each.from === from.userId && each.random === draft.random);
+    if (room.isDuplicate(from.userId, draft.random)) {
+      const first = room.recentMessages.findLast((each) => each.from === from.userId && each.random === draft.random);
       return {
         time: first?.time ?? room.seconds(),
         seq: first?.seq ?? room.timeline.next - 1,
@@ -68,24 +65,26 @@ export class MessagePipeline {
       };
     }
     if (!this.#service.webhooks.present) return this.#deliver(room, from, draft, options);
-    const line = `${room.groupId} ${from.userId}`;
-    const turn = (this.#lines.get(line) ?? Promise.resolve()).then(() => this.#ask(room, from, draft, options));
-    const settled = turn.then(
-      () => undefined,
-      () => undefined, // the failure belongs to this message; the next in line goes on
+    const sender = `${room.groupId} ${from.userId}`;
+    const sent = (this.#queues.get(sender) ?? Promise.resolve()).then(() =>
+      this.#callWebhook(room, from, draft, options),
     );
-    this.#lines.set(line, settled);
-    void settled.then(() => this.#lines.get(line) === settled && this.#lines.delete(line));
-    return turn;
+    const settled = sent.then(
+      () => undefined,
+      () => undefined, // only this message fails; the next one is sent
+    );
+    this.#queues.set(sender, settled);
+    void settled.then(() => this.#queues.get(sender) === settled && this.#queues.delete(sender));
+    return sent;
   }
 
-  async #ask(room: Room, from: Account, draft: Draft, options: PostOptions): Promise<Receipt> {
+  async #callWebhook(room: Room, from: Account, draft: Draft, options: PostOptions): Promise<Receipt> {
     const platform = options.platform ?? 'Web';
     let final = draft;
     if (!options.skipBefore) {
-      const verdict = await this.#service.webhooks.ask(
+      const verdict = await this.#service.webhooks.before(
         'Group.CallbackBeforeSendMsg',
-        this.#report(room, from, draft),
+        this.#webhookBody(room, from, draft),
         platform,
       );
       if (verdict.silent)
@@ -104,7 +103,7 @@ export class MessagePipeline {
     if (receipt.delivered && !options.skipAfter)
       this.#service.webhooks.after(
         'Group.CallbackAfterSendMsg',
-        { ...this.#report(room, from, final), MsgSeq: receipt.seq, MsgTime: receipt.time },
+        { ...this.#webhookBody(room, from, final), MsgSeq: receipt.seq, MsgTime: receipt.time },
         platform,
       );
     return receipt;
@@ -124,7 +123,7 @@ export class MessagePipeline {
         }
         let event: object = {};
         const seq = room.publish((number) => (event = userMessage(room, from, draft, number, time)));
-        room.keep(seq, from.userId, draft.random, JSON.stringify(event));
+        room.record(seq, from.userId, draft.random, JSON.stringify(event));
         resolve({ time, seq, delivered: true, dropped: false });
       };
       if (options.unlimited) decide(true);
@@ -135,23 +134,23 @@ export class MessagePipeline {
   #check(room: Room, from: Account, draft: Draft, options: PostOptions): void {
     checkElements(draft.msgBody);
     if (!options.asApplication) {
-      if (!room.members.has(from.userId)) throw new ServiceError(10007, 'Only people in the group may speak');
+      if (!room.members.has(from.userId)) throw new ServiceError(10007, 'Only members of the group may send messages');
       if (from.mutedUntil > this.#service.environment.now() || room.mutedUntil(from.userId) > 0)
-        throw new ServiceError(10017, 'You are muted');
+        throw new ServiceError(10017, 'The sender is muted');
       if (room.muteAll && room.roleOf(from.userId) === 'Member')
-        throw new ServiceError(10017, 'Everyone in the group is muted');
+        throw new ServiceError(10017, 'All members of the group are muted');
     }
     const content = JSON.stringify(draft.msgBody);
-    // Only long texts are worth encoding: a character has at most 3 bytes per UTF-16 unit.
+    // Encode only long texts: a UTF-16 code unit has at most 3 bytes in UTF-8.
     const { maxMessageBytes, dirtyWords } = this.#service.settings;
     const units = content.length + draft.cloudCustomData.length;
     if (units * 3 > maxMessageBytes && encoder.encode(content + draft.cloudCustomData).length > maxMessageBytes)
       throw new ServiceError(80002, `The message is longer than ${maxMessageBytes} bytes`);
     if (dirtyWords.length > 0 && dirtyWords.some((word) => content.includes(word)))
-      throw new ServiceError(80001, 'The text holds words that are not allowed');
+      throw new ServiceError(80001, 'The text contains a blocked word');
   }
 
-  #report(room: Room, from: Account, draft: Draft): object {
+  #webhookBody(room: Room, from: Account, draft: Draft): object {
     return {
       GroupId: room.groupId,
       Type: 'AVChatRoom',

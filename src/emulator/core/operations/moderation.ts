@@ -1,4 +1,4 @@
-// What owners, administrators and the application do to a room and to the people in it, and how the room hears of it.
+// Moderation by owners, administrators and the application, and the events that notify the room.
 import type { Account } from '../account.js';
 import { groupTip, TIP } from '../downlink/group-tip.js';
 import { NOTICE, systemNotice } from '../downlink/system-notice.js';
@@ -7,11 +7,11 @@ import type { Room } from '../room.js';
 import { ServiceError } from '../call.js';
 import type { Service } from '../service.js';
 
-/** Seconds from which on a mute or ban is for ever. */
+/** A mute or ban of at least so many seconds is permanent. */
 const FOREVER_S = 4_294_967_295;
 const MAX_ADMINS = 5;
 
-/** The parts of a room's profile that may change. */
+/** Changes of the profile of a room. */
 export interface RoomChanges {
   readonly name?: string | undefined;
   readonly introduction?: string | undefined;
@@ -20,7 +20,7 @@ export interface RoomChanges {
   readonly muteAll?: boolean | undefined;
 }
 
-/** Power over rooms. Whether the caller has it was checked before. */
+/** Moderates rooms. The caller checks permissions. */
 export class Moderation {
   readonly #service: Service;
 
@@ -28,76 +28,80 @@ export class Moderation {
     this.#service = service;
   }
 
-  /** Takes a person's voice for `seconds`; 0 gives it back. It survives leaving and coming back. */
+  /** Mutes a user for `seconds`; 0 unmutes. The mute persists when the user leaves and joins again. */
   mute(room: Room, operatorId: string, userId: string, seconds: number): void {
     if (seconds <= 0) room.muted.delete(userId);
     else room.muted.set(userId, this.#until(seconds));
-    const person = this.#service.account(userId);
-    this.#changeTip(room, TIP.memberChanged, operatorId, [person], {
+    const account = this.#service.account(userId);
+    this.#changeTip(room, TIP.memberChanged, operatorId, [account], {
       MsgMemberInfo: [{ User_Account: userId, ShutupTime: seconds }],
     });
   }
 
-  /** Removes a person and keeps them out for `seconds`. */
+  /** Removes a user and refuses joins of that user for `seconds`. */
   ban(room: Room, operatorId: string, userId: string, seconds: number, reason = ''): void {
-    const person = this.#service.account(userId);
+    const account = this.#service.account(userId);
     room.banned.set(userId, this.#until(seconds));
-    const wasHere = this.#service.membership.remove(room, person);
-    this.#notify(room, person, operatorId, { ReportType: NOTICE.banned, BanDuration: seconds, BanDescription: reason });
-    if (wasHere)
-      room.publish((seq) => groupTip(room, TIP.banned, operatorId, [person], seq, room.seconds(), room.randomId()));
+    const wasMember = this.#service.membership.remove(room, account);
+    this.#notify(room, account, operatorId, {
+      ReportType: NOTICE.banned,
+      BanDuration: seconds,
+      BanDescription: reason,
+    });
+    if (wasMember)
+      room.publish((seq) => groupTip(room, TIP.banned, operatorId, [account], seq, room.seconds(), room.randomId()));
   }
 
-  /** Lets a banned person in again. */
+  /** Ends the ban of a user. */
   unban(room: Room, operatorId: string, userId: string): void {
     if (!room.banned.delete(userId)) return;
     this.#changeTip(room, TIP.unbanned, operatorId, [this.#service.account(userId)], {});
   }
 
-  /** Removes a person, who may come back at once. */
+  /** Removes a user, who may join again at once. */
   kickFromRoom(room: Room, operatorId: string, userId: string): void {
-    const person = this.#service.account(userId);
-    if (!this.#service.membership.remove(room, person)) return;
-    this.#notify(room, person, operatorId, { ReportType: NOTICE.kicked });
-    room.publish((seq) => groupTip(room, TIP.kicked, operatorId, [person], seq, room.seconds(), room.randomId()));
+    const account = this.#service.account(userId);
+    if (!this.#service.membership.remove(room, account)) return;
+    this.#notify(room, account, operatorId, { ReportType: NOTICE.kicked });
+    room.publish((seq) => groupTip(room, TIP.kicked, operatorId, [account], seq, room.seconds(), room.randomId()));
   }
 
-  /** Gives or takes the rights of an administrator of the room. Throws ServiceError when there would be too many. */
+  /** Adds or removes an administrator of the room. Throws ServiceError if there are too many. */
   setAdmin(room: Room, operatorId: string, userId: string, on: boolean): void {
     if (on === room.admins.has(userId)) return;
     if (on && room.admins.size >= MAX_ADMINS)
       throw new ServiceError(10004, `A live group has at most ${MAX_ADMINS} administrators`);
     if (on) room.admins.add(userId);
     else room.admins.delete(userId);
-    const person = this.#service.account(userId);
-    this.#changeTip(room, on ? TIP.adminSet : TIP.adminCleared, operatorId, [person], {});
-    this.#notify(room, person, operatorId, { ReportType: on ? NOTICE.adminSet : NOTICE.adminCleared });
+    const account = this.#service.account(userId);
+    this.#changeTip(room, on ? TIP.adminSet : TIP.adminCleared, operatorId, [account], {});
+    this.#notify(room, account, operatorId, { ReportType: on ? NOTICE.adminSet : NOTICE.adminCleared });
   }
 
-  /** Changes what a room is called, shows or allows. */
+  /** Changes the profile of a room. */
   change(room: Room, operatorId: string, changes: RoomChanges): void {
     room.name = changes.name ?? room.name;
     room.introduction = changes.introduction ?? room.introduction;
     room.notification = changes.notification ?? room.notification;
     room.faceUrl = changes.faceUrl ?? room.faceUrl;
     room.muteAll = changes.muteAll ?? room.muteAll;
-    const news: JsonObject = {
+    const changed: JsonObject = {
       ...(changes.name !== undefined && { GroupName: changes.name }),
       ...(changes.introduction !== undefined && { GroupIntroduction: changes.introduction }),
       ...(changes.notification !== undefined && { GroupNotification: changes.notification }),
       ...(changes.faceUrl !== undefined && { GroupFaceUrl: changes.faceUrl }),
       ...(changes.muteAll !== undefined && { ShutupAll: changes.muteAll ? 1 : 0 }),
     };
-    this.#changeTip(room, TIP.profileChanged, operatorId, [], { MsgGroupNewInfo: news });
+    this.#changeTip(room, TIP.profileChanged, operatorId, [], { MsgGroupNewInfo: changed });
     this.#service.webhooks.after('Group.CallbackAfterGroupInfoChanged', {
       GroupId: room.groupId,
       Type: 'AVChatRoom',
       Operator_Account: operatorId,
-      ...news,
+      ...changed,
     });
   }
 
-  /** Says something to the room in the application's name. */
+  /** Sends a system notice of the application. */
   notice(room: Room, text: string, operatorId = 'administrator'): void {
     room.publish((seq) =>
       systemNotice(
@@ -111,10 +115,10 @@ export class Moderation {
     );
   }
 
-  /** Takes messages back. Returns Tencent's code for each: 0 done, 10030 not found, 10031 too old. */
+  /** Recalls messages. Returns Tencent's code for each: 0 done, 10030 not found, 10031 too old. */
   recall(room: Room, operatorId: string, seqs: readonly number[], reason = ''): { MsgSeq: number; RetCode: number }[] {
     const now = room.seconds();
-    const found = seqs.map((seq) => ({ seq, message: room.kept.find((each) => each.seq === seq) }));
+    const found = seqs.map((seq) => ({ seq, message: room.recentMessages.find((each) => each.seq === seq) }));
     const recalled = found.filter(
       ({ message }) => message && now - message.time <= this.#service.settings.recallMs / 1000,
     );
@@ -130,7 +134,7 @@ export class Moderation {
       room.publish((seq) =>
         systemNotice(room, { GroupWithdrawInfoArray: infos }, operatorId, seq, now, room.randomId()),
       );
-      // Polls show the recall to everyone; the sender's own instance takes it only as a push.
+      // Polls deliver the recall to all members; the SDK of the sender handles it only as a push.
       if (room.polled) {
         for (const info of infos) {
           const sender = this.#service.account(String(info.From_Account));
@@ -147,8 +151,8 @@ export class Moderation {
         }
       }
       for (const { seq } of recalled)
-        room.kept.splice(
-          room.kept.findIndex((each) => each.seq === seq),
+        room.recentMessages.splice(
+          room.recentMessages.findIndex((each) => each.seq === seq),
           1,
         );
     }
@@ -158,7 +162,7 @@ export class Moderation {
     }));
   }
 
-  /** Ends a room for everyone. */
+  /** Dismisses a room. */
   dismiss(room: Room, operatorId: string): void {
     room.publish((seq) =>
       systemNotice(room, { ReportType: NOTICE.dismissed }, operatorId, seq, room.seconds(), room.randomId()),
@@ -167,7 +171,7 @@ export class Moderation {
     this.#service.rooms.delete(room.groupId);
     this.#service.dismissedRooms.set(room.groupId, room);
     for (const member of room.members.values()) member.account.roomIds.delete(room.groupId);
-    room.timeline.release();
+    room.timeline.releasePolls();
     this.#service.webhooks.after('Group.CallbackAfterGroupDestroyed', {
       GroupId: room.groupId,
       Type: 'AVChatRoom',
@@ -176,14 +180,14 @@ export class Moderation {
     });
   }
 
-  #changeTip(room: Room, kind: number, operatorId: string, people: readonly Account[], extra: JsonObject): void {
+  #changeTip(room: Room, kind: number, operatorId: string, accounts: readonly Account[], extra: JsonObject): void {
     if (this.#service.settings.changeTips)
-      room.publish((seq) => groupTip(room, kind, operatorId, people, seq, room.seconds(), room.randomId(), extra));
+      room.publish((seq) => groupTip(room, kind, operatorId, accounts, seq, room.seconds(), room.randomId(), extra));
   }
 
-  /** Tells one person alone, by push: some notices do their work in the SDK only that way. */
-  #notify(room: Room, person: Account, operatorId: string, body: JsonObject): void {
-    this.#service.pushToAccount(person, 5, 'GroupTips', [
+  /** Pushes a notice to one user. The SDK handles some notices only as a push. */
+  #notify(room: Room, account: Account, operatorId: string, body: JsonObject): void {
+    this.#service.pushToAccount(account, 5, 'GroupTips', [
       systemNotice(room, body, operatorId, room.timeline.reserve(), room.seconds(), room.randomId()),
     ]);
   }

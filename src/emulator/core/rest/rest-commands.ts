@@ -1,4 +1,4 @@
-// The calls that only the application may make, and the list of all that REST offers.
+// Commands of the REST API: those that only the application may call, and those shared with clients.
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import { COMMANDS } from '../commands/index.js';
 import { readDraft } from '../commands/send-commands.js';
@@ -6,13 +6,13 @@ import { requireAccount, requirePlan } from '../requirements.js';
 import { userMessage } from '../downlink/user-message.js';
 
 const MAX_ACCOUNTS = 100;
-const MAX_USER_ID = /^[\x20-\x7e]{1,32}$/;
+const USER_ID = /^[\x20-\x7e]{1,32}$/;
 const MAX_NOTICE_BYTES = 8 * 1024;
 const REST_KICK = 3;
 
 const importAccount: Handler = (call, service) => {
   const userId = call.fields.string(call.fields.has('UserID') ? 'UserID' : 'Identifier');
-  if (!MAX_USER_ID.test(userId)) throw new ServiceError(70402, 'UserID must be 1 to 32 printable ASCII characters');
+  if (!USER_ID.test(userId)) throw new ServiceError(70402, 'UserID must be 1 to 32 printable ASCII characters');
   const account = service.account(userId);
   account.nick = call.fields.optionalString('Nick') ?? account.nick;
   account.avatar = call.fields.optionalString('FaceUrl') ?? account.avatar;
@@ -22,7 +22,7 @@ const importAccount: Handler = (call, service) => {
 const kick: Handler = (call, service) => {
   const userId = call.fields.string(call.fields.has('UserID') ? 'UserID' : 'Identifier');
   const account = service.accounts.get(userId);
-  if (!account) throw new ServiceError(70107, 'The account is not known');
+  if (!account) throw new ServiceError(70107, 'The account does not exist');
   for (const session of [...account.sessions]) service.kick(session, REST_KICK);
   return {};
 };
@@ -33,25 +33,25 @@ const notify: Handler = (call, service) => {
   if (new TextEncoder().encode(content).length > MAX_NOTICE_BYTES)
     throw new ServiceError(80002, `Content may have at most ${MAX_NOTICE_BYTES} bytes`);
   if (call.fields.list('ToMembers_Account').length > 0)
-    throw new ServiceError(10004, 'A live group has notices for everyone only');
+    throw new ServiceError(10004, 'In a live group a notice goes to all members');
   service.moderation.notice(room, content, requireAccount(call).userId);
   return {};
 };
 
-/** To every live room. Pages that have one hear it as a broadcast. */
+/** Sends a message to all live rooms. */
 const broadcast: Handler = (call, service) => {
   requirePlan(service, 'Broadcast');
-  const named = call.fields.optionalString('From_Account');
-  const from = named === undefined ? requireAccount(call) : service.account(named);
+  const sender = call.fields.optionalString('From_Account');
+  const from = sender === undefined ? requireAccount(call) : service.account(sender);
   const draft = readDraft(call.fields, service.seconds());
   const position = service.broadcasts.next;
   for (const room of service.rooms.values()) {
     if (room.polled) continue;
     room.publish((seq) => ({ ...userMessage(room, from, draft, seq, service.seconds()), Event: 17 }));
   }
-  const everywhere = { groupId: '', name: '' };
+  const allRooms = { groupId: '', name: '' };
   service.broadcasts.append(
-    JSON.stringify({ ...userMessage(everywhere, from, draft, position, service.seconds()), Event: 17 }),
+    JSON.stringify({ ...userMessage(allRooms, from, draft, position, service.seconds()), Event: 17 }),
   );
   return { MsgSeq: position };
 };
@@ -79,7 +79,7 @@ const getNoSpeaking: Handler = (call, service) => {
 const G = 'group_open_http_svc';
 const A = 'group_open_avchatroom_http_svc';
 
-/** Commands of clients that REST offers under the same name. */
+/** Client commands that are available over REST under the same name. */
 const SHARED = [
   `${G}.create_group`,
   `${G}.destroy_group`,
@@ -114,7 +114,7 @@ const SHARED = [
   'group_open_attr_http_svc.get_group_attr',
 ] as const;
 
-const OWN: Commands = {
+const REST_ONLY: Commands = {
   'im_open_login_svc.account_import': importAccount,
   'im_open_login_svc.multiaccount_import': (call, service) => {
     for (const userId of call.fields.strings('Accounts', { required: true, max: MAX_ACCOUNTS }))
@@ -142,7 +142,7 @@ const OWN: Commands = {
   }),
   'openconfigsvr.setnospeaking': setNoSpeaking,
   'openconfigsvr.getnospeaking': getNoSpeaking,
-  // The service took these away; it says so with this code.
+  // Tencent removed these commands; they respond with this code.
   'openim_dirty_words.get': () => {
     throw new ServiceError(10042, 'This interface is invalid');
   },
@@ -154,8 +154,8 @@ const OWN: Commands = {
   },
 };
 
-/** Everything that REST offers, by `service.command`. */
+/** Handlers of the REST API by `service.command`. */
 export const REST_COMMANDS: ReadonlyMap<string, Handler | undefined> = new Map([
   ...SHARED.map((name) => [name, COMMANDS.get(name)] as const),
-  ...Object.entries(OWN),
+  ...Object.entries(REST_ONLY),
 ]);

@@ -1,5 +1,4 @@
-// Tencent's REST calls: the same commands that clients send, asked by the application itself. HTTP status is always
-// 200.
+// Tencent's REST API: commands that the application calls. The HTTP status is always 200.
 import { type Call, ServiceError } from '../call.js';
 import { Fields, type JsonObject, isJsonObject } from '../fields.js';
 import type { Service } from '../service.js';
@@ -8,8 +7,8 @@ import { REST_COMMANDS } from './rest-commands.js';
 const MAX_REST_WAIT_MS = 3000;
 
 /**
- * Runs a REST call. `command` is `service.command`; `query` holds sdkappid, identifier, usersig. Resolves with the
- * answer's body.
+ * Runs a REST call. `command` is `service.command`; `query` has sdkappid, identifier and usersig. Resolves with the
+ * response body.
  */
 export async function runRest(
   service: Service,
@@ -28,9 +27,9 @@ export async function runRest(
     const account = await administrator(service, query);
     const fields = new Fields(parse(bodyText));
     const handler = REST_COMMANDS.get(command);
-    if (!handler) throw new ServiceError(60003, `There is no such call: ${command.replace('.', '/')}`);
-    const fault = service.faults.take(`rest:${command}`, account.userId, undefined);
-    if (fault?.noAnswer)
+    if (!handler) throw new ServiceError(60003, `Unknown command: ${command.replace('.', '/')}`);
+    const fault = service.faults.match(`rest:${command}`, account.userId, undefined);
+    if (fault?.noResponse)
       await new Promise<void>((resolve) => service.environment.setTimer(resolve, MAX_REST_WAIT_MS * 2));
     if (fault?.delayMs) await new Promise<void>((resolve) => service.environment.setTimer(resolve, fault.delayMs ?? 0));
     if (fault?.errorCode) throw new ServiceError(fault.errorCode, fault.errorInfo ?? 'fault');
@@ -39,31 +38,31 @@ export async function runRest(
       caller: { kind: 'application', account },
       fields,
       head: {},
-      answerText: () => undefined,
+      respondText: () => undefined,
     };
     return { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...(await handler(call, service)) };
   } catch (error) {
     if (!(error instanceof ServiceError)) service.onInternalError?.(error, command);
-    const refusal =
+    const failure =
       error instanceof ServiceError
         ? error
-        : new ServiceError(10002, 'The emulator failed inside; this is a bug of its own');
-    return { ActionStatus: 'FAIL', ErrorCode: refusal.code, ErrorInfo: refusal.message, ...refusal.extra };
+        : new ServiceError(10002, 'Internal error of the emulator. Please report this bug.');
+    return { ActionStatus: 'FAIL', ErrorCode: failure.code, ErrorInfo: failure.message, ...failure.extra };
   }
 }
 
 async function administrator(service: Service, query: Readonly<Record<string, string>>) {
   const identifier = query['identifier'];
-  if (!query['sdkappid']) throw new ServiceError(60012, 'The query lacks sdkappid');
+  if (!query['sdkappid']) throw new ServiceError(60012, 'The query parameter sdkappid is missing');
   if (query['sdkappid'] !== String(service.settings.sdkAppId))
-    throw new ServiceError(60006, 'The sdkappid is not this application');
-  if (!identifier) throw new ServiceError(60004, 'The query lacks identifier');
-  if (!query['usersig']) throw new ServiceError(70002, 'The query lacks usersig');
+    throw new ServiceError(60006, 'The sdkappid does not belong to this application');
+  if (!identifier) throw new ServiceError(60004, 'The query parameter identifier is missing');
+  if (!query['usersig']) throw new ServiceError(70002, 'The query parameter usersig is missing');
   await service.environment.verify(query['usersig'], identifier, service.seconds()).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     throw new ServiceError(
       typeof code === 'number' ? code : 70003,
-      error instanceof Error ? error.message : 'The UserSig does not hold',
+      error instanceof Error ? error.message : 'The UserSig is invalid',
     );
   });
   if (!service.isAdministrator(identifier))
@@ -76,7 +75,7 @@ function parse(text: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new ServiceError(90001, 'The body is not JSON');
+    throw new ServiceError(90001, 'The body must be valid JSON');
   }
   if (!isJsonObject(value)) throw new ServiceError(90001, 'The body must be a JSON object');
   return value;
