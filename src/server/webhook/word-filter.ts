@@ -1,6 +1,6 @@
 import { WordList } from '../word-list.js';
 import type { BeforeSendHook } from './webhook-handler.js';
-import { mapTexts } from './message-elements.js';
+import { editMessage } from './message-elements.js';
 import { webhookResponse } from './webhook-response.js';
 import type { BeforeSendEvent } from './webhook-event.js';
 import { WordMatcher } from '../../text/word-matcher.js';
@@ -41,10 +41,10 @@ export function wordFilter(
       version = list.version;
     }
     let found = false;
-    const changed = mapTexts(event, (text) => {
-      if (matcher.find(text).length === 0) return text;
-      found = true;
-      return 'mask' in action ? matcher.mask(text, action.mask) : text;
+    const changed = editMessage(event, (text) => {
+      const ranges = 'mask' in action ? matcher.maskRanges(text) : matcher.find(text);
+      found ||= ranges.length > 0;
+      return 'mask' in action ? ranges.map(({ start, end }) => ({ start, end, text: action.mask })) : [];
     });
     if (!found) return undefined;
     if ('silence' in action) return webhookResponse.silence();
