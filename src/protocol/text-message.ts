@@ -9,6 +9,8 @@ export interface TextExtras {
   readonly danmaku?: DanmakuStyle;
   /** User ids. */
   readonly mentions?: readonly string[];
+  /** The names of these users as the sender sees them, for readers who have not received a message of them. */
+  readonly mentionNames?: readonly string[];
   /** `nick` and `text` are quoted by the sender: prefer the message itself where it is at hand. */
   readonly replyTo?: NonNullable<ChatMessage['replyTo']>;
   /** The sender's own name for the message, to recognise it when it comes back another way. */
@@ -16,7 +18,8 @@ export interface TextExtras {
 }
 
 // The shape of our extras in cloudCustomData, shared by their reader and their writer:
-//   {"liveChat":{"v":1,"danmaku":{"mode","color"},"mentions":["userId"],"replyTo":{"id","nick","text"},"clientId":"…"}}
+//   {"liveChat":{"v":1,"danmaku":{"mode","color"},"mentions":["userId"],"mentionNames":["nick"],
+//     "replyTo":{"id","nick","text"},"clientId":"…"}}
 
 /** Our corner of an object in which other apps may have theirs. */
 export const EXTRAS_KEY = 'liveChat';
@@ -58,11 +61,13 @@ export function readTextExtras(cloudCustomData: string): TextExtras {
   if (wire?.integer('v') !== EXTRAS_VERSION) return NO_EXTRAS;
   const danmaku = readDanmaku(wire.object('danmaku'));
   const mentions = wire.strings('mentions', MAX_MENTIONS, MAX_ID_LENGTH);
+  const mentionNames = wire.strings('mentionNames', MAX_MENTIONS, MAX_ID_LENGTH);
   const replyTo = readReplyTo(wire.object('replyTo'));
   const clientMessageId = wire.string('clientId');
   return {
     ...(danmaku && { danmaku }),
     ...(mentions.length > 0 && { mentions }),
+    ...(mentionNames.length > 0 && mentionNames.length === mentions.length && { mentionNames }),
     ...(replyTo && { replyTo }),
     ...(clientMessageId && clientMessageId.length <= MAX_ID_LENGTH && { clientMessageId }),
   };
@@ -72,7 +77,7 @@ export function readTextExtras(cloudCustomData: string): TextExtras {
  * The `cloudCustomData` for a text: '' when there is nothing to say beside it, so that a plain text stays plain.
  * Default danmaku (scrolling, no colour) is not written.
  */
-export function writeTextExtras({ danmaku, mentions, replyTo, clientMessageId }: TextExtras): string {
+export function writeTextExtras({ danmaku, mentions, mentionNames, replyTo, clientMessageId }: TextExtras): string {
   const styled = danmaku && (danmaku.mode !== 'scroll' || danmaku.color !== '');
   const named = mentions && mentions.length > 0;
   if (!styled && !named && !replyTo && !clientMessageId) return '';
@@ -81,6 +86,7 @@ export function writeTextExtras({ danmaku, mentions, replyTo, clientMessageId }:
       v: EXTRAS_VERSION,
       ...(styled && { danmaku: { mode: danmaku.mode, color: danmaku.color } }),
       ...(named && { mentions: mentions.slice(0, MAX_MENTIONS) }),
+      ...(named && mentionNames && { mentionNames: mentionNames.slice(0, MAX_MENTIONS) }),
       ...(replyTo && {
         replyTo: {
           id: replyTo.id,

@@ -1,6 +1,7 @@
 import type { ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatPriority, ChatUser } from '../model/chat-message.js';
 import { filterMessage } from '../state/filters.js';
+import type { TextExtras } from '../../protocol/text-message.js';
 import type { DecodedMessage } from '../../protocol/decode-message.js';
 import { safeImageUrl } from '../../text/safe-image-url.js';
 import type { UserDirectory } from '../state/user-directory.js';
@@ -16,15 +17,18 @@ export type MessageContent = Extract<DecodedMessage, { kind: 'text' | 'face' | '
 
 /** The people whom a text may name with an @: those whom its sender lists, and this user. */
 export function mentionables(
-  mentions: readonly string[] | undefined,
+  { mentions = [], mentionNames = [] }: Pick<TextExtras, 'mentions' | 'mentionNames'>,
   people: UserDirectory,
   self: ChatUser | undefined,
 ): readonly Mentionable[] {
   const named: Mentionable[] = [];
   if (self?.userId) named.push({ userId: self.userId, names: [self.nick, self.userId], isSelf: true });
-  for (const userId of mentions ?? []) {
-    if (userId !== self?.userId) named.push({ userId, names: [people.nickOf(userId) ?? '', userId], isSelf: false });
-  }
+  mentions.forEach((userId, index) => {
+    const isSelf = userId === self?.userId;
+    // A name that the sender claims counts only where this page does not know another one.
+    const nick = (isSelf ? undefined : people.nickOf(userId)) ?? sanitizeLine(mentionNames[index] ?? '');
+    named.push({ userId, names: [nick, userId], isSelf });
+  });
   return named;
 }
 
@@ -50,8 +54,11 @@ function readContent(
     case 'text': {
       const text = sanitizeText(read.text);
       if (text === '') return undefined;
-      const { mentions, danmaku, replyTo } = read.extras;
-      const segments = segmentsOf(text, hasAt(text) ? mentionables(mentions, users, self) : undefined);
+      const { mentions, mentionNames, danmaku, replyTo } = read.extras;
+      const segments = segmentsOf(
+        text,
+        hasAt(text) ? mentionables({ mentions, mentionNames }, users, self) : undefined,
+      );
       const mentionsSelf =
         !base.from.isSelf &&
         ((!!self?.userId && (mentions?.includes(self.userId) ?? false)) ||

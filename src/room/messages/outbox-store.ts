@@ -25,9 +25,9 @@ function parse(value: unknown): StoredMessage | undefined {
     return undefined;
   const clean = sanitizeText(text);
   if (clean === '' || !(Date.now() - time < MAX_AGE_MS)) return undefined;
-  const { danmaku, mentions, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
+  const { danmaku, mentions, mentionNames, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
   return {
-    content: { id, text: clean, extras: { danmaku, mentions, replyTo }, time },
+    content: { id, text: clean, extras: { danmaku, mentions, mentionNames, replyTo }, time },
     triedAt: typeof triedAt === 'number' ? triedAt : 0,
     identity: typeof identity === 'string' ? identity : undefined,
   };

@@ -60,6 +60,13 @@ function quoteOf(id: string | undefined, { messages, ids }: RoomState): TextExtr
   return { id: ids.serviceId(row.id), nick: row.from.nick, text: sanitizeLine(row.text, QUOTE_LENGTH) };
 }
 
+/** The names behind user ids, or the ids; undefined where no name is known. */
+function namesOf(mentions: readonly string[], { users }: RoomState): TextExtras['mentionNames'] {
+  return mentions.some((userId) => users.nickOf(userId) !== undefined)
+    ? mentions.map((userId) => users.nickOf(userId) ?? userId)
+    : undefined;
+}
+
 /** Throws a `TypeError` for a wrong call and a `ChatError` for what cannot be sent now. */
 export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState): OutgoingText {
   if (typeof raw !== 'string') throw new TypeError('The text has to be a string.');
@@ -93,6 +100,7 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
     extras: {
       danmaku,
       mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined,
+      mentionNames: namesOf(mentions, state),
       replyTo: quoteOf(extras.replyTo, state),
     },
     time: Date.now(),
