@@ -1,6 +1,6 @@
-// `npm run test:cross`: the browser tests in Firefox and WebKit, where these are installed (Debian: firefox-esr;
-// webkit2gtk-driver
-// and xvfb). Tests that need DevTools (emulated media, real keys) skip there: see test/support/skip-unsupported.ts.
+// `npm run test:cross`: the browser tests in Firefox and WebKit, where these are installed (Debian: firefox-esr,
+// webkit2gtk-driver and xvfb). Tests that need DevTools (emulated media, real keys) are skipped there: see
+// test/support/skip-unsupported.ts.
 import { existsSync } from 'node:fs';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
@@ -32,7 +32,7 @@ if (firefoxPath) {
 if (miniBrowser) browsers.push(webkitLauncher(miniBrowser));
 console.log(`engines: ${browsers.map(({ name }) => name).join(', ') || 'none'}`);
 if (browsers.length < 2)
-  console.log('Not all engines are here. On Debian: apt-get install firefox-esr webkit2gtk-driver xvfb');
+  console.log('Not all engines are installed. On Debian: apt-get install firefox-esr webkit2gtk-driver xvfb');
 
 export default {
   ...base,

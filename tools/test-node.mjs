@@ -1,6 +1,12 @@
-// Runs test/**/*.node.test.ts with node:test; arguments narrow the files: `npm run test:node -- emulator`.
+// Runs test/**/*.node.test.ts with node:test. Arguments select files by a part of their path: `npm run test:node --
+// emulator`. Ends with the line "N passed, N failed".
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
+import { clearResults, readResults, summaryLine } from './test-results.mjs';
+
+const RESULTS = 'test-results/node.json';
+/** Ends a file that hangs. It is no limit of speed: the tests have their own. */
+const HANG_MS = 600_000;
 
 const wanted = process.argv.slice(2);
 const files = readdirSync('test', { recursive: true })
@@ -14,6 +20,7 @@ if (files.length === 0) {
   process.exit(1);
 }
 mkdirSync('test-results', { recursive: true });
+clearResults(RESULTS);
 const reporters = [
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
@@ -27,11 +34,13 @@ const { status } = spawnSync(
     'tsx',
     '--test',
     '--test-force-exit',
-    '--test-timeout=120000',
+    `--test-timeout=${HANG_MS}`,
     '--test-concurrency=2',
     ...reporters,
     ...files,
   ],
   { stdio: 'inherit' },
 );
-process.exit(status ?? 1);
+const counted = readResults(RESULTS, status);
+console.log(`\n${summaryLine(counted)}`);
+process.exit(counted.failed === 0 ? 0 : 1);

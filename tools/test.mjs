@@ -1,7 +1,8 @@
-// `npm test`: types, build, Node tests, browser tests; goes on after a failure, and closes with one line that adds up
-// all tests.
+// `npm test`: types, build, Node tests, browser tests. Continues after a failure, and ends with one line that adds up all
+// tests.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { readResults, summaryLine } from './test-results.mjs';
 
 rmSync('test-results', { recursive: true, force: true });
 const steps = [
@@ -13,17 +14,12 @@ const steps = [
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const { script, results } of steps) {
   console.log(`\n> ${script}`);
-  const ok =
-    spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit', shell: process.platform === 'win32' }).status ===
-    0;
-  let counted = { passed: 0, failed: 0, skipped: 0 };
-  try {
-    if (results) counted = JSON.parse(readFileSync(results, 'utf8'));
-  } catch (error) {
-    console.error(`${script} left no results: ${error.message}`);
-  }
-  if (!ok && counted.failed === 0) counted.failed = 1; // a step that broke counts as one failure
+  const { status } = spawnSync('npm', ['run', '--silent', script], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  const counted = results ? readResults(results, status) : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
   for (const key of Object.keys(total)) total[key] += counted[key];
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+console.log(`\n${summaryLine(total)}`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-// Writes test-results/browser.json, which tools/test.mjs adds up. A file that fails to load counts as one failure.
+// Writes {passed, failed, skipped} to test-results/browser.json. A file that fails to load counts as one failure.
 import { mkdirSync, writeFileSync } from 'node:fs';
 
 function* testsIn(suite) {

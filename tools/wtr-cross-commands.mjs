@@ -1,12 +1,11 @@
-// Test commands for engines without DevTools: keys for WebKit over WebDriver, and a clear "is not supported" for what
-// cannot be
-// had, upon which a test skips itself (test/support/skip-unsupported.ts).
+// Test commands for engines without DevTools: keys for WebKit over WebDriver, and an error with "is not supported" for
+// everything else, upon which a test skips itself (test/support/skip-unsupported.ts).
 const NEUTRAL = new Set(['', 'none', 'no-preference']);
 
 export function crossCommandsPlugin() {
   const plugin = {
     name: 'cross-commands',
-    /** The runner asks its own commands before ours: let each of them ask us first. */
+    /** Web Test Runner calls its own plugins before this one; here they call this one first. */
     serverStart({ config }) {
       for (const other of config.plugins) {
         const own = other.executeCommand;
@@ -24,10 +23,10 @@ export function crossCommandsPlugin() {
       if (command === 'a11y-snapshot') throw new Error(`${command} is not supported in ${browser.name}`);
       if (browser.type !== 'webkitgtk') {
         const isSpace = command === 'send-keys' && [payload.press, payload.down, payload.up].includes('Space');
-        if (isSpace) await browser.getPage(session.id).keyboard[Object.keys(payload)[0]](' '); // Firefox knows the key by its character only
+        if (isSpace) await browser.getPage(session.id).keyboard[Object.keys(payload)[0]](' '); // Firefox accepts the key only as its character
         return isSpace || undefined;
       }
-      if (command === 'reset-mouse') return true; // there is none
+      if (command === 'reset-mouse') return true; // WebDriver has no mouse position to reset
       if (command === 'send-mouse') {
         await browser.sendMouse(payload);
         return true;

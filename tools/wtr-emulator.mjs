@@ -1,9 +1,9 @@
-// One emulator for the whole browser test run, with a token endpoint beside it. Tests read where they are from
-// `/__emulator.json`, or use test/support/emulator.ts, which does.
+// One emulator and one token endpoint for the whole browser test run. Tests read their addresses from
+// `/__emulator.json`; test/support/emulator.ts does that.
 import { createTokenHandler } from '../src/server/index.ts';
 import { startEmulator } from '../src/emulator/index.ts';
 
-/** The identity a test asks for in the query of its token endpoint: /api/token?user=ana&nick=Ana&role=host&ttl=7200 */
+/** The identity that a test requests in the query of its token endpoint: /api/token?user=ana&nick=Ana&role=host&ttl=7200 */
 function identify(request) {
   const query = new URL(request.url).searchParams;
   const userId = query.get('user');
@@ -49,7 +49,7 @@ export function emulatorPlugin() {
       }
       return undefined;
     },
-    /** For the config's `middleware`: POST does not reach a plugin's `serve`. */
+    /** For `middleware` in the configuration: a plugin's `serve` receives no POST requests. */
     tokenMiddleware: async (context, next) => {
       if (context.path !== '/api/token') return next();
       const body = await new Promise((resolve) => {

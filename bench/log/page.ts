@@ -1,5 +1,6 @@
 // The page of the log bench: one of several logs on the same feed. `window.bench` is called by run.mjs.
 import { createTimClient } from '../../src/im/tim/tim-client.lazy.js';
+import { socketRetryDelay } from '../../src/room/connection/reconnect-policy.js';
 import type { ImClient, ImInbound, ImListener } from '../../src/im/im-client.js';
 import { LiveChat } from '../../src/elements/live-chat/live-chat.js';
 import type { TokenResponse } from '../../src/room/model/room-options.js';
@@ -40,7 +41,6 @@ function listener(onInbound: (items: readonly ImInbound[]) => void): ImListener 
     onConnection: nothing,
     onKicked: nothing,
     onCounter: nothing,
-    onAttributes: nothing,
     onModified: nothing,
   };
 }
@@ -54,6 +54,7 @@ async function sdkWith(drawer: Drawer | undefined, groupId: string): Promise<voi
       const texts = items.filter((item) => item.kind === 'text');
       if (texts.length > 0) drawer.add(texts.map(({ from, text }) => ({ author: from.nick || from.userId, text })));
     }),
+    { socketRetryDelay },
   );
   const { signal } = new AbortController();
   await client.login(
@@ -114,8 +115,6 @@ function feedRoom(): { room: Room; feed(items: readonly ImInbound[]): void } {
         getOnlineCount: () => Promise.resolve(1000),
         getCounters: () => Promise.resolve({}),
         increaseCounter: () => Promise.resolve(0),
-        getAttributes: () => Promise.resolve({}),
-        setAttributes: done,
         muteMember: done,
         muteAll: done,
         banMember: done,

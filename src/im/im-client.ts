@@ -1,14 +1,14 @@
-// The port: what the room needs from an instant-messaging service, in our own words.
-// No vocabulary of the SDK passes this file. Its only implementation is tim-client.ts.
+// The port: what the room needs from an instant-messaging service, in our own terms. No name, number or shape of the SDK
+// is known on the room's side of it. The only implementation is tim/tim-client.lazy.ts.
 
-/** Delivery priority. Under load the service sheds the lowest first. */
+/** Delivery priority. Under load the service drops the lowest first. */
 export type ImPriority = 'high' | 'normal' | 'low' | 'lowest';
 
-/** The sender of a message, as the service vouches for it; never as the message's own text claims. */
+/** The sender of a message as the service reports it, never as the message's own text claims. */
 export interface ImUser {
   readonly userId: string;
   readonly nick: string;
-  /** As sent by a stranger: not yet checked. */
+  /** Untrusted and not yet checked. */
   readonly avatar: string;
 }
 
@@ -19,12 +19,12 @@ interface ImMessageBase {
   readonly from: ImUser;
   /** Sent by this user, here or in another tab. */
   readonly isSelf: boolean;
-  /** Position in the group; grows, may have gaps. 0 when the service gave none. */
+  /** Sequence number in the group; grows, may have gaps. 0 when the service gave none. */
   readonly seq: number;
   /** Unix time in milliseconds (the service's resolution is one second). */
   readonly time: number;
   readonly priority: ImPriority;
-  /** The sender's extras: untrusted text, usually JSON or empty. */
+  /** The sender's extras: an untrusted string, usually JSON or empty. */
   readonly cloudCustomData: string;
   /** Sent to every room of the application at once. */
   readonly isBroadcast: boolean;
@@ -38,7 +38,7 @@ export interface ImCustomMessage extends ImMessageBase {
   readonly data: string;
   readonly description: string;
   readonly extension: string;
-  /** The text that follows in the same message: apps of 2018–20 sent chat so, behind a header. */
+  /** The text element after it in the same message: apps of 2018–20 sent chat that way, behind a header. */
   readonly text?: string;
 }
 export interface ImFaceMessage extends ImMessageBase {
@@ -48,22 +48,22 @@ export interface ImFaceMessage extends ImMessageBase {
 }
 export type ImMessage = ImTextMessage | ImCustomMessage | ImFaceMessage;
 
-/** Someone came or went, was muted, kicked or promoted, or the group's profile changed. */
+/** A user joined or left, was muted, kicked or promoted, or the group's profile changed. */
 export interface ImGroupEvent {
   readonly kind: 'tip';
   readonly id: string;
   readonly groupId: string;
-  /** Position in the group, as of messages; absent when the service gave none. */
+  /** Sequence number in the group, as of messages; absent when the service gave none. */
   readonly seq?: number;
   readonly time: number;
   readonly action:
     'joined' | 'left' | 'kicked' | 'admin-set' | 'admin-unset' | 'profile' | 'muted' | 'banned' | 'unbanned';
   readonly operatorId: string;
-  /** Whom it is about; `mutedFor` in seconds (0: unmuted) for `muted`. */
+  /** The users concerned; `mutedFor` in seconds (0: unmuted) for `muted`. */
   readonly users: readonly (ImUser & { readonly mutedFor?: number })[];
   /** Only for `profile`: what changed. */
   readonly profile?: Partial<Pick<ImGroup, 'name' | 'notification' | 'introduction' | 'ownerId' | 'allMuted'>>;
-  /** Online members, when the tip carries it. */
+  /** Online members, when the event carries their number. */
   readonly onlineCount?: number;
 }
 
@@ -80,7 +80,7 @@ export interface ImSystemNotice {
   /** `banned`: seconds. */
   readonly duration?: number;
   /**
-   * `recalled`: the messages that are taken back. `id` is known only when the SDK names it; match by `seq` and `from`
+   * `recalled`: the messages that are recalled. `id` is present only when the SDK names it; match by `seq` and `fromId`
    * otherwise.
    */
   readonly recalled?: readonly {
@@ -91,7 +91,7 @@ export interface ImSystemNotice {
   }[];
 }
 
-/** Everything that can arrive in a room, in the order in which the service gave it. */
+/** All that can arrive in a room, in the order of the service. */
 export type ImInbound = ImMessage | ImGroupEvent | ImSystemNotice;
 
 export type ImRole = 'owner' | 'admin' | 'member';
@@ -103,9 +103,9 @@ export interface ImGroup {
   readonly introduction: string;
   readonly ownerId: string;
   readonly allMuted: boolean;
-  /** Of the user who joined; `member` for a guest. */
+  /** The role of the user who joined; `member` for a guest. */
   readonly role: ImRole;
-  /** Until when this user is muted, unix ms; 0 when not. */
+  /** When this user's mute ends, unix ms; 0 when not muted. */
   readonly mutedUntil: number;
 }
 
@@ -133,7 +133,7 @@ export type ImOutgoing =
       readonly cloudCustomData?: string;
     };
 
-/** What the service said of a message it took. `text` differs from what was sent when the service replaced it. */
+/** The service's response to a message that it accepted. `text` is present when the service replaced the text. */
 export interface ImSent {
   readonly id: string;
   readonly seq: number;
@@ -142,14 +142,13 @@ export interface ImSent {
 }
 
 /**
- * A message that was handed over for sending. Sending the same handle again cannot double it within the service's five
- * minutes.
+ * A message that is ready to be sent. Sending the same handle again cannot duplicate the message within the service's
+ * five minutes.
  */
 export interface ImSendHandle {
   readonly id: string;
   /**
-   * What makes it this message: given to `prepare`, by the same user, it makes the same message again, also in a page
-   * that was reloaded.
+   * Passed to `prepare` by the same user, it makes the same message again, also after a reload of the page.
    */
   readonly identity: string;
   send(): Promise<ImSent>;
@@ -158,25 +157,23 @@ export interface ImSendHandle {
 export type ImConnection = 'connecting' | 'connected' | 'disconnected';
 export type ImKickReason = 'another-page' | 'another-device' | 'signature-expired' | 'by-server';
 
-/** What the room hears. Called synchronously, never while a method of the client is on the stack of the same turn. */
+/** Callbacks of the room. Called synchronously, but never from inside a method of the client. */
 export interface ImListener {
-  /** A batch: one to hundreds of items, in order. */
+  /** A batch of one to hundreds of items, in order. */
   onInbound(items: readonly ImInbound[]): void;
-  /** Raw and flapping; the room debounces. */
+  /** Not debounced: it can flap, and the room has to debounce it. */
   onConnection(state: ImConnection): void;
   /** The service logged this user out. */
   onKicked(reason: ImKickReason): void;
   /** A group counter has a new value. */
   onCounter(key: string, value: number): void;
-  /** Group attributes changed; `attributes` is the full present set. */
-  onAttributes(attributes: Readonly<Record<string, string>>): void;
   /** The service replaced the text of a message after it was sent. */
   onModified(message: ImMessage): void;
 }
 
 export interface ImCredentials {
   readonly sdkAppId: number;
-  /** Absent: a guest, who reads only. */
+  /** Absent: a guest, who can only read. */
   readonly userId?: string;
   readonly userSig?: string;
   /** A proxy or the emulator; absent: the service itself. */
@@ -186,35 +183,32 @@ export interface ImCredentials {
 }
 
 /**
- * One connection of one user to one room.
- * Every method rejects with an `ImError` and nothing else, and honours its signal. Life: `login` → `join` → … → `leave`
- * → `close`;
- * after a kick or a signature that expired, `login` and `join` again.
+ * One connection of one user to one room. Every method rejects with an `ImError` and nothing else, and obeys its signal.
+ * The order of calls is `login` → `join` → … → `leave` → `close`; after a kick or an expired signature, `login` and
+ * `join` again.
  */
 export interface ImClient {
-  /** Connects and signs in; without a userId only connects. Logs a different user out first. */
+  /** Connects and logs in; without a userId it only connects. Logs a different user out first. */
   login(credentials: ImCredentials, signal: AbortSignal): Promise<void>;
-  /** Really joins: a membership that the SDK believes in, but the service has forgotten, is joined anew. */
+  /** Always joins at the service, also when the SDK assumes a membership that the service no longer has. */
   join(groupId: string, signal: AbortSignal): Promise<ImGroup>;
   leave(): Promise<void>;
   /**
-   * Throws `ImError` synchronously when the content cannot be made into a message. An `identity` that cannot be read is
-   * none.
+   * Throws `ImError` synchronously when no message can be made of the content. An `identity` that cannot be read is
+   * ignored.
    */
   prepare(message: ImOutgoing, identity?: string): ImSendHandle;
   getGroup(): Promise<ImGroup>;
   getOnlineCount(): Promise<number>;
-  /** Rejects with code 3122 or 10059 where the application's plan has no counters. Resolves to all counters. */
+  /** Resolves to all counters. Rejects with `unsupported` when the application's plan has no counters. */
   getCounters(): Promise<Readonly<Record<string, number>>>;
   increaseCounter(key: string, by: number): Promise<number>;
-  getAttributes(): Promise<Readonly<Record<string, string>>>;
-  setAttributes(attributes: Readonly<Record<string, string>>): Promise<void>;
   /** `seconds` 0 unmutes. Owner and admins only. */
   muteMember(userId: string, seconds: number): Promise<void>;
   muteAll(muted: boolean): Promise<void>;
-  /** Kicks and keeps out for `seconds`. Rejects with 3122 where the plan has no bans. */
+  /** Kicks and keeps out for `seconds`. Rejects with `unsupported` when the plan has no bans. */
   banMember(userId: string, seconds: number, reason: string): Promise<void>;
-  /** Takes back a message of this room by its position. */
+  /** Recalls a message of this room by its sequence number. */
   recall(seq: number): Promise<void>;
   setNotification(text: string): Promise<void>;
   /** The owner only. */
@@ -223,5 +217,10 @@ export interface ImClient {
   close(): Promise<void>;
 }
 
+export interface ImClientOptions {
+  /** Milliseconds before the attempt `attempt` (from 0) to open a lost connection again. */
+  readonly socketRetryDelay: (attempt: number) => number;
+}
+
 /** Makes a client. Nothing is fetched and no socket is opened before `login`. */
-export type ImClientFactory = (listener: ImListener) => ImClient;
+export type ImClientFactory = (listener: ImListener, options: ImClientOptions) => ImClient;

@@ -1,13 +1,15 @@
+// Decodes a message, whichever generation of Tencent's apps (or ours) wrote it. Texts are nearly always plain; the first
+// apps put JSON into them. Custom messages are matched against a table of formats. The sender is never read from here.
 import type { ImCustomMessage, ImMessage, ImTextMessage } from '../im/im-client.js';
-import type { Gift } from '../room/model/chat-message.js';
 import type { ControlMessage } from './control-message.js';
+import type { Gift } from './gift-message.js';
 import { CUSTOM_FORMATS, readUserAction } from './legacy-formats.js';
 import { type TextExtras, readTextExtras } from './text-message.js';
 import { UntrustedJson } from './untrusted-json.js';
 
 /**
- * What a message means, whichever app wrote it. No sender in it: that is the service's word (`message.from`), never the
- * JSON's. Texts are not yet sanitised, and a `control` is not yet authorised.
+ * A decoded message. It has no sender: that is what the service reports (`message.from`), never what the JSON claims.
+ * Texts are not yet sanitised, and a `control` is not yet authorised.
  */
 export type DecodedMessage =
   | { readonly kind: 'text'; readonly text: string; readonly extras: TextExtras }
@@ -19,23 +21,20 @@ export type DecodedMessage =
     }
   | { readonly kind: 'gift'; readonly gift: Gift }
   | { readonly kind: 'control'; readonly control: ControlMessage }
-  /** Old apps say in a message that their user came or went. The service says so too, so this may be dropped. */
+  /** Old apps send a message when their user joins or leaves. The service reports it too, so this may be dropped. */
   | { readonly kind: 'presence'; readonly action: 'joined' | 'left' }
-  /** Nothing we know: for the page. */
+  /** An unknown format: passed to the page. */
   | { readonly kind: 'custom'; readonly data: string }
   /** Known and of no use to a viewer: empty texts, signalling between hosts. */
   | { readonly kind: 'ignored' };
-
-// Says what a message means, whichever generation of Tencent's apps (or ours) wrote it. Texts are nearly always plain;
-// the first apps put JSON into them. Custom messages go down a table of formats. Who sent it is never read from here.
 
 const IGNORED: DecodedMessage = Object.freeze({ kind: 'ignored' });
 /** All that the web demo TWebLive sends for a like. */
 const BARE_LIKE = 'like';
 
 /**
- * XiaoZhiBo's JSON inside a text. Anybody can type that, so it counts only when it names its true sender; else
- * undefined.
+ * XiaoZhiBo's JSON inside a text. Any user can type that, so it is accepted only when it names its true sender;
+ * otherwise undefined.
  */
 function readTypedJson({ text, from }: ImTextMessage): DecodedMessage | undefined {
   const wire = text.includes('"userAction"') ? UntrustedJson.parse(text) : undefined;
@@ -58,12 +57,12 @@ function readCustom(message: ImCustomMessage): DecodedMessage {
   return (wire && format?.read(wire, message)) ?? { kind: 'custom', data };
 }
 
-/** Empty texts are no messages to people: iOS apps of 2020–22 send one with each change of the stage. */
-function dropEmpty(read: DecodedMessage): DecodedMessage {
-  return read.kind === 'text' && read.text.trim() === '' ? IGNORED : read;
+/** Empty texts are not shown: iOS apps of 2020–22 send one with each change of the stage. */
+function dropEmpty(decoded: DecodedMessage): DecodedMessage {
+  return decoded.kind === 'text' && decoded.text.trim() === '' ? IGNORED : decoded;
 }
 
-/** What `message` means. Never throws; what nobody knows is `custom`, for the page. */
+/** Decodes `message`. Never throws; an unknown format becomes `custom`, for the page. */
 export function decodeMessage(message: ImMessage): DecodedMessage {
   switch (message.kind) {
     case 'text':

@@ -2,12 +2,21 @@ import { safeImageUrl } from '../text/safe-image-url.js';
 import type { DecodedMessage } from './decode-message.js';
 import type { UntrustedJson } from './untrusted-json.js';
 
+/** A gift, as the sender's app describes it. */
+export interface Gift {
+  readonly giftId: string;
+  readonly name: string;
+  /** https URL or ''. */
+  readonly image: string;
+  readonly count: number;
+}
+
 const MAX_GIFT_COUNT = 99_999;
 const MAX_NAME_LENGTH = 60;
 
 /**
  * A gift of Tencent's apps: all fields in `data` (2021–24, no count, the name in `message`), or in `data.gift` with
- * `data.giftCount` beside it (2024–25). Without an id and a name it is nothing to show: undefined.
+ * `data.giftCount` beside it (2024–25). undefined without an id and a name: there is nothing to show then.
  */
 export function readGift(wire: UntrustedJson): DecodedMessage | undefined {
   const data = wire.object('data');

@@ -5,28 +5,14 @@ import { readGift } from './gift-message.js';
 import { readLike } from './like-message.js';
 import type { UntrustedJson } from './untrusted-json.js';
 
-/**
- * The oldest form, `userAction`: XiaoZhiBo wrote it with a picture and a message, ILVLive with a parameter. `usual` is
- * whose it is when neither mark is there. undefined for an unknown number.
- */
-export function readUserAction(wire: UntrustedJson, usual: 'XiaoZhiBo' | 'ILVLive'): DecodedMessage | undefined {
-  const hasPicture = wire.has('headPic');
-  const numbering = hasPicture ? 'XiaoZhiBo' : wire.has('actionParam') ? 'ILVLive' : usual;
-  return readAction(
-    numbering,
-    wire.integer('userAction'),
-    wire.string(numbering === 'ILVLive' ? 'actionParam' : 'msg'),
-  );
-}
-
-// The apps of 2016–18 said everything with a number, and two of them gave the numbers different meanings.
+// The apps of 2016–18 sent a number for each kind of message, and two of them gave the numbers different meanings.
 
 type Action = 'text' | 'joined' | 'left' | 'like' | 'danmaku' | 'ignored';
-/** Whose numbers: XiaoZhiBo's live on in MLVBLiveRoom and TUILiveRoom; ILVLive had its own. */
+/** The app whose numbers are used: XiaoZhiBo's are also those of MLVBLiveRoom and TUILiveRoom; ILVLive has its own. */
 type Numbering = 'XiaoZhiBo' | 'ILVLive';
 
 const ACTIONS: Readonly<Record<Numbering, ReadonlyMap<number, Action>>> = {
-  // One published copy has 4 and 5 swapped in its comments; its names and every other copy say this.
+  // One published copy has 4 and 5 swapped in its comments; its names and every other copy agree with this table.
   XiaoZhiBo: new Map([
     [1, 'text'],
     [2, 'joined'],
@@ -34,7 +20,7 @@ const ACTIONS: Readonly<Record<Numbering, ReadonlyMap<number, Action>>> = {
     [4, 'like'],
     [5, 'danmaku'],
   ]),
-  // 4 and 5: the host goes away and comes back.
+  // 4 and 5: the host leaves and returns.
   ILVLive: new Map([
     [-1, 'text'],
     [1, 'joined'],
@@ -46,10 +32,10 @@ const ACTIONS: Readonly<Record<Numbering, ReadonlyMap<number, Action>>> = {
 };
 
 /**
- * What `code` means, with `text` beside it; undefined for a number that nobody has described (many forks made up their
+ * Decodes the action `code` with its `text`; undefined for a number that is not documented (many forks added their
  * own).
  */
-export function readAction(numbering: Numbering, code: number | undefined, text: string): DecodedMessage | undefined {
+function readAction(numbering: Numbering, code: number | undefined, text: string): DecodedMessage | undefined {
   const action = code === undefined ? undefined : ACTIONS[numbering].get(code);
   switch (action) {
     case 'text':
@@ -68,13 +54,25 @@ export function readAction(numbering: Numbering, code: number | undefined, text:
   }
 }
 
-// The table of everything that a custom message's JSON can be, in the order in which it is tried: later formats are
-// told
-// by weaker marks. `read` answers undefined for what a format's app may send but nobody has described: the page gets
-// it.
+/**
+ * The oldest format, `userAction`: XiaoZhiBo wrote it with a picture and a message, ILVLive with a parameter.
+ * `fallback` is the numbering when neither field is present. undefined for an unknown number.
+ */
+export function readUserAction(wire: UntrustedJson, fallback: Numbering): DecodedMessage | undefined {
+  const hasPicture = wire.has('headPic');
+  const numbering = hasPicture ? 'XiaoZhiBo' : wire.has('actionParam') ? 'ILVLive' : fallback;
+  return readAction(
+    numbering,
+    wire.integer('userAction'),
+    wire.string(numbering === 'ILVLive' ? 'actionParam' : 'msg'),
+  );
+}
+
+// The table of all formats of a custom message's JSON, in the order in which they are tried: later formats have weaker
+// marks. `read` returns undefined for a message of that app that is not documented: it is passed to the page.
 
 interface CustomFormat {
-  /** For people: the app and its years. */
+  /** The app and its years, for developers. */
   readonly name: string;
   matches(wire: UntrustedJson): boolean;
   read(wire: UntrustedJson, message: ImCustomMessage): DecodedMessage | undefined;
@@ -85,7 +83,8 @@ const IGNORED: DecodedMessage = Object.freeze({ kind: 'ignored' });
 const hasBusinessId = (id: string) => (wire: UntrustedJson) => wire.string('businessID') === id;
 
 /**
- * TUILiveRoom: 300 is chat, 301 has the first generation's codes as text. The rest is between host, guests and stage.
+ * TUILiveRoom: 300 is chat, 301 has a code of the first generation as a string. The others are signalling between the
+ * host and the guests on stage.
  */
 function readRoomAction(wire: UntrustedJson): DecodedMessage | undefined {
   const action = wire.integer('action') ?? 0;
@@ -95,7 +94,7 @@ function readRoomAction(wire: UntrustedJson): DecodedMessage | undefined {
   return isStage ? IGNORED : undefined;
 }
 
-/** MLVBLiveRoom: an envelope `cmd` with its own `cmd` inside, a code as text. */
+/** MLVBLiveRoom: an envelope `cmd` with its own `cmd` inside, a code as a string. */
 function readCommand(wire: UntrustedJson, { text }: ImCustomMessage): DecodedMessage | undefined {
   const data = wire.object('data');
   switch (wire.string('cmd')) {
@@ -112,7 +111,7 @@ function readCommand(wire: UntrustedJson, { text }: ImCustomMessage): DecodedMes
   }
 }
 
-/** Tried from top to bottom; the first that matches reads. */
+/** Tried from top to bottom; the first format that matches reads the message. */
 export const CUSTOM_FORMATS: readonly CustomFormat[] = [
   { name: 'live-chat-elements, control', matches: hasBusinessId(CONTROL_BUSINESS_ID), read: readControlMessage },
   { name: 'TUIGift like, 2021–25, and ours', matches: hasBusinessId('TUIGift_like'), read: readLike },

@@ -1,34 +1,34 @@
-import type { ChatUser } from '../room/model/chat-message.js';
 import type { DecodedMessage } from './decode-message.js';
 import { MAX_LIKES_PER_MESSAGE } from './limits.js';
 import type { UntrustedJson } from './untrusted-json.js';
 
 const ID = /^[\w-]{1,64}$/;
 
+const clampCount = (count: number) => Math.min(Math.max(count, 1), MAX_LIKES_PER_MESSAGE);
+
 /**
  * A like of Tencent's apps (2021–25: `data` has `extInfo`, later `sender`) or ours, which adds `count` and `id`.
- * Lenient, as their Android readers are: whatever is in `data`, it is at least one like.
+ * Lenient, as their Android readers are: whatever `data` holds, it is at least one like.
  */
 export function readLike(wire: UntrustedJson): DecodedMessage | undefined {
   const data = wire.object('data');
   if (!data) return undefined;
-  const count = data.integer('count') ?? 1;
   const id = data.string('id');
-  return { kind: 'like', count: Math.min(Math.max(count, 1), MAX_LIKES_PER_MESSAGE), ...(ID.test(id) && { id }) };
+  return { kind: 'like', count: clampCount(data.integer('count') ?? 1), ...(ID.test(id) && { id }) };
 }
 
-// One like message that every generation of Tencent's live apps accepts and that ours reads whole. The two that decode
-// strictly want: the full envelope; `extInfo` with three fields (2021–24); `sender` with `level` as text (2024–25).
-// They show one heart for it; `count` and `id` are ours.
+// One like message that every generation of Tencent's live apps accepts and that our reader reads in full. The two
+// generations that decode strictly need: the full envelope; `extInfo` with three fields (2021–24); `sender` with
+// `level` as a string (2024–25). They show one heart for it; `count` and `id` are ours.
 
 export interface OutgoingLike {
   readonly count: number;
-  /** Unique per message, for receivers to drop a copy. */
+  /** Unique per message, so that receivers can drop a copy. */
   readonly id: string;
-  readonly user: Pick<ChatUser, 'userId' | 'nick' | 'avatar'>;
+  readonly user: { readonly userId: string; readonly nick: string; readonly avatar: string };
 }
 
-/** The parts of a custom message that says `count` likes. `count` is held within 1 and `MAX_LIKES_PER_MESSAGE`. */
+/** The parts of a custom message that carries `count` likes, limited to 1 to `MAX_LIKES_PER_MESSAGE`. */
 export function writeLike({ count, id, user }: OutgoingLike): {
   readonly data: string;
   readonly description: string;
@@ -43,7 +43,7 @@ export function writeLike({ count, id, user }: OutgoingLike): {
       message: '',
       sender: { userId, userName: nick, avatarUrl: avatar, level: '0' },
       extInfo: { userID: userId, nickName: nick, avatarUrl: avatar },
-      count: Math.min(Math.max(Math.floor(count) || 1, 1), MAX_LIKES_PER_MESSAGE),
+      count: clampCount(Math.floor(count) || 1),
       id,
     },
   });

@@ -1,11 +1,19 @@
+// Limits that several parts need. An element's first download imports this file, so it holds only numbers.
+
 /**
- * Likes that one message may claim; more is read as this many, and the sender keeps the rest for the next message.
- * Eight taps a second (a held button) for ten minutes: what one of thousands of likers may have to wait.
+ * Likes that one message may claim; a larger number is read as this one, and the sender keeps the rest for its next
+ * message. A held button makes eight likes per second: this is ten minutes of it, the longest wait of a user among
+ * thousands who like at the same time.
  */
 export const MAX_LIKES_PER_MESSAGE = 5_000;
 
-/** Characters of one message where the page says nothing that makes sense. */
+/** Default maximum message length, in characters. */
 export const DEFAULT_MAX_LENGTH = 140;
 
-/** Most hearts on screen at once when the page sets no valid number. */
+/** Default maximum number of hearts on screen. */
 export const DEFAULT_MAX_HEARTS = 40;
+
+/** Messages that a room keeps: the default, and the range that a page may choose from. */
+export const DEFAULT_MAX_MESSAGES = 500;
+export const MIN_MESSAGES = 20;
+export const MAX_MESSAGES = 5_000;

@@ -1,19 +1,14 @@
-import type { RoomSettings } from '../room/model/room-snapshot.js';
+// Metadata that every user of the room needs, also those who join later: settings, moderators, and the likes that the
+// application's server counts. It is kept at the end of the group's introduction, in brackets, because only the owner
+// and the application can write there. Any member can write a group's attributes and counters.
+import { MAX_MODERATORS } from './moderation.js';
 
-// What everybody in the room has to know, and who comes later, too: settings, moderators, likes that the application's
-// server
-// counts. It stands at the end of the group's introduction, in brackets, because only the owner and the application may
-// write
-// there. Attributes and counters of a group, which look made for it, may be written by any member.
-
-/** How the notes begin. */
-export const METADATA_OPENING = '[live-chat ';
-/** How they end. */
-export const METADATA_CLOSING = ']';
-/** An hour between two messages is as good as a mute. Seconds. */
-export const MAX_SLOW_MODE_S = 3600;
-/** The service lets a live room have five. */
-const MAX_MODERATORS = 20;
+/** Settings for all users of the room. */
+export interface RoomSettings {
+  /** Seconds between two messages of one viewer; 0 is off. */
+  readonly slowMode: number;
+  readonly emojiOnly: boolean;
+}
 
 export interface RoomMetadata extends RoomSettings {
   /** User ids. */
@@ -22,7 +17,12 @@ export interface RoomMetadata extends RoomSettings {
   readonly likes: number | undefined;
 }
 
-function whole(text: string | undefined, max: number): number | undefined {
+const OPENING = '[live-chat ';
+const CLOSING = ']';
+/** Slow mode of an hour is nearly a mute. Seconds. */
+export const MAX_SLOW_MODE_S = 3600;
+
+function wholeNumber(text: string | undefined, max: number): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Math.min(Number(text), max) : undefined;
 }
 
@@ -37,47 +37,43 @@ function userIds(text = ''): string[] {
   }
 }
 
-/** Where the notes begin; -1 when there are none. */
+/** Where the metadata begins; -1 when there is none. */
 export function startOfMetadata(introduction: string): number {
-  return introduction.trimEnd().endsWith(METADATA_CLOSING) ? introduction.lastIndexOf(METADATA_OPENING) : -1;
+  return introduction.trimEnd().endsWith(CLOSING) ? introduction.lastIndexOf(OPENING) : -1;
 }
 
-/** Reads the notes of an introduction; whatever is not there or not readable is off. */
+/** Reads the metadata of an introduction; a field that is missing or not readable is off. */
 export function parseRoomMetadata(introduction: string): RoomMetadata {
   const start = startOfMetadata(introduction);
-  const words =
-    start < 0
-      ? []
-      : introduction.slice(start + METADATA_OPENING.length, introduction.lastIndexOf(METADATA_CLOSING)).split(' ');
-  const fields = new Map(words.map((word) => [word.split('=', 1)[0], word.slice(word.indexOf('=') + 1)]));
+  const parts =
+    start < 0 ? [] : introduction.slice(start + OPENING.length, introduction.lastIndexOf(CLOSING)).split(' ');
+  const fields = new Map(parts.map((part) => [part.split('=', 1)[0], part.slice(part.indexOf('=') + 1)]));
   return Object.freeze({
-    slowMode: whole(fields.get('slow'), MAX_SLOW_MODE_S) ?? 0,
+    slowMode: wholeNumber(fields.get('slow'), MAX_SLOW_MODE_S) ?? 0,
     emojiOnly: fields.has('emoji'),
     moderators: Object.freeze(userIds(fields.get('mods'))),
-    likes: whole(fields.get('likes'), Number.MAX_SAFE_INTEGER),
+    likes: wholeNumber(fields.get('likes'), Number.MAX_SAFE_INTEGER),
   });
 }
 
-// The other half of room-notes.ts, for those who moderate: readers never need it.
-
-/** The notes alone, as they stand in an introduction; '' for none. */
+/** The metadata alone, as it is written in an introduction; '' for none. */
 function metadataText({ slowMode, emojiOnly, moderators, likes }: RoomMetadata): string {
-  const words = [
+  const parts = [
     slowMode > 0 ? `slow=${slowMode}` : '',
     emojiOnly ? 'emoji' : '',
     moderators.length > 0 ? `mods=${moderators.map(encodeURIComponent).join()}` : '',
     likes === undefined ? '' : `likes=${likes}`,
-  ].filter((word) => word !== '');
-  return words.length > 0 ? METADATA_OPENING + words.join(' ') + METADATA_CLOSING : '';
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? OPENING + parts.join(' ') + CLOSING : '';
 }
 
-/** The introduction with other notes at its end, and these by themselves; the words before them stay. */
+/** The introduction with changed metadata at its end, and the metadata by itself; the text before it stays. */
 export function serializeRoomMetadata(
   introduction: string,
   change: Partial<RoomMetadata>,
-): { readonly introduction: string; readonly notes: string } {
+): { readonly introduction: string; readonly metadata: string } {
   const start = startOfMetadata(introduction);
-  const words = (start < 0 ? introduction : introduction.slice(0, start)).trimEnd();
-  const notes = metadataText({ ...parseRoomMetadata(introduction), ...change });
-  return { introduction: [words, notes].filter((part) => part !== '').join(' '), notes };
+  const text = (start < 0 ? introduction : introduction.slice(0, start)).trimEnd();
+  const metadata = metadataText({ ...parseRoomMetadata(introduction), ...change });
+  return { introduction: [text, metadata].filter((part) => part !== '').join(' '), metadata };
 }

@@ -70,7 +70,6 @@ export class RoomEngine {
       listener: {
         onInbound: (items) => this.#receive(items),
         onCounter: (key, value) => this.#onCounter(key, value),
-        onAttributes: () => undefined, // any member may write them
         onModified: (message) => this.#onMessageModified(message),
       },
       onStatus: (status, error) => this.#changeStatus(status, error),

@@ -15,10 +15,7 @@ import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './model/room-events.js';
 import type { RoomSettings, RoomSnapshot } from './model/room-snapshot.js';
 import { RoomState } from './state/room-state.js';
-
-const DEFAULT_MAX_MESSAGES = 500;
-const MIN_MESSAGES = 20;
-const MAX_MESSAGES = 5000;
+import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../protocol/limits.js';
 
 function bounded(max: number): number {
   return Number.isFinite(max) ? Math.min(MAX_MESSAGES, Math.max(MIN_MESSAGES, Math.round(max))) : DEFAULT_MAX_MESSAGES;

@@ -1,21 +1,21 @@
-// Where a request came from. A fetch Request does not say; the Node adapter notes it here, out of reach of forged
-// headers.
+// The network address of a request's sender. A fetch Request does not have it, so the Node adapter stores it here, where
+// no header can forge it.
 const addresses = new WeakMap<Request, string>();
 
-/** Notes the network address of a request's sender. */
+/** Stores the network address of a request's sender. */
 export function noteRequestAddress(request: Request, address: string): void {
   addresses.set(request, address);
 }
 
-/** The address noted by the adapter, or undefined where no adapter of ours made the request. */
+/** The address that the adapter stored, or undefined for a request from elsewhere. */
 export function requestAddress(request: Request): string | undefined {
   return addresses.get(request);
 }
 
 /**
- * What a limit per address should count as one: an IPv4 address as it is, also where it comes wrapped in IPv6, and of
- * an
- * IPv6 address its first 64 bits, because one household has all addresses within them. Other texts stay as they are.
+ * The part of an address that a limit per address counts as one: a whole IPv4 address, also one that is written as IPv6,
+ * and the first 64 bits of an IPv6 address, because one household has all addresses in them. Other strings stay as they
+ * are.
  */
 export function addressPrefix(address: string): string {
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address);

@@ -1,11 +1,8 @@
-// Which pages may call an endpoint that knows its caller by a cookie. Browsers send Origin with every POST, and no page
-// can forge it. A caller with neither Origin nor Sec-Fetch-Site is no page, and carries no cookie it was not given.
+// Which pages may call an endpoint that identifies its caller by a cookie. Browsers send Origin with every POST, and no
+// page can forge it. A caller with neither Origin nor Sec-Fetch-Site is not a page, and sends no cookie of a user.
 import { HttpProblem } from './http-problem.js';
 
-/**
- * Exact origins such as `https://www.example.com`, checked once. TypeError for anything else, `*` and patterns above
- * all.
- */
+/** Exact origins such as `https://www.example.com`, checked once. TypeError for anything else, such as `*`. */
 export function normalizeOrigins(origins: readonly string[]): ReadonlySet<string> {
   for (const origin of origins) {
     if (origin === 'null' || origin.includes('*') || !URL.canParse(origin) || new URL(origin).origin !== origin) {
@@ -18,18 +15,15 @@ export function normalizeOrigins(origins: readonly string[]): ReadonlySet<string
 }
 
 /**
- * A site whose TLS ends at a proxy before us is called https by the browser and http by us. Some frameworks (Next.js)
- * call
- * themselves localhost in a request's URL; the Host header has what the browser asked, and no page can forge it.
+ * Compares hosts and not schemes: when TLS ends at a proxy, the browser uses https and this server http. Some frameworks
+ * (Next.js) write localhost into a request's URL; the Host header has the host that the browser requested, and no page
+ * can forge it.
  */
-function isSameHost(origin: string, url: URL, askedHost: string | null): boolean {
-  return URL.canParse(origin) && [url.host, askedHost].includes(new URL(origin).host);
+function isSameHost(origin: string, url: URL, hostHeader: string | null): boolean {
+  return URL.canParse(origin) && [url.host, hostHeader].includes(new URL(origin).host);
 }
 
-/**
- * The CORS headers for this caller; none are needed on the same origin. Throws HttpProblem 403 for a page of any other
- * origin.
- */
+/** The CORS headers for this caller; the same origin needs none. Throws HttpProblem 403 for a page of another origin. */
 export function checkOrigin(request: Request, allowed: ReadonlySet<string>): Record<string, string> {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');

@@ -1,5 +1,5 @@
-// Standard base64 between bytes and text, with what every runtime that has fetch also has (atob, btoa).
-// Inputs here are small (a ticket, a signature), so a string built byte by byte is good enough.
+// Standard base64 with atob and btoa, which every runtime with fetch has. The inputs are small (a ticket, a signature),
+// so a string built byte by byte is fast enough.
 
 const STANDARD = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -11,8 +11,8 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 /**
- * The bytes of standard base64, padding optional; `undefined` when the text is anything else (white space included,
- * which atob would skip).
+ * The bytes of standard base64, padding optional; undefined for anything else, also for white space, which atob would
+ * ignore.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!STANDARD.test(text)) return undefined;
@@ -21,7 +21,7 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined 
   return Uint8Array.from(atob(unpadded), (character) => character.charCodeAt(0));
 }
 
-// HMAC-SHA256 with the secret as UTF-8 text (it looks like hex, but Tencent does not decode it), through WebCrypto.
+// HMAC-SHA256 by WebCrypto. The secret is used as UTF-8 text: it looks like hex, but Tencent does not decode it.
 
 const encoder = new TextEncoder();
 
@@ -51,7 +51,7 @@ export async function sha256Hex(text: string): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Whether two texts are equal, in a time that depends on their lengths alone. */
+/** Whether two strings are equal, in a time that depends only on their lengths. */
 export function equalInConstantTime(left: string, right: string): boolean {
   if (left.length !== right.length) return false;
   let difference = 0;

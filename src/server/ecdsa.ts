@@ -1,6 +1,6 @@
-// ECDSA over SHA-256 with DER signatures, for applications older than July 2019. WebCrypto has no secp256k1, the curve
-// of those keys, so this is the one place that needs Node's crypto (Deno, Bun and Workers with nodejs_compat have it);
-// it is loaded only when a PEM key is really used.
+// ECDSA over SHA-256 with DER signatures, for applications from before July 2019. WebCrypto does not have the curve of
+// those keys (secp256k1), so only this file needs Node's crypto (Deno, Bun and Workers with nodejs_compat have it); it is
+// loaded when a PEM key is used.
 import { decodeBase64, encodeBase64 } from './crypto.js';
 
 const loadCrypto = () => import('node:crypto');
@@ -15,7 +15,7 @@ export async function signEcdsa(text: string, privateKey: string): Promise<strin
   try {
     key = createPrivateKey(privateKey);
   } catch {
-    throw new TypeError('privateKey is not a PEM private key that can be read.'); // the cause could quote the key
+    throw new TypeError('privateKey cannot be read as a PEM private key.'); // the cause could quote the key
   }
   if (key.asymmetricKeyType !== 'ec') throw new TypeError('privateKey is not an EC key (secp256k1 or prime256v1).');
   return encodeBase64(sign('sha256', new TextEncoder().encode(text), key));
@@ -29,9 +29,9 @@ export async function verifyEcdsa(text: string, signature: string, publicKey: st
   const { createPublicKey, verify } = await loadCrypto();
   let key;
   try {
-    key = createPublicKey(publicKey); // takes the private PEM too
+    key = createPublicKey(publicKey); // accepts the private PEM too
   } catch {
-    throw new TypeError('publicKey is not a PEM key that can be read.');
+    throw new TypeError('publicKey cannot be read as a PEM key.');
   }
   if (key.asymmetricKeyType !== 'ec') throw new TypeError('publicKey is not an EC key (secp256k1 or prime256v1).');
   const bytes = decodeBase64(signature);

@@ -1,6 +1,6 @@
-/** Thrown by the application's own `identify` or `authorize` to refuse with words for the person. */
+/** Thrown by the application's own `identify` or `authorize` to refuse with a message for the user. */
 export class Refusal extends Error {
-  /** 401: not signed in; 403: signed in, and may not. */
+  /** 401: not signed in; 403: signed in, but not allowed. */
   readonly status: 401 | 403;
 
   constructor(message: string, status: 401 | 403 = 403) {
@@ -12,7 +12,7 @@ export class Refusal extends Error {
 
 export interface HttpProblemOptions {
   headers?: Record<string, string>;
-  /** A short name of our own for the cause, for code to branch on. */
+  /** A short name for the cause, for code to branch on. */
   code?: string;
   /** More members of the problem's JSON. */
   fields?: Readonly<Record<string, string | number>>;
@@ -20,8 +20,8 @@ export interface HttpProblemOptions {
 }
 
 /**
- * A refusal on its way to becoming an answer in the form of RFC 9457. Its text is for the caller: no stack, no key, no
- * echo of what was sent.
+ * A refusal that becomes a response in the form of RFC 9457. Its message is for the caller: no stack, no key, nothing of
+ * the request.
  */
 export class HttpProblem extends Error {
   readonly status: number;
@@ -45,7 +45,7 @@ export class HttpProblem extends Error {
     this.headers = headers;
   }
 
-  /** The answer, with `extraHeaders` beside its own. */
+  /** The response, with `extraHeaders` added. */
   toResponse(extraHeaders: Record<string, string> = {}): Response {
     const body = {
       ...this.fields,

@@ -1,5 +1,5 @@
-// The shell around an endpoint that pages call with JSON: method, origin, media type, limits, errors as problem JSON.
-// Knows nothing of tokens or moderation.
+// An endpoint that pages call with JSON: checks method, origin, media type and limits, and responds to errors with
+// problem JSON. It knows nothing of tokens or moderation.
 import { checkOrigin, normalizeOrigins } from './check-origin.js';
 import { HttpProblem } from './http-problem.js';
 import { addressPrefix, requestAddress } from './address-prefix.js';
@@ -7,19 +7,19 @@ import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { readJsonObject, type ReadJsonLimits } from './read-json-object.js';
 
 export interface JsonEndpointOptions {
-  /** Exact origins beside the endpoint's own, such as `https://www.example.com`. None by default. */
+  /** Exact origins besides the endpoint's own, such as `https://www.example.com`. None by default. */
   origins?: readonly string[];
   /**
-   * Requests of one network address (IPv6: of one /64), `false` for no limit. Where many viewers share an address
-   * (offices, schools), think before lowering it.
+   * Requests of one network address (IPv6: of one /64); `false` for no limit. Many viewers may share an address (offices,
+   * schools), so do not set it too low.
    */
   addressLimit?: RateLimit | false;
   /**
-   * Where the request came from. Default: what `toNodeListener` saw. On other platforms read the header that the
-   * platform itself sets.
+   * The network address of the request's sender. Default: the one that `toNodeListener` stored. On other platforms read
+   * the header that the platform itself sets.
    */
   address?: (request: Request) => string | undefined;
-  /** Hears of failures of the application's own functions. Default: console.error. */
+  /** Called with failures of the application's own functions. Default: console.error. */
   onError?: (error: unknown) => void;
   /** Unix ms, for tests. */
   now?: () => number;
@@ -30,7 +30,7 @@ export interface JsonEndpointSettings {
   addressLimit: RateLimit;
 }
 
-/** Throws HttpProblem 429 with Retry-After when `limiter` has no room for `key`. */
+/** Throws HttpProblem 429 with Retry-After when `key` has reached the limit. */
 export function enforceRate(limiter: RateLimiter | undefined, key: string | undefined): void {
   const wait = limiter && key !== undefined ? limiter.take(key) : 0;
   if (wait > 0)
@@ -40,9 +40,7 @@ export function enforceRate(limiter: RateLimiter | undefined, key: string | unde
     });
 }
 
-/**
- * Wraps `handle` into `(Request) => Promise<Response>` that never rejects. What `handle` returns is answered as JSON.
- */
+/** Wraps `handle` into a `(Request) => Promise<Response>` that never rejects. The result of `handle` is sent as JSON. */
 export function jsonEndpoint(
   options: JsonEndpointOptions,
   settings: JsonEndpointSettings,
@@ -73,13 +71,13 @@ export function jsonEndpoint(
       }
       if (request.method !== 'POST')
         throw new HttpProblem(405, 'Method not allowed', 'Use POST.', { headers: { Allow: 'POST, OPTIONS' } });
-      // Forms, which other sites may post without asking, cannot have this type.
+      // A form, which another site can post without a preflight request, cannot have this type.
       if (!/^application\/json(\s*;\s*charset="?utf-?8"?)?\s*$/i.test(request.headers.get('content-type') ?? ''))
         throw new HttpProblem(415, 'Unsupported media type', 'Send application/json.');
       const from = address(request);
       enforceRate(limiter, from === undefined ? undefined : addressPrefix(from));
-      const answer = await handle(await readJsonObject(request, settings.limits), request);
-      return new Response(JSON.stringify(answer), {
+      const result = await handle(await readJsonObject(request, settings.limits), request);
+      return new Response(JSON.stringify(result), {
         headers: {
           ...headers,
           'Content-Type': 'application/json',
@@ -94,7 +92,7 @@ export function jsonEndpoint(
       } catch (second) {
         console.error(second);
       }
-      return new HttpProblem(500, 'Internal error', 'The server could not answer this.').toResponse(headers);
+      return new HttpProblem(500, 'Internal error', 'The server could not process this request.').toResponse(headers);
     }
   };
 }

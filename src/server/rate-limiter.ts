@@ -1,69 +1,48 @@
-// A token bucket per key, in memory, with a bounded number of keys. One process's view: a site on many machines
-// multiplies the limit by their number, which is still a limit.
+import { BoundedMap } from '../util/bounded-map.js';
+import { TokenBucket } from '../util/token-bucket.js';
 
-/** So many in so long. */
+/** A number of requests in a time. */
 export interface RateLimit {
-  /** Requests that may come at once, and again over each window. */
+  /** Requests that may come at once, and again in each window. */
   limit: number;
   windowSeconds: number;
 }
 
-interface Bucket {
-  tokens: number;
-  /** Unix ms of the last look. */
-  at: number;
-}
-
 const MAX_KEYS = 20_000;
 
-/** Counts per key. */
+/**
+ * A token bucket per key, in memory, with a bounded number of keys; the key that was used least recently is removed
+ * first. It knows one process only: on several machines the limit is multiplied by their number.
+ */
 export class RateLimiter {
+  readonly #perSecond: number;
   readonly #limit: number;
-  readonly #perMs: number;
   readonly #now: () => number;
-  // Kept in order of last use, so that the first is the longest idle.
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new BoundedMap<string, TokenBucket>(MAX_KEYS);
 
   /** `now` is in ms. TypeError when the numbers are not above 0. */
   constructor({ limit, windowSeconds }: RateLimit, now: () => number = Date.now) {
     if (!(limit >= 1) || !(windowSeconds > 0))
       throw new TypeError('A rate limit needs limit ≥ 1 and windowSeconds > 0.');
     this.#limit = limit;
-    this.#perMs = limit / (windowSeconds * 1000);
+    this.#perSecond = limit / windowSeconds;
     this.#now = now;
   }
 
   /** 0 when the request may pass, otherwise the seconds to wait. */
   take(key: string): number {
-    const bucket = this.#filled(key);
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
-      return 0;
-    }
-    return Math.ceil((1 - bucket.tokens) / this.#perMs / 1000);
+    const bucket = this.#bucket(key);
+    return bucket.take(this.#now()) ? 0 : Math.ceil(bucket.waitMs / 1000);
   }
 
-  /** Takes as many of `wanted` as there is room for, and says how many. */
+  /** Takes as many of `wanted` as the limit allows, and returns their number. */
   takeUpTo(key: string, wanted: number): number {
-    const bucket = this.#filled(key);
-    const taken = Math.min(wanted, Math.floor(bucket.tokens));
-    bucket.tokens -= taken;
-    return taken;
+    return this.#bucket(key).takeUpTo(this.#now(), wanted);
   }
 
-  #filled(key: string): Bucket {
-    const now = this.#now();
-    const bucket = this.#buckets.get(key) ?? { tokens: this.#limit, at: now };
-    bucket.tokens = Math.min(this.#limit, bucket.tokens + Math.max(0, now - bucket.at) * this.#perMs);
-    bucket.at = now;
-    this.#buckets.delete(key);
+  #bucket(key: string): TokenBucket {
+    const bucket = this.#buckets.get(key) ?? new TokenBucket(this.#perSecond, this.#limit);
     this.#buckets.set(key, bucket);
-    if (this.#buckets.size > MAX_KEYS) this.#forgetOldest();
     return bucket;
-  }
-
-  #forgetOldest(): void {
-    const [oldest] = this.#buckets.keys();
-    if (oldest !== undefined) this.#buckets.delete(oldest);
   }
 }

@@ -1,17 +1,17 @@
-// From `(Request) => Promise<Response>` to the `(req, res)` of node:http and Express. Types only from Node.
+// Adapts `(Request) => Promise<Response>` to the `(req, res)` of node:http and Express. Imports only types of Node.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { noteRequestAddress } from './address-prefix.js';
 
-/** What `toNodeListener` must know of the server around it. */
+/** Options of `toNodeListener`. */
 export interface NodeListenerOptions {
   /**
-   * Believe `X-Forwarded-Proto`, `X-Forwarded-Host` and the last entry of `X-Forwarded-For`. Only behind a proxy of
-   * your own that sets them.
+   * Use `X-Forwarded-Proto`, `X-Forwarded-Host` and the last entry of `X-Forwarded-For`. Only behind a proxy of your own
+   * that sets them.
    */
   trustProxy?: boolean;
 }
 
-/** Express may have read the body already, and left what it made of it. */
+/** Express may have read and parsed the body before. */
 type MaybeParsed = IncomingMessage & { body?: unknown; originalUrl?: string };
 
 function requestBody(req: MaybeParsed): BodyInit | undefined {
@@ -27,18 +27,18 @@ function requestBody(req: MaybeParsed): BodyInit | undefined {
       if (next.done) controller.close();
       else controller.enqueue(next.value);
     },
-    // Not chunks.return(): that would destroy the socket before the refusal is written. Node drains what is left.
+    // Not chunks.return(), which would destroy the socket before the refusal is written. Node drains the rest.
     cancel: () => undefined,
   });
 }
 
 function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): Request {
-  const forwarded = (name: string, place: 'first' | 'last') => {
+  const forwarded = (name: string, which: 'first' | 'last') => {
     const value = trustProxy ? req.headers[name] : undefined;
     return (
       (Array.isArray(value) ? value.join(',') : value)
         ?.split(',')
-        .at(place === 'first' ? 0 : -1)
+        .at(which === 'first' ? 0 : -1)
         ?.trim() || undefined
     );
   };
@@ -71,12 +71,12 @@ async function writeResponse(response: Response, req: IncomingMessage, res: Serv
   });
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) res.setHeader('set-cookie', cookies);
-  if (!req.complete) res.setHeader('connection', 'close'); // a body nobody wanted is not read to its end
+  if (!req.complete) res.setHeader('connection', 'close'); // a refused body is not read to its end
   res.end(new Uint8Array(await response.arrayBuffer()));
 }
 
 /**
- * Mounts a handler of this kit: `http.createServer(toNodeListener(handler))`, or `app.post('/api/token',
+ * Adapts a handler of this kit: `http.createServer(toNodeListener(handler))`, or `app.post('/api/token',
  * toNodeListener(handler))` in Express.
  */
 export function toNodeListener(
@@ -86,7 +86,7 @@ export function toNodeListener(
   return (req, res) => {
     const aborter = new AbortController();
     res.once('close', () => aborter.abort());
-    const answer = async () => {
+    const respond = async () => {
       let request: Request;
       try {
         request = toRequest(req, aborter.signal, trustProxy);
@@ -98,7 +98,7 @@ export function toNodeListener(
       }
       await writeResponse(await handler(request), req, res);
     };
-    answer().catch((error: unknown) => {
+    respond().catch((error: unknown) => {
       console.error(error);
       if (!res.headersSent) res.statusCode = 500;
       res.end();

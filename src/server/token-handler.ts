@@ -1,6 +1,12 @@
-// The token endpoint: who is this, may they enter, and a UserSig with which they log in. Who they are is the
-// application's
-// own answer (`identify`, from its session); the request's body names a room and nothing else.
+// The token endpoint: identifies the user and returns a UserSig to log in with. The application itself identifies the
+// user (`identify`, from its session); the request's body names a room and nothing else.
+import { APP_ADMINISTRATOR } from '../protocol/moderation.js';
+import {
+  type ChatRole,
+  defaultCapabilities,
+  ROLES,
+  type TokenResponse as ParsedTokenResponse,
+} from '../protocol/token-response.js';
 import { HttpProblem, Refusal } from './http-problem.js';
 import { isGroupId } from './moderation/moderation-request.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from './json-endpoint.js';
@@ -8,12 +14,12 @@ import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { requireSdkAppId, requireSigningKey } from './signing-key.js';
 import { createUserSig, type SigningKey } from './user-sig.js';
 
-/** What a person is in the room; decides what the page offers, not what the service allows. */
-export type TokenRole = 'viewer' | 'host' | 'moderator';
+/** The role of a user in the room. It decides what the page offers, not what the service allows. */
+export type TokenRole = ChatRole;
 
-/** A person the application knows. */
+/** A user the application knows. */
 export interface IdentifiedUser {
-  /** 1 to 32 characters of `A-Z a-z 0-9 _ -`; the same person always has the same. */
+  /** 1 to 32 characters of `A-Z a-z 0-9 _ -`; always the same for the same user. */
   userId: string;
   guest?: false;
   nick?: string;
@@ -21,77 +27,65 @@ export interface IdentifiedUser {
   avatar?: string;
   /** Default `viewer`. */
   role?: TokenRole;
-  /** What the page offers; default by role. */
+  /** What the page offers; the default depends on the role. */
   capabilities?: readonly string[];
-  /** Another room than the one that was asked for. */
+  /** Another room than the requested one. */
   groupId?: string;
 }
 
-/** Someone who may read without being known. */
+/** A user who may read without being signed in. */
 export interface IdentifiedGuest {
   guest: true;
   nick?: string;
   groupId?: string;
 }
 
-/** Not let in: 401 (sign in first) unless `status` says 403. The words are shown to the person. */
+/** A refusal: 401 (sign in first) unless `status` is 403. The message is shown to the user. */
 export interface RefusedIdentity {
   refused: string;
   status?: 401 | 403;
 }
 
-/** What `identify` may answer: a person, a guest, a refusal in words, or nobody. */
+/** What `identify` may return: a user, a guest, a refusal with a message, or nobody. */
 export type Identity = IdentifiedUser | IdentifiedGuest | RefusedIdentity | null | undefined;
 
 /**
- * The application's own answer to "who is this?". `null` refuses with 401; a thrown `Refusal` refuses in words.
- * `groupId` is '' when the page named no room.
+ * The application's own function that identifies the user of a request. `null` refuses with 401; a thrown `Refusal`
+ * refuses with its message. `groupId` is '' when the page named no room.
  */
-export type Identify = (request: Request, asked: { readonly groupId: string }) => Identity | Promise<Identity>;
+export type Identify = (request: Request, requested: { readonly groupId: string }) => Identity | Promise<Identity>;
 
-/** What `createTokenHandler` wants; `identify`, `sdkAppId` and one key are needed. */
+/** Options of `createTokenHandler`; `identify`, `sdkAppId` and one key are required. */
 export type TokenHandlerOptions = SigningKey &
   JsonEndpointOptions & {
     sdkAppId: number;
     identify: Identify;
-    /** A proxy or the emulator instead of Tencent's own servers; `ws:` or `wss:` URL. */
+    /** A proxy or the emulator in place of Tencent's own servers; a `ws:` or `wss:` URL. */
     proxyServer?: string;
-    /** Seconds a UserSig holds; default 7200. The page asks again at 80 % of it. */
+    /** Lifetime of a UserSig in seconds; default 7200. The page requests a new one at 80 % of it. */
     lifetime?: number;
-    /** Tokens of one user; default 60 a minute; `false` for no limit. */
+    /** Tokens of one user; default 60 per minute; `false` for no limit. */
     userLimit?: RateLimit | false;
-    /** User ids that no page may ever get a UserSig for; default `administrator`, whose UserSig opens the REST API. */
+    /**
+     * User ids for which no page may get a UserSig; default `administrator`, whose UserSig gives access to the REST API.
+     */
     reservedUserIds?: readonly string[];
   };
 
-/** What the page gets; field by field in README, "Token endpoint". */
-export interface TokenResponse {
-  sdkAppId: number;
-  groupId: string;
-  userId?: string;
-  userSig?: string;
-  /** Unix seconds. */
-  expiresAt?: number;
-  nick?: string;
-  avatar?: string;
-  role: TokenRole;
-  capabilities: readonly string[];
-  proxyServer?: string;
-}
+/** What the page receives: a token response in which the room, the role and the capabilities are always present. */
+export type TokenResponse = ParsedTokenResponse &
+  Required<Pick<ParsedTokenResponse, 'groupId' | 'role' | 'capabilities'>>;
 
 const LIMITS = { maxBytes: 4096, maxDepth: 8 };
-/** A viewer needs one every 96 minutes; tabs and reloads add to it. */
+/** A viewer needs one every 96 minutes; tabs and reloads need more. */
 const USER_LIMIT: RateLimit = { limit: 60, windowSeconds: 60 };
-/** A school or an office may sit behind one address when a show starts. */
+/** All viewers of a school or an office may have one address and arrive when a show starts. */
 const ADDRESS_LIMIT: RateLimit = { limit: 600, windowSeconds: 60 };
 const DEFAULT_LIFETIME_S = 7200;
-/** The vendor's own default of 180 days is as long as anybody may ask for. */
+/** The vendor's own default, 180 days. */
 const MAX_LIFETIME_S = 180 * 86_400;
 
-const VIEWER_CAPABILITIES = ['send', 'like'];
-const STAFF_CAPABILITIES = [...VIEWER_CAPABILITIES, 'mute', 'mute-all', 'ban', 'retract', 'announce', 'settings'];
-
-async function askIdentity(
+async function requireIdentity(
   identify: Identify,
   request: Request,
   groupId: string,
@@ -115,7 +109,7 @@ async function askIdentity(
 
 function requireText(name: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'string')
-    throw new TypeError(`identify returned a ${name} that is not text.`);
+    throw new TypeError(`identify returned a ${name} that is not a string.`);
 }
 
 function requireUser(identity: IdentifiedUser, reserved: ReadonlySet<string>): void {
@@ -124,18 +118,16 @@ function requireUser(identity: IdentifiedUser, reserved: ReadonlySet<string>): v
     throw new TypeError('identify returned a userId that is not 1 to 32 characters of A-Z a-z 0-9 _ -.');
   if (reserved.has(userId.toLowerCase()))
     throw new TypeError(`identify returned the reserved userId "${userId}", whose UserSig must never reach a page.`);
-  if (!['viewer', 'host', 'moderator'].includes(role))
-    throw new TypeError('identify returned a role other than viewer, host and moderator.');
+  if (!ROLES.includes(role)) throw new TypeError(`identify returned a role other than ${ROLES.join(', ')}.`);
   if (!Array.isArray(capabilities) || !capabilities.every((each) => typeof each === 'string'))
-    throw new TypeError('identify returned capabilities that are not a list of texts.');
+    throw new TypeError('identify returned capabilities that are not a list of strings.');
   requireText('nick', identity.nick);
   requireText('avatar', identity.avatar);
 }
 
 /**
- * Makes the handler of the token endpoint. The handler never rejects: whatever is wrong becomes problem JSON (RFC
- * 9457).
- * Throws TypeError at once when the key is missing, short or a placeholder, or another option cannot be right.
+ * Makes the handler of the token endpoint. The handler never rejects: every failure becomes problem JSON (RFC 9457).
+ * Throws TypeError at once when the key is missing, short or a placeholder, or when another option is not valid.
  */
 export function createTokenHandler(options: TokenHandlerOptions): (request: Request) => Promise<Response> {
   const {
@@ -143,15 +135,15 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
     proxyServer,
     lifetime = DEFAULT_LIFETIME_S,
     userLimit = USER_LIMIT,
-    reservedUserIds = ['administrator'],
+    reservedUserIds = [APP_ADMINISTRATOR],
     now = Date.now,
   } = options;
   const key = requireSigningKey(options);
   const sdkAppId = requireSdkAppId(options.sdkAppId);
   if (typeof identify !== 'function')
-    throw new TypeError('identify must be a function: (request, {groupId}) => who this is.');
+    throw new TypeError('identify must be a function: (request, {groupId}) => the user, a guest, a refusal or null.');
   if (!Number.isInteger(lifetime) || lifetime < 60 || lifetime > MAX_LIFETIME_S)
-    throw new TypeError(`lifetime must be whole seconds from 60 to ${MAX_LIFETIME_S}.`);
+    throw new TypeError(`lifetime must be a whole number of seconds from 60 to ${MAX_LIFETIME_S}.`);
   if (proxyServer !== undefined && (!URL.canParse(proxyServer) || !/^wss?:$/.test(new URL(proxyServer).protocol)))
     throw new TypeError('proxyServer must be a ws: or wss: URL.');
   const limiter = userLimit === false ? undefined : new RateLimiter(userLimit, now);
@@ -161,14 +153,14 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
     options,
     { limits: LIMITS, addressLimit: ADDRESS_LIMIT },
     async (body, request): Promise<TokenResponse> => {
-      const asked = body.get('groupId') ?? '';
-      if (asked !== '' && !isGroupId(asked))
+      const requested = body.get('groupId') ?? '';
+      if (requested !== '' && !isGroupId(requested))
         throw new HttpProblem(400, 'Bad request', 'groupId must be 1 to 48 printable ASCII characters.', {
           code: 'group-id',
         });
-      const identity = await askIdentity(identify, request, asked);
-      const groupId = identity.groupId ?? asked;
-      if (groupId === '') throw new HttpProblem(400, 'Bad request', 'No groupId was named.', { code: 'group-id' });
+      const identity = await requireIdentity(identify, request, requested);
+      const groupId = identity.groupId ?? requested;
+      if (groupId === '') throw new HttpProblem(400, 'Bad request', 'The groupId is missing.', { code: 'group-id' });
       if (!isGroupId(groupId))
         throw new TypeError('identify returned a groupId that is not 1 to 48 printable ASCII characters.');
       const common = { sdkAppId, groupId, ...(proxyServer !== undefined && { proxyServer }) };
@@ -182,13 +174,7 @@ export function createTokenHandler(options: TokenHandlerOptions): (request: Requ
         };
       }
       requireUser(identity, reserved);
-      const {
-        userId,
-        nick,
-        avatar,
-        role = 'viewer',
-        capabilities = role === 'viewer' ? VIEWER_CAPABILITIES : STAFF_CAPABILITIES,
-      } = identity;
+      const { userId, nick, avatar, role = 'viewer', capabilities = defaultCapabilities(role) } = identity;
       enforceRate(limiter, userId);
       const issuedAt = Math.floor(now() / 1000);
       const userSig = await createUserSig({ ...key, sdkAppId, userId, expire: lifetime, now: issuedAt });

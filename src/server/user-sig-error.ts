@@ -14,8 +14,8 @@ const CODES = {
 } as const satisfies Record<UserSigErrorKind, number>;
 
 /**
- * A UserSig that does not hold: `kind` is the cause, `code` the number the service answers with. Never contains the key
- * or the ticket.
+ * A UserSig that is not valid: `kind` is the cause, `code` the number with which the service responds. Never contains the
+ * key or the ticket.
  */
 export class UserSigError extends Error {
   readonly kind: UserSigErrorKind;

@@ -1,7 +1,7 @@
-// UserSig, the ticket with which a user logs in to Tencent IM: made and checked, in both of its forms.
-//   2.0  HMAC-SHA256 with the application's secret: every application since July 2019. WebCrypto only, runs anywhere.
-//   1.0  ECDSA-SHA256 with a key pair: older applications. Needs node:crypto, loaded when used.
-// The key belongs on a server. Nothing of this module may reach a page.
+// Makes and checks a UserSig, the ticket with which a user logs in to Tencent IM, in both versions:
+//   2.0  HMAC-SHA256 with the application's secret: applications since July 2019. Needs only WebCrypto.
+//   1.0  ECDSA-SHA256 with a key pair: older applications. Needs node:crypto, which is loaded when used.
+// The key belongs on a server. Nothing of this module may be sent to a page.
 import { decodeBase64, encodeBase64, signHmac, verifyHmac } from './crypto.js';
 import { signEcdsa, verifyEcdsa } from './ecdsa.js';
 import { UserSigError } from './user-sig-error.js';
@@ -10,26 +10,23 @@ import { packTicket, unpackTicket } from './user-sig-ticket.js';
 export { UserSigError } from './user-sig-error.js';
 export type { UserSigErrorKind } from './user-sig-error.js';
 
-/**
- * The application's key: `secretKey` (today's applications) or `privateKey`, a PEM text (those from before July 2019).
- * Not both.
- */
+/** The application's key: `secretKey`, or `privateKey` in PEM (applications from before July 2019). Not both. */
 export type SigningKey = { secretKey: string; privateKey?: undefined } | { privateKey: string; secretKey?: undefined };
 
-/** Whose login is signed, for which application and for how long. */
+/** Options of `createUserSig`. */
 export type CreateUserSigOptions = SigningKey & {
   sdkAppId: number;
   /** 1 to 32 printable ASCII characters, Tencent's limit. */
   userId: string;
-  /** Lifetime in seconds; 2 hours when not given. */
+  /** Lifetime in seconds; default 2 hours. */
   expire?: number;
-  /** Issue time in unix seconds; the clock's when not given. */
+  /** Issue time in unix seconds; default now. */
   now?: number;
-  /** Bytes that are signed with the ticket (a text is taken as UTF-8). Chat needs none. */
+  /** Bytes that are signed with the ticket (a string is encoded as UTF-8). Chat needs none. */
   userBuf?: Uint8Array | string;
 };
 
-/** What a UserSig must hold for, and the key that tells. */
+/** Options of `verifyUserSig`: the expected application and user, and the key to check with. */
 export interface VerifyUserSigOptions {
   sdkAppId: number;
   userId: string;
@@ -37,26 +34,26 @@ export interface VerifyUserSigOptions {
   secretKey?: string;
   /** For ECDSA tickets, PEM. */
   publicKey?: string;
-  /** The moment to check at, in unix seconds; the clock's when not given. */
+  /** The time of the check in unix seconds; default now. */
   now?: number;
 }
 
-/** What a UserSig that holds says. */
+/** The content of a valid UserSig. */
 export interface VerifiedUserSig {
   readonly userId: string;
   readonly sdkAppId: number;
   /** Unix seconds. */
   readonly issuedAt: number;
-  /** Unix seconds; the ticket still holds in this second. */
+  /** Unix seconds; the ticket is still valid in this second. */
   readonly expiresAt: number;
   readonly userBuf?: Uint8Array;
 }
 
 const DEFAULT_EXPIRE_S = 7200;
-/** The service keeps the lifetime in 32 bits. */
+/** The service stores the lifetime in 32 bits. */
 const MAX_EXPIRE_S = 0xffff_ffff;
 const HMAC_VERSION = '2.0';
-/** What the vendor's Node library writes; it is not signed. */
+/** The version that the vendor's Node library writes; it is not signed. */
 const ECDSA_VERSION = '201610110000';
 
 /** The signed fields of an ECDSA ticket, in their order; the first may be missing in tickets of other libraries. */
@@ -78,7 +75,7 @@ function contentToSign(names: readonly string[], fields: ReadonlyMap<string, unk
   for (const name of names) {
     const value = fields.get(name);
     if (value === undefined) continue;
-    // A line feed in a value could stand in for another signed line.
+    // A line feed in a value could imitate another signed line.
     if ((typeof value !== 'string' && typeof value !== 'number') || String(value).includes('\n'))
       throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is not usable.`);
     content += `${name}:${value}\n`;
@@ -92,7 +89,7 @@ function requireCount(name: string, value: number, least: number, most: number):
 }
 
 /**
- * Makes a UserSig. Throws TypeError when an option cannot be right (id, lifetime, key); messages never contain the key.
+ * Makes a UserSig. Throws TypeError when an option is not valid (id, lifetime, key); messages never contain the key.
  */
 export async function createUserSig(options: CreateUserSigOptions): Promise<string> {
   const { sdkAppId, userId, expire = DEFAULT_EXPIRE_S, now = unixSeconds(), userBuf, secretKey, privateKey } = options;
@@ -101,7 +98,7 @@ export async function createUserSig(options: CreateUserSigOptions): Promise<stri
   requireCount('now', now, 0, Number.MAX_SAFE_INTEGER);
   if (typeof userId !== 'string' || !/^[\x20-\x7e]{1,32}$/.test(userId))
     throw new TypeError('userId must be 1 to 32 printable ASCII characters.');
-  if (Boolean(secretKey) === Boolean(privateKey)) throw new TypeError('Give either secretKey or privateKey.');
+  if (Boolean(secretKey) === Boolean(privateKey)) throw new TypeError('Pass either secretKey or privateKey.');
   const buffer =
     userBuf === undefined
       ? undefined
@@ -144,7 +141,7 @@ function wholeNumber(fields: ReadonlyMap<string, unknown>, name: string): number
 function text(fields: ReadonlyMap<string, unknown>, name: string): string {
   const value = fields.get(name);
   if (typeof value !== 'string')
-    throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is missing or not text.`);
+    throw new UserSigError('not-a-ticket', `The UserSig's field ${name} is missing or not a string.`);
   return value;
 }
 
@@ -154,11 +151,11 @@ function text(fields: ReadonlyMap<string, unknown>, name: string): string {
  */
 export async function verifyUserSig(userSig: string, options: VerifyUserSigOptions): Promise<VerifiedUserSig> {
   const { sdkAppId, userId, secretKey, publicKey, now = unixSeconds() } = options;
-  if (!secretKey && !publicKey) throw new TypeError('Give secretKey or publicKey.');
+  if (!secretKey && !publicKey) throw new TypeError('Pass secretKey or publicKey.');
   const fields = await unpackTicket(userSig);
   const isHmac = fields.get('TLS.ver') === HMAC_VERSION;
   if (!isHmac && !fields.has('TLS.sdk_appid'))
-    throw new UserSigError('not-a-ticket', 'The UserSig is of no known version.');
+    throw new UserSigError('not-a-ticket', 'The version of the UserSig is not known.');
   const ticketUserId = text(fields, 'TLS.identifier');
   const ticketAppId = wholeNumber(fields, isHmac ? 'TLS.sdkappid' : 'TLS.sdk_appid');
   const issuedAt = wholeNumber(fields, 'TLS.time');
@@ -174,10 +171,10 @@ export async function verifyUserSig(userSig: string, options: VerifyUserSigOptio
   if (!key)
     throw new UserSigError(
       'signature',
-      `The UserSig is signed with ${isHmac ? 'HMAC, and no secretKey' : 'ECDSA, and no publicKey'} was given to check it.`,
+      `The UserSig is signed with ${isHmac ? 'HMAC: pass secretKey' : 'ECDSA: pass publicKey'} to check it.`,
     );
-  const holds = isHmac ? await verifyHmac(content, signature, key) : await verifyEcdsa(content, signature, key);
-  if (!holds)
+  const isValid = isHmac ? await verifyHmac(content, signature, key) : await verifyEcdsa(content, signature, key);
+  if (!isValid)
     throw new UserSigError(
       'signature',
       "The UserSig's signature does not match: it was made with another key, or changed.",

@@ -1,4 +1,4 @@
-/** A site's own list of words, which may change while it is in use. */
+/** A site's own list of words. It may change while a filter uses it. */
 export class WordList {
   #words: Set<string>;
   #version = 0;
@@ -17,13 +17,13 @@ export class WordList {
     return this.#version;
   }
 
-  /** Adds words; those that are there already stay. */
+  /** Adds words; duplicates are ignored. */
   add(words: Iterable<string>): void {
     for (const word of words) this.#words.add(word);
     this.#version += 1;
   }
 
-  /** Takes words away; those that are not there are no error. */
+  /** Removes words; unknown words are ignored. */
   delete(words: Iterable<string>): void {
     for (const word of words) this.#words.delete(word);
     this.#version += 1;

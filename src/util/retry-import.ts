@@ -1,14 +1,12 @@
 // A dynamic import that failed stays failed for the life of the page in browsers that remember it (Chromium 147 does):
-// one lost
-// packet would end the chat until the page is reloaded. Another address of the same file is another module to them.
+// one lost packet would end the chat until the page is reloaded. The same file under another address is another module.
 
 let attempts = 0;
 
 /**
- * What `load`, a function around a literal `import()`, resolves to. When that fails, the address that the browser names
- * in its
- * error is asked once more under another query. Rejects with the first error when that fails too, or no address is
- * named.
+ * Resolves to what `load`, a function around a literal `import()`, resolves to. When that fails, the address in the
+ * browser's error is imported once more with another query. Rejects with the first error when that fails too, or when
+ * the error has no address.
  */
 export async function retryImport<T>(load: () => Promise<T>): Promise<T> {
   try {
@@ -16,14 +14,12 @@ export async function retryImport<T>(load: () => Promise<T>): Promise<T> {
   } catch (error) {
     const address = /https?:\/\/[^\s'"]+/.exec(String(error))?.[0];
     if (address === undefined) throw error;
-    const another = new URL(address);
-    another.searchParams.set('again', String(++attempts));
+    const retryAddress = new URL(address);
+    retryAddress.searchParams.set('again', String(++attempts));
     try {
-      return (await import(/* @vite-ignore */ /* webpackIgnore: true */ another.href)) as T;
+      return (await import(/* @vite-ignore */ /* webpackIgnore: true */ retryAddress.href)) as T;
     } catch {
       throw error;
     }
   }
 }
-
-/** For elements, which do not speak with im/: their parts are fetched late too. */

@@ -10,7 +10,7 @@ import { seeded } from '../support/seeded.js';
 import { until } from '../support/until.js';
 import { WireProxy } from './support/network-proxy.js';
 
-describe('Room over a bad line', { concurrency: false }, () => {
+describe('Room over a bad network', { concurrency: false }, () => {
   let lab: RoomLab;
   let wire: WireProxy;
   let page: Page;
@@ -52,7 +52,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
   }
   const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `no ${index}`);
 
-  it('reads on after a connection that ended within a frame, and has missed nothing', async () => {
+  it('continues after a connection was closed inside a frame, and misses no message', async () => {
     await begin('ana');
     wire.cutWithinNextFrame('all');
     for (const text of numbered(20)) say(text);
@@ -66,7 +66,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     ['nothing gets up any more', ['up']],
     ['nothing gets through in either direction', ['up', 'down']],
   ] as const) {
-    it(`overcomes a line on which ${name} within 15 s, and has missed nothing`, async () => {
+    it(`recovers within 15 s from a network on which ${name}, and misses no message`, async () => {
       await begin('ana');
       wire.swallow('all', ...directions);
       say('into the silence');
@@ -77,7 +77,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     });
   }
 
-  it('gives up a connection that is taken and never answered, says so, and is back within 3 s of one that is', async () => {
+  it('gives up a connection that is accepted and never answered, reports it, and recovers within 3 s of one that is answered', async () => {
     await begin('ana');
     wire.set({ swallowsNew: true });
     const from = Date.now();
@@ -93,7 +93,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.deepEqual(await rows('ana'), ['meanwhile']);
   });
 
-  it('gets in where the first connection is taken and never answered', async () => {
+  it('joins when the first connection is accepted and never answered', async () => {
     await begin();
     wire.set({ swallowsNew: true });
     await page.evaluate((...args) => window.roomLab.make(...args), 'ana', group);
@@ -105,7 +105,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.ok(Date.now() - from < 10_000, `${Date.now() - from} ms`);
   });
 
-  it('says nothing of a line that is late and uneven, and keeps order and number', async () => {
+  it('reports no disconnect on a network with a long and uneven delay, and keeps the order and number of messages', async () => {
     await begin('ana', 'cy');
     wire.set({ latencyMs: 200, jitterMs: 500 });
     await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(5));
@@ -116,7 +116,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.deepEqual(await said('ana'), ['connecting', 'joined']);
   });
 
-  it('keeps order and number where frames overtake each other', async () => {
+  it('keeps the order and number of messages when frames overtake each other', async () => {
     await begin('ana', 'cy');
     wire.set({ jitterMs: 400, overtaking: true });
     await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
@@ -126,7 +126,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.deepEqual(await rows('cy'), numbered(8));
   });
 
-  it('shows each message once where every frame comes twice, also while getting in', async () => {
+  it('shows each message once when every frame is delivered twice, also while joining', async () => {
     wire.set({ duplicate: 1 });
     await begin('ana', 'cy');
     await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
@@ -137,7 +137,7 @@ describe('Room over a bad line', { concurrency: false }, () => {
     assert.equal(await status('ana'), 'joined');
   });
 
-  it('gets everything through a narrow line', async () => {
+  it('delivers every message over a network with little bandwidth', async () => {
     await begin('ana');
     wire.set({ bytesPerSecond: 6_000 });
     for (const text of numbered(30)) say(text);

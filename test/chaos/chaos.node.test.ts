@@ -12,7 +12,7 @@ for (const [faults, where] of [
   ['wire', 'on the line to it'],
 ] as const) {
   test(
-    `a room in which everything goes wrong ${where} loses nothing in silence, doubles nothing, and gets everybody back`,
+    `a room with random faults ${where} loses no message without reporting it, shows none twice, and is rejoined by every user`,
     { timeout: 118_000 },
     async (context) => {
       const report = await runChaos({ ...PLAN, faults });

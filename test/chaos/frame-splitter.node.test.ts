@@ -8,7 +8,7 @@ const masked = Buffer.from([0x81, 0x82, 1, 2, 3, 4, 5, 6]);
 const middle = Buffer.concat([Buffer.from([0x82, 126, 0x01, 0x2c]), Buffer.alloc(300, 7)]);
 const long = Buffer.concat([Buffer.from([0x82, 127, 0, 0, 0, 0, 0, 1, 0x11, 0x70]), Buffer.alloc(70_000, 9)]);
 
-test('finds the handshake and whole frames of every length, however the bytes arrive', () => {
+test('FrameSplitter finds the handshake and whole frames of every length, whatever the chunks', () => {
   const all = Buffer.concat([HANDSHAKE, short, masked, middle, long, short]);
   for (const step of [1, 3, 1_000, all.length]) {
     const splitter = new FrameSplitter();
@@ -30,7 +30,7 @@ test('finds the handshake and whole frames of every length, however the bytes ar
   }
 });
 
-test('gives out no part of a frame that is not whole', () => {
+test('FrameSplitter returns no incomplete frame', () => {
   const splitter = new FrameSplitter();
   splitter.push(HANDSHAKE);
   assert.deepEqual(splitter.push(middle.subarray(0, 200)), []);

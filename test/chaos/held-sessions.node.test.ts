@@ -31,7 +31,7 @@ async function heldSessions(devTools: CDPSession): Promise<number> {
 }
 
 test(
-  'a room that logs in again and again, with failed messages in its log, holds one login',
+  'a room that logs in many times, with failed messages in its buffer, keeps one login in memory',
   { timeout: 100_000 },
   async (context) => {
     const emulator = await startEmulator({ pollMs: 20 });

@@ -37,8 +37,8 @@ const history = (change: Partial<History> = {}): History => ({
 const withBen = (ben: Viewer, change: Partial<History> = {}): History =>
   history({ viewers: [viewer('ana', ['one', 'two']), ben], ...change });
 
-describe('the judge of chaos runs', () => {
-  test('finds nothing where everything was shown', () => {
+describe('the invariants of chaos runs', () => {
+  test('report nothing when every message was shown', () => {
     const { faults, figures } = judge(history());
     assert.deepEqual(faults, []);
     assert.deepEqual([figures.written, figures.sent, figures.owed, figures.shown], [2, 2, 2, 2]);
@@ -112,14 +112,14 @@ describe('the judge of chaos runs', () => {
     ['an unhandled rejection', history({ errors: ['unhandled: x'] }), /^error in the page: unhandled/],
   ];
   for (const [name, bent, words] of bad) {
-    test(`sees ${name}`, () => {
+    test(`report ${name}`, () => {
       const { faults } = judge(bent);
       assert.equal(faults.length, 1, faults.join('\n'));
       assert.match(faults[0] ?? '', words);
     });
   }
 
-  test('counts apart what the SDK dropped everywhere while numbers came twice, and nothing that one person got', () => {
+  test('count separately what the SDK dropped for every user while sequence numbers were repeated, and nothing that one user received', () => {
     const twiceNumbered = [{ from: 19_000, to: 21_000 }];
     const nobody = judge(
       history({
@@ -137,7 +137,7 @@ describe('the judge of chaos runs', () => {
     assert.equal(some.faults.length, 1);
   });
 
-  test('counts apart what a gap declared, what the page skipped and said, what the service shed, and who was away', () => {
+  test('count separately what a gap notice covers, what the page reported as dropped, what the service dropped, and what was sent while a user was away', () => {
     const run = judge(
       history({
         written: [

@@ -7,7 +7,7 @@ import type { Page } from 'puppeteer-core';
 import { RoomLab } from '../room/support/room-fixture.js';
 import { until } from '../support/until.js';
 
-describe('Room and its person', { concurrency: false }, () => {
+describe('Room after rare failures', { concurrency: false }, () => {
   let lab: RoomLab;
   let page: Page;
   let group: string;
@@ -33,7 +33,7 @@ describe('Room and its person', { concurrency: false }, () => {
       .filter((what) => !what.startsWith('message'));
   const members = (): readonly string[] => lab.emulator.app.room(group)?.members ?? [];
 
-  it('says a long loss once, however often the SDK changes its mind, and asks no other host', async () => {
+  it('reports a long disconnect once, however often the SDK changes its state, and contacts no other host', async () => {
     await begin('ana');
     const from = Date.now();
     lab.emulator.app.simulate.restart({ downMs: 8_000 });
@@ -45,7 +45,7 @@ describe('Room and its person', { concurrency: false }, () => {
     assert.deepEqual(await said('ana'), ['connecting', 'joined', 'reconnecting im/offline', 'joined']);
   });
 
-  it('lets a guest who signs in write, and shows what was read before only once', async () => {
+  it('lets a guest who signs in send, and shows earlier messages only once', async () => {
     lab.signedInAs.set('ana', '');
     await begin('ana');
     await lab.emulator.app.sendText(group, 'welcome, whoever you are', { from: 'ben' });
@@ -64,7 +64,7 @@ describe('Room and its person', { concurrency: false }, () => {
     assert.deepEqual(members(), ['ana']);
   });
 
-  it('becomes another person when the endpoint says so after the signature of the first has expired', async () => {
+  it('changes the user when the endpoint names another one after the signature expired', async () => {
     await begin('ana');
     lab.signedInAs.set('ana', 'bea');
     lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
@@ -87,7 +87,7 @@ describe('Room and its person', { concurrency: false }, () => {
     );
   });
 
-  it('sends after a reload what may be out already, as the same message', async () => {
+  it('sends a message that may have been sent before a reload again as the same message', async () => {
     await begin('ben');
     const older = page;
     const tab = await lab.open();
@@ -112,7 +112,7 @@ describe('Room and its person', { concurrency: false }, () => {
     assert.equal(await tab.evaluate(() => sessionStorage.length), 0, 'nothing is kept of what is out');
   });
 
-  it('waits in peace when the service asks for some, and then sends what was written meanwhile, once and in order', async () => {
+  it('waits when the service asks for a delay, and then sends the messages written meanwhile, once and in order', async () => {
     await begin('ana', 'ben');
     lab.emulator.app.simulate.overload({ userId: 'ana', delaySeconds: 2 });
     await page.evaluate(() => window.roomLab.start('ana', 'one', 'two', 'three'));
@@ -125,7 +125,7 @@ describe('Room and its person', { concurrency: false }, () => {
     assert.deepEqual(await rows('ben'), ['one', 'two', 'three']);
   });
 
-  it('says expired, kicked, banned and dismissed each in its own word, and asks again only where that can help', async () => {
+  it('reports expired, kicked, banned and dismissed by separate codes, and retries only where that can help', async () => {
     await begin('ana', 'ben', 'cy', 'dan');
     lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
     lab.emulator.app.kickFromRoom(group, 'ben');

@@ -10,7 +10,7 @@ import { until } from '../support/until.js';
 /** Long enough for every retry of a tab that would fight. */
 const FIGHT_MS = 4_000;
 
-describe('Tabs of one person', { concurrency: false }, () => {
+describe('several tabs of one user', { concurrency: false }, () => {
   let lab: RoomLab;
   let group: string;
   let groups = 0;
@@ -53,7 +53,7 @@ describe('Tabs of one person', { concurrency: false }, () => {
     assert.equal(lab.requests('wslogin'), logins);
   }
 
-  it('hands over within 2 s when the live one is closed, and when its process dies', async () => {
+  it('hand over within 2 s when the active tab is closed, and when its process ends', async () => {
     const { older, newer } = await twoTabs();
     let from = Date.now();
     await newer.close();
@@ -70,7 +70,7 @@ describe('Tabs of one person', { concurrency: false }, () => {
     assert.equal(await send(older, 'here again'), 'ok');
   });
 
-  it('lets a waiting tab take over from a frozen one, which stands aside when it thaws', async () => {
+  it('let a waiting tab take over from a frozen one, which stays inactive when it resumes', async () => {
     const { older, newer } = await twoTabs();
     const devTools = await newer.createCDPSession();
     await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
@@ -84,7 +84,7 @@ describe('Tabs of one person', { concurrency: false }, () => {
     assert.equal(await status(older), 'joined');
   });
 
-  it('lets the live one write and refuses the others in words, and everybody reads each message once', async () => {
+  it('let the active tab send and refuse the others with an error, and show each message once in every tab', async () => {
     const { older, newer } = await twoTabs();
     const watcher = await lab.open();
     await watcher.evaluate((id) => window.roomLab.make('ben', id), group);
@@ -107,7 +107,7 @@ describe('Tabs of one person', { concurrency: false }, () => {
     assert.deepEqual(await watcher.evaluate(() => window.roomLab.rows('ben')), ['one', 'two', 'three']);
   });
 
-  it('passes the room along through five tabs that are closed one after another', async () => {
+  it('hand the room over through five tabs that are closed one after another', async () => {
     group = `tabs-${++groups}`;
     const tabs: Page[] = [];
     for (let count = 0; count < 5; count++) tabs.push(await tab());
@@ -122,7 +122,7 @@ describe('Tabs of one person', { concurrency: false }, () => {
     }
   });
 
-  it('does not fight where the browser has no locks: the service puts the older one out, which waits to be asked', async () => {
+  it('do not compete where the browser has no locks: the service ends the older login, which waits for the user', async () => {
     const { older, newer } = await twoTabs({ hasLocks: false });
     await isPeace();
     assert.deepEqual([await status(older), await status(newer)], ['closed', 'joined']);

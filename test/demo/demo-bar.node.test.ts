@@ -9,7 +9,7 @@ const demo = demoInBrowser();
 
 describe('the bar', () => {
   for (const where of WITH_BAR) {
-    test(`of /${where} changes colours, language and direction by keyboard and takes them along`, async () => {
+    test(`of /${where} changes colours, language and direction by keyboard and keeps them on the next page`, async () => {
       const { page, said } = await demo.open(`${where}?user=ana&crowd=0`);
       await demo.joined(page);
       const english = await page.$eval('h1', (heading) => heading.textContent);

@@ -5,8 +5,8 @@ import { demoInBrowser } from './support/demo-in-browser.js';
 
 const demo = demoInBrowser();
 
-describe('the gallery with two people', () => {
-  test('carries words, likes and arrivals from one to the other', async () => {
+describe('the gallery with two users', () => {
+  test('shows the text, likes and arrival of one user to the other', async () => {
     const contexts = [await demo.browser.createBrowserContext(), await demo.browser.createBrowserContext()] as const;
     const ana = await demo.open('?user=ana&room=two', { context: contexts[0] });
     await demo.joined(ana.page);
@@ -35,7 +35,7 @@ describe('the gallery with two people', () => {
     await contexts[0].close();
   });
 
-  test('lets a moderator whom only the demo knows mute somebody', async () => {
+  test('lets a moderator who is known only to the demo mute a user', async () => {
     const ana = await demo.open('?user=ana&room=muted');
     const mia = await demo.open('?user=mia&role=moderator&room=muted');
     await Promise.all([demo.joined(ana.page), demo.joined(mia.page)]);
@@ -48,7 +48,7 @@ describe('the gallery with two people', () => {
     await Promise.all([ana.page.close(), mia.page.close()]);
   });
 
-  test('works by keyboard on a phone: the sheet of switches opens, takes the focus and gives it back', async () => {
+  test('works by keyboard on a phone: the settings sheet opens, receives the focus and returns it', async () => {
     const { page } = await demo.open('?user=ana&crowd=0', { width: 390 });
     await page.focus('#open-controls');
     await page.keyboard.press('Enter');
@@ -64,7 +64,7 @@ describe('the gallery with two people', () => {
     await page.close();
   });
 
-  test('speaks Chinese from right to left when asked, and remembers it in its address', async () => {
+  test('is shown in Chinese from right to left on request, and keeps both in its address', async () => {
     const { page, said } = await demo.open('?user=ana&room=chinese');
     await demo.joined(page);
     await page.evaluate(
@@ -83,7 +83,7 @@ describe('the gallery with two people', () => {
     await page.close();
   });
 
-  test('shows a crowd of forty a second and goes on answering', async () => {
+  test('stays responsive with 40 messages per second', async () => {
     const { page, said } = await demo.open('?user=ana&room=many&crowd=40');
     await demo.joined(page);
     await page.waitForFunction("document.getElementById('chat').messages.length > 60", { timeout: 20_000 });

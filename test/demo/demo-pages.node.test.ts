@@ -9,7 +9,7 @@ const WIDTHS = [320, 390, 768, 1280, 2560];
 const demo = demoInBrowser();
 
 for (const where of PAGES) {
-  describe(`/${where}`, () => {
+  describe(`the demo page /${where}`, () => {
     for (const scheme of ['light', 'dark']) {
       test(`passes axe with an empty console in the ${scheme} scheme`, async () => {
         const { page, said } = await demo.open(
@@ -25,7 +25,7 @@ for (const where of PAGES) {
       });
     }
 
-    test('never scrolls sideways', async () => {
+    test('never scrolls horizontally', async () => {
       const { page } = await demo.open(where);
       await demo.joined(page);
       for (const width of WIDTHS) {

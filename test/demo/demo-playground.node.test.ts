@@ -5,8 +5,8 @@ import { demoInBrowser } from './support/demo-in-browser.js';
 
 const demo = demoInBrowser();
 
-describe('the playground', () => {
-  test('passes axe in each of its presets, in both schemes of the page', async () => {
+describe('the playground page', () => {
+  test('passes axe in each of its presets, in both colour schemes of the page', async () => {
     const { page, said } = await demo.open('playground/?user=ana&crowd=0');
     await demo.joined(page);
     for (const scheme of ['light', 'dark']) {
@@ -20,7 +20,7 @@ describe('the playground', () => {
     await page.close();
   });
 
-  test('comes back from its address as it was', async () => {
+  test('restores its state from its address', async () => {
     const { page } = await demo.open('playground/?user=ana');
     await page.click('#presets [value="Neon"]');
     const css = await page.$eval('#css', (code) => code.textContent);

@@ -5,8 +5,8 @@ import { demoInBrowser } from './support/demo-in-browser.js';
 
 const demo = demoInBrowser();
 
-describe('the replay', () => {
-  test('keeps the list and the layer in step with the player: seeking, speed, pause, loop', async () => {
+describe('the replay page', () => {
+  test('keeps the list and the layer synchronous with the player: seeking, speed, pause, loop', async () => {
     const { page, said } = await demo.open('replay/');
     await page.waitForFunction("document.getElementById('media').duration > 59");
     await page.evaluate(
@@ -39,7 +39,7 @@ describe('the replay', () => {
 });
 
 describe('the events page', () => {
-  test('shows an event with its fields, filters, and counts what passes while paused', async () => {
+  test('shows an event with its fields, filters events, and counts events while paused', async () => {
     const { page, said } = await demo.open('events/?user=ana');
     await demo.joined(page);
     await page.evaluate("document.getElementById('chat').send('Hello events')");

@@ -80,7 +80,7 @@ function rawStatus(pathname: string, headers: Record<string, string> = {}): Prom
 }
 
 describe('the token endpoint of the demo', () => {
-  test('gives a browser a person of its own, whom the cookie remembers', async () => {
+  test('gives a browser its own user, which the cookie preserves', async () => {
     const first = await post('/api/token', { groupId: 'lake' });
     assert.equal(first.status, 200);
     const cookie = first.headers.get('set-cookie') ?? '';
@@ -95,7 +95,7 @@ describe('the token endpoint of the demo', () => {
     assert.equal(again.headers.get('set-cookie'), null);
   });
 
-  test('takes the person from its own query, and from the page that asks', async () => {
+  test('uses the user of its own query, and of the page that sends the request', async () => {
     const chosen = async (where: string, referer?: string) =>
       (await (await post(where, { groupId: 'lake' }, referer ? { Referer: referer } : {})).json()) as {
         userId: string;
@@ -110,19 +110,19 @@ describe('the token endpoint of the demo', () => {
     assert.equal((await chosen('/api/token', `${demo.url}?user=bo&role=host`)).role, 'host');
   });
 
-  test('lets an empty user read as a guest', async () => {
+  test('lets a request with an empty user read as a guest', async () => {
     const answer = (await (await post('/api/token?user=', { groupId: 'lake' })).json()) as object;
     assert.equal('userSig' in answer, false);
   });
 
-  test('refuses a user id that the service would not take, and pages of other origins', async () => {
+  test('refuses a user id that the service would not accept, and pages of other origins', async () => {
     assert.equal((await post('/api/token?user=a%20b%3Cscript', { groupId: 'lake' })).status, 401);
     assert.equal((await post('/api/token', { groupId: 'lake' }, { Origin: 'https://example.com' })).status, 403);
   });
 });
 
 describe('the moderation endpoint of the demo', () => {
-  test('is for hosts and moderators', async () => {
+  test('accepts only hosts and moderators', async () => {
     const mute = { action: 'mute', groupId: 'lake', userId: 'bo', seconds: 60 };
     assert.equal((await post('/api/moderate?user=ana', mute)).status, 403);
     assert.equal((await post('/api/moderate?user=', mute)).status, 401);
@@ -131,14 +131,14 @@ describe('the moderation endpoint of the demo', () => {
 });
 
 describe('the crowd endpoint of the demo', () => {
-  test('calls one crowd a room, changes its rate and sends it home', async () => {
+  test('starts one crowd per room, changes its rate and stops it', async () => {
     crowdCalls.length = 0;
     for (const perSecond of [10, 200, 0])
       assert.equal((await post('/api/crowd', { groupId: 'lake', perSecond })).status, 200);
     assert.deepEqual(crowdCalls, [{ groupId: 'lake', perSecond: 10, seed: 7 }, 200, 'stop']);
   });
 
-  test('says whether somebody has chosen already, be it nobody', async () => {
+  test('reports whether a rate was already set, also when it is 0', async () => {
     const ask = async () =>
       (await (await fetch(new URL('/api/crowd?groupId=quiet', demo.url))).json()) as {
         chosen: boolean;
@@ -152,7 +152,7 @@ describe('the crowd endpoint of the demo', () => {
     });
   });
 
-  test('says in words what is wrong', async () => {
+  test('reports wrong requests by an error message', async () => {
     const problem = async (body: unknown, headers = {}) => {
       const response = await post('/api/crowd', body, headers);
       return [response.status, ((await response.json()) as { detail: string }).detail];
@@ -171,7 +171,7 @@ describe('the crowd endpoint of the demo', () => {
     assert.equal((await problem('groupId=lake', { 'Content-Type': 'application/x-www-form-urlencoded' }))[0], 415);
   });
 
-  test('has no crowd when a real application is meant', async () => {
+  test('starts no crowd when a real application is configured', async () => {
     const real = await startDemo({ port: 0, parts, distFolder, application: APP });
     try {
       const response = await fetch(new URL('/api/crowd', real.url), {
@@ -193,7 +193,7 @@ describe('the crowd endpoint of the demo', () => {
   });
 });
 
-test('the emulator stands at the port after the demo, where open pages find it again, or at any when that one is taken', async () => {
+test('the emulator uses the port after the demo, where open pages find it again, or any port when that one is in use', async () => {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as { port: number };
@@ -209,7 +209,7 @@ test('the emulator stands at the port after the demo, where open pages find it a
 });
 
 describe('the files of the demo', () => {
-  test('come with their type, and pages with a strict policy', async () => {
+  test('have their media type, and pages have a strict policy', async () => {
     const page = await fetch(demo.url);
     assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');
     assert.match(
@@ -222,7 +222,7 @@ describe('the files of the demo', () => {
     assert.equal((await fetch(new URL('/dist/a.js', demo.url), { headers: { 'If-None-Match': etag } })).status, 304);
   });
 
-  test('end at the two folders', async () => {
+  test('are served only from the two folders', async () => {
     for (const pathname of [
       '/../package.json',
       '/%2e%2e/package.json',
@@ -245,18 +245,18 @@ describe('the files of the demo', () => {
     }
   });
 
-  test('are not for other host names, which could point at this machine', async () => {
+  test('are not served to other host names, which could point to this machine', async () => {
     assert.equal(await rawStatus('/', { Host: 'rebound.example' }), 421);
     assert.equal(await rawStatus('/', { Host: 'localhost:8000' }), 200);
   });
 
-  test('redirect a folder to its slash', async () => {
+  test('redirect a folder to its address with a slash', async () => {
     const response = await fetch(new URL('/gallery', demo.url), { redirect: 'manual' });
     assert.equal(response.headers.get('location'), '/gallery/');
   });
 });
 
-test('a taken port is said in words', async () => {
+test('the demo reports a port in use by an error message', async () => {
   const blocker = createServer();
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
   const { port } = blocker.address() as { port: number };

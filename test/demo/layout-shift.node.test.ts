@@ -10,7 +10,7 @@ const MOST_SHIFT = 0.02;
 
 const demo = demoInBrowser();
 
-describe('the pages hold still', () => {
+describe('the layout of the demo pages', () => {
   for (const [where, width, height] of [
     ['?crowd=40', 390, 844],
     ['?crowd=10', 320, 640],
@@ -20,7 +20,7 @@ describe('the pages hold still', () => {
     ['replay/', 390, 844],
     ['strict/', 390, 844],
   ] as const) {
-    test(`while /${where} comes at ${width} px and fills`, async () => {
+    test(`does not shift while /${where} loads at ${width} px and fills`, async () => {
       const page = await demo.browser.newPage();
       await page.setViewport({ width, height });
       await page.evaluateOnNewDocument(`

@@ -15,9 +15,9 @@ const pageWords = (await read('page/page-words.js'))['pageWords'] as Words;
 const PAGES: Record<string, Words> = { 'index.html': await wordsOf('gallery'), 'playground/index.html': playground };
 for (const page of ['events', 'replay', 'overlay', 'strict']) PAGES[`${page}/index.html`] = await wordsOf(page);
 
-describe('the words of the demo', () => {
+describe('the texts of the demo', () => {
   for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageWords })) {
-    test(`of ${page} are the same in English and Chinese, none of them empty`, () => {
+    test(`of ${page} have the same keys in English and Chinese, none of them empty`, () => {
       // The playground's titles and states are their own English words.
       const chinese = Object.keys(words['zh-CN']).filter(
         (key) => !(page.startsWith('playground') && (/^[A-Z]/.test(key) || key === 'about')),
@@ -29,7 +29,7 @@ describe('the words of the demo', () => {
   }
 
   for (const [page, words] of Object.entries(PAGES)) {
-    test(`cover all that ${page} asks for`, () => {
+    test(`include every key that ${page} uses`, () => {
       const html = readFileSync(new URL(`../../demo/${page}`, import.meta.url), 'utf8');
       const asked = [...html.matchAll(/data-(?:words|label|alt|placeholder)="([^"]+)"/g)].map(([, key = '']) => key);
       assert.ok(asked.length > 10);
@@ -41,7 +41,7 @@ describe('the words of the demo', () => {
     });
   }
 
-  test('tell in Chinese what every control of the playground is about, its groups, presets and states', () => {
+  test('name in Chinese every control of the playground, its groups, presets and states', () => {
     const chinese = playground['zh-CN'] as Record<string, unknown> & { about: Record<string, string> };
     const keys = [
       ...TOKENS.flatMap(({ tokens }) => tokens.map(({ name }) => name)),
@@ -51,7 +51,7 @@ describe('the words of the demo', () => {
     assert.deepEqual(Object.keys(chinese.about).sort(), keys.sort());
     const states = [
       ...readFileSync(new URL('../../demo/playground/wall.js', import.meta.url), 'utf8').matchAll(
-        /^ {2}\['([^']+)', \{/gm,
+        /^ {2}\[(?:\n {4})?'([^']+)',\s+\{/gm,
       ),
     ].map(([, caption = '']) => caption);
     assert.ok(states.length >= 20);

@@ -17,8 +17,8 @@ const source = (folder: string) =>
     .map((file) => readFileSync(`${SOURCE}${folder}/${file}`, 'utf8'))
     .join('\n');
 
-describe('the playground', () => {
-  test('has a control for every custom property that the elements read, and for no other', () => {
+describe('the options of the playground', () => {
+  test('include every custom property that the elements read, and no other', () => {
     const read = new Set(
       [
         ...['shared', 'live-chat', 'danmaku-layer', 'like-button']
@@ -32,7 +32,7 @@ describe('the playground', () => {
   });
 
   for (const { element, attributes } of ATTRIBUTES) {
-    test(`has a control for every attribute of <${element}>`, () => {
+    test(`include every attribute of <${element}>`, () => {
       const properties = /static override properties: PropertyDeclarations = \{(.*?)\n {2}\};/s.exec(
         source(element),
       )?.[1];
@@ -44,7 +44,7 @@ describe('the playground', () => {
     });
   }
 
-  test('has presets of known properties and attributes only', () => {
+  test('have presets of known properties and attributes only', () => {
     for (const [name, preset] of Object.entries(PRESETS)) {
       assert.deepEqual(readChoice(writeChoice(new Map(Object.entries(preset)))), new Map(Object.entries(preset)), name);
     }
@@ -61,17 +61,17 @@ describe('a choice', () => {
     ['page:scheme', 'dark'],
   ]);
 
-  test('survives its way through an address, beside what else stands there', () => {
+  test('is preserved in an address, beside other parameters', () => {
     const search = writeChoice(choice, '?user=ana&chat-radius=0px');
     assert.match(search, /^\?user=ana&/);
     assert.deepEqual(readChoice(search), choice);
   });
 
-  test('takes nothing unknown, and nothing endless, from an address', () => {
+  test('is ignored in an address when it is unknown or too long', () => {
     assert.equal(readChoice(`?evil=1&live-chat:onclick=alert(1)&--_private=1&chat-font=${'x'.repeat(300)}`).size, 0);
   });
 
-  test('becomes CSS and HTML to paste', () => {
+  test('is exported as CSS and HTML', () => {
     assert.equal(
       toCss(choice),
       ':root {\n  color-scheme: dark;\n  --chat-accent: #ff0055;\n  --chat-font: Georgia, "Songti SC", serif;\n}',

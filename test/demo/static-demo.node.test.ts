@@ -69,14 +69,14 @@ async function open(where: string): Promise<{ page: Page; said: string[] }> {
 
 describe('the static demo', () => {
   for (const where of PAGES) {
-    test(`joins its room at /${where} without a word on the console`, async () => {
+    test(`joins its room at /${where} without console output`, async () => {
       const { page, said } = await open(where);
       assert.deepEqual(said, []);
       await page.close();
     });
   }
 
-  test('lets two tabs of one browser meet as two people', async () => {
+  test('shows two tabs of one browser as two users', async () => {
     const ana = await open('?user=ana');
     const wei = await open('?user=wei');
     await wei.page.evaluate("document.getElementById('chat').send('Hello from the other tab')");
@@ -87,7 +87,7 @@ describe('the static demo', () => {
     assert.deepEqual([...ana.said, ...wei.said], []);
   });
 
-  test('meets the first visitor with a few people, and leaves the crowd of one tab alone in another', async () => {
+  test('starts with a few simulated viewers, and keeps the crowd of one tab out of another', async () => {
     const context = await browser.createBrowserContext();
     const first = await context.newPage();
     await first.goto(`${base}?user=ana`, { waitUntil: 'load' });
@@ -105,7 +105,7 @@ describe('the static demo', () => {
     await context.close();
   });
 
-  test('calls a crowd from a tab that does not host the room', async () => {
+  test('starts a crowd from a tab that does not host the room', async () => {
     const { page } = await open('?user=bo&crowd=10');
     await page.waitForFunction("document.getElementById('chat').messages.length > 8", { timeout: 20_000 });
     await page.close();

@@ -26,24 +26,28 @@ const start = ([command = '', ...args]: string[]) =>
 describe('the token endpoint in other languages', () => {
   for (const [name, probe, run] of LANGUAGES) {
     const isHere = start(probe).status === 0;
-    test(`${name} signs what the service takes`, { skip: !isHere && `${probe[0]} is not installed here` }, async () => {
-      const { stdout, stderr, status } = start([...run, 'u27149', 'friday-show']);
-      assert.equal(status, 0, stderr);
-      const answer = JSON.parse(stdout) as {
-        sdkAppId: number;
-        userId: string;
-        userSig: string;
-        groupId: string;
-        expiresAt: number;
-        nick: string;
-      };
-      const verified = await verifyUserSig(answer.userSig, { ...APP, userId: 'u27149' });
-      assert.equal(answer.expiresAt, verified.expiresAt);
-      assert.equal(verified.expiresAt - verified.issuedAt, 7200);
-      assert.deepEqual(
-        [answer.sdkAppId, answer.userId, answer.groupId, answer.nick],
-        [APP.sdkAppId, 'u27149', 'friday-show', 'u27149'],
-      );
-    });
+    test(
+      `in ${name} signs tickets that the service accepts`,
+      { skip: !isHere && `${probe[0]} is not installed here` },
+      async () => {
+        const { stdout, stderr, status } = start([...run, 'u27149', 'friday-show']);
+        assert.equal(status, 0, stderr);
+        const answer = JSON.parse(stdout) as {
+          sdkAppId: number;
+          userId: string;
+          userSig: string;
+          groupId: string;
+          expiresAt: number;
+          nick: string;
+        };
+        const verified = await verifyUserSig(answer.userSig, { ...APP, userId: 'u27149' });
+        assert.equal(answer.expiresAt, verified.expiresAt);
+        assert.equal(verified.expiresAt - verified.issuedAt, 7200);
+        assert.deepEqual(
+          [answer.sdkAppId, answer.userId, answer.groupId, answer.nick],
+          [APP.sdkAppId, 'u27149', 'friday-show', 'u27149'],
+        );
+      },
+    );
   }
 });

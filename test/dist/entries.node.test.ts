@@ -37,19 +37,19 @@ async function importInNode(...specifiers: string[]): Promise<string> {
 
 describe('the built entries', () => {
   for (const [name, target] of entries) {
-    test(`${name} names files that exist`, () => {
+    test(`include ${name} with files that exist`, () => {
       for (const file of typeof target === 'string' ? [target] : Object.values(target))
         assert.ok(existsSync(path.join(ROOT, file)), `${file} is missing; run \`npm run build\``);
     });
     if (name.endsWith('.json') || isTypesOnly(target)) continue;
-    test(`${name} loads in plain Node and says nothing`, async () => {
+    test(`load ${name} in plain Node without output`, async () => {
       const specifier = `live-chat-elements${name.slice(1)}`;
       assert.equal(await importInNode(specifier), '');
       assert.equal(await importInNode(specifier, specifier), '');
     });
   }
 
-  test('files for browsers name no module of Node, and no server code', () => {
+  test('for browsers name no module of Node, and no server code', () => {
     const browserFiles = [
       'index.js',
       'define.js',
@@ -67,7 +67,7 @@ describe('the built entries', () => {
     }
   });
 
-  test('entries import nothing but their own files and declared dependencies', () => {
+  test('import only their own files and declared dependencies', () => {
     const declared = Object.keys(manifest.dependencies);
     for (const file of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.js') || file.startsWith('cdn')) continue;
@@ -83,7 +83,7 @@ describe('the built entries', () => {
     }
   });
 
-  test('files with the code of others name its authors', () => {
+  test('with third-party code name its authors', () => {
     for (const [folder, names] of [
       ['', ['tim-js-sdk']],
       ['cdn', ['tim-js-sdk', 'lit-html', 'lit-element', 'nanoid']],
@@ -95,7 +95,7 @@ describe('the built entries', () => {
     }
   });
 
-  test('the command explains itself', async () => {
+  test('print the help of the command', async () => {
     const [file] = Object.values(manifest.bin);
     const { stdout } = await run(process.execPath, [path.join(ROOT, file ?? ''), 'emulator', '--help'], {
       timeout: 20_000,

@@ -38,7 +38,7 @@ before(() => {
 });
 
 describe('the manifest', () => {
-  test('tells of every public custom property that the styles read, and of no other', () => {
+  test('names every public custom property that the styles read, and no other', () => {
     const styles = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.ts'),
     );
@@ -51,7 +51,7 @@ describe('the manifest', () => {
     assert.deepEqual([...told].sort(), [...new Set(read)].sort());
   });
 
-  test('gives every custom property its sentence and its default, in words that a page can write', () => {
+  test('has a description and a default that is valid CSS for every custom property', () => {
     for (const { name, description, default: value } of elements.flatMap(({ cssProperties }) => cssProperties)) {
       assert.match(description ?? '', /^[A-Z].*\.$/, name);
       assert.ok(value, `${name} has no default`);
@@ -60,23 +60,25 @@ describe('the manifest', () => {
     }
   });
 
-  test('gives every attribute, event and part a sentence, and every event its class', () => {
+  test('has a description for every attribute, event and part, and a class for every event', () => {
+    const types = path.join(DIST, 'types/elements');
+    const eventTypes = readdirSync(types, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /events?\.d\.ts$/.test(file))
+      .map((file) => readFileSync(path.join(types, file), 'utf8'))
+      .join('\n');
     for (const { tagName, attributes, events, cssParts } of elements) {
       for (const { name, description } of [...attributes, ...events, ...cssParts])
         assert.ok(description, `${tagName}: ${name}`);
       for (const { name, type } of events)
-        assert.match(
-          readFileSync(path.join(DIST, 'types/ui/events', `${name}-event.d.ts`), 'utf8'),
-          new RegExp(`export declare class ${type.text} extends Event`),
-        );
+        assert.match(eventTypes, new RegExp(`export declare class ${type.text} extends Event`), name);
     }
   });
 
-  test('tells of every part that the elements draw', () => {
+  test('names every part that the elements render', () => {
     const sources = (folder: string) =>
-      readdirSync(path.join(ROOT, 'src', folder))
+      readdirSync(path.join(ROOT, 'src/elements', folder), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
-        .map((file) => readFileSync(path.join(ROOT, 'src', folder, file), 'utf8'))
+        .map((file) => readFileSync(path.join(ROOT, 'src/elements', folder, file), 'utf8'))
         .join('\n');
     for (const { tagName, cssParts } of elements) {
       const drawn = [...sources(tagName).matchAll(/ part="([a-z -]+)"/g)].flatMap(([, parts = '']) =>
@@ -91,8 +93,8 @@ describe('the manifest', () => {
   });
 });
 
-describe("the editors' data", () => {
-  test('names in VS Code the tags with all their attributes, and every custom property', () => {
+describe('the data files for editors', () => {
+  test('name for VS Code the tags with all their attributes, and every custom property', () => {
     const html = json('vscode.html-custom-data.json') as {
       tags: (Named & { attributes: (Named & { values?: Named[]; valueSet?: string })[] })[];
     };
@@ -121,7 +123,7 @@ describe("the editors' data", () => {
     assert.equal(new Set(names(css.pseudoElements)).size, css.pseudoElements.length, 'a part is there twice');
   });
 
-  test('names in web-types the tags with attributes and events, and is where package.json says', () => {
+  test('name in web-types the tags with attributes and events, at the path in package.json', () => {
     const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
       name: string;
       version: string;
@@ -147,7 +149,7 @@ describe("the editors' data", () => {
 
 describe('the typings of the frameworks', () => {
   for (const framework of FRAMEWORKS) {
-    test(`name in ${framework} every tag, attribute and event`, () => {
+    test(`name for ${framework} every tag, attribute and event`, () => {
       const text = readFileSync(path.join(DIST, `types/frameworks/${framework}.d.ts`), 'utf8');
       const camel = (name: string) => name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
       for (const { tagName, name: className, attributes, events } of elements) {

@@ -11,7 +11,7 @@ interface Told {
   readonly error: { readonly code: string; readonly retryable: boolean };
 }
 
-describe('a file that does not arrive', () => {
+describe('a file that fails to load', () => {
   const built = builtPages();
 
   /** A person whose browser gets no file with this name, until `mend` is called. */
@@ -55,7 +55,7 @@ describe('a file that does not arrive', () => {
     ['chat-view', 'what the chat draws of a room'],
     ['room-subscription', 'the code of rooms'],
   ] as const) {
-    test(`${what}: words and a way on, and everything is there after it`, async () => {
+    test(`${what}: the element shows a message and a retry action, and works after the retry`, async () => {
       const { person, cut, mend } = await enterWithout(file, `lost${file.replace('-', '')}`);
       await person.reads('The chat could not be opened');
       await person.reads('Try again');
@@ -78,7 +78,7 @@ describe('a file that does not arrive', () => {
     });
   }
 
-  test('what happens on the like button: a press is still a like', async () => {
+  test('on the like button still lets a press count as a like', async () => {
     const { person, cut } = await enterWithout('like-effects', 'lostlikeplay');
     await person.joined();
     await person.page.waitForFunction(

@@ -23,7 +23,7 @@ describe('a thousand mounts', () => {
   }
 
   for (const tag of ['live-chat', 'danmaku-layer', 'like-button']) {
-    test(`<${tag}> that joins the room's element by for leaves nothing behind`, async () => {
+    test(`of <${tag}> that joins the room of another element by its for attribute leave nothing behind`, async () => {
       const person = await Person.enter(built.browser, `${built.site.origin}/module`, `mount${tag.replace('-', '')}`);
       await person.joined();
       const cdp = await person.page.createCDPSession();

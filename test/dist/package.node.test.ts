@@ -23,11 +23,11 @@ async function outputOf(program: string, ...args: string[]): Promise<string> {
   }
 }
 
-test('publint has nothing to say', async () => {
+test('publint reports nothing', async () => {
   assert.match(await outputOf('publint/src/cli.js', '--strict'), /All good!\s+exit 0$/);
 });
 
-test('the types of every entry are found by every resolution that can load ESM', async () => {
+test('the types of every entry are found by every module resolution that can load ESM', async () => {
   assert.match(
     await outputOf('@arethetypeswrong/cli/dist/index.js', '--pack', ROOT, '--profile', 'esm-only', '--no-color'),
     /exit 0$/,

@@ -8,7 +8,7 @@ describe('the built files on a page', () => {
   const built = builtPages();
 
   for (const kind of ['module', 'classic'] as const) {
-    test(`two people meet through the ${kind} script`, async () => {
+    test(`let two users meet through the ${kind} script`, async () => {
       built.emulator.app.requests.clear();
       const ana = await Person.enter(built.browser, `${built.site.origin}/${kind}`, `ana${kind}`);
       await ana.joined();
@@ -36,7 +36,7 @@ describe('the built files on a page', () => {
     });
   }
 
-  test('a page that names a version with a query gets every file once', async () => {
+  test('are each loaded once by a page that names a version in a query', async () => {
     built.site.asked.length = 0;
     const gus = await Person.enter(built.browser, `${built.site.origin}/versioned`, 'gus');
     await gus.joined();
@@ -58,14 +58,14 @@ describe('the built files on a page', () => {
     built.emulator.app.dismissRoom('friday-show');
   });
 
-  test('the hashes of integrity.json, in the tag and in an import map, let every file in from another origin', async () => {
+  test('are accepted from another origin with the hashes of integrity.json, in the tag and in an import map', async () => {
     const fay = await Person.enter(built.browser, `${built.site.origin}/integrity`, 'fay');
     await fay.joined();
     assert.deepEqual(fay.said, []);
     await fay.leave();
   });
 
-  test('a page that names the chunk with the elements beforehand fetches it once, by its hash', async () => {
+  test('are fetched once when the page preloads the chunk with the elements by its hash', async () => {
     built.site.asked.length = 0;
     const hal = await Person.enter(built.browser, `${built.site.origin}/preloaded`, 'hal');
     await hal.joined();
@@ -74,7 +74,7 @@ describe('the built files on a page', () => {
     await hal.leave();
   });
 
-  test('a page that loads the script twice, under two addresses, has one Lit, stays quiet and joins once', async () => {
+  test('load one copy of Lit, log nothing and join once when the script is loaded twice under two addresses', async () => {
     built.emulator.app.requests.clear();
     built.site.asked.length = 0;
     const cy = await Person.enter(built.browser, `${built.site.origin}/twice`, 'cy');
@@ -85,7 +85,7 @@ describe('the built files on a page', () => {
     await cy.leave();
   });
 
-  test('the SDK is fetched when a room is joined, and not before', async () => {
+  test('fetch the SDK when a room is joined, and not before', async () => {
     built.site.asked.length = 0;
     const dee = await Person.enter(built.browser, `${built.site.origin}/bare`, 'dee');
     await dee.page.waitForFunction(() => customElements.get('live-chat') !== undefined);
@@ -107,7 +107,7 @@ describe('the built files on a page', () => {
     await dee.leave();
   });
 
-  test('nothing is asked from a host that the page did not name, and nothing is left in its storage', async () => {
+  test('send no request to a host that the page did not name, and leave nothing in its storage', async () => {
     const eve = await Person.enter(built.browser, `${built.site.origin}/module`, 'eve');
     const asked: string[] = [];
     eve.page.on('request', (request) => asked.push(new URL(request.url()).origin));

@@ -15,19 +15,19 @@ const { turnChangelog } = await tool('turn-changelog.mjs');
 const { publishCommand } = await tool('publish-command.mjs');
 assert.ok(nextVersion && turnChangelog && publishCommand);
 
-describe('a release', () => {
-  test('raises one number and clears those behind it', () => {
+describe('the release script', () => {
+  test('raises one part of the version and resets those behind it', () => {
     assert.deepEqual(
       [nextVersion('1.2.3', 'patch'), nextVersion('1.2.3', 'minor'), nextVersion('1.2.3', 'major')],
       ['1.2.4', '1.3.0', '2.0.0'],
     );
   });
 
-  test('leaves a version as it is that was never released', () => {
+  test('keeps a version that was never released', () => {
     assert.equal(nextVersion('0.1.0', 'current'), '0.1.0');
   });
 
-  test('refuses a proof of origin that nobody could check, and says what to set', () => {
+  test('refuses provenance that nobody could verify, and names the setting that is missing', () => {
     assert.throws(() => publishCommand({}), /names no "repository".*Set "repository".*--without-provenance/);
     assert.throws(
       () => publishCommand({ repository: { url: 'https://git.example.com/a/b.git' } }),
@@ -43,12 +43,12 @@ describe('a release', () => {
     assert.equal(publishCommand({}, true), 'npm publish --provenance=false');
   });
 
-  test('says what is wrong with a step or a version that it does not know', () => {
+  test('names the wrong step or version', () => {
     assert.throws(() => nextVersion('1.2.3', 'huge'), /"huge" is no step/);
     assert.throws(() => nextVersion('1.2', 'patch'), /"1\.2" is no version/);
   });
 
-  test('puts what is unreleased under the version', () => {
+  test('moves the unreleased changes under the version', () => {
     const before = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Hearts.\n\n## [0.1.0] - 2026-01-01\n\n- All.\n';
     assert.equal(
       turnChangelog(before, '0.2.0', '2026-02-01'),
@@ -56,7 +56,7 @@ describe('a release', () => {
     );
   });
 
-  test('refuses when the changelog tells of nothing, or of this version already', () => {
+  test('refuses a changelog without changes, or with this version already in it', () => {
     assert.throws(
       () => turnChangelog('## [Unreleased]\n\n## [0.1.0]\n\n- All.\n', '0.2.0', '2026-02-01'),
       /nothing to release/,
@@ -67,7 +67,7 @@ describe('a release', () => {
     );
   });
 
-  test('is published with provenance, and built before', () => {
+  test('publishes with provenance, after a build', () => {
     const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
       publishConfig: object;
       scripts: Record<string, string>;
@@ -76,7 +76,7 @@ describe('a release', () => {
     assert.equal(manifest.scripts.prepublishOnly, 'npm run build');
   });
 
-  test('has one version in package.json, its lock, README and the pages under docs/', () => {
+  test('finds one version in package.json, its lock file, README and the pages under docs/', () => {
     const json = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as { version: string };
     const { version } = json('package.json');
     assert.equal(json('package-lock.json').version, version);

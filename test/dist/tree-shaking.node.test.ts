@@ -41,13 +41,13 @@ const BUTTON = /class LikeButton\b/;
 const ROOM = /class Room\b/;
 
 describe('an app that imports from the main entry', () => {
-  test('only Room carries no Lit and no element', async () => {
+  test('gets no Lit and no element with Room', async () => {
     const code = await firstCode("import { Room } from 'live-chat-elements'; globalThis.room = Room;");
     assert.ok(ROOM.test(code));
     for (const other of [LIT, LOG, STAGE, BUTTON]) assert.ok(!other.test(code), String(other));
   });
 
-  test('only LikeButton carries no log, no stage and no room', async () => {
+  test('gets no message list, no danmaku and no room with LikeButton', async () => {
     const code = await firstCode(
       "import { LikeButton } from 'live-chat-elements'; customElements.define('like-button', LikeButton);",
     );
@@ -55,7 +55,7 @@ describe('an app that imports from the main entry', () => {
     for (const other of [LOG, STAGE, ROOM]) assert.ok(!other.test(code), String(other));
   });
 
-  test('only DanmakuLayer carries no log and no button', async () => {
+  test('gets no message list and no like button with DanmakuLayer', async () => {
     const code = await firstCode(
       "import { DanmakuLayer } from 'live-chat-elements'; customElements.define('danmaku-layer', DanmakuLayer);",
     );
@@ -63,7 +63,7 @@ describe('an app that imports from the main entry', () => {
     for (const other of [LOG, BUTTON]) assert.ok(!other.test(code), String(other));
   });
 
-  test('all of `define` carries all three', async () => {
+  test('gets all three elements with `define`', async () => {
     const code = await firstCode("import 'live-chat-elements/define';");
     for (const needed of [LIT, /class LiveChat\b/, STAGE, BUTTON]) assert.ok(needed.test(code), String(needed));
   });

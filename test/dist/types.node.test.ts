@@ -81,11 +81,11 @@ describe('the types of the package', () => {
     }
   }
 
-  test("hold for a page's code, resolved as bundlers do and with no types of Node", async () => {
+  test('compile in the code of a page, resolved as bundlers do and without the types of Node', async () => {
     assert.equal(await complaints(BROWSER_USER, { module: 'ESNext', moduleResolution: 'bundler' }), '');
   });
 
-  test("hold for a server's code, resolved as Node does", async () => {
+  test('compile in the code of a server, resolved as Node does', async () => {
     symlinkIfMissing('@types/node');
     symlinkIfMissing('undici-types');
     assert.equal(

@@ -132,7 +132,7 @@ for (const kind of KINDS) {
       await Promise.all(people.splice(0).map((person) => person.vanish()));
     });
 
-    it('logs in, joins, sends and receives, and hears who comes and goes', async () => {
+    it('logs in, joins, sends and receives, and receives joins and leaves', async () => {
       const groupId = freshGroup();
       const ana = await enter(`${groupId}-ana`, groupId);
       const ben = await enter(`${groupId}-ben`, groupId);
@@ -147,7 +147,7 @@ for (const kind of KINDS) {
       await ana.hear((message) => message.payload['operationType'] === 2, 'ben is seen to leave');
     });
 
-    it('hears notices and counters, and is refused while muted and after a ban', async () => {
+    it('receives notices and counters, and is refused while muted and after a ban', async () => {
       const groupId = freshGroup();
       const userId = `${groupId}-ana`;
       const ana = await enter(userId, groupId);
@@ -167,7 +167,7 @@ for (const kind of KINDS) {
       expect(await codeOf(ana.join(groupId))).to.equal(10007);
     });
 
-    it('is kicked by a newer page of the same person', async () => {
+    it('is kicked by a newer page of the same user', async () => {
       const groupId = freshGroup();
       const first = await enter(`${groupId}-ana`, groupId);
       const second = await enter(`${groupId}-ana`, groupId);
@@ -175,7 +175,7 @@ for (const kind of KINDS) {
       await second.say(groupId, 'I stay');
     });
 
-    it('comes back by itself after its socket was cut, and misses nothing', async () => {
+    it('reconnects by itself after its socket was closed, and misses nothing', async () => {
       const groupId = freshGroup();
       const ana = await enter(`${groupId}-ana`, groupId);
       expect(await act({ do: 'close', userId: `${groupId}-ana` })).to.deep.equal({ hit: 1 });
@@ -186,7 +186,7 @@ for (const kind of KINDS) {
       ).to.deep.equal(['line 1', 'line 2', 'line 3']);
     }).timeout(40_000);
 
-    it('is told when its signature is over', async () => {
+    it('is notified when its signature has expired', async () => {
       const groupId = freshGroup();
       const ana = await enter(`${groupId}-ana`, groupId);
       await act({ do: 'expireSignature', userId: `${groupId}-ana` });

@@ -14,7 +14,7 @@ describe('connections as tim-js-sdk sees them', () => {
   });
   after(() => stage.strike());
 
-  it('ends the older login of a person when a newer page comes', async () => {
+  it('end with the older login of a user when a newer page logs in', async () => {
     const first = await stage.enter('ana1', 'kick');
     const second = await stage.enter('ana1', 'kick');
     assert.deepEqual(await first.notice('KICKED_OUT'), { type: 'multipleAccount' });
@@ -26,7 +26,7 @@ describe('connections as tim-js-sdk sees them', () => {
     assert.deepEqual(stage.emulator.app.room('kick')?.members, ['ana1']);
   });
 
-  it('ends a login for every reason that the service knows', async () => {
+  it('end with a login for every reason of the service', async () => {
     for (const [reason, type] of [
       ['page', 'multipleAccount'],
       ['device', 'multipleDevice'],
@@ -40,7 +40,7 @@ describe('connections as tim-js-sdk sees them', () => {
     assert.deepEqual(stage.emulator.app.room('reasons')?.members, []);
   });
 
-  it('tells a login that its signature is over, and lets a new one in', async () => {
+  it('report that a signature has expired, and a new one is accepted', async () => {
     const ana = await stage.enter('ana3', 'expiry');
     stage.emulator.app.simulate.expireSignature({ userId: 'ana3' });
     assert.deepEqual(await ana.notice('KICKED_OUT', undefined, 12_000), { type: 'userSigExpired' });
@@ -48,7 +48,7 @@ describe('connections as tim-js-sdk sees them', () => {
     assert.equal((await ana.join('expiry')).status, 'JoinedSuccess');
   });
 
-  it('loses nothing that is said while a connection is cut', async () => {
+  it('lose no message that is sent while a connection is interrupted', async () => {
     const [ana, ben] = [await stage.enter('ana4', 'cut'), await stage.enter('ben4', 'cut')];
     await ana.hear((message) => message.payload['operatorID'] === 'ben4');
     assert.equal(stage.emulator.app.simulate.close({ userId: 'ana4' }), 1);
@@ -58,7 +58,7 @@ describe('connections as tim-js-sdk sees them', () => {
     assert.equal(stage.emulator.app.room('cut')?.members.length, 2);
   });
 
-  it('takes a person out whose connection does not come back', async () => {
+  it('that do not return remove their user from the room', async () => {
     const brief = await Stage.build({ graceMs: 200 });
     const [ana, ben] = [await brief.enter('ana5', 'gone'), await brief.enter('ben5', 'gone')];
     await ben.vanish();
@@ -67,7 +67,7 @@ describe('connections as tim-js-sdk sees them', () => {
     await brief.strike();
   });
 
-  it('leaves the first room when a second one is joined', async () => {
+  it('leave the first room when a second one is joined', async () => {
     const [ana, ben] = [await stage.enter('ana6', 'here'), await stage.enter('ben6', 'here')];
     await ben.join('there');
     await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben6');
@@ -77,7 +77,7 @@ describe('connections as tim-js-sdk sees them', () => {
     );
   });
 
-  it('goes on with its people after a restart that keeps memberships', async () => {
+  it('continue with their users after a restart that keeps memberships', async () => {
     const [ana, ben] = [await stage.enter('ana7', 'kept'), await stage.enter('ben7', 'kept')];
     stage.emulator.app.simulate.restart({ downMs: 300, keepMemberships: true });
     await ana.until(
@@ -91,7 +91,7 @@ describe('connections as tim-js-sdk sees them', () => {
     await ana.hear((message) => message.payload['text'] === 'still here', 20_000);
   });
 
-  it('refuses people whom a restart has forgotten, until they join again', async () => {
+  it('refuse users whom a restart has forgotten, until they join again', async () => {
     const ana = await stage.enter('ana8', 'lost');
     stage.emulator.app.simulate.restart({ keepMemberships: false });
     await assert.rejects(ana.say('lost', 'am I in?'), (error: { code: number }) => error.code === 10007);
@@ -102,7 +102,7 @@ describe('connections as tim-js-sdk sees them', () => {
 });
 
 describe('a new process on the same port', () => {
-  it('takes up the logins and polls of the one before', async () => {
+  it('restores the logins and polls of the old process', async () => {
     const first = await startEmulator({ pollMs: 20 });
     const ana = await SdkPerson.arrive(first, 'ana');
     await ana.login();
@@ -121,8 +121,8 @@ describe('a new process on the same port', () => {
   });
 });
 
-describe('several logins of one person', () => {
-  it('stand side by side when the application allows them', async () => {
+describe('several logins of one user', () => {
+  it('exist at the same time when the application allows them', async () => {
     const stage = await Stage.build({ instancesPerUser: 2 });
     const [one, two] = [await stage.enter('ana', 'side'), await stage.enter('ana', 'side')];
     await one.say('side', 'from one');
@@ -135,7 +135,7 @@ describe('several logins of one person', () => {
     await stage.strike();
   });
 
-  it('are refused with a ticket that was made for someone else', async () => {
+  it('are refused with a ticket of another user', async () => {
     const stage = await Stage.build();
     const { sdkAppId, secretKey } = stage.emulator;
     const ana = await stage.arrive('ana');

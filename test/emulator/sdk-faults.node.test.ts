@@ -5,21 +5,21 @@ import { Stage } from './support/emulator-fixture.js';
 
 const texts = (count: number, text = 'batch') => Array.from({ length: count }, (_, index) => `${text} ${index + 1}`);
 
-describe('faults as tim-js-sdk suffers them', () => {
+describe('faults as tim-js-sdk sees them', () => {
   let stage: Stage;
   before(async () => {
     stage = await Stage.build({ messagesPerSecond: 1000 });
   });
   after(() => stage.strike());
 
-  it('delivers 200 messages in one batch', async () => {
+  it('include 200 messages in one batch', async () => {
     const ana = await stage.enter('ana1', 'batch');
     stage.emulator.app.simulate.batch('batch', 200);
     await ana.hear((message) => message.payload['text'] === 'batch 200');
     assert.deepEqual(ana.texts(), texts(200));
   });
 
-  it('numbers some messages twice, which the SDK takes for duplicates', async () => {
+  it('include repeated sequence numbers, which the SDK treats as duplicates', async () => {
     const [ana, ben] = [await stage.enter('ana2', 'twice'), await stage.enter('ben2', 'twice')];
     await ana.hear((message) => message.payload['operatorID'] === 'ben2');
     stage.emulator.app.simulate.sequence('twice', { duplicate: 0.5 });
@@ -30,7 +30,7 @@ describe('faults as tim-js-sdk suffers them', () => {
     assert.equal(ana.texts().length, 6);
   });
 
-  it('delivers out of order', async () => {
+  it('include delivery out of order', async () => {
     const [ana, ben] = [await stage.enter('ana3', 'order'), await stage.enter('ben3', 'order')];
     await ana.hear((message) => message.payload['operatorID'] === 'ben3');
     stage.emulator.app.simulate.sequence('order', { reorder: 0.5 });
@@ -41,7 +41,7 @@ describe('faults as tim-js-sdk suffers them', () => {
     assert.deepEqual([...ana.texts()].sort(), [...texts(6, 'line'), 'last'].sort());
   });
 
-  it('tells the SDK to hold back a command', async () => {
+  it('include a command that the SDK must delay', async () => {
     const ana = await stage.enter('ana4', 'overload');
     stage.emulator.app.simulate.overload({ userId: 'ana4', delaySeconds: 1 });
     await ana.until(() => true);
@@ -55,21 +55,21 @@ describe('faults as tim-js-sdk suffers them', () => {
 });
 
 // Both last as long as the SDK's patience (14 s), so they run side by side.
-describe('connections that only seem to stand', { concurrency: true }, () => {
+describe('connections that look open', { concurrency: true }, () => {
   let stage: Stage;
   before(async () => {
     stage = await Stage.build();
   });
   after(() => stage.strike());
 
-  it('hangs without a close, so that only the heartbeat tells', async () => {
+  it('hang without a close, so that only the heartbeat detects it', async () => {
     const ana = await stage.enter('ana5', 'hang');
     assert.equal(stage.emulator.app.simulate.hang({ userId: 'ana5' }), 1);
     await stage.emulator.app.sendText('hang', 'said meanwhile');
     await ana.hear((message) => message.payload['text'] === 'said meanwhile', 25_000);
   });
 
-  it('does what is asked on a half-open connection without a word, and says it once after the SDK came back', async () => {
+  it('perform a request on a half-open connection without a response, and deliver once after the SDK has reconnected', async () => {
     const [ana, ben] = [await stage.enter('ana6', 'half'), await stage.enter('ben6', 'half')];
     await ben.hear((message) => message.payload['operatorID'] === 'ben6');
     stage.emulator.app.simulate.halfOpen({ userId: 'ana6' });

@@ -15,7 +15,7 @@ describe('moderation as tim-js-sdk sees it', () => {
   });
   after(() => stage.strike());
 
-  it('takes a muted person their voice until the time is over, and tells the room', async () => {
+  it('mutes a user until the time is over, and notifies the room', async () => {
     const { app } = stage.emulator;
     const [ana, ben] = [await stage.enter('ana1', 'mute'), await stage.enter('ben1', 'mute')];
     app.mute('mute', 'ben1', 60);
@@ -27,7 +27,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     await ana.hear((message) => message.payload['text'] === 'thank you');
   });
 
-  it('lets the owner silence everyone but owner and administrators', async () => {
+  it('lets the owner mute everyone but owner and administrators', async () => {
     const { app } = stage.emulator;
     app.createRoom('quiet', { owner: 'host2' });
     const [host, ben, mod] = [
@@ -58,7 +58,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     await assert.rejects(ben.say('rights', 'no more'), refused(10017));
   });
 
-  it('bans a person, who hears of it, is out and cannot come back until unbanned', async () => {
+  it('bans a user, who is notified, removed and cannot join until unbanned', async () => {
     const { app } = stage.emulator;
     const [ana, ben] = [await stage.enter('ana4', 'ban'), await stage.enter('ben4', 'ban')];
     app.ban('ban', 'ben4', 3600, 'spam');
@@ -71,7 +71,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     assert.equal((await ben.join('ban')).status, 'JoinedSuccess');
   });
 
-  it('tells everyone of the end of a room', async () => {
+  it('notifies everyone of the end of a room', async () => {
     const [ana, ben] = [await stage.enter('ana5', 'end'), await stage.enter('ben5', 'end')];
     stage.emulator.app.dismissRoom('end');
     for (const person of [ana, ben])
@@ -84,7 +84,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     assert.equal(stage.emulator.app.room('end'), undefined);
   });
 
-  it('takes a message back for its sender and for the others', async () => {
+  it('recalls a message for its sender and for the others', async () => {
     const [ana, ben] = [await stage.enter('ana6', 'recall'), await stage.enter('ben6', 'recall')];
     const sent = await ben.say('recall', 'oops');
     const heard = await ana.hear((message) => message.payload['text'] === 'oops');
@@ -96,7 +96,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     assert.equal(stage.emulator.app.recall('recall', 99_999), 10030);
   });
 
-  it('lets a sender take their own message back, and nobody else', async () => {
+  it("lets a sender recall an own message, and no one else's", async () => {
     const [ana, ben] = [await stage.enter('ana7', 'own'), await stage.enter('ben7', 'own')];
     const sent = await ben.say('own', 'mine');
     const heard = await ana.hear((message) => message.payload['text'] === 'mine');
@@ -105,7 +105,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     await ana.hear((message) => Array.isArray(message.payload['revokedInfos']));
   });
 
-  it('shares attributes, and refuses a writer who has not seen the newest', async () => {
+  it('shares attributes, and refuses a writer without the newest version', async () => {
     stage.emulator.app.createRoom('attr', { owner: 'host8' });
     const [host, ben] = [await stage.enter('host8', 'attr'), await stage.enter('ben8', 'attr')];
     await call(host, 'initGroupAttributes', { groupID: 'attr', groupAttributes: { state: 'live' } });
@@ -122,7 +122,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     assert.deepEqual(stage.emulator.app.room('attr')?.attributes, { state: 'over' });
   });
 
-  it('lists the people of a room', async () => {
+  it('lists the members of a room', async () => {
     const ana = await stage.enter('ana9', 'people');
     await stage.enter('ben9', 'people');
     const { data } = await call(ana, 'getGroupMemberList', { groupID: 'people' });
@@ -131,7 +131,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     assert.equal(online.data['memberCount'], 2);
   });
 
-  it('gives a sender back the words that the service does not allow', async () => {
+  it('rejects a message with the words that the service forbids', async () => {
     stage.emulator.app.faults.add({
       command: 'send_group_msg',
       userId: 'ben10',

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { Stage } from './support/emulator-fixture.js';
 
 describe('the settings of the emulator, seen through tim-js-sdk', () => {
-  it('give newcomers what was said last', async () => {
+  it('give new members the latest messages', async () => {
     const stage = await Stage.build({ historyCount: 2 });
     const ana = await stage.enter('ana', 'past');
     for (const text of ['one', 'two', 'three']) await ana.say('past', text);
@@ -14,7 +14,7 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
     await stage.strike();
   });
 
-  it('keep paid features from an application that has not paid', async () => {
+  it('refuse paid features to an application that has not paid', async () => {
     const stage = await Stage.build({ plan: 'pro' });
     const ana = await stage.enter('ana', 'plain');
     await assert.rejects(
@@ -24,7 +24,7 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
     await stage.strike();
   });
 
-  it('move the clock, and with it the end of a signature', async () => {
+  it('move the clock, and with it the expiry of a signature', async () => {
     let now = Date.now();
     const stage = await Stage.build({ now: () => now });
     const ana = await stage.enter('ana', 'clock');
@@ -35,7 +35,7 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
     await stage.strike();
   });
 
-  it('refuse rooms that nobody created', async () => {
+  it('refuse rooms that were not created', async () => {
     const stage = await Stage.build({ autoCreateGroups: false });
     const ana = await stage.arrive('ana');
     await ana.login();
@@ -46,7 +46,7 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
     await stage.strike();
   });
 
-  it('let a person be in two rooms when the application allows it', async () => {
+  it('let a user be in two rooms when the application allows it', async () => {
     const stage = await Stage.build({ oneRoomPerUser: false });
     const ana = await stage.enter('ana', 'left');
     stage.emulator.app.join('right', 'ana');

@@ -28,7 +28,7 @@ describe('tim-js-sdk in an emulated room', () => {
     await emulator.close();
   });
 
-  it('logs in, joins a room that comes to be, and hears its own arrival', async () => {
+  it('logs in, joins a room that is created by that, and receives its own join', async () => {
     const ana = await arrive('ana');
     await ana.login();
     const { status, group } = await ana.join('one');
@@ -70,7 +70,7 @@ describe('tim-js-sdk in an emulated room', () => {
     assert.deepEqual(face.payload, { index: 3, data: 'tt03' });
   });
 
-  it('tells of people who come and go, and counts them', async () => {
+  it('delivers joins and leaves, and counts members', async () => {
     const ana = await enter('ana3', 'three');
     const ben = await enter('ben3', 'three');
     const joined = await ana.hear(
@@ -84,7 +84,7 @@ describe('tim-js-sdk in an emulated room', () => {
     assert.deepEqual(emulator.app.room('three')?.members, ['ana3']);
   });
 
-  it('takes a logout for leaving every room', async () => {
+  it('treats a logout as leaving every room', async () => {
     const ana = await enter('ana4', 'four');
     const ben = await enter('ben4', 'four');
     await ben.sdk.logout();
@@ -92,7 +92,7 @@ describe('tim-js-sdk in an emulated room', () => {
     assert.deepEqual(emulator.app.room('four')?.members, ['ana4']);
   });
 
-  it('lets guests read without a login, from now on', async () => {
+  it('lets guests read new messages without a login', async () => {
     const ana = await enter('ana5', 'five');
     await ana.say('five', 'before the guest');
     const guest = await arrive('guest5');
@@ -113,7 +113,7 @@ describe('tim-js-sdk in an emulated room', () => {
     assert.equal(notice.payload['userDefinedField'], 'the show begins');
   });
 
-  it('raises counter events at everyone when likes are added', async () => {
+  it('delivers counter events to everyone when likes are added', async () => {
     const ana = await enter('ana7', 'seven');
     const ben = await enter('ben7', 'seven');
     await ben.sdk['increaseGroupCounter']?.({ groupID: 'seven', key: 'likes', value: 3 } as never);
@@ -147,7 +147,7 @@ describe('tim-js-sdk in an emulated room', () => {
     }
   });
 
-  it('gives the profile of a room, also to someone who joins again', async () => {
+  it('returns the profile of a room, also to a user who joins again', async () => {
     const ana = await enter('ana9', 'nine');
     const group = (
       await (ana.sdk['getGroupProfile']?.({ groupID: 'nine' } as never) as Promise<{

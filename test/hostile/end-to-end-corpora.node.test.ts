@@ -20,7 +20,7 @@ describe(
     for (const { name, texts } of corpora) {
       for (let from = 0; from < texts.length; from += AT_ONCE) {
         const some = texts.slice(from, from + AT_ONCE);
-        test(`each of ${name} in every field of a message, ${from + 1} to ${from + some.length}`, async (context) => {
+        test(`are harmless: ${name} in every field of a message, ${from + 1} to ${from + some.length}`, async (context) => {
           await lab.sayInRows(some);
           await lab.expectNothing(context, `${some.length} texts of ${name}`);
         });

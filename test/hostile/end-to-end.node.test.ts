@@ -9,26 +9,26 @@ const { texts } = OWN_CORPUS;
 /** A longer name in a token answer is a fault of the site's, and said so: no room. */
 const LONGEST_NICK = 1000;
 
-describe('hostile texts of our own, through the service and the SDK', { concurrency: false }, () => {
+describe("the project's hostile texts, through the service and the SDK", { concurrency: false }, () => {
   let lab: RealLab;
   before(async () => {
     lab = await RealLab.start();
   });
   after(() => lab?.stop());
 
-  test('each in every field of a message', async (context) => {
+  test('are harmless in every field of a message', async (context) => {
     await lab.sayInRows(texts);
     await lab.expectNothing(context, `${texts.length} texts of our own`);
   });
 
   // From here on one text is looked at by itself; the logs keep few rows, so that the looking is quick.
-  test('each as name, announcement, setting, newcomer, reason and notice of the room', async (context) => {
+  test('are harmless as name, announcement, setting, joined user, reason and notice of the room', async (context) => {
     await lab.page.evaluate(() => window.realPage.keep(20));
     await new RealChanges(lab).changeRoom(texts);
     await lab.expectNothing(context, `${texts.length} texts of our own`);
   });
 
-  test('each written by this person, or refused in words', async (context) => {
+  test('are harmless when the user sends them, or are refused with an error', async (context) => {
     const outcomes = await new RealChanges(lab).write(texts);
     assert.deepEqual(
       Object.keys(outcomes).filter((code) => !['sent', 'TypeError', 'send/too-long'].includes(code)),
@@ -38,13 +38,13 @@ describe('hostile texts of our own, through the service and the SDK', { concurre
     await lab.expectNothing(context, `${texts.length} texts of our own: ${JSON.stringify(outcomes)}`);
   });
 
-  test('every second as the words of a refusal', async (context) => {
+  test('are harmless as the text of a refusal (every second text)', async (context) => {
     const sample = texts.filter((_, index) => index % 2 === 0);
     await new RealChanges(lab).refuse(sample);
     await lab.expectNothing(context, `${sample.length} texts of our own`);
   });
 
-  test('a sample as the name of this person and as the reason to be thrown out', async (context) => {
+  test('are harmless as the name of the user and as the reason of a removal (a sample)', async (context) => {
     const sample = texts.filter((text, index) => index % 10 === 0 && text.length < LONGEST_NICK);
     await new RealChanges(lab).comeAs(sample);
     await lab.expectNothing(context, `${sample.length} texts of our own`);

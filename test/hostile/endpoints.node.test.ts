@@ -53,8 +53,8 @@ async function answers(
   return { count, wrong: wrong.slice(0, 10) };
 }
 
-describe('hostile bodies', () => {
-  it('are answered by the webhook handler', async (context) => {
+describe('hostile request bodies', () => {
+  it('get a proper response from the webhook handler', async (context) => {
     const rest = { getGroupInfo: () => Promise.resolve([]), getAdminList: () => Promise.resolve([]) };
     const handle = createWebhookHandler({
       token: TOKEN,
@@ -112,7 +112,7 @@ describe('hostile bodies', () => {
     assert.deepEqual(inner.splice(0), []);
   });
 
-  it('are answered by the token handler', async (context) => {
+  it('get a proper response from the token handler', async (context) => {
     const handle = createTokenHandler({
       sdkAppId: SDK_APP_ID,
       secretKey: SECRET,
@@ -133,7 +133,7 @@ describe('hostile bodies', () => {
     assert.deepEqual(inner.splice(0), []);
   });
 
-  it('are answered by the moderation handler', async (context) => {
+  it('get a proper response from the moderation handler', async (context) => {
     const done = (): Promise<never> => Promise.resolve(undefined as never);
     const client: ModerationClient = new Proxy({} as ModerationClient, { get: () => done });
     const handle = createModerationHandler({ client, authorize: () => ({ moderatorId: 'mo' }), onError });

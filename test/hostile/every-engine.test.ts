@@ -65,7 +65,7 @@ describe('hostile texts in this engine', () => {
   });
   afterEach(() => stage.remove());
 
-  it('are met by a policy that holds', async () => {
+  it('are tested under a policy that is enforced', async () => {
     const style = document.createElement('style');
     style.append('body { color: red }');
     stage.append(style);
@@ -77,7 +77,7 @@ describe('hostile texts in this engine', () => {
   });
 
   for (let part = 0; part < PARTS; part++) {
-    it(`run nothing, ask for nothing, move nothing and stay readable, part ${part + 1} of ${PARTS}`, async () => {
+    it(`run nothing, load nothing, move nothing and stay readable, part ${part + 1} of ${PARTS}`, async () => {
       const texts = SLICE.filter((_, index) => index % PARTS === part);
       for (let from = 0; from < texts.length; from += BATCH) {
         const batch = texts.slice(from, from + BATCH);

@@ -15,7 +15,7 @@ const MESSAGES = 450;
 const ROUNDS_OF_LOGIN = 12;
 const TOKEN_ANSWERS = 60;
 
-describe('nonsense from the service', { concurrency: false }, () => {
+describe('fuzzed responses', { concurrency: false }, () => {
   const random = seeded(SEED);
   let relay: BendingRelay;
   let lab: RealLab;
@@ -59,7 +59,7 @@ describe('nonsense from the service', { concurrency: false }, () => {
     if (number % 60 === 0) app.recall(ROOM, seq, 'spam');
   }
 
-  test('in a room that stands takes nothing from it', async (context) => {
+  test('of the service do not disturb a joined room', async (context) => {
     await lab.page.evaluate(() => window.realPage.keep(200));
     let marker = await lab.hears();
     for (let number = 1; number <= MESSAGES; number++) {
@@ -80,7 +80,7 @@ describe('nonsense from the service', { concurrency: false }, () => {
     );
   });
 
-  test('at login and on joining ends in the room, or in words', async (context) => {
+  test('at login and on joining end in a joined room, or in an error with a reason', async (context) => {
     relay.bent.clear();
     const outcomes: Record<string, number> = {};
     for (let round = 0; round < ROUNDS_OF_LOGIN; round++) {
@@ -101,7 +101,7 @@ describe('nonsense from the service', { concurrency: false }, () => {
     );
   });
 
-  test('from the token endpoint ends in the room, or in words', async (context) => {
+  test('of the token endpoint end in a joined room, or in an error with a reason', async (context) => {
     const response = await fetch(`${lab.site.origin}/api/token`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

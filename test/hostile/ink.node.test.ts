@@ -15,7 +15,7 @@ const UNUSUAL = /[^\n -~]/;
 const GAP = { left: 280, right: 288, top: 0, bottom: 6_400 };
 const TALL_VIEWPORT = { width: 1280, height: 6_400 };
 
-describe('the ink of hostile texts', { concurrency: false }, () => {
+describe('the rendered pixels of hostile texts', { concurrency: false }, () => {
   let lab: HostileLab;
   let probe: InkProbe;
   before(async () => {
@@ -28,7 +28,7 @@ describe('the ink of hostile texts', { concurrency: false }, () => {
 
   const picture = (): Promise<string> => lab.page.screenshot({ encoding: 'base64' });
 
-  test('covers no row above or below, and nothing outside the element', async (context) => {
+  test('cover no row above or below, and nothing outside the element', async (context) => {
     const texts = OWN_CORPUS.texts.filter((text) => UNUSUAL.test(text)).map((text) => text.slice(0, LONGEST));
     const worst: string[] = [];
     for (let from = 0; from < texts.length; from += BATCH) {

@@ -139,10 +139,11 @@ function failures(run: (text: string) => unknown, longest = LONG): string[] {
   );
 }
 
-describe('time is in proportion to the length', () => {
-  it('sees a square', () => assert.match(notLinear((text) => text.replace(/\s+$/, ''), ' ', '!', LONG) ?? '', /took/));
+describe('the number of steps grows in proportion to the length', () => {
+  it('and a quadratic function is detected', () =>
+    assert.match(notLinear((text) => text.replace(/\s+$/, ''), ' ', '!', LONG) ?? '', /took/));
 
-  it('of what an expression searches, for every expression in the sources', (context) => {
+  it('for every regular expression in the sources', (context) => {
     const all = expressions();
     assert.ok(all.size > 50, `${all.size} expressions were found`);
     const bad = [...all].flatMap(([name, expression]) =>
@@ -186,5 +187,5 @@ describe('time is in proportion to the length', () => {
       decodeMessage({ ...text(''), kind: 'custom', data: words, description: words, extension: words }),
   };
   for (const [name, run] of Object.entries(FUNCTIONS))
-    it(`of what ${name} takes`, () => assert.deepEqual(failures(run, LONG_FOR_FUNCTIONS), []));
+    it(`for ${name}`, () => assert.deepEqual(failures(run, LONG_FOR_FUNCTIONS), []));
 });

@@ -21,7 +21,7 @@ const CLAIMS = [
   '<span class="badge" part="badge">Host</span>',
 ];
 
-describe('names that look like others', () => {
+describe('names that imitate other users', () => {
   let service: ServiceSide;
   let chat: LiveChat;
 
@@ -49,7 +49,7 @@ describe('names that look like others', () => {
     );
   };
 
-  it('get no badge, whatever they claim', async () => {
+  it('get no badge, whatever they contain', async () => {
     const host = await say('boss', 'Boss', 'I am the host');
     expect(host.querySelector('.badge')?.textContent).to.equal('Host');
     for (const [index, claim] of CLAIMS.entries()) {
@@ -70,14 +70,14 @@ describe('names that look like others', () => {
     expect(badge?.right ?? Infinity).to.be.at.most(right);
   });
 
-  it('give way to the id when nothing of them can be seen', async () => {
+  it('are replaced by the id when nothing of them is visible', async () => {
     for (const [index, nick] of ['\u3164', '\u200B\u200D', '\u202E', '\u0301', '\u2800 \u00A0'].entries()) {
       const row = await say(`ghost-${index}`, nick, `boo ${index}`);
       expect(row.querySelector('.author')?.textContent).to.equal(`ghost-${index}`);
     }
   });
 
-  it('turn nothing around but themselves', async () => {
+  it('isolate their text direction', async () => {
     const hebrew = await say('eve', '\u202Eשלום\u2067', 'שלום \u202Ecba\u2066', 'שלום cba');
     const after = await say('ben', 'Ben', 'as always');
     for (const row of [hebrew, after]) {

@@ -37,8 +37,8 @@ async function written(html: string): Promise<string> {
   return host.innerHTML.replace(/\r\n?/g, '\n'); // as every parser reads it
 }
 
-describe('markup that mutates', () => {
-  it('comes out as words, emphasis, lists and links alone', async () => {
+describe('markup that changes when it is parsed again', () => {
+  it('is reduced to text, emphasis, lists and links', async () => {
     for (const text of ALL) {
       const host = document.createElement('div');
       document.body.append(host);
@@ -49,7 +49,7 @@ describe('markup that mutates', () => {
     expect('pwned' in window).to.equal(false);
   });
 
-  it('means the same when it is written out, parsed and sanitised again', async () => {
+  it('is the same after it was serialised, parsed and sanitised again', async () => {
     for (const text of ALL) {
       const once = await written(text);
       const { body } = new DOMParser().parseFromString(`<div>${once}</div>`, 'text/html');
@@ -60,7 +60,7 @@ describe('markup that mutates', () => {
     }
   });
 
-  it('is not parsed at all where it is more than the simple tags', () => {
+  it('is not parsed at all when it has other than the simple tags', () => {
     const parsed = MUTATION_TEXTS.filter(isSimpleMarkup);
     for (const text of parsed) expect(text).to.not.match(/<(?!\/?(?:a href="https?:|a>|b>|i>|p>))/);
     expect(parsed.length).to.be.below(5);

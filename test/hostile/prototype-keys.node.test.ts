@@ -12,8 +12,8 @@ import { fakeRoom } from '../room/support/fake-room.js';
 const NAMES = Object.getOwnPropertyNames(Object.prototype);
 const CONTEXT = { userId: 'ana', groupId: 'show' };
 
-describe('names that every object has', () => {
-  it('are no priority, no role and no kind of message', () => {
+describe('names of object prototypes', () => {
+  it('are never looked up as priority, role or message kind', () => {
     for (const name of NAMES) {
       const message = {
         ID: name,
@@ -32,7 +32,7 @@ describe('names that every object has', () => {
     }
   });
 
-  it('are people, gifts and answers like any other', async () => {
+  it('are valid as user ids, gifts and responses', async () => {
     const { room, im } = fakeRoom();
     await room.connect();
     const rows: ChatMessage[] = [];
@@ -87,7 +87,6 @@ describe('names that every object has', () => {
           users: [{ ...from, mutedFor: 60 }],
         },
       );
-      im.client.listener.onAttributes({ [name]: name });
       im.client.listener.onCounter(name, 1e9);
     }
     await until(() => rows.length >= NAMES.length * 2, 'all have been heard');
@@ -102,7 +101,7 @@ describe('names that every object has', () => {
     await room.disconnect();
   });
 
-  it('add nothing to a token, and stand for nothing that it lacks', () => {
+  it('add nothing to a token response, and replace none of its missing fields', () => {
     for (const name of NAMES) {
       const answer = JSON.parse(`{"sdkAppId":1,"${name}":{"userId":"eve","role":"host"}}`) as unknown;
       assert.deepEqual(
@@ -113,7 +112,7 @@ describe('names that every object has', () => {
     }
   });
 
-  it('change nothing that others share', () => {
+  it('change no shared object', () => {
     assert.deepEqual(Object.getOwnPropertyNames(Object.prototype), NAMES);
     assert.equal(Object.keys({}).length, 0);
   });

@@ -9,19 +9,19 @@ import { HostileLab } from './support/rendering-fixture.js';
 
 const { texts } = OWN_CORPUS;
 
-describe('hostile texts of our own, drawn', { concurrency: false }, () => {
+describe("the project's hostile texts in the rendered elements", { concurrency: false }, () => {
   let lab: HostileLab;
   before(async () => {
     lab = await HostileLab.start();
   });
   after(() => lab?.stop());
 
-  test('each in every field of a row', async (context) => {
+  test('are harmless in every field of a row', async (context) => {
     await lab.sayInRows(texts);
     await lab.expectNothing(context, `${texts.length} texts of our own`);
   });
 
-  test('the inspection sees what must not be', async () => {
+  test('are reported by the inspection when they do harm', async () => {
     await lab.sayInRows(['quiet']);
     for (const [what, words] of [
       ['tag', /<object>/],
@@ -38,17 +38,17 @@ describe('hostile texts of our own, drawn', { concurrency: false }, () => {
     }
   });
 
-  test('each where a room has one of a kind: name, announcement, newcomers, settings, refusals', async (context) => {
+  test('are harmless as name, announcement, joined users, settings and refusals', async (context) => {
     await lab.sayOnce(texts);
     await lab.expectNothing(context, `${texts.length} texts of our own`);
   });
 
-  test('each in every attribute', async (context) => {
+  test('are harmless in every attribute', async (context) => {
     await lab.setAttributes(texts);
     await lab.expectNothing(context, `${texts.length} texts of our own`);
   });
 
-  test('each in every field of a token answer', async (context) => {
+  test('are harmless in every field of a token response', async (context) => {
     await lab.beGivenTokens(texts);
     await lab.expectNothing(context, `${texts.length} texts of our own`);
   });

@@ -166,7 +166,7 @@ function check(message: ImMessage, read: DecodedMessage): void {
   }
 }
 
-test(`readMessage stands ${ROUNDS} bent messages: no throw, no forged sender, nothing out of bounds`, () => {
+test(`decodeMessage handles ${ROUNDS} mutated messages: no exception, no forged sender, no value out of bounds`, () => {
   const kinds = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     const message = bent();

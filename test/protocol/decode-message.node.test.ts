@@ -6,29 +6,29 @@ import { messageOf, type SentMessage } from './support/im-message.js';
 
 interface Golden {
   readonly app: string;
-  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: DecodedMessage }[];
+  readonly cases: readonly { readonly name: string; readonly message: SentMessage; readonly decoded: DecodedMessage }[];
 }
 
 const FOLDER = new URL('./golden/', import.meta.url);
 
 for (const file of readdirSync(FOLDER)) {
   const golden = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Golden;
-  describe(`readMessage, ${golden.app}`, () => {
-    for (const { says, message, reads } of golden.cases) {
-      test(`reads ${says}`, () => assert.deepEqual(decodeMessage(messageOf(message)), reads));
+  describe(`decodeMessage, ${golden.app}`, () => {
+    for (const { name, message, decoded } of golden.cases) {
+      test(`decodes ${name}`, () => assert.deepEqual(decodeMessage(messageOf(message)), decoded));
     }
   });
 }
 
-describe('readMessage, bounds', () => {
+describe('decodeMessage, bounds', () => {
   const custom = (data: string) => decodeMessage(messageOf({ sender: 'u1', kind: 'custom', data }));
 
-  test('leaves what is longer than the service delivers unparsed', () => {
+  test('does not parse data that is longer than the service delivers', () => {
     const data = JSON.stringify({ userAction: 3, actionParam: 'x'.repeat(13_000) });
     assert.deepEqual(custom(data), { kind: 'custom', data });
   });
 
-  test('leaves what nests too deeply unparsed, and counts no bracket inside a string', () => {
+  test('does not parse data that is nested too deeply, and ignores brackets inside strings', () => {
     const deep = `{"userAction":3,"actionParam":${'['.repeat(20)}${']'.repeat(20)}}`;
     assert.deepEqual(custom(deep), { kind: 'custom', data: deep });
     assert.deepEqual(custom(`{"userAction":3,"actionParam":"\\"${'['.repeat(20)}"}`), { kind: 'like', count: 1 });

@@ -14,7 +14,7 @@ import type { SentMessage } from './support/im-message.js';
 
 interface Golden {
   readonly app: string;
-  readonly cases: readonly { readonly says: string; readonly message: SentMessage; readonly reads: DecodedMessage }[];
+  readonly cases: readonly { readonly name: string; readonly message: SentMessage; readonly decoded: DecodedMessage }[];
 }
 
 const FILES = [
@@ -85,30 +85,30 @@ async function send(service: ServiceSide, message: SentMessage): Promise<void> {
   if (ErrorCode !== 0) throw new Error(`${ErrorCode}: ${ErrorInfo}`);
 }
 
-describe('messages of other apps, in a real room', () => {
+describe('messages of other apps in a real room', () => {
   for (const { app, cases } of golden) {
-    it(`shows those of ${app}`, async () => {
+    it(`are shown from ${app}`, async () => {
       const { room, service, seen, custom, likes } = await enter();
       try {
         for (const userId of ['u1', 'u2', 'host', 'ana']) await service.act('setProfile', { userId });
         for (const { message } of cases) await send(service, message);
         await send(service, { kind: 'text', sender: 'ana', text: 'the end' });
         await until(() => seen.some(({ text }) => text === 'the end'), 'all have come');
-        const reads = cases.map(({ reads }) => reads);
-        const texts = reads.filter((each) => each.kind === 'text');
+        const decoded = cases.map(({ decoded }) => decoded);
+        const texts = decoded.filter((each) => each.kind === 'text');
         const rows = seen.filter(({ kind, text }) => kind === 'text' && text !== 'the end');
         expect(rows.map(({ text }) => text)).to.deep.equal(texts.map(({ text }) => text));
         expect(rows.map(({ danmaku }) => danmaku)).to.deep.equal(texts.map(({ extras }) => extras.danmaku));
         expect(likes).to.deep.equal(
           cases
-            .filter(({ reads }) => reads.kind === 'like')
-            .map(({ reads, message }) => ({ delta: reads.kind === 'like' && reads.count, from: message.sender })),
+            .filter(({ decoded }) => decoded.kind === 'like')
+            .map(({ decoded, message }) => ({ delta: decoded.kind === 'like' && decoded.count, from: message.sender })),
         );
         expect(custom.map(({ data }) => data)).to.deep.equal(
-          reads.filter((each) => each.kind === 'custom').map(({ data }) => data),
+          decoded.filter((each) => each.kind === 'custom').map(({ data }) => data),
         );
         expect(seen.filter(({ kind }) => kind === 'gift').map(({ gift }) => gift)).to.deep.equal(
-          reads.filter((each) => each.kind === 'gift').map(({ gift }) => gift),
+          decoded.filter((each) => each.kind === 'gift').map(({ gift }) => gift),
         );
         const senders = new Set(cases.map(({ message }) => message.sender));
         expect(seen.every(({ from }) => senders.has(from.userId) || from.userId === 'ana' || from.isSelf)).to.equal(
@@ -123,7 +123,7 @@ describe('messages of other apps, in a real room', () => {
     });
   }
 
-  it('lets no member take a message back or announce, and lets the administrator', async () => {
+  it('let only the administrator retract a message or publish an announcement, and no member', async () => {
     const { room, service, seen } = await enter();
     try {
       const retracted: string[] = [];

@@ -10,7 +10,7 @@ import { messageOf } from './support/im-message.js';
 const user = { userId: 'u1', nick: 'Ana "A" 安娜', avatar: 'https://images.example/a.png' };
 
 describe('writeLike', () => {
-  test('writes every field that a strict reader of any generation asks for', () => {
+  test('writes every field that a strict decoder of any generation requires', () => {
     const data: unknown = JSON.parse(writeLike({ count: 12, id: 'a1', user }).data);
     assert.deepEqual(data, {
       version: '1.0',
@@ -26,7 +26,7 @@ describe('writeLike', () => {
     });
   });
 
-  test('is read back, within the bounds of one message', () => {
+  test('is decoded to the same value, within the limits of one message', () => {
     const back = (count: number) =>
       decodeMessage(messageOf({ sender: 'u1', kind: 'custom', data: writeLike({ count, id: 'a1', user }).data }));
     assert.deepEqual(back(12), { kind: 'like', count: 12, id: 'a1' });
@@ -43,12 +43,12 @@ describe('writeTextExtras', () => {
     return read.kind === 'text' && read.extras;
   };
 
-  test('leaves a plain text plain', () => {
+  test('writes nothing for a plain text', () => {
     assert.equal(writeTextExtras({}), '');
     assert.equal(writeTextExtras({ danmaku: { mode: 'scroll', color: '' }, mentions: [] }), '');
   });
 
-  test('is read back whole', () => {
+  test('is decoded to the same value', () => {
     const extras: TextExtras = {
       danmaku: { mode: 'bottom', color: '#00ff7f' },
       mentions: ['u2', 'u3'],
@@ -64,14 +64,14 @@ describe('writeTextExtras', () => {
     assert.deepEqual(extras, { mentions: ['u2', 'u3'] });
   });
 
-  test('quotes no more than a line, and cuts no character in two', () => {
+  test('quotes no more than a line, and splits no character', () => {
     const extras = back({ replyTo: { id: 'm-1', nick: 'Bo', text: '😀'.repeat(200) } });
     assert.equal(extras && extras.replyTo?.text, '😀'.repeat(50));
   });
 });
 
-describe('writeControl', () => {
-  test('is read back', () => {
+describe('writeControlMessage', () => {
+  test('is decoded to the same value', () => {
     const control = { action: 'retract', seq: 12, id: 'm-1' } as const;
     assert.deepEqual(decodeMessage(messageOf({ sender: 'host', kind: 'custom', data: writeControlMessage(control) })), {
       kind: 'control',

@@ -96,17 +96,17 @@ function findCycle(graph: Graph): readonly string[] {
   return [];
 }
 
-test('no modules of src load one another in a circle', () => {
+test('no modules of src import one another in a cycle', () => {
   const graph = importGraph();
   assert.ok([...graph.values()].flat().length > 500, 'the imports were found');
   assert.deepEqual(findCycle(graph), []);
 });
 
-test('the table of folders has no circle', () => {
+test('the table of folders has no cycle', () => {
   assert.deepEqual(findCycle(new Map(Object.entries(FOLDERS))), []);
 });
 
-test('a circle is found where there is one', () => {
+test('a cycle is found when there is one', () => {
   const graph = new Map([
     ['a', ['b']],
     ['b', ['c']],

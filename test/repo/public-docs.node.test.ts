@@ -49,7 +49,7 @@ const isOurs = (symbol: ts.Symbol) =>
 
 describe('the public API', () => {
   for (const { name, source } of entries) {
-    test(`${name} says of everything it exports what it is`, () => {
+    test(`describes every export of ${name}`, () => {
       assert.deepEqual(
         exportsOf(source)
           .filter((symbol) => isOurs(symbol) && !isDocumented(symbol))
@@ -59,7 +59,7 @@ describe('the public API', () => {
     });
   }
 
-  test('says of every method what it does', () => {
+  test('describes every method', () => {
     const silent = new Set<string>();
     for (const symbol of entries.flatMap(({ source }) => exportsOf(source)).filter(isOurs)) {
       for (const member of checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))) {

@@ -5,8 +5,8 @@ import { until } from '../support/until.js';
 import { openRoom } from './support/open-room.js';
 import { textsOf } from './support/row-texts.js';
 
-describe('Room, what arrives', () => {
-  it('shows a message that its sender sent twice once', async (test) => {
+describe('Room, received messages', () => {
+  it('are shown once when their sender sent them twice', async (test) => {
     const { room, im } = await openRoom(test);
     const cloudCustomData = JSON.stringify({ liveChat: { v: 1, clientId: 'same' } });
     im.client.receive(im.text('hi', { cloudCustomData }), im.text('hi', { cloudCustomData }), im.text('end'));
@@ -14,7 +14,7 @@ describe('Room, what arrives', () => {
     assert.deepEqual(textsOf(room), ['hi', 'end']);
   });
 
-  it('understands a recall by position', async (test) => {
+  it('are removed by a recall by sequence number', async (test) => {
     const { room, im } = await openRoom(test);
     const victim = im.text('oops');
     im.client.receive(
@@ -34,7 +34,7 @@ describe('Room, what arrives', () => {
     await until(() => textsOf(room).join() === 'after', 'only the other one stands');
   });
 
-  it('tells joins as a digest, and does not tell who reloads', async (test) => {
+  it('include joins as a digest, and none of users who reload', async (test) => {
     const { room, im } = await openRoom(test);
     const tip = (action: 'joined' | 'left', ...names: string[]) => ({
       kind: 'tip' as const,
@@ -52,7 +52,7 @@ describe('Room, what arrives', () => {
     assert.equal(row.notice.users.length + row.notice.others, 42);
   });
 
-  it('says a gap once, when something was missed while it was away', async (test) => {
+  it('are preceded by a gap notice once, when some were missed', async (test) => {
     const { room, im } = await openRoom(test);
     im.client.receive(im.text('before'));
     im.client.listener.onKicked('signature-expired');
@@ -64,7 +64,7 @@ describe('Room, what arrives', () => {
     assert.deepEqual(textsOf(room), ['before', 'gap', 'after', 'more']);
   });
 
-  it('says a gap before what comes behind it, also when an own message was placed later', async (test) => {
+  it('are preceded by the gap notice also when an own message was placed later', async (test) => {
     const { room, im } = await openRoom(test);
     im.client.receive(im.text('before'));
     im.client.listener.onKicked('signature-expired');
@@ -77,7 +77,7 @@ describe('Room, what arrives', () => {
     assert.deepEqual(textsOf(room), ['before', 'gap', 'behind', 'own']);
   });
 
-  it('sheds what nobody can read before decoding it, and never own, host or mention rows', async (test) => {
+  it('are dropped before decoding when nobody could read them, except own, host and mention rows', async (test) => {
     const { room, im } = await openRoom(test);
     const batch = Array.from({ length: 2000 }, (_, index) => im.text(`t${index}`, { userId: `u${index % 300}` }));
     batch[1500] = im.text('from the host', { userId: 'host' });

@@ -10,7 +10,7 @@ import { openRoom } from './support/open-room.js';
 import { textsOf } from './support/row-texts.js';
 
 describe('Room, from joining to leaving', () => {
-  it('joins once however often it is asked, and closes with everything freed', async () => {
+  it('joins once however often connect is called, and closes with everything freed', async () => {
     const { room, im, tokens } = fakeRoom();
     const said: string[] = [];
     room.on('status', ({ status }) => said.push(status));
@@ -24,7 +24,7 @@ describe('Room, from joining to leaving', () => {
     assert.equal(im.count('close'), 1);
   });
 
-  it('fails with words when the endpoint denies, and connects again when asked', async () => {
+  it('fails with a reason when the endpoint refuses, and connects again when called', async () => {
     const { room } = fakeRoom(
       {},
       { tokenProvider: () => Promise.reject(new ChatError('token/denied', 'Sign in.', false)) },
@@ -36,18 +36,18 @@ describe('Room, from joining to leaving', () => {
     await room.disconnect();
   });
 
-  it('tries again when the service is busy', async () => {
+  it('retries when the service is busy', async () => {
     const { room, im } = fakeRoom();
     let left = 2;
     im.on.login = () => {
-      if (left-- > 0) throw new ImError(2801, '');
+      if (left-- > 0) throw new ImError('network', '');
     };
     await room.connect();
     assert.equal(im.count('login'), 3);
     await room.disconnect();
   });
 
-  it('asks for a new token when the signature has expired, silently, and gives up when three in a row are wrong', async (test) => {
+  it('requests a new token when the signature has expired, without an event, and gives up after three wrong ones', async (test) => {
     const { room, im, tokens } = await openRoom(test);
     const said: string[] = [];
     room.on('status', ({ status }) => said.push(status));
@@ -56,14 +56,14 @@ describe('Room, from joining to leaving', () => {
     assert.equal(tokens.count, 2);
     assert.deepEqual(said, []);
     im.on.login = () => {
-      throw new ImError(70001, 'expired');
+      throw new ImError('signature-expired', 'expired');
     };
     im.client.listener.onKicked('signature-expired');
     await until(() => room.snapshot.status === 'failed', 'it gives up');
     assert.equal(room.snapshot.error?.code, 'im/signature');
   });
 
-  it('stands aside when another page takes over, and takes over by hand', async (test) => {
+  it('leaves when another page takes over, and takes over on request', async (test) => {
     const { room, im } = await openRoom(test);
     im.client.listener.onKicked('another-page');
     await until(() => room.snapshot.status === 'closed', 'it stands aside');
@@ -73,7 +73,7 @@ describe('Room, from joining to leaving', () => {
     assert.equal(room.snapshot.status, 'joined');
   });
 
-  it('ends when the room is dismissed or the person banned', async () => {
+  it('ends when the room is dismissed or the user banned', async () => {
     for (const [action, status, code] of [
       ['dismissed', 'closed', 'room/dismissed'],
       ['banned', 'failed', 'room/banned'],
@@ -88,11 +88,11 @@ describe('Room, from joining to leaving', () => {
     }
   });
 
-  it('joins again when a send says that the service has forgotten it, and sends then', async (test) => {
+  it('joins again when a send shows that the service lost the membership, and sends then', async (test) => {
     const { room, im } = await openRoom(test);
     let forgotten = true;
     im.on.send = () => {
-      if (forgotten) throw new ImError(10007, 'not a member');
+      if (forgotten) throw new ImError('no-permission', 'not a member');
     };
     im.on.join = () => {
       forgotten = false;
@@ -101,7 +101,7 @@ describe('Room, from joining to leaving', () => {
     assert.equal(im.count('join'), 2);
   });
 
-  it('puts what arrives while joining into the room when names are known', async () => {
+  it('adds messages that arrive while joining when names are known', async () => {
     const { room, im } = fakeRoom();
     im.on.join = (client) => client.receive(im.text('history', { userId: 'host' }));
     await room.connect();
@@ -110,7 +110,7 @@ describe('Room, from joining to leaving', () => {
     await room.disconnect();
   });
 
-  it('becomes another person when the endpoint says so', async (test) => {
+  it('changes its user when the endpoint names another one', async (test) => {
     let userId = 'ana';
     const { room, im } = await openRoom(
       test,
@@ -132,7 +132,7 @@ describe('Room, from joining to leaving', () => {
 });
 
 describe('two rooms of one application on a page', () => {
-  it('fail in words when both want to stay', async () => {
+  it('fail with a reason when both would be connected', async () => {
     const first = fakeRoom({ sdkAppId: 1_400_999_001 });
     const second = fakeRoom({ sdkAppId: 1_400_999_001 }, { groupId: 'other' });
     await first.room.connect();
@@ -143,7 +143,7 @@ describe('two rooms of one application on a page', () => {
     await second.room.disconnect();
   });
 
-  it('follow each other cleanly when the first leaves', async () => {
+  it('connect one after the other when the first leaves', async () => {
     const first = fakeRoom({ sdkAppId: 1_400_999_002 });
     const second = fakeRoom({ sdkAppId: 1_400_999_002 }, { groupId: 'other' });
     await first.room.connect();

@@ -8,8 +8,8 @@ import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
 import { textsOf } from './support/row-texts.js';
 
-describe('Room, its rules and who makes them', () => {
-  it('lets nobody but owner, admins and the application take messages back', async (test) => {
+describe('Room, its settings and moderation', () => {
+  it('lets only owner, admins and the application retract messages of others', async (test) => {
     const { room, im } = await openRoom(test);
     const victim = im.text('keep me');
     im.client.receive(victim);
@@ -34,7 +34,7 @@ describe('Room, its rules and who makes them', () => {
     assert.deepEqual(gone, [victim.id]);
   });
 
-  it('keeps settings in the group, and holds viewers to them', async () => {
+  it('keeps settings in the group, and applies them to viewers', async () => {
     const { room, im } = fakeRoom();
     im.group = { ...im.group, introduction: 'Every Friday [live-chat slow=2 emoji]' };
     await room.connect();
@@ -48,7 +48,7 @@ describe('Room, its rules and who makes them', () => {
     await room.disconnect();
   });
 
-  it('lets the host moderate, and says what the plan does not have', async () => {
+  it('lets the host moderate, and reports operations that the plan does not have', async () => {
     const { room, im } = fakeRoom({ userId: 'host' });
     im.group = { ...im.group, role: 'owner' };
     await room.connect();
@@ -72,7 +72,7 @@ describe('Room, its rules and who makes them', () => {
     await room.disconnect();
   });
 
-  it("asks the application's endpoint where the service does not know the moderator", async (test) => {
+  it("uses the application's endpoint where the service does not know the moderator", async (test) => {
     const asked: unknown[] = [];
     let status = 200;
     test.mock.method(globalThis, 'fetch', (url: string, init: RequestInit) => {
@@ -97,10 +97,10 @@ describe('Room, its rules and who makes them', () => {
     assert.equal(error.userMessage, 'Not you');
   });
 
-  it("understands the server kit's rules, and does not hurry against slow mode", async (test) => {
+  it('applies the rules of the server kit, and does not send faster than slow mode', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10110, 'Wait 9 s.');
+      throw new ImError('refused-with-message', 'Wait 9 s.', { code: 10110 });
     };
     const error = await failureOf(room.send('fast'));
     assert.equal(error.code, 'send/too-fast');

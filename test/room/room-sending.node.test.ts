@@ -29,7 +29,7 @@ describe('Room.send', () => {
     });
   });
 
-  it('does not show its own message again when it comes back by another way', async (test) => {
+  it('does not show its own message again when it is also delivered', async (test) => {
     const { room, im } = await openRoom(test);
     const sent = await room.send('once');
     const [wire] = im.sent;
@@ -45,7 +45,7 @@ describe('Room.send', () => {
   it('marks a refused message as failed, keeps its text, and sends it on retry', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(80001, 'dirty');
+      throw new ImError('blocked', 'dirty');
     };
     const error = await failureOf(room.send('bad word'));
     assert.equal(error.code, 'send/blocked');
@@ -57,10 +57,10 @@ describe('Room.send', () => {
     assert.equal((await room.retry(row?.id ?? '')).status, 'sent');
   });
 
-  it('takes a failed message away on discard', async (test) => {
+  it('removes a failed message on discard', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10017, '');
+      throw new ImError('muted', '');
     };
     assert.equal((await failureOf(room.send('x'))).code, 'send/muted');
     await until(() => room.snapshot.messages[0]?.status === 'failed', 'it failed');
@@ -68,7 +68,7 @@ describe('Room.send', () => {
     await until(() => room.snapshot.messages.length === 0, 'it is gone');
   });
 
-  it('brings back after a reload what was not out, and sends what may be out as the same message, or asks when that is long ago', async (test) => {
+  it('restores unsent messages after a reload, and sends possibly sent ones as the same message, or asks the user after a long time', async (test) => {
     const stored = new Map<string, string>();
     Object.assign(globalThis, {
       sessionStorage: {
@@ -143,7 +143,7 @@ describe('Room.send', () => {
     );
   });
 
-  it('refuses wrong calls with a TypeError, and what may not be sent with a ChatError and without a row', async () => {
+  it('throws a TypeError for wrong calls, and a ChatError without a row for texts that may not be sent', async () => {
     const { room } = fakeRoom({ userId: undefined, userSig: undefined });
     assert.equal((await failureOf(room.send('early'))).code, 'room/closed');
     await room.connect();
@@ -159,19 +159,19 @@ describe('Room.send', () => {
     assert.throws(() => new Room({ groupId: 'x' }), TypeError);
   });
 
-  it('waits a little and tries again when the service finds it too fast', async (test) => {
+  it('waits and retries when the service reports a rate limit', async (test) => {
     const { room, im } = await openRoom(test);
     let left = 1;
     im.on.send = () => {
-      if (left-- > 0) throw new ImError(10023, '');
+      if (left-- > 0) throw new ImError('rate-limited', '');
     };
     assert.equal((await room.send('patient')).status, 'sent');
   });
 
-  it("passes the words of the application's server on", async (test) => {
+  it("shows the reason that the application's server gives", async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {
-      throw new ImError(10105, 'Only fans\u202E may write');
+      throw new ImError('refused-with-message', 'Only fans\u202E may write', { code: 10105 });
     };
     const error = await failureOf(room.send('hello'));
     assert.equal(error.userMessage, 'Only fans may write');

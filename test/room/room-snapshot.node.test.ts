@@ -33,7 +33,7 @@ describe('Room.snapshot', () => {
     assert.equal(room.snapshot.self, self);
   });
 
-  it('hides a person for this reader only, and brings the rows back', async (test) => {
+  it('hides a user for this viewer only, and restores the rows', async (test) => {
     const store = new Map<string, readonly string[]>();
     const { room, im } = await openRoom(
       test,

@@ -8,7 +8,7 @@ import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';
 
-describe('Room at the emulator', () => {
+describe('Room with the emulator', () => {
   const rooms: Room[] = [];
 
   function makeRoom(user: string, options: Partial<RoomOptions> = {}): Room {
@@ -29,7 +29,7 @@ describe('Room at the emulator', () => {
     await Promise.all(rooms.splice(0).map((room) => room.disconnect()));
   });
 
-  it('joins, and its text arrives at another person with its extras', async () => {
+  it('joins, and its text is delivered to another user with its extras', async () => {
     const groupId = freshGroup();
     const ana = makeRoom('Ana', { groupId });
     const ben = makeRoom('Ben', { groupId });
@@ -47,7 +47,7 @@ describe('Room at the emulator', () => {
     expect(texts(ana)).to.deep.equal(['hello 你好 😀']);
   });
 
-  it('tells who joins and leaves, and how many are there', async () => {
+  it('reports users who join and leave, and the online count', async () => {
     const groupId = freshGroup();
     const ana = makeRoom('Ana', { groupId });
     const ben = makeRoom('Ben', { groupId });
@@ -62,7 +62,7 @@ describe('Room at the emulator', () => {
     expect(body?.type === 'left' && body.users[0]?.nick).to.equal('Ben');
   });
 
-  it('adds up likes at both ends', async () => {
+  it('adds up likes of two users', async () => {
     const groupId = freshGroup();
     const ana = makeRoom('Ana', { groupId });
     const ben = makeRoom('Ben', { groupId });
@@ -72,7 +72,7 @@ describe('Room at the emulator', () => {
     await until(() => ana.snapshot.likeCount === 4 && ben.snapshot.likeCount === 4, 'both count four', 9_000);
   });
 
-  it('lets a guest read but not write', async () => {
+  it('lets a guest read but not send', async () => {
     const groupId = freshGroup();
     const guest = makeRoom('', { groupId });
     const ana = makeRoom('Ana', { groupId });
@@ -87,7 +87,7 @@ describe('Room at the emulator', () => {
     expect(error?.code).to.equal('send/not-allowed');
   });
 
-  it('says that the endpoint asks to sign in', async () => {
+  it('reports that the endpoint requires a login', async () => {
     const room = makeRoom('Ana', { tokenEndpoint: tokenEndpoint({ refuse: '1' }) });
     const error = await room.connect().then(
       () => undefined,
@@ -97,7 +97,7 @@ describe('Room at the emulator', () => {
     expect(room.snapshot.status).to.equal('failed');
   });
 
-  it('is one for all who acquire it, and closes after the last release', async () => {
+  it('is one for all owners who acquire it, and closes after the last release', async () => {
     const options = { groupId: freshGroup(), tokenEndpoint: tokenEndpoint({ user: 'shared' }) };
     const first = acquireRoom(options);
     const second = acquireRoom({ ...options, tokenEndpoint: new URL(options.tokenEndpoint, location.href).href });
@@ -118,7 +118,7 @@ describe('Room at the emulator', () => {
     later.release();
   });
 
-  it('follows the room before it cleanly when a page moves on', async () => {
+  it('connects after another room when a page changes its room', async () => {
     const endpoint = tokenEndpoint({ user: `mover-${Date.now().toString(36)}` });
     const first = acquireRoom({ groupId: freshGroup(), tokenEndpoint: endpoint });
     await first.room.connect();
@@ -138,7 +138,7 @@ describe('Room at the emulator', () => {
     second.release();
   });
 
-  it('lets the newest of two pages be live, and gives the room back when that one is closed', async () => {
+  it('makes the newest of two pages the active one, and returns the room when that one is closed', async () => {
     const options = {
       groupId: freshGroup(),
       tokenEndpoint: tokenEndpoint({ user: `tabs-${Date.now().toString(36)}` }),

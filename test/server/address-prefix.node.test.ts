@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addressPrefix } from '../../src/server/address-prefix.js';
 
-describe('networkOf', () => {
-  it('keeps IPv4, unwraps it from IPv6, and cuts IPv6 to its first 64 bits', () => {
+describe('addressPrefix', () => {
+  it('keeps IPv4, extracts it from IPv6, and cuts IPv6 to its first 64 bits', () => {
     const cases: [string, string][] = [
       ['192.0.2.1', '192.0.2.1'],
       ['::ffff:192.0.2.1', '192.0.2.1'],

@@ -23,7 +23,7 @@ const echo = async (request: Request) => {
 const json = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"groupId":"g"}' };
 
 describe('toNodeListener', () => {
-  it('carries method, URL, body, status and several cookies', async () => {
+  it('passes on method, URL, body, status and several cookies', async () => {
     const port = await serve(toNodeListener(echo));
     const response = await fetch(`http://127.0.0.1:${port}/a/b?c=d`, { method: 'POST', body: 'héllo' });
     assert.equal(response.status, 201);
@@ -32,7 +32,7 @@ describe('toNodeListener', () => {
     assert.equal(await response.text(), 'héllo');
   });
 
-  it('takes the body that Express has already parsed, and its full path', async () => {
+  it('uses the body that Express has already parsed, and its full path', async () => {
     const listener = toNodeListener(echo);
     const port = await serve((req, res) => {
       req
@@ -44,7 +44,7 @@ describe('toNodeListener', () => {
     assert.match(response.headers.get('x-url') ?? '', /\/mounted\/token$/);
   });
 
-  it('believes forwarded headers only when told to', async () => {
+  it('trusts forwarded headers only when configured', async () => {
     const headers = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'show.test' };
     const plain = await fetch(`http://127.0.0.1:${await serve(toNodeListener(echo))}/`, { headers });
     assert.match(plain.headers.get('x-url') ?? '', /^http:\/\/127/);
@@ -75,7 +75,7 @@ describe('toNodeListener', () => {
     assert.deepEqual(statuses, [200, 200, 429]);
   });
 
-  it('answers a refusal to a client that is still sending', async () => {
+  it('sends a refusal to a client that is still sending', async () => {
     const handle = createTokenHandler({
       sdkAppId: 1,
       secretKey: '0123456789abcdef0123456789abcdef',
@@ -95,7 +95,7 @@ describe('toNodeListener', () => {
     sending.destroy();
   });
 
-  it('says 400 to a host that is none', async () => {
+  it('answers 400 to an invalid host', async () => {
     const port = await serve(toNodeListener(echo));
     const socket = connect(port, '127.0.0.1', () =>
       socket.write('GET / HTTP/1.1\r\nHost: [bad host\r\nConnection: close\r\n\r\n'),

@@ -41,7 +41,7 @@ async function problem(response: Response, status: number) {
 }
 
 describe('createTokenHandler', () => {
-  it('answers as the contract says', async () => {
+  it('returns the response of the contract', async () => {
     const handle = make({
       proxyServer: 'ws://127.0.0.1:8001',
       now: () => 1_795_381_877_000,
@@ -105,7 +105,7 @@ describe('createTokenHandler', () => {
     assert.deepEqual(answer.capabilities, ['send']);
   });
 
-  it('takes nothing but the room from the body', async () => {
+  it('uses nothing but the room of the body', async () => {
     let asked: unknown;
     const handle = make({ identify: (_request, about) => ((asked = about), { userId: 'ana' }) });
     const forged =
@@ -119,7 +119,7 @@ describe('createTokenHandler', () => {
     assert.equal(({} as Record<string, unknown>).role, undefined);
   });
 
-  it('refuses whom identify refuses, with its words', async () => {
+  it('refuses users whom identify refuses, with its message', async () => {
     assert.equal((await problem(await make({ identify: () => null })(post()), 401)).code, 'sign-in');
     assert.equal(
       (await problem(await make({ identify: () => ({ refused: 'Subscribers only.', status: 403 }) })(post()), 403))
@@ -130,7 +130,7 @@ describe('createTokenHandler', () => {
     assert.equal((await problem(await throwing(post()), 403)).detail, 'You are banned until Monday.');
   });
 
-  it('hides what went wrong in identify, and tells onError', async () => {
+  it('hides an error in identify from the client, and passes it to onError', async () => {
     const heard: unknown[] = [];
     const handle = make({
       identify: () => Promise.reject(new Error('password of the database is 1234')),
@@ -140,7 +140,7 @@ describe('createTokenHandler', () => {
     assert.equal(heard.length, 1);
   });
 
-  it('never signs for an administrator or for an id that the service would not take', async () => {
+  it('never signs for an administrator or for an id that the service would not accept', async () => {
     const wrong: unknown[] = [
       { userId: 'administrator' },
       { userId: 'Administrator' },
@@ -158,7 +158,7 @@ describe('createTokenHandler', () => {
     for (const identity of wrong) await problem(await make({ identify: () => identity as Identity })(post()), 500);
   });
 
-  it('refuses to start with a key that cannot be real', () => {
+  it('refuses to start with an invalid key', () => {
     for (const secretKey of [
       '',
       'YOUR_SECRET_KEY',
@@ -185,7 +185,7 @@ describe('createTokenHandler', () => {
 });
 
 describe('createTokenHandler and hostile requests', () => {
-  it('answers its own pages and callers that are no pages', async () => {
+  it('accepts its own pages and callers that are no pages', async () => {
     const own: Record<string, string>[] = [
       {},
       { Origin: 'https://show.test' },
@@ -229,7 +229,7 @@ describe('createTokenHandler and hostile requests', () => {
     );
   });
 
-  it('refuses pages of other origins before asking who they are', async () => {
+  it('refuses pages of other origins before identifying the user', async () => {
     let asked = 0;
     const handle = make({ origins: ['https://www.show.test'], identify: () => ((asked += 1), { userId: 'ana' }) });
     for (const origin of [
@@ -259,7 +259,7 @@ describe('createTokenHandler and hostile requests', () => {
     assert.equal(asked, 0);
   });
 
-  it('lets exactly the listed origins in, with cookies, also in refusals', async () => {
+  it('accepts exactly the listed origins, with cookies, also in refusals', async () => {
     const handle = make({ origins: ['https://www.show.test'], identify: () => null });
     const headers = { Origin: 'https://www.show.test', 'Sec-Fetch-Site': 'same-site' };
     const refused = await handle(post({ groupId: 'g' }, headers));
@@ -277,7 +277,7 @@ describe('createTokenHandler and hostile requests', () => {
     );
   });
 
-  it('refuses other methods and everything that a form can post', async () => {
+  it('refuses other methods and all content types of a form', async () => {
     for (const method of ['GET', 'PUT', 'DELETE']) {
       const response = await make()(new Request(URL_HERE, { method }));
       assert.equal(response.headers.get('allow'), 'POST, OPTIONS');
@@ -300,7 +300,7 @@ describe('createTokenHandler and hostile requests', () => {
       await problem(await make()(post({ groupId: 'g' }, { 'Content-Type': type })), 415);
   });
 
-  it('refuses what is too big, too deep or not JSON', async () => {
+  it('refuses bodies that are too big, too deeply nested or not JSON', async () => {
     await problem(await make()(post(JSON.stringify({ groupId: 'g', pad: 'a'.repeat(5000) }))), 413);
     let pulled = 0;
     const endless = new ReadableStream<Uint8Array>({ pull: (controller) => { pulled += 1; controller.enqueue(new Uint8Array(1024)); } }); // prettier-ignore
@@ -327,7 +327,7 @@ describe('createTokenHandler and hostile requests', () => {
     await problem(await make()(post(new Uint8Array([0x7b, 0xff, 0x7d]))), 400);
   });
 
-  it('takes a body that breaks off for a bad request, and does not report it as a failure', async () => {
+  it('treats an aborted body as a bad request, and does not report it as a failure', async () => {
     const broken = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.error(new Error('socket hang up')),
     });
@@ -335,7 +335,7 @@ describe('createTokenHandler and hostile requests', () => {
     await problem(await make({ onError: () => assert.fail('reported') })(new Request(URL_HERE, init)), 400);
   });
 
-  it('limits one user and one address, and says when to come back', async () => {
+  it('limits one user and one address, and returns when to retry', async () => {
     let now = 1_700_000_000_000;
     const byUser = make({ now: () => now, userLimit: { limit: 3, windowSeconds: 60 } });
     for (let count = 0; count < 3; count++) assert.equal((await byUser(post())).status, 200);

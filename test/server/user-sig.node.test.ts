@@ -75,7 +75,7 @@ const verifierOf = ({ sdkAppId, userId, secretKey, publicKeyPem, issuedAt }: Vec
 
 describe('UserSig vectors', () => {
   for (const vector of vectors) {
-    it(`verifies ${vector.name}`, async () => {
+    it(`verify ${vector.name}`, async () => {
       const found = await verifyUserSig(vector.userSig, verifierOf(vector));
       assert.equal(found.issuedAt, vector.issuedAt);
       assert.equal(found.expiresAt, vector.issuedAt + vector.expire);
@@ -85,7 +85,7 @@ describe('UserSig vectors', () => {
         buffer === undefined ? undefined : Buffer.from(buffer),
       );
     });
-    it(`signs the fields of ${vector.name}`, async () => {
+    it(`are equal to the signed fields of ${vector.name}`, async () => {
       const ours = await createUserSig(signerOf(vector));
       const expected = fieldsOf(vector.userSig);
       const made = fieldsOf(ours);
@@ -98,7 +98,7 @@ describe('UserSig vectors', () => {
     });
   }
   for (const { name, code, userSig, sdkAppId, secretKey, userId, verifyAt, issuedAt } of refused) {
-    it(`refuses ${name} with ${code}`, async () => {
+    it(`are refused: ${name} with ${code}`, async () => {
       await assert.rejects(
         verifyUserSig(userSig, { sdkAppId, secretKey, userId, now: verifyAt ?? issuedAt }),
         withCode(code),
@@ -121,18 +121,18 @@ describe("UserSig and Tencent's own libraries", () => {
   };
   const legacy = vectors.filter((vector) => vector.algorithm === 'ECDSA-SHA256');
 
-  it('verifies what tls-sig-api-v2 signs', async () => {
+  it('are compatible: tickets of tls-sig-api-v2 are verified', async () => {
     const found = await verifyUserSig(new Api(BASE.sdkAppId, SECRET).genSig('ana', 600), BASE);
     assert.equal(found.expiresAt - found.issuedAt, 600);
   });
 
-  it('signs byte for byte the fields that tls-sig-api-v2 signs', async () => {
+  it('are compatible: the fields are signed byte for byte as by tls-sig-api-v2', async () => {
     const theirs = fieldsOf(new Api(BASE.sdkAppId, SECRET).genSig('ana', 600));
     assert.deepEqual(fieldsOf(await createUserSig({ ...BASE, expire: 600, now: Number(theirs['TLS.time']) })), theirs);
   });
 
   for (const { name, sdkAppId, privateKeyPem = '', publicKeyPem = '' } of legacy) {
-    it(`agrees with tls-sig-api in both directions on ${name}`, async () => {
+    it(`are compatible with tls-sig-api in both directions on ${name}`, async () => {
       const judge = new Sig({
         sdk_appid: sdkAppId,
         private_key_string: privateKeyPem,
@@ -161,20 +161,20 @@ describe("UserSig and Tencent's own libraries", () => {
 });
 
 describe('verifyUserSig', () => {
-  it('holds in the last second and no longer', async () => {
+  it('accepts a ticket in its last second and no longer', async () => {
     const userSig = await createUserSig({ ...BASE, now: 1000, expire: 60 });
     assert.equal((await verifyUserSig(userSig, { ...BASE, now: 1060 })).expiresAt, 1060);
     await assert.rejects(verifyUserSig(userSig, { ...BASE, now: 1061 }), withCode(70001));
   });
 
-  it('refuses a ticket that swells, without unpacking it', async () => {
+  it('refuses a ticket that is too large when decompressed, without decompressing it', async () => {
     await assert.rejects(
       verifyUserSig(wrap(JSON.stringify({ 'TLS.ver': '2.0', pad: 'a'.repeat(4_000_000) }), 9), BASE),
       withCode(70003),
     );
   });
 
-  it('refuses a ticket of a megabyte, a cut one and ones in another alphabet', async () => {
+  it('refuses a ticket of a megabyte, a truncated one and ones in another alphabet', async () => {
     const userSig = await createUserSig(BASE);
     for (const bad of [
       'A'.repeat(1 << 20),
@@ -188,7 +188,7 @@ describe('verifyUserSig', () => {
     }
   });
 
-  it('refuses what is not a ticket inside with 70005', async () => {
+  it('refuses content that is not a ticket with 70005', async () => {
     for (const json of [
       '[]',
       'null',
@@ -222,7 +222,7 @@ describe('verifyUserSig', () => {
     }
   });
 
-  it('does not take an ECDSA ticket where only the secret is known, nor the other way round', async () => {
+  it('refuses an ECDSA ticket where only the secret is known, and the reverse', async () => {
     const legacy = vectors.find((vector) => vector.algorithm === 'ECDSA-SHA256');
     assert.ok(legacy);
     await assert.rejects(
@@ -244,7 +244,7 @@ describe('verifyUserSig', () => {
     );
   });
 
-  it('does not let a line feed in a field stand in for another signed line', async () => {
+  it('does not accept a line feed in a field in place of another signed line', async () => {
     const fields = fieldsOf(await createUserSig(BASE));
     await assert.rejects(
       verifyUserSig(wrap(JSON.stringify({ ...fields, 'TLS.identifier': 'ana\nTLS.sdkappid:1' })), BASE),
@@ -254,12 +254,12 @@ describe('verifyUserSig', () => {
 });
 
 describe('createUserSig', () => {
-  it('lasts two hours when nothing is said', async () => {
+  it('creates a ticket for two hours by default', async () => {
     const found = await verifyUserSig(await createUserSig({ ...BASE, now: 1000 }), { ...BASE, now: 1000 });
     assert.equal(found.expiresAt, 8200);
   });
 
-  it('refuses ids, lifetimes and keys that cannot be right, and never repeats the key', async () => {
+  it('refuses invalid ids, lifetimes and keys, and never quotes the key', async () => {
     const wrong: Partial<CreateUserSigOptions>[] = [
       { userId: '' },
       { userId: 'a'.repeat(33) },

@@ -96,7 +96,7 @@ describe('the server kit and the emulator', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('goes through the life of a room over REST', async () => {
+  it('perform every operation of a room over REST', async () => {
     await client.accountImport('anchor_1', { nick: 'Anchor' });
     assert.equal(await client.createGroup({ groupId: 'rest', name: 'Rest', ownerId: 'anchor_1' }), 'rest');
     await assert.rejects(
@@ -155,7 +155,7 @@ describe('the server kit and the emulator', () => {
     );
   });
 
-  it('is refused by cause when the key, the application or the administrator is another', async () => {
+  it('refuse a wrong key, application or administrator by cause', async () => {
     const { sdkAppId, secretKey, restUrl: baseUrl } = emulator;
     await assert.rejects(
       createRestClient({ sdkAppId, secretKey: 'f'.repeat(30) + '0123456789', baseUrl }).kick('a'),
@@ -172,7 +172,7 @@ describe('the server kit and the emulator', () => {
     );
   });
 
-  it('says that a message was shed when the room is at its limit', async () => {
+  it('report that a message was dropped when the room is at its limit', async () => {
     const small = await startEmulator({ messagesPerSecond: 1 });
     small.app.createRoom('busy');
     const speaker = createRestClient({ sdkAppId: small.sdkAppId, secretKey: small.secretKey, baseUrl: small.restUrl });
@@ -185,7 +185,7 @@ describe('the server kit and the emulator', () => {
     assert.equal(dropped[0]?.dropReason, 'MsgFreqCtrl');
   });
 
-  it('repeats a message whose answer came too late, and nobody hears it twice', async () => {
+  it('repeat a message whose response was late, and it is delivered once', async () => {
     const ana = await enter('ana6', 'late');
     const command = 'rest:group_open_http_svc.send_group_msg';
     emulator.app.faults.add({ command, times: 1, delayMs: 500 });
@@ -203,7 +203,7 @@ describe('the server kit and the emulator', () => {
     assert.deepEqual(ana.texts(), ['once', 'the end']);
   });
 
-  it('carries on through a busy service, and says what it was when that does not end', async () => {
+  it('retry while the service is busy, and report the cause when that does not end', async () => {
     const command = 'rest:group_open_http_svc.forbid_send_msg';
     emulator.app.createRoom('flaky');
     emulator.app.join('flaky', 'bo');
@@ -223,7 +223,7 @@ describe('the server kit and the emulator', () => {
     emulator.app.faults.remove(id);
   });
 
-  it('covers listed words before anybody reads them', async () => {
+  it('mask listed words before anybody reads them', async () => {
     const ana = await enter('ana', 'words');
     const bo = await enter('bo', 'words');
     await bo.say('words', 'you b.a.d word');
@@ -231,7 +231,7 @@ describe('the server kit and the emulator', () => {
     assert.match(String(heard.payload['text']), /^you [* ]+$/);
   });
 
-  it('enforces slow mode and emoji-only on members, whatever their page does, and not on the host', async () => {
+  it('enforce slow mode and emoji-only on members, whatever their page does, and not on the host', async () => {
     emulator.app.createRoom('slow', { owner: 'host1' });
     const host = await enter('host1', 'slow');
     const bo = await enter('bo2', 'slow');
@@ -255,7 +255,7 @@ describe('the server kit and the emulator', () => {
     await bo.say('slow', 'words again');
   });
 
-  it('lets no member give orders to the room', async () => {
+  it('let no member send control messages', async () => {
     const bo = await enter('bo3', 'orders');
     const forged =
       '{"version":"1.0","platform":"Web","businessID":"LiveChatElements_control","data":{"action":"retract","seq":1,"id":""}}';
@@ -271,7 +271,7 @@ describe('the server kit and the emulator', () => {
     );
   });
 
-  it('mutes, bans, announces and takes back for a moderator whom the service does not know', async () => {
+  it('mute, ban, announce and retract for a moderator whom the service does not know', async () => {
     const ana = await enter('ana4', 'mod');
     const bo = await enter('bo4', 'mod');
     const bad = await bo.say('mod', 'regrettable');
@@ -311,7 +311,7 @@ describe('the server kit and the emulator', () => {
     assert.equal(gone.status, 404);
   });
 
-  it('counts likes in the webhook, also those that the service sheds, and keeps the total where newcomers find it', async () => {
+  it('count likes in the webhook, also those that the service drops, and keep the total for users who join later', async () => {
     const bo = await enter('bo5', 'likes');
     const like = (id: string, count: number) =>
       bo.sdk.sendMessage(

@@ -11,7 +11,7 @@ const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 const READS_BODIES = Boolean(new Request('/', { method: 'POST', body: 'x' }).body);
 
 describe('the server kit without Node', () => {
-  it('makes and checks UserSigs', async () => {
+  it('creates and verifies UserSigs', async () => {
     const userSig = await createUserSig({ sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana', now: 1000 });
     const { expiresAt } = await verifyUserSig(userSig, {
       sdkAppId: 1400000001,
@@ -22,7 +22,7 @@ describe('the server kit without Node', () => {
     expect(expiresAt).to.equal(8200);
   });
 
-  it('answers the token endpoint', async function () {
+  it('serves the token endpoint', async function () {
     if (!READS_BODIES) this.skip();
     const handle = createTokenHandler({ sdkAppId: 1400000001, secretKey: SECRET, identify: () => ({ userId: 'ana' }) });
     const response = await handle(

@@ -6,7 +6,7 @@ import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
 const TAGS = new Set(['A', 'B', 'BR', 'EM', 'I', 'LI', 'OL', 'P', 'S', 'SPAN', 'STRONG', 'U', 'UL']);
 
 describe('sanitizeHtml', () => {
-  it('keeps words, emphasis and links', async () => {
+  it('keeps text, emphasis and links', async () => {
     const host = document.createElement('div');
     host.append(
       await sanitizeHtml(
@@ -19,7 +19,7 @@ describe('sanitizeHtml', () => {
     expect(link?.rel).to.equal('noopener noreferrer nofollow ugc');
   });
 
-  it('makes nothing that runs, loads or covers out of hostile texts', async () => {
+  it('returns nothing that runs, loads or covers other content for hostile texts', async () => {
     const asked = performance.getEntriesByType('resource').length;
     for (const text of HOSTILE_TEXTS) {
       const host = document.createElement('div');

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { hasVisibleText } from '../../src/elements/danmaku-layer/media-and-text.js';
 import { sanitizeLine, sanitizeText } from '../../src/text/sanitize-text.js';
 
-describe('plain text', () => {
+describe('sanitizeText', () => {
   for (const text of [
     'hello',
     '你好，世界！',
@@ -25,16 +25,16 @@ describe('plain text', () => {
     it(`keeps "${text}" as it is`, () => assert.equal(sanitizeText(text), text));
   }
 
-  it('takes bidi controls out, so that nothing reads backwards', () =>
+  it('removes bidi controls, so that no text is reversed', () =>
     assert.equal(sanitizeText('abc\u202Efdp.exe\u2066x\u2069'), 'abcfdp.exex'));
-  it('takes zero-width characters out', () => assert.equal(sanitizeText('ad\u200Bmin\uFEFF\u2060\u00AD'), 'admin'));
-  it('keeps one joiner of a run', () => assert.equal(sanitizeText('a\u200D\u200D\u200C\u200Db'), 'a\u200Db'));
-  it('takes control characters out', () => assert.equal(sanitizeText('a\u0000b\u001B[31mc\u009Bd'), 'ab[31mcd'));
-  it('takes hidden tag characters out', () => assert.equal(sanitizeText('hi\u{E0041}\u{E0042}'), 'hi'));
+  it('removes zero-width characters', () => assert.equal(sanitizeText('ad\u200Bmin\uFEFF\u2060\u00AD'), 'admin'));
+  it('keeps one of several joiners', () => assert.equal(sanitizeText('a\u200D\u200D\u200C\u200Db'), 'a\u200Db'));
+  it('removes control characters', () => assert.equal(sanitizeText('a\u0000b\u001B[31mc\u009Bd'), 'ab[31mcd'));
+  it('removes hidden tag characters', () => assert.equal(sanitizeText('hi\u{E0041}\u{E0042}'), 'hi'));
   it('keeps five marks on one letter', () =>
     assert.equal(sanitizeText(`z${'\u0301'.repeat(50)}`), `z${'\u0301'.repeat(5)}`));
   it('makes lone surrogates visible', () => assert.equal(sanitizeText('a\uD800b'), 'a\uFFFDb'));
-  it('knows a text in which nothing is visible', () => {
+  it('recognises a text in which nothing is visible', () => {
     for (const text of ['\u3164\u2800\u200B \u115F\u0301', '\u{E0FFF}', '\uFFFF', '\uFDD0 ', '\u2065\uFFF0', '\u0600'])
       assert.equal(sanitizeText(text), '', JSON.stringify(text));
   });
@@ -53,7 +53,7 @@ describe('plain text', () => {
       assert.equal(hasVisibleText(text), true, JSON.stringify(text));
     }
   });
-  it('keeps eight lines and puts the rest on the last', () => {
+  it('keeps eight lines and joins the rest to the last', () => {
     const text = sanitizeText(Array.from({ length: 100 }, (_, index) => `l${index}`).join('\r\n'));
     assert.equal(text.split('\n').length, 8);
     assert.ok(text.endsWith('l99'));
@@ -64,7 +64,7 @@ describe('plain text', () => {
     assert.equal(text.match(/\p{Surrogate}/u), null);
     assert.ok(text.endsWith('…'));
   });
-  it('breaks chains of joined signs and bound consonants that would be wider than any row, and no real ones', () => {
+  it('breaks chains of joined emoji and bound consonants that would be wider than any row, and no real ones', () => {
     for (const real of ['👨‍👩‍👧‍👦', '👩🏽‍❤️‍💋‍👨🏿', 'र्त्स्न्य', 'നിസ്സംഗത്വം']) assert.equal(sanitizeText(real), real);
     assert.ok(
       Math.max(
@@ -76,7 +76,7 @@ describe('plain text', () => {
     assert.match(sanitizeText('क्'.repeat(100)), /^(?:(?:क्){8}\u200C)+/u);
   });
   it('makes one line of a name', () => assert.equal(sanitizeLine('A\nna\u2028B'), 'A na B'));
-  it('takes time in proportion to the length of hostile texts', () => {
+  it('takes a number of steps proportional to the length of hostile texts', () => {
     for (const unit of [
       '\u0301',
       '\u200D',

@@ -26,8 +26,8 @@ function linksIn(text: string): string[] {
 }
 
 describe('segments', () => {
-  it('leave a plain text whole', () => assert.deepEqual(shapes('hello'), ['hello']));
-  it('find links and leave the full stop outside', () =>
+  it('are one segment for a plain text', () => assert.deepEqual(shapes('hello'), ['hello']));
+  it('contain links without the full stop after them', () =>
     assert.deepEqual(shapes('see https://example.org/a?b=1.'), [
       'see ',
       'link https://example.org/a?b=1 example.org',
@@ -72,14 +72,14 @@ describe('segments', () => {
     for (const host of ['例子.测试', 'www.bücher.example', 'abc例子.com', 'почта.example'])
       assert.deepEqual(linksIn(`https://${host}/a`), [`https://${host}/a`]);
   });
-  it('show a look-alike host in its true form', () => assert.match(shapes('https://аррle.com/')[0] ?? '', /xn--/));
-  it('make no link of other schemes', () =>
+  it('show the ASCII form of a look-alike host', () => assert.match(shapes('https://аррle.com/')[0] ?? '', /xn--/));
+  it('contain no link with another scheme', () =>
     assert.deepEqual(shapes('javascript://alert(1) data:text/html,x ftp://a.b'), [
       'javascript://alert(1) data:text/html,x ftp://a.b',
     ]));
-  it('make no link of an address with a user name', () =>
+  it('contain no link with a user name', () =>
     assert.deepEqual(shapes('https://bank.com@evil.org/'), ['https://bank.com@evil.org/']));
-  it('find mentions by name and id', () =>
+  it('contain mentions by name and id', () =>
     assert.deepEqual(shapes('@Ana @u2 @李雷你好'), ['mention u1', ' ', 'mention u2', ' ', 'mention u2', '你好']));
   it('find mentions in any case and width', () => {
     for (const text of ['@ANA', '@ana', '＠Ana', '＠ＡＮＡ', '@U1', '＠李雷']) {
@@ -101,9 +101,9 @@ describe('segments', () => {
     assert.deepEqual(shapes('@ana @Ana', [ANA, small]), ['mention u3', ' ', 'mention u1']);
     assert.deepEqual(shapes('@ana @Ana', [small, ANA]), ['mention u3', ' ', 'mention u1']);
   });
-  it('do not take "@Anabel" for Ana, nor an e-mail address', () =>
+  it('contain no mention of Ana in "@Anabel" or in an e-mail address', () =>
     assert.deepEqual(shapes('@Anabel bob@Ana.org x＠ANA'), ['@Anabel bob@Ana.org x＠ANA']));
-  it('take time in proportion to the length', () => {
+  it('are found in a number of steps proportional to the length', () => {
     for (const text of [
       '@'.repeat(100_000),
       'https://'.repeat(20_000),

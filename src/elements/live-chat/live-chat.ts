@@ -11,15 +11,13 @@ import { LocalizeController } from '../shared/localize-controller.js';
 import { enShell } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
 import { Composer } from './composer/composer.js';
-import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
+import { DEFAULT_MAX_LENGTH, DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../protocol/limits.js';
 import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
 import { renderHeader } from './header.js';
 import type { ChatView } from './chat-view.lazy.js';
 import { selectChatSlice } from './chat-slice.js';
-
-const DEFAULT_MAX_MESSAGES = 500;
 
 /**
  * The chat of a live room: what people write, and a field to write in.
@@ -210,7 +208,7 @@ export class LiveChat extends LitElement {
 
   /** @internal Rows kept, as far as the attribute makes sense. */
   get maxRows(): number {
-    return Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, 20), 5000);
+    return Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, MIN_MESSAGES), MAX_MESSAGES);
   }
 
   protected override async scheduleUpdate(): Promise<void> {

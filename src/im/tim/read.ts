@@ -1,21 +1,22 @@
-// Reading of what the SDK hands over. Its objects hold what strangers sent, so nothing is taken for granted.
+// Readers for the SDK's objects. They hold what other users sent, so no field is assumed to exist or to have a type.
 
-/** `value[key]`, or undefined where there is none. */
+/** The field at `path`, or undefined when there is none. */
 export function readField(value: unknown, ...path: readonly string[]): unknown {
-  let at = value;
-  for (const key of path) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined;
-  return at;
+  let field = value;
+  for (const key of path)
+    field = typeof field === 'object' && field !== null ? (field as Record<string, unknown>)[key] : undefined;
+  return field;
 }
 
-/** A finite number at `path`, also when it came as a numeric string; otherwise 0. */
+/** The finite number at `path`, also when it is a numeric string; otherwise 0. */
 export function readNumber(value: unknown, ...path: readonly string[]): number {
-  const found = readField(value, ...path);
-  const number = typeof found === 'string' && found !== '' ? Number(found) : found;
+  const field = readField(value, ...path);
+  const number = typeof field === 'string' && field !== '' ? Number(field) : field;
   return typeof number === 'number' && Number.isFinite(number) ? number : 0;
 }
 
-/** A string at `path`; numbers become strings, anything else ''. */
+/** The string at `path`; numbers become strings, anything else ''. */
 export function readString(value: unknown, ...path: readonly string[]): string {
-  const found = readField(value, ...path);
-  return typeof found === 'string' ? found : typeof found === 'number' ? String(found) : '';
+  const field = readField(value, ...path);
+  return typeof field === 'string' ? field : typeof field === 'number' ? String(field) : '';
 }

@@ -1,37 +1,31 @@
-// The globals that one SDK instance lives on. They make it quiet and killable:
-// - no worker: with a socket and timers on the main thread it needs no `blob:` worker, passes Trusted Types, and
-// notices a
-//     closed socket at once (in its worker it mistakes a close for an open);
-//   - sockets only to the hosts allowed, and no HTTP at all: what it would fetch are its error texts (ours are in
-//     tim-error-words.ts) and post is telemetry, which while offline drives a storm of reconnects;
-// - nothing in the page's localStorage, nothing on its console, no unhandled rejections: it forgets to catch some; and
-// no exceptions
-//     at frames that make no sense;
-// - `kill()` takes away every socket, timer and listener, in whatever state the SDK is, which its own destroy() does
-// not.
-// It knows nothing of Tencent's protocol.
+// The globals that one SDK instance uses. They isolate it from the page and can be taken from it at any time:
+//   - no worker: with a socket and timers on the main thread the SDK needs no `blob:` worker, passes Trusted Types, and
+//     notices a closed socket at once (in its worker it mistakes a close for an open);
+//   - sockets only to the allowed hosts, and no HTTP: the SDK would fetch its error texts (ours are in tim-errors.ts) and
+//     send telemetry, which while offline causes a storm of reconnects;
+//   - nothing in the page's localStorage or on its console, no unhandled rejections (the SDK does not catch all), and no
+//     exceptions at malformed frames;
+//   - `dispose()` removes every socket, timer and listener in every state of the SDK, which its own destroy() does not.
+// This file knows nothing of Tencent's protocol.
 
 /** What the SDK may reach. */
 export interface SdkSandboxOptions {
   readonly allowsSocket: (url: URL) => boolean;
   readonly onSocketOpen: () => void;
-  /** The last socket closed, or never opened, and the SDK has begun no other. Not called after `kill()`. */
+  /** The last socket closed, or did not open, and the SDK has started no other. Not called after `dispose()`. */
   readonly onSocketLost: () => void;
 }
 
 export interface SdkSandbox {
-  /** To be handed to the SDK's factory. */
+  /** For the SDK's factory. */
   readonly globals: object;
   /** Whether the SDK has a socket, open or opening. */
   readonly hasSocket: boolean;
-  /** When the last frame came in, in ms of `performance.now()`. */
+  /** When the last frame arrived, in ms of `performance.now()`. */
   readonly lastMessageAt: number;
-  /**
-   * Lets the SDK believe that the network went and came, upon which it gives up its socket, opens a new one, and keeps
-   * its state.
-   */
+  /** Simulates a loss and return of the network: the SDK then closes its socket, opens a new one, and keeps its state. */
   reconnect(): void;
-  /** Ends everything; afterwards the SDK can start nothing any more. */
+  /** Ends everything; afterwards the SDK cannot open a socket or set a timer. */
   dispose(): void;
 }
 
@@ -49,30 +43,29 @@ const NOOP_CONSOLE = {
   trace: noop,
 };
 /**
- * Runs the SDK's code. What it throws there nobody could catch; for a request whose answer made no sense it has its own
- * time-out.
+ * Runs a handler of the SDK. Nothing else could catch its exceptions; a request whose response was malformed has a
+ * timeout in the SDK.
  */
 function swallowErrors(run: () => void): void {
   try {
     run();
   } catch {
-    // Not the page's: it would take the SDK's stumble over a server's frame for a fault of its own.
+    // Not reported to the page: a malformed frame of the server is not the page's fault.
   }
 }
-/** What a dead SDK gets when it still tries to connect: one of its own, because it hangs its handlers on it. */
+/** The socket of a disposed SDK that still tries to connect; a new object, because the SDK sets its handlers on it. */
 const inertSocket = (): unknown => ({ send: noop, close: noop });
 /**
- * A connection that is taken and never answered stays "connecting" for minutes in a browser, and looks alive to the
- * SDK. TCP, TLS
- * and WebSocket take four turns: this is enough for turns of 1.5 s.
+ * A connection that gets no response stays "connecting" for minutes in a browser, and the SDK takes it for alive. TCP,
+ * TLS and WebSocket need four round trips: this is enough for round trips of 1.5 s.
  */
 const OPEN_DEADLINE_MS = 6_000;
-/** Own close code of the SDK for a socket that is given up. */
+/** The SDK's own close code for a socket that it gives up. */
 const CLOSE_CODE = 4000;
 
 export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: SdkSandboxOptions): SdkSandbox {
-  let dead = false;
-  let heardAt = performance.now();
+  let isDisposed = false;
+  let lastMessageAt = performance.now();
   const sockets = new Set<WebSocket>();
   const timeouts = new Set<number>();
   const intervals = new Set<number>();
@@ -87,7 +80,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
 
   class GuardedSocket extends WebSocket {
     constructor(url: string) {
-      if (dead) return inertSocket() as GuardedSocket;
+      if (isDisposed) return inertSocket() as GuardedSocket;
       if (!allowsSocket(new URL(url)))
         throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
       super(url);
@@ -96,14 +89,14 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
         if (this.readyState === WebSocket.CONNECTING) this.close(CLOSE_CODE);
       }, OPEN_DEADLINE_MS);
       timeouts.add(deadline);
-      const isAnswered = () => {
+      const clearDeadline = () => {
         window.clearTimeout(deadline);
         timeouts.delete(deadline);
       };
       this.addEventListener('open', () => {
-        isAnswered();
-        heardAt = performance.now();
-        if (!dead) onSocketOpen();
+        clearDeadline();
+        lastMessageAt = performance.now();
+        if (!isDisposed) onSocketOpen();
       });
       let onmessage: WebSocket['onmessage'] = null;
       Object.defineProperty(this, 'onmessage', {
@@ -111,16 +104,17 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
         set: (handler: typeof onmessage) => void (onmessage = handler),
       });
       this.addEventListener('message', (event) => {
-        heardAt = performance.now();
+        lastMessageAt = performance.now();
         swallowErrors(() => void onmessage?.call(this, event));
       });
-      const handleGone = () => {
-        isAnswered();
-        if (this.readyState === WebSocket.CLOSED && sockets.delete(this) && !dead && !hasLiveSocket()) onSocketLost();
+      const handleClose = () => {
+        clearDeadline();
+        if (this.readyState === WebSocket.CLOSED && sockets.delete(this) && !isDisposed && !hasLiveSocket())
+          onSocketLost();
       };
-      this.addEventListener('close', handleGone);
-      // Where the page's policy forbids the address, Chromium 147 tells of the error and never of a close.
-      this.addEventListener('error', handleGone);
+      this.addEventListener('close', handleClose);
+      // When the page's policy forbids the address, Chromium 147 fires an error and no close.
+      this.addEventListener('error', handleClose);
     }
   }
 
@@ -129,7 +123,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
     URL,
     addEventListener(type: string, listener: AnyListener) {
       const known = listeners.get(type) ?? new Set();
-      if (!listeners.has(type) && !dead) window.addEventListener(type, handleNetworkEvent);
+      if (!listeners.has(type) && !isDisposed) window.addEventListener(type, handleNetworkEvent);
       listeners.set(type, known.add(listener));
     },
     removeEventListener(type: string, listener: AnyListener) {
@@ -146,10 +140,10 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
     window: guardedWindow,
     WebSocket: GuardedSocket,
     XMLHttpRequest: StubXMLHttpRequest,
-    console: { ...NOOP_CONSOLE }, // its own: the SDK adds what it misses in it
+    console: { ...NOOP_CONSOLE }, // a copy: the SDK adds missing methods to it
     localStorage: createMemoryStorage(),
     setTimeout(handler: () => void, ms?: number): number {
-      if (dead) return 0;
+      if (isDisposed) return 0;
       const id = window.setTimeout(() => {
         timeouts.delete(id);
         swallowErrors(handler);
@@ -162,7 +156,7 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       window.clearTimeout(id);
     },
     setInterval(handler: () => void, ms?: number): number {
-      if (dead) return 0;
+      if (isDisposed) return 0;
       const id = window.setInterval(() => swallowErrors(handler), ms);
       intervals.add(id);
       return id;
@@ -179,19 +173,18 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       return hasLiveSocket();
     },
     get lastMessageAt() {
-      return heardAt;
+      return lastMessageAt;
     },
     reconnect() {
       const before = new Set(sockets);
-      // Every fourth time it only asks itself whether there is a network, still believes that there is none, and opens
-      // nothing.
+      // Every fourth time the SDK only checks for a network, still finds none, and opens nothing.
       for (let times = 0; times < 2 && [...sockets].every((socket) => before.has(socket)); times++) {
         fire('offline');
         fire('online');
       }
     },
     dispose() {
-      dead = true;
+      isDisposed = true;
       for (const id of timeouts) window.clearTimeout(id);
       for (const id of intervals) window.clearInterval(id);
       for (const type of listeners.keys()) window.removeEventListener(type, handleNetworkEvent);
@@ -204,20 +197,20 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
   };
 }
 
-let isSilencing = false;
+let isAddingHandler = false;
 
-/** A promise whose rejection the page never hears of as unhandled. Whoever awaits it hears of it as ever. */
+/** A promise whose rejection is never reported as unhandled. Code that awaits it receives the rejection as usual. */
 class HandledPromise<T> extends Promise<T> {
   constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void) {
     super(executor);
-    if (isSilencing) return; // the promise that the line below makes is no new one
-    isSilencing = true;
+    if (isAddingHandler) return; // called for the promise that `then` below makes
+    isAddingHandler = true;
     super.then(undefined, noop);
-    isSilencing = false;
+    isAddingHandler = false;
   }
 }
 
-/** Answers every request with an empty 200 and sends nothing. */
+/** Responds to every request with an empty 200 and sends nothing. */
 class StubXMLHttpRequest {
   onreadystatechange: (() => void) | null = null;
   readyState = 0;

@@ -1,12 +1,12 @@
-// The port over tim-js-sdk: one client, one room, and under it one session (a login) after another. Here is the order
-// of
-// things: what waits for what, what is joined anew, what is told to the room and when. The SDK's shapes are in
-// tim-session.ts and tim-inbound.ts. Clients do not know of each other: that a page has one room of an application at a
-// time is the room's rule.
+// The port over tim-js-sdk: one client for one room, with one session (a login) after another. This file decides the
+// order: which call waits for which, when the room is joined again, and when the room is notified. The SDK's shapes are
+// in tim-session.ts and tim-inbound.ts. Clients do not know of each other; the room makes sure that a page has one room
+// of an application at a time.
 import { withDeadline } from '../with-deadline.js';
 import type {
   ImClient,
   ImClientFactory,
+  ImClientOptions,
   ImCredentials,
   ImGroup,
   ImInbound,
@@ -14,18 +14,18 @@ import type {
   ImOutgoing,
   ImSendHandle,
 } from '../im-client.js';
-import { IM_ERROR_CODE, ImError } from '../im-error.js';
+import { ImError } from '../im-error.js';
 import { loadTimSdk } from './tim-sdk.js';
 import { readField, readNumber, readString } from './read.js';
-import { socketRetryDelay } from './socket-retry-delay.js';
+import { isNotInGroup } from './tim-errors.js';
 import { toImGroup } from './tim-inbound.js';
 import { TimOutgoingMessage } from './tim-outgoing.js';
 import { TimSession, type SessionListener } from './tim-session.js';
 
-/** The SDK itself waits 15 s for each of two answers. */
+/** The SDK itself waits 15 s for each of two responses. */
 const JOIN_DEADLINE_MS = 10_000;
 const LEAVE_DEADLINE_MS = 2_000;
-/** After these the service has put this user out of the room, and the SDK often does not know. */
+/** After these the service has removed this user from the room, and the SDK often does not notice. */
 const REMOVED: ReadonlySet<string> = new Set(['kicked', 'banned', 'dismissed']);
 
 class TimClient implements ImClient {
@@ -35,7 +35,10 @@ class TimClient implements ImClient {
   #queue: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
 
-  constructor(listener: ImListener) {
+  constructor(
+    listener: ImListener,
+    private readonly options: ImClientOptions,
+  ) {
     this.#listener = listener;
   }
 
@@ -101,26 +104,10 @@ class TimClient implements ImClient {
 
   async increaseCounter(key: string, by: number): Promise<number> {
     const session = this.#requireSession('counting');
-    const answer = await session.call('counting', (tim) =>
+    const response = await session.call('counting', (tim) =>
       tim.increaseGroupCounter({ groupID: session.groupId, key, value: by }),
     );
-    return countersOf(answer)[key] ?? 0;
-  }
-
-  async getAttributes(): Promise<Readonly<Record<string, string>>> {
-    const session = this.#requireSession('reading attributes');
-    const answer = await session.call('reading the attributes', (tim) =>
-      tim.getGroupAttributes({ groupID: session.groupId, keyList: [] }),
-    );
-    const attributes = readField(answer, 'groupAttributes');
-    return Object.fromEntries(keysOf(attributes).map((key) => [key, readString(attributes, key)]));
-  }
-
-  async setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
-    const session = this.#requireSession('setting attributes');
-    await session.call('setting the attributes', (tim) =>
-      tim.setGroupAttributes({ groupID: session.groupId, groupAttributes: attributes }),
-    );
+    return countersOf(response)[key] ?? 0;
   }
 
   async muteMember(userId: string, seconds: number): Promise<void> {
@@ -145,8 +132,8 @@ class TimClient implements ImClient {
   }
 
   async recall(seq: number): Promise<void> {
-    const session = this.#requireSession('taking back');
-    // The SDK asks for the message object, but of it only these fields go out.
+    const session = this.#requireSession('recalling');
+    // The SDK takes a message object, but sends only these fields of it.
     const message = {
       conversationType: 'GROUP',
       conversationID: `GROUP${session.groupId}`,
@@ -155,7 +142,7 @@ class TimClient implements ImClient {
       sequence: seq,
       type: 'TIMTextElem',
     };
-    await session.call('taking a message back', (tim) => tim.revokeMessage(message));
+    await session.call('recalling a message', (tim) => tim.revokeMessage(message));
   }
 
   async setNotification(text: string): Promise<void> {
@@ -179,20 +166,18 @@ class TimClient implements ImClient {
 
   async #close(): Promise<void> {
     this.#closing.abort();
-    await this.#queue.catch(ignoreError); // what was under way has been aborted and ends at once
+    await this.#queue.catch(ignoreError); // calls in progress are aborted and end at once
     await this.#endSession();
   }
 
-  /**
-   * A new session, logged in, in the place of the old one. It has that place from its first moment, so that it can be
-   * heard.
-   */
+  /** Makes a new session the current one and logs it in. It is current from the start, so that its events count. */
   async #open(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<TimSession> {
     const createSdk = await withDeadline(loadTimSdk(), { signals, operation: 'loading the SDK' });
     const session: TimSession = new TimSession(
       createSdk,
       credentials,
       this.#guardedListener(() => session),
+      this.options,
     );
     this.#session = session;
     try {
@@ -206,27 +191,27 @@ class TimClient implements ImClient {
 
   async #reconnectGuest(lost: TimSession): Promise<void> {
     const { credentials, groupId } = lost;
-    let place = lost;
+    let current = lost;
     for (let attempt = 0; ; attempt++) {
-      await new Promise((resolve) => setTimeout(resolve, socketRetryDelay(attempt)));
+      await new Promise((resolve) => setTimeout(resolve, this.options.socketRetryDelay(attempt)));
       const isDone = await this.#runExclusive(async () => {
-        if (this.#session !== place) return true; // somebody logged in meanwhile
+        if (this.#session !== current) return true; // a user logged in meanwhile
         try {
-          place.dispose();
+          current.dispose();
           const signals = [this.#closing.signal];
           const session = await this.#open(credentials, signals);
           if (groupId) await this.#joinInTime(session, groupId, signals);
           return true;
         } catch (error) {
-          // The room has been told that the connection is lost; it decides how long that may go on.
+          // The room was notified of the lost connection; it decides how long to wait.
           if (!this.#session) {
-            // Nobody answered the join, so nothing is left to bring back: only the room can begin again.
+            // The join got no response and the session is gone: only the room can start again.
             queueMicrotask(() => {
               if (!this.#closed) this.#listener.onConnection('disconnected');
             });
             return true;
           }
-          place = this.#session;
+          current = this.#session;
           return !(error instanceof ImError);
         }
       });
@@ -242,8 +227,8 @@ class TimClient implements ImClient {
         operation: 'joining the room',
       });
     } catch (error) {
-      if (error instanceof ImError && (error.code === IM_ERROR_CODE.aborted || error.code === IM_ERROR_CODE.timeout)) {
-        // A join that may still succeed behind our back would leave a membership that nobody knows of.
+      if (error instanceof ImError && (error.reason === 'aborted' || error.reason === 'timeout')) {
+        // The join may still succeed later and leave a membership that this client does not know of.
         await this.#endSession();
       }
       throw error;
@@ -251,7 +236,7 @@ class TimClient implements ImClient {
   }
 
   async #join(session: TimSession, groupId: string): Promise<ImGroup> {
-    // Asked to join where it believes to be, the SDK only says so; after a quit it really asks.
+    // While the SDK assumes a membership, it does not ask the service to join; after a quit it does.
     if (session.groupId) await this.#quit(session);
     session.groupId = groupId;
     let joined: unknown;
@@ -263,17 +248,17 @@ class TimClient implements ImClient {
     }
     const status = readString(joined, 'status');
     if (status === 'WaitAdminApproval')
-      throw new ImError(IM_ERROR_CODE.notJoined, 'The group lets nobody in without approval; a live room is needed.');
+      throw new ImError('not-in-group', 'The group needs an approval to join: use a live room (AVChatRoom).');
     if (session.isGuest) return toImGroup({ groupID: groupId });
     try {
-      return await this.getGroup(); // the join's own answer knows no role
+      return await this.getGroup(); // the response to the join has no role
     } catch (error) {
       if (!session.isUsable) throw error;
       return toImGroup(readField(joined, 'group') ?? { groupID: groupId });
     }
   }
 
-  /** Makes the SDK forget the room; also where the service has forgotten it first. */
+  /** Makes the SDK forget the room, also when the service has ended the membership before. */
   async #quit(session: TimSession): Promise<void> {
     const { groupId } = session;
     session.groupId = '';
@@ -285,19 +270,19 @@ class TimClient implements ImClient {
         operation: 'leaving the room',
       });
     } catch (error) {
-      if (error instanceof ImError && error.code === NOT_IN_GROUP) return;
-      // Refused or unanswered, the SDK goes on believing that it is in: only a new session is free of it.
+      if (isNotInGroup(error)) return;
+      // Refused or without a response, the SDK keeps the membership: only a new session is free of it.
       session.dispose();
       throw error;
     }
   }
 
   #guardedListener(session: () => TimSession): SessionListener {
-    const tell = (say: (listener: ImListener) => void) => {
-      // In a microtask of its own: never inside a method of ours, and an exception of the listener is reported and not
-      // swallowed by the SDK.
+    const notify = (call: (listener: ImListener) => void) => {
+      // In a microtask of its own: never inside a method of this client, and an exception of the listener is reported
+      // and not swallowed by the SDK.
       queueMicrotask(() => {
-        if (!this.#closed && this.#session === session()) say(this.#listener);
+        if (!this.#closed && this.#session === session()) call(this.#listener);
       });
     };
     return {
@@ -305,20 +290,19 @@ class TimClient implements ImClient {
         const { groupId } = session();
         const ours = groupId ? items.filter((item) => item.groupId === groupId) : [];
         if (ours.length === 0) return;
-        // Before it is told: whoever answers by joining again must come after.
+        // Leave before notifying, so that a listener which rejoins runs after the leave.
         if (ours.some(isRemoval)) this.#forgetRoom(session());
-        tell((listener) => listener.onInbound(ours));
+        notify((listener) => listener.onInbound(ours));
       },
-      onConnection: (state) => tell((listener) => listener.onConnection(state)),
-      onKicked: (reason) => tell((listener) => listener.onKicked(reason)),
-      onCounter: (key, value) => tell((listener) => listener.onCounter(key, value)),
-      onAttributes: (attributes) => tell((listener) => listener.onAttributes(attributes)),
+      onConnection: (state) => notify((listener) => listener.onConnection(state)),
+      onKicked: (reason) => notify((listener) => listener.onKicked(reason)),
+      onCounter: (key, value) => notify((listener) => listener.onCounter(key, value)),
       onGuestLost: () => void this.#reconnectGuest(session()).catch(ignoreError), // fails only when closed
-      onModified: (message) => tell((listener) => listener.onModified(message)),
+      onModified: (message) => notify((listener) => listener.onModified(message)),
     };
   }
 
-  /** Stops the SDK from polling a room that it was put out of. */
+  /** Stops the SDK from polling a room from which the service removed it. */
   #forgetRoom(session: TimSession): void {
     this.#runExclusive(async () => {
       if (session === this.#session && session.groupId) await this.#quit(session);
@@ -331,9 +315,8 @@ class TimClient implements ImClient {
     await session?.end();
   }
 
-  #requireSession(doing: string): TimSession {
-    if (!this.#session?.isUsable)
-      throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in: ${doing} is not possible.`);
+  #requireSession(operation: string): TimSession {
+    if (!this.#session?.isUsable) throw new ImError('not-in-group', `Not logged in: ${operation} is not possible.`);
     return this.#session;
   }
 
@@ -341,10 +324,10 @@ class TimClient implements ImClient {
     return [signal, this.#closing.signal];
   }
 
-  /** Logins, joins and leavings come one after another, whatever the caller does. */
+  /** Runs logins, joins and leaves one after another, in the order of the calls. */
   #runExclusive<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#queue.then(() => {
-      if (this.#closing.signal.aborted) throw new ImError(IM_ERROR_CODE.aborted, 'The client is closed.');
+      if (this.#closing.signal.aborted) throw new ImError('aborted', 'The client is closed.');
       return work();
     });
     this.#queue = mine.catch(ignoreError);
@@ -352,24 +335,18 @@ class TimClient implements ImClient {
   }
 }
 
-/** Tencent's number for leaving a group one is not in. */
-const NOT_IN_GROUP = 2623;
-
 function isRemoval(item: ImInbound): boolean {
   return item.kind === 'notice' && REMOVED.has(item.action);
 }
 
-function countersOf(answer: unknown): Readonly<Record<string, number>> {
-  const counters = readField(answer, 'counters');
-  return Object.fromEntries(keysOf(counters).map((key) => [key, readNumber(counters, key)]));
+function countersOf(response: unknown): Readonly<Record<string, number>> {
+  const counters = readField(response, 'counters');
+  const keys = typeof counters === 'object' && counters !== null ? Object.keys(counters) : [];
+  return Object.fromEntries(keys.map((key) => [key, readNumber(counters, key)]));
 }
 
-function keysOf(value: unknown): readonly string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
-}
-
-/** For waiting on work whose failure its own caller has been told. */
+/** For waiting on work whose failure is reported to its own caller. */
 function ignoreError(): void {}
 
-/** The room's default way to Tencent IM. */
-export const createTimClient: ImClientFactory = (listener) => new TimClient(listener);
+/** The room's default connection to Tencent IM. */
+export const createTimClient: ImClientFactory = (listener, options) => new TimClient(listener, options);

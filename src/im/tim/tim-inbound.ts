@@ -15,7 +15,10 @@ const ROLES = new Map<string, ImRole>([
   ['Admin', 'admin'],
 ]);
 
-/** The SDK's group as ours. `muteAllMembers` comes as "On" and "Off" from a join, and as a boolean later. */
+// Maps the SDK's messages to ours. Only this file knows the shape of a TIMTextElem, a group tip or a system notice. It
+// decides nothing and checks no content; a message that has no meaning for a room is dropped (null).
+
+/** The SDK's group as ours. `muteAllMembers` is "On" or "Off" after a join, and a boolean later. */
 export function toImGroup(group: unknown): ImGroup {
   const muted = readField(group, 'muteAllMembers');
   const mutedUntil = readNumber(group, 'selfInfo', 'muteUntil') * 1000;
@@ -31,11 +34,7 @@ export function toImGroup(group: unknown): ImGroup {
   };
 }
 
-// From the SDK's messages to ours: the only place that knows the shape of a TIMTextElem, a group tip or a system
-// notice.
-// It decides nothing and checks no content; what has no meaning for a room is dropped (null).
-
-// A map: in an object "constructor" would be a priority, too.
+// A map, because in an object "constructor" would be a priority too.
 const PRIORITIES = new Map<string, ImPriority>([
   ['High', 'high'],
   ['Low', 'low'],
@@ -64,21 +63,21 @@ const NOTICE_ACTIONS: Readonly<Record<number, ImSystemNotice['action']>> = {
   255: 'custom',
 };
 
-/** In whose eyes a message is read. */
+/** The user and the room for which a message is read. */
 export interface InboundContext {
   /** '' for a guest. */
   readonly userId: string;
-  /** For what names no group: a broadcast to all rooms. */
+  /** The room of a message that names none: a broadcast to all rooms. */
   readonly groupId: string;
 }
 
-/** Null for what a room has no use for. */
+/** Null for a message that has no meaning for a room. */
 export function toImInbound(message: unknown, context: InboundContext): ImInbound | null {
   switch (readString(message, 'type')) {
     case 'TIMGroupTipElem':
-      return tip(message, context);
+      return toImGroupEvent(message, context);
     case 'TIMGroupSystemNoticeElem':
-      return notice(message, context);
+      return toImSystemNotice(message, context);
     default:
       return toImMessage(message, context);
   }
@@ -91,7 +90,7 @@ function textAfter(message: unknown): { readonly text?: string } {
   return text === '' ? {} : { text };
 }
 
-/** A message that somebody wrote; null for kinds that live rooms here do not show (pictures, files…). */
+/** A user's message; null for kinds that these rooms do not show (pictures, files…). */
 export function toImMessage(message: unknown, context: InboundContext): ImMessage | null {
   const userId = readString(message, 'from');
   const base = {
@@ -125,7 +124,7 @@ export function toImMessage(message: unknown, context: InboundContext): ImMessag
   }
 }
 
-function tip(message: unknown, context: InboundContext): ImGroupEvent | null {
+function toImGroupEvent(message: unknown, context: InboundContext): ImGroupEvent | null {
   const payload = readField(message, 'payload');
   const action = TIP_ACTIONS[readNumber(payload, 'operationType')];
   if (!action) return null;
@@ -138,13 +137,13 @@ function tip(message: unknown, context: InboundContext): ImGroupEvent | null {
     time: readNumber(message, 'time') * 1000,
     action,
     operatorId: readString(payload, 'operatorID'),
-    users: tipUsers(message, action),
-    ...(action === 'profile' && { profile: tipProfile(readField(payload, 'newGroupProfile')) }),
+    users: eventUsers(message, action),
+    ...(action === 'profile' && { profile: eventProfile(readField(payload, 'newGroupProfile')) }),
     ...((action === 'joined' || action === 'left') && onlineCount > 0 && { onlineCount }),
   };
 }
 
-function tipUsers(message: unknown, action: ImGroupEvent['action']): ImGroupEvent['users'] {
+function eventUsers(message: unknown, action: ImGroupEvent['action']): ImGroupEvent['users'] {
   const payload = readField(message, 'payload');
   const users = new Map<string, ImUser & { mutedFor?: number }>();
   for (const member of list(readField(payload, 'memberList'))) {
@@ -157,7 +156,7 @@ function tipUsers(message: unknown, action: ImGroupEvent['action']): ImGroupEven
       ...(action === 'muted' && { mutedFor: readNumber(member, 'muteTime') }),
     });
   }
-  // Of a mute the list of ids names who did it, not whom it befell.
+  // For a mute the list of ids names the operator, not the muted user.
   if (action !== 'muted') {
     for (const listed of list(readField(payload, 'userIDList'))) {
       if (typeof listed === 'string' && listed && !users.has(listed))
@@ -171,7 +170,7 @@ function tipUsers(message: unknown, action: ImGroupEvent['action']): ImGroupEven
   return [...users.values()];
 }
 
-function tipProfile(changed: unknown): NonNullable<ImGroupEvent['profile']> {
+function eventProfile(changed: unknown): NonNullable<ImGroupEvent['profile']> {
   const allMuted = readField(changed, 'muteAllMembers');
   return {
     ...(typeof readField(changed, 'groupName') === 'string' && { name: readString(changed, 'groupName') }),
@@ -186,7 +185,7 @@ function tipProfile(changed: unknown): NonNullable<ImGroupEvent['profile']> {
   };
 }
 
-function notice(message: unknown, context: InboundContext): ImSystemNotice | null {
+function toImSystemNotice(message: unknown, context: InboundContext): ImSystemNotice | null {
   const payload = readField(message, 'payload');
   const revoked = list(readField(payload, 'revokedInfos'));
   const base = {
@@ -216,7 +215,7 @@ function notice(message: unknown, context: InboundContext): ImSystemNotice | nul
   return { ...base, action, text, ...(action === 'banned' && { duration: readNumber(payload, 'duration') }) };
 }
 
-/** MESSAGE_REVOKED: messages of this user, taken back; told as the same notice that others get. */
+/** MESSAGE_REVOKED: recalled messages of this user, as the same notice that other users receive. */
 export function toImRecall(messages: unknown, context: InboundContext): ImSystemNotice | null {
   const revoked = list(messages);
   const first = revoked[0];

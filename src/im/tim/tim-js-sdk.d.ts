@@ -1,4 +1,5 @@
-// tim-js-sdk as tools/sdk-scope.mjs leaves it, in the build and in the tests: a function that makes an SDK.
+// tim-js-sdk after tools/sdk-scope.mjs, in the build and in the tests: a function that makes an SDK. A declaration file
+// of its own, because only such a file can give types to a module of another package.
 declare module 'tim-js-sdk/tim-js.es.js' {
   const createTim: (globals: object) => unknown;
   export default createTim;

@@ -1,9 +1,8 @@
-// A message on its way out. The SDK knows only messages that the same SDK made, so after a new login the message is
-// made
-// again with the numbers of the first, by which the service knows the repeat (for five minutes) and receivers the id.
-// A message that failed may stand on a page for hours: it holds no session, and with it a whole SDK, alive.
+// An outgoing message. An SDK sends only messages that it made itself, so after a new login the message is made again
+// with the numbers of the first one: by them the service recognises the repeat (for five minutes), and receivers the id.
+// A failed message may stay in the log for hours, so it must not keep a session, and with it a whole SDK, in memory.
 import type { ImOutgoing, ImPriority, ImSent } from '../im-client.js';
-import { IM_ERROR_CODE, ImError } from '../im-error.js';
+import { ImError } from '../im-error.js';
 import { readField, readNumber, readString } from './read.js';
 import type { TimInstance, TimMessage } from './tim-sdk.js';
 import type { TimSession } from './tim-session.js';
@@ -14,7 +13,7 @@ const PRIORITIES: Readonly<Record<ImPriority, string>> = {
   low: 'Low',
   lowest: 'Lowest',
 };
-/** What makes it the same message. */
+/** By these the service recognises a repeat of the message. */
 const NUMBERS = ['random', 'clientTime', 'clientSequence'] as const;
 const IDENTITY = ['ID', ...NUMBERS] as const;
 
@@ -26,17 +25,17 @@ export class TimOutgoingMessage {
   readonly #messages = new WeakMap<TimSession, TimMessage>();
 
   /**
-   * Throws `ImError` when the content cannot be made into a message, or not by this session. `identity`: of the message
-   * that it is to be once more.
+   * Throws `ImError` when this session cannot make a message of the content. With the `identity` of an earlier message it
+   * is that message again.
    */
   constructor(content: ImOutgoing, session: TimSession, groupId: string, identity?: string) {
-    if (!groupId) throw new ImError(IM_ERROR_CODE.notJoined, 'Not in a room: writing is not possible.');
+    if (!groupId) throw new ImError('not-in-group', 'Not in a room: writing is not possible.');
     this.#content = content;
     this.#groupId = groupId;
     this.#userId = session.userId;
     const message = this.#make(session);
-    const given = parseIdentity(identity);
-    if (given) Object.assign(message, given);
+    const earlier = parseIdentity(identity);
+    if (earlier) Object.assign(message, earlier);
     this.#identity = Object.fromEntries(IDENTITY.map((key) => [key, readField(message, key)]));
   }
 
@@ -49,11 +48,10 @@ export class TimOutgoingMessage {
   }
 
   async sendBy(session: TimSession): Promise<ImSent> {
-    if (session.userId !== this.#userId)
-      throw new ImError(IM_ERROR_CODE.badArgument, 'The message was written by another user.');
+    if (session.userId !== this.#userId) throw new ImError('bad-argument', 'The message was written by another user.');
     const message = this.#messages.get(session) ?? this.#recreate(session);
-    const answer = await session.call('sending', (tim) => tim.sendMessage(message));
-    const sent = readField(answer, 'message');
+    const response = await session.call('sending', (tim) => tim.sendMessage(message));
+    const sent = readField(response, 'message');
     const text = readString(sent, 'payload', 'text');
     return {
       id: this.id,
@@ -64,14 +62,14 @@ export class TimOutgoingMessage {
   }
 
   #make(session: TimSession): TimMessage {
-    const made: unknown = session.make('writing', (tim) => this.#create(tim));
-    if (made instanceof Promise) {
-      // Logged out in this moment, the SDK answers with a rejected promise in place of a message.
-      made.catch(() => {});
-      throw new ImError(IM_ERROR_CODE.notJoined, 'Logged out: writing is not possible.');
+    const message: unknown = session.make('writing', (tim) => this.#create(tim));
+    if (message instanceof Promise) {
+      // While it logs out, the SDK returns a rejected promise in place of a message.
+      message.catch(() => {});
+      throw new ImError('not-in-group', 'Logged out: writing is not possible.');
     }
-    this.#messages.set(session, made as TimMessage);
-    return made as TimMessage;
+    this.#messages.set(session, message as TimMessage);
+    return message as TimMessage;
   }
 
   #recreate(session: TimSession): TimMessage {
@@ -112,6 +110,6 @@ function parseIdentity(identity: string | undefined): Readonly<Record<string, un
       ? { ID: id, ...Object.fromEntries(numbers) }
       : undefined;
   } catch {
-    return undefined; // what was kept is not ours: a new message then
+    return undefined; // not written by this class: a new message then
   }
 }

@@ -1,15 +1,15 @@
 import { retryImport } from '../../util/retry-import.js';
-import { IM_ERROR_CODE, ImError } from '../im-error.js';
+import { ImError } from '../im-error.js';
 
-// The part of tim-js-sdk 2.27.6 that we use, as narrow types. The SDK's own d.ts says `any` nearly everywhere; what
-// arrives is `unknown` here and is read field by field in tim-inbound.ts.
+// The part of tim-js-sdk 2.27.6 that we use, as narrow types. The SDK's own declarations are `any` nearly everywhere;
+// here data that arrives is `unknown`, and tim-inbound.ts reads it field by field.
 
 /** What the SDK's promises resolve to. */
-export interface TimAnswer {
+export interface TimResponse {
   readonly data?: unknown;
 }
 
-/** A message that the SDK made. It keeps its random number, by which the service knows a repeat. */
+/** A message that the SDK made. It keeps its random number, by which the service recognises a repeat. */
 export interface TimMessage {
   readonly ID: string;
 }
@@ -26,40 +26,35 @@ interface TimMessageOptions {
 export interface TimInstance {
   on(event: string, handler: (event: { readonly data?: unknown }) => void): void;
   setLogLevel(level: number): void;
-  login(options: { userID: string; userSig: string }): Promise<TimAnswer>;
-  logout(): Promise<TimAnswer>;
-  joinGroup(options: { groupID: string; type: 'AVChatRoom' }): Promise<TimAnswer>;
-  quitGroup(groupID: string): Promise<TimAnswer>;
-  getGroupProfile(options: { groupID: string }): Promise<TimAnswer>;
+  login(options: { userID: string; userSig: string }): Promise<TimResponse>;
+  logout(): Promise<TimResponse>;
+  joinGroup(options: { groupID: string; type: 'AVChatRoom' }): Promise<TimResponse>;
+  quitGroup(groupID: string): Promise<TimResponse>;
+  getGroupProfile(options: { groupID: string }): Promise<TimResponse>;
   updateGroupProfile(options: {
     groupID: string;
     notification?: string;
     introduction?: string;
     muteAllMembers?: boolean;
-  }): Promise<TimAnswer>;
-  getGroupOnlineMemberCount(groupID: string): Promise<TimAnswer>;
-  setGroupMemberMuteTime(options: { groupID: string; userID: string; muteTime: number }): Promise<TimAnswer>;
+  }): Promise<TimResponse>;
+  getGroupOnlineMemberCount(groupID: string): Promise<TimResponse>;
+  setGroupMemberMuteTime(options: { groupID: string; userID: string; muteTime: number }): Promise<TimResponse>;
   deleteGroupMember(options: {
     groupID: string;
     userIDList: readonly string[];
     reason: string;
     duration: number;
-  }): Promise<TimAnswer>;
-  getGroupCounters(options: { groupID: string }): Promise<TimAnswer>;
-  increaseGroupCounter(options: { groupID: string; key: string; value: number }): Promise<TimAnswer>;
-  getGroupAttributes(options: { groupID: string; keyList: readonly string[] }): Promise<TimAnswer>;
-  setGroupAttributes(options: {
-    groupID: string;
-    groupAttributes: Readonly<Record<string, string>>;
-  }): Promise<TimAnswer>;
-  getMyProfile(): Promise<TimAnswer>;
-  updateMyProfile(options: { nick?: string; avatar?: string }): Promise<TimAnswer>;
+  }): Promise<TimResponse>;
+  getGroupCounters(options: { groupID: string }): Promise<TimResponse>;
+  increaseGroupCounter(options: { groupID: string; key: string; value: number }): Promise<TimResponse>;
+  getMyProfile(): Promise<TimResponse>;
+  updateMyProfile(options: { nick?: string; avatar?: string }): Promise<TimResponse>;
   createTextMessage(options: TimMessageOptions): TimMessage;
   createTextAtMessage(options: TimMessageOptions): TimMessage;
   createCustomMessage(options: TimMessageOptions): TimMessage;
   createFaceMessage(options: TimMessageOptions): TimMessage;
-  sendMessage(message: TimMessage): Promise<TimAnswer>;
-  revokeMessage(message: object): Promise<TimAnswer>;
+  sendMessage(message: TimMessage): Promise<TimResponse>;
+  revokeMessage(message: object): Promise<TimResponse>;
 }
 
 /** The SDK itself. `create` returns null for an application id that is not a number. */
@@ -67,12 +62,12 @@ export interface TimSdk {
   create(options: { SDKAppID: number; proxyServer?: string }): TimInstance | null;
 }
 
-/** Makes a fresh, independent SDK over the globals it is given. */
+/** Makes a new, independent SDK that uses the given globals. */
 export type TimSdkFactory = (globals: object) => TimSdk;
 
 /**
- * Fetches the SDK's chunk (130 kB gzipped) at the first call, once; after a failure a later call tries again.
- * Rejects with `ImError` sdkUnavailable.
+ * Fetches the SDK's chunk (130 kB gzipped) once, at the first call; after a failure a later call tries again. Rejects
+ * with `ImError` `sdk-unavailable`.
  */
 export async function loadTimSdk(): Promise<TimSdkFactory> {
   try {
@@ -80,9 +75,9 @@ export async function loadTimSdk(): Promise<TimSdkFactory> {
     return createTim as TimSdkFactory;
   } catch (error) {
     throw new ImError(
-      IM_ERROR_CODE.sdkUnavailable,
-      'The code of Tencent IM (tim-sdk.js, beside our own file) could not be loaded.',
-      error,
+      'sdk-unavailable',
+      "Tencent's SDK (tim-sdk.js, in the same directory as our own file) could not be loaded.",
+      { cause: error },
     );
   }
 }

@@ -1,10 +1,10 @@
-// One login of one person: a fresh SDK in a sandbox of its own, from its first socket to its end. A session is never
-// revived. Another person, a kick, a failed login: each gets a new one, so nothing the SDK remembers can mislead.
-import type { ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
-import { IM_ERROR_CODE, ImError } from '../im-error.js';
+// One login of one user: a fresh SDK in a sandbox of its own, from its first socket to its end. A session is never used
+// again. Another user, a kick and a failed login each get a new one, so that the SDK's old state cannot do harm.
+import { type Deferred, deferred } from '../../util/deferred.js';
+import type { ImClientOptions, ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
+import { ImError } from '../im-error.js';
 import { withDeadline } from '../with-deadline.js';
-import { readField, readNumber, readString } from './read.js';
-import { socketRetryDelay } from './socket-retry-delay.js';
+import { readNumber, readString } from './read.js';
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
 import { toImInbound, toImMessage, toImRecall, type InboundContext } from './tim-inbound.js';
 import type { TimInstance, TimSdkFactory } from './tim-sdk.js';
@@ -12,17 +12,16 @@ import { toImError } from './tim-errors.js';
 
 /** The SDK itself would wait 60 to 90 s for a service that is down. */
 const LOGIN_DEADLINE_MS = 10_000;
-/** Longer than the SDK's 10 s, its tick of 1 s, and a slow answer. */
+/** Longer than the SDK's 10 s, its tick of 1 s, and a slow response. */
 const STALL_TIMEOUT_MS = 12_500;
 const HEARTBEAT_CHECK_MS = 500;
-/** Goodbyes are worth no more waiting. */
+/** Leaving and logging out may not delay the end by more than this. */
 const END_DEADLINE_MS = 1_000;
-/** Setting the name must not hold up the room. */
+/** Setting the name must not delay the room. */
 const PROFILE_DEADLINE_MS = 2_000;
 /** Hosts of the service, as the SDK's own table has them. */
 const SERVICE_HOST = /(^|\.)(im\.qcloud\.com|tim\.qq\.com|my-imcloud\.com)$|^162\.14\.13\.203$/;
-const NETWORK_FAILED = 2800;
-/** Turns to the service's other hosts before a login is given up. */
+/** Changes to the service's other hosts before a login fails. */
 const MAX_HOST_FAILOVERS = 3;
 const KICK_REASONS = new Map<string, ImKickReason>([
   ['multipleAccount', 'another-page'],
@@ -30,16 +29,16 @@ const KICK_REASONS = new Map<string, ImKickReason>([
   ['userSigExpired', 'signature-expired'],
 ]);
 
-/** Who a session reports to: the room, and for one thing its client. */
+/** Callbacks of a session: the room's, and one of the client. */
 export interface SessionListener extends ImListener {
-  /** A guest lost the connection. The SDK would bring it back late and deaf, so a new session must take its place. */
+  /** A guest lost the connection. The SDK would reconnect late and receive nothing, so a new session is needed. */
   onGuestLost(): void;
 }
 
 export class TimSession {
   readonly userId: string;
   readonly credentials: ImCredentials;
-  /** In which the relay's items are read; set when a room is joined. */
+  /** The room in which arriving items are read; set when it is joined. */
   groupId = '';
   readonly #listener: SessionListener;
   readonly #sandbox: SdkSandbox;
@@ -47,18 +46,23 @@ export class TimSession {
   #connection: ImConnection = 'connecting';
   #isLoggedIn = false;
   #isDisposed = false;
-  #hostChanges = 0;
+  #failovers = 0;
   #retries = 0;
   #heartbeatTimer: ReturnType<typeof setInterval> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
-  #pendingLogin: { resolve: () => void; reject: (error: ImError) => void } | undefined;
-  /** Aborted when the session ends: the SDK, without its timers, would leave its callers waiting for ever. */
+  #pendingLogin: Deferred<void> | undefined;
+  /** Aborted when the session ends: without its timers the SDK would never settle the calls in progress. */
   readonly #ended = new AbortController();
 
   /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
-  constructor(createSdk: TimSdkFactory, credentials: ImCredentials, relay: SessionListener) {
+  constructor(
+    createSdk: TimSdkFactory,
+    credentials: ImCredentials,
+    listener: SessionListener,
+    private readonly options: ImClientOptions,
+  ) {
     this.credentials = credentials;
-    this.#listener = relay;
+    this.#listener = listener;
     this.userId = credentials.userId ?? '';
     const proxyServer = credentials.proxyServer?.replace(/(?<!\/)\/+$/, '');
     const proxyHost = proxyServer === undefined ? undefined : hostOf(proxyServer);
@@ -69,13 +73,13 @@ export class TimSession {
     });
     try {
       if (!Number.isSafeInteger(credentials.sdkAppId) || credentials.sdkAppId <= 0)
-        throw new ImError(IM_ERROR_CODE.badArgument, `${String(credentials.sdkAppId)} is not an application id.`);
+        throw new ImError('bad-argument', `${String(credentials.sdkAppId)} is not an application id.`);
       const sdk = createSdk(this.#sandbox.globals);
       const tim = sdk.create({ SDKAppID: credentials.sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
       if (!tim)
         throw new ImError(
-          IM_ERROR_CODE.badArgument,
-          `The SDK does not take ${String(credentials.sdkAppId)} as an application id.`,
+          'bad-argument',
+          `The SDK does not accept ${String(credentials.sdkAppId)} as an application id.`,
         );
       this.#tim = tim;
       tim.setLogLevel(4);
@@ -110,9 +114,9 @@ export class TimSession {
     if (!this.isGuest) await this.#setProfile(signals);
   }
 
-  /** One call of the SDK: what it throws, rejects with or emits as an error comes out as an `ImError`. */
+  /** One call of the SDK. Whatever it throws or rejects with becomes an `ImError`. */
   async call(operation: string, work: (tim: TimInstance) => Promise<{ readonly data?: unknown }>): Promise<unknown> {
-    if (!this.isUsable) throw new ImError(IM_ERROR_CODE.notJoined, `Not logged in any more, so no ${operation}.`);
+    if (!this.isUsable) throw new ImError('not-in-group', `Not logged in any more: ${operation} is not possible.`);
     try {
       return (await withDeadline(work(this.#tim), { signals: [this.#ended.signal], operation })).data;
     } catch (error) {
@@ -120,10 +124,10 @@ export class TimSession {
     }
   }
 
-  /** For what the SDK makes without asking anybody: messages. */
+  /** For what the SDK makes without a request: messages. */
   make<T>(operation: string, work: (tim: TimInstance) => T): T {
     if (!this.isUsable || this.isGuest)
-      throw new ImError(IM_ERROR_CODE.notJoined, `A guest, or someone logged out, cannot be ${operation}.`);
+      throw new ImError('not-in-group', `Not logged in, or a guest: ${operation} is not possible.`);
     try {
       return work(this.#tim);
     } catch (error) {
@@ -131,16 +135,16 @@ export class TimSession {
     }
   }
 
-  /** Says goodbye where there is someone to hear it, for a second at most, then frees everything. Never rejects. */
+  /** Leaves and logs out when there is a connection, for a second at most, then frees everything. Never rejects. */
   async end(): Promise<void> {
     const { groupId } = this;
-    const isHeard = this.isUsable && !this.isGuest && this.#connection === 'connected';
+    const isConnected = this.isUsable && !this.isGuest && this.#connection === 'connected';
     this.#isDisposed = true;
-    if (isHeard) {
-      // Logging out alone also leaves the room, but the room's members are told sooner by a quit.
-      const goodbyes = [...(groupId ? [() => this.#tim.quitGroup(groupId)] : []), () => this.#tim.logout()];
-      const said = Promise.allSettled(goodbyes.map(async (say) => say()));
-      await withDeadline(said, { signals: [], deadlineMs: END_DEADLINE_MS, operation: 'logging out' }).catch(
+    if (isConnected) {
+      // A logout leaves the room too, but a quit notifies the other members sooner.
+      const logoutSteps = [...(groupId ? [() => this.#tim.quitGroup(groupId)] : []), () => this.#tim.logout()];
+      const done = Promise.allSettled(logoutSteps.map(async (step) => step()));
+      await withDeadline(done, { signals: [], deadlineMs: END_DEADLINE_MS, operation: 'logging out' }).catch(
         ignoreLateLogout,
       );
     }
@@ -149,8 +153,7 @@ export class TimSession {
 
   dispose(): void {
     this.#isDisposed = true;
-    // A task later: the answer that ended the session (an expired signature) is still on its way through the SDK's
-    // promises.
+    // In a later task: the response that ended the session (an expired signature) still has to pass the SDK's promises.
     setTimeout(() => this.#ended.abort());
     this.#pendingLogin = undefined;
     clearTimeout(this.#retryTimer);
@@ -159,20 +162,22 @@ export class TimSession {
   }
 
   #startLogin(): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
-      this.#pendingLogin = { resolve, reject };
-      const { userId, userSig = '' } = this.credentials;
-      if (userId === undefined || userId === '') return; // a guest is in when the socket is open
+    const pending = deferred();
+    this.#pendingLogin = pending;
+    const { userId, userSig = '' } = this.credentials;
+    // A guest is logged in when the socket is open.
+    if (userId !== undefined && userId !== '') {
       const login = async () => this.#tim.login({ userID: userId, userSig });
-      login().catch((error: unknown) => reject(toImError(error, 'logging in')));
-    });
+      login().catch((error: unknown) => pending.reject(toImError(error, 'logging in')));
+    }
+    return pending.promise;
   }
 
   #handleSocketOpen(): void {
     this.#retries = 0;
     clearTimeout(this.#retryTimer);
     if (this.isGuest) this.#pendingLogin?.resolve();
-    // The SDK tells only of a connection that came back, not of the first one.
+    // The SDK reports only a restored connection, not the first one.
     this.#setConnection('connected');
   }
 
@@ -183,29 +188,28 @@ export class TimSession {
       return;
     }
     if (!this.#pendingLogin) return;
-    if (this.credentials.proxyServer === undefined && !this.isGuest && this.#hostChanges++ < MAX_HOST_FAILOVERS) {
-      this.#sandbox.reconnect(); // to the next of the service's hosts
+    if (this.credentials.proxyServer === undefined && !this.isGuest && this.#failovers++ < MAX_HOST_FAILOVERS) {
+      this.#sandbox.reconnect(); // uses the next of the service's hosts
       return;
     }
-    this.#pendingLogin.reject(new ImError(NETWORK_FAILED, 'The service cannot be reached.'));
+    this.#pendingLogin.reject(new ImError('network', 'The service cannot be reached.'));
   }
 
   /**
-   * The SDK tries once, and then only when it has something to send: seconds later. So we ask it to, ever less often; a
-   * reconnect in place keeps its position in the room, and with it what was said meanwhile.
+   * The SDK reconnects once, and then only when it has something to send, seconds later. So this class makes it
+   * reconnect, with growing delays. The SDK keeps its position in the room and so receives the messages in between.
    */
   #scheduleReconnect(): void {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
       if (!this.#sandbox.hasSocket) this.#sandbox.reconnect();
       this.#scheduleReconnect(); // until a socket opens
-    }, socketRetryDelay(this.#retries++));
+    }, this.options.socketRetryDelay(this.#retries++));
   }
 
   /**
-   * A connection that was cut without a word. The SDK asks for a sign of life after 10 s of silence, and would wait for
-   * it up
-   * to 5 s. Not while the page is hidden: slowed timers would take every pause for silence.
+   * Finds a connection that was cut without a close. The SDK sends a heartbeat after 10 s without a message and would
+   * wait for the response up to 5 s. Not while the page is hidden: throttled timers would look like a stalled connection.
    */
   #checkHeartbeat(): void {
     if (document.hidden || !this.#sandbox.hasSocket || this.#connection !== 'connected') return;
@@ -232,8 +236,8 @@ export class TimSession {
     try {
       await withDeadline(set(), { signals, deadlineMs: PROFILE_DEADLINE_MS, operation: 'setting the profile' });
     } catch (error) {
-      if (error instanceof ImError && error.code === IM_ERROR_CODE.aborted) throw error;
-      // A service that refuses the name still lets its owner in, under the one it knows.
+      if (error instanceof ImError && error.reason === 'aborted') throw error;
+      // The service may refuse the name; the user joins under the old one then.
     }
   }
 
@@ -245,7 +249,7 @@ export class TimSession {
         try {
           handler(data);
         } catch (error) {
-          // In the SDK's box it would be lost, and it is a fault of ours.
+          // The SDK would swallow the error, and it is a fault of this library.
           queueMicrotask(() => {
             throw error;
           });
@@ -279,20 +283,7 @@ export class TimSession {
       if (readString(data, 'groupID') === this.groupId)
         this.#listener.onCounter(readString(data, 'key'), readNumber(data, 'value'));
     });
-    on('groupAttributesUpdated', (data) => {
-      if (readString(data, 'groupID') === this.groupId)
-        this.#listener.onAttributes(attributesOf(readField(data, 'groupAttributes')));
-    });
   }
-}
-
-function attributesOf(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([key, each]) => [
-      key,
-      typeof each === 'string' ? each : String(each),
-    ]),
-  );
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -303,7 +294,7 @@ function hostOf(address: string): string {
   try {
     return new URL(address).host;
   } catch (error) {
-    throw new ImError(IM_ERROR_CODE.badArgument, `proxyServer is not an address: ${address}`, error);
+    throw new ImError('bad-argument', `proxyServer is not an address: ${address}`, { cause: error });
   }
 }
 

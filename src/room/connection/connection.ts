@@ -3,7 +3,7 @@
 // makes sense. link-watch.ts says when. Here is one calm status, and nothing of messages.
 import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../../im/im-client.js';
 import { acquirePageLock } from './page-lock.js';
-import { Backoff, MAX_DELAY_MS, retryAfterMs, reconnectDelay } from './reconnect-policy.js';
+import { Backoff, MAX_DELAY_MS, retryAfterMs, reconnectDelay, socketRetryDelay } from './reconnect-policy.js';
 import { ChatError } from '../model/chat-error.js';
 import type { Credentials } from './token.js';
 import { errorFromIm } from './error-from-im.js';
@@ -30,7 +30,7 @@ export interface ConnectionOptions {
   readonly credentials: Credentials;
   /** Fetches the code of the client on demand. */
   readonly loadClient: () => Promise<ImClientFactory>;
-  readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onAttributes' | 'onModified'>;
+  readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onModified'>;
   readonly onStatus: (status: ChatStatus, error: ChatError | undefined) => void;
   /** A login and a join succeeded; the status does not say so yet. */
   readonly onJoined: (joined: Joined) => void;
@@ -222,7 +222,7 @@ export class Connection {
     await this.#claimFor(token, signal);
     if (token.userId) await this.#tab.acquire(token.sdkAppId, token.userId);
     throwIfAborted(signal);
-    const client = (this.#im ??= create(this.#listener()));
+    const client = (this.#im ??= create(this.#listener(), { socketRetryDelay }));
     await client.login(token, signal);
     return { client, group: await client.join(token.groupId ?? groupId, signal), token };
   }

@@ -30,6 +30,17 @@ export class Backoff {
   }
 }
 
+const SOCKET_BASE_DELAY_MS = 200;
+const MAX_SOCKET_DELAY_MS = 2_000;
+
+/**
+ * Milliseconds before the client's attempt `attempt` (from 0) to open its socket again: 0.2 s, doubling up to 2 s. Each
+ * varies by a quarter, so that many pages do not reconnect at the same moment.
+ */
+export function socketRetryDelay(attempt: number): number {
+  return Math.min(SOCKET_BASE_DELAY_MS * 2 ** attempt, MAX_SOCKET_DELAY_MS) * (0.75 + Math.random() / 2);
+}
+
 /** Waits grow with the length of the loss: a short one is to be over at once, a long one is to spare the service. */
 const DELAY_CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
   [60_000, 2_500],

@@ -1,26 +1,22 @@
-// How many of the likes that a person claims are believed: no thumb gives more than this, whatever the message says.
-
 import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
+import { BoundedMap } from '../../util/bounded-map.js';
+import { TokenBucket } from '../../util/token-bucket.js';
 
-/** More than a held button gives (8 a second), and than two thumbs. */
+/** More than a held button makes (8 per second), and than two thumbs. */
 const LIKES_PER_SECOND = 20;
-/** One fullest message of somebody who waited long, after what was heard of them just before. */
+/** One full message of a user who waited long, and a minute of likes just before it. */
 const BURST = MAX_LIKES_PER_MESSAGE + 60 * LIKES_PER_SECOND;
-/** People remembered; the one not heard for longest is forgotten first. */
+/** Users remembered; the user who sent nothing for longest is removed first. */
 const MAX_USERS = 2_000;
 
+/** Limits how many of the likes that a user's messages claim are counted: no user makes more than this. */
 export class LikeRateLimiter {
-  readonly #users = new Map<string, { left: number; at: number }>();
+  readonly #buckets = new BoundedMap<string, TokenBucket>(MAX_USERS);
 
-  /** Of `count` likes of `userId`, those that are believed. Who is heard for the first time may have waited long. */
+  /** How many of `count` likes of `userId` are counted. A user's first message may carry likes of a long wait. */
   take(now: number, userId: string, count: number): number {
-    const known = this.#users.get(userId);
-    const left = known ? Math.min(BURST, known.left + (Math.max(0, now - known.at) / 1000) * LIKES_PER_SECOND) : BURST;
-    const believed = Math.min(count, Math.floor(left));
-    this.#users.delete(userId);
-    this.#users.set(userId, { left: left - believed, at: now });
-    const [oldest] = this.#users.keys();
-    if (this.#users.size > MAX_USERS && oldest !== undefined) this.#users.delete(oldest);
-    return believed;
+    const bucket = this.#buckets.get(userId) ?? new TokenBucket(LIKES_PER_SECOND, BURST);
+    this.#buckets.set(userId, bucket);
+    return bucket.takeUpTo(now, count);
   }
 }

@@ -3,6 +3,7 @@
 // application's plan has one. Knows no screen and no connection; the room tells it when there is one.
 
 import type { ImOutgoing } from '../../im/im-client.js';
+import type { ImError } from '../../im/im-error.js';
 import type { ChatUser } from '../model/chat-message.js';
 import { LikeRateController, type LikeRateContext, counterInterval } from './like-rate-controller.js';
 import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
@@ -10,12 +11,10 @@ import { writeLike } from '../../protocol/like-message.js';
 import { LikeRateLimiter } from './like-rate-limiter.js';
 import { LikeCounter } from './like-counter.js';
 import { LikeTrafficEstimator } from './like-traffic.js';
-import { BoundedSet } from '../../util/bounded-set.js';
+import { BoundedSet } from '../../util/bounded-map.js';
 
 /** The group counter that holds the total. */
 const COUNTER_KEY = 'likes';
-/** The plan has no counters: the SDK's and the service's way to say so. */
-const NO_COUNTER_CODES: readonly unknown[] = [3122, 10059];
 /** How often a waiting batch looks whether it may go. */
 const STEP_MS = 250;
 /** After a failure, before the next try. */
@@ -53,7 +52,7 @@ export class Likes {
   readonly #traffic = new LikeTrafficEstimator();
   readonly #rateController: LikeRateController;
   readonly #rateLimiter = new LikeRateLimiter();
-  readonly #seen = new BoundedSet(REMEMBERED_IDS);
+  readonly #seen = new BoundedSet<string>(REMEMBERED_IDS);
   readonly #counter = new LikeCounter();
   #isOnline = false;
   #isClosed = false;
@@ -294,16 +293,10 @@ function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }
 
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-}
-
-/** Also when the room has wrapped the service's error in one of its own. */
+/** Whether the application's plan has no counters; the room may have wrapped the port's error in its own. */
 function isNoCounter(error: unknown): boolean {
-  return (
-    NO_COUNTER_CODES.includes(codeOf(error)) ||
-    (error instanceof Error && NO_COUNTER_CODES.includes(codeOf(error.cause)))
-  );
+  const { reason, cause } = (error ?? {}) as Partial<ImError>;
+  return reason === 'unsupported' || (cause as Partial<ImError> | undefined)?.reason === 'unsupported';
 }
 
 function isFinal(error: unknown): boolean {

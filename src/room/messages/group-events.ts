@@ -5,9 +5,7 @@ import type { ChatUser, NoticeBody } from '../model/chat-message.js';
 import { NoticeDigest, noticeMessage } from './notices.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import type { RoomState } from '../state/room-state.js';
-
-/** Tencent's number for a mute without end, seconds. */
-const MUTED_FOREVER_S = 4_294_967_295;
+import { MUTE_FOREVER_S } from '../../protocol/moderation.js';
 
 export interface GroupEventOptions {
   readonly state: RoomState;
@@ -146,7 +144,7 @@ export class GroupEventHandler {
     const { state, now } = this.deps;
     for (const { mutedFor = 0, ...person } of tip.users) {
       const user = state.users.user(person);
-      const seconds = mutedFor >= MUTED_FOREVER_S ? undefined : mutedFor;
+      const seconds = mutedFor >= MUTE_FOREVER_S ? undefined : mutedFor;
       if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : now() + mutedFor * 1000;
       this.#addNotice(mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds });
     }

@@ -8,7 +8,7 @@ import { noticeMessage } from './notices.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
 import { foldCase, hasAt } from '../../text/segments.js';
 import { SeenSeqs } from './seen-seqs.js';
-import { BoundedSet } from '../../util/bounded-set.js';
+import { BoundedSet } from '../../util/bounded-map.js';
 import type { RoomState } from '../state/room-state.js';
 import { toChatMessage } from './message-from-im.js';
 import type { GroupEventHandler } from './group-events.js';
@@ -35,7 +35,7 @@ export interface InboxOptions {
 }
 
 export class Inbox {
-  readonly #seen = new BoundedSet(REMEMBERED_IDS);
+  readonly #seen = new BoundedSet<string>(REMEMBERED_IDS);
   readonly #seenSeqs = new SeenSeqs();
   readonly #rows = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST);
   readonly #mentions = new TokenBucket(MENTIONS_PER_SECOND, MENTIONS_PER_SECOND * 2);

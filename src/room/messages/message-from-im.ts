@@ -3,6 +3,7 @@ import type { ChatMessage, ChatPriority, ChatUser } from '../model/chat-message.
 import { filterMessage } from '../state/filters.js';
 import type { TextExtras } from '../../protocol/text-message.js';
 import type { DecodedMessage } from '../../protocol/decode-message.js';
+import { MAX_QUOTE_LENGTH } from '../../protocol/text-message.js';
 import { safeImageUrl } from '../../text/safe-image-url.js';
 import type { UserDirectory } from '../state/user-directory.js';
 import type { RoomState } from '../state/room-state.js';
@@ -10,7 +11,6 @@ import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import { hasAt, segmentsOf, type Mentionable } from '../../text/segments.js';
 
 const MAX_FACE_LENGTH = 32;
-const MAX_QUOTE_LENGTH = 100;
 
 /** What becomes a row; the other kinds of messages are heard, not shown. */
 export type MessageContent = Extract<DecodedMessage, { kind: 'text' | 'face' | 'gift' | 'custom' }>;

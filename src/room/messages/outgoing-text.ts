@@ -1,9 +1,9 @@
 import { nanoid } from 'nanoid';
-import type { TextExtras } from '../../protocol/text-message.js';
+import { isDanmakuColor, isDanmakuMode, MAX_QUOTE_LENGTH, type TextExtras } from '../../protocol/text-message.js';
 import { MAX_TEXT_LENGTH, sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import { isEmojiOnly } from '../../text/segments.js';
 import { ChatError } from '../model/chat-error.js';
-import type { DanmakuMode, DanmakuStyle } from '../model/chat-message.js';
+import type { DanmakuStyle } from '../model/chat-message.js';
 import type { CannotSendReason } from '../model/room-snapshot.js';
 import type { RoomState } from '../state/room-state.js';
 
@@ -32,10 +32,6 @@ export interface OutgoingText {
   readonly time: number;
 }
 
-const MODES: readonly unknown[] = ['scroll', 'top', 'bottom'] satisfies DanmakuMode[];
-const COLOR = /^#[0-9a-f]{6}$/i;
-const QUOTE_LENGTH = 100;
-
 const REFUSAL_MESSAGES: Record<CannotSendReason, () => ChatError | undefined> = {
   guest: () => new ChatError('send/not-allowed', 'A guest only reads: sign in to write.', false),
   muted: () => new ChatError('send/muted', 'This user is muted.', true),
@@ -48,16 +44,15 @@ const REFUSAL_MESSAGES: Record<CannotSendReason, () => ChatError | undefined> = 
 function parseDanmaku(style: Partial<DanmakuStyle> | undefined): DanmakuStyle | undefined {
   if (style === undefined) return undefined;
   const { mode = 'scroll', color = '' } = style;
-  if (!MODES.includes(mode)) throw new TypeError('danmaku.mode has to be "scroll", "top" or "bottom".');
-  if (typeof color !== 'string' || (color !== '' && !COLOR.test(color)))
-    throw new TypeError('danmaku.color has to be "#rrggbb" or empty.');
+  if (!isDanmakuMode(mode)) throw new TypeError('danmaku.mode has to be "scroll", "top" or "bottom".');
+  if (color !== '' && !isDanmakuColor(color)) throw new TypeError('danmaku.color has to be "#rrggbb" or empty.');
   return Object.freeze({ mode, color: color.toLowerCase() });
 }
 
 function quoteOf(id: string | undefined, { messages, ids }: RoomState): TextExtras['replyTo'] {
   const row = id === undefined ? undefined : messages.get(id);
   if (!row) return undefined; // gone from the room meanwhile: it is sent as an ordinary text
-  return { id: ids.serviceId(row.id), nick: row.from.nick, text: sanitizeLine(row.text, QUOTE_LENGTH) };
+  return { id: ids.serviceId(row.id), nick: row.from.nick, text: sanitizeLine(row.text, MAX_QUOTE_LENGTH) };
 }
 
 /** The names behind user ids, or the ids; undefined where no name is known. */

@@ -1,5 +1,3 @@
-import { materializeStack } from '../../util/materialize-stack.js';
-
 /** Every way in which the room can fail, for code to branch on. The union is closed; new codes are a minor release. */
 export type ChatErrorCode =
   | 'token/unreachable'
@@ -44,6 +42,7 @@ export class ChatError extends Error {
     readonly userMessage?: string,
   ) {
     super(message);
-    materializeStack(this);
+    // V8 writes the stack when it is first read, and until then keeps the functions on it and everything they hold.
+    void this.stack;
   }
 }

@@ -1,8 +1,10 @@
+import type { Gift } from '../../protocol/gift-message.js';
+import type { DanmakuMode, DanmakuStyle, QuotedMessage } from '../../protocol/text-message.js';
+import type { ChatRole } from '../../protocol/token-response.js';
 import type { TextSegment } from '../../text/segments.js';
 import type { ChatError } from './chat-error.js';
 
-/** What a person may be in a room. `host` owns the group. */
-export type ChatRole = 'viewer' | 'host' | 'moderator';
+export type { ChatRole, DanmakuMode, DanmakuStyle, Gift };
 
 /** A person in the room. Sanitised: `nick` is plain text without control characters, `avatar` an https URL or ''. */
 export interface ChatUser {
@@ -12,25 +14,6 @@ export interface ChatUser {
   readonly avatar: string;
   readonly role: ChatRole;
   readonly isSelf: boolean;
-}
-
-/** Scrolling, or fixed at the top or the bottom. */
-export type DanmakuMode = 'scroll' | 'top' | 'bottom';
-
-/** How the sender wants a comment to fly. */
-export interface DanmakuStyle {
-  readonly mode: DanmakuMode;
-  /** `#rrggbb`, or '' for the layer's own. */
-  readonly color: string;
-}
-
-/** What was given, as the sender's application told it. Sanitised. */
-export interface Gift {
-  readonly giftId: string;
-  readonly name: string;
-  /** https URL or ''. */
-  readonly image: string;
-  readonly count: number;
 }
 
 /** What a notice says; the element finds the words. */
@@ -76,7 +59,7 @@ export interface ChatMessage {
   readonly gift?: Gift;
   readonly notice?: NoticeBody;
   /** Of the message this one answers. */
-  readonly replyTo?: { readonly id: string; readonly nick: string; readonly text: string };
+  readonly replyTo?: QuotedMessage;
   /** Of a custom message nobody here understands: its raw text. */
   readonly data?: string;
   /** Extras as the sender's app wrote them, untouched; untrusted. */

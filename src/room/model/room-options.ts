@@ -1,5 +1,8 @@
 import type { ImClientFactory } from '../../im/im-client.js';
+import type { TokenResponse } from '../../protocol/token-response.js';
 import type { ChatUser } from './chat-message.js';
+
+export type { TokenResponse };
 
 // What a page may give to filter texts by. Plain data and functions; filters.ts runs them.
 
@@ -44,21 +47,6 @@ export interface WordListFilter {
 
 /** One filter: a word, a list of words, or a function. */
 export type TextFilter = string | WordListFilter | TextFilterFunction;
-
-/** What the token endpoint answers, or a `tokenProvider` resolves to. Field by field in README, "Token endpoint". */
-export interface TokenResponse {
-  readonly sdkAppId: number;
-  readonly userId?: string;
-  readonly userSig?: string;
-  readonly groupId?: string;
-  /** Unix seconds. */
-  readonly expiresAt?: number;
-  readonly nick?: string;
-  readonly avatar?: string;
-  readonly role?: 'viewer' | 'host' | 'moderator';
-  readonly capabilities?: readonly string[];
-  readonly proxyServer?: string;
-}
 
 /**
  * The page's own way to a token. Rejecting with a `ChatError` passes its code on; anything else becomes

@@ -1,21 +1,15 @@
+import type { RoomSettings } from '../../protocol/room-metadata.js';
+import type { Capability } from '../../protocol/token-response.js';
 import type { ChatError } from './chat-error.js';
 import type { ChatMessage, ChatRole, ChatUser } from './chat-message.js';
+
+export type { Capability, RoomSettings };
 
 /** Where the room stands. `idle → connecting → joined ⇄ reconnecting → closed | failed`. */
 export type ChatStatus = 'idle' | 'connecting' | 'joined' | 'reconnecting' | 'closed' | 'failed';
 
 /** Why this person cannot send now. */
 export type CannotSendReason = 'guest' | 'muted' | 'room-muted' | 'offline' | 'superseded' | 'slow-mode';
-
-/** What may be done by this user; from the token endpoint, the group's role and the application's plan. */
-export type Capability = 'send' | 'like' | 'mute' | 'mute-all' | 'ban' | 'retract' | 'announce' | 'settings';
-
-/** Settings for everybody in the room, kept in the group's introduction, where no member can write. */
-export interface RoomSettings {
-  /** Seconds between two messages of one viewer; 0 is off. */
-  readonly slowMode: number;
-  readonly emojiOnly: boolean;
-}
 
 /** The room's one announcement, shown above the log. Sanitised plain text. */
 export interface Announcement {

@@ -1,28 +1,23 @@
-// What the host and the moderators do: through the SDK where the service lets them, otherwise through the application's
-// moderation
-// endpoint, where there is one. Both check every right again.
+// The actions of hosts and moderators: through the SDK where the service allows it, otherwise through the application's
+// moderation endpoint, if there is one. Both check every right again.
 import type { ImClient } from '../../im/im-client.js';
-import { ChatError } from '../model/chat-error.js';
-import type { errorFromIm } from '../connection/error-from-im.js';
 import { writeControlMessage } from '../../protocol/control-message.js';
-import { requestModeration, type ModerationRequest } from './moderation-endpoint.js';
-import { sanitizeText } from '../../text/sanitize-text.js';
+import { MAX_ANNOUNCEMENT_BYTES, type ModerationAction, MUTE_FOREVER_S } from '../../protocol/moderation.js';
 import { MAX_SLOW_MODE_S, serializeRoomMetadata } from '../../protocol/room-metadata.js';
+import { sanitizeText } from '../../text/sanitize-text.js';
+import type { errorFromIm } from '../connection/error-from-im.js';
+import { ChatError } from '../model/chat-error.js';
 import type { Capability, RoomSettings } from '../model/room-snapshot.js';
 import type { RoomState } from '../state/room-state.js';
-
-/** Tencent's limit for a group's notification, bytes in UTF-8. */
-const MAX_ANNOUNCEMENT_BYTES = 300;
-/** Tencent's number for "forever", seconds. */
-const FOREVER_S = 4_294_967_295;
+import { requestModeration } from './moderation-endpoint.js';
 
 export interface ModerationOptions {
   readonly state: RoomState;
   readonly client: () => ImClient | undefined;
   readonly retractMessages: (ids: readonly string[]) => void;
-  /** Given, and not imported: this file is fetched late, and then needs nothing that the room has for itself. */
+  /** Passed and not imported, so that this lazy file does not contain a second copy of it. */
   readonly errorFromIm: typeof errorFromIm;
-  /** Where the server kit's handler answers, if anywhere. */
+  /** The address of the server kit's moderation handler, if there is one. */
   readonly endpoint: () => string | undefined;
   /** Cookies to another origin; default `same-origin`. */
   readonly credentials: RequestCredentials | undefined;
@@ -31,17 +26,17 @@ export interface ModerationOptions {
 function seconds(value: number): number {
   if (typeof value !== 'number' || Number.isNaN(value) || value < 1)
     throw new TypeError('The time has to be a number of seconds, 1 or more.');
-  return Math.min(FOREVER_S, Math.round(value));
+  return Math.min(MUTE_FOREVER_S, Math.round(value));
 }
 
 /**
- * Every method rejects with `send/not-allowed` without the right, and with `plan/unsupported` where the plan has no
+ * Every method rejects with `send/not-allowed` without the right to it, and with `plan/unsupported` when the plan has no
  * such function.
  */
 export class Moderation {
   constructor(private readonly deps: ModerationOptions) {}
 
-  /** Nobody reads what `userId` writes for that many seconds; `Infinity` is forever. */
+  /** `userId` cannot send messages for that many seconds; `Infinity` is for ever. */
   async mute(userId: string, forSeconds: number): Promise<void> {
     const time = seconds(forSeconds);
     await this.#do('mute', (client) => client.muteMember(userId, time), { action: 'mute', userId, seconds: time });
@@ -67,36 +62,40 @@ export class Moderation {
     });
   }
 
-  /** Takes a message back for everybody: by the service, and by an order for apps that do not hear the service's. */
+  /**
+   * Retracts a message for all users: by the service, and by a control message for apps that do not receive the
+   * service's recall.
+   */
   async retract(messageId: string): Promise<void> {
     const { state, retractMessages } = this.deps;
-    const row = state.messages.get(messageId);
-    if (!row || row.seq === 0)
-      throw new ChatError('send/not-allowed', 'There is no such message that could be taken back.', false);
-    const id = state.ids.serviceId(row.id);
+    const message = state.messages.get(messageId);
+    if (!message || message.seq === 0)
+      throw new ChatError('send/not-allowed', 'There is no such message that can be retracted.', false);
+    const { seq } = message;
+    const id = state.ids.serviceId(message.id);
     const retract = async (client: ImClient): Promise<void> => {
       const isStaff = state.groupRole !== 'member';
       try {
-        await client.recall(row.seq);
+        await client.recall(seq);
       } catch (cause) {
-        // Without the service's function the order alone has to do; it counts only from those whom the service knows.
+        // Without the service's function only the control message is left, which pages accept from staff alone.
         if (!isStaff) throw cause;
       }
       if (isStaff)
         await client
           .prepare({
             kind: 'custom',
-            data: writeControlMessage({ action: 'retract', seq: row.seq, id }),
+            data: writeControlMessage({ action: 'retract', seq, id }),
             priority: 'high',
           })
           .send();
     };
-    if (row.from.isSelf) await this.#bySdk(retract);
-    else await this.#do('retract', retract, { action: 'retract', seq: row.seq, messageId: id });
-    retractMessages([row.id]);
+    if (message.from.isSelf) await this.#bySdk(retract);
+    else await this.#do('retract', retract, { action: 'retract', seq, messageId: id });
+    retractMessages([message.id]);
   }
 
-  /** The room's announcement; '' takes it away. At most 300 bytes in UTF-8. */
+  /** Sets the room's announcement; '' removes it. At most 300 bytes in UTF-8. */
   async announce(text: string): Promise<void> {
     if (typeof text !== 'string') throw new TypeError('The announcement has to be a string.');
     const clean = sanitizeText(text);
@@ -104,12 +103,12 @@ export class Moderation {
     if (size > MAX_ANNOUNCEMENT_BYTES)
       throw new ChatError(
         'send/too-long',
-        `An announcement has at most ${MAX_ANNOUNCEMENT_BYTES} bytes; this one has ${size}.`,
+        `An announcement may have at most ${MAX_ANNOUNCEMENT_BYTES} bytes; this one has ${size}.`,
         false,
       );
     const { state } = this.deps;
     const announce = async (client: ImClient): Promise<void> => {
-      // The profile is for those who come later; the service does not tell those who are there.
+      // The profile is for users who join later; the service does not notify those in the room.
       await client.setNotification(clean);
       await client
         .prepare({ kind: 'custom', data: writeControlMessage({ action: 'announce', text: clean }), priority: 'high' })
@@ -128,18 +127,18 @@ export class Moderation {
     if (emojiOnly !== undefined && typeof emojiOnly !== 'boolean')
       throw new TypeError('emojiOnly has to be true or false.');
     const { state } = this.deps;
-    const note = (settings: Partial<RoomSettings>) => async (client: ImClient) => {
-      const { introduction, notes } = serializeRoomMetadata((await client.getGroup()).introduction, settings);
+    const write = (settings: Partial<RoomSettings>) => async (client: ImClient) => {
+      const { introduction, metadata } = serializeRoomMetadata((await client.getGroup()).introduction, settings);
       await client.setIntroduction(introduction);
-      // The profile is for those who come later; the service need not tell those who are there.
+      // The profile is for users who join later; the service need not notify those in the room.
       await client
-        .prepare({ kind: 'custom', data: writeControlMessage({ action: 'notes', text: notes }), priority: 'high' })
+        .prepare({ kind: 'custom', data: writeControlMessage({ action: 'notes', text: metadata }), priority: 'high' })
         .send();
     };
     if (slowMode !== undefined)
-      await this.#do('settings', note({ slowMode }), { action: 'slowMode', seconds: slowMode });
+      await this.#do('settings', write({ slowMode }), { action: 'slowMode', seconds: slowMode });
     if (emojiOnly !== undefined)
-      await this.#do('settings', note({ emojiOnly }), { action: 'emojiOnly', on: emojiOnly });
+      await this.#do('settings', write({ emojiOnly }), { action: 'emojiOnly', on: emojiOnly });
     state.settings = Object.freeze({
       slowMode: slowMode ?? state.settings.slowMode,
       emojiOnly: emojiOnly ?? state.settings.emojiOnly,
@@ -147,26 +146,26 @@ export class Moderation {
     state.markChanged();
   }
 
-  async #do(right: Capability, act: (client: ImClient) => Promise<unknown>, request: ModerationRequest): Promise<void> {
+  async #do(right: Capability, act: (client: ImClient) => Promise<unknown>, action: ModerationAction): Promise<void> {
     const { state } = this.deps;
     if (!state.capabilities.has(right))
-      throw new ChatError('send/not-allowed', `This user may not do that ("${right}").`, false);
+      throw new ChatError('send/not-allowed', `This user does not have the capability "${right}".`, false);
     const url = this.deps.endpoint();
-    const ask =
+    const byEndpoint =
       url &&
-      ((): Promise<void> => requestModeration(url, { ...request, groupId: state.groupId }, this.deps.credentials));
-    // A host by the token's word alone is a plain member to the service.
-    if (ask && state.groupRole === 'member') return ask();
+      ((): Promise<void> => requestModeration(url, { ...action, groupId: state.groupId }, this.deps.credentials));
+    // A host or moderator by the token alone is a plain member for the service.
+    if (byEndpoint && state.groupRole === 'member') return byEndpoint();
     try {
       await this.#bySdk(act);
     } catch (error) {
       if (
-        !ask ||
+        !byEndpoint ||
         !(error instanceof ChatError) ||
         (error.code !== 'send/not-allowed' && error.code !== 'plan/unsupported')
       )
         throw error;
-      await ask();
+      await byEndpoint();
     }
   }
 

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../util/bounded-map.js';
 import type { ChatMessage } from '../model/chat-message.js';
 
 const MAX_LINKS = 1000;
@@ -7,17 +8,12 @@ const MAX_LINKS = 1000;
  * thousand.
  */
 export class MessageIdMap {
-  readonly #localIds = new Map<string, string>();
-  readonly #serviceIds = new Map<string, string>();
+  readonly #localIds = new BoundedMap<string, string>(MAX_LINKS);
+  readonly #serviceIds = new BoundedMap<string, string>(MAX_LINKS);
 
   link(rowId: string, serviceId: string): void {
     this.#localIds.set(serviceId, rowId);
     this.#serviceIds.set(rowId, serviceId);
-    if (this.#localIds.size <= MAX_LINKS) return;
-    const oldest = this.#localIds.entries().next();
-    if (oldest.done) return;
-    this.#localIds.delete(oldest.value[0]);
-    this.#serviceIds.delete(oldest.value[1]);
   }
 
   /** The row's id for what others call `serviceId`. */

@@ -1,13 +1,10 @@
 import type { ImRole } from '../../im/im-client.js';
+import { defaultCapabilities } from '../../protocol/token-response.js';
 import type { ChatRole } from '../model/chat-message.js';
 import type { TokenResponse } from '../model/room-options.js';
 import type { CannotSendReason, Capability, ChatStatus, RoomSettings } from '../model/room-snapshot.js';
 
-const VIEWER: readonly Capability[] = ['send', 'like'];
-// What the service lets the owner and the admins of a group do themselves.
-const MODERATION: readonly Capability[] = ['mute', 'mute-all', 'ban', 'retract', 'announce', 'settings'];
-
-/** The role that is shown: the group's own wins, the token endpoint may lift a plain member. */
+/** The role that is shown: the group's own, or the token's for a plain member. */
 export function roleOf(token: TokenResponse | undefined, groupRole: ImRole): ChatRole {
   if (groupRole === 'owner') return 'host';
   if (token?.role === 'host') return 'host';
@@ -15,17 +12,17 @@ export function roleOf(token: TokenResponse | undefined, groupRole: ImRole): Cha
 }
 
 /**
- * What this user may do. The token's list can only narrow what the role gives; a guest may only read.
- * The service checks all of it again.
+ * What this user may do. The token's list can only reduce what the role allows; a guest may only read. The service
+ * checks all of it again.
  */
 export function capabilitiesOf(token: TokenResponse | undefined, role: ChatRole): ReadonlySet<Capability> {
   if (!token?.userId) return new Set();
-  const byRole = role === 'viewer' ? VIEWER : [...VIEWER, ...MODERATION];
+  const byRole = defaultCapabilities(role);
   const listed = token.capabilities;
   return new Set(listed ? byRole.filter((each) => listed.includes(each)) : byRole);
 }
 
-/** A mute longer than this is shown without an end. */
+/** A mute that is longer than this is shown without its end. */
 const FOREVER_MS = 366 * 86_400_000;
 
 /** What decides whether this user can send. */
@@ -56,17 +53,17 @@ function no(cannotSendReason: CannotSendReason, canSendAt = 0): SendPermission {
   return { canSend: false, cannotSendReason, canSendAt };
 }
 
-/** Whether this user can send at `now`, otherwise the reason that is said first, and until when it holds. */
-export function sendPermission(facts: SendContext, now: number): SendPermission {
-  const { role, mutedUntil, settings } = facts;
-  if (facts.isSuperseded) return no('superseded');
-  if (facts.status !== 'joined') return no('offline');
-  if (facts.isGuest) return no('guest');
+/** Whether this user can send at `now`; if not, the most important reason, and until when it applies. */
+export function sendPermission(context: SendContext, now: number): SendPermission {
+  const { role, mutedUntil, settings } = context;
+  if (context.isSuperseded) return no('superseded');
+  if (context.status !== 'joined') return no('offline');
+  if (context.isGuest) return no('guest');
   if (mutedUntil > now) return no('muted', mutedUntil - now > FOREVER_MS ? 0 : mutedUntil);
-  if (!facts.capabilities.has('send')) return no('muted');
-  if (facts.isRoomMuted && role === 'viewer') return no('room-muted');
-  const nextAt = facts.lastSentAt + settings.slowMode * 1000;
-  if (role === 'viewer' && settings.slowMode > 0 && facts.lastSentAt > 0 && nextAt > now)
+  if (!context.capabilities.has('send')) return no('muted');
+  if (context.isRoomMuted && role === 'viewer') return no('room-muted');
+  const nextAt = context.lastSentAt + settings.slowMode * 1000;
+  if (role === 'viewer' && settings.slowMode > 0 && context.lastSentAt > 0 && nextAt > now)
     return no('slow-mode', nextAt);
   return YES;
 }

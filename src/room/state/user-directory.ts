@@ -1,11 +1,11 @@
 // Who is who in the room: makes users out of what the service says of a sender, and knows whose word counts.
 import type { ImUser } from '../../im/im-client.js';
 import type { ChatRole, ChatUser } from '../model/chat-message.js';
+import { APP_ADMINISTRATOR } from '../../protocol/moderation.js';
 import { safeImageUrl } from '../../text/safe-image-url.js';
 import { sanitizeLine } from '../../text/sanitize-text.js';
+import { BoundedMap } from '../../util/bounded-map.js';
 
-/** The application administrator's default account; only the application's own server can speak as it. */
-const APP_ADMINISTRATOR = 'administrator';
 /** People remembered, so that a busy talker is not sanitised with each message. */
 const MAX_KNOWN = 2000;
 /** Of whom neither name nor id has anything visible. */
@@ -19,7 +19,7 @@ interface Entry {
 
 /** The room's people. Sanitises names and pictures once per change. */
 export class UserDirectory {
-  readonly #known = new Map<string, Entry>();
+  readonly #known = new BoundedMap<string, Entry>(MAX_KNOWN);
   /** Whom the service named. */
   readonly #moderators = new Set<string>();
   #declaredModerators = new Set<string>();
@@ -97,10 +97,6 @@ export class UserDirectory {
     const user = Object.freeze(
       named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (sanitizeLine(from.userId) || NAMELESS) },
     );
-    if (this.#known.size >= MAX_KNOWN) {
-      const oldest = this.#known.keys().next();
-      if (!oldest.done) this.#known.delete(oldest.value);
-    }
     this.#known.set(from.userId, { nick: from.nick, avatar: from.avatar, user });
     return user;
   }

@@ -1,7 +1,7 @@
 import { parseRoomMetadata } from '../../protocol/room-metadata.js';
 import { type RoomMetadataClient, updateRoomMetadata } from '../metadata/update-room-metadata.js';
 
-/** Where the likes of rooms add up: a database, or `groupLikeStore`. */
+/** Where the likes of rooms are stored: a database, or `groupLikeStore`. */
 export interface LikeStore {
   /** Adds to a room's likes and resolves to the new total. When it rejects, nothing was added. */
   add(groupId: string, likes: number): Promise<number>;
@@ -10,9 +10,8 @@ export interface LikeStore {
 const TIMEOUT_MS = 10_000;
 
 /**
- * Keeps totals with the group, in the notes of its introduction, where newcomers find them and no member can write;
- * pages that
- * are there are told by the administrator. For one process: two would write over each other.
+ * Keeps totals in the metadata of the group's introduction, where users who join later can read them and no member can
+ * write. Pages in the room receive a control message. For one process: two would overwrite each other's totals.
  */
 export function groupLikeStore(client: RoomMetadataClient): LikeStore {
   const totals = new Map<string, number>();
@@ -23,7 +22,7 @@ export function groupLikeStore(client: RoomMetadataClient): LikeStore {
       if (total === undefined) {
         const [group] = await client.getGroupInfo([groupId], { signal });
         total = parseRoomMetadata(group?.introduction ?? '').likes ?? 0;
-        totals.set(groupId, total); // so that a write whose answer is lost is not read back and counted again
+        totals.set(groupId, total); // a write whose response is lost must not be read back and counted twice
       }
       const sum = total + likes;
       await updateRoomMetadata(client, groupId, () => ({ likes: sum }), 'Low', signal);

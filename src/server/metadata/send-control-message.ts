@@ -1,11 +1,12 @@
 import { type ControlMessage, writeControlMessage } from '../../protocol/control-message.js';
+import { APP_ADMINISTRATOR } from '../../protocol/moderation.js';
 import { messageBody } from '../rest/message-body.js';
 import type { RestClient } from '../rest/rest-client.js';
 
-/** Pages take orders from this account, which every application has, whatever administrator carries them out. */
-const SENDER = 'administrator';
-
-/** Sends an order of the application's administrator, which pages obey because the service vouches for its sender. */
+/**
+ * Sends a control message in the name of the application's administrator. Every application has this account, also when
+ * another administrator makes the calls; pages accept its control messages because the service reports the sender.
+ */
 export async function sendControlMessage(
   client: Pick<RestClient, 'sendGroupMsg'>,
   groupId: string,
@@ -15,7 +16,12 @@ export async function sendControlMessage(
 ): Promise<void> {
   await client.sendGroupMsg(
     groupId,
-    { from: SENDER, body: messageBody.custom({ data: writeControlMessage(control) }), priority, skipWebhooks: true },
+    {
+      from: APP_ADMINISTRATOR,
+      body: messageBody.custom({ data: writeControlMessage(control) }),
+      priority,
+      skipWebhooks: true,
+    },
     { signal },
   );
 }

@@ -1,11 +1,10 @@
-// Changes the notes that a room keeps at the end of its introduction, and tells those who are there. The introduction
-// is read
-// before it is written, so changes of one process go one after another; two processes can overtake each other.
+// Changes a room's metadata, and notifies the users in the room. The introduction is read before it is written, so the
+// changes of one process are made one after another; those of two processes can overwrite each other.
 import { type RoomMetadata, parseRoomMetadata, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { sendControlMessage } from './send-control-message.js';
 
-/** The part of the REST client that it needs. */
+/** The part of the REST client that changes of metadata need. */
 export type RoomMetadataClient = Pick<RestClient, 'getGroupInfo' | 'modifyGroupBaseInfo' | 'sendGroupMsg'>;
 
 const queues = new WeakMap<RoomMetadataClient, Map<string, Promise<unknown>>>();
@@ -13,38 +12,38 @@ const queues = new WeakMap<RoomMetadataClient, Map<string, Promise<unknown>>>();
 async function change(
   client: RoomMetadataClient,
   groupId: string,
-  decide: (notes: RoomMetadata) => Partial<RoomMetadata>,
+  decide: (metadata: RoomMetadata) => Partial<RoomMetadata>,
   priority: 'High' | 'Low',
   signal: AbortSignal,
 ): Promise<void> {
   const [group] = await client.getGroupInfo([groupId], { signal });
   if (group?.error) throw group.error;
   const { introduction: before = '' } = group ?? {};
-  const { introduction, notes } = serializeRoomMetadata(before, decide(parseRoomMetadata(before)));
+  const { introduction, metadata } = serializeRoomMetadata(before, decide(parseRoomMetadata(before)));
   if (introduction !== before) await client.modifyGroupBaseInfo(groupId, { introduction }, { signal });
-  await sendControlMessage(client, groupId, { action: 'notes', text: notes }, priority, signal);
+  await sendControlMessage(client, groupId, { action: 'notes', text: metadata }, priority, signal);
 }
 
 /**
- * Rejects with TencentError when the service refuses: without the room, or when the introduction would be too long (240
- * bytes).
+ * Applies the change that `decide` returns. Rejects with TencentError when the service refuses: there is no such room, or
+ * the introduction would be longer than 240 bytes.
  */
 export async function updateRoomMetadata(
   client: RoomMetadataClient,
   groupId: string,
-  decide: (notes: RoomMetadata) => Partial<RoomMetadata>,
+  decide: (metadata: RoomMetadata) => Partial<RoomMetadata>,
   priority: 'High' | 'Low',
   signal: AbortSignal,
 ): Promise<void> {
-  const waiting = queues.get(client) ?? new Map<string, Promise<unknown>>();
-  queues.set(client, waiting);
-  const turn = (waiting.get(groupId) ?? Promise.resolve())
-    .catch(() => undefined)
-    .then(() => change(client, groupId, decide, priority, signal)); // whoever was before has been told of its own failure
-  waiting.set(groupId, turn);
+  const groups = queues.get(client) ?? new Map<string, Promise<unknown>>();
+  queues.set(client, groups);
+  const done = (groups.get(groupId) ?? Promise.resolve())
+    .catch(() => undefined) // reported to the caller of the earlier change
+    .then(() => change(client, groupId, decide, priority, signal));
+  groups.set(groupId, done);
   try {
-    await turn;
+    await done;
   } finally {
-    if (waiting.get(groupId) === turn) waiting.delete(groupId);
+    if (groups.get(groupId) === done) groups.delete(groupId);
   }
 }

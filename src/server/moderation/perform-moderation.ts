@@ -1,9 +1,9 @@
-// Carries a moderator's request out over the REST API. Whether they may is settled before.
+// Carries out a moderator's request over the REST API. The request is authorised before.
+import type { ModerationRequest } from '../../protocol/moderation.js';
 import { updateRoomMetadata } from '../metadata/update-room-metadata.js';
 import { sendControlMessage } from '../metadata/send-control-message.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
-import type { ModerationRequest } from './moderation-request.js';
 
 /** The part of the REST client that moderation needs. */
 export type ModerationClient = Pick<
@@ -20,46 +20,46 @@ export type ModerationClient = Pick<
 /** Rejects with TencentError when the service refuses. */
 export async function performModeration(
   client: ModerationClient,
-  asked: ModerationRequest,
+  request: ModerationRequest,
   signal: AbortSignal,
 ): Promise<void> {
-  const { groupId } = asked;
-  switch (asked.action) {
+  const { groupId } = request;
+  switch (request.action) {
     case 'mute':
-      return client.forbidSendMsg(groupId, [asked.userId], asked.seconds, { signal });
+      return client.forbidSendMsg(groupId, [request.userId], request.seconds, { signal });
     case 'unmute':
-      return client.forbidSendMsg(groupId, [asked.userId], 0, { signal });
+      return client.forbidSendMsg(groupId, [request.userId], 0, { signal });
     case 'muteAll':
-      return client.modifyGroupBaseInfo(groupId, { allMuted: asked.muted }, { signal });
+      return client.modifyGroupBaseInfo(groupId, { allMuted: request.muted }, { signal });
     case 'ban':
-      return client.banGroupMember(groupId, [asked.userId], asked.seconds, {
-        description: asked.reason || undefined,
+      return client.banGroupMember(groupId, [request.userId], request.seconds, {
+        description: request.reason || undefined,
         signal,
       });
     case 'unban':
-      return client.unbanGroupMember(groupId, [asked.userId], { signal });
+      return client.unbanGroupMember(groupId, [request.userId], { signal });
     case 'retract':
-      // The service takes it out of its history, where it can; of web pages only the newest hear of that. The order
-      // reaches all.
+      // The service recalls the message where it can, but only the newest apps receive that; all receive the control
+      // message.
       try {
-        await client.groupMsgRecall(groupId, [asked.seq], { signal });
+        await client.groupMsgRecall(groupId, [request.seq], { signal });
       } catch (error) {
         if (!(error instanceof TencentError)) throw error;
       }
       return sendControlMessage(
         client,
         groupId,
-        { action: 'retract', seq: asked.seq, id: asked.messageId },
+        { action: 'retract', seq: request.seq, id: request.messageId },
         'High',
         signal,
       );
     case 'announce':
-      // The group's profile is for those who come later; the service need not tell those who are there.
-      await client.modifyGroupBaseInfo(groupId, { notification: asked.text }, { signal });
-      return sendControlMessage(client, groupId, { action: 'announce', text: asked.text }, 'High', signal);
+      // The group's profile is for users who join later; the service need not notify those in the room.
+      await client.modifyGroupBaseInfo(groupId, { notification: request.text }, { signal });
+      return sendControlMessage(client, groupId, { action: 'announce', text: request.text }, 'High', signal);
     case 'slowMode':
-      return updateRoomMetadata(client, groupId, () => ({ slowMode: asked.seconds }), 'High', signal);
+      return updateRoomMetadata(client, groupId, () => ({ slowMode: request.seconds }), 'High', signal);
     case 'emojiOnly':
-      return updateRoomMetadata(client, groupId, () => ({ emojiOnly: asked.on }), 'High', signal);
+      return updateRoomMetadata(client, groupId, () => ({ emojiOnly: request.on }), 'High', signal);
   }
 }

@@ -24,7 +24,7 @@ export const DEFAULT_BATCH_SIZES: BatchSizes = {
   deleteWords: 10,
 };
 
-/** Cuts a list into pieces of at most `size`, and hands them on one after the other. Stops at the first failure. */
+/** Splits a list into batches of at most `size` and processes them in turn. Stops at the first failure. */
 export async function inBatches<Item, Result>(
   items: readonly Item[],
   size: number,

@@ -1,6 +1,5 @@
-// Words the service should catch, over three back ends with one face. Tencent withdrew the first one years ago; it
-// stays
-// because old guides name it, and says in words what became of it.
+// The list of forbidden words, with one interface over three back ends. Tencent withdrew the first one years ago; it is
+// kept because old guides name it, and its error names the alternatives.
 import type { WordList } from '../word-list.js';
 import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
@@ -18,13 +17,13 @@ export type DirtyWordsBackend =
     }
   | WordList;
 
-/** The list of words, wherever it is kept. */
+/** The list of forbidden words. */
 export interface DirtyWords {
   /** All words. */
   get(options?: CallOptions): Promise<string[]>;
   /** Adds words. */
   add(words: readonly string[], options?: CallOptions): Promise<void>;
-  /** Takes words away. */
+  /** Removes words. */
   delete(words: readonly string[], options?: CallOptions): Promise<void>;
 }
 
@@ -42,7 +41,7 @@ function requireWords(words: readonly string[]): void {
 }
 
 function legacy(call: RestCall, sizes: BatchSizes): DirtyWords {
-  async function ask(command: string, body: object, options?: CallOptions) {
+  async function callLegacy(command: string, body: object, options?: CallOptions) {
     try {
       return await call(`openim_dirty_words/${command}`, body, 'safe', options);
     } catch (error) {
@@ -57,10 +56,10 @@ function legacy(call: RestCall, sizes: BatchSizes): DirtyWords {
   }
   const change = (command: string) => async (words: readonly string[], options?: CallOptions) => {
     requireWords(words);
-    await inBatches(words, sizes.words, (DirtyWordsList) => ask(command, { DirtyWordsList }, options));
+    await inBatches(words, sizes.words, (DirtyWordsList) => callLegacy(command, { DirtyWordsList }, options));
   };
   return {
-    get: async (options) => (await ask('get', {}, options)).strings('DirtyWordsList'),
+    get: async (options) => (await callLegacy('get', {}, options)).strings('DirtyWordsList'),
     add: change('add'),
     delete: change('delete'),
   };
@@ -77,15 +76,15 @@ function cloudAudit(
     async get(options) {
       const words: string[] = [];
       for (;;) {
-        const answer = await call(
+        const response = await call(
           'im_msg_audit_mgr/get_cloud_audit_keywords',
           { ...library, Offset: words.length, Limit: PAGE },
           'safe',
           options,
         );
-        const page = answer.list('Infos').map((each) => each.string('Content'));
+        const page = response.list('Infos').map((each) => each.string('Content'));
         words.push(...page);
-        if (page.length === 0 || words.length >= answer.number('TotalCount')) return words;
+        if (page.length === 0 || words.length >= response.number('TotalCount')) return words;
       }
     },
     async add(words, options) {
@@ -117,7 +116,7 @@ function ownList(list: WordList): DirtyWords {
   };
 }
 
-/** The three calls over the back end that was chosen. */
+/** The list over the chosen back end. */
 export function dirtyWords(
   backend: DirtyWordsBackend,
   call: RestCall,

@@ -3,9 +3,7 @@ import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 import { TencentError } from './tencent-error.js';
 
-/**
- * What can be said about a group. Lengths in bytes of UTF-8: name 30, introduction 240, notification 300, faceUrl 100.
- */
+/** A group's profile. Maximum lengths in bytes of UTF-8: name 30, introduction 240, notification 300, faceUrl 100. */
 export interface GroupProfile {
   name?: string;
   introduction?: string;
@@ -15,21 +13,21 @@ export interface GroupProfile {
   custom?: Readonly<Record<string, string>>;
 }
 
-/** A group that is to be made. */
+/** A group to create. */
 export interface NewGroup extends GroupProfile {
   name: string;
-  /** 1 to 48 printable ASCII characters, not starting with `@TGS#`. The service makes one up when not given. */
+  /** 1 to 48 printable ASCII characters, not starting with `@TGS#`. Default: the service chooses one. */
   groupId?: string;
-  /** Must exist (`accountImport`); is not joined by it. */
+  /** Must exist (`accountImport`); does not join the group by it. */
   ownerId?: string;
   /** Default AVChatRoom, the live room. */
   type?: 'AVChatRoom' | 'Public' | 'Private' | 'ChatRoom' | 'Community';
 }
 
-/** A group as the service knows it. */
+/** A group as the service stores it. */
 export interface GroupInfo extends Required<Omit<GroupProfile, 'custom'>> {
   readonly groupId: string;
-  /** Set when the service knows nothing of this group; the other fields are empty then. */
+  /** Present when the service has no such group; the other fields are empty then. */
   readonly error?: TencentError;
   readonly type: string;
   readonly ownerId: string;
@@ -51,59 +49,61 @@ const profileFields = ({ name, introduction, notification, faceUrl, custom }: Gr
   AppDefinedData: custom && Object.entries(custom).map(([Key, Value]) => ({ Key, Value })),
 });
 
-function readGroup(answer: ResponseReader): GroupInfo {
-  const code = answer.number('ErrorCode');
+function readGroup(response: ResponseReader): GroupInfo {
+  const code = response.number('ErrorCode');
   return {
-    groupId: answer.string('GroupId'),
+    groupId: response.string('GroupId'),
     ...(code !== 0 && {
       error: new TencentError(
         code,
-        answer.string('ErrorInfo') || 'refused without a reason',
+        response.string('ErrorInfo') || 'the service gave no reason',
         'group_open_http_svc/get_group_info',
       ),
     }),
-    type: answer.string('Type'),
-    name: answer.string('Name'),
-    introduction: answer.string('Introduction'),
-    notification: answer.string('Notification'),
-    faceUrl: answer.string('FaceUrl'),
-    ownerId: answer.string('Owner_Account'),
-    createdAt: answer.number('CreateTime'),
-    memberCount: answer.number('MemberNum'),
-    allMuted: answer.string('MuteAllMember') === 'On' || answer.string('ShutUpAllMember') === 'On',
-    custom: Object.fromEntries(answer.list('AppDefinedData').map((each) => [each.string('Key'), each.string('Value')])),
+    type: response.string('Type'),
+    name: response.string('Name'),
+    introduction: response.string('Introduction'),
+    notification: response.string('Notification'),
+    faceUrl: response.string('FaceUrl'),
+    ownerId: response.string('Owner_Account'),
+    createdAt: response.number('CreateTime'),
+    memberCount: response.number('MemberNum'),
+    allMuted: response.string('MuteAllMember') === 'On' || response.string('ShutUpAllMember') === 'On',
+    custom: Object.fromEntries(
+      response.list('AppDefinedData').map((each) => [each.string('Key'), each.string('Value')]),
+    ),
   };
 }
 
-/** Groups: made, changed, looked up, ended. */
+/** Creates, changes, reads and dissolves groups. */
 export function groupCommands(call: RestCall, sizes: BatchSizes) {
   return {
-    /** Resolves to the group's id. With an id of your own a repeat after a lost answer finds the group as yours. */
+    /** Resolves to the group's id. With an id of your own, a repeat after a lost response succeeds. */
     async createGroup(
       { groupId, ownerId, type = 'AVChatRoom', ...profile }: NewGroup,
       options?: CallOptions,
     ): Promise<string> {
       const body = { Type: type, GroupId: groupId, Owner_Account: ownerId, ...profileFields(profile) };
-      const answer = await call(
+      const response = await call(
         'group_open_http_svc/create_group',
         body,
         groupId === undefined ? 'unsafe' : [ALREADY_YOURS],
         options,
       );
-      return answer.string('GroupId') || (groupId ?? '');
+      return response.string('GroupId') || (groupId ?? '');
     },
-    /** Dissolves a group for everybody in it. */
+    /** Dissolves a group. */
     async destroyGroup(groupId: string, options?: CallOptions): Promise<void> {
       await call('group_open_http_svc/destroy_group', { GroupId: groupId }, GONE, options);
     },
-    /** One entry for each id asked for; a group that the service does not know has `error`. */
+    /** One entry per requested id; a group that does not exist has `error`. */
     async getGroupInfo(groupIds: readonly string[], options?: CallOptions): Promise<GroupInfo[]> {
-      const answers = await inBatches(groupIds, sizes.groups, (GroupIdList) =>
+      const responses = await inBatches(groupIds, sizes.groups, (GroupIdList) =>
         call('group_open_http_svc/get_group_info', { GroupIdList }, 'safe', options),
       );
-      return answers.flatMap((answer) => answer.list('GroupInfo').map(readGroup));
+      return responses.flatMap((response) => response.list('GroupInfo').map(readGroup));
     },
-    /** Changes what is named and leaves the rest. */
+    /** Changes the given fields and leaves the others. */
     async modifyGroupBaseInfo(
       groupId: string,
       { allMuted, ...profile }: GroupProfile & { allMuted?: boolean },

@@ -1,10 +1,7 @@
 import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 
-/** Seconds for a mute that lasts until it is lifted. */
-export const MUTE_FOREVER_S = 0xffff_ffff;
-
-/** Somebody who is in a live room now. */
+/** A user who is in a live room now. */
 export interface LiveMember {
   readonly userId: string;
   readonly nick: string;
@@ -13,17 +10,17 @@ export interface LiveMember {
   readonly joinedAt: number;
 }
 
-/** Somebody who is muted or banned, and until when. */
+/** A user who is muted or banned, and until when. */
 export interface TimedMember {
   readonly userId: string;
   /** Unix seconds. */
   readonly until: number;
 }
 
-/** People in a room: counted, muted, banned, promoted. */
+/** Counts, mutes, bans and promotes the users of a room. */
 export function memberCommands(call: RestCall, sizes: BatchSizes) {
   return {
-    /** Seconds from now; 0 unmutes. Outlives leaving and coming back. */
+    /** Mutes for `seconds` from now; 0 unmutes. The mute stays when the user leaves and joins again. */
     async forbidSendMsg(
       groupId: string,
       userIds: readonly string[],
@@ -39,15 +36,15 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
         ),
       );
     },
-    /** Who is muted in a group now. */
+    /** The users who are muted in a group now. */
     async getGroupMutedAccount(groupId: string, options?: CallOptions): Promise<TimedMember[]> {
-      const answer = await call('group_open_http_svc/get_group_muted_account', { GroupId: groupId }, 'safe', options);
-      return answer
+      const response = await call('group_open_http_svc/get_group_muted_account', { GroupId: groupId }, 'safe', options);
+      return response
         .list('MutedAccountList')
         .map((each) => ({ userId: each.string('Member_Account'), until: each.number('MutedUntil') }));
     },
     /**
-     * Puts people out of a live room and keeps them out for `seconds`. Needs the Ultimate plan and a switch in the
+     * Removes users from a live room and keeps them out for `seconds`. Needs the Ultimate plan and a switch in the
      * console.
      */
     async banGroupMember(
@@ -65,59 +62,56 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
         ),
       );
     },
-    /** Lets banned people in again. */
+    /** Ends the ban of users. */
     async unbanGroupMember(groupId: string, userIds: readonly string[], options?: CallOptions): Promise<void> {
       await inBatches(userIds, sizes.ban, (batch) =>
         call('group_open_http_svc/unban_group_member', { GroupId: groupId, Members_Account: batch }, 'safe', options),
       );
     },
-    /** A page of at most 100; `nextOffset` 0 says that it was the last. */
+    /** A page of at most 100; `nextOffset` 0 means that it is the last. */
     async getGroupBanMember(
       groupId: string,
       { limit = 100, offset = 0, ...options }: CallOptions & { limit?: number; offset?: number } = {},
     ): Promise<{ readonly members: TimedMember[]; readonly nextOffset: number }> {
-      const answer = await call(
+      const response = await call(
         'group_open_http_svc/get_group_ban_member',
         { GroupId: groupId, Limit: limit, Offset: offset },
         'safe',
         options,
       );
       return {
-        members: answer
+        members: response
           .list('BannedAccountList')
           .map((each) => ({ userId: each.string('Member_Account'), until: each.number('BannedUntil') })),
-        nextOffset: answer.number('NextOffset'),
+        nextOffset: response.number('NextOffset'),
       };
     },
-    /** People online; the service counts every 10 s and lags by 10 to 20 s. */
+    /** The number of users online. The service counts every 10 s, so the number is 10 to 20 s old. */
     async getOnlineMemberNum(groupId: string, options?: CallOptions): Promise<number> {
       return (await call('group_open_http_svc/get_online_member_num', { GroupId: groupId }, 'safe', options)).number(
         'OnlineMemberNum',
       );
     },
-    /**
-     * Those online in a live room, from `timestamp` (0 to begin with); `nextTimestamp` 0 says that this was the last
-     * page.
-     */
+    /** The users online in a live room, from `timestamp` (0 for the first page); `nextTimestamp` 0 means the last page. */
     async getMembers(
       groupId: string,
       { timestamp = 0, mark, ...options }: CallOptions & { timestamp?: number; mark?: number } = {},
     ): Promise<{ readonly members: LiveMember[]; readonly nextTimestamp: number }> {
-      const answer = await call(
+      const response = await call(
         'group_open_avchatroom_http_svc/get_members',
         { GroupId: groupId, Timestamp: timestamp, Mark: mark },
         'safe',
         options,
       );
-      const members = answer.list('MemberList').map((each) => ({
+      const members = response.list('MemberList').map((each) => ({
         userId: each.string('Member_Account'),
         nick: each.string('NickName'),
         avatar: each.string('Avatar'),
         joinedAt: each.number('JoinTime'),
       }));
-      return { members, nextTimestamp: answer.number('NextTimestamp') };
+      return { members, nextTimestamp: response.number('NextTimestamp') };
     },
-    /** Makes admins of a live room, or ends it; 5 at most. They may mute others, and speak while everybody is muted. */
+    /** Adds or removes admins of a live room; at most 5. They may mute others, and send while everybody is muted. */
     async modifyAdmin(
       groupId: string,
       userIds: readonly string[],
@@ -133,16 +127,21 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
     },
     /** User ids of a live room's administrators. */
     async getAdminList(groupId: string, options?: CallOptions): Promise<string[]> {
-      const answer = await call('group_open_avchatroom_http_svc/get_admin_list', { GroupId: groupId }, 'safe', options);
-      const named = answer.list('AdminList').concat(answer.list('MemberList'));
+      const response = await call(
+        'group_open_avchatroom_http_svc/get_admin_list',
+        { GroupId: groupId },
+        'safe',
+        options,
+      );
+      const named = response.list('AdminList').concat(response.list('MemberList'));
       return [
         ...named.map((each) => each.string('Member_Account') || each.string('Admin_Account')),
-        ...answer.strings('Admin_Account'),
-        ...answer.strings('AdminList'),
+        ...response.strings('Admin_Account'),
+        ...response.strings('AdminList'),
       ].filter(Boolean);
     },
     /**
-     * Marks people of a live room: 1000 and above are the application's own, 500 keeps online, 600 hides from the list.
+     * Marks users of a live room: 1000 and above are the application's own, 500 keeps online, 600 hides from the list.
      */
     async modifyUserInfo(
       groupId: string,

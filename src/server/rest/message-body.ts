@@ -1,13 +1,10 @@
-/** One element of a message as the service takes it. */
+/** One element of a message in the service's format. */
 export interface MessageElement {
   readonly MsgType: string;
   readonly MsgContent: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Builders for what `sendGroupMsg` and `sendBroadcastMsg` send. A message may hold several elements, but one custom at
- * most.
- */
+/** Builders for the body of `sendGroupMsg` and `sendBroadcastMsg`. A message may have several elements, one of them custom. */
 export const messageBody = {
   text: (text: string): MessageElement[] => [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
   custom: ({

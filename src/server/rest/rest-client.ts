@@ -1,5 +1,6 @@
-// The service's REST API for a site's server, one method per command, named as Tencent names it. Server only: its
-// signature is the administrator's.
+// The service's REST API for a site's server: one method per command, with Tencent's names. Only for servers, because it
+// signs with the administrator's account.
+import { APP_ADMINISTRATOR } from '../../protocol/moderation.js';
 import { requireSdkAppId, requireSigningKey } from '../signing-key.js';
 import type { SigningKey } from '../user-sig.js';
 import { accountCommands } from './account-commands.js';
@@ -21,25 +22,25 @@ const HOSTS = {
   jakarta: 'adminapiidn.im.qcloud.com',
 } as const;
 
-/** Where the application lives; the console says it. */
+/** The application's region, as in the console. */
 export type Region = keyof typeof HOSTS;
 
-/** What `createRestClient` wants; `sdkAppId` and one key are needed. */
+/** Options of `createRestClient`; `sdkAppId` and one key are required. */
 export type RestClientOptions = SigningKey & {
   sdkAppId: number;
   /** An administrator of the application; default `administrator`. */
   identifier?: string;
   /** Default `china`. */
   region?: Region;
-  /** Instead of a region: the emulator's `restUrl`, or a proxy. https, or http on this machine. */
+  /** In place of a region: the emulator's `restUrl`, or a proxy. https, or http on this machine. */
   baseUrl?: string;
   /** Milliseconds for one attempt; default 5000 (the service's own limit is 3000). */
   timeoutMs?: number;
-  /** Repeats after the first attempt, with full jitter, and only of what cannot happen twice; default 3. */
+  /** Retries after the first attempt, with full jitter, and only where a repeat is safe; default 3. */
   retries?: number;
-  /** Longest wait before the first repeat, ms; doubles with each, up to 10 s. Default 250. */
+  /** Maximum wait before the first retry, ms; doubles with each, up to 10 s. Default 250. */
   backoffMs?: number;
-  /** Where `dirtyWords` keeps its words; default `legacy`, which Tencent answers with 10042. */
+  /** Where `dirtyWords` keeps its words; default `legacy`, for which Tencent responds with 10042. */
   dirtyWords?: DirtyWordsBackend;
   batchSizes?: Partial<BatchSizes>;
   fetch?: typeof fetch;
@@ -52,19 +53,21 @@ export type RestClientOptions = SigningKey & {
 function requireBaseUrl(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) throw new TypeError('baseUrl is not a URL.');
   const url = new URL(baseUrl);
-  const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere))
-    throw new TypeError('baseUrl must be https (or http on this machine): it carries an administrator signature.');
+  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
+    throw new TypeError(
+      'baseUrl must be https (or http on this machine), because requests carry an administrator signature.',
+    );
   return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
 /**
- * Makes a client. Every method rejects with `TencentError {code, message, retryable}`, or with the reason of the
- * `signal` it was given. Throws TypeError when an option cannot be right.
+ * Makes a client. Every method rejects with `TencentError {code, message, retryable}`, or with the reason of its
+ * `signal`. Throws TypeError when an option is not valid.
  */
 export function createRestClient(options: RestClientOptions) {
   const {
-    identifier = 'administrator',
+    identifier = APP_ADMINISTRATOR,
     region = 'china',
     timeoutMs = 5000,
     retries = 3,
@@ -90,7 +93,7 @@ export function createRestClient(options: RestClientOptions) {
     now,
   });
   return {
-    /** Any other command, `service/command` with its body; the answer's fields are read from it by name and type. */
+    /** Any other command, `service/command` with its body; resolves to a reader of the response's fields. */
     call,
     ...groupCommands(call, sizes),
     ...messageCommands(call, sizes, random),
@@ -101,5 +104,5 @@ export function createRestClient(options: RestClientOptions) {
   };
 }
 
-/** Tencent's REST commands for live rooms, each a method that rejects with a `TencentError`. */
+/** A client of Tencent's REST API for live rooms. */
 export type RestClient = ReturnType<typeof createRestClient>;

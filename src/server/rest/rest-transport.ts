@@ -1,10 +1,10 @@
-// One REST call: signature, time limit, reading the envelope, repeating where that cannot do a thing twice.
-// Knows no command by name.
+// One REST call: signature, time limit, reading of the response, retries where a repeat is safe. It knows no command by
+// name.
 import { createUserSig, type SigningKey } from '../user-sig.js';
 import { ResponseReader } from './response-reader.js';
 import { REST_FAILURE, TencentError } from './tencent-error.js';
 
-/** How long one call may take, and who may end it. */
+/** Options of one call. */
 export interface CallOptions {
   /** Ends the call, waits between attempts included; the promise rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -13,8 +13,8 @@ export interface CallOptions {
 }
 
 /**
- * `safe`: doing it twice is doing it once. `unsafe`: repeated only when the service certainly did nothing.
- * A list: safe, and these codes on a repeat mean that the attempt before it had worked.
+ * Whether a call may be repeated. `safe`: a repeat has no further effect. `unsafe`: it is repeated only when the service
+ * certainly did nothing. A list: safe, and these codes in a retry mean that an earlier attempt succeeded.
  */
 export type Repeat = 'safe' | 'unsafe' | readonly number[];
 
@@ -34,7 +34,7 @@ export interface RestTransportOptions {
   fetch: typeof fetch;
   timeoutMs: number;
   retries: number;
-  /** Longest wait before the first repeat, ms; doubles with each. */
+  /** Maximum wait before the first retry, ms; doubles with each. */
   backoffMs: number;
   random: () => number;
   now: () => number;
@@ -44,22 +44,22 @@ const MAX_BACKOFF_MS = 10_000;
 const SIGNATURE_LIFETIME_S = 86_400;
 const SIGNATURE_EXPIRED = 70001;
 
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const stop = () => {
+    const handleAbort = () => {
       clearTimeout(timer);
       reject(signal?.reason as Error);
     };
     const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
+      signal?.removeEventListener('abort', handleAbort);
       resolve();
     }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
+    signal?.addEventListener('abort', handleAbort, { once: true });
   });
 }
 
-/** Makes the function through which every command goes. */
+/** Makes the function that all commands use. */
 export function createRestTransport(options: RestTransportOptions): RestCall {
   const { key, sdkAppId, identifier, baseUrl, random, now, retries, backoffMs } = options;
   let signature: { text: Promise<string>; renewAt: number } | undefined;
@@ -114,17 +114,17 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
       }
     } catch (error) {
       signal?.throwIfAborted();
-      if (limit.aborted) throw new TencentError(REST_FAILURE.timeout, `no answer within ${timeoutMs} ms`, command);
+      if (limit.aborted) throw new TencentError(REST_FAILURE.timeout, `no response within ${timeoutMs} ms`, command);
       throw new TencentError(REST_FAILURE.network, 'no connection', command, { cause: error });
     }
     const reader = new ResponseReader(answer);
     if (!reader.has('ErrorCode') && !reader.has('ActionStatus'))
-      throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status} without an answer of Tencent's`, command, {
+      throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status}, not a response of Tencent's API`, command, {
         retryable: status === 429 || status >= 500,
       });
     const code = reader.number('ErrorCode');
     if (code !== 0 || reader.string('ActionStatus') === 'FAIL')
-      throw new TencentError(code, reader.string('ErrorInfo') || 'refused without a reason', command);
+      throw new TencentError(code, reader.string('ErrorInfo') || 'the service gave no reason', command);
     return reader;
   }
 
@@ -147,7 +147,7 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
         const mayRepeat = error.retryable && (repeat !== 'unsafe' || error.notCarriedOut);
         if (!mayRepeat || repeated >= retries) throw error;
         maybeDone ||= !error.notCarriedOut;
-        await pause(random() * Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** repeated), callOptions.signal);
+        await sleep(random() * Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** repeated), callOptions.signal);
       }
     }
   };

@@ -1,10 +1,10 @@
 import type { ResponseReader } from './response-reader.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
 
-const readCounters = (answer: ResponseReader) =>
-  Object.fromEntries(answer.list('GroupCounter').map((each) => [each.string('Key'), each.number('Value')]));
+const readCounters = (response: ResponseReader) =>
+  Object.fromEntries(response.list('GroupCounter').map((each) => [each.string('Key'), each.number('Value')]));
 
-/** Numbers and settings that belong to a room: counters and attributes. */
+/** Counters and attributes of a room. */
 export function roomDataCommands(call: RestCall) {
   const changeAttributes =
     (command: string) =>
@@ -14,8 +14,8 @@ export function roomDataCommands(call: RestCall) {
     };
   return {
     /**
-     * 20 keys at most; resolves to the new values. Needs the Ultimate plan (10059).
-     * `Set` is repeated after a lost answer; `Increase` and `Decrease` are not, because they could count twice.
+     * At most 20 keys; resolves to the new values. Needs the Ultimate plan (10059). `Set` is retried after a lost
+     * response; `Increase` and `Decrease` are not, because they could count twice.
      */
     async updateGroupCounter(
       groupId: string,
@@ -33,7 +33,7 @@ export function roomDataCommands(call: RestCall) {
         ),
       );
     },
-    /** All counters of the room, or those named. */
+    /** All counters of the room, or the given ones. */
     async getGroupCounter(
       groupId: string,
       keys?: readonly string[],
@@ -48,7 +48,7 @@ export function roomDataCommands(call: RestCall) {
         ),
       );
     },
-    /** Takes counters of a group away. */
+    /** Removes counters of a group. */
     async deleteGroupCounter(groupId: string, keys?: readonly string[], options?: CallOptions): Promise<void> {
       await call(
         'group_open_http_svc/delete_group_counter',
@@ -59,14 +59,16 @@ export function roomDataCommands(call: RestCall) {
     },
     /** All of a group's attributes. */
     async getGroupAttr(groupId: string, options?: CallOptions): Promise<Record<string, string>> {
-      const answer = await call('group_open_attr_http_svc/get_group_attr', { GroupId: groupId }, 'safe', options);
-      return Object.fromEntries(answer.list('GroupAttrAry').map((each) => [each.string('key'), each.string('value')]));
+      const response = await call('group_open_attr_http_svc/get_group_attr', { GroupId: groupId }, 'safe', options);
+      return Object.fromEntries(
+        response.list('GroupAttrAry').map((each) => [each.string('key'), each.string('value')]),
+      );
     },
-    /** Sets what is named and leaves the rest. 16 keys, 32 B a key, 4000 B a value, 5 writes a second and room. */
+    /** Sets the given attributes. 16 keys, 32 bytes per key, 4000 bytes per value, 5 writes per second and room. */
     modifyGroupAttr: changeAttributes('modify_group_attr'),
     /** Replaces all attributes. */
     setGroupAttr: changeAttributes('set_group_attr'),
-    /** Takes these attributes of a group away. */
+    /** Removes these attributes of a group. */
     async deleteGroupAttr(groupId: string, keys: readonly string[], options?: CallOptions): Promise<void> {
       await call(
         'group_open_http_svc/delete_group_attr',
@@ -75,7 +77,7 @@ export function roomDataCommands(call: RestCall) {
         options,
       );
     },
-    /** Takes all attributes of a group away. */
+    /** Removes all attributes of a group. */
     async clearGroupAttr(groupId: string, options?: CallOptions): Promise<void> {
       await call('group_open_http_svc/clear_group_attr', { GroupId: groupId }, 'safe', options);
     },

@@ -1,18 +1,18 @@
-/** Failures that have no number of Tencent's: negative, so that they never meet one. */
+/** Codes of failures without a number of Tencent's: negative, so that they differ from all of them. */
 export const REST_FAILURE = {
-  /** No connection, or it broke. */
+  /** No connection, or it broke off. */
   network: -1,
-  /** No answer within the time limit. */
+  /** No response within the time limit. */
   timeout: -2,
-  /** An answer that is not Tencent's (a proxy's page, another service). */
+  /** A response that is not Tencent's (a proxy's page, another service). */
   notTencent: -3,
 } as const;
 
-/** Two writes of the same attributes met; the later one was not made. */
+/** Two writes of the same attributes conflicted; the later one was not made. */
 const WRITE_RACE = 10056;
-/** The service is busy or at a limit, and says so without having done anything. */
+/** The service is busy or at a limit, and did nothing. */
 const REFUSED_FOR_NOW = new Set([10023, 60007, 60011, 60018, 60019, 60022, WRITE_RACE]);
-/** The service failed on its side; whether the command was carried out is not known. */
+/** The service failed; whether the command was carried out is not known. */
 const BUSY = new Set([
   10002,
   60008,
@@ -32,7 +32,7 @@ export class TencentError extends Error {
   readonly code: number;
   /** True when the same call may work later without a change. */
   readonly retryable: boolean;
-  /** True when the service certainly did nothing, so that even a call that must not happen twice may be repeated. */
+  /** True when the service certainly did nothing, so that also an `unsafe` call may be repeated. */
   readonly notCarriedOut: boolean;
   /** `service/command`. */
   readonly command: string;

@@ -1,6 +1,7 @@
-// The rules of the room where no page can get round them: before the service delivers. Settings come from the notes in
-// the
-// group's introduction, where moderators put them and no member can; owner, admins and named moderators are exempt.
+// Enforces the rules of the room in the webhook, before the service delivers a message, where no page can bypass them.
+// The settings come from the metadata in the group's introduction, which moderators can change and members cannot. The
+// owner, the admins and the moderators of the metadata are exempt.
+import { REFUSAL_CODE } from '../../protocol/moderation.js';
 import { MAX_TEXT_LENGTH } from '../../text/sanitize-text.js';
 import { parseRoomMetadata } from '../../protocol/room-metadata.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
@@ -8,28 +9,29 @@ import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
 import type { BeforeSendHook } from '../webhook/webhook-handler.js';
 import { decodeElements } from '../webhook/message-elements.js';
-import { REFUSAL_CODE, type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
+import { type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
-import { SwrCache } from './swr-cache.js';
 import { isEmojiOnly } from '../../text/segments.js';
+import { BoundedMap } from '../../util/bounded-map.js';
+import { SwrCache } from './swr-cache.js';
 
 type Rule = keyof typeof REFUSAL_CODE;
 
-/** What `roomRules` wants; only `client` is needed. */
+/** Options of `roomRules`; only `client` is required. */
 export interface RoomRulesOptions {
   /** From `createRestClient`. */
   client: Pick<RestClient, 'getAdminList' | 'getGroupInfo'>;
-  /** Characters of a text; default 2000, the most that a page draws. A page's own `max-length` may be less. */
+  /** Maximum characters of a text; default 2000, as many as a page draws. A page's own `max-length` may be less. */
   maxLength?: number;
   /** Messages of any kind of one user in one room; default 20 in 10 s. `false` for no limit. */
   rate?: RateLimit | false;
-  /** Exempt from all rules, beside the group's owner and admins and whatever comes over REST. */
+  /** Exempt from all rules, besides the group's owner and admins and all messages that are sent over REST. */
   isStaff?: (event: BeforeSendEvent) => boolean;
-  /** What the sender reads, for other languages. `seconds` is the wait in slow mode. */
-  words?: Partial<Record<Rule, (event: BeforeSendEvent, seconds: number) => string>>;
-  /** How long the room's settings are taken as they are; default 5000 ms. */
+  /** Messages for the sender, for other languages. `seconds` is the wait in slow mode. */
+  messages?: Partial<Record<Rule, (event: BeforeSendEvent, seconds: number) => string>>;
+  /** How long the room's settings are used before they are read again; default 5000 ms. */
   freshMs?: number;
-  /** Hears of settings that could not be asked for; the rules go on with what was known. Default: console.error. */
+  /** Called when the settings could not be read; the last known ones stay in force. Default: console.error. */
   onError?: (error: unknown) => void;
   /** Unix ms, for tests. */
   now?: () => number;
@@ -39,25 +41,25 @@ export interface RoomRulesOptions {
 export interface RoomRules {
   /** For `createWebhookHandler({on: {beforeSend}})`. */
   readonly beforeSend: BeforeSendHook;
-  /** The room's settings have changed: ask anew. For `createModerationHandler({onDone})`. */
+  /** The room's settings have changed: read them again. For `createModerationHandler({onDone})`. */
   forget(groupId: string): void;
 }
 
-interface Known {
+interface RoomFacts {
   readonly slowMode: number;
   readonly emojiOnly: boolean;
   readonly staff: ReadonlySet<string>;
 }
 
-const NOTHING_KNOWN: Known = { slowMode: 0, emojiOnly: false, staff: new Set() };
+const NO_FACTS: RoomFacts = { slowMode: 0, emojiOnly: false, staff: new Set() };
 const RATE: RateLimit = { limit: 20, windowSeconds: 10 };
 /** Of the webhook's 2 s. */
-const ASK_TIMEOUT_MS = 1200;
-/** Two messages sent in good time may reach us this much closer together. */
+const FETCH_TIMEOUT_MS = 1200;
+/** Two messages that were sent at the right distance may arrive this much closer together. */
 const JITTER_MS = 500;
 const MAX_SENDERS = 50_000;
 
-const WORDS: Record<Rule, (event: BeforeSendEvent, seconds: number) => string> = {
+const MESSAGES: Record<Rule, (event: BeforeSendEvent, seconds: number) => string> = {
   slowMode: (_event, seconds) => `Slow mode: you can write again in ${seconds} s.`,
   emojiOnly: () => 'Only emoji can be sent in this room now.',
   tooLong: () => 'This message is too long.',
@@ -66,8 +68,8 @@ const WORDS: Record<Rule, (event: BeforeSendEvent, seconds: number) => string> =
 };
 
 /**
- * Enforces slow mode, emoji-only, length and rate. Memory is this process's own: run the webhook in one, or give each
- * its share of the rooms.
+ * Enforces slow mode, emoji-only, length and rate. The state is in this process's memory: run the webhook in one process,
+ * or divide the rooms among several.
  */
 export function roomRules(options: RoomRulesOptions): RoomRules {
   const {
@@ -75,14 +77,13 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     maxLength = MAX_TEXT_LENGTH,
     rate = RATE,
     isStaff,
-    words = {},
+    messages = {},
     freshMs = 5000,
     now = Date.now,
     onError = (error: unknown) => console.error(error),
   } = options;
   const limiter = rate === false ? undefined : new RateLimiter(rate, now);
-  // In order of last message.
-  const lastSent = new Map<string, number>();
+  const lastSent = new BoundedMap<string, number>(MAX_SENDERS);
 
   async function adminsOf(groupId: string, signal: AbortSignal): Promise<string[]> {
     try {
@@ -92,13 +93,13 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
       throw error;
     }
   }
-  const rooms = new SwrCache<Known>({
+  const rooms = new SwrCache<RoomFacts>({
     freshMs,
-    fallback: NOTHING_KNOWN,
+    fallback: NO_FACTS,
     now,
     onError,
     fetch: async (groupId) => {
-      const signal = AbortSignal.timeout(ASK_TIMEOUT_MS);
+      const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);
       const [[group], admins] = await Promise.all([
         client.getGroupInfo([groupId], { signal }),
         adminsOf(groupId, signal),
@@ -113,19 +114,16 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
   });
 
   function refuse(rule: Rule, event: BeforeSendEvent, seconds = 0): WebhookResponse {
-    return webhookResponse.refuse((words[rule] ?? WORDS[rule])(event, seconds), REFUSAL_CODE[rule]);
+    return webhookResponse.refuse((messages[rule] ?? MESSAGES[rule])(event, seconds), REFUSAL_CODE[rule]);
   }
 
-  /** Seconds to wait, 0 when the message may go; only then it counts as the last one. */
+  /** Seconds to wait; 0 when the message may be sent, and only then it counts as the sender's last one. */
   function slowModeWait(event: BeforeSendEvent, slowMode: number): number {
     const key = `${event.groupId}\n${event.userId}`;
     const at = now();
     const wait = (lastSent.get(key) ?? -Infinity) + slowMode * 1000 - at;
     if (slowMode > 0 && wait > JITTER_MS) return Math.ceil(wait / 1000);
-    lastSent.delete(key);
     lastSent.set(key, at);
-    const [oldest] = lastSent.keys();
-    if (lastSent.size > MAX_SENDERS && oldest !== undefined) lastSent.delete(oldest);
     return 0;
   }
 
@@ -140,9 +138,11 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     if (texts.some((text) => text.length > maxLength)) return refuse('tooLong', event);
     if (emojiOnly && (!texts.every(isEmojiOnly) || parts.some((part) => part.kind === 'custom')))
       return refuse('emojiOnly', event);
-    // Likes and gifts have a pace of their own.
-    const isSpoken = parts.some((part) => part.kind === 'text' || part.kind === 'face' || part.kind === 'custom');
-    const wait = isSpoken ? slowModeWait(event, slowMode) : 0;
+    // Likes and gifts have limits of their own.
+    const isSubjectToSlowMode = parts.some(
+      (part) => part.kind === 'text' || part.kind === 'face' || part.kind === 'custom',
+    );
+    const wait = isSubjectToSlowMode ? slowModeWait(event, slowMode) : 0;
     return wait > 0 ? refuse('slowMode', event, wait) : undefined;
   };
   return { beforeSend, forget: (groupId) => rooms.forget(groupId) };

@@ -1,19 +1,18 @@
-// What is known of each room, asked of the service once in a while. After the first time nobody waits: what is old is
-// handed out while it is asked for anew.
+import { BoundedMap } from '../../util/bounded-map.js';
 
 interface Entry<Value> {
   value: Value;
   /** Unix ms. */
   at: number;
-  /** Under way. */
-  asking: Promise<void> | undefined;
+  /** In progress. */
+  fetching: Promise<void> | undefined;
   isKnown: boolean;
 }
 
 export interface SwrCacheOptions<Value> {
-  /** How long a value is taken as it is. */
+  /** How long a value is used before it is fetched again. */
   freshMs: number;
-  /** Used until the first answer, and when it fails. */
+  /** The value until the first fetch succeeds. */
   fallback: Value;
   fetch: (key: string) => Promise<Value>;
   onError: (error: unknown) => void;
@@ -22,10 +21,13 @@ export interface SwrCacheOptions<Value> {
 
 const MAX_ENTRIES = 5000;
 
+/**
+ * A cache of the kind "stale while revalidate": only the first `get` of a key waits; later an old value is returned while
+ * a new one is fetched.
+ */
 export class SwrCache<Value> {
   readonly #options: SwrCacheOptions<Value>;
-  // In order of first use.
-  readonly #entries = new Map<string, Entry<Value>>();
+  readonly #entries = new BoundedMap<string, Entry<Value>>(MAX_ENTRIES);
 
   constructor(options: SwrCacheOptions<Value>) {
     this.#options = options;
@@ -36,16 +38,15 @@ export class SwrCache<Value> {
     const { now, freshMs, fallback } = this.#options;
     let entry = this.#entries.get(key);
     if (!entry) {
-      this.#evict();
-      entry = { value: fallback, at: -Infinity, asking: undefined, isKnown: false };
+      entry = { value: fallback, at: -Infinity, fetching: undefined, isKnown: false };
       this.#entries.set(key, entry);
     }
-    if (now() - entry.at > freshMs) entry.asking ??= this.#fetch(key, entry);
-    if (!entry.isKnown && entry.asking) await entry.asking;
+    if (now() - entry.at > freshMs) entry.fetching ??= this.#fetch(key, entry);
+    if (!entry.isKnown && entry.fetching) await entry.fetching;
     return entry.value;
   }
 
-  /** The next look at `key` asks anew, and waits for the answer. */
+  /** Removes a value: the next `get` of the key fetches it and waits. */
   forget(key: string): void {
     this.#entries.delete(key);
   }
@@ -56,14 +57,8 @@ export class SwrCache<Value> {
     } catch (error) {
       this.#options.onError(error);
     }
-    entry.isKnown = true; // a failure is not asked about again before it is old
+    entry.isKnown = true; // after a failure the next fetch waits as long as after a success
     entry.at = this.#options.now();
-    entry.asking = undefined;
-  }
-
-  #evict(): void {
-    if (this.#entries.size < MAX_ENTRIES) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
+    entry.fetching = undefined;
   }
 }

@@ -26,10 +26,7 @@ export function editMessage(
   return { body: body.map((element) => editElement(element, find)), cloudCustomData: editJson(cloudCustomData, find) };
 }
 
-/**
- * What each element of a message means, whichever app wrote it; read as the pages will read it. Pictures, sounds and
- * files mean nothing here.
- */
+/** Decodes each element of a message as the pages decode it, whichever app wrote it. Pictures and files are left out. */
 export function decodeElements({ body, cloudCustomData, groupId, userId, time }: BeforeSendEvent): DecodedMessage[] {
   const common = {
     id: '',

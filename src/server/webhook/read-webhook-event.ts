@@ -2,7 +2,7 @@ import { ResponseReader } from '../rest/response-reader.js';
 import type { MessageElement } from '../rest/message-body.js';
 import type { WebhookEvents } from './webhook-event.js';
 
-/** An event with the name under which handlers are registered. */
+/** An event with the name under which its listeners are registered. */
 export type ReadEvent = {
   [Name in keyof WebhookEvents]: { readonly name: Name; readonly event: WebhookEvents[Name] };
 }[keyof WebhookEvents];
@@ -37,7 +37,7 @@ function readBody(value: unknown): MessageElement[] {
 
 const accounts = (list: readonly ResponseReader[]) => list.map((each) => each.string('Member_Account')).filter(Boolean);
 
-/** Gives a webhook's body its type. Missing fields become empty; a command nobody knows becomes `other`. */
+/** Reads the body of a webhook request as a typed event. A missing field is empty; an unknown command is `other`. */
 export function readWebhookEvent(
   command: string,
   query: URLSearchParams,

@@ -1,17 +1,17 @@
-// What the service tells a site's server, in our own words. Every field comes from the service; the texts inside a
-// message come from a stranger.
+// The events of the webhook, in our own terms. Every field comes from the service; the texts inside a message come from
+// a user and are untrusted.
 import type { MessageElement } from '../rest/message-body.js';
 
 interface WebhookEventBase {
   /** Tencent's name, such as `Group.CallbackBeforeSendMsg`. */
   readonly command: string;
-  /** Address of the person's device, as the service saw it. */
+  /** Network address of the user's device, as the service saw it. */
   readonly clientAddress: string;
   /** `RESTAPI`, `Web`, `Android`, `iOS`, `Windows`, `Mac`, `iPad` or `Unknown`. */
   readonly platform: string;
-  /** Unix ms; 0 when the service did not say. */
+  /** Unix ms; 0 when the service gave none. */
   readonly time: number;
-  /** Everything, as it came. */
+  /** All fields of the request's body. */
   readonly raw: ReadonlyMap<string, unknown>;
 }
 
@@ -20,20 +20,20 @@ interface GroupEventBase extends WebhookEventBase {
   readonly groupType: string;
 }
 
-/** A message in a group, as the webhook tells of it. */
+/** A message in a group. */
 export interface MessageEvent extends GroupEventBase {
   /** The sender. */
   readonly userId: string;
-  /** Who asked for it; differs from `userId` when the REST API sends in somebody's name. */
+  /** Who made the call; differs from `userId` when the REST API sends in the name of a user. */
   readonly operatorId: string;
-  /** Chosen by the sender's client; the same for a repeat of the same message. */
+  /** Chosen by the sender's client; a repeat of the same message has the same. */
   readonly random: number;
   readonly body: readonly MessageElement[];
   readonly cloudCustomData: string;
 }
-/** Group.CallbackBeforeSendMsg: may be refused, silenced or changed. */
+/** Group.CallbackBeforeSendMsg: may be refused, dropped or changed. */
 export type BeforeSendEvent = MessageEvent;
-/** Group.CallbackAfterSendMsg: on its way. Not told of messages that the 40 a second shed. */
+/** Group.CallbackAfterSendMsg: the message is sent. Not called for messages that the service drops above 40 per second. */
 export interface AfterSendEvent extends MessageEvent {
   readonly seq: number;
 }
@@ -53,7 +53,7 @@ export interface MembersEvent extends GroupEventBase {
   /** `Apply`, `Invited`, `Quit` or `Kicked`. */
   readonly reason: string;
 }
-/** Group.CallbackOnMemberStateChange: live rooms lost or found someone's connection (after 20 s). */
+/** Group.CallbackOnMemberStateChange: a user's connection to a live room was lost or restored (after 20 s). */
 export interface MemberStateEvent extends GroupEventBase {
   readonly userIds: readonly string[];
   readonly isOnline: boolean;
@@ -74,7 +74,7 @@ export interface StateEvent extends WebhookEventBase {
 /** Any other command. */
 export type OtherEvent = WebhookEventBase;
 
-/** Names of listeners, and what each is told. */
+/** The names of listeners and the events they receive. */
 export interface WebhookEvents {
   beforeSend: BeforeSendEvent;
   afterSend: AfterSendEvent;

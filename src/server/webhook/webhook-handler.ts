@@ -1,6 +1,5 @@
-// The URL that the service asks before it delivers a message or lets someone in, and tells what happened. It waits 2 s
-// for
-// an answer, so a slow handler is cut off here, and the answer is then the one chosen beforehand.
+// The handler of the URL that the service calls before it delivers a message or admits a user, and after other events.
+// The service waits 2 s for a response, so a slow hook is cut off here and the response is the one of `onFailure`.
 import { HttpProblem } from '../http-problem.js';
 import { readJsonObject } from '../read-json-object.js';
 import { requireSdkAppId } from '../signing-key.js';
@@ -13,12 +12,12 @@ import type { BeforeJoinEvent, BeforeSendEvent, WebhookEvents } from './webhook-
 
 type MaybePromise<Value> = Value | Promise<Value>;
 
-/** Decides about one message. Returning nothing lets it pass. `signal` ends when the time is up. */
+/** Decides about one message. Returning nothing allows it. `signal` is aborted when the time is over. */
 export type BeforeSendHook = (
   event: BeforeSendEvent,
   signal: AbortSignal,
 ) => MaybePromise<WebhookResponse | undefined | void>;
-/** Decides whether someone may come in. */
+/** Decides whether a user may join. */
 export type BeforeJoinHook = (
   event: BeforeJoinEvent,
   signal: AbortSignal,
@@ -27,8 +26,8 @@ export type BeforeJoinHook = (
 type Listener<Event> = (event: Event, signal: AbortSignal) => MaybePromise<unknown>;
 
 /**
- * What is to be done. Several hooks before sending are asked in order: each sees what the one before made of the
- * message, and the first refusal ends it.
+ * The application's listeners. Several `beforeSend` hooks run in order: each receives the message as the one before
+ * changed it, and the first refusal ends the list.
  */
 export type WebhookListeners = {
   [Name in Exclude<keyof WebhookEvents, 'beforeSend' | 'beforeJoin'>]?: Listener<WebhookEvents[Name]>;
@@ -37,17 +36,17 @@ export type WebhookListeners = {
   beforeJoin?: BeforeJoinHook;
 };
 
-/** What `createWebhookHandler` wants; `token`, `sdkAppId` and `on` are needed. */
+/** Options of `createWebhookHandler`; `token`, `sdkAppId` and `on` are required. */
 export interface WebhookHandlerOptions {
-  /** The token set in the console beside the URL. `false`: not signed, for trying things out only. */
+  /** The token that is set for the URL in the console. `false`: unsigned, for development only. */
   token: string | false;
   sdkAppId: number;
   on: WebhookListeners;
-  /** Milliseconds a hook may take; default 1500, which leaves the way there and back of the service's 2000. */
+  /** Milliseconds a hook may take; default 1500, which leaves the round trip of the service's 2000. */
   timeoutMs?: number;
-  /** The answer when a hook is too slow or fails; default `allow`, as the service itself does. */
+  /** The decision when a hook is too slow or fails; default `allow`, as the service itself does. */
   onFailure?: 'allow' | 'refuse';
-  /** Hears of hooks that failed or were too slow. Default: console.error. */
+  /** Called when a hook failed or was too slow. Default: console.error. */
   onError?: (error: unknown) => void;
   /** Unix ms, for tests. */
   now?: () => number;
@@ -55,12 +54,12 @@ export interface WebhookHandlerOptions {
 
 const LIMITS = { maxBytes: 262_144, maxDepth: 32 };
 
-function envelope(decision: WebhookResponse): Record<string, unknown> {
+function responseBody(decision: WebhookResponse): Record<string, unknown> {
   const ok = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 };
   switch (decision.kind) {
     case 'allow':
       return ok;
-    case 'silence':
+    case 'drop':
       return { ...ok, ErrorCode: 2 };
     case 'refuse':
       return { ...ok, ErrorCode: decision.code, ErrorInfo: decision.text };
@@ -73,7 +72,7 @@ function envelope(decision: WebhookResponse): Record<string, unknown> {
   }
 }
 
-async function askBeforeSend(
+async function runBeforeSend(
   hooks: readonly BeforeSendHook[],
   first: BeforeSendEvent,
   signal: AbortSignal,
@@ -82,7 +81,7 @@ async function askBeforeSend(
   let decision: WebhookResponse = webhookResponse.allow();
   for (const hook of hooks) {
     const next = (await hook(event, signal)) ?? webhookResponse.allow();
-    if (next.kind === 'refuse' || next.kind === 'silence') return next;
+    if (next.kind === 'refuse' || next.kind === 'drop') return next;
     if (next.kind === 'replace') {
       event = {
         ...event,
@@ -101,7 +100,7 @@ async function dispatch(
   signal: AbortSignal,
 ): Promise<WebhookResponse> {
   if (name === 'beforeSend')
-    return askBeforeSend(
+    return runBeforeSend(
       on.beforeSend === undefined ? [] : typeof on.beforeSend === 'function' ? [on.beforeSend] : on.beforeSend,
       event,
       signal,
@@ -113,11 +112,9 @@ async function dispatch(
 }
 
 /**
- * Makes the handler. A request that is not the service's gets problem JSON (401, 403, 400, 413, 405); a repeat of the
- * same
- * body gets the answer of the first and is not counted twice. An after-event whose listener failed is answered with
- * 500, so
- * that the service may tell it again. Throws TypeError when an option cannot be right.
+ * Makes the handler. The response to a request that is not the service's is problem JSON (401, 403, 400, 413, 405). A
+ * repeat of the same body gets the response of the first and calls no listener. When the listener of an after-event
+ * failed, the response is 500, so that the service can repeat the event. Throws TypeError when an option is not valid.
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
   const {
@@ -131,29 +128,29 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
   const sdkAppId = requireSdkAppId(options.sdkAppId);
   if (token !== false && (typeof token !== 'string' || token.length < 8))
     throw new TypeError(
-      'token must be the one set in the console for the webhook (8 characters or more), or false to take unsigned requests.',
+      'token must be the one set for the webhook in the console (8 characters or more), or false to accept unsigned requests.',
     );
   if (!(timeoutMs > 0 && timeoutMs < 2000))
-    throw new TypeError('timeoutMs must be above 0 and below 2000: the service waits no longer.');
-  const recent = new IdempotencyCache(now);
+    throw new TypeError('timeoutMs must be above 0 and below 2000: the service does not wait longer.');
+  const cache = new IdempotencyCache(now);
 
   async function decide(read: ReadEvent): Promise<Response> {
-    const isAsked = read.name === 'beforeSend' || read.name === 'beforeJoin';
-    const limit = new AbortController();
+    const isDecision = read.name === 'beforeSend' || read.name === 'beforeJoin';
+    const deadline = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
         const error = new Error(`The ${read.name} hook took longer than ${timeoutMs} ms.`);
         reject(error);
-        limit.abort(error);
+        deadline.abort(error);
       }, timeoutMs);
     });
     try {
-      return Response.json(envelope(await Promise.race([dispatch(on, read, limit.signal), late])));
+      return Response.json(responseBody(await Promise.race([dispatch(on, read, deadline.signal), late])));
     } catch (error) {
       onError(error);
-      if (isAsked)
-        return Response.json(envelope(onFailure === 'allow' ? webhookResponse.allow() : webhookResponse.refuse()));
+      if (isDecision)
+        return Response.json(responseBody(onFailure === 'allow' ? webhookResponse.allow() : webhookResponse.refuse()));
       return new HttpProblem(500, 'Internal error', 'The listener failed.').toResponse();
     } finally {
       clearTimeout(timer);
@@ -173,17 +170,17 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
       if (body.has('CallbackCommand') && body.get('CallbackCommand') !== command)
         throw new HttpProblem(400, 'Bad request', 'The command in the query and the one in the body differ.');
       const read = readWebhookEvent(command, query, body);
-      // Two events may look alike where the service did not put a time into them; a request caught on the way has its
-      // old time.
-      const moment = body.has('EventTime') ? '' : query.get('RequestTime');
-      if (moment === null) return await decide(read);
-      return await recent.respond(await sha256Hex(`${command}\n${moment}\n${JSON.stringify([...body])}`), () =>
+      // Two events without a time in them may be equal, so the time of the request makes the difference; a replayed
+      // request has its old time.
+      const time = body.has('EventTime') ? '' : query.get('RequestTime');
+      if (time === null) return await decide(read);
+      return await cache.respond(await sha256Hex(`${command}\n${time}\n${JSON.stringify([...body])}`), () =>
         decide(read),
       );
     } catch (error) {
       if (error instanceof HttpProblem) return error.toResponse();
       onError(error);
-      return new HttpProblem(500, 'Internal error', 'The server could not answer this.').toResponse();
+      return new HttpProblem(500, 'Internal error', 'The server could not process this request.').toResponse();
     }
   };
 }

@@ -6,23 +6,21 @@ import type { BeforeSendEvent } from './webhook-event.js';
 import { WordMatcher } from '../../text/word-matcher.js';
 
 /**
- * `mask`: deliver with the words' letters replaced by this character. `refuse`: do not deliver, and tell the sender
- * this. `silence`: do not deliver, and do not tell.
+ * `mask`: delivers the message with the words' letters replaced by this character. `refuse`: does not deliver it, and
+ * shows this text to the sender. `drop`: does not deliver it, without notice to the sender.
  */
-export type WordFilterAction = { mask: string } | { refuse: string; code?: number } | { silence: true };
+export type WordFilterAction = { mask: string } | { refuse: string; code?: number } | { drop: true };
 
 /** Exceptions of a word filter. */
 export interface WordFilterExtras {
-  /** Whom to leave alone, such as the site's own announcements. */
+  /** Messages that are not filtered, such as the site's own announcements. */
   exempt?: (event: BeforeSendEvent) => boolean;
 }
 
 /**
- * A ready hook for `on.beforeSend`. Finds words through spacing, width, case, accents and invisible characters, in
- * linear
+ * A hook for `on.beforeSend`. Finds words in spite of spacing, width, case, accents and invisible characters, in linear
  * time; words of Latin and other spaced scripts only as whole words, those of Chinese, Japanese, Korean and Thai
- * anywhere.
- * A `WordList` may change while the filter is in use.
+ * anywhere. A `WordList` may change while the filter uses it.
  */
 export function wordFilter(
   words: WordList | Iterable<string>,
@@ -47,7 +45,7 @@ export function wordFilter(
       return 'mask' in action ? ranges.map(({ start, end }) => ({ start, end, text: action.mask })) : [];
     });
     if (!found) return undefined;
-    if ('silence' in action) return webhookResponse.silence();
+    if ('drop' in action) return webhookResponse.drop();
     if ('refuse' in action) return webhookResponse.refuse(action.refuse, action.code);
     return webhookResponse.replace({
       body: changed.body,

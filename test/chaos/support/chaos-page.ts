@@ -59,14 +59,17 @@ class Participant {
     private readonly retried: Set<string>,
     private readonly random: () => number,
   ) {
-    const createClient: ImClientFactory = (listener) =>
-      createTimClient({
-        ...listener,
-        onInbound: (items) => {
-          for (const item of items) if (item.kind === 'text' && OURS.test(item.text)) this.#arrived.push(item.text);
-          listener.onInbound(items);
+    const createClient: ImClientFactory = (listener, options) =>
+      createTimClient(
+        {
+          ...listener,
+          onInbound: (items) => {
+            for (const item of items) if (item.kind === 'text' && OURS.test(item.text)) this.#arrived.push(item.text);
+            listener.onInbound(items);
+          },
         },
-      });
+        options,
+      );
     this.room = new Room({ groupId, tokenEndpoint: `/api/token?user=${user}`, createClient });
     this.room.on('status', ({ status, error }) => this.#follow(status, error));
     this.room.on('messages-dropped', ({ count }) => (this.#skipped += count));

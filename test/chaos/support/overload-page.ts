@@ -46,14 +46,17 @@ class StormPage {
       this.#errors.push(`unhandled rejection: ${String(event.reason)}`),
     );
     addEventListener('error', (event) => this.#errors.push(event.message));
-    const createClient: ImClientFactory = (listener) =>
-      createTimClient({
-        ...listener,
-        onInbound: (items) => {
-          for (const item of items) if (item.kind === 'text') this.#mark(item.text, ARRIVED);
-          listener.onInbound(items);
+    const createClient: ImClientFactory = (listener, options) =>
+      createTimClient(
+        {
+          ...listener,
+          onInbound: (items) => {
+            for (const item of items) if (item.kind === 'text') this.#mark(item.text, ARRIVED);
+            listener.onInbound(items);
+          },
         },
-      });
+        options,
+      );
     this.#room = new Room({ groupId, tokenEndpoint: '/api/token?user=reader', createClient });
     this.#room.on('messages', (rows) => {
       for (const row of rows) this.#mark(row.text, SHOWN);

@@ -6,10 +6,10 @@ import { DanmakuDriver } from './support/danmaku-driver.js';
  * What a page does before the code that flies comments is there: the layer has just been drawn, and nothing has been
  * awaited since.
  */
-describe('<danmaku-layer> before its comments can fly', () => {
+describe('<danmaku-layer> before its controller is loaded', () => {
   afterEach(() => DanmakuDriver.clear());
 
-  it('keeps what is emitted, in order', async () => {
+  it('keeps emitted comments in order', async () => {
     const danmaku = await DanmakuDriver.put();
     for (const text of ['one', 'two', 'three']) danmaku.layer.emit({ text, mode: 'top' });
     expect(danmaku.items()).to.have.length(0);
@@ -17,7 +17,7 @@ describe('<danmaku-layer> before its comments can fly', () => {
     expect(danmaku.texts()).to.deep.equal(['one', 'two', 'three']);
   });
 
-  it('forgets what is cleared, and flies what comes after', async () => {
+  it('discards cleared comments, and shows later ones', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'before' });
     danmaku.layer.clear();
@@ -26,7 +26,7 @@ describe('<danmaku-layer> before its comments can fly', () => {
     expect(danmaku.texts()).to.deep.equal(['after']);
   });
 
-  it('forgets what came before it was disabled', async () => {
+  it('discards comments from before it was disabled', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'before' });
     danmaku.layer.disabled = true;
@@ -37,7 +37,7 @@ describe('<danmaku-layer> before its comments can fly', () => {
     expect(danmaku.texts()).to.deep.equal(['after']);
   });
 
-  it('keeps what comes while it is paused until it goes on', async () => {
+  it('keeps comments that are emitted while it is paused until it resumes', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.pause();
     danmaku.layer.emit({ text: 'waits' });
@@ -45,14 +45,14 @@ describe('<danmaku-layer> before its comments can fly', () => {
     await danmaku.item('waits');
   });
 
-  it('keeps the latest thousand of a flood, and tells of the rest', async () => {
+  it('keeps the latest thousand comments, and reports the others as dropped', async () => {
     const danmaku = await DanmakuDriver.put();
     for (let index = 0; index < 1_010; index++) danmaku.layer.emit({ text: `comment ${index}`, own: index === 1_009 });
     expect(danmaku.dropped('full')).to.equal(10);
     await danmaku.item('comment 1009');
   });
 
-  it('refuses at once what has no words', async () => {
+  it('refuses a comment without text at once', async () => {
     const { layer } = await DanmakuDriver.put();
     for (const text of ['', ' \n', '\u200B\u3164', undefined as never])
       expect(() => layer.emit({ text })).to.throw(TypeError, 'needs a text');

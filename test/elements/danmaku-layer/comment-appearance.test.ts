@@ -6,10 +6,10 @@ import { DanmakuDriver } from './support/danmaku-driver.js';
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-describe('what flies in <danmaku-layer>', () => {
+describe('a comment of <danmaku-layer>', () => {
   afterEach(() => DanmakuDriver.clear());
 
-  it('gives every comment a box that its text fits in', async () => {
+  it('has a box that contains its text', async () => {
     const danmaku = await DanmakuDriver.put({}, { density: 'high' });
     danmaku.frame.style.letterSpacing = '1.5px';
     await frame();
@@ -32,7 +32,7 @@ describe('what flies in <danmaku-layer>', () => {
     }
   });
 
-  it('makes room again for what flies when a web font arrives', async () => {
+  it('gets a new box when a web font loads while it is shown', async () => {
     const danmaku = await DanmakuDriver.put({
       density: 'high',
       style: '--danmaku-font: LateFont, monospace; --danmaku-line-height: 30px',
@@ -57,7 +57,7 @@ describe('what flies in <danmaku-layer>', () => {
     expect(danmaku.overlaps()).to.deep.equal([]);
   });
 
-  it('leaves what flies alone when a font arrives that changes no width', async () => {
+  it('stays unchanged when a font loads that changes no width', async () => {
     const danmaku = await DanmakuDriver.put({ style: '--danmaku-font: monospace' });
     danmaku.layer.emit({ text: 'before' });
     const item = await danmaku.item('before');
@@ -75,7 +75,7 @@ describe('what flies in <danmaku-layer>', () => {
     expect(danmaku.items()).to.include(item);
   });
 
-  it('goes on a belt of finer steps when the page is zoomed', async () => {
+  it('moves in finer steps when the page is zoomed', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'before' });
     await danmaku.item('before');
@@ -91,7 +91,7 @@ describe('what flies in <danmaku-layer>', () => {
     }
   });
 
-  it('flies a comment in the colour that it asks for', async () => {
+  it('is shown in the colour that it requests', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'yellow', color: '#ff0' });
     danmaku.layer.emit({ text: 'evil', color: 'red;position:fixed' });
@@ -99,14 +99,14 @@ describe('what flies in <danmaku-layer>', () => {
     expect(getComputedStyle(await danmaku.item('evil')).color).to.equal('rgb(255, 255, 255)');
   });
 
-  it('draws text as text', async () => {
+  it('renders text as text', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: '<img src=x onerror=alert(1)>\n\tsecond line' });
     const item = await danmaku.item('<img src=x onerror=alert(1)> second line');
     expect(item.children).to.have.length(0);
   });
 
-  it('frames own comments also in forced colours, where shadows are not drawn', async () => {
+  it("has a border when it is the user's own in forced colours, where shadows are not drawn", async () => {
     await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
     try {
       const danmaku = await DanmakuDriver.put();
@@ -117,7 +117,7 @@ describe('what flies in <danmaku-layer>', () => {
     }
   });
 
-  it('gives every comment a box that its text fits in also in forced colours', async () => {
+  it('has a box that contains its text in forced colours', async () => {
     await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
     try {
       const danmaku = await DanmakuDriver.put();
@@ -131,7 +131,7 @@ describe('what flies in <danmaku-layer>', () => {
     }
   });
 
-  it('takes its looks from tokens, a mask too', async () => {
+  it('is styled by tokens, including a mask', async () => {
     const danmaku = await DanmakuDriver.put({
       style:
         '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); --danmaku-size: 40px',

@@ -22,20 +22,20 @@ function message(fields: Partial<ChatMessage> & { role?: 'viewer' | 'host'; isSe
 }
 
 describe('commentFromMessage', () => {
-  it('flies texts and faces, and neither notices nor custom messages', () => {
+  it('converts texts and faces, and neither notices nor custom messages', () => {
     assert.equal(commentFromMessage(message())?.text, 'hello');
     assert.equal(commentFromMessage(message({ kind: 'face', text: '[smile]' }))?.text, '[smile]');
     for (const kind of ['notice', 'custom'] as const) assert.equal(commentFromMessage(message({ kind })), undefined);
     assert.equal(commentFromMessage(message({ text: ' ' })), undefined);
   });
 
-  it('ranks own before staff before viewers', () => {
+  it("ranks own comments before those of host and moderators, and those before viewers'", () => {
     assert.equal(commentFromMessage(message())?.priority, PRIORITY.viewer);
     assert.equal(commentFromMessage(message({ role: 'host' }))?.priority, PRIORITY.staff);
     assert.equal(commentFromMessage(message({ role: 'host', isSelf: true }))?.priority, PRIORITY.own);
   });
 
-  it('stands a gift at the top with its picture and count, and does not drop it among the rest', () => {
+  it('fixes a gift at the top with its picture and count, and does not drop it among other comments', () => {
     const gift = { giftId: 'rose', name: 'Rose', image: 'https://example.com/rose.png', count: 3 };
     const comment = commentFromMessage(message({ kind: 'gift', text: 'Rose', gift }));
     assert.deepEqual(
@@ -44,7 +44,7 @@ describe('commentFromMessage', () => {
     );
   });
 
-  it('cuts what is longer than a comment can be between characters, not inside one', () => {
+  it('cuts a text that is too long between characters, not inside one', () => {
     const text = commentFromMessage(message({ text: '👩‍🚀'.repeat(400) }))?.text ?? '';
     assert.ok(Array.from(text).length <= 120);
     assert.doesNotThrow(() => encodeURIComponent(text)); // throws at half a character
@@ -53,7 +53,7 @@ describe('commentFromMessage', () => {
 
 describe('isFresh', () => {
   const now = 1_000_000;
-  it('leaves a room’s history to the log', () => {
+  it('returns false for the history of a room', () => {
     const history = [
       message({ time: now - 300_000 }),
       message({ time: now - 25_000 }),
@@ -63,7 +63,7 @@ describe('isFresh', () => {
     assert.deepEqual(history.map(isRecent(history, now)), [false, false, true, true]);
   });
 
-  it('flies what is of now also when this machine’s clock is some minutes wrong', () => {
+  it('returns true for current messages when the clock of this machine is some minutes wrong', () => {
     const batch = [message({ time: now })];
     assert.deepEqual(
       [now - 300_000, now + 300_000].map((clock) => isRecent(batch, clock)(batch[0] as ChatMessage)),
@@ -71,7 +71,7 @@ describe('isFresh', () => {
     );
   });
 
-  it('flies nothing of a room where nothing was said for long, but always what the user sends', () => {
+  it("returns false in a room where nothing was sent for a long time, but always true for the user's own messages", () => {
     const batch = [message({ time: now - 3_600_000 }), message({ time: now - 3_600_000, status: 'sending' })];
     assert.deepEqual(batch.map(isRecent(batch, now)), [false, true]);
   });

@@ -29,7 +29,7 @@ describe('<danmaku-layer interactive>', () => {
   beforeEach(() => sendMouse({ type: 'move', position: [1, 599] }));
   afterEach(() => DanmakuDriver.clear());
 
-  it('holds a still copy under the pointer while the lane goes on, and lets go when the pointer leaves', async () => {
+  it('stops a copy of the comment under the pointer while the lane continues, and removes it when the pointer leaves', async () => {
     const danmaku = await DanmakuDriver.put({ interactive: '' });
     danmaku.layer.emit({ text: 'hold this comment' });
     const { item, words, copy } = await hold(danmaku, 'hold this comment');
@@ -44,7 +44,7 @@ describe('<danmaku-layer interactive>', () => {
     expect(item.style.visibility).to.equal('');
   });
 
-  it('shows a comment that is wider than the picture whole while it is held', async () => {
+  it('shows the whole of a comment that is wider than the layer while it is held', async () => {
     const danmaku = await DanmakuDriver.put({ interactive: '' });
     const text =
       'a comment of a hundred letters and more, which nobody could read to its end in one line of a small picture';
@@ -69,7 +69,7 @@ describe('<danmaku-layer interactive>', () => {
     expect(danmaku.stage.querySelector('.hovered')).to.equal(null);
   });
 
-  it('lets clicks through to the picture, also where comments fly', async () => {
+  it('lets clicks through to the video, also over comments', async () => {
     const picture = document.createElement('button');
     picture.style.cssText = 'display:block;width:600px;height:300px';
     const danmaku = await DanmakuDriver.put({}, {}, [picture]);
@@ -82,7 +82,7 @@ describe('<danmaku-layer interactive>', () => {
     expect(clicks).to.equal(1);
   });
 
-  it('offers without a room only to copy, takes no focus and clicks no picture', async () => {
+  it('offers only copying without a room, takes no focus and does not click the video', async () => {
     const picture = document.createElement('div');
     picture.style.cssText = 'width:600px;height:300px';
     const danmaku = await DanmakuDriver.put({ interactive: '' }, {}, [picture]);
@@ -98,7 +98,7 @@ describe('<danmaku-layer interactive>', () => {
     expect(clicks).to.equal(0);
   });
 
-  it('holds a comment that stands, too', async () => {
+  it('stops a fixed comment, too', async () => {
     const danmaku = await DanmakuDriver.put({ interactive: '' });
     danmaku.layer.emit({ text: 'at the bottom', mode: 'bottom' });
     const item = await danmaku.item('at the bottom');
@@ -111,14 +111,14 @@ describe('<danmaku-layer interactive>', () => {
     expect(here?.left).to.be.closeTo(there?.left ?? 0, 2);
   });
 
-  it('speaks the language of the page', async () => {
+  it('uses the language of the page', async () => {
     const danmaku = await DanmakuDriver.put({ interactive: '', lang: 'zh-CN' });
     danmaku.layer.emit({ text: '复制我吧' });
     const { buttons } = await hold(danmaku, '复制我吧');
     expect(buttons.map(({ textContent }) => textContent)).to.deep.equal(['复制']);
   });
 
-  it('hides a person for the reader, and everything of that person with it', async () => {
+  it('hides a user for the viewer, with all comments of that user', async () => {
     const groupId = freshGroup();
     const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: 'robin', nick: 'Robin' }) });
     const others = new ServiceSide(groupId);

@@ -23,7 +23,7 @@ describe('<danmaku-layer> in a room', () => {
     return { room, danmaku, others: new ServiceSide(groupId) };
   }
 
-  it('flies what others say', async () => {
+  it('shows the messages of other users', async () => {
     const { danmaku, others } = await enter();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'what a goal');
@@ -31,7 +31,7 @@ describe('<danmaku-layer> in a room', () => {
     expect(item.getAttribute('part')).to.equal('item');
   });
 
-  it('marks what the user says, in the mode and colour that it asks for, and flies it once', async () => {
+  it("marks the user's own message, in the mode and colour that it requests, and shows it once", async () => {
     const { room, danmaku } = await enter();
     await room.send('look at me', { danmaku: { mode: 'bottom', color: '#ffee00' } });
     const item = await danmaku.item('look at me');
@@ -41,7 +41,7 @@ describe('<danmaku-layer> in a room', () => {
     expect(danmaku.texts()).to.deep.equal(['look at me']);
   });
 
-  it('takes a retracted message out of its flight', async () => {
+  it('removes a retracted message while it is shown', async () => {
     const { room, danmaku, others } = await enter();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a secret');
@@ -53,7 +53,7 @@ describe('<danmaku-layer> in a room', () => {
     await until(() => danmaku.items().length === 0, 'it is gone');
   });
 
-  it('counts gifts in a row on one banner that keeps its place', async () => {
+  it('counts consecutive gifts on one banner that keeps its place', async () => {
     const { danmaku, others } = await enter();
     await others.comes('ben', 'Ben');
     const give = (giftCount: number) =>
@@ -80,7 +80,7 @@ describe('<danmaku-layer> in a room', () => {
     expect(banner.getBoundingClientRect().top).to.equal(top);
   });
 
-  it('takes out a person whom the reader hides', async () => {
+  it('removes the comments of a user whom the viewer hides', async () => {
     const { room, danmaku, others } = await enter();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'noise');

@@ -18,7 +18,7 @@ function travelledTo(danmaku: DanmakuDriver, item: HTMLElement, left: number): P
 describe('<danmaku-layer>', () => {
   afterEach(() => DanmakuDriver.clear());
 
-  it('renders bare, lets pointers through and is hidden from assistive technology', async () => {
+  it('renders without attributes, lets pointer events through and is hidden from assistive technology', async () => {
     const danmaku = await DanmakuDriver.put();
     expect(danmaku.stage.getAttribute('aria-hidden')).to.equal('true');
     expect(getComputedStyle(danmaku.stage).pointerEvents).to.equal('none');
@@ -31,7 +31,7 @@ describe('<danmaku-layer>', () => {
     expect(violations.map(({ id }) => id)).to.deep.equal([]);
   });
 
-  it('flies comments without any room, from inline-end to inline-start', async () => {
+  it('moves comments without any room, from inline-end to inline-start', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'hello' });
     const item = await danmaku.item('hello');
@@ -40,7 +40,7 @@ describe('<danmaku-layer>', () => {
     expect(item.getAttribute('part')).to.equal('item');
   });
 
-  it('turns round where text runs from right to left', async () => {
+  it('reverses the direction in right-to-left text', async () => {
     const danmaku = await DanmakuDriver.put({ dir: 'rtl' });
     danmaku.layer.emit({ text: 'שלום' });
     const item = await danmaku.item('שלום');
@@ -48,7 +48,7 @@ describe('<danmaku-layer>', () => {
     await until(() => danmaku.left(item) > 0, 'it comes in from the left');
   });
 
-  it('covers its positioned parent when it has no picture, and its picture when it has one', async () => {
+  it('covers its positioned parent without a video, and its video when it has one', async () => {
     const bare = await DanmakuDriver.put();
     expect(bare.stage.getBoundingClientRect()).to.include({ width: 600, height: 300 });
     const picture = document.createElement('div');
@@ -58,7 +58,7 @@ describe('<danmaku-layer>', () => {
     expect(filled.stage.getBoundingClientRect()).to.include({ width: 400, height: 200 });
   });
 
-  it('never lets comments overlap: at any mix of lengths, while speed, size of type and stage change', async () => {
+  it('never lets comments overlap: at any mix of lengths, while speed, font size and stage change', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '300', density: 'high' });
     const next = seeded(7);
     const changes = [
@@ -86,7 +86,7 @@ describe('<danmaku-layer>', () => {
     expect(most).to.be.greaterThan(15);
   });
 
-  it('pauses exactly where it is and goes on from there', async () => {
+  it('pauses comments at their positions and continues from there', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'hello' });
     const item = await danmaku.item('hello');
@@ -106,7 +106,7 @@ describe('<danmaku-layer>', () => {
     await travelledTo(danmaku, item, held - 10);
   });
 
-  it('drops what finds no lane in time, tells how many, and never drops an own comment', async () => {
+  it('drops comments that find no lane in time, reports how many, and never drops an own comment', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '90' });
     for (let index = 0; index < 300; index++)
       danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
@@ -122,7 +122,7 @@ describe('<danmaku-layer>', () => {
     expect(danmaku.overlaps()).to.deep.equal([]);
   });
 
-  it('lets the host and moderators fly before viewers', async () => {
+  it('shows comments of the host and moderators before those of viewers', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '90' });
     for (let index = 0; index < 100; index++)
       danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
@@ -131,7 +131,7 @@ describe('<danmaku-layer>', () => {
     expect(item.getBoundingClientRect().top).to.equal(danmaku.stage.getBoundingClientRect().top);
   });
 
-  it('merges similar texts in a storm into one with a count', async () => {
+  it('merges similar texts into one with a count under load', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '90' });
     for (let index = 0; index < 40; index++)
       danmaku.layer.emit({ text: `a rather long comment number ${index} of a storm` });
@@ -139,21 +139,21 @@ describe('<danmaku-layer>', () => {
     await until(() => danmaku.dropped('merged') === 4, 'four are merged');
   });
 
-  it('lets comments that were said in one go come in as a crowd, not as a list', async () => {
+  it('starts comments that were emitted together in different places, not as a column', async () => {
     const danmaku = await DanmakuDriver.put();
     for (let index = 0; index < 6; index++) danmaku.layer.emit({ text: `number ${index}` });
     await danmaku.item('number 5');
     expect(new Set(danmaku.items().map((item) => Math.round(danmaku.left(item)))).size).to.be.greaterThan(4);
   });
 
-  it('lets everything overlap when asked, and drops nothing', async () => {
+  it('lets comments overlap on request, and drops none', async () => {
     const danmaku = await DanmakuDriver.put({ overflow: 'overlap' });
     for (let index = 0; index < 300; index++) danmaku.layer.emit({ text: `comment ${index}` });
     await until(() => danmaku.items().length === 300, 'all fly');
     expect(danmaku.dropped()).to.equal(0);
   });
 
-  it('flies no more than max-on-screen', async () => {
+  it('shows no more comments than max-on-screen', async () => {
     const danmaku = await DanmakuDriver.put({ 'max-on-screen': '4' });
     for (let index = 0; index < 20; index++) danmaku.layer.emit({ text: `${index}` });
     await danmaku.item('0');
@@ -161,7 +161,7 @@ describe('<danmaku-layer>', () => {
     await until(() => danmaku.dropped('limit') > 0, 'the others are dropped');
   });
 
-  it('keeps out of the safe bands and of what is not its area', async () => {
+  it('leaves the safe areas and everything outside its area free', async () => {
     const danmaku = await DanmakuDriver.put({ 'safe-top': '20px', 'safe-bottom': '10%', area: '0.5' });
     await frame();
     const box = danmaku.stage.getBoundingClientRect();
@@ -172,7 +172,7 @@ describe('<danmaku-layer>', () => {
     for (const item of danmaku.items()) expect(item.getBoundingClientRect().bottom).to.be.at.most(box.bottom);
   });
 
-  it('stands comments at the top and the bottom, where none meets another', async () => {
+  it('fixes comments at the top and the bottom, where none overlap', async () => {
     const danmaku = await DanmakuDriver.put();
     for (let index = 0; index < 3; index++) {
       danmaku.layer.emit({ text: `top ${index}`, mode: 'top' });
@@ -186,7 +186,7 @@ describe('<danmaku-layer>', () => {
     await until(() => danmaku.items().length === 0, 'they go after a while', 8_000);
   });
 
-  it('throws when emit is called wrongly, and warns once of a mode that does not exist', async () => {
+  it('throws when emit is called with wrong arguments, and warns once of a mode that does not exist', async () => {
     const danmaku = await DanmakuDriver.put();
     expect(() => danmaku.layer.emit({ text: '  ' })).to.throw(TypeError);
     expect(() => danmaku.layer.emit(undefined as never)).to.throw(TypeError);
@@ -195,7 +195,7 @@ describe('<danmaku-layer>', () => {
     await danmaku.item('hello');
   });
 
-  it('falls back and warns when attributes are wrong', async () => {
+  it('uses defaults and warns when attributes are wrong', async () => {
     expectConsole('is not a share');
     expectConsole('is no CSS length');
     expectConsole('density="huge"');
@@ -204,7 +204,7 @@ describe('<danmaku-layer>', () => {
     await danmaku.item('hello');
   });
 
-  it('removes everything on clear and while disabled', async () => {
+  it('removes all comments on clear and while disabled', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'one' });
     danmaku.layer.emit({ text: 'two', mode: 'top' });
@@ -224,7 +224,7 @@ describe('<danmaku-layer>', () => {
     expect(danmaku.texts()).to.deep.equal(['five']);
   });
 
-  it('leaves no element and no animation behind when all have flown', async () => {
+  it('leaves no element and no animation behind when all comments have left', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '3000' });
     for (let index = 0; index < 30; index++) danmaku.layer.emit({ text: `comment ${index}` });
     await danmaku.item('comment 0');
@@ -233,7 +233,7 @@ describe('<danmaku-layer>', () => {
     expect(danmaku.stage.getAnimations({ subtree: true })).to.have.length(0);
   });
 
-  it('does nothing out of view, and comes back as if one had looked', async () => {
+  it('does nothing while out of view, and then resumes as if it had been in view', async () => {
     const danmaku = await DanmakuDriver.put({ speed: '60' });
     danmaku.layer.emit({ text: 'before' });
     const left = danmaku.left(await danmaku.item('before'));
@@ -247,7 +247,7 @@ describe('<danmaku-layer>', () => {
     expect(danmaku.overlaps()).to.deep.equal([]);
   });
 
-  it('survives being moved, and lets go when it is removed', async () => {
+  it('continues after being moved, and releases everything when it is removed', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'one' });
     await danmaku.item('one');
@@ -263,7 +263,7 @@ describe('<danmaku-layer>', () => {
     await danmaku.item('two');
   });
 
-  it('takes properties that were set before the upgrade', async () => {
+  it('applies properties that were set before the upgrade', async () => {
     const layer = document.createElement('danmaku-layer-later');
     Object.assign(layer, { speed: 77, density: 'low' });
     document.body.append(layer);
@@ -288,8 +288,8 @@ describe('<danmaku-layer>', () => {
     expect(danmaku.left(item)).to.be.within(480, 520);
   });
 
-  describe('when less motion is wanted', () => {
-    it('shows a quiet stack of two lines that do not travel', async () => {
+  describe('with reduced motion', () => {
+    it('shows a stack of two lines that do not move', async () => {
       const danmaku = await DanmakuDriver.put({ motion: 'reduce' });
       for (let index = 0; index < 10; index++) danmaku.layer.emit({ text: `comment ${index}` });
       await danmaku.item('comment 1');
@@ -298,7 +298,7 @@ describe('<danmaku-layer>', () => {
       expect(danmaku.items().every((item) => item.classList.contains('still'))).to.equal(true);
     });
 
-    it('does so by itself when the system says it', async () => {
+    it('applies the setting of the operating system', async () => {
       await executeServerCommand('emulated-media', [{ name: 'prefers-reduced-motion', value: 'reduce' }]);
       try {
         const danmaku = await DanmakuDriver.put({ motion: 'auto' });

@@ -10,7 +10,7 @@ describe('<danmaku-layer> with a player in fullscreen', () => {
     DanmakuDriver.clear();
   });
 
-  it('rises above a player that goes fullscreen by itself, and comes back with it', async () => {
+  it('is shown above a player that enters fullscreen by itself, and returns with it', async () => {
     const player = document.createElement('div');
     player.style.cssText = 'width:600px;height:300px;background:#123';
     const danmaku = await DanmakuDriver.put({}, {}, [player]);

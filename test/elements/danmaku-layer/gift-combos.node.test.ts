@@ -20,7 +20,7 @@ function gift(id: string, userId: string, giftId: string, count: number): ChatMe
 }
 
 describe('GiftCombos', () => {
-  it('adds up what one person gives in a row, and takes over the banner', () => {
+  it('adds up consecutive gifts of one user, and reuses the banner', () => {
     const combos = new GiftCombos();
     assert.deepEqual(
       [combos.add(gift('1', 'ana', 'rose', 2), 0)].map(({ message, replaces }) => [message.gift?.count, replaces]),
@@ -36,7 +36,7 @@ describe('GiftCombos', () => {
     );
   });
 
-  it('keeps people, kinds and later gifts apart', () => {
+  it('keeps users, kinds and later gifts apart', () => {
     const combos = new GiftCombos();
     combos.add(gift('1', 'ana', 'rose', 1), 0);
     for (const [other, now] of [

@@ -15,7 +15,7 @@ function meet(a: Box, b: Box): boolean {
 }
 
 describe('Lanes', () => {
-  it('never lets two comments meet, for random streams on stages of changing height and size of type', () => {
+  it('never lets two comments overlap, for random streams on stages of changing height and font size', () => {
     for (let seed = 1; seed <= 200; seed++) {
       const next = seeded(seed);
       let height = 16 + Math.floor(next() * 40);
@@ -73,18 +73,18 @@ describe('Lanes', () => {
     }
   });
 
-  it('takes the uppermost lane that is free', () => {
+  it('allocates the uppermost free lane', () => {
     const lanes = new Lanes(3, 30);
     assert.deepEqual(lanes.allocate(0, 100), { lane: 0, start: 0 });
     assert.deepEqual(lanes.allocate(0, 50), { lane: 1, start: 0 });
     assert.deepEqual(lanes.allocate(60, 10), { lane: 1, start: 60 });
   });
 
-  it('has no place without lanes', () => {
+  it('allocates nothing without lanes', () => {
     assert.equal(new Lanes(0, 30).allocate(0, 10), undefined);
   });
 
-  it('spreads comments evenly when they may lie on each other', () => {
+  it('distributes comments evenly when they may overlap', () => {
     const lanes = new Lanes(4, 30);
     const used = Array.from({ length: 40 }, () => lanes.allocateOverlapping(0, 100).lane);
     for (let lane = 0; lane < 4; lane++) assert.equal(used.filter((each) => each === lane).length, 10);

@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { legibleColor } from '../../../src/elements/danmaku-layer/legible-color.js';
 
 describe('legibleColor', () => {
-  it('leaves light colours as they are', () => {
+  it('keeps light colours as they are', () => {
     assert.equal(legibleColor('#FFcc00'), '#ffcc00');
     assert.equal(legibleColor('#fc0'), '#ffcc00');
   });
 
-  it('lifts colours that could not be read against the outline, and keeps their hue', () => {
+  it('lightens colours that are not legible against the outline, and keeps their hue', () => {
     assert.equal(
       legibleColor('#000')
         .slice(1)
@@ -20,7 +20,7 @@ describe('legibleColor', () => {
     assert.notEqual(blue, '#0000ff');
   });
 
-  it('takes nothing that is not a plain hex colour', () => {
+  it('accepts only plain hex colours', () => {
     for (const wrong of [
       'red',
       '#12',

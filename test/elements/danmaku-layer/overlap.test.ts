@@ -67,13 +67,13 @@ function hide(hidden: boolean): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
-describe('<danmaku-layer> looked at ten times a second', () => {
+describe('<danmaku-layer> sampled ten times per second', () => {
   afterEach(() => {
     hide(false);
     DanmakuDriver.clear();
   });
 
-  it('has no two comments of a mode on each other while stage, letters, speed and pace change in flight', async function () {
+  it('shows no two comments of a mode on top of each other while stage, fonts, speed and rate change', async function () {
     this.timeout(30_000);
     const danmaku = await DanmakuDriver.put({ speed: '260' });
     const { frame, layer } = danmaku;
@@ -105,7 +105,7 @@ describe('<danmaku-layer> looked at ten times a second', () => {
     });
   });
 
-  it('has none where text runs from right to left, through a frame that grows and shrinks all the time', async function () {
+  it('shows no overlap in right-to-left text while its size grows and shrinks', async function () {
     this.timeout(20_000);
     const danmaku = await DanmakuDriver.put({ speed: '300', density: 'high', dir: 'rtl' });
     await sampled(danmaku, 12, async (sampler) => {
@@ -117,7 +117,7 @@ describe('<danmaku-layer> looked at ten times a second', () => {
     });
   });
 
-  it('has none when the tab was hidden for a while, or the layer paused meanwhile', async function () {
+  it('shows no overlap after the tab was hidden, or the layer paused meanwhile', async function () {
     this.timeout(20_000);
     const danmaku = await DanmakuDriver.put({ speed: '200' });
     await sampled(danmaku, 13, async (sampler) => {
@@ -135,7 +135,7 @@ describe('<danmaku-layer> looked at ten times a second', () => {
     });
   });
 
-  it('has none among a record and live comments, through seeks back and forth', async function () {
+  it('shows no overlap between a timeline and live comments, through seeks back and forth', async function () {
     this.timeout(30_000);
     const next = seeded(14);
     const timeline = Array.from({ length: 900 }, (_, index) => ({
@@ -163,7 +163,7 @@ describe('<danmaku-layer> looked at ten times a second', () => {
     media.pause();
   });
 
-  it('has none in the quiet stack', async function () {
+  it('shows no overlap in reduced-motion mode', async function () {
     this.timeout(20_000);
     const danmaku = await DanmakuDriver.put({ motion: 'reduce' });
     const stop = flood(danmaku, 16);
@@ -175,7 +175,7 @@ describe('<danmaku-layer> looked at ten times a second', () => {
     expect(sampler.most).to.be.greaterThan(1);
   });
 
-  it('has none while comments are held one after the other', async function () {
+  it('shows no overlap while comments are held one after another', async function () {
     this.timeout(20_000);
     const danmaku = await DanmakuDriver.put({ interactive: '', speed: '200' });
     await sampled(danmaku, 17, async (sampler) => {

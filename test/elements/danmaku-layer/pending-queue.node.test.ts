@@ -16,8 +16,8 @@ function all(list: PendingQueue): PendingComment[] {
   return seen;
 }
 
-describe('WaitingList', () => {
-  it('offers own comments first, then those of staff, then viewers, each oldest first', () => {
+describe('PendingQueue', () => {
+  it("offers own comments first, then those of host and moderators, then viewers', each oldest first", () => {
     const list = new PendingQueue();
     for (const [text, rank] of [
       ['a', 0],
@@ -33,7 +33,7 @@ describe('WaitingList', () => {
     );
   });
 
-  it('lets go of those that found a place and keeps the order of the others', () => {
+  it('removes the comments that were placed and keeps the order of the others', () => {
     const list = new PendingQueue();
     for (const text of ['a', 'b', 'c', 'd']) list.add(comment(text), 0, Infinity);
     list.drain(({ comment: { text } }) => text === 'a' || text === 'c');
@@ -43,7 +43,7 @@ describe('WaitingList', () => {
     );
   });
 
-  it('merges equal and similar texts while it storms, and counts them', () => {
+  it('merges equal and similar texts under load, and counts them', () => {
     const list = new PendingQueue();
     list.add(comment('first'), 0, 1);
     assert.equal(list.add(comment('哈哈哈哈！'), 0, 1), true);
@@ -62,7 +62,7 @@ describe('WaitingList', () => {
     );
   });
 
-  it('merges nothing while it is calm, and never an own comment', () => {
+  it('merges nothing without load, and never an own comment', () => {
     const list = new PendingQueue();
     list.add(comment('gg'), 0, 3);
     list.add(comment('gg'), 0, 3);
@@ -71,14 +71,14 @@ describe('WaitingList', () => {
     assert.equal(list.size, 4);
   });
 
-  it('does not merge into one that has flown', () => {
+  it('does not merge into a comment that is already shown', () => {
     const list = new PendingQueue();
     list.add(comment('gg'), 0, 0);
     list.drain(() => true);
     assert.equal(list.add(comment('gg'), 0, 0), true);
   });
 
-  it('thins out viewers evenly over time, and nobody else', () => {
+  it('drops comments of viewers evenly over time, and no others', () => {
     const list = new PendingQueue();
     for (let index = 0; index < 1_000; index++) list.add(comment(`t${index}`), index, Infinity);
     list.add(comment('me', PRIORITY.own), 0, Infinity);
@@ -92,7 +92,7 @@ describe('WaitingList', () => {
       assert.equal((kept[index] as number) - (kept[index - 1] as number), 100);
   });
 
-  it('drops viewers before staff when they grow old, and own comments never', () => {
+  it('drops expired comments of viewers before those of host and moderators, and own comments never', () => {
     const list = new PendingQueue();
     for (const rank of [PRIORITY.viewer, PRIORITY.staff, PRIORITY.own]) list.add(comment('x', rank), 0, Infinity);
     assert.equal(list.expire(2_000), 0);
@@ -104,7 +104,7 @@ describe('WaitingList', () => {
     );
   });
 
-  it('counts all that a merged comment stood for when it is dropped', () => {
+  it('counts every comment that a merged one contains when it is dropped', () => {
     const list = new PendingQueue();
     for (let index = 0; index < 5; index++) list.add(comment('gg'), 0, 0);
     assert.equal(list.expire(10_000), 5);

@@ -33,7 +33,7 @@ describe('<danmaku-layer media timeline>', () => {
   before(() => sendMouse({ type: 'click', position: [5, 5] }));
   afterEach(() => DanmakuDriver.clear());
 
-  it('flies each comment at its time while the media plays', async () => {
+  it('shows each comment at its time while the media plays', async () => {
     const { media, danmaku } = await replaying();
     await media.play();
     const item = await danmaku.item('second 1');
@@ -42,7 +42,7 @@ describe('<danmaku-layer media timeline>', () => {
     media.pause();
   });
 
-  it('shows after a seek what would be on the stage, also while the media is paused', async () => {
+  it('shows after a seek the comments that belong on the stage, also while the media is paused', async () => {
     const { media, danmaku } = await replaying();
     await seek(media, 30);
     await danmaku.item('second 27');
@@ -55,7 +55,7 @@ describe('<danmaku-layer media timeline>', () => {
     expect(danmaku.texts()).not.to.include('second 28');
   });
 
-  it('stands still with the media and goes on with it', async () => {
+  it('pauses and resumes with the media', async () => {
     const { media, danmaku } = await replaying();
     await seek(media, 20);
     const item = await danmaku.item('second 19');
@@ -72,7 +72,7 @@ describe('<danmaku-layer media timeline>', () => {
     expect(danmaku.left(item)).to.equal(stopped);
   });
 
-  it('goes at the rate of the media', async () => {
+  it('moves at the playback rate of the media', async () => {
     const { media, danmaku } = await replaying();
     media.playbackRate = 4;
     await media.play();
@@ -82,7 +82,7 @@ describe('<danmaku-layer media timeline>', () => {
     media.pause();
   });
 
-  it('begins again when the media loops', async () => {
+  it('starts again when the media loops', async () => {
     const { media, danmaku } = await replaying();
     media.loop = true;
     await seek(media, 59.5);
@@ -94,7 +94,7 @@ describe('<danmaku-layer media timeline>', () => {
     media.pause();
   });
 
-  it('lets live comments fly between those of the record', async () => {
+  it('shows live comments between those of the timeline', async () => {
     const { media, danmaku } = await replaying();
     await media.play();
     await danmaku.item('second 1');
@@ -104,7 +104,7 @@ describe('<danmaku-layer media timeline>', () => {
     media.pause();
   });
 
-  it('follows the media inside it without any record', async () => {
+  it('follows the media inside it without a timeline', async () => {
     const media = await silentAudio(60);
     media.controls = true; // so that it has a size
     const danmaku = await DanmakuDriver.put({ media: '', style: 'width:600px' }, {}, [media]);
@@ -121,7 +121,7 @@ describe('<danmaku-layer media timeline>', () => {
     expect(danmaku.left(item)).to.equal(held);
   });
 
-  it('finds its media by id, and says what is wrong when there is none', async () => {
+  it('finds its media by id, and warns when there is none', async () => {
     expectConsole('follows nothing');
     expectConsole('names a <p>');
     const media = await silentAudio(60);
@@ -138,7 +138,7 @@ describe('<danmaku-layer media timeline>', () => {
     words.remove();
   });
 
-  it('replays with the media inside when a timeline names none', async () => {
+  it('uses the media inside when a timeline names none', async () => {
     const media = await silentAudio(60);
     media.controls = true; // so that it has a size
     const danmaku = await DanmakuDriver.put({ speed: '100', style: 'width:600px' }, { timeline: MINUTE }, [media]);
@@ -146,7 +146,7 @@ describe('<danmaku-layer media timeline>', () => {
     await danmaku.item('second 9');
   });
 
-  it('says when there is a timeline and nothing to replay it with', async () => {
+  it('warns when there is a timeline and no media', async () => {
     expectConsole('nothing to replay it with');
     const danmaku = await DanmakuDriver.put({ speed: '100' }, { timeline: MINUTE });
     danmaku.layer.emit({ text: 'live' });
@@ -154,7 +154,7 @@ describe('<danmaku-layer media timeline>', () => {
     expect(danmaku.texts()).to.deep.equal(['live']);
   });
 
-  it('finds media that come into the page later, and others of the same id when these have gone', async () => {
+  it('finds media that are added to the page later, and others with the same id when these were removed', async () => {
     expectConsole('nothing to replay it with');
     expectConsole('follows nothing');
     const danmaku = await DanmakuDriver.put({ media: 'late', speed: '100' }, { timeline: MINUTE });
@@ -173,7 +173,7 @@ describe('<danmaku-layer media timeline>', () => {
     second.remove();
   });
 
-  it('follows again after it was taken out of the page and put back', async () => {
+  it('follows again after it was removed from the page and inserted again', async () => {
     const { media, danmaku } = await replaying();
     await seek(media, 10);
     await danmaku.item('second 9');
@@ -185,7 +185,7 @@ describe('<danmaku-layer media timeline>', () => {
     await danmaku.item('second 29');
   });
 
-  it('stands a comment at its time, not when it is handed over', async () => {
+  it('shows a fixed comment at its time, not when it is set', async () => {
     const { media, danmaku } = await replaying([{ time: 5, text: 'now', mode: 'top' }]);
     await seek(media, 4.2);
     await media.play();
@@ -194,7 +194,7 @@ describe('<danmaku-layer media timeline>', () => {
     media.pause();
   });
 
-  it('leaves out entries that cannot fly, and says so', async () => {
+  it('ignores entries that cannot be shown, and warns', async () => {
     expectConsole('is left out');
     const { media, danmaku } = await replaying([
       { time: 0, text: 'good' },

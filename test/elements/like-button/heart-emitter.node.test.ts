@@ -3,7 +3,7 @@ import { beforeEach, describe, mock, test, afterEach } from 'node:test';
 import { HeartSmoother } from '../../../src/elements/like-button/heart-emitter.js';
 import { seeded } from '../../support/seeded.js';
 
-describe('HeartFlow', () => {
+describe('HeartEmitter', () => {
   let risen: number;
   let flow: HeartSmoother;
 
@@ -19,13 +19,13 @@ describe('HeartFlow', () => {
     for (let step = 0; step < ms; step += 10) mock.timers.tick(10);
   }
 
-  test('lets one heart rise for one like', () => {
+  test('emits one heart for one like', () => {
     flow.add(1);
     pass(3_000);
     assert.equal(risen, 1);
   });
 
-  test('spreads a lump over a few seconds', () => {
+  test('distributes many likes over a few seconds', () => {
     flow.add(1_000);
     pass(500);
     assert.ok(risen > 0 && risen < 8, `${risen} after half a second`);
@@ -33,7 +33,7 @@ describe('HeartFlow', () => {
     assert.equal(risen, 20);
   });
 
-  test('follows the number of likes, and bounds the hearts', () => {
+  test('follows the number of likes, and limits the hearts', () => {
     const perSecond = (likes: number) => {
       risen = 0;
       for (let second = 0; second < 10; second++) {
@@ -48,7 +48,7 @@ describe('HeartFlow', () => {
     assert.ok(few >= 0.5 && few < many && many < flood && flood <= 14, `${few} ${many} ${flood}`);
   });
 
-  test('stops at once, and forgets what waited', () => {
+  test('stops at once, and discards pending hearts', () => {
     flow.add(100);
     flow.stop();
     pass(5_000);

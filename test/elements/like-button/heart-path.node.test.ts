@@ -18,7 +18,7 @@ const many = (space = WIDE, strength = 1) => {
 };
 
 describe('heartPath', () => {
-  test('rises 140 to 220 px in 1.4 to 2.2 s, and never comes down', () => {
+  test('rises 140 to 220 px in 1.4 to 2.2 s, and never descends', () => {
     for (const path of many()) {
       assert.ok(path.durationMs >= 1_400 && path.durationMs <= 2_200);
       const heights = places(path).map(({ y }) => -y);
@@ -27,7 +27,7 @@ describe('heartPath', () => {
     }
   });
 
-  test('fades from two thirds of the way, to nothing', () => {
+  test('fades to zero after two thirds of the path', () => {
     for (const { keyframes } of many(WIDE, 0.7)) {
       assert.ok(
         keyframes
@@ -38,13 +38,13 @@ describe('heartPath', () => {
     }
   });
 
-  test('stays within the space that there is', () => {
+  test('stays within the available space', () => {
     for (const path of many({ up: 90, left: 3, right: 12 })) {
       for (const { x, y } of places(path)) assert.ok(x >= -3 && x <= 12 && y >= -90 && y <= 0, `${x}, ${y}`);
     }
   });
 
-  test('takes another way each time', () => {
+  test('differs each time', () => {
     assert.equal(new Set(many().map(({ keyframes }) => JSON.stringify(keyframes))).size, 500);
   });
 });

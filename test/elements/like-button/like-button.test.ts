@@ -84,7 +84,7 @@ describe('<like-button>', () => {
     await resetMouse();
   });
 
-  it('renders bare: a named button that cannot be pressed yet', async () => {
+  it('renders without attributes: a named button that cannot be pressed yet', async () => {
     const likes = await LikeButtonDriver.put();
     expect(likes.name).to.equal('Like');
     expect(likes.button.disabled).to.equal(true);
@@ -93,7 +93,7 @@ describe('<like-button>', () => {
     expect(likes.element.count).to.equal(0);
   });
 
-  it('answers a tap at once: the total steps up, a heart rises, the page is told', async () => {
+  it('responds to a tap at once: the total increases, a heart appears, an event is dispatched', async () => {
     const { likes, told } = await enter();
     await likes.tap();
     await until(() => likes.element.count === 1, 'the total steps');
@@ -111,7 +111,7 @@ describe('<like-button>', () => {
     ]).to.deep.equal([1, 1, true, true, true, false]);
   });
 
-  it('hands likes to the counter of the room, once', async () => {
+  it('sends likes to the counter of the room, once', async () => {
     const { likes, groupId } = await enter();
     likes.element.like(3);
     likes.element.like(2);
@@ -120,7 +120,7 @@ describe('<like-button>', () => {
     expect(likes.element.count).to.equal(5);
   });
 
-  it('adds what others send where the plan has no counter, and lets smaller hearts rise for it', async () => {
+  it('adds the likes of other users where the plan has no counter, and shows smaller hearts for them', async () => {
     const groupId = freshGroup();
     const others = new ServiceSide(groupId);
     await others.act('createRoom', {});
@@ -138,7 +138,7 @@ describe('<like-button>', () => {
     expect(likes.rising('own')).to.have.length(0);
   });
 
-  it('repeats while it is held, and counts the release as nothing', async () => {
+  it('repeats while it is held, and does not count the release', async () => {
     const { likes, told } = await enter();
     await sendMouse({ type: 'move', position: likes.centre });
     await sendMouse({ type: 'down' });
@@ -178,12 +178,12 @@ describe('<like-button>', () => {
     expect(likes.element.count).to.equal(0);
   });
 
-  it('refuses a number that is none', async () => {
+  it('refuses an invalid number of likes', async () => {
     const likes = await LikeButtonDriver.put();
     for (const n of [0, -1, 1.5, Number.NaN]) expect(() => likes.element.like(n)).to.throw(TypeError, 'whole number');
   });
 
-  it('asks a guest to sign in, instead of liking', async () => {
+  it('asks a guest to sign in instead of liking', async () => {
     const likes = await LikeButtonDriver.put({ 'group-id': freshGroup(), 'token-endpoint': tokenEndpoint() });
     await likes.joined();
     let asked = 0;
@@ -196,7 +196,7 @@ describe('<like-button>', () => {
     expect(likes.element.count).to.equal(0);
   });
 
-  it('writes the total short and says it whole, in the language around it', async () => {
+  it('shows the total in short form and names the whole number, in the language of the page', async () => {
     const { likes, others } = await enter();
     likes.element.like(1_000);
     await others.act('sendCustom', { from: 'ana', data: likeOf(1, 'x') });
@@ -210,7 +210,7 @@ describe('<like-button>', () => {
     document.documentElement.lang = 'en';
   });
 
-  it('lets nothing fly with reduced motion; the number speaks', async () => {
+  it('shows no hearts with reduced motion and changes the number only', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const { likes } = await enter();
     likes.element.like(3);
@@ -219,7 +219,7 @@ describe('<like-button>', () => {
     expect(likes.root.querySelectorAll('.heart')).to.have.length(0);
   });
 
-  it('never has more hearts in the air than it may', async () => {
+  it('never shows more hearts than max-hearts', async () => {
     const { likes } = await enter({ 'max-hearts': '6' });
     for (let time = 0; time < 20; time++) likes.element.like();
     expect(likes.rising()).to.have.length(6);
@@ -230,7 +230,7 @@ describe('<like-button>', () => {
     expect(likes.rising()).to.have.length(0);
   });
 
-  it('uses its hearts again instead of making more', async () => {
+  it('reuses its heart nodes instead of creating more', async () => {
     const { likes } = await enter({ 'max-hearts': '8' });
     for (let round = 0; round < 3; round++) {
       for (let time = 0; time < 8; time++) likes.element.like();
@@ -240,7 +240,7 @@ describe('<like-button>', () => {
     expect(likes.root.querySelectorAll('.heart')).to.have.length(8);
   });
 
-  it("leaves other people's hearts a part of the air only", async () => {
+  it('leaves only a part of the hearts to other users', async () => {
     const { likes, others } = await enter({ 'max-hearts': '5' });
     for (let time = 0; time < 5; time++)
       await others.act('sendCustom', { from: `fan-${time}`, data: likeOf(500, `f${time}`) });
@@ -250,7 +250,7 @@ describe('<like-button>', () => {
     expect(likes.rising('other').length).to.be.at.most(3);
   });
 
-  it('shows the own hearts only, when the page says so', async () => {
+  it('shows only own hearts when the page asks for it', async () => {
     const { likes, others, told } = await enter({ hearts: 'own' });
     await others.act('sendCustom', { from: 'ana', data: likeOf(50, 'o') });
     await until(() => told.length === 1, 'the page is told');
@@ -297,7 +297,7 @@ describe('<like-button>', () => {
   });
 
   for (const scheme of ['light', 'dark'] as const) {
-    it(`has no fault that axe knows, ${scheme}, with hearts in the air, disabled and for a guest`, async () => {
+    it(`passes axe, ${scheme}, with hearts shown, disabled and for a guest`, async () => {
       document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas; color: CanvasText`;
       const { likes } = await enter();
       likes.element.like(1_234);
@@ -314,7 +314,7 @@ describe('<like-button>', () => {
     });
   }
 
-  it('is a button with its name to assistive technology, and says the total nowhere else', async () => {
+  it('is a button with a name to assistive technology, and exposes the total nowhere else', async () => {
     const { likes } = await enter();
     likes.element.like(2);
     await likes.shows('2');
@@ -351,7 +351,7 @@ describe('<like-button>', () => {
     }
   }
 
-  it('can be hit within 44 px, also when a brand makes it small', async () => {
+  it('has a target of 44 px, also when a page makes it small', async () => {
     const likes = await LikeButtonDriver.put();
     likes.element.style.setProperty('--like-size', '28px');
     const { left, top, width, height } = likes.button.getBoundingClientRect();
@@ -361,7 +361,7 @@ describe('<like-button>', () => {
     expect(hit(left + width / 2, top - 6)).to.equal(likes.button);
   });
 
-  it('shows the drawing that the page gives', async () => {
+  it('shows the icon in its slot', async () => {
     const likes = await LikeButtonDriver.put();
     const drawing = document.createElement('b');
     drawing.slot = 'icon';
@@ -371,7 +371,7 @@ describe('<like-button>', () => {
     expect(likes.name).to.equal('Like');
   });
 
-  it('goes on where it is moved to', async () => {
+  it('continues after it was moved', async () => {
     const { likes, told } = await enter();
     likes.element.like();
     document.body.append(likes.element);
@@ -381,14 +381,14 @@ describe('<like-button>', () => {
     likes.element.remove();
   });
 
-  it('warns of a word it does not know, and lets hearts rise', async () => {
+  it('warns of an unknown attribute value, and shows hearts', async () => {
     expectConsole('write all, own or none');
     const { likes } = await enter({ hearts: 'many' });
     likes.element.like();
     expect(likes.rising('own')).to.have.length(1);
   });
 
-  it('takes properties that were set before it was defined', async () => {
+  it('applies properties that were set before it was defined', async () => {
     const early = document.createElement('div');
     const likes = await LikeButtonDriver.put({}, { disabled: true, maxHearts: 3, terms: { like: 'Cheer' } });
     early.append(likes.element);

@@ -38,7 +38,7 @@ describe('the colours of <live-chat>', () => {
   afterEach(() => LiveChatDriver.clear());
 
   for (const scheme of ['light', 'dark']) {
-    it(`hold 4.5:1 for words and 3:1 for edges on every ground, in ${scheme}`, async () => {
+    it(`have a contrast of 4.5:1 for text and 3:1 for edges on every background, in ${scheme}`, async () => {
       const chat = await LiveChatDriver.put();
       adoptStyles(chat.root, roomPartsStyles); // as the first room does
       chat.element.style.setProperty('color-scheme', scheme);

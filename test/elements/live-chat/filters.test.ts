@@ -31,7 +31,7 @@ async function enter(properties: Partial<LiveChat>, attributes: Record<string, s
 describe('<live-chat> filters', () => {
   afterEach(() => LiveChatDriver.clear());
 
-  it('covers up what others write, in the log, over the picture and aloud', async () => {
+  it('mask the messages of other users in the list, in danmaku and in announcements for screen readers', async () => {
     const { chat, others } = await enter({ filters: ['badword'] }, { id: 'filtered', announce: 'all' });
     const layer = document.createElement('danmaku-layer');
     layer.setAttribute('for', 'filtered');
@@ -57,7 +57,7 @@ describe('<live-chat> filters', () => {
     layer.remove();
   });
 
-  it('refuses an own text in words, and keeps it to be edited', async () => {
+  it('refuse an own text with a message, and keep it in the composer', async () => {
     const { chat } = await enter({ filters: [(text) => !text.includes('4711')] });
     await chat.send('my number is 4711');
     await until(() => chat.shows('.toast'), 'it is said');
@@ -69,7 +69,7 @@ describe('<live-chat> filters', () => {
     await chat.row('hello');
   });
 
-  it('takes filters before it is upgraded and changes them later, also for what stands', async () => {
+  it('are applied when set before the upgrade and when changed later, also to messages already shown', async () => {
     const { chat, others } = await enter({});
     await others.comes('ben', 'Ben');
     await others.say('ben', 'the winner is Zoe');
@@ -84,7 +84,7 @@ describe('<live-chat> filters', () => {
     await chat.row('Zoe again');
   });
 
-  it('says wrong filters in a warning and keeps those before', async () => {
+  it('that are wrong cause a warning and leave those before in place', async () => {
     const { chat, others } = await enter({ filters: ['badword'] });
     expectConsole('filters[0] has to be a word');
     chat.element.filters = [/bad/] as unknown as LiveChat['filters'];
@@ -93,7 +93,7 @@ describe('<live-chat> filters', () => {
     await chat.row('a *******');
   });
 
-  it('tells a filter that fails, once, and shows the text as without it', async () => {
+  it('that throw are reported once, and the text is shown unfiltered', async () => {
     expectConsole('out of order');
     const codes: string[] = [];
     const listen = (event: { readonly error: { readonly code: string } }): void => void codes.push(event.error.code);
@@ -114,7 +114,7 @@ describe('<live-chat> filters', () => {
     document.body.removeEventListener('chat-error', listen);
   });
 
-  it('shows a room without endless looks at its texts: a thousand words over a full log in a frame or two', async () => {
+  it('do not block the page: a thousand words are applied to a full list within a frame or two', async () => {
     const { chat, others } = await enter({});
     await others.act('batch', { count: 300, text: 'what people say about all of this' });
     await until(() => chat.element.messages.length > 50, 'the rows stand');

@@ -42,7 +42,7 @@ async function reload(attributes: Record<string, string>): Promise<(readonly [st
 describe('<live-chat keep-unsent>', function () {
   this.timeout(30_000);
 
-  it('sends after a reload what was not out, each message once', async () => {
+  it('sends unsent messages after a reload, each once', async () => {
     expect(await reload({ 'keep-unsent': '' })).to.deep.equal([
       ['on its way', 'sent'],
       ['not out', 'sent'],
@@ -50,7 +50,7 @@ describe('<live-chat keep-unsent>', function () {
     expect(Object.keys(sessionStorage).filter((key) => key.includes('outbox'))).to.deep.equal([]);
   });
 
-  it('keeps nothing when the page does not ask for it', async () => {
+  it('stores nothing when the attribute is missing', async () => {
     expect(await reload({})).to.deep.equal([]);
   });
 });

@@ -8,17 +8,17 @@ import { until } from '../../support/until.js';
 import { focusRow, region, stage, talk, violations } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 
-describe('<live-chat> for everybody', () => {
+describe('the accessibility of <live-chat>', () => {
   afterEach(() => LiveChatDriver.clear());
 
-  describe('is clean for axe', () => {
+  describe('passes axe', () => {
     for (const scheme of ['light', 'dark'] as const) {
-      it(`while people talk, in ${scheme}`, async () => {
+      it(`while messages arrive, in ${scheme}`, async () => {
         document.documentElement.style.setProperty('color-scheme', scheme);
         document.body.style.setProperty('background', scheme === 'dark' ? '#111' : '#fff');
         const { chat, room, im } = await talk();
         im.on.send = () => {
-          throw new ImError(80001, 'refused');
+          throw new ImError('blocked', 'refused');
         };
         room.send('not for this room').catch(() => undefined); // the failed row is what is looked at
         await until(() => chat.shows('.failure'), 'a row failed');
@@ -36,7 +36,7 @@ describe('<live-chat> for everybody', () => {
       expect(await violations(chat)).to.deep.equal([]);
     });
 
-    it('while nobody has spoken', async () => {
+    it('while the room has no messages', async () => {
       const { chat } = await stage();
       await chat.joined();
       await until(() => chat.shows('.empty'), 'the room is empty');
@@ -49,10 +49,10 @@ describe('<live-chat> for everybody', () => {
       expect(await violations(chat)).to.deep.equal([]);
     });
 
-    it('when the room failed, with a way on', async () => {
+    it('when the room failed, with a retry action', async () => {
       const im = new FakeIm();
       im.on.join = () => {
-        throw new ImError(10015, 'no such group');
+        throw new ImError('group-not-found', 'no such group');
       };
       const { chat } = await stage({ im });
       await until(() => chat.element.status === 'failed', 'it failed');
@@ -60,7 +60,7 @@ describe('<live-chat> for everybody', () => {
       expect(await violations(chat)).to.deep.equal([]);
     });
 
-    it('with the menu, the options and the emoji open', async () => {
+    it('with the menu, the options and the emoji panel open', async () => {
       const { chat } = await talk({}, { role: 'host' });
       await focusRow(chat, 'first words');
       await sendKeys({ press: 'Enter' });
@@ -86,7 +86,7 @@ describe('<live-chat> for everybody', () => {
   });
 
   describe('by keyboard', () => {
-    it('goes from row to row by arrows, Home and End, and back to the field by Escape', async () => {
+    it('moves between rows by arrow keys, Home and End, and back to the composer by Escape', async () => {
       const { chat } = await talk();
       chat.log.focus();
       await sendKeys({ press: 'ArrowUp' });
@@ -109,7 +109,7 @@ describe('<live-chat> for everybody', () => {
       expect(row.hasAttribute('aria-label')).to.equal(false);
     });
 
-    it('opens the menu by Enter, gives the focus back, and keeps the log still meanwhile', async () => {
+    it('opens the menu by Enter, returns the focus, and does not scroll the list meanwhile', async () => {
       const { chat, im } = await talk();
       const row = await focusRow(chat, 'first words');
       await sendKeys({ press: 'Enter' });
@@ -124,7 +124,7 @@ describe('<live-chat> for everybody', () => {
       await chat.row('meanwhile');
     });
 
-    it('does not move the focus when messages come', async () => {
+    it('does not move the focus when messages arrive', async () => {
       const { chat, im } = await talk();
       const row = await focusRow(chat, 'first words');
       im.client.receive(im.text('newer'));
@@ -138,7 +138,7 @@ describe('<live-chat> for everybody', () => {
     const opened = (): Promise<unknown> =>
       until(() => document.querySelector('[data-live-chat-announcer]'), 'the page has its region');
 
-    it('speaks in one polite region of the page, outside of the shadow tree', async () => {
+    it('uses one polite live region of the page, outside of the shadow tree', async () => {
       const { chat } = await stage();
       await chat.joined();
       await opened();
@@ -147,7 +147,7 @@ describe('<live-chat> for everybody', () => {
       expect(region().getAttribute('aria-live')).to.equal('polite');
     });
 
-    it('reads a single message in full, and what mentions one always', async () => {
+    it('announces a single message in full, and always one that mentions the user', async () => {
       const { chat, im } = await stage();
       await chat.joined();
       await opened();
@@ -155,7 +155,7 @@ describe('<live-chat> for everybody', () => {
       await until(() => region().textContent === 'Ben: good evening', 'it is read');
     });
 
-    it('makes a change of each text, also of the same one again', async () => {
+    it('changes the live region for every text, also for a repeated one', async () => {
       const { chat } = await stage();
       await chat.joined();
       await opened();
@@ -168,14 +168,14 @@ describe('<live-chat> for everybody', () => {
       observer.disconnect();
     });
 
-    it('says that an own message was sent, and why not', async () => {
+    it('announces that an own message was sent, and why it was not', async () => {
       const { chat, im } = await stage();
       await chat.joined();
       await opened();
       await chat.send('hello');
       await until(() => region().textContent === 'Sent', 'it is said');
       im.on.send = () => {
-        throw new ImError(80001, 'refused');
+        throw new ImError('blocked', 'refused');
       };
       await chat.send('bad');
       await until(

@@ -5,10 +5,10 @@ import { until } from '../../support/until.js';
 import { stage, talk } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 
-describe('<live-chat> in its place', () => {
+describe('the layout and language of <live-chat>', () => {
   afterEach(() => LiveChatDriver.clear());
 
-  it('speaks the language around it, changing with it', async () => {
+  it('uses the language of its parent, and changes with it', async () => {
     const { chat } = await stage({ attributes: {} });
     await chat.joined();
     chat.element.lang = 'zh-CN';
@@ -21,7 +21,7 @@ describe('<live-chat> in its place', () => {
     await until(() => chat.field.placeholder === 'Dis quelque chose', 'it speaks the page’s own words');
   });
 
-  it('draws rows in their language again when it changes', async () => {
+  it('renders rows again in their language when it changes', async () => {
     const { chat } = await talk();
     expect(
       chat
@@ -40,7 +40,7 @@ describe('<live-chat> in its place', () => {
     );
   });
 
-  it('mirrors for a page that is written from right to left', async () => {
+  it('is mirrored in right-to-left pages', async () => {
     const { chat } = await talk({ dir: 'rtl' });
     const [row] = chat.rows();
     const avatar = row?.element.querySelector('.avatar')?.getBoundingClientRect();
@@ -76,7 +76,7 @@ describe('<live-chat> in its place', () => {
     await setViewport({ width: 800, height: 600 });
   });
 
-  it('has no place to write as an overlay, and still says when the room is over', async () => {
+  it('has no composer as an overlay, and still shows when the room has ended', async () => {
     const { chat, im } = await talk({ appearance: 'overlay' });
     expect(chat.shows('.input')).to.equal(false);
     im.client.receive({
@@ -93,7 +93,7 @@ describe('<live-chat> in its place', () => {
     expect(chat.texts()).to.include('first words');
   });
 
-  it('says that it is open elsewhere, and comes back here when asked to', async () => {
+  it('shows that the room is open in another tab, and returns here on request', async () => {
     const { chat, im } = await talk();
     im.client.listener.onKicked('another-device');
     await until(() => chat.shows('.end-title'), 'the end is said');
@@ -102,7 +102,7 @@ describe('<live-chat> in its place', () => {
     await until(() => chat.element.status === 'joined' && !chat.shows('.end'), 'it is here again');
   });
 
-  it('names everybody who came when it is asked to', async () => {
+  it('names every user who joined on request', async () => {
     const { chat, im } = await talk({ notices: 'all' });
     const users = ['ann', 'bob', 'cid'].map((userId) => ({ userId, nick: userId, avatar: '' }));
     im.client.receive({
@@ -117,7 +117,7 @@ describe('<live-chat> in its place', () => {
     await chat.row('ann, bob, and cid joined');
   });
 
-  it('tells the author of wrong markup once, and uses what is usual', async () => {
+  it('warns the author of wrong markup once, and uses defaults', async () => {
     expectConsole('appearance="poster"');
     expectConsole('max-length');
     const { chat } = await talk({ appearance: 'poster', 'max-length': 'many' });
@@ -126,7 +126,7 @@ describe('<live-chat> in its place', () => {
     await until(() => chat.find('.counter').textContent.includes('10 characters left'), 'ten are left');
   });
 
-  it('does not travel when the person wants less motion', async () => {
+  it('does not scroll smoothly with reduced motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const { chat, im } = await talk();
     im.client.receive(im.text('calm'));
@@ -144,7 +144,7 @@ describe('<live-chat> in its place', () => {
     await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'none' }]);
   });
 
-  it('can be paused by anybody, and says so', async () => {
+  it('can be paused by the user, and shows it', async () => {
     const { chat, im } = await talk();
     chat.find('.pause').click();
     await chat.element.updateComplete;
@@ -157,7 +157,7 @@ describe('<live-chat> in its place', () => {
     expect(chat.element.paused).to.equal(false);
   });
 
-  it('gives the log and its rows roles that a screen reader knows', async () => {
+  it('gives the list and its rows roles that screen readers know', async () => {
     const { chat } = await talk();
     const tree = JSON.stringify(await a11ySnapshot({}));
     expect(tree).to.match(/"role":"log"[^{}]*"name":"Chat messages"/);

@@ -7,7 +7,7 @@ import { until } from '../../support/until.js';
 import { breakLine, focusRow, stage, talk } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 
-describe('<live-chat> and its people', () => {
+describe('<live-chat> for its users', () => {
   afterEach(() => LiveChatDriver.clear());
 
   describe('the menu of a row', () => {
@@ -18,7 +18,7 @@ describe('<live-chat> and its people', () => {
       chat.find(`[data-choice=${choice}]`).click();
     }
 
-    it('hides a person for this reader, with a way back', async () => {
+    it('hides a user for this viewer, and can be undone', async () => {
       const { chat, room } = await talk();
       await choose(chat, 'first words', 'hide');
       await until(() => !chat.rows().some((row) => row.author === 'Ben'), 'Ben is gone');
@@ -28,7 +28,7 @@ describe('<live-chat> and its people', () => {
       expect(chat.texts().slice(0, 2)).to.deep.equal(['first words', 'and more']);
     });
 
-    it('mentions a person, who is named in what is sent', async () => {
+    it('mentions a user, who is named in the sent message', async () => {
       const { chat, im } = await talk();
       await choose(chat, 'first words', 'mention');
       expect(chat.field.value).to.equal('@Ben ');
@@ -48,7 +48,7 @@ describe('<live-chat> and its people', () => {
       ).to.deep.equal(['copy', 'mention', 'hide']);
     });
 
-    it('lets the host mute, with undo, and says it where the plan cannot ban', async () => {
+    it('lets the host mute, with undo, and shows when the plan cannot ban', async () => {
       const { chat, im } = await talk({}, { role: 'host' });
       await choose(chat, 'first words', 'mute');
       await until(() => im.calls.includes('mute ben 600'), 'the service is asked');
@@ -62,7 +62,7 @@ describe('<live-chat> and its people', () => {
       );
     });
 
-    it('lets the host mute everybody and back, and shows what holds when the service refuses', async () => {
+    it('lets the host mute all and undo it, and shows the actual state when the service refuses', async () => {
       const { chat, im } = await talk({}, { role: 'host' });
       chat.find('.options-button').click();
       await until(() => chat.shows('.options'), 'the options are open');
@@ -92,7 +92,7 @@ describe('<live-chat> and its people', () => {
       await until(() => !option('Only emoji').checked, 'the box says what holds');
     });
 
-    it('stays closed when the page takes the choice of a person over', async () => {
+    it('stays closed when the page prevents the default of the user event', async () => {
       const { chat } = await talk();
       const users: string[] = [];
       chat.element.addEventListener('chat-user-select', (event: ChatUserSelectEvent) => {
@@ -107,7 +107,7 @@ describe('<live-chat> and its people', () => {
   });
 
   describe('the composer', () => {
-    it('sends by Enter, breaks by Shift+Enter, and never during composition', async () => {
+    it('sends by Enter, breaks the line by Shift+Enter, and never sends during composition', async () => {
       const { chat, im } = await talk();
       await chat.type('one');
       await breakLine();
@@ -128,7 +128,7 @@ describe('<live-chat> and its people', () => {
       await until(() => im.sent.length === 1, 'it is sent once');
     });
 
-    it('counts characters as people do, and does not send too many', async () => {
+    it('counts graphemes, and does not send too many', async () => {
       const { chat, im } = await talk({ 'max-length': '5' });
       await chat.type('👩‍👩‍👧‍👦é');
       await until(() => chat.find('.counter').textContent.includes('3 characters left'), 'three are left');
@@ -150,7 +150,7 @@ describe('<live-chat> and its people', () => {
       expect(many - one).to.be.closeTo(40, 1);
     });
 
-    it('says why words do not go in a room of emoji, and lets emoji go', async () => {
+    it('shows why a text is not sent in an emoji-only room, and sends emoji', async () => {
       const im = new FakeIm();
       const { chat, room } = await stage({ im });
       await chat.joined();
@@ -176,7 +176,7 @@ describe('<live-chat> and its people', () => {
       await until(() => im.sent.length === 1, 'the emoji went');
     });
 
-    it('finds an emoji by a word and puts it where the cursor is', async () => {
+    it('finds an emoji by a word and inserts it at the cursor', async () => {
       const { chat } = await talk();
       await chat.type('ab');
       chat.field.setSelectionRange(1, 1);
@@ -193,7 +193,7 @@ describe('<live-chat> and its people', () => {
       expect(chat.shows('.emoji-panel')).to.equal(false);
     });
 
-    it('closes the emoji when one goes on writing', async () => {
+    it('closes the emoji panel when the user continues typing', async () => {
       const { chat } = await talk();
       chat.find('.emoji-button').click();
       await until(
@@ -218,7 +218,7 @@ describe('<live-chat> and its people', () => {
   });
 
   describe('the announcement', () => {
-    it('stands in a banner, can be folded, and a later one takes its place', async () => {
+    it('is shown in a banner, can be collapsed, and is replaced by a later one', async () => {
       const im = new FakeIm();
       im.group = { ...im.group, notification: 'Doors at eight' };
       const { chat } = await stage({ im });
@@ -240,7 +240,7 @@ describe('<live-chat> and its people', () => {
       expect(chat.shows('.banner.folded')).to.equal(false);
     });
 
-    it('is drawn with the simple tags it was written with, and with nothing else', async () => {
+    it('is rendered with its simple tags, and with no others', async () => {
       const im = new FakeIm();
       im.group = { ...im.group, notification: '<b>Doors</b> at <a href="https://example.com/">eight</a>' };
       const { chat } = await stage({ im });

@@ -32,7 +32,7 @@ async function enter(
 describe('<live-chat> on the real SDK', () => {
   afterEach(() => LiveChatDriver.clear());
 
-  it('renders bare, with a skeleton and a field', async () => {
+  it('renders without attributes, with a skeleton and a composer', async () => {
     const chat = await LiveChatDriver.put();
     expect(chat.shows('.skeleton')).to.equal(true);
     expect(chat.element.status).to.equal('idle');
@@ -40,7 +40,7 @@ describe('<live-chat> on the real SDK', () => {
     expect(chat.log.getAttribute('aria-live')).to.equal('off');
   });
 
-  it('shows what others say, with their names', async () => {
+  it('shows the messages of other users with their names', async () => {
     const { chat, others } = await enter();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'Good evening 👋');
@@ -49,7 +49,7 @@ describe('<live-chat> on the real SDK', () => {
     expect(row.has('own')).to.equal(false);
   });
 
-  it('shows the own message at once as sending, then as sent, once', async () => {
+  it('shows an own message at once as sending, then as sent, once', async () => {
     const { chat } = await enter();
     const seen: string[] = [];
     chat.element.addEventListener('chat-message', (event) => seen.push(event.message.status));
@@ -68,7 +68,7 @@ describe('<live-chat> on the real SDK', () => {
     expect(chat.rows().at(-1)?.has('own')).to.equal(true);
   });
 
-  it('lets the page veto a message, which stays in the field, or change it', async () => {
+  it('lets the page cancel a message, which stays in the composer, or change it', async () => {
     const { chat } = await enter();
     let veto = true;
     chat.element.addEventListener('chat-before-send', (event) => {
@@ -85,7 +85,7 @@ describe('<live-chat> on the real SDK', () => {
     await chat.row('QUIET');
   });
 
-  it('tells what happens in events of their own classes, which leave the shadow tree, and is silent when a property is set', async () => {
+  it('dispatches events of their own classes, which leave the shadow tree, and none when a property is set', async () => {
     const groupId = freshGroup();
     const others = new ServiceSide(groupId);
     const seen: Event[] = [];
@@ -125,7 +125,7 @@ describe('<live-chat> on the real SDK', () => {
     box.remove();
   });
 
-  it('offers a guest to sign in, and says so with a cancelable event', async () => {
+  it('offers a guest to sign in, and dispatches a cancelable event', async () => {
     const { chat } = await enter({});
     await until(() => chat.shows('.sign-in'), 'the sign-in button stands');
     expect(chat.shows('.input')).to.equal(false);
@@ -136,7 +136,7 @@ describe('<live-chat> on the real SDK', () => {
     expect((await asked).cancelable).to.equal(true);
   });
 
-  it('says that the room is empty, and that people came, together', async () => {
+  it('shows that the room is empty, and joined users in one notice', async () => {
     const { chat, others } = await enter();
     await until(() => chat.shows('.empty') || chat.rows().length > 0, 'the room is empty or greets');
     await others.comes('ana', 'Ana');
@@ -158,7 +158,7 @@ describe('<live-chat> on the real SDK', () => {
     expect(chat.shows('.failure')).to.equal(false);
   });
 
-  it('takes a discarded message off the log', async () => {
+  it('removes a discarded message from the list', async () => {
     const { chat, others } = await enter();
     await others.act('fault', { command: 'send_group_msg', errorCode: 80001, times: 1 });
     await chat.send('never mind');
@@ -167,7 +167,7 @@ describe('<live-chat> on the real SDK', () => {
     await until(() => !chat.texts().includes('never mind'), 'the row is gone');
   });
 
-  it('says before one types that the room is muted, and keeps a refused text in the field', async () => {
+  it('shows before the user types that the room is muted, and keeps a refused text in the composer', async () => {
     const { chat, others } = await enter();
     await chat.type('too late');
     await others.act('muteAll', { on: true });
@@ -180,7 +180,7 @@ describe('<live-chat> on the real SDK', () => {
     await until(() => !chat.field.readOnly, 'the field is open again');
   });
 
-  it('keeps the place of a reader while a crowd storms, and leads back to the newest', async () => {
+  it('keeps the scroll position under load, and offers a way to the newest message', async () => {
     const { chat, others } = await enter();
     for (let wave = 0; wave < 3; wave++) {
       const before = chat.rows().length;
@@ -203,7 +203,7 @@ describe('<live-chat> on the real SDK', () => {
     await until(() => chat.distanceFromEnd() <= 1 && !chat.shows('.pill'), 'the newest is in view');
   });
 
-  it('survives a move with its draft, its rows and its room', async () => {
+  it('keeps its draft, its rows and its room when it is moved', async () => {
     const { chat, others } = await enter();
     await others.say('administrator', 'before');
     await chat.row('before');
@@ -220,7 +220,7 @@ describe('<live-chat> on the real SDK', () => {
     box.remove();
   });
 
-  it('takes properties that were set before the upgrade', async () => {
+  it('applies properties that were set before the upgrade', async () => {
     class Late extends LiveChat {}
     const element = Object.assign(document.createElement('late-live-chat'), { maxMessages: 40 }) as Late;
     document.body.append(element);

@@ -9,7 +9,7 @@ import { zhCn } from '../../../src/elements/shared/terms/zh-cn.lazy.js';
 import { zhTw } from '../../../src/elements/shared/terms/zh-tw.lazy.js';
 
 describe('countGraphemes', () => {
-  it('counts as people do', () => {
+  it('counts as a reader does', () => {
     for (const [text, count] of [
       ['', 0],
       ['abc', 3],
@@ -27,7 +27,7 @@ describe('countGraphemes', () => {
 });
 
 describe('initials', () => {
-  it('takes what stands for a name', () => {
+  it('returns what represents a name', () => {
     for (const [nick, letters] of [
       ['Ana María', 'AM'],
       ['ana', 'A'],
@@ -44,7 +44,7 @@ describe('initials', () => {
 });
 
 describe('authorHue', () => {
-  it('is stable, in range, and spread over all hues', () => {
+  it('is constant, in range, and distributed over all hues', () => {
     const counts = new Array<number>(AUTHOR_HUES).fill(0);
     for (let user = 0; user < 8000; user++) {
       const hue = authorHue(`user-${user}`);
@@ -56,7 +56,7 @@ describe('authorHue', () => {
 });
 
 describe('terms', () => {
-  it('are English until those of the language are fetched', async () => {
+  it('are English until those of the language are loaded', async () => {
     assert.equal(findTerms('zh-HK', en), en);
     await fetchTerms('zh-HK');
     assert.equal(findTerms('zh-HK', en), zhTw);
@@ -82,7 +82,7 @@ describe('terms', () => {
     }
   });
 
-  it('have the same places in every language', () => {
+  it('have the same keys in every language', () => {
     const places = (term: unknown): string => [...new Set(JSON.stringify(term).match(/\{\w+\}/g) ?? [])].sort().join();
     for (const [key, term] of Object.entries(en)) {
       assert.equal(places(zhCn[key as keyof typeof zhCn]), places(term), `${key} in zh-CN`);
@@ -90,7 +90,7 @@ describe('terms', () => {
     }
   });
 
-  it('choose the plural, write numbers, and do not look into what they are given', () => {
+  it('choose the plural, format numbers, and do not parse their arguments', () => {
     const write = (value: number): string => `<${value}>`;
     assert.equal(formatTerm(en.newMessages, 'en', { count: 1 }, write), '<1> new message');
     assert.equal(formatTerm(en.newMessages, 'en', { count: 5 }, write), '<5> new messages');
@@ -100,7 +100,7 @@ describe('terms', () => {
 });
 
 describe('the emoji of the panel', () => {
-  it('have words in both languages, and none stands twice', () => {
+  it('have names in both languages, and none occurs twice', () => {
     const all = EMOJI_GROUPS.flatMap(({ emoji }) => emoji);
     assert.ok(all.length > 100);
     for (const { char, english, chinese } of all)

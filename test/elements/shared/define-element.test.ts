@@ -9,7 +9,7 @@ describe('defineElement', () => {
     expect(document.createElement('define-element-first')).to.be.instanceOf(First);
   });
 
-  it('keeps the first registration, quietly', () => {
+  it('keeps the first registration, without a warning', () => {
     class First extends HTMLElement {}
     class Second extends HTMLElement {}
     defineElement('define-element-twice', First);

@@ -65,7 +65,7 @@ describe('elements that share a room', () => {
     ).length;
   }
 
-  it('makes one token request, one login and one join for three elements with the same endpoint', async () => {
+  it('make one token request, one login and one join for three elements with the same endpoint', async () => {
     const attributes = `token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"`;
     show(
       `<danmaku-layer ${attributes}></danmaku-layer><live-chat ${attributes}></live-chat><like-button ${attributes}></like-button>`,
@@ -76,7 +76,7 @@ describe('elements that share a room', () => {
     expect(await asked('apply_join_group'), 'joins').to.equal(1);
   });
 
-  it('does so with for, whichever element is parsed first', async () => {
+  it('share it by for, whichever element is parsed first', async () => {
     show(`<danmaku-layer for="chat"></danmaku-layer><like-button for="chat"></like-button>${source()}`);
     await joined();
     expect(tokenRequests, 'token requests').to.equal(1);
@@ -84,7 +84,7 @@ describe('elements that share a room', () => {
     expect(await asked('apply_join_group'), 'joins').to.equal(1);
   });
 
-  it('follows an element that is upgraded later', async () => {
+  it('follow an element that is upgraded later', async () => {
     const late = `late-chat-${users}`;
     show(
       `<like-button for="chat"></like-button><${late} id="chat" token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"></${late}>`,
@@ -97,7 +97,7 @@ describe('elements that share a room', () => {
     expect(await asked('apply_join_group'), 'joins').to.equal(1);
   });
 
-  it('follows an id that is given later', async () => {
+  it('follow an id that is set later', async () => {
     show(`<like-button for="late"></like-button>${source('early')}`);
     await until(() => all()[1]?.status === 'joined', 'the source has joined');
     expect(all()[0]?.status).to.equal('idle');
@@ -105,7 +105,7 @@ describe('elements that share a room', () => {
     await joined();
   });
 
-  it('keeps the room while elements are moved', async () => {
+  it('keep the room while they are moved', async () => {
     show(`<like-button for="chat"></like-button>${source()}`);
     await joined();
     const other = document.createElement('section');
@@ -117,7 +117,7 @@ describe('elements that share a room', () => {
     expect(await asked('quit_group'), 'leaves').to.equal(0);
   });
 
-  it('lets followers go when the source is removed, and leaves the room', async () => {
+  it('disconnect followers when the source is removed, and leave the room', async () => {
     show(`<like-button for="chat"></like-button>${source()}`);
     await joined();
     all()[1]?.remove();
@@ -125,7 +125,7 @@ describe('elements that share a room', () => {
     await until(async () => (await asked('quit_group')) === 1, 'the room is left');
   });
 
-  it('closes the room only with the last of several sources', async () => {
+  it('close the room only with the last of several sources', async () => {
     const attributes = `token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"`;
     show(`<live-chat ${attributes}></live-chat><like-button ${attributes}></like-button>`);
     await joined();
@@ -141,7 +141,7 @@ describe('elements that share a room', () => {
     await until(async () => (await asked('quit_group')) === 1, 'the room is left');
   });
 
-  it('takes up another group when group-id changes, after leaving the first', async () => {
+  it('connect to another group when group-id changes, after leaving the first', async () => {
     show(source());
     await joined();
     const first = group;
@@ -153,7 +153,7 @@ describe('elements that share a room', () => {
     expect(await asked('quit_group'), 'leaves of the first').to.equal(1);
   });
 
-  it('dispatches each event once however many elements there are', async () => {
+  it('dispatch each event once however many elements there are', async () => {
     const heard: string[] = [];
     const listen = (event: Event) => heard.push(`${event.type} at ${(event.target as Element).localName}`);
     for (const type of ['chat-status', 'chat-message', 'chat-like'] as const) stage.addEventListener(type, listen);
@@ -177,7 +177,7 @@ describe('elements that share a room', () => {
     ]);
   });
 
-  it('takes properties that were set before the upgrade', async () => {
+  it('apply properties that were set before the upgrade', async () => {
     const late = `early-props-${users}`;
     const element = document.createElement(late) as LiveChat;
     Object.assign(element, { tokenEndpoint: endpoint, groupId: group });
@@ -186,12 +186,12 @@ describe('elements that share a room', () => {
     await until(() => element.status === 'joined', 'it has joined');
   });
 
-  it('says in words when a method is called without a room', () => {
+  it('throw an error with a reason when a method is called without a room', () => {
     show('<live-chat></live-chat>');
     expect(() => (all()[0] as LiveChat).send('hi')).to.throw(TypeError, 'has no room');
   });
 
-  it('sends what is said before the room is there', async () => {
+  it('send messages that were written before the room is joined', async () => {
     show(source());
     const message = await (all()[0] as LiveChat).send('early');
     expect(message.status).to.equal('sent');

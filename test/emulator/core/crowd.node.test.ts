@@ -37,7 +37,7 @@ const custom = (heard: readonly Heard[], businessID: string) =>
   });
 
 describe('a crowd', () => {
-  it('says the same things for the same seed, and others for another', async () => {
+  it('sends the same messages for the same seed, and others for another', async () => {
     const script = async (seed: number) =>
       JSON.stringify(
         spoken((await listen(seed, 20, 5)).heard).map((message) => [message.From_Account, message.MsgBody]),
@@ -47,7 +47,7 @@ describe('a crowd', () => {
     assert.notEqual(first, other);
   });
 
-  it('keeps the rate, also a new one, and beyond what a room delivers when it is there to be seen', async () => {
+  it('keeps its rate, also a changed one, and sends more than a room delivers when no rate limit applies to it', async () => {
     const { works, ana, crowd, heard } = await listen(1, 200, 5);
     assert.ok(Math.abs(spoken(heard).length - 1000) <= 20, `${spoken(heard).length} in 5 s`);
     crowd.setRate(10);
@@ -61,12 +61,12 @@ describe('a crowd', () => {
     assert.throws(() => crowd.setRate(-1), /must be 0 to 5000/);
   });
 
-  it('is shed like everyone when it is told to be', async () => {
+  it('is subject to the rate limit when configured', async () => {
     const { heard } = await listen(1, 200, 3, { unlimited: false });
     assert.ok(spoken(heard).length <= 40 * 4, `${spoken(heard).length} in 3 s`);
   });
 
-  it('likes with low priority in the form that older apps read too, and gives gifts with high priority', async () => {
+  it('likes with low priority in the format that older apps read too, and sends gifts with high priority', async () => {
     const { heard } = await listen(1, 50, 20);
     const likes = custom(heard, 'TUIGift_like');
     const gifts = custom(heard, 'TUIGift');
@@ -84,7 +84,7 @@ describe('a crowd', () => {
     );
   });
 
-  it('steps the counter of likes as the pages of real likers do, at most once a second', async () => {
+  it('increments the like counter as the pages of real users do, at most once per second', async () => {
     const { works, heard } = await listen(1, 50, 20);
     const claimed = custom(heard, 'TUIGift_like').reduce((sum, { data }) => sum + Number(data['count']), 0);
     const counted = works.service.room('r').counters.get('likes') ?? 0;
@@ -94,7 +94,7 @@ describe('a crowd', () => {
     assert.equal(poor.service.room('r').counters.size, 0);
   });
 
-  it('speaks Chinese and English, with emoji, long words and right-to-left writing', async () => {
+  it('writes Chinese and English, with emoji, long words and right-to-left text', async () => {
     const said = texts((await listen(1, 100, 20)).heard as never).join('\n');
     assert.match(said, /\p{Script=Han}/u);
     assert.match(said, /\p{Emoji_Presentation}/u);
@@ -104,7 +104,7 @@ describe('a crowd', () => {
     assert.doesNotMatch(chinese, /the/);
   });
 
-  it('comes and goes, and leaves the room empty when it stops', async () => {
+  it('joins and leaves, and leaves the room empty when it stops', async () => {
     const { works, crowd, heard } = await listen(1, 40, 10);
     assert.ok(heard.filter((message) => message.Event === 4).length >= 10);
     const room = works.service.room('r');

@@ -88,7 +88,7 @@ const VALUES: readonly unknown[] = [
 ];
 const ROUNDS = 120;
 
-describe('requests that make no sense', () => {
+describe('invalid requests', () => {
   it('are refused by every command of the socket without harm', async () => {
     const works = new Clockwork({ messagesPerSecond: 1e6 });
     const failures: string[] = [];
@@ -116,7 +116,7 @@ describe('requests that make no sense', () => {
     assert.ok(count > 4000, `${count} tried`);
   });
 
-  it('are refused by every REST call without harm', async () => {
+  it('are refused by every REST command without harm', async () => {
     const works = new Clockwork();
     works.service.roomForJoin('r');
     const failures: string[] = [];

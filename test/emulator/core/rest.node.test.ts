@@ -37,7 +37,7 @@ describe('REST', () => {
   const codeOf = async (command: string, body: unknown, more?: Record<string, string | undefined>) =>
     (await post(command, body, more)).ErrorCode;
 
-  it('says who may call, by cause, always with HTTP 200', async () => {
+  it('refuses wrong callers by cause, always with HTTP 200', async () => {
     const { sdkAppId, secretKey } = stage.emulator;
     const command = 'group_open_http_svc/get_online_member_num';
     assert.equal(await codeOf(command, {}, { sdkappid: '1' }), 60006);
@@ -61,7 +61,7 @@ describe('REST', () => {
     assert.deepEqual([failure.ActionStatus, failure.ErrorCode], ['FAIL', 10010]);
   });
 
-  it('makes rooms under the rules for their ids and texts', async () => {
+  it('creates rooms under the rules for their ids and texts', async () => {
     const command = 'group_open_http_svc/create_group';
     assert.equal(
       await codeOf(command, { Type: 'AVChatRoom', Name: 'Show', GroupId: 'show', Owner_Account: 'nobody' }),
@@ -99,7 +99,7 @@ describe('REST', () => {
     );
   });
 
-  it('speaks, notifies and silences in a room where people of the SDK listen', async () => {
+  it('sends messages, sends notices and mutes in a room with users of the SDK', async () => {
     const ana = await stage.enter('ana', 'talk');
     const body = {
       GroupId: 'talk',
@@ -135,7 +135,7 @@ describe('REST', () => {
     await assert.rejects(ana.say('talk', 'y'), (error: { code: number }) => error.code === 10017);
   });
 
-  it('says that a message was dropped by the limit', async () => {
+  it('reports that a message was dropped by the limit', async () => {
     stage.emulator.app.join('busy', 'someone');
     const send = (Random: number) =>
       post('group_open_http_svc/send_group_msg', {
@@ -148,7 +148,7 @@ describe('REST', () => {
     assert.ok(answers.filter((answer) => answer['MsgDropReason'] === 'MsgFreqCtrl').length >= 2);
   });
 
-  it('bans, lists, unbans, kicks and ends', async () => {
+  it('bans, lists, unbans, removes members and dismisses', async () => {
     const ben = await stage.enter('ben', 'last');
     assert.equal(
       await codeOf('group_open_http_svc/delete_group_member', { GroupId: 'last', MemberToDel_Account: ['ben'] }),
@@ -177,7 +177,7 @@ describe('REST', () => {
     assert.equal(await codeOf('group_open_http_svc/destroy_group', { GroupId: 'last' }), 10010);
   });
 
-  it('counts and keeps attributes', async () => {
+  it('stores counters and attributes', async () => {
     stage.emulator.app.createRoom('count');
     const update = await post('group_open_http_svc/update_group_counter', {
       GroupId: 'count',
@@ -208,7 +208,7 @@ describe('REST', () => {
     );
   });
 
-  it('broadcasts to people in every room', async () => {
+  it('broadcasts to the users in every room', async () => {
     const [ana, ben] = [await stage.enter('ana9', 'east'), await stage.enter('ben9', 'west')];
     await ana.until(
       () => stage.emulator.app.room('east')?.waitingPolls === 1 && stage.emulator.app.room('west')?.waitingPolls === 1,
@@ -225,7 +225,7 @@ describe('REST', () => {
       assert.equal((await person.hear((message) => message.payload['text'] === 'to all')).isBroadcastMessage, true);
   });
 
-  it('says that the dirty-word calls are gone', async () => {
+  it('reports that the dirty-word commands were removed', async () => {
     assert.equal(await codeOf('openim_dirty_words/get', {}), 10042);
   });
 });

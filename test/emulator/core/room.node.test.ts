@@ -6,7 +6,7 @@ import { Clockwork, texts } from '../support/fake-clock.js';
 const FOREVER = 4_294_967_295;
 
 describe('a room of the service', () => {
-  it('delivers at most 40 messages in a second, the higher priorities first, and tells every sender of success', async () => {
+  it('delivers at most 40 messages per second, the higher priorities first, and reports success to every sender', async () => {
     const works = new Clockwork();
     const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
     await ana.poll();
@@ -34,7 +34,7 @@ describe('a room of the service', () => {
     assert.deepEqual(texts(await ana.poll()), ['a second later']);
   });
 
-  it('drops high priority too when that alone is over the limit', async () => {
+  it('drops high priority too when that alone exceeds the limit', async () => {
     const works = new Clockwork({ messagesPerSecond: 10 });
     const ana = await works.member('ana', 'r');
     for (let index = 0; index < 50; index++) ana.say('r', `${index}`, { priority: 'High' });
@@ -42,7 +42,7 @@ describe('a room of the service', () => {
     assert.equal(texts(await ana.poll()).length, 10);
   });
 
-  it('keeps the order in which one person speaks', async () => {
+  it('keeps the order of messages of one user', async () => {
     const works = new Clockwork({ messagesPerSecond: 1000 });
     const ana = await works.member('ana', 'r');
     const said = Array.from({ length: 200 }, (_, index) => `${index}`);
@@ -51,7 +51,7 @@ describe('a room of the service', () => {
     assert.deepEqual(texts(await ana.poll()), said);
   });
 
-  it('takes the same Random of a person for one message within five minutes', async () => {
+  it('treats the same Random of a user within five minutes as one message', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
     const [first, again] = [ana.say('r', 'once', { random: 5 }), ana.say('r', 'once', { random: 5 })];
@@ -71,7 +71,7 @@ describe('a room of the service', () => {
     assert.deepEqual(texts(await ana.poll()), ['once', 'between', 'long after']);
   });
 
-  it('gives a voice back when the time of a mute is over, not before, and not by leaving and coming back', async () => {
+  it('unmutes a user when the time of the mute is over, not before, and not by leaving and joining again', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
     const room = works.service.room('r');
@@ -91,7 +91,7 @@ describe('a room of the service', () => {
     assert.equal(room.mutedUntil('ana'), Infinity);
   });
 
-  it('lets a banned person in when the time is over', async () => {
+  it('lets a banned user join when the time is over', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
     works.service.moderation.ban(works.service.room('r'), 'host', 'ana', 600);
@@ -100,7 +100,7 @@ describe('a room of the service', () => {
     assert.equal((await ana.join('r'))?.['ErrorCode'], 0);
   });
 
-  it('gives newcomers no history, or as many as 20 of the last day when that is on', async () => {
+  it('gives new members no history, or up to 20 messages of the last day when that is enabled', async () => {
     const works = new Clockwork({ historyCount: 20, messagesPerSecond: 1000 });
     const ana = await works.member('ana', 'r');
     ana.say('r', 'too old');
@@ -125,7 +125,7 @@ describe('a room of the service', () => {
     );
   });
 
-  it('holds an idle poll, answers it with the next event, and at latest after its time', async () => {
+  it('holds an idle poll, answers it with the next event, and at latest after its timeout', async () => {
     const works = new Clockwork({ holdMs: 5000 });
     const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
     await ana.poll();
@@ -142,7 +142,7 @@ describe('a room of the service', () => {
     assert.equal(room.timeline.heldCount, 0);
   });
 
-  it('drops the polls of a socket that goes, and its person after the grace time', async () => {
+  it('drops the polls of a closed socket, and its user after the grace period', async () => {
     const works = new Clockwork({ graceMs: 30_000, pageCloseGraceMs: 3000 });
     const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
     await ben.poll();
@@ -158,7 +158,7 @@ describe('a room of the service', () => {
     assert.equal(works.service.room('r').members.size, 0, 'a page that was closed is gone sooner');
   });
 
-  it('tells the application who is lost after 20 s and who is back, on the larger plans', async () => {
+  it('reports lost users to the application after 20 s, and returned users, on the larger plans', async () => {
     const told: unknown[][] = [];
     const environment = {
       callWebhook: (command: string, body: Record<string, unknown>) => {
@@ -197,7 +197,7 @@ describe('a room of the service', () => {
     assert.equal(told.length, 2);
   });
 
-  it('hangs up on a client that says nothing for a minute', async () => {
+  it('closes the connection of a client that sends nothing for a minute', async () => {
     const works = new Clockwork({ silentMs: 60_000 });
     const ana = await works.member('ana', 'r');
     await works.pass(59_000);
@@ -206,7 +206,7 @@ describe('a room of the service', () => {
     assert.equal(ana.closed, true);
   });
 
-  it('tells a login that ends while it is online so, at its next request', async () => {
+  it('reports the end of a login that ends while it is online at its next request', async () => {
     const works = new Clockwork({ silentMs: 1e9 });
     const ana = await works.member('ana', 'r');
     await works.pass(7_200_000);
@@ -215,7 +215,7 @@ describe('a room of the service', () => {
     assert.equal((await ana.ask('im_open_status.wshello'))?.['ErrorCode'], 70001);
   });
 
-  it('refuses what a plan does not include', async () => {
+  it('refuses operations that the plan does not include', async () => {
     const works = new Clockwork({ plan: 'pro' });
     const ana = await works.member('ana', 'r');
     assert.equal(
@@ -230,13 +230,13 @@ describe('a room of the service', () => {
     );
   });
 
-  it('refuses rooms that were not created, when they have to be', async () => {
+  it('refuses rooms that were not created, when creation is required', async () => {
     const works = new Clockwork({ autoCreateGroups: false });
     const ana = await works.member('ana');
     assert.equal((await ana.join('nowhere'))?.['ErrorCode'], 10010);
   });
 
-  it('says an online number that is as old as the service would say it', async () => {
+  it("returns an online count that is as old as the service's own", async () => {
     const works = new Clockwork({ onlineCountLagMs: 10_000 });
     const ana = await works.member('ana', 'r');
     const count = async () =>
@@ -248,7 +248,7 @@ describe('a room of the service', () => {
     assert.equal(await count(), 2);
   });
 
-  it('ignores junk, and answers what it does not know with a bare success', async () => {
+  it('ignores invalid frames, and answers unknown commands with a plain success', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
     for (const junk of [
@@ -279,7 +279,7 @@ describe('a room of the service', () => {
     );
   });
 
-  it('refuses a message over 12 KB, and one in the name of someone else', async () => {
+  it('refuses a message over 12 KB, and one in the name of another user', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
     const long = ana.say('r', '哈'.repeat(4100));
@@ -298,7 +298,7 @@ describe('a room of the service', () => {
     );
   });
 
-  it('takes no token that it did not give', async () => {
+  it('accepts no token that it did not issue', async () => {
     const works = new Clockwork({}, { sign: (text) => `sealed${text.length}` });
     const ana = await works.member('ana', 'r');
     assert.equal((await ana.ask('im_open_status.wslogin'))?.['ErrorCode'], 0);
@@ -317,7 +317,7 @@ describe('a room of the service', () => {
     }
   });
 
-  it('does not take a login up again that was ended, whatever its page still sends', async () => {
+  it('does not restore a login that was ended, whatever its page sends afterwards', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
     const token = ana.token();
@@ -344,7 +344,7 @@ describe('a room of the service', () => {
     assert.deepEqual([...works.service.room('r').members.keys()], ['ana']);
   });
 
-  it('tells a kicked client once, and one that could not hear it when it comes back', async () => {
+  it('notifies a kicked client once, and one that was offline when it returns', async () => {
     const works = new Clockwork();
     const first = await works.member('ana', 'r');
     const kicks = (client: typeof first) =>
@@ -379,7 +379,7 @@ describe('a room of the service', () => {
     assert.deepEqual([room().members.size, room().guests.size], [1, 0]);
   });
 
-  it('does what faults say, as often as they say', async () => {
+  it('injects faults as configured, as often as configured', async () => {
     const works = new Clockwork();
     const ana = await works.member('ana', 'r');
     works.service.faults.add({ command: 'get_online_member_num', errorCode: 10002, times: 2 });

@@ -29,7 +29,7 @@ describe('live-chat-elements emulator', () => {
     return { child, ended, said };
   }
 
-  it('says where it is and how to use it, and ends when interrupted', async () => {
+  it('prints its address and its usage, and ends when interrupted', async () => {
     const { child, ended, said } = start('emulator', '--port', '0', '--sdk-app-id', '1400000777', '--crowd', '5');
     const output = await said('Stop with');
     assert.match(output, /Emulator: ws:\/\/127\.0\.0\.1:\d+/);
@@ -41,13 +41,13 @@ describe('live-chat-elements emulator', () => {
     assert.equal((await ended).code, 0);
   });
 
-  it('explains itself', async () => {
+  it('prints its help', async () => {
     const { code, output } = await start('--help').ended;
     assert.equal(code, 0);
     assert.match(output, /--poll-ms/);
   });
 
-  it('says in words what is wrong with the options', async () => {
+  it('reports wrong options by an error message', async () => {
     const wrong: [RegExp, string[]][] = [
       [/--port must be a number from 0 to 65535, not "abc"/, ['emulator', '--port', 'abc']],
       [/Unknown option '--prot'/, ['emulator', '--prot', '1']],
@@ -62,7 +62,7 @@ describe('live-chat-elements emulator', () => {
     }
   });
 
-  it('says that the port is taken', async () => {
+  it('reports a port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;

@@ -26,7 +26,7 @@ describe('the emulator', () => {
   });
   after(() => stage.strike());
 
-  it('lets in pages of this machine, listed ones and clients that are no pages', async () => {
+  it('accepts pages of this machine, listed origins and clients that are no pages', async () => {
     const address = `${stage.emulator.url}/binfo`;
     const outcomes = [
       undefined,
@@ -48,7 +48,7 @@ describe('the emulator', () => {
     assert.equal(response.status, 403);
   });
 
-  it('answers to the names of this machine alone, whatever a name server says', async () => {
+  it('answers only to the host names of this machine, whatever a name server returns', async () => {
     const { port } = new URL(stage.emulator.restUrl);
     const ask = (host: string) =>
       new Promise<number>((resolve, reject) =>
@@ -64,11 +64,11 @@ describe('the emulator', () => {
     );
   });
 
-  it('listens on this machine alone', () => {
+  it('listens on this machine only', () => {
     assert.match(stage.emulator.url, /^ws:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it('does by request what tests do by call', async () => {
+  it('offers over HTTP what tests do by function calls', async () => {
     const ana = await stage.enter('ana', 'remote');
     const act = async (body: object) => {
       const response = await fetch(`${stage.emulator.restUrl}/emulator/do`, {
@@ -111,7 +111,7 @@ describe('the emulator', () => {
     assert.notEqual(response?.status, 200);
   });
 
-  it('refuses options that cannot be right, in words', async () => {
+  it('refuses invalid options by an error message', async () => {
     await assert.rejects(startEmulator({ port: -1 }), /port must be/);
     await assert.rejects(startEmulator({ pollMs: Number.NaN }), /pollMs must be a number/);
     await assert.rejects(startEmulator({ secretKey: '' }), /secretKey/);
@@ -119,7 +119,7 @@ describe('the emulator', () => {
 });
 
 describe('the webhook', () => {
-  it('is asked before a message, may refuse it, change it or swallow it, and hears of it afterwards', async () => {
+  it('is called before a message, may refuse, change or swallow it, and is notified afterwards', async () => {
     const calls: { command: string; query: URLSearchParams; body: Record<string, unknown> }[] = [];
     const server = createServer((incoming, response) => {
       const chunks: Buffer[] = [];
@@ -186,7 +186,7 @@ describe('the webhook', () => {
 });
 
 describe('delivery by push', () => {
-  it('brings messages, tips and notices without a poll', async () => {
+  it('delivers messages, group events and notices without a poll', async () => {
     const stage = await Stage.build({ delivery: 'push' });
     const [ana, ben] = [await stage.enter('ana', 'pushed'), await stage.enter('ben', 'pushed')];
     await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben');

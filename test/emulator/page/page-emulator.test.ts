@@ -58,7 +58,7 @@ describe('startPageEmulator', () => {
     return tab;
   }
 
-  it('lets the real SDK log in, join, hear and speak without a server', async () => {
+  it('lets the real SDK log in, join, receive and send without a server', async () => {
     const emulator = start();
     const { room, heard } = enter(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
@@ -83,7 +83,7 @@ describe('startPageEmulator', () => {
     }, 'the guest hears');
   });
 
-  it('brings the tabs of one origin together', async () => {
+  it('connects the tabs of one origin', async () => {
     const emulator = start();
     const { room, heard } = enter(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
@@ -98,7 +98,7 @@ describe('startPageEmulator', () => {
     await until(() => heard.includes('hello Ana'), 'Ana hears Ben');
   });
 
-  it('goes on in another tab when the one that hosts is closed', async () => {
+  it('continues in another tab when the one that hosts it is closed', async () => {
     const tab = openTab('ben');
     await until(() => reports.some(({ joined }) => joined), 'Ben has joined');
     expect(reports[0]?.isHosting).to.equal(true);
@@ -119,7 +119,7 @@ describe('startPageEmulator', () => {
     await until(() => heard.includes('still here'), 'Ana hears');
   });
 
-  it('gives WebSocket back', () => {
+  it('restores WebSocket', () => {
     const before = globalThis.WebSocket;
     const emulator = startPageEmulator({ name });
     expect(globalThis.WebSocket).to.not.equal(before);

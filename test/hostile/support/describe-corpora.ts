@@ -12,7 +12,7 @@ const corpora = foreignCorpora();
 /** Every `parts`th text of each collection, from number `part` (1 is the first). */
 export function describeCorpora(part: number, parts: number): void {
   describe(
-    `public collections of attacks, drawn, part ${part} of ${parts}`,
+    `public collections of attacks in the rendered elements, part ${part} of ${parts}`,
     { concurrency: false, skip: corpora.length === 0 && 'none on this machine; HOSTILE_CORPORA names their folder' },
     () => {
       let lab: HostileLab;
@@ -23,7 +23,7 @@ export function describeCorpora(part: number, parts: number): void {
 
       for (const { name, texts: all } of corpora) {
         const texts = all.filter((_, index) => index % parts === part - 1);
-        test(`each of ${name} in every field of a row, and a sample everywhere else`, async (context) => {
+        test(`are harmless: ${name} in every field of a row, and a sample in all other fields`, async (context) => {
           await lab.sayInRows(texts);
           const step = Math.max(1, Math.floor(texts.length / SAMPLE));
           const sample = texts.filter((_, index) => index % step === 0);

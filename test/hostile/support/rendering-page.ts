@@ -162,10 +162,9 @@ class HostilePage {
         recalled: [{ id: text, seq: 0, fromId: text, reason: text }],
       },
     );
-    this.#im.client.listener.onAttributes({ [text]: text });
     this.#im.client.listener.onCounter(text, Number(text));
     this.#im.client.listener.onModified(this.#im.text(text, { id: `m${id - 1}` }));
-    this.#im.on.send = () => Promise.reject(new ImError(REFUSED_IN_WORDS, text));
+    this.#im.on.send = () => Promise.reject(new ImError('refused-with-message', text, { code: REFUSED_IN_WORDS }));
     await this.#room.send(`refuse ${id}`).catch((error: unknown) => {
       if (!(error instanceof ChatError)) this.#inspection.say(`not a ChatError: ${String(error)}`);
     });

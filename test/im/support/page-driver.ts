@@ -2,6 +2,7 @@
 import type { ImClient, ImCredentials, ImGroup, ImInbound, ImOutgoing } from '../../../src/im/im-client.js';
 import { ImError } from '../../../src/im/im-error.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
+import { socketRetryDelay } from '../../../src/room/connection/reconnect-policy.js';
 
 interface Heard {
   readonly at: number;
@@ -20,18 +21,20 @@ class Lab {
     this.#heard.set(name, heard);
     this.#clients.set(
       name,
-      createTimClient({
-        onInbound: (items) => {
-          for (const item of items) hear(item.kind, item);
-          if (rejoin !== undefined && items.some(({ kind }) => kind === 'notice'))
-            void this.join(name, rejoin).then((outcome) => hear(`rejoined: ${outcome}`));
+      createTimClient(
+        {
+          onInbound: (items) => {
+            for (const item of items) hear(item.kind, item);
+            if (rejoin !== undefined && items.some(({ kind }) => kind === 'notice'))
+              void this.join(name, rejoin).then((outcome) => hear(`rejoined: ${outcome}`));
+          },
+          onConnection: (state) => hear(state),
+          onKicked: (reason) => hear(`kicked: ${reason}`),
+          onCounter: (key, value) => hear(`counter ${key}=${value}`),
+          onModified: (message) => hear('modified', message),
         },
-        onConnection: (state) => hear(state),
-        onKicked: (reason) => hear(`kicked: ${reason}`),
-        onCounter: (key, value) => hear(`counter ${key}=${value}`),
-        onAttributes: () => hear('attributes'),
-        onModified: (message) => hear('modified', message),
-      }),
+        { socketRetryDelay },
+      ),
     );
   }
 
@@ -94,7 +97,9 @@ async function told(work: () => Promise<unknown>): Promise<string> {
     await work();
     return 'ok';
   } catch (error) {
-    return error instanceof ImError ? `${error.code}: ${error.message}` : `not an ImError: ${String(error)}`;
+    return error instanceof ImError
+      ? `${error.code || error.reason}: ${error.message}`
+      : `not an ImError: ${String(error)}`;
   }
 }
 

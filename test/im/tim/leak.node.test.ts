@@ -10,25 +10,22 @@ const WARM_UP = 20;
 /** A leaked SDK instance alone is about 1 MB. */
 const HEAP_SLACK_BYTES = 3_000_000;
 
-test(
-  `${CYCLES} clients that came and went leave no socket, timer, listener or heap`,
-  { timeout: 110_000 },
-  async (context) => {
-    const emulator = await startEmulator({ port: 0, pollMs: 20 });
-    context.after(() => emulator.close());
-    const pages = await ClientPages.start();
-    context.after(() => pages.stop());
-    const { page, witness } = await pages.open();
-    const { sdkAppId, secretKey } = emulator;
-    const credentials = {
-      sdkAppId,
-      userId: 'ana',
-      userSig: await createUserSig({ sdkAppId, secretKey, userId: 'ana' }),
-      proxyServer: emulator.url,
-    };
+test(`${CYCLES} closed clients leave no socket, timer, listener or heap`, { timeout: 110_000 }, async (context) => {
+  const emulator = await startEmulator({ port: 0, pollMs: 20 });
+  context.after(() => emulator.close());
+  const pages = await ClientPages.start();
+  context.after(() => pages.stop());
+  const { page, witness } = await pages.open();
+  const { sdkAppId, secretKey } = emulator;
+  const credentials = {
+    sdkAppId,
+    userId: 'ana',
+    userSig: await createUserSig({ sdkAppId, secretKey, userId: 'ana' }),
+    proxyServer: emulator.url,
+  };
 
-    // Every timer that is set and every one that is over, told apart by the page itself.
-    await page.evaluate(`{
+  // Every timer that is set and every one that is over, told apart by the page itself.
+  await page.evaluate(`{
     const live = (window.liveTimers = new Set());
     const { setTimeout: after, setInterval: every, clearTimeout: stopOne, clearInterval: stopAll } = window;
     window.setTimeout = (work, ms) => { const id = after(() => { live.delete(id); work(); }, ms); live.add(id); return id; };
@@ -36,29 +33,27 @@ test(
     window.clearTimeout = (id) => { live.delete(id); stopOne(id); };
     window.clearInterval = (id) => { live.delete(id); stopAll(id); };
   }`);
-    const devTools = await page.createCDPSession();
-    const measure = async () => {
-      for (let times = 0; times < 3; times++) await devTools.send('HeapProfiler.collectGarbage');
-      const { JSHeapUsedSize: heap = 0, JSEventListeners: listeners = 0 } = await page.metrics();
-      return {
-        heap,
-        listeners,
-        timers: Number(await page.evaluate('window.liveTimers.size')),
-        sockets: emulator.app.connectionCount,
-      };
+  const devTools = await page.createCDPSession();
+  const measure = async () => {
+    for (let times = 0; times < 3; times++) await devTools.send('HeapProfiler.collectGarbage');
+    const { JSHeapUsedSize: heap = 0, JSEventListeners: listeners = 0 } = await page.metrics();
+    return {
+      heap,
+      listeners,
+      timers: Number(await page.evaluate('window.liveTimers.size')),
+      sockets: emulator.app.connectionCount,
     };
-    const cycle = (times: number) =>
-      page.evaluate((n, given) => window.lab.cycles(n, given, 'room'), times, credentials);
+  };
+  const cycle = (times: number) => page.evaluate((n, given) => window.lab.cycles(n, given, 'room'), times, credentials);
 
-    assert.equal(await cycle(WARM_UP), 'ok');
-    const before = await measure();
-    assert.equal(await cycle(CYCLES), 'ok');
-    const afterwards = await measure();
-    context.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(afterwards)}`);
-    assert.equal(afterwards.sockets, 0);
-    assert.equal(afterwards.timers, before.timers);
-    assert.ok(afterwards.listeners <= before.listeners + 2, `${before.listeners} → ${afterwards.listeners} listeners`);
-    assert.ok(afterwards.heap < before.heap + HEAP_SLACK_BYTES, `${before.heap} → ${afterwards.heap} bytes of heap`);
-    assert.deepEqual([...witness.errors, ...witness.console], []);
-  },
-);
+  assert.equal(await cycle(WARM_UP), 'ok');
+  const before = await measure();
+  assert.equal(await cycle(CYCLES), 'ok');
+  const afterwards = await measure();
+  context.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(afterwards)}`);
+  assert.equal(afterwards.sockets, 0);
+  assert.equal(afterwards.timers, before.timers);
+  assert.ok(afterwards.listeners <= before.listeners + 2, `${before.listeners} → ${afterwards.listeners} listeners`);
+  assert.ok(afterwards.heap < before.heap + HEAP_SLACK_BYTES, `${before.heap} → ${afterwards.heap} bytes of heap`);
+  assert.deepEqual([...witness.errors, ...witness.console], []);
+});

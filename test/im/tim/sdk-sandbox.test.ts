@@ -30,13 +30,13 @@ describe('the sandbox of the SDK', () => {
   }
   const address = async () => `${(await emulator()).url}/binfo?sdkappid=1`;
 
-  it('lets no socket go to a host that is not allowed', () => {
+  it('opens no socket to a host that is not allowed', () => {
     const { globals } = make('good.example');
     expect(() => new globals.WebSocket('wss://bad.example/')).to.throw(/bad\.example/);
     expect(() => new globals.WebSocket('wss://good.example.bad.example/')).to.throw(/bad\.example/);
   });
 
-  it('answers requests itself and sends none', async () => {
+  it('answers HTTP requests itself and sends none', async () => {
     const { globals } = make();
     const request = new globals.XMLHttpRequest();
     const before = performance.getEntriesByType('resource').length;
@@ -49,7 +49,7 @@ describe('the sandbox of the SDK', () => {
     expect(performance.getEntriesByType('resource').length).to.equal(before);
   });
 
-  it('keeps storage in memory, for itself alone', () => {
+  it('keeps storage in memory, separate for each sandbox', () => {
     const one = make().globals.localStorage;
     one.setItem('TIM_x', '1');
     expect(one.getItem('TIM_x')).to.equal('1');
@@ -57,7 +57,7 @@ describe('the sandbox of the SDK', () => {
     expect(localStorage.getItem('TIM_x')).to.equal(null);
   });
 
-  it('tells the page of no exception of its own', async () => {
+  it('passes none of its exceptions to the page', async () => {
     const { globals, sandbox } = make();
     const heard: string[] = [];
     const listen = ({ message }: ErrorEvent): void => void heard.push(message);
@@ -79,7 +79,7 @@ describe('the sandbox of the SDK', () => {
     expect(make().globals.Worker).to.equal(undefined);
   });
 
-  it('keeps rejections that nobody catches from the page', async () => {
+  it('keeps unhandled rejections from the page', async () => {
     const { globals } = make();
     void globals.Promise.reject(new Error('forgotten')).then(() => 1);
     await new Promise((resolve) => setTimeout(resolve)); // the console guard fails the test if one gets through
@@ -88,7 +88,7 @@ describe('the sandbox of the SDK', () => {
     expect(String(caught)).to.contain('awaited');
   });
 
-  it('takes everything away when it is killed, and gives nothing more', async () => {
+  it('releases everything when it is disposed, and then returns nothing more', async () => {
     const url = await address();
     const { sandbox, seen, globals } = make(new URL(url).host);
     const heard: string[] = [];
@@ -110,7 +110,7 @@ describe('the sandbox of the SDK', () => {
     expect(sandbox.hasSocket).to.equal(false);
   });
 
-  it('tells of the loss of the last socket only', async () => {
+  it('reports only the loss of the last socket', async () => {
     const url = await address();
     const { sandbox, seen, globals } = make(new URL(url).host);
     const one = new globals.WebSocket(url);

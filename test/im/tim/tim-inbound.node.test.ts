@@ -19,8 +19,8 @@ const notice = (payload: object) => ({
   payload: { groupProfile: { groupID: 'room' }, operatorID: 'olga', ...payload },
 });
 
-describe('timInbound', () => {
-  test('reads each kind of tip', () => {
+describe('toImInbound', () => {
+  test('decodes each kind of group event', () => {
     const actions = [1, 2, 3, 4, 5, 6, 7, 10, 11].map((operationType) => {
       const item = toImInbound(tip(operationType, { userIDList: ['bo'] }), ANA);
       return item?.kind === 'tip' ? item.action : undefined;
@@ -38,12 +38,12 @@ describe('timInbound', () => {
     ]);
   });
 
-  test('takes the muted ones from the members, not from the list of ids, which names who did it', () => {
+  test('uses the muted members, not the list of ids, which names the operator', () => {
     const item = toImInbound(tip(7, { userIDList: ['olga'], memberList: [{ userID: 'bo', muteTime: 60 }] }), ANA);
     assert.deepEqual(item?.kind === 'tip' && item.users, [{ userId: 'bo', nick: '', avatar: '', mutedFor: 60 }]);
   });
 
-  test('reads a change of the profile, only what changed', () => {
+  test('decodes a change of the profile with the changed fields only', () => {
     const item = toImInbound(
       tip(6, { newGroupProfile: { notification: '', muteAllMembers: false, avatar: 'x' } }),
       ANA,
@@ -51,12 +51,12 @@ describe('timInbound', () => {
     assert.deepEqual(item?.kind === 'tip' && item.profile, { notification: '', allMuted: false });
   });
 
-  test('tells of who left when only the operator is named', () => {
+  test('reports who left when only the operator is named', () => {
     const item = toImInbound(tip(2, { operatorID: 'bo' }), ANA);
     assert.deepEqual(item?.kind === 'tip' && item.users.map((user) => user.userId), ['bo']);
   });
 
-  test('reads notices of the server, of bans and of recalls', () => {
+  test('decodes notices of the server, of bans and of recalls', () => {
     const custom = toImInbound(notice({ operationType: 255, userDefinedField: '{"a":1}' }), ANA);
     assert.deepEqual(custom, {
       kind: 'notice',
@@ -87,7 +87,7 @@ describe('timInbound', () => {
     assert.deepEqual(recalled?.kind === 'notice' && recalled.recalled, [{ seq: 7, fromId: 'bo', reason: 'rude' }]);
   });
 
-  test('tells the recall of own messages as the same notice', () => {
+  test('decodes the recall of own messages as the same notice', () => {
     const item = toImRecall(
       [{ ID: 'm1', conversationID: 'GROUProom', from: 'ana', sequence: 3, time: 9, revoker: 'olga' }],
       ANA,
@@ -97,7 +97,7 @@ describe('timInbound', () => {
     assert.equal(toImRecall('nonsense', ANA), null);
   });
 
-  test('knows an own message by its flow or its sender, and a guest has none', () => {
+  test('recognises an own message by its flow or its sender, and a guest has none', () => {
     const message = { ID: '1', type: 'TIMTextElem', from: 'ana', flow: 'in', payload: { text: 'hi' } };
     const isSelf = (given: object, userId: string) => {
       const item = toImInbound(given, { userId, groupId: 'room' });
@@ -108,7 +108,7 @@ describe('timInbound', () => {
     assert.equal(isSelf({ ...message, from: '', flow: '' }, ''), false);
   });
 
-  test('never throws and never invents, whatever arrives', () => {
+  test('never throws and adds no value, whatever it receives', () => {
     const junk: unknown[] = [
       null,
       undefined,

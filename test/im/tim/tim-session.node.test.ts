@@ -7,9 +7,9 @@ import { createUserSig } from '../../../src/server/index.js';
 import { until } from '../../support/until.js';
 import { ClientPages } from '../support/client-page.js';
 
-const ABORTED = /^-1: \S/;
+const ABORTED = /^aborted: \S/;
 
-describe('a session that ends while an answer is awaited', () => {
+describe('a session that ends during a request', () => {
   let emulator: Emulator;
   let pages: ClientPages;
   let page: Page;
@@ -25,7 +25,7 @@ describe('a session that ends while an answer is awaited', () => {
   });
 
   for (const how of ['kick', 'expiry', 'close'] as const) {
-    test(`a message on its way is given back to its sender (${how})`, async () => {
+    test(`rejects the pending message for its sender (${how})`, async () => {
       const { sdkAppId, secretKey, url, app } = emulator;
       const user = `sender-${how}`;
       const credentials = {

@@ -6,7 +6,7 @@ import { RoomLab } from '../support/room-fixture.js';
 
 let groups = 0;
 
-describe('Room when things go wrong', { concurrency: false }, () => {
+describe('Room under faults', { concurrency: false }, () => {
   let lab: RoomLab;
   let page: Page;
   let group: string;
@@ -29,7 +29,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
 
   afterEach(() => lab.endInPeace());
 
-  it('says a closed connection within 2 s, is back within 3 s of the service, and has missed nothing', async () => {
+  it('reports a closed connection within 2 s, reconnects within 3 s of the service, and misses nothing', async () => {
     await begin('ana');
     const closedAt = Date.now();
     lab.emulator.app.simulate.restart({ downMs: 4_000 });
@@ -42,7 +42,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.deepEqual(await rows('ana'), ['meanwhile']);
   });
 
-  it('does not trouble anybody with a connection that is back at once', async () => {
+  it('does not report a connection that is restored at once', async () => {
     await begin('ana');
     lab.emulator.app.simulate.close();
     await lab.emulator.app.sendText(group, 'hi', { from: 'ben' });
@@ -50,7 +50,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.equal(await said('ana', 'reconnecting im/offline'), undefined);
   });
 
-  it('joins anew when the service has forgotten who is there', async () => {
+  it('joins again when the service has lost its memberships', async () => {
     await begin('ana');
     lab.emulator.app.simulate.restart({ keepMemberships: false });
     await until(() => lab.emulator.app.room(group)?.members.includes('ana'), 'the service knows it again', 8_000);
@@ -59,7 +59,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     await joinedAgain('ana', 2_000);
   });
 
-  it('waits for a service that is down at first', async () => {
+  it('waits for a service that is down at the start', async () => {
     await begin();
     lab.emulator.app.simulate.restart({ downMs: 3_000 });
     const startedAt = Date.now();
@@ -68,7 +68,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.ok(Date.now() - startedAt < 6_000, `${Date.now() - startedAt} ms`);
   });
 
-  it('overcomes a silent connection within 15 s', async () => {
+  it('recovers from a connection without traffic within 15 s', async () => {
     await begin('ana');
     const hungAt = Date.now();
     lab.emulator.app.simulate.hang();
@@ -79,7 +79,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     await joinedAgain('ana', 2_000);
   });
 
-  it('keeps what is written while the service is down, and sends it once and in order', async () => {
+  it('keeps messages that are written while the service is down, and sends them once and in order', async () => {
     await begin('ana', 'ben');
     lab.emulator.app.simulate.restart({ downMs: 3_000 });
     await until(() => said('ana', 'reconnecting im/offline'), 'it says so');
@@ -95,7 +95,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.deepEqual(await rows('ben'), ['one', 'two', 'three']);
   });
 
-  it('shows a message once at everybody when its answer was lost', async () => {
+  it('shows a message once to everyone when its response was lost', async () => {
     await begin('ana', 'ben');
     lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
     await page.evaluate(() => window.roomLab.start('ana', 'precious'));
@@ -104,7 +104,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.deepEqual(await rows('ben'), ['precious']);
   });
 
-  it('gets a new token for an expired signature, and nobody notices', async () => {
+  it('requests a new token for an expired signature without a visible change', async () => {
     await begin('ana');
     lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
     await until(() => lab.tokenRequests === 2, 'it asks again', 15_000);
@@ -119,7 +119,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.equal(await status('ana'), 'joined');
   });
 
-  it('stands aside for another device and does not fight', async () => {
+  it('leaves to another device and does not log in again by itself', async () => {
     await begin('ana');
     const logins = lab.requests('wslogin');
     lab.emulator.app.simulate.kick('ana', 'device');
@@ -129,7 +129,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.equal(await page.evaluate(() => window.roomLab.connect('ana')), 'ok');
   });
 
-  it('stays out when the application puts it out', async () => {
+  it('stays out when the application removes its user', async () => {
     await begin('ana', 'ben', 'cy');
     lab.emulator.app.simulate.kick('ana', 'rest');
     lab.emulator.app.ban(group, 'ben', 60, 'spam');
@@ -141,7 +141,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.equal(await page.evaluate(() => window.roomLab.error('cy')), 'room/dismissed');
   });
 
-  it('says that it is muted, until when, and that it is not any more', async () => {
+  it('reports a mute, its end, and when it is over', async () => {
     await begin('ana');
     lab.emulator.app.mute(group, 'ana', 2);
     await until(
@@ -154,7 +154,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     await until(() => page.evaluate(() => window.roomLab.room('ana').snapshot.canSend), 'it is over');
   });
 
-  it('comes back when the browser is online again', async () => {
+  it('reconnects when the browser is online again', async () => {
     await begin('ana');
     await page.setOfflineMode(true);
     lab.emulator.app.simulate.close(); // loopback sockets outlive the emulated offline
@@ -164,7 +164,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.equal(await page.evaluate(() => window.roomLab.send('ana', 'here')), 'ok');
   });
 
-  it('asks the token endpoint again and again while it is not ready, and once it is for good', async () => {
+  it('repeats the token request while the endpoint is not ready, and stops once it is refused for good', async () => {
     await begin();
     lab.tokenStatus = 503;
     await page.evaluate((...args) => window.roomLab.make(...args), 'ana', group);
@@ -176,7 +176,7 @@ describe('Room when things go wrong', { concurrency: false }, () => {
     assert.equal(await connecting, 'ok');
   });
 
-  it('lets the newest tab be live, and hands over within 2 s when it is closed', async () => {
+  it('makes the newest tab the active one, and hands over within 2 s when it is closed', async () => {
     await begin('ana');
     const tab = await lab.open();
     await tab.evaluate((...args) => window.roomLab.make(...args), 'ana', group);

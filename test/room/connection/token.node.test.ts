@@ -30,8 +30,8 @@ async function failure(work: Promise<unknown>): Promise<ChatError> {
   throw new Error('It did not fail.');
 }
 
-describe('token answers', () => {
-  it('are taken with all fields, and without those of a guest', () => {
+describe('token responses', () => {
+  it('are accepted with all fields, and without those of a guest', () => {
     assert.equal(parseToken(GOOD).userId, 'ana');
     assert.equal(parseToken({ sdkAppId: 1 }).userId, undefined);
     assert.equal(parseToken({ ...GOOD, nick: null, avatar: '' }).nick, undefined);
@@ -52,7 +52,7 @@ describe('token answers', () => {
     [{ ...GOOD, userId: 'x'.repeat(65) }, /"userId" is longer/],
   ];
   for (const [answer, words] of wrong) {
-    it(`are refused in words: ${words.source}`, () => {
+    it(`are refused with a reason: ${words.source}`, () => {
       assert.throws(
         () => parseToken(answer),
         (error: unknown) =>
@@ -62,8 +62,8 @@ describe('token answers', () => {
   }
 });
 
-describe('credentials', () => {
-  it('ask once for everybody, with the group as JSON, and keep the answer', async () => {
+describe('the token provider', () => {
+  it('sends one request for all callers, with the group as JSON, and caches the response', async () => {
     const bodies: string[] = [];
     const endpoint = await serve((request, response) => {
       request.on('data', (chunk: Buffer) =>
@@ -85,7 +85,7 @@ describe('credentials', () => {
     [429, 'token/unreachable', true],
     [503, 'token/unreachable', true],
   ] as const) {
-    it(`turn HTTP ${status} into ${code}`, async () => {
+    it(`maps HTTP ${status} to ${code}`, async () => {
       const endpoint = await serve((_, response) =>
         response.writeHead(status, { 'Retry-After': '7' }).end('secret words'),
       );
@@ -96,18 +96,18 @@ describe('credentials', () => {
       assert.doesNotMatch(error.message, /secret/);
     });
   }
-  it('do not quote an answer that is not JSON', async () => {
+  it('does not quote a response that is not JSON', async () => {
     const endpoint = await serve((_, response) => response.end('<secret-signature>'));
     const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: endpoint }).get());
     assert.equal(error.code, 'token/invalid');
     assert.doesNotMatch(`${error.message} ${String(error.cause)}`, /secret/);
   });
-  it('say that nobody answers', async () => {
+  it('reports that the endpoint cannot be reached', async () => {
     const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: 'http://127.0.0.1:1/' }).get());
     assert.equal(error.code, 'token/unreachable');
     assert.equal(error.retryable, true);
   });
-  it("pass a provider's own ChatError on, and hide anything else behind token/unreachable", async () => {
+  it('passes a ChatError of a custom provider on, and hides any other error behind token/unreachable', async () => {
     const denied = new ChatError('token/denied', 'Sign in.', false);
     assert.equal(
       await failure(new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(denied) }).get()),
@@ -118,7 +118,7 @@ describe('credentials', () => {
     );
     assert.equal(error.code, 'token/unreachable');
   });
-  it('renew at 80 % of the life that the server means, not of the one that a wrong clock shows', async (test) => {
+  it('renews at 80 % of the lifetime by the server, not by a wrong clock of the client', async (test) => {
     const hourBehind = 3_600_000;
     let asked = 0;
     const endpoint = await serve((_, response) => {
@@ -140,7 +140,7 @@ describe('credentials', () => {
     assert.ok(Math.abs((delays[0] ?? 0) - 800_000) < 2_000, `${delays[0]}`);
     credentials.clear();
   });
-  it('stop a request under way when they are cleared', async () => {
+  it('aborts a pending request when it is cleared', async () => {
     const endpoint = await serve(() => undefined);
     const credentials = new Credentials({ groupId: 'show', tokenEndpoint: endpoint });
     const asked = failure(credentials.get());

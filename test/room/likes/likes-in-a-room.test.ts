@@ -61,7 +61,7 @@ describe('likes in a room, on the real SDK', () => {
     await fetch(`${restUrl}/emulator/faults`, { method: 'DELETE' });
   });
 
-  it("add up in two pages, exactly, and each hears of the other's", async () => {
+  it('add up exactly in two pages, and each page receives those of the other', async () => {
     const { room: here, groupId } = await enter();
     const there = await another(groupId);
     const heard: (string | undefined)[] = [];
@@ -98,7 +98,7 @@ describe('likes in a room, on the real SDK', () => {
     ]);
   });
 
-  it('are the sum of what was seen, and said to be, where the plan has no counters', async () => {
+  it('are the sum of the received messages, and marked so, where the plan has no counters', async () => {
     const groupId = freshGroup();
     const service = new ServiceSide(groupId);
     await service.act('createRoom');
@@ -110,7 +110,7 @@ describe('likes in a room, on the real SDK', () => {
     expect(room.snapshot.likeCountExact).to.equal(false);
   });
 
-  it('are sent when the page is left', async () => {
+  it('are sent when the page is closed', async () => {
     const { room, groupId } = await enter();
     await until(() => room.snapshot.likeCountExact, 'the counter is found');
     room.like(6);
@@ -118,7 +118,7 @@ describe('likes in a room, on the real SDK', () => {
     await until(async () => (await likesIn(groupId)) === 6, 'they are counted at once', 1_000);
   });
 
-  it('wait while the connection is gone, and are counted once after it is back', async () => {
+  it('wait while there is no connection, and are counted once after it is restored', async () => {
     const { room, groupId, user, service } = await enter();
     await until(() => room.snapshot.likeCountExact, 'the counter is found');
     await service.act('fault', { command: 'update_group_counter', errorCode: 10002, times: 1 });

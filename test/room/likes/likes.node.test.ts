@@ -18,7 +18,7 @@ describe('Likes', () => {
     assert.equal(rig.likes.exact, false);
   });
 
-  test('takes nothing that is no number of likes', () => {
+  test('refuses an invalid number of likes', () => {
     const rig = new LikesRig();
     for (const n of [0, -3, Number.NaN, 0.5]) rig.likes.add(n);
     assert.equal(rig.likes.total, 0);
@@ -26,7 +26,7 @@ describe('Likes', () => {
     assert.equal(rig.likes.total, 5_000);
   });
 
-  test('adds up what others send, and a copy only once', () => {
+  test('adds the likes of other users, and a copy only once', () => {
     const rig = new LikesRig();
     rig.likes.joined();
     rig.likes.received(person('ana'), 5, 'a');
@@ -39,7 +39,7 @@ describe('Likes', () => {
     ]);
   });
 
-  test('believes no person more than thumbs can do', async () => {
+  test('limits the likes of one user to what a thumb can do', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
     for (let message = 0; message < 40; message++) rig.likes.received(person('bot'), 5_000);
@@ -51,7 +51,7 @@ describe('Likes', () => {
     assert.equal(rig.likes.total, 6_430);
   });
 
-  test('keeps likes while there is no connection and sends them after the return', async () => {
+  test('keeps likes while there is no connection and sends them after reconnecting', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
     rig.likes.offline();
@@ -64,7 +64,7 @@ describe('Likes', () => {
     assert.equal(rig.sentLikes, 3);
   });
 
-  test('tries a message that failed again under the same id, and never twice at once', async () => {
+  test('retries a failed message under the same id, and never twice at once', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
     rig.sendFailure = new Error('no network');
@@ -82,7 +82,7 @@ describe('Likes', () => {
     assert.notEqual(rig.sent[0]?.id, rig.sent[1]?.id);
   });
 
-  test('gives up a message that may never be sent', async () => {
+  test('discards a message that may never be sent', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
     rig.sendFailure = Object.assign(new Error('muted'), { code: 'send/muted', retryable: false });
@@ -92,7 +92,7 @@ describe('Likes', () => {
     assert.equal(rig.likes.pending, 0);
   });
 
-  test('sends at once what waits when the page goes', async () => {
+  test('sends pending likes at once when the page is closed', async () => {
     const rig = new LikesRig(10);
     rig.likes.joined();
     await rig.settle();
@@ -116,15 +116,15 @@ describe('Likes', () => {
   });
 });
 
-describe("Likes with the service's counter", () => {
-  test('shows the counter, and says that it is exact', async () => {
+describe('Likes with the counter of the service', () => {
+  test('show the counter, and are marked as exact', async () => {
     const rig = new LikesRig(1_200);
     rig.likes.joined();
     await rig.settle();
     assert.deepEqual([rig.likes.total, rig.likes.exact], [1_200, true]);
   });
 
-  test('adds own likes at once, hands them to the counter, and counts them once', async () => {
+  test('add own likes at once, add them to the counter, and count them once', async () => {
     const rig = new LikesRig(100);
     rig.likes.joined();
     await rig.settle();
@@ -136,7 +136,7 @@ describe("Likes with the service's counter", () => {
     assert.deepEqual(rig.told, [{ delta: 3, total: 103, from: 'me' }]);
   });
 
-  test('does not count twice when the service tells the new value before it answers', async () => {
+  test('are not counted twice when the service notifies of the new value before its response', async () => {
     const rig = new LikesRig(100);
     rig.likes.joined();
     await rig.settle();
@@ -147,7 +147,7 @@ describe("Likes with the service's counter", () => {
     assert.equal(rig.likes.total, 103);
   });
 
-  test('tells a step that no message explained, and not one that a message told already', async () => {
+  test('notify of a step that no message explained, and not of one that a message reported already', async () => {
     const rig = new LikesRig(100);
     rig.likes.joined();
     await rig.settle();
@@ -162,7 +162,7 @@ describe("Likes with the service's counter", () => {
     ]);
   });
 
-  test('never runs backwards', async () => {
+  test('never decrease', async () => {
     const rig = new LikesRig(100);
     rig.likes.joined();
     await rig.settle();
@@ -176,7 +176,7 @@ describe("Likes with the service's counter", () => {
     assert.equal(rig.likes.total, 100);
   });
 
-  test('adds the likes of old apps, which step no counter, and says that it is not exact any more', async () => {
+  test('add the likes of old apps, which do not increment the counter, and are then not marked as exact', async () => {
     const rig = new LikesRig(100);
     rig.likes.joined();
     await rig.settle();
@@ -201,7 +201,7 @@ describe("Likes with the service's counter", () => {
     );
   });
 
-  test('counts old apps once that were seen before the counter was known, and forgets them for a server that counts all', async () => {
+  test('count likes of old apps once that arrived before the counter was known, and discard them for a server that counts all', async () => {
     const rig = new LikesRig(100);
     rig.likes.received(person('old'), 2);
     rig.likes.received(person('ana'), 5, 'a');
@@ -218,7 +218,7 @@ describe("Likes with the service's counter", () => {
     assert.equal(served.likes.total, 11);
   });
 
-  test('falls back to the sum when the plan takes the counter away', async () => {
+  test('use the sum when the plan has no counter any more', async () => {
     const rig = new LikesRig(100);
     rig.likes.joined();
     await rig.settle();
@@ -231,7 +231,7 @@ describe("Likes with the service's counter", () => {
     assert.equal(rig.likes.total, 106);
   });
 
-  test('keeps likes that the counter did not take, and adds them later', async () => {
+  test('keep likes that the counter refused, and add them later', async () => {
     const rig = new LikesRig(100);
     rig.likes.joined();
     await rig.settle();
@@ -245,8 +245,8 @@ describe("Likes with the service's counter", () => {
   });
 });
 
-describe("Likes counted by the application's server", () => {
-  test('shows its total, and says that it is exact', async () => {
+describe('Likes counted by the server of the application', () => {
+  test('show its total, and are marked as exact', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
     await rig.settle();
@@ -254,7 +254,7 @@ describe("Likes counted by the application's server", () => {
     assert.deepEqual([rig.likes.total, rig.likes.exact], [500, true]);
   });
 
-  test('adds own likes at once, and not again when the server has counted them', async () => {
+  test('add own likes at once, and not again when the server has counted them', async () => {
     const rig = new LikesRig();
     rig.likes.joined();
     rig.likes.serverCounted(500);
@@ -266,7 +266,7 @@ describe("Likes counted by the application's server", () => {
     assert.equal(rig.likes.total, 504);
   });
 
-  test("lets others' messages rise as hearts, and the server count them", () => {
+  test('show hearts for messages of other users, which the server counts', () => {
     const rig = new LikesRig();
     rig.likes.joined();
     rig.likes.serverCounted(500);
@@ -279,7 +279,7 @@ describe("Likes counted by the application's server", () => {
     ]);
   });
 
-  test("gives way to the service's counter", async () => {
+  test('are replaced by the counter of the service', async () => {
     const rig = new LikesRig(700);
     rig.likes.serverCounted(500);
     rig.likes.joined();

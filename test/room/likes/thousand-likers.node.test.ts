@@ -135,7 +135,7 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
 
 const share = (part: number, whole: number): string => `${part} of ${whole} (${((part / whole) * 100).toFixed(1)} %)`;
 
-test('a thousand likers take no text out of a room that is nearly full', { timeout: 100_000 }, async (t) => {
+test('a thousand liking users cause no dropped text in a room that is nearly full', { timeout: 100_000 }, async (t) => {
   const { texts, textsHeard, likeMessages, likeMessagesHeard, taps, busiest } = await play(28, LIKERS);
   t.diagnostic(
     `28 texts/s: ${share(textsHeard, texts)} texts got through; ${taps} taps in ${likeMessages} messages, ${(likeMessages / SECONDS).toFixed(1)}/s, ${busiest} in the busiest second; ${share(likeMessagesHeard, likeMessages)} of those got through`,
@@ -146,7 +146,7 @@ test('a thousand likers take no text out of a room that is nearly full', { timeo
 });
 
 test(
-  'where more is written than a room delivers, a thousand likers make no difference',
+  'a thousand liking users make no difference in a room with more texts than it delivers',
   { timeout: 100_000 },
   async (t) => {
     const alone = await play(60, 0);

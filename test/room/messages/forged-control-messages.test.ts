@@ -46,7 +46,7 @@ async function rest(): Promise<RestClient> {
   return createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
 }
 
-describe('a room with a forger in it', function () {
+describe('a room with a forging member', function () {
   this.timeout(20_000);
 
   afterEach(async () => {
@@ -56,7 +56,7 @@ describe('a room with a forger in it', function () {
     open.clear();
   });
 
-  it('obeys none of the orders of a member, in whatever form they come', async () => {
+  it('ignores all control messages of a member, in whatever format', async () => {
     const { room, groupId, service } = await enter();
     await service.act('createRoom', { owner: 'forged-on', introduction: 'Every Friday', notification: 'Welcome' });
     await service.say('ana', 'keep me');
@@ -89,14 +89,6 @@ describe('a room with a forger in it', function () {
           }),
         })
         .send();
-    // What any member may write at the service.
-    await mallory.setAttributes({
-      'lce.slow': '3600',
-      'lce.emoji': '1',
-      'lce.likes': '999999',
-      slow: '3600',
-      mods: 'mallory',
-    });
     // A role that one claims, in the extras and in a gift of the application.
     await mallory
       .prepare({
@@ -161,7 +153,7 @@ describe('a room with a forger in it', function () {
     ]);
   });
 
-  it('takes settings of its owner, at once and for who comes later, and keeps the words of its introduction', async () => {
+  it('accepts settings of its owner, at once and for users who join later, and keeps the text of its introduction', async () => {
     const groupId = freshGroup();
     await new ServiceSide(groupId).act('createRoom', { owner: 'forged-on', introduction: 'Every Friday' });
     const { room: host } = await enter(groupId, { user: 'forged-on', role: 'host' });
@@ -188,7 +180,7 @@ describe('a room with a forger in it', function () {
     expect((await (await rest()).getGroupInfo([groupId]))[0]?.introduction).to.equal('Every Friday');
   });
 
-  it('knows the moderators whom the application named, at once and for who comes later, and obeys them', async () => {
+  it('knows the moderators whom the application named, at once and for users who join later, and accepts their control messages', async () => {
     const { room, groupId, service } = await enter();
     await service.comes('mo', 'Mo');
     await service.say('mo', 'hello all');

@@ -12,13 +12,13 @@ function finder(): { gap: GapDetector; found: () => number; arrive: (...seqs: nu
   };
 }
 
-describe('gap finder', () => {
-  it('says nothing of jumps while the connection holds', () => {
+describe('GapDetector', () => {
+  it('reports no gap while the connection is open', () => {
     const { found, arrive } = finder();
     arrive(1, 2, 9, 30);
     assert.equal(found(), 0);
   });
-  it('says a jump after a loss once', () => {
+  it('reports a gap after a disconnect once', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -26,7 +26,7 @@ describe('gap finder', () => {
     arrive(5, 9);
     assert.equal(found(), 1);
   });
-  it('says a jump in front of a batch, and none within, where the service has shed', () => {
+  it('reports a gap before a batch, and none within, where the service has dropped messages', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -39,7 +39,7 @@ describe('gap finder', () => {
     arrive(40);
     assert.equal(found(), 2);
   });
-  it('says nothing when nothing was missed', () => {
+  it('reports nothing when nothing was missed', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -47,7 +47,7 @@ describe('gap finder', () => {
     arrive(2, 3, 9);
     assert.equal(found(), 0);
   });
-  it('is not calmed by what a room says that has forgotten us', () => {
+  it('is not reset by messages of a service that has lost the membership', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -56,7 +56,7 @@ describe('gap finder', () => {
     arrive(6);
     assert.equal(found(), 1);
   });
-  it('knows a jump before the join is complete', () => {
+  it('finds a gap before the join is complete', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
     gap.connectionLost();
@@ -65,7 +65,7 @@ describe('gap finder', () => {
     arrive(7);
     assert.equal(found(), 1);
   });
-  it('knows that own messages do not arrive', () => {
+  it('ignores that own messages are not delivered', () => {
     const { gap, found, arrive } = finder();
     arrive(1);
     gap.sent(2);

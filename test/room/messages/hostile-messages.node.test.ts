@@ -47,7 +47,7 @@ describe('hostile input', () => {
   const more = corpora();
   const all = [...HOSTILE_TEXTS, ...more];
 
-  it('in any field of any message breaks nothing and comes out clean', async (test) => {
+  it('in any field of any message throws nothing and is sanitised', async (test) => {
     const { room, im } = fakeRoom();
     await room.connect();
     const rows: ChatMessage[] = [];
@@ -129,9 +129,8 @@ describe('hostile input', () => {
           from: { userId: 'administrator', nick: '', avatar: '' },
         });
       }
-      im.client.listener.onAttributes({ [text]: text });
       im.client.listener.onCounter(text, Number(text));
-      inputs += 6;
+      inputs += 5;
     }
     test.mock.timers.reset();
     test.diagnostic(
@@ -148,7 +147,7 @@ describe('hostile input', () => {
     await room.disconnect();
   });
 
-  it('that a message is changed into takes it away when nothing of it can be seen', async () => {
+  it('as the new text of a message removes the message when none of it is visible', async () => {
     const { room, im } = fakeRoom();
     await room.connect();
     im.client.listener.onInbound([im.text('first', { id: 'a' }), im.text('second', { id: 'b' })]);
@@ -162,15 +161,15 @@ describe('hostile input', () => {
     await room.disconnect();
   });
 
-  it('in error texts comes out clean', () => {
+  it('in error texts is sanitised', () => {
     for (const text of all) {
-      const error = errorFromIm(new ImError(10150, text), 'send');
+      const error = errorFromIm(new ImError('refused-with-message', text, { code: 10150 }), 'send');
       check(error.userMessage ?? '', 200);
       assert.equal(error.code, 'send/blocked');
     }
   });
 
-  it('in what this person sends is either sent clean or refused in words', async () => {
+  it('in sent messages is either sent sanitised or refused with a reason', async () => {
     const { room, im } = fakeRoom();
     await room.connect();
     for (const text of HOSTILE_TEXTS) {

@@ -38,7 +38,7 @@ function crowd(seconds: number, from: number): ImTextMessage[][] {
 }
 
 describe('the cost of a message', () => {
-  it('stays within the budget at 1,000 a second, and does not grow', async (test) => {
+  it('stays within the budget at 1,000 per second, and does not grow', async (test) => {
     const { room, im } = fakeRoom();
     await room.connect();
     const spent = (batches: ImTextMessage[][], from: number): number => {

@@ -5,8 +5,8 @@ import { SeenSeqs } from '../../../src/room/messages/seen-seqs.js';
 /** One message a millisecond. */
 const timeOf = (seq: number): number => 1_000_000 + seq;
 
-describe('RecentPositions', () => {
-  it('knows a repeat of what came long ago, and only that', () => {
+describe('SeenSeqs', () => {
+  it('detects a repeat of an old message, and nothing else', () => {
     const positions = new SeenSeqs();
     for (let seq = 1; seq <= 50_000; seq++)
       if (seq !== 20_000) assert.equal(positions.isRepeat(seq, timeOf(seq)), false);
@@ -15,14 +15,14 @@ describe('RecentPositions', () => {
     assert.equal(positions.isRepeat(20_000, timeOf(20_000)), true);
   });
 
-  it('leaves what is new to be told by its id, because two may stand at one position', () => {
+  it('does not decide about new messages, because two may have one sequence number', () => {
     const positions = new SeenSeqs();
     for (let seq = 1; seq <= 5_000; seq++) positions.isRepeat(seq, timeOf(seq));
     assert.equal(positions.isRepeat(4_500, timeOf(4_500)), false);
     assert.equal(positions.isRepeat(0, timeOf(1)), false);
   });
 
-  it('takes a jump for a jump', () => {
+  it('accepts a jump', () => {
     const positions = new SeenSeqs();
     positions.isRepeat(10, timeOf(10));
     positions.isRepeat(30_000, timeOf(30_000));
@@ -33,7 +33,7 @@ describe('RecentPositions', () => {
     assert.equal(positions.isRepeat(10, timeOf(10)), false, 'that is too long ago to be known');
   });
 
-  it('begins anew with a group that was made anew', () => {
+  it('starts again with a group that was created again', () => {
     const positions = new SeenSeqs();
     for (let seq = 1; seq <= 5_000; seq++) positions.isRepeat(seq, timeOf(seq));
     for (let seq = 1; seq <= 5_000; seq++) assert.equal(positions.isRepeat(seq, timeOf(seq) + 60_000), false);

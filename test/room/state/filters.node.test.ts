@@ -21,7 +21,7 @@ async function joined(filters?: readonly TextFilter[]) {
 }
 
 describe('Room filters', () => {
-  it('cover up listed words in what arrives, and refuse them in what is written, with the text kept by its writer', async () => {
+  it('mask listed words in received messages, and refuse them in own ones, with the text kept by the composer', async () => {
     const { room, im } = await joined(['badword', '傻逼']);
     im.client.receive(im.text('what a B a d w ö r d'), im.text('你是傻逼吗'), im.text('fine'));
     await until(() => texts(room).length === 3, 'the rows stand');
@@ -35,7 +35,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('hide what arrives with listed words, and cover them up in what is written, where the page says so', async () => {
+  it('hide received messages with listed words, and mask them in own ones, as configured', async () => {
     const { room, im } = await joined([{ words: new Set(['spoiler']), own: 'mask', others: 'hide' }]);
     const shown: string[] = [];
     room.on('messages', (rows) => shown.push(...rows.map((each) => each.text)));
@@ -50,7 +50,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('ask functions what stands in place of a text, with who wrote it and which way it goes', async () => {
+  it('call functions for the replacement of a text, with its author and direction', async () => {
     const asked: [string, FilteredText][] = [];
     const { room, im } = await joined([
       (text, about) => {
@@ -82,7 +82,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('reach gifts, faces, quotes and messages that are changed later', async () => {
+  it('are applied to gifts, faces, quotes and messages that are changed later', async () => {
     const { room, im } = await joined([(text, { kind }) => text.replace('rose', kind)]);
     const gift = (name: string) => ({
       ...im.text(''),
@@ -117,7 +117,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('cover up words in names, also of who joins and of whom somebody quotes, and leave the own name', async () => {
+  it('mask words in names, also of joined and quoted users, and keep the own name', async () => {
     const { room, im } = await joined(['Ana', 'badword', (text, { kind }) => !(kind === 'name' && text === 'Nobody')]);
     const quoting = im.text('so', {
       nick: 'BadWord',
@@ -145,7 +145,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('keep links and mentions where they stand', async () => {
+  it('keep links and mentions at their positions', async () => {
     const { room, im } = await joined([(text) => text.replace('see', 'look at')]);
     im.client.receive(im.text('@Ana see https://example.org/a'));
     await until(() => room.snapshot.messages.length === 1, 'the row stands');
@@ -162,7 +162,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('make what they answer fit to be shown: it is cleaned, and nothing is refused', async () => {
+  it('have their results sanitised, and none is refused for that', async () => {
     const { room, im } = await joined([(text) => (text === 'empty' ? ' \u200B ' : `\u202E${text}`)]);
     im.client.receive(im.text('empty'), im.text('abc'));
     await until(() => texts(room).length === 1, 'the row stands');
@@ -171,7 +171,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('that fail let texts pass, which is said once of each', async () => {
+  it('that throw let texts pass, which is reported once for each filter', async () => {
     const { room, im, errors } = await joined([
       () => {
         throw new Error('no list');
@@ -195,7 +195,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('of all who share the room are asked in their order, and one refusal is enough', async () => {
+  it('of all owners of a room are called in their order, and one refusal is enough', async () => {
     const { room, im } = await joined([(text) => text.replace('a', 'b')]);
     const remove = room.addFilters([(text) => text.replace('b', 'c')]);
     room.addFilters(['never']);
@@ -210,7 +210,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('that come late are for what stands, too: it is changed, or goes from every screen', async () => {
+  it('that are set later are applied to shown messages, too, which are changed or removed', async () => {
     const { room, im } = await joined();
     im.client.receive(im.text('tell badword'), im.text('a secret'), im.text('hello'));
     await room.send('my badword');
@@ -229,7 +229,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('wait for nothing: no message of the history is seen before the words can be found', async () => {
+  it('delay messages: none of the history is shown before word lists are loaded', async () => {
     const { room, im } = fakeRoom({}, { filters: ['badword'] });
     const seen: string[] = [];
     room.on('messages', (rows) => seen.push(...rows.map((each) => each.text)));
@@ -240,7 +240,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('that are wrong are refused in words, and those before stay', async () => {
+  it('that are invalid are refused with a reason, and the former ones stay', async () => {
     const { room } = await joined(['kept']);
     const wrong: [unknown, RegExp][] = [
       ['badword', /filters has to be a list/],
@@ -263,7 +263,7 @@ describe('Room filters', () => {
     await room.disconnect();
   });
 
-  it('of a lease hold as long as the lease', async () => {
+  it('of a lease are applied as long as the lease is held', async () => {
     const im = new FakeIm();
     const options = {
       groupId: 'show',
@@ -286,7 +286,7 @@ describe('Room filters', () => {
     await until(() => second.room.snapshot.status === 'closed', 'the room closes');
   });
 
-  it('are asked once of each row that stands', async () => {
+  it('are called once for each shown message', async () => {
     const { room, im } = await joined();
     room.setMaxMessages(5000);
     for (let index = 0; index < 80; index++) im.client.receive(im.text(`row ${index} ${'abc '.repeat(400)}`));

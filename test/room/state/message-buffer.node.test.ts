@@ -13,25 +13,25 @@ const ids = (window: MessageBuffer): string =>
     .map((each) => each.id)
     .join(' ');
 
-describe('message window', () => {
-  it('keeps the newest', () => {
+describe('MessageBuffer', () => {
+  it('keeps the newest messages', () => {
     const window = new MessageBuffer(3);
     for (const id of ['a', 'b', 'c', 'd', 'e']) window.add(row(id));
     assert.equal(ids(window), 'c d e');
     assert.equal(window.get('a'), undefined);
   });
-  it('takes each id once', () => {
+  it('accepts each id once', () => {
     const window = new MessageBuffer(3);
     assert.equal(window.add(row('a')), true);
     assert.equal(window.add(row('a')), false);
     assert.equal(ids(window), 'a');
   });
-  it('puts a late message before the later ones, and leaves own rows in their place', () => {
+  it('inserts a late message before later ones, and keeps the position of own rows', () => {
     const window = new MessageBuffer(9);
     for (const each of [row('a', 1), row('own'), row('c', 3), row('b', 2), row('d', 4)]) window.add(each);
     assert.equal(ids(window), 'a own b c d');
   });
-  it('changes and removes rows by id', () => {
+  it('changes and removes messages by id', () => {
     const window = new MessageBuffer(9);
     for (const id of ['a', 'b', 'c']) window.add(row(id));
     assert.equal(window.replace({ ...row('b'), text: 'changed' }), true);
@@ -40,7 +40,7 @@ describe('message window', () => {
     assert.equal(window.remove('b'), false);
     assert.equal(ids(window), 'a c');
   });
-  it('costs as much per row after a million as at the start', () => {
+  it('costs as much per message after a million as at the start', () => {
     const window = new MessageBuffer(500);
     const time = (from: number): number => {
       const started = performance.now();

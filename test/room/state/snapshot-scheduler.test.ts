@@ -11,7 +11,7 @@ const frames = async (count: number): Promise<void> => {
   for (let index = 0; index < count; index++) await new Promise(requestAnimationFrame);
 };
 
-describe('Publisher', () => {
+describe('SnapshotScheduler', () => {
   let published = 0;
   let publisher: SnapshotScheduler;
 
@@ -25,7 +25,7 @@ describe('Publisher', () => {
     Reflect.deleteProperty(document, 'visibilityState');
   });
 
-  it('publishes once per frame however often it is touched', async () => {
+  it('publishes once per frame however often it is marked as changed', async () => {
     for (let index = 0; index < 1000; index++) publisher.markChanged();
     expect(published).to.equal(0);
     await until(() => published === 1, 'it is published');
@@ -33,7 +33,7 @@ describe('Publisher', () => {
     expect(published).to.equal(1);
   });
 
-  it('does nothing while the tab is hidden, and publishes at once on return', async () => {
+  it('does nothing while the tab is hidden, and publishes at once when it is visible again', async () => {
     publisher.markChanged();
     setVisibility('hidden');
     publisher.markChanged();

@@ -12,9 +12,9 @@ import type {
   ImSent,
   ImTextMessage,
 } from '../../../src/im/im-client.js';
-import { IM_ERROR_CODE, ImError } from '../../../src/im/im-error.js';
+import { ImError } from '../../../src/im/im-error.js';
 
-type Step = 'login' | 'join' | 'leave' | 'close' | 'send' | 'getGroup' | 'getAttributes';
+type Step = 'login' | 'join' | 'leave' | 'close' | 'send' | 'getGroup';
 
 /** What all clients of one test share. */
 export class FakeIm {
@@ -33,7 +33,6 @@ export class FakeIm {
     role: 'member',
     mutedUntil: 0,
   };
-  attributes: Record<string, string> = {};
   onlineCount = 3;
   /** As of somebody who is not the group's owner. */
   refusesIntroduction = false;
@@ -99,13 +98,13 @@ export class FakeClient implements ImClient {
   async #step(step: Step, signal?: AbortSignal): Promise<void> {
     this.im.calls.push(step);
     const aborted = new Promise<never>((_, reject) => {
-      const stop = (): void => reject(new ImError(IM_ERROR_CODE.aborted, 'aborted'));
+      const stop = (): void => reject(new ImError('aborted', 'aborted'));
       if (signal?.aborted) stop();
       signal?.addEventListener('abort', stop, { once: true });
     });
     aborted.catch(() => undefined); // also when nobody waits for it any more
     await Promise.race([Promise.resolve(this.im.on[step]?.(this)), aborted]);
-    if (this.isClosed && step !== 'close') throw new ImError(IM_ERROR_CODE.aborted, 'closed');
+    if (this.isClosed && step !== 'close') throw new ImError('aborted', 'closed');
   }
 
   async login(credentials: ImCredentials, signal: AbortSignal): Promise<void> {
@@ -148,26 +147,16 @@ export class FakeClient implements ImClient {
   }
 
   getCounters(): Promise<Readonly<Record<string, number>>> {
-    return Promise.reject(new ImError(3122, 'no counters'));
+    return Promise.reject(new ImError('unsupported', 'no counters'));
   }
 
   increaseCounter(): Promise<number> {
-    return Promise.reject(new ImError(3122, 'no counters'));
-  }
-
-  async getAttributes(): Promise<Readonly<Record<string, string>>> {
-    await this.#step('getAttributes');
-    return this.im.attributes;
+    return Promise.reject(new ImError('unsupported', 'no counters'));
   }
 
   setIntroduction(introduction: string): Promise<void> {
-    if (this.im.refusesIntroduction) return Promise.reject(new ImError(10007, 'not the owner'));
+    if (this.im.refusesIntroduction) return Promise.reject(new ImError('no-permission', 'not the owner'));
     this.im.group = { ...this.im.group, introduction };
-    return Promise.resolve();
-  }
-
-  setAttributes(attributes: Readonly<Record<string, string>>): Promise<void> {
-    Object.assign(this.im.attributes, attributes);
     return Promise.resolve();
   }
 
@@ -182,7 +171,7 @@ export class FakeClient implements ImClient {
   }
 
   banMember(): Promise<void> {
-    return Promise.reject(new ImError(3122, 'no bans'));
+    return Promise.reject(new ImError('unsupported', 'no bans'));
   }
 
   recall(seq: number): Promise<void> {

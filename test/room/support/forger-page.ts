@@ -2,6 +2,7 @@
 // answer.
 import type { ImListener } from '../../../src/im/im-client.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
+import { socketRetryDelay } from '../../../src/room/connection/reconnect-policy.js';
 
 const query = new URL(location.href).searchParams;
 const nothing = (): void => undefined;
@@ -10,10 +11,9 @@ const listener: ImListener = {
   onConnection: nothing,
   onKicked: nothing,
   onCounter: nothing,
-  onAttributes: nothing,
   onModified: nothing,
 };
-const client = createTimClient(listener);
+const client = createTimClient(listener, { socketRetryDelay });
 const answer = await fetch(query.get('tokenEndpoint') ?? '', {
   method: 'POST',
   body: JSON.stringify({ groupId: query.get('groupId') }),

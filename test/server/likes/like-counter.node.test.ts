@@ -63,7 +63,7 @@ describe('createLikeCounter', () => {
     assert.equal(counter.total('g'), 105);
   });
 
-  it('counts a message that comes twice once, and another person with the same id too', async () => {
+  it('counts a repeated message once, and a message of another user with the same id too', async () => {
     let sum = 0;
     const counter = createLikeCounter({
       store: { add: (_groupId, likes) => Promise.resolve((sum += likes)) },
@@ -78,7 +78,7 @@ describe('createLikeCounter', () => {
     assert.equal(sum, 5);
   });
 
-  it('does not believe anybody more likes than a thumb can do', async () => {
+  it('limits the likes of one user to what a thumb can do', async () => {
     let now = 1e12;
     let sum = 0;
     const counter = createLikeCounter({
@@ -96,7 +96,7 @@ describe('createLikeCounter', () => {
     assert.equal(sum, 5027);
   });
 
-  it('reports by itself after the given time, and keeps what the store did not take', async () => {
+  it('reports by itself after the given time, and keeps likes that the store refused', async () => {
     const added: number[] = [];
     const errors: unknown[] = [];
     let reported!: () => void;
@@ -116,7 +116,7 @@ describe('createLikeCounter', () => {
 });
 
 describe('groupLikeStore', () => {
-  it('goes on from what the room has, also after a write whose answer was lost, and tells those who are there', async () => {
+  it('continues with the count of the room, also after a write whose response was lost, and notifies the members', async () => {
     let introduction = 'Good evening [live-chat slow=5 likes=40]';
     let isAnswerLost = true;
     const orders: unknown[] = [];

@@ -27,8 +27,8 @@ function service(introduction = 'Every Friday') {
 }
 const signal = AbortSignal.timeout(10_000);
 
-describe('notes of a room', () => {
-  it('lose nothing when several are changed at once', async () => {
+describe('room metadata on the server', () => {
+  it('loses nothing when several fields are changed at once', async () => {
     const { room, client, orders } = service();
     await Promise.all([
       updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal),
@@ -41,13 +41,13 @@ describe('notes of a room', () => {
     assert.match(orders.at(-1) ?? '', /\[live-chat slow=10 emoji mods=mo,ana likes=7\]/);
   });
 
-  it('are not written when nothing changes, but told all the same', async () => {
+  it('is not written when nothing changes, but is sent to members all the same', async () => {
     const { client, orders, writes } = service('[live-chat slow=10]');
     await updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
     assert.deepEqual([writes.length, orders.length], [0, 1]);
   });
 
-  it('fail with the reason of the service, and the next change goes its way', async () => {
+  it('fails with the reason of the service, and the next change is written', async () => {
     const { room, client } = service();
     const { modifyGroupBaseInfo } = client;
     client.modifyGroupBaseInfo = () => Promise.reject(new TencentError(10004, 'too long', 'x'));
@@ -64,7 +64,7 @@ describe('notes of a room', () => {
     );
   });
 
-  it('name no moderators that could not be user ids, and no more than a live room has', async () => {
+  it('names no moderators with invalid user ids, and no more than a live room has', async () => {
     const { client, writes } = service();
     for (const wrong of [
       ['a b'],

@@ -61,7 +61,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
 const MUTE = { action: 'mute', groupId: 'g', userId: 'bo', seconds: 60 };
 
 describe('createModerationHandler', () => {
-  it('asks the application about exactly what will be done', async () => {
+  it('asks the application about exactly the operation that it performs', async () => {
     const asked: ModerationRequest[] = [];
     const done: unknown[] = [];
     const { handle, calls } = make({
@@ -77,7 +77,7 @@ describe('createModerationHandler', () => {
     assert.deepEqual(done, [['mute', { moderatorId: 'mo' }]]);
   });
 
-  it('does nothing for whom the application does not let', async () => {
+  it('performs nothing for users whom the application refuses', async () => {
     const cases: [ModerationHandlerOptions['authorize'], number, string][] = [
       [() => null, 401, 'Sign in'],
       [() => undefined, 401, 'Sign in'],
@@ -97,7 +97,7 @@ describe('createModerationHandler', () => {
     }
   });
 
-  it('refuses requests that are not whole, in words, before asking anybody', async () => {
+  it('refuses incomplete requests with a reason, before asking the application', async () => {
     const bodies: unknown[] = [
       {},
       { action: 'destroy', groupId: 'g' },
@@ -131,7 +131,7 @@ describe('createModerationHandler', () => {
     assert.equal(calls.length, 0);
   });
 
-  it('refuses other origins, forms, huge and deep bodies', async () => {
+  it('refuses other origins, forms, and huge and deeply nested bodies', async () => {
     const { handle, calls } = make({ authorize: () => assert.fail('asked') });
     assert.equal((await handle(post(MUTE, { Origin: 'https://evil.test' }))).status, 403);
     assert.equal((await handle(post(MUTE, { 'Sec-Fetch-Site': 'cross-site' }))).status, 403);
@@ -153,7 +153,7 @@ describe('createModerationHandler', () => {
     assert.equal(calls.length, 2);
   });
 
-  it("says the service's refusal by cause, and not where the service is", async () => {
+  it('returns the cause of a refusal of the service, and not the address of the service', async () => {
     for (const [code, status] of [
       [10010, 404],
       [10059, 501],
@@ -174,7 +174,7 @@ describe('createModerationHandler', () => {
     }
   });
 
-  it('takes a message back by an order of the administrator also where the service cannot', async () => {
+  it('retracts a message by a control message of the administrator also where the service cannot', async () => {
     const { calls, client } = recorder();
     const failing = {
       ...client,

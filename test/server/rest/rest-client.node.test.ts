@@ -63,7 +63,7 @@ describe('createRestClient', () => {
     });
   });
 
-  it('knows where each region lives', async () => {
+  it('knows the host of each region', async () => {
     const urls: string[] = [];
     const spy = ((input: string) => {
       urls.push(new URL(input).host);
@@ -82,7 +82,7 @@ describe('createRestClient', () => {
     ]);
   });
 
-  it('refuses options that cannot be right, and a signature in the clear', () => {
+  it('refuses invalid options, and a signature over plain HTTP', () => {
     for (const baseUrl of ['http://console.tim.qq.com', 'ftp://x', 'console.tim.qq.com'])
       assert.throws(() => make({ baseUrl }), TypeError);
     assert.throws(() => make({ region: 'mars' as 'china' }), TypeError);
@@ -90,7 +90,7 @@ describe('createRestClient', () => {
     assert.throws(() => createRestClient({ sdkAppId: 1, secretKey: 'YOUR_SECRET_KEY' }), TypeError);
   });
 
-  it('sends text, custom and face messages, and says when the service shed one', async () => {
+  it('sends text, custom and face messages, and reports when the service dropped one', async () => {
     service.answers(
       { MsgTime: 1700000000, MsgSeq: 7 },
       { MsgTime: 1700000001, MsgSeq: 8, MsgDropReason: 'MsgFreqCtrl' },
@@ -128,7 +128,7 @@ describe('createRestClient', () => {
     assert.notEqual(service.heard[1]?.body['Random'], service.heard[2]?.body['Random']);
   });
 
-  it('reads lists, counters, attributes and the codes of single groups', async () => {
+  it('decodes lists, counters, attributes and the codes of single groups', async () => {
     const client = make();
     service.answers(
       {
@@ -164,7 +164,7 @@ describe('createRestClient', () => {
     assert.equal(await client.getOnlineMemberNum('a'), 9);
   });
 
-  it('cuts long lists into what one call may carry', async () => {
+  it('splits long lists into batches of one call', async () => {
     const people = Array.from({ length: 45 }, (_, index) => `u${index}`);
     const client = make({ batchSizes: { mute: 30 } });
     await client.banGroupMember('g', people, 60, { description: 'spam' });
@@ -175,7 +175,7 @@ describe('createRestClient', () => {
     assert.equal(service.heard[3]?.body['MuteTime'], 4294967295);
   });
 
-  it('makes an error out of every failure, in words and without the signature', async () => {
+  it('throws an error for every failure, with a reason and without the signature', async () => {
     service.answers({ ErrorCode: 60010, ErrorInfo: 'not an administrator' }, '<html>proxy</html>', {
       ErrorCode: 0,
       ActionStatus: 'FAIL',
@@ -191,21 +191,21 @@ describe('createRestClient', () => {
   });
 });
 
-describe('repeating REST calls', () => {
-  it('repeats a message with the same Random after every kind of outage', async () => {
+describe('repeated REST calls', () => {
+  it('send a message with the same Random after every kind of outage', async () => {
     service.answers('hang-up', { ErrorCode: 60008 }, { ErrorCode: 60007 }, { MsgSeq: 3 });
     assert.equal((await make().sendGroupMsg('g', { body: messageBody.text('hi') })).seq, 3);
     assert.equal(new Set(service.heard.map((each) => each.body['Random'])).size, 1);
     assert.equal(new Set(service.heard.map((each) => each.query.get('random'))).size, 4);
   });
 
-  it('gives up after the given number of repeats', async () => {
+  it('stop after the given number of repeats', async () => {
     service.answers(...Array.from({ length: 9 }, () => ({ ErrorCode: 60008, ErrorInfo: 'busy' })));
     await assert.rejects(make({ retries: 2 }).kick('ana'), withCode(60008, true));
     assert.equal(service.heard.length, 3);
   });
 
-  it('does not repeat what could happen twice, unless the service surely did nothing', async () => {
+  it('do not include operations that could be performed twice, unless the service surely did nothing', async () => {
     const client = make();
     const unsafe = [
       () => client.sendGroupSystemNotification('g', 'hi'),
@@ -223,13 +223,13 @@ describe('repeating REST calls', () => {
     }
   });
 
-  it('does not repeat a refusal', async () => {
+  it('do not include refusals', async () => {
     service.answers({ ErrorCode: 10007 });
     await assert.rejects(make().forbidSendMsg('g', ['bo'], 60), withCode(10007, false));
     assert.equal(service.heard.length, 1);
   });
 
-  it('takes a group that was made, or ended, by the lost attempt before as done', async () => {
+  it('treat a group that the lost attempt created or dismissed as done', async () => {
     service.answers('hang-up', { ErrorCode: 10025 });
     assert.equal(await make().createGroup({ groupId: 'mine', name: 'Mine' }), 'mine');
     service.answers('hang-up', { ErrorCode: 10010 });
@@ -240,7 +240,7 @@ describe('repeating REST calls', () => {
     await assert.rejects(make().createGroup({ groupId: 'mine', name: 'Mine' }), withCode(10025));
   });
 
-  it('waits at random between nothing and a limit that doubles', async () => {
+  it('wait a random time between zero and a limit that doubles', async () => {
     service.answers({ ErrorCode: 60008 }, { ErrorCode: 60008 });
     const started = performance.now();
     await make({ backoffMs: 40, random: () => 0.999 }).kick('ana');
@@ -252,7 +252,7 @@ describe('repeating REST calls', () => {
     assert.ok(performance.now() - again < 5000);
   });
 
-  it('signs anew, once, when the service says that the signature has expired', async () => {
+  it('are signed again, once, when the service reports an expired signature', async () => {
     service.answers({ ErrorCode: 70001 });
     let now = 1_700_000_000_000;
     const client = make({ now: () => (now += 1000) });
@@ -262,7 +262,7 @@ describe('repeating REST calls', () => {
     await assert.rejects(client.kick('ana'), withCode(70001, false));
   });
 
-  it('stops at once when its signal says so, in a call and in a wait', async () => {
+  it('stop at once when their signal is aborted, in a call and in a wait', async () => {
     service.answers('silence');
     await assert.rejects(make().kick('ana', { signal: AbortSignal.timeout(30) }), { name: 'TimeoutError' });
     const aborter = new AbortController();
@@ -276,7 +276,7 @@ describe('repeating REST calls', () => {
 });
 
 describe('dirtyWords', () => {
-  it("says plainly what became of Tencent's old interface", async () => {
+  it("explains what became of Tencent's old interface", async () => {
     service.answers({ ErrorCode: 10042, ErrorInfo: 'this interface is invalid' });
     await assert.rejects(
       make().dirtyWords.get(),
@@ -288,7 +288,7 @@ describe('dirtyWords', () => {
     );
   });
 
-  it('still speaks it, 50 words of at most 200 bytes a call', async () => {
+  it('still supports it, with 50 words of at most 200 bytes per call', async () => {
     service.answers({ DirtyWordsList: ['a', 'b'] });
     const { dirtyWords } = make();
     assert.deepEqual(await dirtyWords.get(), ['a', 'b']);
@@ -303,7 +303,7 @@ describe('dirtyWords', () => {
     await assert.rejects(dirtyWords.add(['字'.repeat(67)]), TypeError);
   });
 
-  it("keeps words in cloud moderation's library, page by page", async () => {
+  it('keeps words in the library of cloud moderation, page by page', async () => {
     const { dirtyWords } = make({ dirtyWords: { libraryId: 'lib-1', label: 'Abuse' } });
     service.answers(
       { TotalCount: 3, Infos: [{ Content: 'a' }, { Content: 'b' }] },
@@ -317,7 +317,7 @@ describe('dirtyWords', () => {
     assert.equal(service.heard.length, 5);
   });
 
-  it('keeps words in a list of our own', async () => {
+  it('keeps words in a list of its own', async () => {
     const list = new WordList(['a']);
     const { dirtyWords } = make({ dirtyWords: list });
     await dirtyWords.add(['b']);

@@ -48,7 +48,7 @@ function make(settings: { slowMode?: number; emojiOnly?: boolean } = {}, options
 }
 
 describe('roomRules', () => {
-  it('spaces the messages of one person in one room, and counts only those that went', async () => {
+  it('limit the messages of one user in one room, and count only those that were sent', async () => {
     const { clock, ask } = make({ slowMode: 10 });
     assert.equal(await ask(), 0);
     clock.now += 5000;
@@ -62,7 +62,7 @@ describe('roomRules', () => {
     assert.equal(await ask({ body: messageBody.custom({ data: 'like' }) }), 0);
   });
 
-  it('exempts the owner, the admins, the application and whom the site names', async () => {
+  it('exempt the owner, the admins, the application and users whom the site names', async () => {
     const { ask } = make({ slowMode: 60, emojiOnly: true }, { isStaff: ({ userId }) => userId === 'bot' });
     for (const fields of [{ userId: 'host' }, { userId: 'mo' }, { userId: 'bot' }, { platform: 'RESTAPI' }]) {
       assert.equal(await ask(fields), 0);
@@ -70,7 +70,7 @@ describe('roomRules', () => {
     }
   });
 
-  it('lets only emoji through where only emoji may be, in every form a text can have', async () => {
+  it('accept only emoji in an emoji-only room, in every form of a text', async () => {
     const { ask } = make({ emojiOnly: true });
     assert.equal(await ask({ body: messageBody.text('🎉 🎉') }), 0);
     assert.equal(await ask({ body: messageBody.face(1) }), 0);
@@ -88,7 +88,7 @@ describe('roomRules', () => {
     assert.equal(await ask({ body: messageBody.custom({ data: danmaku }) }), REFUSAL_CODE.emojiOnly);
   });
 
-  it('refuses long texts, forged orders and floods of any kind', async () => {
+  it('refuse long texts, forged control messages and floods of any kind', async () => {
     const { ask, clock } = make({}, { maxLength: 10, rate: { limit: 3, windowSeconds: 10 } });
     assert.equal(await ask({ body: messageBody.text('x'.repeat(11)) }), REFUSAL_CODE.tooLong);
     assert.equal(
@@ -105,10 +105,10 @@ describe('roomRules', () => {
     assert.equal(await ask(), 0);
   });
 
-  it('speaks in the words of the site', async () => {
+  it('use the texts of the site', async () => {
     const { rules } = make(
       { slowMode: 30 },
-      { words: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
+      { messages: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
     );
     await rules.beforeSend(event(), new AbortController().signal);
     assert.deepEqual(await rules.beforeSend(event(), new AbortController().signal), {
@@ -118,7 +118,7 @@ describe('roomRules', () => {
     });
   });
 
-  it('asks for the settings of a room once in a while, and at once when told that they changed', async () => {
+  it('fetch the settings of a room once in a while, and at once when notified of a change', async () => {
     const { ask, asked, clock, settings, rules } = make();
     await Promise.all(Array.from({ length: 20 }, (_, index) => ask({ userId: `u${index}` })));
     assert.equal(asked(), 1);
@@ -134,7 +134,7 @@ describe('roomRules', () => {
     assert.equal(asked(), 3);
   });
 
-  it('goes on with what it knew when the service does not answer', async () => {
+  it('continue with known settings when the service does not answer', async () => {
     const errors: unknown[] = [];
     const fail = () => Promise.reject(new TencentError(REST_FAILURE.timeout, 'no answer', 'x'));
     const { ask } = make(
@@ -146,7 +146,7 @@ describe('roomRules', () => {
     assert.equal(errors.length, 1);
   });
 
-  it('does without admins where the plan has none', async () => {
+  it('work without admins where the plan has none', async () => {
     const none = () => Promise.reject(new TencentError(10059, 'plan', 'x'));
     const { ask } = make(
       {},
@@ -163,7 +163,7 @@ describe('roomRules', () => {
 });
 
 describe('isEmojiOnly', () => {
-  it('knows emoji in all their forms from anything else', () => {
+  it('distinguishes emoji in all their forms from other text', () => {
     for (const text of ['😀', '👨‍👩‍👧', '👍🏽', '🇨🇳🇩🇪', '❤️', '1️⃣#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', ' 🎉\n🎉 '])
       assert.equal(isEmojiOnly(text), true, text);
     for (const text of ['', ' ', 'a', '😀a', '1', '123', '#', '你', '😀!', 'ⓐ'])

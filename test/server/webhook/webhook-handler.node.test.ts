@@ -73,7 +73,7 @@ const read = async (response: Response) => ({
 });
 
 describe('createWebhookHandler', () => {
-  it("takes the signature of Tencent's example and tells the hook what is asked", async () => {
+  it("accepts the signature of Tencent's example and passes the event to the hook", async () => {
     let heard: BeforeSendEvent | undefined;
     const handle = make({ beforeSend: (event) => void (heard = event) });
     assert.equal(sign(NOW_S), '17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061');
@@ -101,13 +101,13 @@ describe('createWebhookHandler', () => {
     });
   });
 
-  it('gives each answer in the form that the service understands', async () => {
+  it('returns each result in the format of the service', async () => {
     const cases: [ReturnType<BeforeSendHook>, Record<string, unknown>][] = [
       [webhookResponse.allow(), { ErrorCode: 0 }],
       [webhookResponse.refuse(), { ErrorCode: 1, ErrorInfo: '' }],
       [webhookResponse.refuse('Slow down.'), { ErrorCode: 10100, ErrorInfo: 'Slow down.' }],
       [webhookResponse.refuse('No.', 10200), { ErrorCode: 10200, ErrorInfo: 'No.' }],
-      [webhookResponse.silence(), { ErrorCode: 2 }],
+      [webhookResponse.drop(), { ErrorCode: 2 }],
       [
         webhookResponse.replace({ body: messageBody.text('nice') }),
         { ErrorCode: 0, MsgBody: messageBody.text('nice'), CloudCustomData: undefined },
@@ -126,7 +126,7 @@ describe('createWebhookHandler', () => {
     assert.throws(() => webhookResponse.refuse('x', 10201), TypeError);
   });
 
-  it('asks several hooks in order, each about what the one before left', async () => {
+  it('calls several hooks in order, each with the result of the one before', async () => {
     const seen: unknown[] = [];
     const text = (event: BeforeSendEvent) => event.body[0]?.MsgContent['Text'];
     const handle = make({
@@ -198,7 +198,7 @@ describe('createWebhookHandler', () => {
     assert.deepEqual([event('state')['userId'], event('state')['action']], ['ana', 'Login']);
   });
 
-  it('answers in time when a hook does not, as was chosen beforehand', async () => {
+  it('answers in time when a hook does not, with the configured default', async () => {
     const errors: unknown[] = [];
     let ended = false;
     const never: BeforeSendHook = (_event, signal) =>
@@ -216,7 +216,7 @@ describe('createWebhookHandler', () => {
     for (const timeoutMs of [0, 2000, NaN]) assert.throws(() => make({}, { timeoutMs }), TypeError);
   });
 
-  it('survives a hook that throws, and lets the service tell a failed event again', async () => {
+  it('handles a hook that throws, and lets the service repeat a failed event', async () => {
     const failing = () => Promise.reject(new Error('database password 1234'));
     assert.equal((await read(await make({ beforeSend: failing })(ask(message())))).ErrorCode, 0);
     assert.equal(
@@ -240,7 +240,7 @@ describe('createWebhookHandler and hostile requests', () => {
     return state;
   };
 
-  it('refuses what is not signed, signed with another token, or old', async () => {
+  it('refuses requests that are not signed, signed with another token, or old', async () => {
     const state = counting();
     const wrong: Record<string, string>[] = [
       { Sign: '' },
@@ -276,7 +276,7 @@ describe('createWebhookHandler and hostile requests', () => {
     assert.equal(state.asked, 0);
   });
 
-  it('refuses what is too big, too deep or not JSON', async () => {
+  it('refuses bodies that are too big, too deeply nested or not JSON', async () => {
     const state = counting();
     assert.equal((await state.handle(ask(JSON.stringify({ pad: 'a'.repeat(300_000) })))).status, 413);
     assert.equal((await state.handle(ask(`{"a":${'['.repeat(100_000)}`))).status, 400);
@@ -284,7 +284,7 @@ describe('createWebhookHandler and hostile requests', () => {
     assert.equal(state.asked, 0);
   });
 
-  it('answers a repeat like the first and does nothing twice, also when both come at once', async () => {
+  it('returns the first response to a repeat and does nothing twice, also when both arrive at once', async () => {
     const state = counting();
     const body = message();
     const answers = await Promise.all(Array.from({ length: 50 }, () => state.handle(ask(body))));
@@ -294,7 +294,7 @@ describe('createWebhookHandler and hostile requests', () => {
     assert.equal(state.asked, 2);
   });
 
-  it('takes two events without a time for one only within the same second of signing', async () => {
+  it('treats two events without a time as one only within the same second of signing', async () => {
     let joins = 0;
     const handle = make({ beforeJoin: () => void (joins += 1) });
     const join = (second: number) =>
@@ -312,7 +312,7 @@ describe('createWebhookHandler and hostile requests', () => {
     assert.equal(joins, 2);
   });
 
-  it('stays upright under bodies that are broken at random', async () => {
+  it('handles randomly mutated bodies without an error', async () => {
     let seed = 7;
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     const pieces = [
@@ -374,7 +374,7 @@ describe('createWebhookHandler and hostile requests', () => {
     assert.equal(({} as Record<string, unknown>)['MsgType'], undefined);
   });
 
-  it('takes any shape of body without falling over', async () => {
+  it('handles any shape of body without an error', async () => {
     const state = counting();
     for (const MsgBody of [
       null,
@@ -401,7 +401,7 @@ describe('wordFilter', () => {
   const through = async (hook: BeforeSendHook, fields: Record<string, unknown>) =>
     read(await make({ beforeSend: hook })(ask(message(fields))));
 
-  it('covers words in texts, in the JSON of custom messages and in the extras, and leaves clean messages as they were', async () => {
+  it('masks words in texts, in the JSON of custom messages and in the extras, and keeps clean messages unchanged', async () => {
     const hook = wordFilter(['badword'], { mask: '*' });
     assert.deepEqual(
       (await through(hook, { MsgBody: messageBody.text('a B a d w o r d!') })).MsgBody,
@@ -421,13 +421,13 @@ describe('wordFilter', () => {
     assert.equal(clean.MsgBody, undefined);
   });
 
-  it('refuses in words, or keeps silent', async () => {
+  it('refuses with a reason, or without one', async () => {
     const refused = await through(wordFilter(['badword'], { refuse: 'Please be kind.', code: 10150 }), {
       MsgBody: messageBody.text('badword'),
     });
     assert.deepEqual([refused.ErrorCode, refused.ErrorInfo], [10150, 'Please be kind.']);
     assert.equal(
-      (await through(wordFilter(['badword'], { silence: true }), { MsgBody: messageBody.text('badword') })).ErrorCode,
+      (await through(wordFilter(['badword'], { drop: true }), { MsgBody: messageBody.text('badword') })).ErrorCode,
       2,
     );
     assert.equal(
@@ -440,9 +440,9 @@ describe('wordFilter', () => {
     );
   });
 
-  it('follows a list that changes', async () => {
+  it('uses a list that changes', async () => {
     const list = new WordList();
-    const hook = wordFilter(list, { silence: true });
+    const hook = wordFilter(list, { drop: true });
     assert.equal((await through(hook, { MsgBody: messageBody.text('badword') })).ErrorCode, 0);
     list.add(['badword']);
     assert.equal((await through(hook, { MsgBody: messageBody.text('badword') })).ErrorCode, 2);

@@ -32,8 +32,8 @@ function lab() {
   return { log, said, pass };
 }
 
-describe('SpokenLog', () => {
-  it('reads single messages of a quiet room in full', () => {
+describe('AnnouncementScheduler', () => {
+  it('announces single messages of a quiet room in full', () => {
     const { log, said, pass } = lab();
     log.add([message('one')]);
     pass(4000);
@@ -41,7 +41,7 @@ describe('SpokenLog', () => {
     assert.deepEqual(said, ['one', 'two']);
   });
 
-  it('reads one that came too soon when its time has come', () => {
+  it('announces a message that arrived too early when its time has come', () => {
     const { log, said, pass } = lab();
     log.add([message('one')]);
     pass(500);
@@ -51,7 +51,7 @@ describe('SpokenLog', () => {
     assert.deepEqual(said, ['one', 'two']);
   });
 
-  it('says counts in a busy room, seldom', () => {
+  it('announces counts in a busy room, at long intervals', () => {
     const { log, said, pass } = lab();
     for (let second = 0; second < 60; second++) {
       log.add(Array.from({ length: 20 }, (_each, index) => message(`m ${second}.${index}`)));
@@ -64,7 +64,7 @@ describe('SpokenLog', () => {
     assert.equal(counted, 1199);
   });
 
-  it('says what mentions this person always and at once', () => {
+  it('announces messages that mention the user always and at once', () => {
     const { log, said } = lab();
     log.add([message('one'), message('two'), message('you!', { mentionsSelf: true })]);
     assert.deepEqual(said, ['one', 'you!']);
@@ -73,7 +73,7 @@ describe('SpokenLog', () => {
     assert.deepEqual(said, ['one', 'you!', 'you again']);
   });
 
-  it('reads the host before the count', () => {
+  it('announces a message of the host before the count', () => {
     const { log, said, pass } = lab();
     log.add([
       message('one'),
@@ -85,7 +85,7 @@ describe('SpokenLog', () => {
     assert.deepEqual(said, ['one', 'welcome', '2 new']);
   });
 
-  it('says who came only when nothing else was said for long', () => {
+  it('announces joined users only when nothing else was announced for a long time', () => {
     const { log, said, pass } = lab();
     const joined = message('', { kind: 'notice', notice: { type: 'joined', users: [person('ana')], others: 0 } });
     log.add([message('one'), joined]);
@@ -95,7 +95,7 @@ describe('SpokenLog', () => {
     assert.deepEqual(said, ['one', 'joined']);
   });
 
-  it('leaves own messages to their result, and says nothing when it is off', () => {
+  it('leaves own messages to their result, and announces nothing when it is off', () => {
     const { log, said } = lab();
     log.add([message('mine', { from: person('me', { isSelf: true }) })]);
     log.mode = 'off';

@@ -94,19 +94,19 @@ class LogBench {
   }
 }
 
-describe('LogView', () => {
+describe('ListRenderer', () => {
   let bench: LogBench;
   const open = (maxRows?: number): LogBench => (bench = new LogBench(maxRows));
   afterEach(() => bench.remove());
 
-  it('draws rows in the order of the room', async () => {
+  it('renders rows in the order of the room', async () => {
     const { log } = open();
     await bench.add(messages(3));
     expect(bench.texts).to.deep.equal(['message 1', 'message 2', 'message 3']);
     expect([...bench.list.children]).to.deep.equal(log.rows.map((row) => row.element));
   });
 
-  it('follows the newest while the reader is at the end', async () => {
+  it('scrolls to the newest row while the user is at the end', async () => {
     open();
     await bench.add(messages(60));
     expect(bench.fromEnd).to.be.at.most(1);
@@ -115,7 +115,7 @@ describe('LogView', () => {
     expect(bench.said).to.deep.equal({ reading: false, unread: 0 });
   });
 
-  it('keeps no more rows than it may, and the nodes flat', async () => {
+  it('keeps no more rows than its limit, and a constant number of nodes', async () => {
     open(50);
     for (let round = 0; round < 20; round++) {
       bench.show(messages(100, round * 100));
@@ -125,7 +125,7 @@ describe('LogView', () => {
     expect(bench.list.childNodes).to.have.length(bench.log.rows.length);
   });
 
-  it('moves the row that is read by 0 px while rows arrive and are trimmed', async () => {
+  it('moves the row that is read by 0 px while rows are added and trimmed', async () => {
     open();
     await bench.add(messages(100));
     await bench.scrollTo(bench.scroller.scrollTop - 900);
@@ -137,7 +137,7 @@ describe('LogView', () => {
     expect(element.getBoundingClientRect().top - top).to.equal(0);
   });
 
-  it('does not bring back trimmed rows above a reader', async () => {
+  it('does not restore trimmed rows above the user', async () => {
     open();
     await bench.add(messages(100));
     await bench.add(messages(10, 101));
@@ -150,7 +150,7 @@ describe('LogView', () => {
     expect(bench.log.rows.length).to.be.below(100);
   });
 
-  it('moves the row that is read by 0 px when a row above it is taken back', async () => {
+  it('moves the row that is read by 0 px when a row above it is retracted', async () => {
     open();
     await bench.add(messages(60));
     await bench.scrollTo(600);
@@ -159,7 +159,7 @@ describe('LogView', () => {
     expect(element.getBoundingClientRect().top - top).to.equal(0);
   });
 
-  it('stays where it is after a small step up, and follows again at the end', async () => {
+  it('stays in place after a small scroll up, and follows again at the end', async () => {
     open();
     await bench.add(messages(60));
     await bench.scrollTo(bench.scroller.scrollTop - 10);
@@ -170,7 +170,7 @@ describe('LogView', () => {
     expect(bench.said).to.deep.equal({ reading: false, unread: 0 });
   });
 
-  it('goes back to the newest row at once', async () => {
+  it('scrolls to the newest row at once', async () => {
     open();
     await bench.add(messages(100));
     await bench.scrollTo(0);
@@ -181,7 +181,7 @@ describe('LogView', () => {
     expect(bench.fromEnd).to.be.at.most(1);
   });
 
-  it('lets others wait while it is held, but not the own message', async () => {
+  it('delays other messages while it is held, but not the own message', async () => {
     open();
     await bench.add(messages(3));
     bench.log.freeze(true);
@@ -194,7 +194,7 @@ describe('LogView', () => {
     expect(bench.texts).to.deep.equal(['message 1', 'message 2', 'message 3', 'later', 'mine']);
   });
 
-  it('draws many rows at once in slices, the newest first, with the end in view', async () => {
+  it('renders many rows in batches, the newest first, with the end in view', async () => {
     open(500);
     bench.show(messages(500));
     expect(bench.log.rows.length).to.be.below(500);
@@ -206,7 +206,7 @@ describe('LogView', () => {
     expect(bench.fromEnd).to.be.at.most(1);
   });
 
-  it('keeps the place of a reader who scrolls up while older rows still come', async () => {
+  it('keeps the position of a user who scrolls up while older rows are still added', async () => {
     open(500);
     bench.show(messages(500));
     bench.scroller.scrollTop -= 500;
@@ -215,7 +215,7 @@ describe('LogView', () => {
     expect(element.getBoundingClientRect().top - top).to.equal(0);
   });
 
-  it('reads consecutive messages of one author as one block', async () => {
+  it('groups consecutive messages of one author', async () => {
     open();
     await bench.add([
       message('one', { time: 1000 }),
@@ -226,7 +226,7 @@ describe('LogView', () => {
     expect(bench.log.rows.map((row) => row.continued)).to.deep.equal([false, true, false, false]);
   });
 
-  it('gives the first row of what is left its name back', async () => {
+  it('shows the name on the first row that is left of a group', async () => {
     open();
     const block = ['a', 'b', 'c'].map((text, index) => message(text, { time: 1000 + index }));
     bench.show(block);
@@ -235,7 +235,7 @@ describe('LogView', () => {
     expect(bench.log.rows[0]?.element.querySelector('.avatar')).to.not.equal(null);
   });
 
-  it('draws in batches when the room is busy, within 250 ms', async () => {
+  it('renders in batches in a busy room, within 250 ms', async () => {
     open();
     let draws = 0;
     const observer = new MutationObserver(() => draws++);
@@ -253,7 +253,7 @@ describe('LogView', () => {
     expect(draws).to.be.below(20);
   });
 
-  it('leaves who came and went out when it is told to', async () => {
+  it('omits join and leave notices on request', async () => {
     open();
     const from = person('');
     const joined = message('', {
@@ -267,7 +267,7 @@ describe('LogView', () => {
     expect(bench.texts).to.deep.equal(['hi']);
   });
 
-  it('keeps a focused row when it would be trimmed', async () => {
+  it('keeps a focused row that would be trimmed', async () => {
     open(50);
     await bench.add(messages(50), 50);
     bench.log.rows[49]?.element.focus();
@@ -278,7 +278,7 @@ describe('LogView', () => {
     expect(bench.host.shadowRoot?.activeElement).to.equal(focused?.element);
   });
 
-  it('shows the initials where a picture does not load, asks without a referrer, and only over https', async () => {
+  it('shows the initials when a picture does not load, sends no referrer, and loads only over https', async () => {
     open();
     await bench.add([
       message('a', { from: person('Ana M', { avatar: 'https://127.0.0.1:1/a.png' }) }),
@@ -290,7 +290,7 @@ describe('LogView', () => {
     expect([...bench.list.querySelectorAll('.avatar')].map((avatar) => avatar.textContent)).to.deep.equal(['AM', 'B']);
   });
 
-  it('only ever makes text of what strangers write', async () => {
+  it('renders text of other users only as text', async () => {
     open();
     const hostile = '<img src=x onerror="window.hacked=1"><script>1</script>';
     await bench.add([

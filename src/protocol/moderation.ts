@@ -1,0 +1,51 @@
+// What moderation means on both sides: the request that a page sends to the server kit's moderation handler, and the
+// numbers and limits of the service that both sides know.
+
+/** Seconds of a mute or ban that lasts until it is lifted, as the service counts it. */
+export const MUTE_FOREVER_S = 4_294_967_295;
+/** The service's limit for an announcement (a group's notification), in bytes of UTF-8. */
+export const MAX_ANNOUNCEMENT_BYTES = 300;
+/** Moderators that fit into a group's introduction beside its text; the service allows a live room as many admins. */
+export const MAX_MODERATORS = 5;
+/** The application's default administrator account. Only the application's server can send in its name. */
+export const APP_ADMINISTRATOR = 'administrator';
+
+/** What a moderator can request of the moderation endpoint. Times are seconds; ids are the application's own. */
+export type ModerationRequest =
+  | { readonly action: 'mute'; readonly groupId: string; readonly userId: string; readonly seconds: number }
+  | { readonly action: 'unmute'; readonly groupId: string; readonly userId: string }
+  | { readonly action: 'muteAll'; readonly groupId: string; readonly muted: boolean }
+  | {
+      readonly action: 'ban';
+      readonly groupId: string;
+      readonly userId: string;
+      readonly seconds: number;
+      readonly reason: string;
+    }
+  | { readonly action: 'unban'; readonly groupId: string; readonly userId: string }
+  /** By sequence number, which every message has, and by id where it is known. */
+  | { readonly action: 'retract'; readonly groupId: string; readonly seq: number; readonly messageId: string }
+  /** '' removes the announcement. */
+  | { readonly action: 'announce'; readonly groupId: string; readonly text: string }
+  /** 0 is off. */
+  | { readonly action: 'slowMode'; readonly groupId: string; readonly seconds: number }
+  | { readonly action: 'emojiOnly'; readonly groupId: string; readonly on: boolean };
+
+type WithoutGroup<Request> = Request extends unknown ? Omit<Request, 'groupId'> : never;
+
+/** A `ModerationRequest` whose room is known from elsewhere. */
+export type ModerationAction = WithoutGroup<ModerationRequest>;
+
+/** Codes with which `roomRules` refuses a message, within the range whose text the service passes on to the sender. */
+export const REFUSAL_CODE = {
+  /** Slow mode: the sender's last message was too recent. */
+  slowMode: 10110,
+  /** Emoji-only room. */
+  emojiOnly: 10111,
+  /** Longer than allowed. */
+  tooLong: 10112,
+  /** More messages in a short time than allowed. */
+  tooFast: 10113,
+  /** Only hosts, moderators and the application may send this. */
+  notAllowed: 10114,
+} as const;
