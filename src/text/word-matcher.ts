@@ -1,5 +1,3 @@
-import { linkRanges } from './segments.js';
-
 // Text as a reader sees it: width, case, accents, vowel signs and invisible characters are folded away, and each folded
 // unit keeps its position in the original. One pass, no backtracking.
 
@@ -149,11 +147,15 @@ export function foldText(text: string, keepSymbols = false): FoldedUnit[] {
 // Finds listed words in a text in one pass, whatever their number (Aho-Corasick automaton over folded text). No regular
 // expressions from users. The time is linear in the text: only the number of different lengths of words multiplies it.
 
-/** The position of a word, in UTF-16 units of the text. */
-export interface WordMatch {
-  readonly word: string;
+/** A part of a text, in UTF-16 units. */
+export interface TextRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** The position of a word in a text. */
+export interface WordMatch extends TextRange {
+  readonly word: string;
 }
 
 interface State {
@@ -376,17 +378,6 @@ class FoldedText {
   }
 }
 
-/** The same text with white space in place of its links: an address stays an address. */
-function blankLinks(text: string): string {
-  let blanked = '';
-  let from = 0;
-  for (const { start, end } of linkRanges(text)) {
-    blanked += text.slice(from, start) + '\n'.repeat(end - start);
-    from = end;
-  }
-  return blanked + text.slice(from);
-}
-
 /** The units of a listed word and its pattern; undefined for a word without anything visible. */
 function readEntry(
   word: string,
@@ -413,8 +404,14 @@ function readEntry(
 export class WordMatcher {
   readonly #letters: State;
   readonly #symbols: State | undefined;
+  readonly #linkRanges: (text: string) => readonly TextRange[];
 
-  constructor(words: Iterable<string>) {
+  /**
+   * `linkRanges` finds the links, which stay as they are. It is a parameter because a module that two lazy files import
+   * is part of the first download.
+   */
+  constructor(words: Iterable<string>, linkRanges: (text: string) => readonly TextRange[] = () => []) {
+    this.#linkRanges = linkRanges;
     const letters: [readonly FoldedUnit[], Pattern][] = [];
     const symbols: [readonly FoldedUnit[], Pattern][] = [];
     for (const word of words) {
@@ -430,14 +427,14 @@ export class WordMatcher {
    * longest.
    */
   find(text: string): WordMatch[] {
-    const searched = blankLinks(text);
+    const searched = this.#withoutLinks(text);
     const matches = this.#search(this.#letters, new FoldedText(foldText(searched)));
     if (!this.#symbols) return matches;
     return matches.concat(this.#search(this.#symbols, new FoldedText(foldText(searched, true))));
   }
 
   /** The ranges that `mask` replaces by one character each, in order. */
-  maskRanges(text: string): { readonly start: number; readonly end: number }[] {
+  maskRanges(text: string): TextRange[] {
     const matches = this.find(text);
     if (matches.length === 0) return [];
     const hidden = new Uint8Array(text.length);
@@ -459,6 +456,17 @@ export class WordMatcher {
       position = end;
     }
     return masked + text.slice(position);
+  }
+
+  /** The same text with line breaks in place of its links. */
+  #withoutLinks(text: string): string {
+    let blanked = '';
+    let from = 0;
+    for (const { start, end } of this.#linkRanges(text)) {
+      blanked += text.slice(from, start) + '\n'.repeat(end - start);
+      from = end;
+    }
+    return blanked + text.slice(from);
   }
 
   #search(root: State, stretches: FoldedText): WordMatch[] {

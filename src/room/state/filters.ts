@@ -1,5 +1,5 @@
 import { sanitizeText } from '../../text/sanitize-text.js';
-import { type Mentionable, segmentsOf, type TextSegment } from '../../text/segments.js';
+import { linkRanges, type Mentionable, segmentsOf, type TextSegment } from '../../text/segments.js';
 import { retryImport } from '../../util/retry-import.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
@@ -93,7 +93,7 @@ export class Filters {
       .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
     if (lacking.length === 0) return undefined;
     return retryImport(() => import('../../text/word-matcher.lazy.js')).then(
-      ({ WordMatcher }) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
+      ({ WordMatcher }) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words, linkRanges))),
       (cause: unknown) =>
         this.onError(
           new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause),

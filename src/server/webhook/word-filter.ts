@@ -3,7 +3,7 @@ import type { BeforeSendHook } from './webhook-handler.js';
 import { editMessage } from './message-elements.js';
 import { webhookResponse } from './webhook-response.js';
 import type { BeforeSendEvent } from './webhook-event.js';
-import { WordMatcher } from '../../text/word-matcher.js';
+import { WordMatcher } from '../word-matcher.js';
 
 /**
  * `mask`: delivers the message with the words' letters replaced by this character. `refuse`: does not deliver it, and
