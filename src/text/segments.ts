@@ -40,6 +40,7 @@ const CLOSING = /[.,:;!?]/;
 const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 const WORD = /[\p{L}\p{N}_]/u;
 const AT = /[@＠]/;
+const NOT_ASCII_TEXT = /[^\0-\x7F]/;
 
 interface Found {
   readonly start: number;
@@ -102,6 +103,7 @@ export function linkRanges(text: string): readonly { readonly start: number; rea
 
 /** Lower case and half width, with the same length. */
 export function foldCase(text: string): string {
+  if (!NOT_ASCII_TEXT.test(text)) return text.toLowerCase();
   return text.replace(/[A-Z]|[^\0-\x7F]/gu, (character) => {
     const folded = character.normalize('NFKC').toUpperCase().toLowerCase();
     return folded.length === character.length ? folded : character;
