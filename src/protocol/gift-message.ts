@@ -1,4 +1,4 @@
-import { safeImageUrl } from '../text/safe-image-url.js';
+import { safeImageUrl } from '../text/safe-url.js';
 import type { DecodedMessage } from './decode-message.js';
 import type { UntrustedJson } from './untrusted-json.js';
 

@@ -1,4 +1,4 @@
-// The room without any screen: `live-chat-elements/room`. Imports in plain Node; a connection needs a browser.
+// `live-chat-elements/room`: the room without a user interface. Can be imported in Node; a connection needs a browser.
 export { ImError } from '../im/im-error.js';
 export { ChatError, type ChatErrorCode } from './model/chat-error.js';
 export type {

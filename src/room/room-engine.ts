@@ -1,6 +1,5 @@
-// What makes a room run: it wires connection, inbox, outbox, tips and likes to one state, and turns what the connection
-// tells
-// into changes of that state. room.ts is its public face.
+// Connects the parts of a room (connection, inbox, outbox, group events, likes) with its state, and turns the events of
+// the connection into changes of that state. room.ts is the public class.
 import { retryImport } from '../util/retry-import.js';
 import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
 import { capabilitiesOf, roleOf } from './state/permissions.js';
@@ -16,7 +15,6 @@ import { Outbox } from './messages/outbox.js';
 import { OutboxStore } from './messages/outbox-store.js';
 import { onPageHide } from './connection/page-lifecycle.js';
 import { sanitizeLine, sanitizeText } from '../text/sanitize-text.js';
-import { SnapshotScheduler } from './state/snapshot-scheduler.js';
 import { RateMeter } from './likes/like-traffic.js';
 import type { RoomOptions, TokenResponse } from './model/room-options.js';
 import { parseRoomMetadata } from '../protocol/room-metadata.js';
@@ -24,7 +22,7 @@ import type { ChatStatus } from './model/room-snapshot.js';
 import type { RoomState } from './state/room-state.js';
 import { GroupEventHandler } from './messages/group-events.js';
 
-/** Arriving before the room is joined (its history): kept until names and roles are known. */
+/** Messages received before the room is joined (its history) that are kept until names and roles are known. */
 const MAX_PENDING = 500;
 
 function setTimer(run: () => void, ms: number): () => void {
@@ -37,17 +35,15 @@ export class RoomEngine {
   readonly outbox: Outbox;
   likes: Likes;
   readonly #connection: Connection;
-  readonly #scheduler: SnapshotScheduler;
   readonly #groupEvents: GroupEventHandler;
   readonly #onlineCount: OnlineCount;
-  /** Everything that arrives, for likes to make way when the room is full. */
+  /** Messages of all kinds per second; likes are sent less often in a busy room. */
   readonly #incomingRate = new RateMeter(2);
   #keepsOutbox: boolean;
   #outboxStore: OutboxStore | undefined;
   #token: TokenResponse | undefined;
   #pendingBeforeJoin: (readonly ImInbound[])[] | undefined = [];
   #session: AbortController | undefined;
-  #permissionTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly state: RoomState,
@@ -55,16 +51,14 @@ export class RoomEngine {
   ) {
     const { groupId, createClient, keepOutbox = false } = options;
     this.#keepsOutbox = keepOutbox;
-    this.#scheduler = new SnapshotScheduler(() => this.#publish());
-    state.markChanged = () => this.#scheduler.markChanged();
     this.#connection = new Connection({
       groupId,
       credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
-        const words = state.filters.loadMatcher(); // nothing arrives before the page's words can be found
+        const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
         const factory =
-          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'))).createTimClient;
-        await words;
+          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'), 'createTimClient'));
+        await matcher;
         return factory;
       },
       listener: {
@@ -73,11 +67,11 @@ export class RoomEngine {
         onModified: (message) => this.#onMessageModified(message),
       },
       onStatus: (status, error) => this.#changeStatus(status, error),
-      onJoined: (joined) => this.#joined(joined),
-      onUnstable: () => this.inbox.connectionLost(),
-      onConfirmed: () => this.inbox.connectionRestored(),
-      onLost: () => this.#onLost(),
-      onReady: () => this.#onReady(),
+      onJoined: (joined) => this.#onJoined(joined),
+      onDeliveryUncertain: () => this.inbox.connectionLost(),
+      onDeliveryResumed: () => this.inbox.connectionRestored(),
+      onClientUsable: () => this.#onClientUsable(),
+      onClientUnusable: () => this.#onClientUnusable(),
     });
     const now = (): number => Date.now();
     this.#groupEvents = new GroupEventHandler({
@@ -85,22 +79,22 @@ export class RoomEngine {
       now,
       setTimer,
       onEnd: (status, error) => this.#connection.end(status, error),
-      onNotes: (introduction) => this.#applyMetadata(introduction),
+      onMetadata: (introduction) => this.#applyMetadata(introduction),
       onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.resolveRecalled(seq, fromId, id)),
-      onRoleChanged: () => void this.#askGroup(),
+      onRoleChanged: () => void this.#refreshRole(),
     });
     this.outbox = new Outbox({
       state,
       client: () => this.client,
       onSent: (seq) => this.inbox.noteOwnSeq(seq),
-      onWaiting: (waiting) => this.#outboxStore?.save(waiting),
+      onQueueChanged: (waiting) => this.#outboxStore?.save(waiting),
       onNotMember: (error) => this.#connection.rejoin(error),
     });
     this.inbox = new Inbox({
       state,
       groupEvents: this.#groupEvents,
       now,
-      onNotes: (notes) => this.#applyMetadata(notes),
+      onMetadata: (text) => this.#applyMetadata(text),
       onLike: (from, count, id) => this.likes.received(from, count, id),
       onEcho: (clientId, message) => this.outbox.echo(clientId, message),
     });
@@ -111,7 +105,7 @@ export class RoomEngine {
     this.likes = this.#makeLikes();
   }
 
-  /** While the room may be used. */
+  /** The client while the room is joined. */
   get client(): ImClient | undefined {
     return this.state.status === 'joined' ? this.#connection.client : undefined;
   }
@@ -119,10 +113,10 @@ export class RoomEngine {
   /** See `Room.connect`. */
   connect(): Promise<void> {
     if (!this.#session) {
-      const open = (this.#session = new AbortController());
-      this.#scheduler.open();
+      this.#session = new AbortController();
+      this.state.open();
       this.likes = this.#makeLikes();
-      onPageHide(() => this.likes.flush(), open.signal);
+      onPageHide(() => this.likes.flush(), this.#session.signal);
     }
     return this.#connection.connect();
   }
@@ -136,9 +130,7 @@ export class RoomEngine {
     this.#session = undefined;
     this.likes.close();
     this.#groupEvents.close();
-    clearTimeout(this.#permissionTimer);
-    this.#scheduler.flush();
-    this.#scheduler.close();
+    this.state.close();
     await left;
   }
 
@@ -155,7 +147,7 @@ export class RoomEngine {
     }
   }
 
-  /** The likes' total changed: it is shown with the next snapshot. */
+  /** The total of likes changed: it is part of the next snapshot. */
   publishLikes(): void {
     const { total, exact } = this.likes;
     if (total === this.state.likeCount && exact === this.state.likeCountExact) return;
@@ -165,7 +157,7 @@ export class RoomEngine {
   }
 
   #makeLikes(): Likes {
-    const inside = (): ImClient => {
+    const joinedClient = (): ImClient => {
       const client = this.client;
       if (!client) throw new ChatError('send/network', 'Not in the room.', true);
       return client;
@@ -173,13 +165,13 @@ export class RoomEngine {
     return new Likes({
       send: async (outgoing) => {
         try {
-          return await inside().prepare(outgoing).send();
+          return await joinedClient().prepare(outgoing).send();
         } catch (error) {
           throw errorFromIm(error, 'send');
         }
       },
-      increaseCounter: async (key, by) => inside().increaseCounter(key, by),
-      getCounters: async () => inside().getCounters(),
+      increaseCounter: async (key, by) => joinedClient().increaseCounter(key, by),
+      getCounters: async () => joinedClient().getCounters(),
       self: () => this.state.self,
       now: () => Date.now(),
       random: () => Math.random(),
@@ -195,18 +187,18 @@ export class RoomEngine {
 
   #receive(items: readonly ImInbound[]): void {
     this.#incomingRate.add(Date.now(), items.length);
-    const early = this.#pendingBeforeJoin;
-    if (!early) return this.inbox.receive(items);
-    early.push(items);
-    // More than that cannot wait: better without roles than not at all.
-    for (let count = early.reduce((sum, { length }) => sum + length, 0); count > MAX_PENDING;) {
-      const oldest = early.shift() ?? [];
+    const pending = this.#pendingBeforeJoin;
+    if (!pending) return this.inbox.receive(items);
+    pending.push(items);
+    // Beyond the limit the oldest are shown without roles.
+    for (let count = pending.reduce((sum, { length }) => sum + length, 0); count > MAX_PENDING;) {
+      const oldest = pending.shift() ?? [];
       count -= oldest.length;
       this.inbox.receive(oldest);
     }
   }
 
-  #joined({ group, token }: Joined): void {
+  #onJoined({ group, token }: Joined): void {
     const state = this.state;
     this.#token = token;
     state.groupId = group.groupId;
@@ -236,33 +228,33 @@ export class RoomEngine {
     state.markChanged();
   }
 
-  #onReady(): void {
+  #onClientUsable(): void {
     this.inbox.connectionRestored();
-    const early = this.#pendingBeforeJoin;
+    const pending = this.#pendingBeforeJoin;
     this.#pendingBeforeJoin = undefined;
-    for (const items of early ?? []) this.inbox.receive(items);
+    for (const items of pending ?? []) this.inbox.receive(items);
     this.likes.joined();
     this.#restoreOutbox();
     this.outbox.flush();
     this.#onlineCount.start();
   }
 
-  /** Once per room: what waited in the page before. */
+  /** Once per room: messages that were not sent when the page was reloaded. */
   #restoreOutbox(): void {
     const userId = this.state.self?.userId;
     if (!this.#keepsOutbox || !userId || this.#outboxStore) return;
     const store = new OutboxStore(this.state.groupId, userId);
-    const kept = store.drain();
+    const stored = store.drain();
     this.#outboxStore = store;
-    this.outbox.restore(kept);
+    this.outbox.restore(stored);
   }
 
-  #onLost(): void {
+  #onClientUnusable(): void {
     this.inbox.connectionLost();
     this.likes.offline();
   }
 
-  async #askGroup(): Promise<void> {
+  async #refreshRole(): Promise<void> {
     const { client } = this.#connection;
     try {
       const group = await client?.getGroup();
@@ -270,7 +262,7 @@ export class RoomEngine {
       this.state.users.setOwner(group.ownerId);
       this.#applyRole(group.role, this.#token);
     } catch {
-      // The watchdog will find out why; the role stays what it was.
+      // The connection monitor finds the cause; the role stays the same until then.
     }
   }
 
@@ -302,15 +294,15 @@ export class RoomEngine {
 
   #onMessageModified(message: ImMessage): void {
     const state = this.state;
-    const row = state.messages.get(state.ids.localId(message.id));
-    if (!row || message.kind !== 'text') return;
+    const old = state.messages.get(state.ids.localId(message.id));
+    if (!old || message.kind !== 'text') return;
     const text = sanitizeText(message.text);
-    if (text === '') return this.inbox.retract([row.id]); // nothing is left to be seen, as of a message that arrives so
+    if (text === '') return this.inbox.retract([old.id]); // nothing visible is left
     const changed = filterMessage(
-      Object.freeze({ ...row, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }),
+      Object.freeze({ ...old, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }),
       state.filters,
     );
-    if (!changed) return this.inbox.retract([row.id]);
+    if (!changed) return this.inbox.retract([old.id]);
     state.messages.replace(changed);
     state.markMessagesChanged();
   }
@@ -318,7 +310,7 @@ export class RoomEngine {
   #onTokenRenewed(outcome: TokenResponse | ChatError): void {
     if (outcome instanceof ChatError) this.state.events.emit('error', outcome);
     else if (this.#token && outcome.userId !== this.#token.userId)
-      this.#connection.rejoin(new ChatError('im/signature', 'The token is another user’s now.', true));
+      this.#connection.rejoin(new ChatError('im/signature', 'The renewed token is for another user.', true));
     else this.#token = outcome;
   }
 
@@ -330,16 +322,8 @@ export class RoomEngine {
     if (status !== 'joined') this.#onlineCount.stop();
     if (status !== 'joined' && status !== 'reconnecting') this.#pendingBeforeJoin = [];
     state.markChanged();
-    this.#scheduler.flush();
+    state.flush();
     if (status !== previous) state.events.emit('status', { status, previous, error });
     if (error) state.events.emit('error', error);
-  }
-
-  #publish(): void {
-    const { canSendAt } = this.state.createSnapshot();
-    clearTimeout(this.#permissionTimer);
-    const wait = canSendAt - Date.now();
-    if (wait > 0 && wait < 2 ** 31) this.#permissionTimer = setTimeout(() => this.state.markChanged(), wait + 1);
-    this.state.events.emit('change', undefined);
   }
 }

@@ -1,6 +1,4 @@
-// One live room for one user on one page, without any screen: the public face. room-engine.ts makes it run,
-// room-state.ts holds
-// what is published.
+// The public class of the room. room-engine.ts connects its parts, state/room-state.ts holds what is published.
 import { retryImport } from '../util/retry-import.js';
 import { ChatError } from './model/chat-error.js';
 import type { ChatMessage } from './model/chat-message.js';
@@ -21,7 +19,10 @@ function bounded(max: number): number {
   return Number.isFinite(max) ? Math.min(MAX_MESSAGES, Math.max(MIN_MESSAGES, Math.round(max))) : DEFAULT_MAX_MESSAGES;
 }
 
-/** A live room: connect, listen, send. Public promises reject with a `ChatError`, or a `TypeError` for a wrong call. */
+/**
+ * A live room of one user, without a user interface. Promises reject with a `ChatError`, or with a `TypeError` for an
+ * invalid argument.
+ */
 export class Room {
   readonly #state: RoomState;
   readonly #engine: RoomEngine;
@@ -32,9 +33,10 @@ export class Room {
 
   constructor(options: RoomOptions) {
     const { groupId, tokenEndpoint, tokenProvider, maxMessages = DEFAULT_MAX_MESSAGES } = options;
-    if (typeof groupId !== 'string' || groupId === '') throw new TypeError('A room needs a groupId.');
+    if (typeof groupId !== 'string' || groupId === '')
+      throw new TypeError('groupId must be a string that is not empty.');
     if (!tokenEndpoint && typeof tokenProvider !== 'function')
-      throw new TypeError('A room needs a tokenEndpoint or a tokenProvider.');
+      throw new TypeError('A room needs either tokenEndpoint or tokenProvider.');
     const state = (this.#state = new RoomState(groupId, bounded(maxMessages)));
     this.#hiddenStore = options.hiddenUsersStore ?? localHiddenUsersStore;
     state.hiddenUsers = new Set(this.#hiddenStore.load(groupId));
@@ -44,25 +46,24 @@ export class Room {
     this.#engine = new RoomEngine(state, options);
   }
 
-  /** The group; the token endpoint has the last word on it. */
+  /** The id of the group. After joining it is the one that the token names, if it names one. */
   get groupId(): string {
     return this.#state.groupId;
   }
 
-  /** Frozen. A new one at most once per animation frame, and none while the tab is hidden; the `change` event tells. */
+  /**
+   * Frozen. Replaced at most once per animation frame, and not while the tab is hidden; then `change` is emitted.
+   */
   get snapshot(): RoomSnapshot {
     return this.#state.snapshot;
   }
 
-  /**
-   * Where the server kit's moderation handler answers, for what the service does not let this user do itself;
-   * undefined: nowhere.
-   */
+  /** Sets `RoomOptions.moderationEndpoint`; undefined: none. */
   setModerationEndpoint(url: string | undefined): void {
     this.#moderationEndpoint = url || undefined;
   }
 
-  /** Adds a listener; call the result, or abort `signal`, to remove it. */
+  /** Adds a listener. Call the returned function, or abort `signal`, to remove it. */
   on<K extends keyof RoomEventMap>(
     type: K,
     listener: (payload: RoomEventMap[K]) => void,
@@ -72,22 +73,22 @@ export class Room {
   }
 
   /**
-   * Gets in and stays in. Resolves when joined; the same promise while it is under way. Rejects when the room fails or
-   * is closed.
+   * Joins the room, and joins again after every loss of the connection. Resolves when the room is joined; concurrent
+   * calls get the same promise. Rejects when the room fails or is closed.
    */
   connect(): Promise<void> {
     return this.#engine.connect();
   }
 
   /**
-   * Leaves, and frees every timer, listener and socket. What waits to be sent fails. Resolves when the service has been
-   * told.
+   * Leaves the room and frees every timer, listener and socket. Unsent messages fail. Resolves when the service has
+   * logged this user out.
    */
   disconnect(): Promise<void> {
     return this.#engine.disconnect();
   }
 
-  /** Shows the text at once and sends it. While the room reconnects it waits. */
+  /** Adds the text to the messages at once and sends it; while the room reconnects it waits. */
   async send(text: string, extras: SendExtras = {}): Promise<ChatMessage> {
     return this.enqueue(text, extras).sent;
   }
@@ -109,21 +110,21 @@ export class Room {
     return this.#engine.outbox.retry(id);
   }
 
-  /** Takes a failed or waiting own message away. */
+  /** Removes an own message that has failed or waits. */
   discard(id: string): void {
     this.#engine.outbox.discard(id);
   }
 
-  /** Likes the room; counted at once, sent merged. */
+  /** Likes the room. Likes are counted at once and sent in batches. */
   like(count = 1): void {
-    if (!Number.isInteger(count) || count < 1) throw new TypeError('A like counts 1 or more, in whole numbers.');
+    if (!Number.isInteger(count) || count < 1) throw new TypeError('count must be a whole number, 1 or more.');
     const { capabilities, self, events } = this.#state;
     if (self && !capabilities.has('like')) {
       events.emit(
         'error',
         new ChatError(
           'send/not-allowed',
-          self.userId ? 'This user may not like.' : 'A guest only reads: sign in to like.',
+          self.userId ? 'This user may not like.' : 'A guest cannot like: sign in first.',
           false,
         ),
       );
@@ -133,20 +134,18 @@ export class Room {
     this.#engine.publishLikes();
   }
 
-  /** How many rows are kept: 20 to 5,000. */
+  /** How many messages are kept: 20 to 5,000. */
   setMaxMessages(max: number): void {
     this.#state.messages.setMax(bounded(max));
     this.#state.markMessagesChanged();
   }
 
   /**
-   * Filters own texts before they are sent and those of others before they are shown, spoken or fly; the result takes
-   * these filters
-   * away again. All who share the room may add some: each text goes through all of them, in the order in which they
-   * were added, and
-   * one refusal is enough. What stands in the room is filtered, too; what a filter changed or took away does not come
-   * back.
-   * One that fails is told in an `error` event, once, and passed over. Throws a `TypeError` for a wrong one.
+   * Filters own texts before they are sent, and texts of others before they are shown, announced or used as danmaku.
+   * Returns the function that removes these filters. Filters of everybody who shares the room apply, in the order in
+   * which they were added; one refusal is enough. They also apply to messages that are already in the room; what a
+   * filter changed or removed is not restored. A filter that fails does not change the text, and causes one `error`
+   * event. Throws a `TypeError` for an invalid filter.
    */
   addFilters(filters: readonly TextFilter[]): () => void {
     const state = this.#state;
@@ -156,24 +155,24 @@ export class Room {
     return remove;
   }
 
-  /** Keeps own messages that are not out yet across a reload, in this tab's sessionStorage. */
+  /** Keeps unsent messages of this user across a reload, in the tab's sessionStorage. */
   setKeepOutbox(keep: boolean): void {
     this.#engine.setKeepOutbox(keep);
   }
 
   /**
-   * Hides a person's messages from this reader, in this room, until `unhideUser`; kept in the browser. Nobody else
-   * notices.
+   * Hides the messages of a user from this reader, in this room, until `unhideUser`. Stored in this browser; nobody else
+   * learns of it.
    */
   hideUser(userId: string): void {
     this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId).concat(userId));
-    const gone = this.#state.messages
-      .messages((row) => row.from.userId === userId && !row.from.isSelf && row.kind !== 'notice')
-      .map((row) => row.id);
-    if (gone.length > 0) this.#state.events.emit('retracted', Object.freeze(gone));
+    const hidden = this.#state.messages
+      .toArray(({ from, kind }) => from.userId === userId && !from.isSelf && kind !== 'notice')
+      .map(({ id }) => id);
+    if (hidden.length > 0) this.#state.events.emit('retracted', Object.freeze(hidden));
   }
 
-  /** Undoes `hideUser`; the rows that are still kept come back. */
+  /** Undoes `hideUser`. Messages that are still kept are shown again. */
   unhideUser(userId: string): void {
     this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId));
   }
@@ -182,51 +181,51 @@ export class Room {
     return this.#state.hiddenUsers;
   }
 
-  /** Mutes a person for that many seconds (`Infinity`: forever). Needs the capability `mute`, as `unmute` does. */
+  /** Mutes a user for that many seconds (`Infinity`: for good). Needs the capability `mute`, like `unmute`. */
   async mute(userId: string, seconds: number): Promise<void> {
     return (await this.#moderator).mute(userId, seconds);
   }
 
-  /** Lets a muted person write again. */
+  /** Lets a muted user send again. */
   async unmute(userId: string): Promise<void> {
     return (await this.#moderator).unmute(userId);
   }
 
-  /** Only host and moderators can write while the room is muted. */
+  /** While the room is muted, only the host and moderators can send. */
   async muteAll(muted: boolean): Promise<void> {
     return (await this.#moderator).muteAll(muted);
   }
 
-  /** Puts a person out and keeps them out for that many seconds, where the application's plan has bans. */
+  /** Removes a user and keeps them out for that many seconds. Only where the application's plan has bans. */
   async ban(userId: string, seconds: number): Promise<void> {
     return (await this.#moderator).ban(userId, seconds);
   }
 
-  /** Takes a message back on every screen: one's own, or with the capability `retract` anybody's. */
+  /** Removes a message from every screen: an own one, or with the capability `retract` any. */
   async retract(messageId: string): Promise<void> {
     return (await this.#moderator).retract(messageId);
   }
 
-  /** Sets the room's announcement; '' takes it away. */
+  /** Sets the announcement of the room; '' removes it. */
   async announce(text: string): Promise<void> {
     return (await this.#moderator).announce(text);
   }
 
-  /** Slow mode (seconds between two messages of a viewer) and emoji-only, for everybody in the room. */
+  /** Changes the settings of the room: slow mode (seconds between two messages of a viewer) and emoji-only. */
   async setSettings(settings: Partial<RoomSettings>): Promise<void> {
     return (await this.#moderator).setSettings(settings);
   }
 
-  /** Makes this page the live one when another page of the same person took over. */
+  /** Connects this page again after another page of the same user took over. */
   takeOver(): Promise<void> {
     return this.connect();
   }
 
-  /** Most people never moderate: what does it is fetched for those who do. */
+  /** Loaded on the first use: most users never moderate. */
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
-    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js')).then(
-      ({ Moderation }) =>
+    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js'), 'Moderation').then(
+      (Moderation) =>
         new Moderation({
           state: this.#state,
           errorFromIm,
@@ -237,7 +236,7 @@ export class Room {
         }),
       (cause: unknown) => {
         this.#moderation = undefined;
-        throw new ChatError('im/unavailable', 'The code of moderation could not be fetched.', true, cause);
+        throw new ChatError('im/unavailable', 'The code for moderation could not be loaded.', true, cause);
       },
     );
     return this.#moderation;

@@ -1,16 +1,16 @@
-// Elements that name the same endpoint and group share one room: one token request, one login, one join. The last one
-// to let
-// go closes it. That two groups of one application do not meet is the application slot's business.
+// Elements with the same endpoint and group share one room: one token request, one login, one join. The last one that
+// releases it closes it. Rooms of different groups do not share anything; page-lock.ts decides which of them may connect.
+import { nanoid } from 'nanoid';
 import { Room } from './room.js';
 import type { RoomOptions } from './model/room-options.js';
 
-/** Moving a node, or replacing one element by another, is not leaving: somebody may come back within this time. */
+/** A room is closed this long after its last release: a node that is moved or replaced acquires it again meanwhile. */
 const GRACE_MS = 50;
 
-/** A share in a room. Call `release` once; the room must not be used after. */
+/** One user of a shared room. Call `release` once; do not use the room afterwards. */
 export interface RoomLease {
   readonly room: Room;
-  /** Gives the share back; the last one closes the room, a moment later. */
+  /** Ends this use of the room. The last release closes it, a moment later. */
   release(): void;
 }
 
@@ -21,13 +21,13 @@ interface Shared {
 }
 
 const rooms = new Map<string, Shared>();
-const providerIds = new WeakMap<object, number>();
-let providers = 0;
+const providerIds = new WeakMap<object, string>();
 
-function providerId(provider: object | undefined): number {
-  if (!provider) return 0;
+/** An id for a function of the page, so that it can be part of a key. */
+function providerId(provider: object | undefined): string {
+  if (!provider) return '';
   let id = providerIds.get(provider);
-  if (id === undefined) providerIds.set(provider, (id = ++providers));
+  if (id === undefined) providerIds.set(provider, (id = nanoid()));
   return id;
 }
 
@@ -44,17 +44,16 @@ function keyOf({ tokenEndpoint, tokenProvider, tokenCredentials, groupId, create
 }
 
 /**
- * The room for these options, made when nobody has it yet. It is not connected: call `room.connect()`, as often as you
- * like.
- * `filters` hold until this lease is released, beside those of other leases; of the other options the first lease's
- * count.
+ * The shared room for these options; the first call creates it. It is not connected: call `room.connect()`, as often as
+ * you like. `filters` apply until this lease is released, together with those of other leases. All other options are
+ * those of the first lease.
  */
 export function acquireRoom(options: RoomOptions): RoomLease {
   const key = keyOf(options);
   let shared = rooms.get(key);
   const { filters, ...others } = options;
   const room = shared?.room ?? new Room(others);
-  const removeFilters = filters && room.addFilters(filters); // a wrong one throws before anything is kept
+  const removeFilters = filters && room.addFilters(filters); // throws for an invalid filter, before the room is stored
   if (!shared) rooms.set(key, (shared = { room, leases: 0, closing: undefined }));
   const mine = shared;
   mine.leases++;

@@ -20,7 +20,8 @@ export type {
 export { Refusal } from './http-problem.js';
 export type { RateLimit } from './rate-limiter.js';
 export { toNodeListener } from './to-node-listener.js';
-export type { NodeListenerOptions } from './to-node-listener.js';
+export type { NodeListener, NodeListenerOptions } from './to-node-listener.js';
+export type { RequestContext, RequestHandler } from './request-context.js';
 export { createRestClient } from './rest/rest-client.js';
 export type { Region, RestClient, RestClientOptions } from './rest/rest-client.js';
 export type { AccountProfile } from './rest/account-commands.js';

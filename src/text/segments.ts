@@ -1,23 +1,14 @@
-const KEYCAP = /[0-9#*]\uFE0F?\u20E3/g;
-const EMOJI_ONLY =
-  /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u{E0020}-\u{E007F}\u200D\uFE0F\s]+$/u;
+import { parseLinkUrl } from './safe-url.js';
 
-/** Whether a text is emoji and white space alone. Flags, families, skin tones and keycaps count. */
-export function isEmojiOnly(text: string): boolean {
-  const rest = text.replace(KEYCAP, '').trim();
-  return text.trim() !== '' && (rest === '' || EMOJI_ONLY.test(rest));
-}
+// Splits a sanitised text into plain text, mentions and links. One pass, no backtracking.
 
-// Cuts a clean text into plain text, mentions and links. One pass, no backtracking; the pieces joined are the text
-// again.
-
-/** Text cut into what can be drawn. Concatenated `text` of all segments is the message's `text`. */
+/** A part of a text. The `text` of all segments, joined, is the text of the message. */
 export type TextSegment =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mention'; readonly text: string; readonly userId: string; readonly isSelf: boolean }
   | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly host: string };
 
-/** Somebody whom the text may name. `names` are tried after an `@`, longest first. */
+/** A user whom the text can mention: with one of `names` after an `@`; the longest match counts. */
 export interface Mentionable {
   readonly userId: string;
   readonly names: readonly string[];
@@ -42,7 +33,7 @@ const WORD = /[\p{L}\p{N}_]/u;
 const AT = /[@＠]/;
 const NOT_ASCII_TEXT = /[^\0-\x7F]/;
 
-interface Found {
+interface FoundSegment {
   readonly start: number;
   readonly end: number;
   readonly segment: TextSegment;
@@ -78,8 +69,8 @@ function addressOf(text: string, scheme: number): string {
   return address.slice(0, end);
 }
 
-function findLinks(text: string): Found[] {
-  const found: Found[] = [];
+function findLinks(text: string): FoundSegment[] {
+  const found: FoundSegment[] = [];
   if (!text.includes('://')) return found;
   LINK_START.lastIndex = 0;
   for (let match = LINK_START.exec(text); match && found.length < MAX_LINKS; match = LINK_START.exec(text)) {
@@ -87,11 +78,9 @@ function findLinks(text: string): Found[] {
     const raw = addressOf(text.slice(start, start + MAX_LINK_LENGTH), match[0].length);
     const end = start + raw.length;
     LINK_START.lastIndex = Math.max(end, start + match[0].length);
-    if (!URL.canParse(raw)) continue;
-    const url = new URL(raw);
-    // A name before an @ makes an address look like another one.
-    if (url.username !== '' || url.password !== '' || !url.host) continue;
-    found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href: url.href, host: url.host }) });
+    const url = parseLinkUrl(raw);
+    if (url)
+      found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href: url.href, host: url.host }) });
   }
   return found;
 }
@@ -113,20 +102,20 @@ export function foldCase(text: string): string {
 /** Whether a text may have a mention in it. */
 export const hasAt = (text: string): boolean => AT.test(text);
 
-function findMentions(text: string, people: readonly Mentionable[]): Found[] {
-  const found: Found[] = [];
+function findMentions(text: string, users: readonly Mentionable[]): FoundSegment[] {
+  const found: FoundSegment[] = [];
   const folded = foldCase(text);
-  const names = people.flatMap((person) => person.names.map((name) => ({ person, name, folded: foldCase(name) })));
+  const names = users.flatMap((user) => user.names.map((name) => ({ user, name, folded: foldCase(name) })));
   for (let at = folded.indexOf('@'); at !== -1; at = folded.indexOf('@', at + 1)) {
     if (at > 0 && WORD.test(text.charAt(at - 1))) continue; // ana@example.org
-    let best: (Found & { readonly isExact: boolean }) | undefined;
-    for (const { person, name, folded: foldedName } of names) {
+    let best: (FoundSegment & { readonly isExact: boolean }) | undefined;
+    for (const { user, name, folded: foldedName } of names) {
       const end = at + 1 + name.length;
       if (name === '' || (best && end < best.end) || !folded.startsWith(foldedName, at + 1)) continue;
       const isExact = text.startsWith(name, at + 1);
       if (best?.end === end && (best.isExact || !isExact)) continue; // "@ana" is not Ana where both are named
       const following = text.charAt(end);
-      // "@Ana" does not name "Anabel"; Chinese has no spaces between words.
+      // "@Ana" does not mention "Anabel". Chinese has no spaces between words.
       if (
         following !== '' &&
         WORD.test(following) &&
@@ -141,8 +130,8 @@ function findMentions(text: string, people: readonly Mentionable[]): Found[] {
         segment: Object.freeze({
           kind: 'mention',
           text: text.slice(at, end),
-          userId: person.userId,
-          isSelf: person.isSelf,
+          userId: user.userId,
+          isSelf: user.isSelf,
         }),
       };
     }
@@ -154,10 +143,10 @@ function findMentions(text: string, people: readonly Mentionable[]): Found[] {
   return found;
 }
 
-/** What can be drawn, in order. `people` are those whom the message may name: few. */
-export function segmentsOf(text: string, people: readonly Mentionable[] = []): readonly TextSegment[] {
+/** The segments of a text, in order. `users` are those whom it can mention: a short list. */
+export function segmentsOf(text: string, users: readonly Mentionable[] = []): readonly TextSegment[] {
   if (text === '') return Object.freeze([]);
-  const found = [...findLinks(text), ...(people.length > 0 && hasAt(text) ? findMentions(text, people) : [])].sort(
+  const found = [...findLinks(text), ...(users.length > 0 && hasAt(text) ? findMentions(text, users) : [])].sort(
     (a, b) => a.start - b.start,
   );
   const segments: TextSegment[] = [];

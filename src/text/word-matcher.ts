@@ -2,7 +2,7 @@
 // unit keeps its position in the original. One pass, no backtracking.
 
 /** One letter, digit or symbol in its folded form, with its position. */
-export interface FoldedUnit {
+interface FoldedUnit {
   /** Lower case, without accents. */
   readonly text: string;
   /** In UTF-16 units of the original. */
@@ -14,7 +14,7 @@ export interface FoldedUnit {
 }
 
 /** White space within a line; also the start of the text. */
-export const GAP_SPACE = 1;
+const GAP_SPACE = 1;
 const GAP_LINE_BREAK = 2;
 /** A hyphen, an asterisk and other symbols that do not end a word or a sentence. */
 const GAP_JOINING = 4;

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { startEmulator } from '../../src/emulator/index.js';
 import { launchBrowser } from '../../tools/browser.mjs';
-import { CrowdSite } from './support/chaos-site.js';
+import { ChaosSite } from './support/chaos-site.js';
 
 const ROUNDS = 8;
 const PERSON = 'p00';
@@ -14,7 +14,7 @@ const PERSON = 'p00';
 /** How many logins the page still holds after a collection. */
 async function heldSessions(devTools: CDPSession): Promise<number> {
   const { result } = await devTools.send('Runtime.evaluate', {
-    expression: 'crowdPage.sessionPrototype',
+    expression: 'chaosPage.sessionPrototype',
     objectGroup: 'count',
   });
   const { objects } = await devTools.send('Runtime.queryObjects', {
@@ -36,13 +36,13 @@ test(
   async (context) => {
     const emulator = await startEmulator({ pollMs: 20 });
     context.after(() => emulator.close());
-    const site = await CrowdSite.start(emulator);
+    const site = await ChaosSite.start(emulator);
     context.after(() => site.stop());
     const browser = await launchBrowser();
     context.after(() => browser.close());
     const page: Page = await browser.newPage();
     await page.goto(site.origin);
-    await page.waitForFunction(() => 'crowdPage' in window);
+    await page.waitForFunction(() => 'chaosPage' in window);
     const devTools = await page.createCDPSession();
 
     const failures: string[] = [];
@@ -51,19 +51,19 @@ test(
       while (!isDone()) {
         if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
         await wait(50);
-        for (const person of (await page.evaluate(() => window.crowdPage.harvest())).people) {
+        for (const person of (await page.evaluate(() => window.chaosPage.drainReport())).users) {
           status = person.status;
           for (const { outcome } of person.outcomes) failures.push(outcome);
         }
       }
     };
     let status = '';
-    await page.evaluate((user) => window.crowdPage.enter(user, 'held'), PERSON);
+    await page.evaluate((user) => window.chaosPage.addUser(user, 'held'), PERSON);
     await untilTrue(() => status === 'joined', 'the room is joined');
     for (let round = 1; round <= ROUNDS; round++) {
       emulator.app.faults.add({ command: 'send_group_msg', errorCode: 80001, times: 1 });
       await page.evaluate(
-        (user, number) => window.crowdPage.write([[user, `${user}-${number} refused`, false]]),
+        (user, number) => window.chaosPage.write([[user, `${user}-${number} refused`, false]]),
         PERSON,
         round,
       );

@@ -1,42 +1,34 @@
-// Watches a client that is in the room: calms the flapping reports of its connection, asks the service after every loss
-// and
-// after long silence whether it still knows us, and says when it is time to begin anew. It begins nothing itself.
+// Monitors a client that is in the room: debounces its reports of the connection, probes the service after every loss and
+// after long silence, and reports when the room must be joined again. Does not join by itself.
 import type { ImClient, ImConnection } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
 import { errorFromIm } from './error-from-im.js';
 import { isPageVisible } from './page-lifecycle.js';
+import {
+  DISCONNECT_DEBOUNCE_MS,
+  PROBE_AFTER_SILENCE_MS,
+  PROBE_ON_RESUME_AFTER_MS,
+  REJOIN_AFTER_MS,
+} from './reconnect-policy.js';
 
-/** The SDK's reports flap; a loss is said when it lasts this long. */
-const DISCONNECT_DEBOUNCE_MS = 1_000;
-/**
- * The client comes back by itself, and then keeps its place in the room, so that nothing is missed. After so long the
- * place is
- * gone anyway, and the token may be.
- */
-const REJOIN_AFTER_MS = 45_000;
-/** Silence that makes a return to the tab a reason to ask. */
-const PROBE_ON_RESUME_AFTER_MS = 5_000;
-/** Nothing heard for this long: ask the service whether it still knows us. */
-const PROBE_AFTER_SILENCE_MS = 60_000;
-
-export interface ConnectionMonitorOptions {
-  /** The connection is away, perhaps only for a moment: from here on something may be missed. */
-  readonly onUnstable: () => void;
-  /** The service has said that it knows us. */
-  readonly onConfirmed: () => void;
-  /** The connection has been away long enough to be said. */
+interface ConnectionMonitorCallbacks {
+  /** The connection is interrupted, perhaps only for a moment: from now on messages may be missed. */
+  readonly onDeliveryUncertain: () => void;
+  /** The service has confirmed that this client is in the room. */
+  readonly onDeliveryResumed: () => void;
+  /** The connection has been interrupted for long enough to report it. */
   readonly onDisconnected: () => void;
-  /** It is back, and the service knows us. After `onDown` only. */
+  /** The connection is back, and the service has confirmed the membership. Called only after `onDisconnected`. */
   readonly onReconnected: () => void;
-  /** Only beginning anew helps. `isForgotten`: the service answers, but does not know us as a member. */
+  /** The room must be joined again. `isForgotten`: the service responds, but this client is no member any more. */
   readonly onRejoinNeeded: (error: ChatError, isForgotten: boolean) => void;
-  /** The room is no more. */
+  /** The room does not exist any more. */
   readonly onRoomGone: (error: ChatError) => void;
 }
 
 export class ConnectionMonitor {
   #client: ImClient | undefined;
-  #raw: ImConnection = 'connecting';
+  #connection: ImConnection = 'connecting';
   #isDisconnectReported = false;
   #changedAt = 0;
   #lastActivityAt = 0;
@@ -44,18 +36,18 @@ export class ConnectionMonitor {
   #rejoinTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly deps: ConnectionMonitorOptions) {}
+  constructor(private readonly callbacks: ConnectionMonitorCallbacks) {}
 
-  /** Since when the connection has been away, unix ms; now when it is there. */
+  /** Since when the connection has been lost, unix ms; the present time while it is there. */
   get lostSince(): number {
-    return this.#raw === 'connected' ? Date.now() : this.#changedAt;
+    return this.#connection === 'connected' ? Date.now() : this.#changedAt;
   }
 
-  /** `client` has just been let into the room. */
+  /** Starts with a client that has just joined the room. */
   begin(client: ImClient): void {
     this.end();
     this.#client = client;
-    this.#raw = 'connected';
+    this.#connection = 'connected';
     this.#isDisconnectReported = false;
     this.noteActivity();
     this.#silenceTimer = setInterval(() => {
@@ -65,73 +57,73 @@ export class ConnectionMonitor {
 
   end(): void {
     this.#client = undefined;
-    this.#clearLossTimers();
+    this.#clearTimers();
     clearInterval(this.#silenceTimer);
   }
 
-  /** Something arrived: there is no silence. */
+  /** Something was received. */
   noteActivity(): void {
     this.#lastActivityAt = Date.now();
   }
 
-  /** The person or the network is back. */
+  /** The tab or the network is back. */
   resume(): void {
     if (Date.now() - this.#lastActivityAt > PROBE_ON_RESUME_AFTER_MS) void this.#probe();
   }
 
-  /** The client's raw report. */
-  report(state: ImConnection): void {
-    const was = this.#raw;
-    if (was === state) return;
-    const isUp = state === 'connected';
-    // "connecting" and "disconnected" take turns while there is no connection: the loss began with the first of them.
-    if (isUp || was === 'connected') this.#changedAt = Date.now();
-    this.#raw = state;
+  /** Takes the client's report of its connection, which is not debounced. */
+  report(connection: ImConnection): void {
+    const previous = this.#connection;
+    if (previous === connection) return;
+    const isConnected = connection === 'connected';
+    // "connecting" and "disconnected" alternate while there is no connection: the loss began with the first of them.
+    if (isConnected || previous === 'connected') this.#changedAt = Date.now();
+    this.#connection = connection;
     if (!this.#client) return;
-    if (isUp) {
-      this.#clearLossTimers();
+    if (isConnected) {
+      this.#clearTimers();
       void this.#probe();
       return;
     }
-    if (was === 'connected') this.deps.onUnstable();
+    if (previous === 'connected') this.callbacks.onDeliveryUncertain();
     this.#debounceTimer ??= setTimeout(() => {
       if (this.#isDisconnectReported) return;
       this.#isDisconnectReported = true;
-      this.deps.onDisconnected();
+      this.callbacks.onDisconnected();
     }, DISCONNECT_DEBOUNCE_MS);
     this.#rejoinTimer ??= setTimeout(
-      () => this.deps.onRejoinNeeded(new ChatError('im/offline', 'The service cannot be reached.', true), false),
+      () => this.callbacks.onRejoinNeeded(new ChatError('im/offline', 'The service cannot be reached.', true), false),
       REJOIN_AFTER_MS,
     );
   }
 
-  #clearLossTimers(): void {
+  #clearTimers(): void {
     clearTimeout(this.#debounceTimer);
     clearTimeout(this.#rejoinTimer);
     this.#debounceTimer = undefined;
     this.#rejoinTimer = undefined;
   }
 
-  /** Connected does not mean in the room. */
+  /** Asks the service for the group: a client that is connected need not be a member of the room. */
   async #probe(): Promise<void> {
     const client = this.#client;
     if (!client) return;
     this.noteActivity();
     try {
       await client.getGroup();
-      if (this.#client !== client || this.#raw !== 'connected') return;
-      this.deps.onConfirmed();
+      if (this.#client !== client || this.#connection !== 'connected') return;
+      this.callbacks.onDeliveryResumed();
       if (!this.#isDisconnectReported) return;
       this.#isDisconnectReported = false;
-      this.deps.onReconnected();
+      this.callbacks.onReconnected();
     } catch (cause) {
       if (this.#client !== client) return;
-      const error = errorFromIm(cause, 'send'); // as a member who asks, not as one who joins
+      const error = errorFromIm(cause, 'send'); // the errors of a member, not of a user who joins
       if (error.code === 'room/not-found')
-        this.deps.onRoomGone(new ChatError('room/dismissed', 'The room is gone.', false, cause));
-      else if (error.code === 'send/not-member') this.deps.onRejoinNeeded(error, true);
-      else if (this.#isDisconnectReported && this.#raw === 'connected')
-        this.deps.onRejoinNeeded(new ChatError('im/offline', 'The service does not answer.', true, cause), false);
+        this.callbacks.onRoomGone(new ChatError('room/dismissed', 'The room does not exist any more.', false, cause));
+      else if (error.code === 'send/not-member') this.callbacks.onRejoinNeeded(error, true);
+      else if (this.#isDisconnectReported && this.#connection === 'connected')
+        this.callbacks.onRejoinNeeded(new ChatError('im/offline', 'The service does not respond.', true, cause), false);
     }
   }
 }

@@ -1,9 +1,7 @@
-// The way into the room and back into it: token, the page's slot, the tab's lock, login, join; and again, for as long
-// as that
-// makes sense. link-watch.ts says when. Here is one calm status, and nothing of messages.
+// Joins the room (token, locks of the page and of the tab, login, join), and joins it again after every loss for as long as
+// that can succeed. connection-monitor.ts reports the losses. Exposes one debounced status; knows nothing of messages.
 import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../../im/im-client.js';
 import { acquirePageLock } from './page-lock.js';
-import { Backoff, MAX_DELAY_MS, retryAfterMs, reconnectDelay, socketRetryDelay } from './reconnect-policy.js';
 import { ChatError } from '../model/chat-error.js';
 import type { Credentials } from './token.js';
 import { errorFromIm } from './error-from-im.js';
@@ -11,54 +9,56 @@ import { ConnectionMonitor } from './connection-monitor.js';
 import { InterruptibleSleep, isOnline, isPageVisible, onPageResume } from './page-lifecycle.js';
 import type { TokenResponse } from '../model/room-options.js';
 import type { ChatStatus } from '../model/room-snapshot.js';
+import {
+  MAX_SIGNATURE_ERRORS,
+  ReconnectPolicy,
+  retryAfterMs,
+  socketRetryDelay,
+  STABLE_AFTER_MS,
+} from './reconnect-policy.js';
 import { TabLock } from './tab-lock.js';
 
-/** Wrong signatures in a row before it is the endpoint's fault. */
-const MAX_SIGNATURE_ERRORS = 3;
-/** Joined for this long, the next loss begins with short waits again. */
-const STABLE_MS = 10_000;
-
-/** How the room came to be joined. */
+/** The result of a login and a join. */
 export interface Joined {
   readonly client: ImClient;
   readonly group: ImGroup;
   readonly token: TokenResponse;
 }
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly groupId: string;
   readonly credentials: Credentials;
-  /** Fetches the code of the client on demand. */
+  /** Loads the code of the client on demand. */
   readonly loadClient: () => Promise<ImClientFactory>;
   readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onModified'>;
   readonly onStatus: (status: ChatStatus, error: ChatError | undefined) => void;
-  /** A login and a join succeeded; the status does not say so yet. */
+  /** A login and a join succeeded; the status is not `joined` yet. */
   readonly onJoined: (joined: Joined) => void;
-  /** For a moment at least, something may be missed; until `onTrust` or `onInside`. */
-  readonly onUnstable: () => void;
-  readonly onConfirmed: () => void;
-  /** The connection is not to be used until the next `onInside`. */
-  readonly onLost: () => void;
-  /** The status is `joined`, after a join or because a loss is over: everything may be used. */
-  readonly onReady: () => void;
+  /** The connection is interrupted, perhaps only for a moment: messages may be missed until `onDeliveryResumed`. */
+  readonly onDeliveryUncertain: () => void;
+  /** The service has confirmed that the client is in the room. */
+  readonly onDeliveryResumed: () => void;
+  /** The status is `joined`, after a join or because a loss is over: the client can be used. */
+  readonly onClientUsable: () => void;
+  /** The client must not be used until the next `onClientUsable`. */
+  readonly onClientUnusable: () => void;
 }
 
-/**
- * Why the time inside, or an attempt to get in, ended. `isFresh`: an answer of the service that a new attempt may well
- * mend.
- */
+/** Why the room was lost, or why an attempt to join failed. */
 interface Disconnect {
   readonly error: ChatError;
+  /** The service responds, and joining again will probably succeed: the first attempt is made at once. */
   readonly isRejoin: boolean;
 }
 
-interface PageClaim {
+/** The page lock that this connection holds. */
+interface HeldPageLock {
   readonly key: string;
   readonly release: () => void;
 }
 
 export class Connection {
-  /** While joined. */
+  /** The client while the room is joined. */
   client: ImClient | undefined;
 
   #status: ChatStatus = 'idle';
@@ -68,30 +68,30 @@ export class Connection {
   #joined: Promise<void> | undefined;
   #joinedDeferred: { resolve(): void; reject(error: ChatError): void } | undefined;
   #im: ImClient | undefined;
-  #claim: PageClaim | undefined;
-  #resolveDisconnect: ((loss: Disconnect) => void) | undefined;
+  #pageLock: HeldPageLock | undefined;
+  #resolveDisconnect: ((disconnect: Disconnect) => void) | undefined;
   #lostAt = 0;
   #signatureErrors = 0;
   readonly #sleep = new InterruptibleSleep();
-  readonly #backoff = new Backoff(Math.random, 500, MAX_DELAY_MS);
-  readonly #tab: TabLock;
+  readonly #policy = new ReconnectPolicy();
+  readonly #tabLock: TabLock;
   readonly #monitor: ConnectionMonitor;
 
-  constructor(private readonly deps: ConnectionOptions) {
-    this.#tab = new TabLock({
+  constructor(private readonly options: ConnectionOptions) {
+    this.#tabLock = new TabLock({
       onStolen: () => this.#superseded(),
-      onReacquired: () => void this.connect().catch(() => undefined), // the status says it
+      onReacquired: () => void this.connect().catch(() => undefined), // the status reports it
     });
     this.#monitor = new ConnectionMonitor({
-      onUnstable: deps.onUnstable,
-      onConfirmed: deps.onConfirmed,
+      onDeliveryUncertain: options.onDeliveryUncertain,
+      onDeliveryResumed: options.onDeliveryResumed,
       onDisconnected: () => {
-        deps.onLost();
+        options.onClientUnusable();
         this.#setStatus('reconnecting', new ChatError('im/offline', 'The service cannot be reached.', true));
       },
       onReconnected: () => {
         this.#setStatus('joined', undefined);
-        deps.onReady();
+        options.onClientUsable();
       },
       onRejoinNeeded: (error, isForgotten) => this.#resolveDisconnect?.({ error, isRejoin: isForgotten }),
       onRoomGone: (error) => this.end('closed', error),
@@ -99,111 +99,111 @@ export class Connection {
   }
 
   /**
-   * Resolves when the room is joined; the same promise for everybody who asks meanwhile. Rejects when it is closed or
-   * has failed.
+   * Resolves when the room is joined; concurrent calls get the same promise. Rejects when the room fails or is closed.
    */
   connect(): Promise<void> {
     if (this.#joined) return this.#joined;
     this.#joined = new Promise((resolve, reject) => {
       this.#joinedDeferred = { resolve, reject };
     });
-    this.#joined.catch(() => undefined); // whoever awaits it hears of it
+    this.#joined.catch(() => undefined); // no unhandled rejection when nobody awaits it
     const run = new AbortController();
     this.#run = run;
     this.#lostAt = Date.now();
     this.#signatureErrors = 0;
-    this.#backoff.reset();
+    this.#policy.reset();
     this.#setStatus('connecting', undefined);
-    // A run begins when the one before it has left.
+    // A run begins when the previous one has left the room.
     this.#running = this.#running.then(() => this.#loop(run.signal));
     return this.#joined;
   }
 
-  /** Leaves and frees everything. Resolves when the service has been told. */
+  /** Leaves and frees everything. Resolves when the service has logged this user out. */
   async disconnect(): Promise<void> {
-    this.#tab.release();
+    this.#tabLock.release();
     this.#stop('closed', undefined, new ChatError('room/closed', 'The room was closed.', false));
     await this.#running;
   }
 
-  /** The room is over: the service said so. */
+  /** Ends the connection, because the service closed the room to this user. */
   end(status: 'closed' | 'failed', error: ChatError): void {
     this.#stop(status, error, error);
-    if (error.code === 'im/superseded') this.#tab.reacquireWhenFree();
-    else this.#tab.release();
+    if (error.code === 'im/superseded') this.#tabLock.reacquireWhenFree();
+    else this.#tabLock.release();
   }
 
-  /** Something else found out that the service has forgotten us: join again. */
+  /** Joins again, because a request showed that the service does not know this client as a member any more. */
   rejoin(error: ChatError): void {
     this.#resolveDisconnect?.({ error, isRejoin: true });
   }
 
   #superseded(): void {
     if (this.#run && !this.#run.signal.aborted)
-      this.end('closed', new ChatError('im/superseded', 'The same person opened the room in another page.', true));
+      this.end('closed', new ChatError('im/superseded', 'The same user opened the room in another page.', true));
   }
 
   #stop(status: ChatStatus, error: ChatError | undefined, rejection: ChatError): void {
     if (this.#status === 'idle' && !this.#run) return;
-    const settle = this.#joinedDeferred;
+    const joined = this.#joinedDeferred;
     this.#joinedDeferred = undefined;
     this.#joined = undefined;
     this.#run?.abort();
     this.#run = undefined;
-    this.deps.credentials.clear();
+    this.options.credentials.clear();
     this.#stopMonitor();
     this.#resolveDisconnect?.(closedDisconnect());
     this.#setStatus(status, error);
-    settle?.reject(rejection);
+    joined?.reject(rejection);
   }
 
   async #loop(signal: AbortSignal): Promise<void> {
-    const waking = new AbortController();
+    const listening = new AbortController();
     onPageResume(() => {
       this.#sleep.wake();
       this.#monitor.resume();
-    }, waking.signal);
+    }, listening.signal);
     try {
       while (!signal.aborted) {
-        const loss = await this.#attempt(signal);
+        const disconnect = await this.#attempt(signal);
+        const { error } = disconnect;
         if (signal.aborted) break;
-        // What the network broke is begun with a new client: the old one may wait for a minute.
-        if (loss.error.code === 'im/offline' || (loss.error.code === 'im/unavailable' && !loss.isRejoin))
+        // After a failure of the network a new client is made: the old one may wait for a minute.
+        if (error.code === 'im/offline' || (error.code === 'im/unavailable' && !disconnect.isRejoin))
           await this.#closeClient();
-        if (!this.#shouldRetry(loss.error)) {
-          this.end(loss.error.code === 'im/superseded' ? 'closed' : 'failed', loss.error);
+        if (!this.#shouldRetry(error)) {
+          this.end(error.code === 'im/superseded' ? 'closed' : 'failed', error);
           break;
         }
-        await this.#backOff(loss, signal);
+        await this.#backOff(disconnect, signal);
       }
     } finally {
-      waking.abort();
+      listening.abort();
       await this.#closeClient();
-      this.#claim?.release();
-      this.#claim = undefined;
+      this.#pageLock?.release();
+      this.#pageLock = undefined;
     }
   }
 
-  /** One way in, and the time inside. Resolves with the reason for which it ended. */
+  /** One attempt to join and, when it succeeds, the time in the room. Resolves to the reason for which it ended. */
   async #attempt(signal: AbortSignal): Promise<Disconnect> {
     try {
-      const joined = await this.#enter(signal);
+      const joined = await this.#join(signal);
       if (signal.aborted) return closedDisconnect();
-      const lost = new Promise<Disconnect>((resolve) => {
+      const disconnected = new Promise<Disconnect>((resolve) => {
         this.#resolveDisconnect = resolve;
       });
       this.client = joined.client;
       this.#signatureErrors = 0;
       this.#monitor.begin(joined.client);
-      this.deps.onJoined(joined);
+      this.options.onJoined(joined);
       this.#setStatus('joined', undefined);
-      this.deps.onReady();
+      this.options.onClientUsable();
       this.#joinedDeferred?.resolve();
       const joinedAt = Date.now();
-      const loss = await lost;
+      const disconnect = await disconnected;
       this.#lostAt = this.#monitor.lostSince;
-      if (Date.now() - joinedAt > STABLE_MS) this.#backoff.reset();
-      return loss;
+      if (Date.now() - joinedAt > STABLE_AFTER_MS) this.#policy.reset();
+      return disconnect;
     } catch (error) {
       return { error: errorFromIm(error, 'connect'), isRejoin: false };
     } finally {
@@ -212,31 +212,31 @@ export class Connection {
     }
   }
 
-  async #enter(signal: AbortSignal): Promise<Joined> {
-    const { credentials, loadClient, groupId } = this.deps;
+  async #join(signal: AbortSignal): Promise<Joined> {
+    const { credentials, loadClient, groupId } = this.options;
     const [token, create] = await Promise.all([
       this.#signatureErrors > 0 ? credentials.renew() : credentials.get(),
       loadClient().catch(rethrowUnloadable),
     ]);
     throwIfAborted(signal);
-    await this.#claimFor(token, signal);
-    if (token.userId) await this.#tab.acquire(token.sdkAppId, token.userId);
+    await this.#acquirePageLock(token, signal);
+    if (token.userId) await this.#tabLock.acquire(token.sdkAppId, token.userId);
     throwIfAborted(signal);
-    const client = (this.#im ??= create(this.#listener(), { socketRetryDelay }));
+    const client = (this.#im ??= create(this.#imListener(), { socketRetryDelay }));
     await client.login(token, signal);
     return { client, group: await client.join(token.groupId ?? groupId, signal), token };
   }
 
-  async #claimFor({ sdkAppId, userId = '' }: TokenResponse, signal: AbortSignal): Promise<void> {
+  async #acquirePageLock({ sdkAppId, userId = '' }: TokenResponse, signal: AbortSignal): Promise<void> {
     const key = `${sdkAppId}:${userId}`;
-    if (this.#claim?.key === key) return;
-    this.#claim?.release();
-    this.#claim = undefined;
-    this.#claim = { key, release: await acquirePageLock(key, this, signal) };
+    if (this.#pageLock?.key === key) return;
+    this.#pageLock?.release();
+    this.#pageLock = undefined;
+    this.#pageLock = { key, release: await acquirePageLock(key, this, signal) };
   }
 
-  #listener(): ImListener {
-    const { listener } = this.deps;
+  #imListener(): ImListener {
+    const { listener } = this.options;
     return {
       ...listener,
       onInbound: (items) => {
@@ -255,23 +255,20 @@ export class Connection {
     return this.#signatureErrors < MAX_SIGNATURE_ERRORS;
   }
 
-  /** Says the loss and waits before the next attempt; shorter when the network or the tab comes back. */
+  /** Reports the loss and waits before the next attempt. The return of the network or of the tab ends the wait. */
   async #backOff({ error, isRejoin }: Disconnect, signal: AbortSignal): Promise<void> {
     const wasJoined = this.#status === 'joined' || this.#status === 'reconnecting';
-    // Another login right after an expired signature is nothing that a person has to read about.
+    // Users need not read that a signature expired and is being renewed.
     if (!isRejoin || error.code !== 'im/signature') this.#setStatus(wasJoined ? 'reconnecting' : 'connecting', error);
-    const isFirst = this.#backoff.attempts === 0;
-    const backoffMs = this.#backoff.next();
-    if (isRejoin && isFirst) return;
-    const wait = reconnectDelay({
+    const { isFirstAttempt } = this.#policy;
+    const delay = this.#policy.nextDelay({
       error,
-      backoffMs,
       lostForMs: Date.now() - this.#lostAt,
       isVisible: isPageVisible(),
       isOnline: isOnline(),
-      random: Math.random(),
     });
-    await this.#sleep.wait(wait, retryAfterMs(error) > 0, signal);
+    if (isRejoin && isFirstAttempt) return;
+    await this.#sleep.wait(delay, retryAfterMs(error) > 0, signal);
   }
 
   #handleKick(reason: ImKickReason): void {
@@ -296,7 +293,7 @@ export class Connection {
     this.#monitor.end();
     if (!this.client) return;
     this.client = undefined;
-    this.deps.onLost();
+    this.options.onClientUnusable();
   }
 
   async #closeClient(): Promise<void> {
@@ -309,7 +306,7 @@ export class Connection {
     if (status === this.#status && error?.code === this.#error?.code) return;
     this.#status = status;
     this.#error = error;
-    this.deps.onStatus(status, error);
+    this.options.onStatus(status, error);
   }
 }
 

@@ -1,9 +1,9 @@
-// Asks how many people are in the room: seldom, out of step with other pages, never in a hidden tab. Tips bring the
-// number too.
+// Requests the number of users in the room: seldom, at random intervals, and never in a hidden tab. Group events carry
+// the number too.
 import type { ImClient } from '../../im/im-client.js';
 import { isPageVisible } from './page-lifecycle.js';
 
-/** The service counts anew every 10 s, and asks not to be asked more often. */
+/** The service updates the number every 10 s; its documentation asks clients not to request it more often. */
 const INTERVAL_MS = 12_000;
 const JITTER_MS = 6_000;
 
@@ -15,7 +15,7 @@ export class OnlineCount {
     private readonly onCount: (count: number) => void,
   ) {}
 
-  /** Asks now and from time to time. */
+  /** Requests the number now and then at intervals. */
   start(): void {
     this.stop();
     void this.#fetch();
@@ -32,10 +32,10 @@ export class OnlineCount {
     if (!client || !isPageVisible()) return;
     try {
       const count = await client.getOnlineCount();
-      // 0 is the SDK's answer for a room it is not in: whoever asks is there.
+      // The SDK returns 0 for a room that it is not in; with this user there is at least one.
       if (client === this.client() && count > 0) this.onCount(count);
     } catch {
-      // Not important enough to tell anybody: the next answer or tip brings it.
+      // Not reported: the next request or group event brings the number.
     }
   }
 }

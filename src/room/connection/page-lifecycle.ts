@@ -1,26 +1,21 @@
-// What the browser says of the network and of the tab; quiet and optimistic where there is no browser.
+// What the browser reports of the network and of the tab. Without a browser: visible, online, and no events.
 
-/** Is the tab in front (or is there no tab at all)? */
+/** True when the tab is visible, or there is no tab. */
 export function isPageVisible(): boolean {
   return globalThis.document?.visibilityState !== 'hidden';
 }
 
-/** False only when the browser is sure that there is no network. */
+/** False only when the browser is certain that there is no network. */
 export function isOnline(): boolean {
   return globalThis.navigator?.onLine !== false;
 }
 
-/** Calls `listener` when an attempt is worth making at once: the network or the tab is back. `signal` ends it. */
+/** Calls `listener` when the network or the tab returns, and an attempt should be made at once. `signal` removes it. */
 export function onPageResume(listener: () => void, signal: AbortSignal): void {
   if (typeof window === 'undefined') return;
   window.addEventListener('online', listener, { signal });
   window.addEventListener('pageshow', (event) => event.persisted && listener(), { signal });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener(), { signal });
-}
-
-/** Calls `listener` when the browser says that the network is gone. */
-export function onOffline(listener: () => void, signal: AbortSignal): void {
-  if (typeof window !== 'undefined') window.addEventListener('offline', listener, { signal });
 }
 
 /** Calls `listener` when the page is hidden or left: the last moment at which something can be sent. */
@@ -30,23 +25,23 @@ export function onPageHide(listener: () => void, signal: AbortSignal): void {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && listener(), { signal });
 }
 
-/** A wait that can be cut short. */
+/** A delay that can be ended early. */
 export class InterruptibleSleep {
   #wake: (() => void) | undefined;
 
-  /** Resolves after `ms`, on `wake` (unless it is `isFirm`), or when `signal` aborts. */
-  wait(ms: number, isFirm: boolean, signal: AbortSignal): Promise<void> {
+  /** Resolves after `ms`, when `wake` is called (unless `isUninterruptible`), or when `signal` is aborted. */
+  wait(ms: number, isUninterruptible: boolean, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const go = (): void => {
+      const finish = (): void => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', go);
+        signal.removeEventListener('abort', finish);
         this.#wake = undefined;
         resolve();
       };
-      const timer = setTimeout(go, ms);
-      signal.addEventListener('abort', go);
-      if (!isFirm) this.#wake = go;
+      const timer = setTimeout(finish, ms);
+      signal.addEventListener('abort', finish);
+      if (!isUninterruptible) this.#wake = finish;
     });
   }
 

@@ -1,77 +1,84 @@
+// Every delay and limit of connecting and reconnecting. No timers: connection.ts, connection-monitor.ts, page-lock.ts and
+// the client of the service apply them.
 import type { ChatError } from '../model/chat-error.js';
 import type { TokenFailure } from './token.js';
 
-/** Waiting times between attempts: full jitter, doubling, without end. */
-export class Backoff {
+/** The SDK reports short interruptions; a disconnect is reported only when it lasts this long. */
+export const DISCONNECT_DEBOUNCE_MS = 1_000;
+/**
+ * The SDK reconnects by itself, and then keeps its place in the room, so that nothing is missed. After this long the
+ * place is lost anyway and the token may have expired: the room is joined again.
+ */
+export const REJOIN_AFTER_MS = 45_000;
+/** When the tab or the network returns, the service is probed if nothing was received for this long. */
+export const PROBE_ON_RESUME_AFTER_MS = 5_000;
+/** The service is probed whenever nothing was received for this long. */
+export const PROBE_AFTER_SILENCE_MS = 60_000;
+/** After this long in the room, the next disconnect starts with short delays again. */
+export const STABLE_AFTER_MS = 10_000;
+/** After this many refused signatures in a row the token endpoint is considered wrong. */
+export const MAX_SIGNATURE_ERRORS = 3;
+/** Frameworks mount the elements of a new page before they remove the old ones; after this long the old ones are gone. */
+export const PAGE_LOCK_HANDOVER_MS = 1_000;
+
+/** The first delay is at most this long; the limit doubles with each attempt. */
+const BASE_DELAY_MS = 500;
+/** The longest delay, also while the tab is hidden or the browser is offline (the return of either ends the delay). */
+const MAX_DELAY_MS = 30_000;
+/** A short loss should be over soon, a long one should not burden the service: longer losses allow longer delays. */
+const DELAY_CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
+  [60_000, 2_500],
+  [300_000, 10_000],
+];
+
+const SOCKET_BASE_DELAY_MS = 200;
+const SOCKET_MAX_DELAY_MS = 2_000;
+
+/** What the next delay depends on. */
+interface ReconnectContext {
+  readonly error: ChatError;
+  readonly lostForMs: number;
+  readonly isVisible: boolean;
+  readonly isOnline: boolean;
+}
+
+/** The delay that the token endpoint asked for with `Retry-After`, ms; 0 without one. */
+export function retryAfterMs({ cause }: ChatError): number {
+  return (cause as Partial<TokenFailure> | undefined)?.retryAfterMs ?? 0;
+}
+
+/** The delays between attempts to join: exponential backoff with full jitter, capped by how long the loss has lasted. */
+export class ReconnectPolicy {
   #attempts = 0;
 
-  constructor(
-    private readonly random: () => number,
-    /** Of the first wait at most, ms. */
-    private readonly baseMs = 500,
-    /** Of any wait at most, ms. */
-    private readonly capMs = 30_000,
-  ) {}
+  constructor(private readonly random: () => number = Math.random) {}
 
-  get attempts(): number {
-    return this.#attempts;
+  /** No delay was taken since the last `reset`. */
+  get isFirstAttempt(): boolean {
+    return this.#attempts === 0;
   }
 
-  /** The next wait in ms, at least `minimum`. */
-  next(minimum = 0): number {
-    const ceiling = Math.min(this.capMs, this.baseMs * 2 ** Math.min(this.#attempts, 20));
+  /** The delay before the next attempt, ms. */
+  nextDelay({ error, lostForMs, isVisible, isOnline }: ReconnectContext): number {
+    const ceiling = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(this.#attempts, 20));
     this.#attempts++;
-    return Math.max(minimum, Math.round(this.random() * ceiling));
+    if (!isOnline) return MAX_DELAY_MS;
+    const cap = isVisible ? (DELAY_CAPS.find(([ms]) => lostForMs < ms)?.[1] ?? MAX_DELAY_MS) : MAX_DELAY_MS;
+    // A busy service gets the whole range of delays, however short the loss.
+    const busy = error.code === 'im/unavailable' ? this.random() * cap : 0;
+    return Math.max(retryAfterMs(error), Math.min(cap, Math.round(this.random() * ceiling)), busy);
   }
 
-  /** Begins small again, after success. */
+  /** Starts with short delays again. */
   reset(): void {
     this.#attempts = 0;
   }
 }
 
-const SOCKET_BASE_DELAY_MS = 200;
-const MAX_SOCKET_DELAY_MS = 2_000;
-
 /**
- * Milliseconds before the client's attempt `attempt` (from 0) to open its socket again: 0.2 s, doubling up to 2 s. Each
- * varies by a quarter, so that many pages do not reconnect at the same moment.
+ * The delay before the client opens its socket again, ms: 0.2 s, doubling up to 2 s, each changed at random by up to a
+ * quarter so that many clients do not return at once. `attempt` counts from 0.
  */
 export function socketRetryDelay(attempt: number): number {
-  return Math.min(SOCKET_BASE_DELAY_MS * 2 ** attempt, MAX_SOCKET_DELAY_MS) * (0.75 + Math.random() / 2);
-}
-
-/** Waits grow with the length of the loss: a short one is to be over at once, a long one is to spare the service. */
-const DELAY_CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
-  [60_000, 2_500],
-  [300_000, 10_000],
-];
-/**
- * Of any wait, ms; also while nobody looks at the page, or the browser knows of no network (its return ends the wait).
- */
-export const MAX_DELAY_MS = 30_000;
-
-export interface ReconnectContext {
-  readonly error: ChatError;
-  /** What full jitter and doubling give, ms. */
-  readonly backoffMs: number;
-  readonly lostForMs: number;
-  readonly isVisible: boolean;
-  readonly isOnline: boolean;
-  /** 0 to 1. */
-  readonly random: number;
-}
-
-/** The wait that the token endpoint asked for, ms; 0 when it did not. */
-export function retryAfterMs({ cause }: ChatError): number {
-  return (cause as Partial<TokenFailure> | undefined)?.retryAfterMs ?? 0;
-}
-
-/** How long to wait before the next attempt to get in, ms. */
-export function reconnectDelay({ error, backoffMs, lostForMs, isVisible, isOnline, random }: ReconnectContext): number {
-  if (!isOnline) return MAX_DELAY_MS;
-  const cap = isVisible ? (DELAY_CAPS.find(([ms]) => lostForMs < ms)?.[1] ?? MAX_DELAY_MS) : MAX_DELAY_MS;
-  // A service that says it is busy is not asked again at once, however short the loss.
-  const busy = error.code === 'im/unavailable' ? random * cap : 0;
-  return Math.max(retryAfterMs(error), Math.min(cap, backoffMs), busy);
+  return Math.min(SOCKET_BASE_DELAY_MS * 2 ** attempt, SOCKET_MAX_DELAY_MS) * (0.75 + Math.random() / 2);
 }

@@ -1,25 +1,23 @@
-// Several tabs of one person: the newest holds the lock, whoever loses it stands aside and waits in the queue, and gets
-// it back
-// when the newest is closed. Without Web Locks (plain http) nothing is coordinated, and the service's kick does the
-// telling.
+// Several tabs of one user: the newest tab takes the lock. The tab that loses it queues for it, and gets it back when the
+// newest is closed. Without Web Locks (plain http) tabs are not coordinated, and the service logs the older tab out.
 
-export interface TabLockCallbacks {
-  /** Another tab of the same person took over. */
+interface TabLockCallbacks {
+  /** Another tab of the same user took the lock. */
   readonly onStolen: () => void;
-  /** The tab that took over is gone; this one holds the lock again. */
+  /** The other tab released the lock, and this one holds it again. */
   readonly onReacquired: () => void;
 }
 
-/** The right of one tab to be live as one user of one application. */
+/** The lock for being connected as one user of one application. */
 export class TabLock {
   #name = '';
-  /** Lets go of the lock; undefined while it is not held. */
+  /** Releases the lock; undefined while this tab does not hold it. */
   #release: (() => void) | undefined;
   #waiting: AbortController | undefined;
 
-  constructor(private readonly deps: TabLockCallbacks) {}
+  constructor(private readonly callbacks: TabLockCallbacks) {}
 
-  /** Takes the lock, from another tab if need be. Resolves when it is held, or when the browser has no locks. */
+  /** Takes the lock, also from another tab. Resolves when this tab holds it, or when the browser has no locks. */
   async acquire(sdkAppId: number, userId: string): Promise<void> {
     const name = `live-chat-elements:${sdkAppId}:${userId}`;
     if (this.#release && this.#name === name) return;
@@ -28,18 +26,18 @@ export class TabLock {
     await new Promise<void>((resolve) => this.#request({ steal: true }, () => resolve()));
   }
 
-  /** After it was stolen: waits, without hurry, until it is free again. */
+  /** Queues for the lock after it was stolen. */
   reacquireWhenFree(): void {
     if (this.#waiting || this.#release || this.#name === '') return;
     const waiting = new AbortController();
     this.#waiting = waiting;
     this.#request({ signal: waiting.signal }, (isHeld) => {
       this.#waiting = undefined;
-      if (isHeld) this.deps.onReacquired();
+      if (isHeld) this.callbacks.onReacquired();
     });
   }
 
-  /** Lets go, and stops waiting. */
+  /** Releases the lock, and stops queueing for it. */
   release(): void {
     this.#waiting?.abort();
     this.#waiting = undefined;
@@ -47,30 +45,30 @@ export class TabLock {
     this.#release = undefined;
   }
 
-  #request(options: LockOptions, settled: (isHeld: boolean) => void): void {
+  #request(options: LockOptions, onSettled: (isHeld: boolean) => void): void {
     const locks = globalThis.navigator?.locks;
     if (!locks) {
-      settled(false);
+      onSettled(false);
       return;
     }
-    let mine: (() => void) | undefined;
+    let release: (() => void) | undefined;
     locks
       .request(this.#name, options, () => {
-        const hold = new Promise<void>((letGo) => {
-          mine = letGo;
+        const released = new Promise<void>((resolve) => {
+          release = resolve;
         });
-        // Released while the request was on its way.
+        // Released while the request was pending.
         if (options.signal?.aborted) return undefined;
-        this.#release = mine;
-        settled(true);
-        return hold;
+        this.#release = release;
+        onSettled(true);
+        return released;
       })
       .catch(() => {
-        // Stolen or called off (both an AbortError), or refused by the browser: then nothing is coordinated.
-        const wasMine = mine !== undefined && this.#release === mine;
-        if (wasMine) this.#release = undefined;
-        settled(false);
-        if (wasMine) this.deps.onStolen();
+        // Stolen or aborted (both are an AbortError), or refused by the browser: then tabs are not coordinated.
+        const wasHeld = release !== undefined && this.#release === release;
+        if (wasHeld) this.#release = undefined;
+        onSettled(false);
+        if (wasHeld) this.callbacks.onStolen();
       });
   }
 }

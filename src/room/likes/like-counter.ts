@@ -1,84 +1,87 @@
-// The total that is shown, put together from what is known: the sum of what was seen here, or somebody's count (the
-// service's counter, or the application's server), which then says the same likes again that messages told already.
-// Apps that know no counter do not step it: with one, their likes are what was seen of them here, beside it.
-// Pure bookkeeping: it sends nothing and asks nobody.
+// The total of likes that is shown. It is the sum of the likes received here or, where there is one, the count of the
+// service or of the application's server. That count contains likes that messages have reported already. Apps that do not
+// use the service's counter are not in it: their likes, as received here, are added to it.
+// Pure: sends and requests nothing.
 
-/** A message and the step of the count for it arrive in either order, this far apart at most. */
+/** A message and the increase of the count for it arrive in any order, at most this far apart. */
 const ALREADY_SHOWN_TTL_MS = 30_000;
 
-/** Where the total comes from. */
-export type LikeSource = 'seen' | 'counter' | 'server';
+/** Where the total comes from: the sum of received likes, the service's counter, or the application's server. */
+type LikeSource = 'observed' | 'counter' | 'server';
 
 export class LikeCounter {
-  #source: LikeSource = 'seen';
+  #source: LikeSource = 'observed';
   #shown = 0;
-  /** The count as last heard. */
+  /** The last reported count. */
   #count = 0;
-  /** Likes that were told already and that the count's next steps will hold. */
+  /** Likes that are shown already and that the next increases of the count will contain. */
   #alreadyShown = 0;
   #alreadyShownAt = -Infinity;
-  /** Likes of apps that do not step the service's counter. */
+  /** Likes of apps that do not use the service's counter. */
   #uncounted = 0;
 
   get source(): LikeSource {
     return this.#source;
   }
 
-  /** The total is somebody's count, the same for everybody. */
+  /** The total is a count that is the same for everybody. */
   get isExact(): boolean {
     return this.#source === 'server' || (this.#source === 'counter' && this.#uncounted === 0);
   }
 
-  /** Never smaller than before. */
+  /** Never decreases. */
   get shown(): number {
     return this.#shown;
   }
 
-  /** Own likes, at the moment of the tap. */
+  /** Adds own likes, when the user taps. */
   addOwn(likes: number): void {
     this.#raise(this.#shown + likes);
   }
 
-  /** Likes of another person's message. `byOurs`: an app like this one sent it, which steps the counter, too. */
-  addRemote(likes: number, byOurs: boolean, now: number): void {
-    if (!byOurs) this.#uncounted += likes;
-    if (this.#source === 'seen' || (this.#source === 'counter' && !byOurs)) this.#raise(this.#shown + likes);
+  /** Adds the likes of another user's message. `isCounted`: the sender's app adds its likes to the counter, too. */
+  addRemote(likes: number, isCounted: boolean, now: number): void {
+    if (!isCounted) this.#uncounted += likes;
+    if (this.#source === 'observed' || (this.#source === 'counter' && !isCounted)) this.#raise(this.#shown + likes);
     else this.markCounted(likes, now); // the server counts every message
   }
 
-  /** Likes that everybody here knows of already: the step of the count that holds them is no news. */
+  /** Marks likes as shown already: the increase of the count that contains them is not reported again. */
   markCounted(likes: number, now: number): void {
     if (now - this.#alreadyShownAt > ALREADY_SHOWN_TTL_MS) this.#alreadyShown = 0;
     this.#alreadyShown += likes;
     this.#alreadyShownAt = now;
   }
 
-  /** There is a count, and it stands at `count`; `own` likes are not in it yet. */
+  /** A counter was found, with the value `count`; `own` likes are not in it yet. */
   attachCounter(source: 'counter' | 'server', count: number, own: number): void {
     this.#source = source;
     this.#count = count;
-    this.#counted(own);
+    this.#raiseToCount(own);
   }
 
-  /** The count moved to `count`; `own` likes are not in it yet. Answers how many likes of the step nobody told. */
+  /**
+   * The count changed to `count`; `own` likes are not in it yet. Returns how many likes of the increase were not shown
+   * before.
+   */
   advance(count: number, own: number, now: number): number {
-    const step = count - this.#count;
-    if (step <= 0) return 0; // overtaken by a later one, or set back: what is shown stays
+    const increase = count - this.#count;
+    if (increase <= 0) return 0; // late, or the count was reset: the shown total stays
     this.#count = count;
     if (now - this.#alreadyShownAt > ALREADY_SHOWN_TTL_MS) this.#alreadyShown = 0;
-    const told = Math.min(step, this.#alreadyShown);
-    this.#alreadyShown -= told;
-    this.#counted(own);
-    return step - told;
+    const known = Math.min(increase, this.#alreadyShown);
+    this.#alreadyShown -= known;
+    this.#raiseToCount(own);
+    return increase - known;
   }
 
-  /** The count is no more; the sum goes on from what is shown. */
+  /** The counter is not available any more; received likes are added to the shown total. */
   detachCounter(): void {
-    this.#source = 'seen';
+    this.#source = 'observed';
     this.#alreadyShown = 0;
   }
 
-  #counted(own: number): void {
+  #raiseToCount(own: number): void {
     this.#raise(this.#count + own + (this.#source === 'counter' ? this.#uncounted : 0));
   }
 

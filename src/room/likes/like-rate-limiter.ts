@@ -2,9 +2,9 @@ import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import { TokenBucket } from '../../util/token-bucket.js';
 
-/** More than a held button makes (8 per second), and than two thumbs. */
+/** More than a held button produces (8 per second), and more than two thumbs. */
 const LIKES_PER_SECOND = 20;
-/** One full message of a user who waited long, and a minute of likes just before it. */
+/** The largest message of a user whose likes waited long, plus the likes of the minute before. */
 const BURST = MAX_LIKES_PER_MESSAGE + 60 * LIKES_PER_SECOND;
 /** Users remembered; the user who sent nothing for longest is removed first. */
 const MAX_USERS = 2_000;

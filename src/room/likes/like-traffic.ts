@@ -1,78 +1,77 @@
-/**
- * How often something happens, lately: a mean that forgets exponentially. Constant work and memory; time comes from
- * outside, in ms.
- */
+/** The rate of recent events: an exponentially weighted mean. Constant time and memory; the caller provides the time, ms. */
 export class RateMeter {
-  readonly #memoryS: number;
+  readonly #timeConstantS: number;
   #perSecond = 0;
   #at = 0;
 
-  /** What is `memoryS` seconds old counts for a third of what is new. */
-  constructor(memoryS: number) {
-    this.#memoryS = memoryS;
+  /** An event that is `timeConstantS` old has about a third of the weight of a new one. */
+  constructor(timeConstantS: number) {
+    this.#timeConstantS = timeConstantS;
   }
 
-  add(now: number, times = 1): void {
-    this.#perSecond = this.perSecond(now) + times / this.#memoryS;
+  add(now: number, count = 1): void {
+    this.#perSecond = this.perSecond(now) + count / this.#timeConstantS;
     this.#at = now;
   }
 
   perSecond(now: number): number {
-    return this.#perSecond * Math.exp(-Math.max(0, now - this.#at) / 1000 / this.#memoryS);
+    return this.#perSecond * Math.exp(-Math.max(0, now - this.#at) / 1000 / this.#timeConstantS);
   }
 }
 
-// What a room's like messages tell by their sheer arrival: how many come a second, and about how many people send them.
-// Everybody in the room hears the same, which is what lets everybody steer without talking about it.
+// Estimates the rate of like messages in a room, and about how many users send them. Every page receives the same
+// messages and comes to the same estimate; like-rate-controller.ts depends on that.
 
-/** How much of the past the rate remembers, seconds. */
-const RATE_MEMORY_S = 2;
-/** People heard in two windows of this length, one after the other, are compared. */
+/** The time constant of the rate, seconds. */
+const RATE_TIME_CONSTANT_S = 2;
+/** The users of two successive windows of this length are compared. */
 const WINDOW_MS = 15_000;
-/** Enough for 40 messages a second through one window. */
-const MAX_HEARD = 600;
-/** The estimate is made anew this often at most. */
-const ESTIMATE_EVERY_MS = 500;
+/** Enough for 40 messages per second during one window. */
+const MAX_USERS = 600;
+/** The estimate is updated at most this often. */
+const ESTIMATE_INTERVAL_MS = 500;
 
 export class LikeTrafficEstimator {
-  readonly #rate = new RateMeter(RATE_MEMORY_S);
-  #before = new Set<string>();
-  #lately = new Set<string>();
-  #since = -Infinity;
+  readonly #rate = new RateMeter(RATE_TIME_CONSTANT_S);
+  #previous = new Set<string>();
+  #current = new Set<string>();
+  #windowStart = -Infinity;
   #estimate: number | undefined;
   #estimatedAt = -Infinity;
 
-  /** A like message of `userId` came, anybody's, ours too. */
+  /** A like message was received, or one of this user was sent. */
   record(now: number, userId: string): void {
     this.#rate.add(now);
-    this.#turn(now);
-    if (this.#lately.size < MAX_HEARD) this.#lately.add(userId);
+    this.#rotate(now);
+    if (this.#current.size < MAX_USERS) this.#current.add(userId);
   }
 
-  /** Like messages a second, lately. */
+  /** Like messages per second. */
   rate(now: number): number {
     return this.#rate.perSecond(now);
   }
 
   /**
-   * About how many people are liking, or undefined when too little was heard to tell: as one counts fish, by how many
-   * of those heard lately had been heard before (Chapman's estimator). Beyond a few thousand nobody is heard twice.
+   * About how many users are liking, or undefined when there is too little data. Capture and recapture: it depends on how
+   * many users of the present window were in the previous one (Chapman's estimator). With more than a few thousand users
+   * nobody appears twice.
    */
   likers(now: number): number | undefined {
-    if (now - this.#estimatedAt < ESTIMATE_EVERY_MS) return this.#estimate;
+    if (now - this.#estimatedAt < ESTIMATE_INTERVAL_MS) return this.#estimate;
     this.#estimatedAt = now;
-    this.#turn(now);
-    let again = 0;
-    for (const userId of this.#lately) if (this.#before.has(userId)) again++;
-    this.#estimate = again === 0 ? undefined : ((this.#before.size + 1) * (this.#lately.size + 1)) / (again + 1) - 1;
+    this.#rotate(now);
+    let recaptured = 0;
+    for (const userId of this.#current) if (this.#previous.has(userId)) recaptured++;
+    this.#estimate =
+      recaptured === 0 ? undefined : ((this.#previous.size + 1) * (this.#current.size + 1)) / (recaptured + 1) - 1;
     return this.#estimate;
   }
 
-  #turn(now: number): void {
-    const age = now - this.#since;
+  #rotate(now: number): void {
+    const age = now - this.#windowStart;
     if (age < WINDOW_MS) return;
-    this.#before = age < 2 * WINDOW_MS ? this.#lately : new Set();
-    this.#lately = new Set();
-    this.#since = now;
+    this.#previous = age < 2 * WINDOW_MS ? this.#current : new Set();
+    this.#current = new Set();
+    this.#windowStart = now;
   }
 }

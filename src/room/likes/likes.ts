@@ -1,7 +1,7 @@
-// The likes of a room: ours merged and sent at the room's pace, everybody's added up, the service's counter used where
-// the
-// application's plan has one. Knows no screen and no connection; the room tells it when there is one.
-
+// The likes of a room: merges those of this user and sends them at a rate that the room can take, adds up those of
+// everybody, and uses the service's counter where the application's plan has one. Knows nothing of the connection; the
+// room calls `joined` and `offline`.
+import { nanoid } from 'nanoid';
 import type { ImOutgoing } from '../../im/im-client.js';
 import type { ImError } from '../../im/im-error.js';
 import type { ChatUser } from '../model/chat-message.js';
@@ -13,31 +13,31 @@ import { LikeCounter } from './like-counter.js';
 import { LikeTrafficEstimator } from './like-traffic.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 
-/** The group counter that holds the total. */
+/** The key of the group counter with the total. */
 const COUNTER_KEY = 'likes';
-/** How often a waiting batch looks whether it may go. */
-const STEP_MS = 250;
-/** After a failure, before the next try. */
-const RETRY_MS = 3_000;
+/** How often a waiting batch is checked for sending. */
+const CHECK_INTERVAL_MS = 250;
+/** The delay after a failure. */
+const RETRY_DELAY_MS = 3_000;
 const REMEMBERED_IDS = 1_000;
 
-export interface LikesOptions {
-  /** Hands a message over; rejects when it did not go. A rejection with `retryable: false` is final. */
+interface LikesOptions {
+  /** Sends a message; rejects when it was not sent. A rejection with `retryable: false` is final. */
   send(outgoing: ImOutgoing): Promise<unknown>;
   /** Resolves to the counter's new value. */
   increaseCounter(key: string, by: number): Promise<number>;
   getCounters(): Promise<Readonly<Record<string, number>>>;
   self(): ChatUser | undefined;
   now(): number;
-  /** 0 to 1, without 1. */
+  /** At least 0 and less than 1. */
   random(): number;
-  /** Returns how to call it off. */
+  /** Calls `run` once after `ms`; returns the function that cancels it. */
   setTimer(run: () => void, ms: number): () => void;
-  /** `from` is undefined for a step of the counter that no message explained. */
+  /** `from` is undefined when the counter rose and no message explained the increase. */
   onLike(delta: number, total: number, from: ChatUser | undefined): void;
-  /** `total` or `exact` changed without a like: a count was found, lost, or has caught up with what was told. */
+  /** `total` or `exact` changed without a like: a counter was found or lost, or reached the likes already shown. */
   onChange?(): void;
-  /** What the room knows of its size and traffic, for the pace. Without it a middling room is assumed. */
+  /** The size and traffic of the room, for the rate of sending. Without it a room of medium size is assumed. */
   room?(): LikeRateContext;
 }
 
@@ -46,9 +46,9 @@ interface Batch {
   readonly count: number;
 }
 
-/** The likes of one room, from its opening to its closing. */
+/** The likes of one room, from `connect` to `disconnect`. */
 export class Likes {
-  readonly #deps: LikesOptions;
+  readonly #options: LikesOptions;
   readonly #traffic = new LikeTrafficEstimator();
   readonly #rateController: LikeRateController;
   readonly #rateLimiter = new LikeRateLimiter();
@@ -56,112 +56,110 @@ export class Likes {
   readonly #counter = new LikeCounter();
   #isOnline = false;
   #isClosed = false;
-  /** Own likes that no message carries yet. */
+  /** Own likes that are in no message yet. */
   #unsent = 0;
-  /** Own likes that the counter does not hold yet; kept only where there is a counter. */
+  /** Own likes that are not in the counter yet; used only where there is a counter. */
   #uncounted = 0;
-  /** On its way, or failed and to be tried again under the same id. */
+  /** The batch that is being sent, or that failed and is sent again with the same id. */
   #batch: Batch | undefined;
   #isSending = false;
   #isCounting = false;
-  /** The highest value that the service told while own likes were on their way to the counter. */
+  /** The highest value that the service reported while own likes were being added to the counter. */
   #receivedMeanwhile = 0;
-  #notBefore = -Infinity;
+  /** No batch is sent before this time. */
+  #sendNotBefore = -Infinity;
+  /** Nothing is added to the counter before this time. */
   #countNotBefore = -Infinity;
   #cancelTimer: (() => void) | undefined;
 
-  constructor(deps: LikesOptions) {
-    this.#deps = deps;
-    this.#rateController = new LikeRateController(this.#traffic, () => deps.random());
+  constructor(options: LikesOptions) {
+    this.#options = options;
+    this.#rateController = new LikeRateController(this.#traffic, () => options.random());
   }
 
-  /** What to show: never smaller than before. */
+  /** The total to show; never decreases. */
   get total(): number {
     return this.#counter.shown;
   }
 
   /**
-   * True when `total` is the count of the service or of the application's server (and own likes on their way); false
-   * when it is
-   * the sum of what was seen here, or such a sum of apps that do not step the service's counter is part of it.
+   * True when `total` is the count of the service or of the application's server, plus unsent own likes. False when it
+   * is the sum of the likes received here, or contains such a sum for apps that do not use the service's counter.
    */
   get exact(): boolean {
     return this.#counter.isExact;
   }
 
-  /** Own likes that the service has not taken yet. */
+  /** Own likes that the service has not accepted yet. */
   get pending(): number {
     return Math.max(this.#unsent + (this.#batch?.count ?? 0), this.#uncounted);
   }
 
-  /**
-   * The person likes `n` times; more than one message can say is as many as it can. Shown at once, sent when the room
-   * has space.
-   */
-  add(n: number): void {
-    const count = Math.min(Math.floor(n), MAX_LIKES_PER_MESSAGE);
+  /** Adds likes of this user, at most as many as one message can carry. Shown at once; sent when the rate allows it. */
+  add(likes: number): void {
+    const count = Math.min(Math.floor(likes), MAX_LIKES_PER_MESSAGE);
     if (this.#isClosed || !(count >= 1)) return;
-    if (!this.#hasMessage) this.#rateController.start(this.#deps.now(), this.#room());
+    if (!this.#hasMessage) this.#rateController.start(this.#options.now(), this.#rateContext());
     this.#unsent += count;
-    if (this.#counter.source === 'counter') this.#toCount(count);
+    if (this.#counter.source === 'counter') this.#addToUncounted(count);
     this.#counter.addOwn(count);
-    this.#deps.onLike(count, this.total, this.#deps.self());
+    this.#options.onLike(count, this.total, this.#options.self());
     this.#schedule();
   }
 
-  /** Another person's message claims so many likes. `id` tells copies apart. */
+  /** A message of another user claims this many likes. `id` identifies copies of it. */
   received(from: ChatUser, claimed: number, id?: string): void {
     if (this.#isClosed || (id !== undefined && !this.#seen.add(`${from.userId} ${id}`))) return;
-    const now = this.#deps.now();
+    const now = this.#options.now();
     this.#traffic.record(now, from.userId);
     const count = this.#rateLimiter.take(now, from.userId, claimed);
     if (count === 0) return;
     this.#counter.addRemote(count, id !== undefined, now); // only apps like this one send an id
-    this.#deps.onLike(count, this.total, from);
+    this.#options.onLike(count, this.total, from);
   }
 
-  /** The service says that the counter stands at `value`. */
+  /** The service reports the value of the counter. */
   counterChanged(value: number): void {
     if (this.#isClosed || !isCount(value)) return;
     if (this.#counter.source !== 'counter') this.#attachCounter('counter', value);
-    // It may or may not hold the likes that are on their way there; the answer to those will say.
+    // It may or may not contain the likes that are being added; the response to that request decides.
     else if (this.#isCounting) this.#receivedMeanwhile = Math.max(this.#receivedMeanwhile, value);
-    else this.#stepTo(value);
+    else this.#advanceTo(value);
   }
 
   /**
-   * The application's server, which counts the messages as they pass, says that there are `value` likes. The service's
-   * counter goes before it.
+   * The application's server, which counts the messages of everybody, reports its total. The service's counter has
+   * precedence.
    */
   serverCounted(value: number): void {
     if (this.#isClosed || !isCount(value) || this.#counter.source === 'counter') return;
     if (this.#counter.source !== 'server') this.#attachCounter('server', value);
-    else this.#stepTo(value);
+    else this.#advanceTo(value);
   }
 
-  /** The room is joined, for the first time or again. Finds out whether there is a counter, and sends what waited. */
+  /** The room is joined, for the first time or again: reads the counter, if there is one, and sends waiting likes. */
   joined(): void {
     if (this.#isClosed) return;
     this.#isOnline = true;
-    if (this.#hasMessage) this.#rateController.start(this.#deps.now(), this.#room());
+    if (this.#hasMessage) this.#rateController.start(this.#options.now(), this.#rateContext());
     this.#schedule();
-    if (this.#deps.self()?.userId) void this.#readCounter();
+    if (this.#options.self()?.userId) void this.#readCounter();
   }
 
-  /** There is no connection: likes are kept. */
+  /** There is no connection: likes wait. */
   offline(): void {
     this.#isOnline = false;
     this.#stopTimer();
   }
 
-  /** Sends at once whatever can be sent: the page is about to go. */
+  /** Sends waiting likes at once, because the page is about to be closed. */
   flush(): void {
     if (!this.#isOnline || this.#isClosed) return;
     if (this.#hasMessage) void this.#sendBatch();
     if (this.#uncounted > 0) void this.#sendCount();
   }
 
-  /** Stops everything. What is pending stays unsent. */
+  /** Stops everything. Waiting likes are not sent. */
   close(): void {
     this.#isClosed = true;
     this.offline();
@@ -169,37 +167,37 @@ export class Likes {
 
   async #readCounter(): Promise<void> {
     try {
-      const counters = await this.#deps.getCounters();
+      const counters = await this.#options.getCounters();
       this.counterChanged(counters[COUNTER_KEY] ?? 0);
     } catch {
-      // No counter in this plan, or no answer: the sum of what is seen stands until the next joining, or until the
-      // service tells one.
+      // The plan has no counter, or the request failed: the sum of received likes is shown until the next join, or
+      // until the service reports a value.
     }
   }
 
   #attachCounter(source: 'counter' | 'server', value: number): void {
-    if (source === 'counter' && this.pending > 0) this.#toCount(this.pending);
+    if (source === 'counter' && this.pending > 0) this.#addToUncounted(this.pending);
     this.#counter.attachCounter(source, value, this.pending);
-    this.#deps.onChange?.();
+    this.#options.onChange?.();
     this.#schedule();
   }
 
-  #stepTo(value: number): void {
+  #advanceTo(value: number): void {
     const before = this.total;
-    const untold = this.#counter.advance(
+    const unexplained = this.#counter.advance(
       value,
       this.#counter.source === 'counter' ? this.#uncounted : this.pending,
-      this.#deps.now(),
+      this.#options.now(),
     );
-    if (untold > 0) this.#deps.onLike(untold, this.total, undefined);
-    else if (this.total !== before) this.#deps.onChange?.();
+    if (unexplained > 0) this.#options.onLike(unexplained, this.total, undefined);
+    else if (this.total !== before) this.#options.onChange?.();
   }
 
-  #toCount(count: number): void {
-    // Thousands who begin at once spread their first step, too.
+  #addToUncounted(count: number): void {
+    // Thousands of users who start at once must not make their first request at once.
     if (this.#uncounted === 0) {
-      const wait = this.#deps.random() * counterInterval(this.#rateController.likers, () => this.#deps.random());
-      this.#countNotBefore = Math.max(this.#countNotBefore, this.#deps.now() + wait);
+      const delay = this.#options.random() * counterInterval(this.#rateController.likers, () => this.#options.random());
+      this.#countNotBefore = Math.max(this.#countNotBefore, this.#options.now() + delay);
     }
     this.#uncounted += count;
   }
@@ -207,11 +205,11 @@ export class Likes {
   #detachCounter(): void {
     this.#counter.detachCounter();
     this.#uncounted = 0;
-    this.#deps.onChange?.();
+    this.#options.onChange?.();
   }
 
-  #room(): LikeRateContext {
-    return this.#deps.room?.() ?? { audience: undefined, messagesPerSecond: 0 };
+  #rateContext(): LikeRateContext {
+    return this.#options.room?.() ?? { audience: undefined, messagesPerSecond: 0 };
   }
 
   get #hasMessage(): boolean {
@@ -220,11 +218,11 @@ export class Likes {
 
   #schedule(): void {
     if (!this.#isOnline || this.#isClosed || this.#cancelTimer || this.pending === 0) return;
-    this.#cancelTimer = this.#deps.setTimer(() => {
+    this.#cancelTimer = this.#options.setTimer(() => {
       this.#cancelTimer = undefined;
-      this.#step();
+      this.#sendDue();
       this.#schedule();
-    }, STEP_MS);
+    }, CHECK_INTERVAL_MS);
   }
 
   #stopTimer(): void {
@@ -232,29 +230,29 @@ export class Likes {
     this.#cancelTimer = undefined;
   }
 
-  #step(): void {
-    const now = this.#deps.now();
-    if (this.#hasMessage && this.#rateController.isDue(now, this.#room()) && now >= this.#notBefore)
+  #sendDue(): void {
+    const now = this.#options.now();
+    if (this.#hasMessage && this.#rateController.isDue(now, this.#rateContext()) && now >= this.#sendNotBefore)
       void this.#sendBatch();
     if (this.#uncounted > 0 && now >= this.#countNotBefore) void this.#sendCount();
   }
 
   async #sendBatch(): Promise<void> {
-    const user = this.#deps.self();
+    const user = this.#options.self();
     if (this.#isSending || !user) return;
     const batch = this.#batch ?? this.#takeBatch();
     this.#batch = batch;
     this.#isSending = true;
-    const now = this.#deps.now();
+    const now = this.#options.now();
     this.#rateController.sent(now);
     try {
-      await this.#deps.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
+      await this.#options.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
       this.#batch = undefined;
       this.#traffic.record(now, user.userId);
       if (this.#counter.source === 'server') this.#counter.markCounted(batch.count, now);
     } catch (error) {
       if (isFinal(error)) this.#batch = undefined;
-      this.#notBefore = this.#deps.now() + RETRY_MS;
+      this.#sendNotBefore = this.#options.now() + RETRY_DELAY_MS;
     } finally {
       this.#isSending = false;
       this.#schedule();
@@ -264,7 +262,7 @@ export class Likes {
   #takeBatch(): Batch {
     const count = Math.min(this.#unsent, MAX_LIKES_PER_MESSAGE);
     this.#unsent -= count;
-    return { id: Math.floor(this.#deps.random() * 2 ** 48).toString(36), count };
+    return { id: nanoid(), count };
   }
 
   async #sendCount(): Promise<void> {
@@ -273,18 +271,18 @@ export class Likes {
     this.#isCounting = true;
     this.#receivedMeanwhile = 0;
     let value = 0;
-    let wait = RETRY_MS;
+    let delay = RETRY_DELAY_MS;
     try {
-      value = await this.#deps.increaseCounter(COUNTER_KEY, count);
+      value = await this.#options.increaseCounter(COUNTER_KEY, count);
       this.#uncounted -= Math.min(count, this.#uncounted);
-      this.#counter.markCounted(count, this.#deps.now()); // told when they were tapped
-      wait = counterInterval(this.#rateController.likers, () => this.#deps.random());
+      this.#counter.markCounted(count, this.#options.now()); // already shown when they were added
+      delay = counterInterval(this.#rateController.likers, () => this.#options.random());
     } catch (error) {
       if (isNoCounter(error)) this.#detachCounter();
     }
     this.#isCounting = false;
-    this.#countNotBefore = this.#deps.now() + wait;
-    if (this.#counter.source === 'counter') this.#stepTo(Math.max(value, this.#receivedMeanwhile));
+    this.#countNotBefore = this.#options.now() + delay;
+    if (this.#counter.source === 'counter') this.#advanceTo(Math.max(value, this.#receivedMeanwhile));
     this.#schedule();
   }
 }

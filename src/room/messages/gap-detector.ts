@@ -1,65 +1,66 @@
-// Finds out after a loss of the connection whether something was missed: everything in a group has a position, and a
-// jump in the
-// positions is something that never came. Jumps at other times are normal (the service sheds), and nothing is said of
-// them; nor of
-// jumps within a batch, which left the service in one piece.
+// Detects after a loss of the connection whether messages were missed: everything in a group has a sequence number, and a
+// skipped number means that something was not received. Skipped numbers at other times are normal (the service drops
+// messages) and are not reported; nor are those within a batch, which the service sent as one.
 
-const MAX_OWN = 200;
+const MAX_OWN_SEQS = 200;
 
 export class GapDetector {
-  #last = 0;
+  #lastSeq = 0;
   #isAway = false;
-  /** The next position tells. */
-  #isExpected = false;
-  #isBatchBegun = false;
-  /** Own messages are confirmed, and do not arrive. */
+  /** The connection was restored, and nothing was received since. */
+  #isFirstAfterRestore = false;
+  #isInsideBatch = false;
+  /** Own messages are confirmed, not received. */
   #ownSeqs: number[] = [];
 
   /**
-   * `onGap` is called before the first message behind a gap is shown, with the present time and the last position that
-   * is missing.
+   * `onGap` is called before the first message after a gap is handled, with the present time and the last sequence
+   * number that is missing.
    */
-  constructor(private readonly onGap: (now: number, before: number) => void) {}
+  constructor(private readonly onGap: (now: number, lastMissingSeq: number) => void) {}
 
   /**
-   * The connection was lost. What still arrives may come from before the loss, or from a room that has forgotten us but
-   * goes on
-   * answering: a jump tells, the lack of one does not.
+   * The connection was lost. What is still received may have been sent before the loss, or come from a room that does
+   * not know this client any more: a skipped number is a gap, but the absence of one proves nothing.
    */
   connectionLost(): void {
     this.#isAway = true;
   }
 
-  /** We are in the room again: the next position tells. */
+  /** The client is in the room again: the next sequence number shows whether something was missed. */
   connectionRestored(): void {
     this.#isAway = false;
-    this.#isExpected = true;
+    this.#isFirstAfterRestore = true;
   }
 
-  /** What arrives from here on left the service together. */
+  /** The numbers from here on belong to one batch. */
   beginBatch(): void {
-    this.#isBatchBegun = false;
+    this.#isInsideBatch = false;
   }
 
-  /** An own message stands at `seq`. */
-  sent(seq: number): void {
-    if (seq <= this.#last) return;
+  /** An own message got this sequence number. */
+  noteOwnSeq(seq: number): void {
+    if (seq <= this.#lastSeq) return;
     this.#ownSeqs.push(seq);
-    if (this.#ownSeqs.length > MAX_OWN) this.#ownSeqs.shift();
+    if (this.#ownSeqs.length > MAX_OWN_SEQS) this.#ownSeqs.shift();
   }
 
-  /** Something stands at `seq` (0: nobody knows where). */
-  arrived(seq: number, now: number): void {
-    if (seq <= this.#last) return;
+  /** Something with this sequence number (0: unknown) was received. */
+  noteSeq(seq: number, now: number): void {
+    if (seq <= this.#lastSeq) return;
     if (this.#ownSeqs.length > 0) {
-      const own = this.#ownSeqs.filter((each) => each > this.#last && each < seq).length;
+      const own = this.#ownSeqs.filter((each) => each > this.#lastSeq && each < seq).length;
       this.#ownSeqs = this.#ownSeqs.filter((each) => each > seq);
-      this.#last += own;
+      this.#lastSeq += own;
     }
-    const isGap = (this.#isAway || this.#isExpected) && !this.#isBatchBegun && this.#last > 0 && seq > this.#last + 1;
-    this.#isExpected = false;
-    this.#isBatchBegun = true;
-    this.#last = seq;
+    const isGap =
+      (this.#isAway || this.#isFirstAfterRestore) &&
+      !this.#isInsideBatch &&
+      this.#lastSeq > 0 &&
+      seq > this.#lastSeq + 1;
+    this.#isFirstAfterRestore = false;
+    this.#isInsideBatch = true;
+    this.#lastSeq = seq;
     if (isGap) this.onGap(now, seq - 1);
   }
 }

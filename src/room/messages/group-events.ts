@@ -1,4 +1,5 @@
-// What the service itself says of the room: who came and went, mutes, roles, the profile, recalls, the end of the room.
+// Handles what the service itself reports of the room: joins, leaves, mutes, roles, the group profile, recalls and the end
+// of the room.
 import type { ImSystemNotice, ImGroupEvent, ImUser } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatUser, NoticeBody } from '../model/chat-message.js';
@@ -7,17 +8,17 @@ import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import type { RoomState } from '../state/room-state.js';
 import { MUTE_FOREVER_S } from '../../protocol/moderation.js';
 
-export interface GroupEventOptions {
+interface GroupEventOptions {
   readonly state: RoomState;
   readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
-  /** The room is over for this user. */
+  /** The room has ended for this user. */
   readonly onEnd: (status: 'closed' | 'failed', error: ChatError) => void;
-  /** The group's introduction changed, and with it perhaps the notes in it. */
-  readonly onNotes: (introduction: string) => void;
-  /** Rows to take back. */
+  /** The group's introduction changed, which holds the room's metadata. */
+  readonly onMetadata: (introduction: string) => void;
+  /** A message was recalled. */
   readonly onRecalled: (seq: number, fromId: string, id: string | undefined) => void;
-  /** This user's place in the group changed: ask the group again. */
+  /** This user's role in the group may have changed. */
   readonly onRoleChanged: () => void;
 }
 
@@ -25,27 +26,27 @@ export class GroupEventHandler {
   readonly #digest: NoticeDigest;
   #joined: ChatUser[] = [];
   #left: ChatUser[] = [];
-  #hasCount = false;
+  #countChanged = false;
 
-  constructor(private readonly deps: GroupEventOptions) {
-    const { state } = deps;
+  constructor(private readonly options: GroupEventOptions) {
+    const { state } = options;
     this.#digest = new NoticeDigest({
-      now: deps.now,
-      setTimer: deps.setTimer,
+      now: options.now,
+      setTimer: options.setTimer,
       onlineCount: () => state.onlineCount,
       onDigest: (body) => this.#addNotice(body),
     });
   }
 
   receive(item: ImGroupEvent | ImSystemNotice): void {
-    if (item.kind === 'tip') this.#groupEvent(item);
-    else this.#notice(item);
+    if (item.kind === 'tip') this.#handleEvent(item);
+    else this.#handleNotice(item);
   }
 
-  /** Tells who came and went in the batch, in one event. */
+  /** Emits one event for all joins and leaves of the batch. */
   endBatch(): void {
-    if (this.#joined.length === 0 && this.#left.length === 0 && !this.#hasCount) return;
-    const { state } = this.deps;
+    if (this.#joined.length === 0 && this.#left.length === 0 && !this.#countChanged) return;
+    const { state } = this.options;
     const payload = {
       joined: Object.freeze(this.#joined),
       left: Object.freeze(this.#left),
@@ -53,7 +54,7 @@ export class GroupEventHandler {
     };
     this.#joined = [];
     this.#left = [];
-    this.#hasCount = false;
+    this.#countChanged = false;
     state.events.emit('members', payload);
   }
 
@@ -61,41 +62,41 @@ export class GroupEventHandler {
     this.#digest.close();
   }
 
-  #groupEvent(tip: ImGroupEvent): void {
-    const { state } = this.deps;
-    if (tip.onlineCount !== undefined && tip.onlineCount !== state.onlineCount) {
-      state.onlineCount = tip.onlineCount;
-      this.#hasCount = true;
+  #handleEvent(event: ImGroupEvent): void {
+    const { state } = this.options;
+    if (event.onlineCount !== undefined && event.onlineCount !== state.onlineCount) {
+      state.onlineCount = event.onlineCount;
+      this.#countChanged = true;
       state.markChanged();
     }
-    switch (tip.action) {
+    switch (event.action) {
       case 'joined':
-        for (const user of this.#others(tip.users)) {
+        for (const user of this.#otherUsers(event.users)) {
           this.#joined.push(user);
           this.#digest.joined(user);
         }
         return;
       case 'left':
-        for (const user of this.#others(tip.users)) {
+        for (const user of this.#otherUsers(event.users)) {
           this.#left.push(user);
           this.#digest.left(user);
         }
         return;
       case 'admin-set':
       case 'admin-unset':
-        this.#moderators(tip.users, tip.action === 'admin-set');
+        this.#handleModerators(event.users, event.action === 'admin-set');
         return;
       case 'profile':
-        this.#profile(tip);
+        this.#handleProfile(event);
         return;
       case 'muted':
-        this.#muted(tip);
+        this.#handleMuted(event);
         return;
       case 'kicked':
       case 'banned': {
-        const users = tip.users.map((user) => state.users.user(user));
+        const users = event.users.map((user) => state.users.user(user));
         this.#left.push(...users.filter((user) => !user.isSelf));
-        this.#addNotice({ type: tip.action, users });
+        this.#addNotice({ type: event.action, users });
         return;
       }
       case 'unbanned':
@@ -103,35 +104,35 @@ export class GroupEventHandler {
     }
   }
 
-  #others(imUsers: readonly ImUser[]): ChatUser[] {
-    const { users } = this.deps.state;
+  #otherUsers(imUsers: readonly ImUser[]): ChatUser[] {
+    const { users } = this.options.state;
     return imUsers
       .filter((user) => user.userId !== '')
       .map((user) => users.user(user))
       .filter((user) => !user.isSelf);
   }
 
-  #moderators(users: readonly ImUser[], is: boolean): void {
-    const { state } = this.deps;
-    for (const user of users) state.users.setModerator(user.userId, is);
-    const known = users.map((user) => state.users.user(user));
-    this.#addNotice({ type: is ? 'moderator-added' : 'moderator-removed', users: known });
-    if (known.some((user) => user.isSelf)) this.deps.onRoleChanged();
+  #handleModerators(imUsers: readonly ImUser[], isModerator: boolean): void {
+    const { state } = this.options;
+    for (const { userId } of imUsers) state.users.setModerator(userId, isModerator);
+    const users = imUsers.map((user) => state.users.user(user));
+    this.#addNotice({ type: isModerator ? 'moderator-added' : 'moderator-removed', users });
+    if (users.some((user) => user.isSelf)) this.options.onRoleChanged();
   }
 
-  #profile(tip: ImGroupEvent): void {
-    const { state } = this.deps;
-    const { name, notification, introduction, ownerId, allMuted } = tip.profile ?? {};
-    if (introduction !== undefined) this.deps.onNotes(introduction);
+  #handleProfile(event: ImGroupEvent): void {
+    const { state } = this.options;
+    const { name, notification, introduction, ownerId, allMuted } = event.profile ?? {};
+    if (introduction !== undefined) this.options.onMetadata(introduction);
     if (name !== undefined) state.groupName = sanitizeLine(name);
     if (notification !== undefined) {
       const text = sanitizeText(notification);
-      state.announcement = text ? Object.freeze({ text, time: tip.time }) : undefined;
+      state.announcement = text ? Object.freeze({ text, time: event.time }) : undefined;
       if (text) this.#addNotice({ type: 'announcement', text });
     }
     if (ownerId) {
       state.users.setOwner(ownerId);
-      this.deps.onRoleChanged();
+      this.options.onRoleChanged();
     }
     if (allMuted !== undefined && allMuted !== state.isRoomMuted) {
       state.isRoomMuted = allMuted;
@@ -140,18 +141,18 @@ export class GroupEventHandler {
     state.markChanged();
   }
 
-  #muted(tip: ImGroupEvent): void {
-    const { state, now } = this.deps;
-    for (const { mutedFor = 0, ...person } of tip.users) {
-      const user = state.users.user(person);
+  #handleMuted(event: ImGroupEvent): void {
+    const { state, now } = this.options;
+    for (const { mutedFor = 0, ...imUser } of event.users) {
+      const user = state.users.user(imUser);
       const seconds = mutedFor >= MUTE_FOREVER_S ? undefined : mutedFor;
       if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : now() + mutedFor * 1000;
       this.#addNotice(mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds });
     }
   }
 
-  #notice(notice: ImSystemNotice): void {
-    const { state, onEnd, onRecalled } = this.deps;
+  #handleNotice(notice: ImSystemNotice): void {
+    const { state, onEnd, onRecalled } = this.options;
     switch (notice.action) {
       case 'custom': {
         const text = sanitizeText(notice.text);
@@ -179,7 +180,7 @@ export class GroupEventHandler {
       case 'admin-set':
       case 'admin-unset':
         if (state.self?.userId) state.users.setModerator(state.self.userId, notice.action === 'admin-set');
-        this.deps.onRoleChanged();
+        this.options.onRoleChanged();
         return;
       case 'recalled':
         for (const { seq, fromId, id } of notice.recalled ?? []) onRecalled(seq, fromId, id);
@@ -188,7 +189,7 @@ export class GroupEventHandler {
   }
 
   #addNotice(body: NoticeBody): void {
-    const { state, now } = this.deps;
+    const { state, now } = this.options;
     state.messages.add(noticeMessage(body, now()));
     state.markMessagesChanged();
   }

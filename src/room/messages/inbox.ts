@@ -1,5 +1,6 @@
-// Everything that arrives: drops what came before, sheds what nobody could read (before decoding it), decodes the rest,
-// and puts rows, likes and orders where they belong. Tips and notices of the service go on to tips.ts.
+// Handles everything that is received: removes duplicates, drops messages beyond a rate that anybody can read (before
+// decoding them), decodes the rest, and passes messages, likes and control messages to the part that handles them. Group
+// events and system notices go to group-events.ts.
 import type { ImInbound, ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatUser } from '../model/chat-message.js';
 import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
@@ -14,83 +15,86 @@ import { toChatMessage } from './message-from-im.js';
 import type { GroupEventHandler } from './group-events.js';
 import { TokenBucket } from '../../util/token-bucket.js';
 
-/** The service delivers at most 40 messages a second per room; what is far more than that is a storm. */
+/** The service delivers at most 40 messages per second to a room; a rate above this one is an overload. */
 const MESSAGES_PER_SECOND = 45;
 const MESSAGES_BURST = 90;
-/** Mentions are not shed, unless somebody floods with them. */
+/** Mentions of this user are shown during an overload, up to this rate. */
 const MENTIONS_PER_SECOND = 10;
 const REMEMBERED_IDS = 4096;
-/** In a storm a row says this often how many were skipped. */
+/** During an overload a notice with the number of dropped messages is added at this interval. */
 const DROPPED_NOTICE_INTERVAL_MS = 5_000;
 
-export interface InboxOptions {
+interface InboxOptions {
   readonly state: RoomState;
   readonly groupEvents: GroupEventHandler;
   readonly now: () => number;
-  /** Somebody whose word counts told the room's notes anew. */
-  readonly onNotes: (notes: string) => void;
+  /** A control message brought new metadata of the room. */
+  readonly onMetadata: (text: string) => void;
   readonly onLike: (from: ChatUser, count: number, id: string | undefined) => void;
-  /** An own message came back by another way; true when it stands in the outbox and needs no row of its own. */
-  readonly onEcho: (clientId: string, message: ImMessage) => boolean;
+  /** An own message was received; returns true when the outbox knows it, so that it is not added a second time. */
+  readonly onEcho: (clientMessageId: string, message: ImMessage) => boolean;
 }
 
 export class Inbox {
   readonly #seen = new BoundedSet<string>(REMEMBERED_IDS);
   readonly #seenSeqs = new SeenSeqs();
-  readonly #rows = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST);
-  readonly #mentions = new TokenBucket(MENTIONS_PER_SECOND, MENTIONS_PER_SECOND * 2);
+  readonly #rate = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST);
+  readonly #mentionRate = new TokenBucket(MENTIONS_PER_SECOND, MENTIONS_PER_SECOND * 2);
   #newMessages: ChatMessage[] = [];
+  /** Dropped in this batch. */
   #dropped = 0;
-  #droppedNotice = 0;
+  /** Dropped since the last notice of it. */
+  #droppedSinceNotice = 0;
   #droppedNoticeAt = 0;
-  readonly #gap: GapDetector;
+  readonly #gaps: GapDetector;
 
-  constructor(private readonly deps: InboxOptions) {
-    this.#gap = new GapDetector((now, seq) => {
-      // With a position, or what comes behind the gap could stand before it: own rows written meanwhile have late
-      // positions.
-      deps.state.messages.add(Object.freeze({ ...noticeMessage({ type: 'gap' }, now), seq }));
-      deps.state.markMessagesChanged();
+  constructor(private readonly options: InboxOptions) {
+    const { state } = options;
+    this.#gaps = new GapDetector((now, seq) => {
+      // The notice needs a sequence number: own messages sent meanwhile have higher ones, and messages behind the gap are
+      // inserted before those.
+      state.messages.add(Object.freeze({ ...noticeMessage({ type: 'gap' }, now), seq }));
+      state.markMessagesChanged();
     });
   }
 
-  /** Takes what the service gave out together, in order. One event and one dirty mark per batch. */
+  /** Handles items that were received together, in order. Emits one event per batch. */
   receive(items: readonly ImInbound[]): void {
-    const { state, groupEvents } = this.deps;
-    const now = this.deps.now();
-    this.#gap.beginBatch();
+    const { state, groupEvents } = this.options;
+    const now = this.options.now();
+    this.#gaps.beginBatch();
     for (const item of items) {
       if (item.groupId !== state.groupId && !('isBroadcast' in item && item.isBroadcast)) continue;
       if (item.kind === 'tip' || item.kind === 'notice') {
         if (!this.#seen.add(item.id)) continue;
-        if (item.kind === 'tip') this.#gap.arrived(item.seq ?? 0, now);
+        if (item.kind === 'tip') this.#gaps.noteSeq(item.seq ?? 0, now);
         groupEvents.receive(item);
       } else {
-        this.#message(item, now);
+        this.#receiveMessage(item, now);
       }
     }
     groupEvents.endBatch();
     this.#endBatch(now);
   }
 
-  /** The connection is lost: a jump in the positions is said, until a while after `back`. */
+  /** The connection is interrupted: from now on a missing sequence number is reported as a gap. */
   connectionLost(): void {
-    this.#gap.connectionLost();
+    this.#gaps.connectionLost();
   }
 
-  /** In the room, for the first time or again. */
+  /** The client is in the room, for the first time or again. */
   connectionRestored(): void {
-    this.#gap.connectionRestored();
+    this.#gaps.connectionRestored();
   }
 
-  /** An own message got its place in the room; it will not arrive. */
+  /** An own message got this sequence number; it will not be received. */
   noteOwnSeq(seq: number): void {
-    this.#gap.sent(seq);
+    this.#gaps.noteOwnSeq(seq);
   }
 
-  /** Rows are on the screen no more, nor will they come back by another way. */
+  /** Removes messages; a later copy of them is ignored. */
   retract(ids: readonly string[]): void {
-    const { state } = this.deps;
+    const { state } = this.options;
     if (ids.length === 0) return;
     for (const id of ids) {
       this.#seen.add(id);
@@ -100,79 +104,78 @@ export class Inbox {
     state.events.emit('retracted', Object.freeze([...ids]));
   }
 
-  /** What a recall names, as rows' ids: by id, or by position and sender. */
+  /** The ids of the messages that a recall refers to: by id, or by sequence number and sender. */
   resolveRecalled(seq: number, fromId: string | undefined, id: string | undefined): string[] {
-    const row =
+    const bySeq =
       seq > 0
-        ? this.deps.state.messages.findLast(
+        ? this.options.state.messages.findLast(
             (each) => each.seq === seq && (fromId === undefined || fromId === '' || each.from.userId === fromId),
           )
         : undefined;
-    const named = id === undefined ? undefined : this.deps.state.ids.localId(id);
-    return [...new Set([row?.id, named].filter((each): each is string => !!each))];
+    const byId = id === undefined ? undefined : this.options.state.ids.localId(id);
+    return [...new Set([bySeq?.id, byId].filter((each): each is string => !!each))];
   }
 
-  #message(message: ImMessage, now: number): void {
-    // By position first: old repeats must not push the newest ids out of memory. A broadcast counts in a line of its
-    // own.
+  #receiveMessage(message: ImMessage, now: number): void {
+    // By sequence number first: old repeats must not displace the newest ids. Broadcasts have a numbering of their own.
     if (!message.isBroadcast && this.#seenSeqs.isRepeat(message.seq, message.time)) return;
     if (!this.#seen.add(message.id)) return;
-    this.#gap.arrived(message.seq, now);
-    const { state } = this.deps;
-    // Custom messages are few, and likes among them count even when nobody could see them.
+    this.#gaps.noteSeq(message.seq, now);
+    const { state } = this.options;
+    // Custom messages are limited after decoding: likes among them count even when they are not shown.
     if (message.kind !== 'custom' && !this.#isWithinRateLimit(message, now)) {
       this.#dropped++;
       return;
     }
-    const read = decodeMessage(message);
-    if (read.kind === 'text' && read.extras.clientMessageId !== undefined) {
-      const { clientMessageId } = read.extras;
-      if (message.isSelf && this.deps.onEcho(clientMessageId, message)) return;
-      // A sender whose network failed may have sent it twice.
+    const decoded = decodeMessage(message);
+    if (decoded.kind === 'text' && decoded.extras.clientMessageId !== undefined) {
+      const { clientMessageId } = decoded.extras;
+      if (message.isSelf && this.options.onEcho(clientMessageId, message)) return;
+      // After a failure of the network the sender may have sent it twice.
       if (!this.#seen.add(`${message.from.userId}\n${clientMessageId}`)) return;
     }
     if (
       message.kind === 'custom' &&
-      (read.kind === 'text' || read.kind === 'gift') &&
+      (decoded.kind === 'text' || decoded.kind === 'gift') &&
       !this.#isWithinRateLimit(message, now)
     ) {
       this.#dropped++;
       return;
     }
-    this.#dispatch(message, read);
+    this.#dispatch(message, decoded);
     if (message.isSelf) state.lastSentAt = Math.max(state.lastSentAt, message.time);
   }
 
-  #dispatch(message: ImMessage, read: DecodedMessage): void {
-    const { state, onLike } = this.deps;
-    switch (read.kind) {
+  #dispatch(message: ImMessage, decoded: DecodedMessage): void {
+    const { state, onLike } = this.options;
+    switch (decoded.kind) {
       case 'text':
       case 'face':
       case 'gift':
       case 'custom': {
-        const row = toChatMessage(message, read, state);
-        if (!row) return;
-        if (read.kind === 'custom') state.events.emit('custom-message', row);
-        else this.#show(row);
+        const chatMessage = toChatMessage(message, decoded, state);
+        if (!chatMessage) return;
+        if (decoded.kind === 'custom') state.events.emit('custom-message', chatMessage);
+        else this.#add(chatMessage);
         return;
       }
       case 'like':
-        onLike(state.users.user(message.from), read.count, read.id);
+        onLike(state.users.user(message.from), decoded.count, decoded.id);
         return;
       case 'control':
-        if (state.users.isStaff(message.from.userId)) this.#applyControl(message, read.control);
+        if (state.users.isStaff(message.from.userId)) this.#applyControl(message, decoded.control);
         return;
-      case 'presence': // the service says so too, and truly
+      case 'presence': // group events report the same, and can be trusted
       case 'ignored':
         return;
     }
   }
 
   #applyControl(message: ImMessage, control: Extract<DecodedMessage, { kind: 'control' }>['control']): void {
-    const { state } = this.deps;
+    const { state } = this.options;
     if (control.action === 'retract')
       this.retract(this.resolveRecalled(control.seq, undefined, control.id || undefined));
-    else if (control.action === 'notes') this.deps.onNotes(control.text);
+    else if (control.action === 'notes') this.options.onMetadata(control.text);
     else {
       const text = sanitizeText(control.text, 300);
       state.announcement = text
@@ -182,21 +185,21 @@ export class Inbox {
     }
   }
 
-  #show(row: ChatMessage): void {
-    const { state } = this.deps;
-    if (!state.messages.add(row)) return;
-    if (state.hiddenUsers.has(row.from.userId)) return;
-    this.#newMessages.push(row);
-    if (row.kind === 'gift') state.events.emit('gift', row);
+  #add(message: ChatMessage): void {
+    const { state } = this.options;
+    if (!state.messages.add(message)) return;
+    if (state.hiddenUsers.has(message.from.userId)) return;
+    this.#newMessages.push(message);
+    if (message.kind === 'gift') state.events.emit('gift', message);
   }
 
-  /** Cheap: no decoding. Own, host, moderator and mention rows stand in any storm. */
+  /** Called before decoding. Messages of this user, of the host and of moderators are never dropped. */
   #isWithinRateLimit(message: ImMessage, now: number): boolean {
     if (message.isSelf) return true;
-    const { users, self } = this.deps.state;
+    const { users, self } = this.options.state;
     if (users.isStaff(message.from.userId)) return true;
-    if (this.#rows.take(now)) return true;
-    return !!self?.userId && this.#mentionsSelf(message, self) && this.#mentions.take(now);
+    if (this.#rate.take(now)) return true;
+    return !!self?.userId && this.#mentionsSelf(message, self) && this.#mentionRate.take(now);
   }
 
   #mentionsSelf(message: ImMessage, self: ChatUser): boolean {
@@ -207,24 +210,24 @@ export class Inbox {
   }
 
   #endBatch(now: number): void {
-    const { state } = this.deps;
+    const { state } = this.options;
     if (this.#dropped > 0) {
       state.droppedCount += this.#dropped;
-      this.#droppedNotice += this.#dropped;
+      this.#droppedSinceNotice += this.#dropped;
       state.events.emit('messages-dropped', { count: this.#dropped });
       this.#dropped = 0;
       state.markChanged();
     }
-    if (this.#droppedNotice > 0 && now - this.#droppedNoticeAt >= DROPPED_NOTICE_INTERVAL_MS) {
-      state.messages.add(noticeMessage({ type: 'skipped', count: this.#droppedNotice }, now));
-      this.#droppedNotice = 0;
+    if (this.#droppedSinceNotice > 0 && now - this.#droppedNoticeAt >= DROPPED_NOTICE_INTERVAL_MS) {
+      state.messages.add(noticeMessage({ type: 'dropped', count: this.#droppedSinceNotice }, now));
+      this.#droppedSinceNotice = 0;
       this.#droppedNoticeAt = now;
       state.markMessagesChanged();
     }
     if (this.#newMessages.length === 0) return;
-    const fresh = Object.freeze(this.#newMessages);
+    const messages = Object.freeze(this.#newMessages);
     this.#newMessages = [];
     state.markMessagesChanged();
-    state.events.emit('messages', fresh);
+    state.events.emit('messages', messages);
   }
 }

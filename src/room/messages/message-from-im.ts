@@ -4,7 +4,7 @@ import { filterMessage } from '../state/filters.js';
 import type { TextExtras } from '../../protocol/text-message.js';
 import type { DecodedMessage } from '../../protocol/decode-message.js';
 import { MAX_QUOTE_LENGTH } from '../../protocol/text-message.js';
-import { safeImageUrl } from '../../text/safe-image-url.js';
+import { safeImageUrl } from '../../text/safe-url.js';
 import type { UserDirectory } from '../state/user-directory.js';
 import type { RoomState } from '../state/room-state.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
@@ -12,33 +12,33 @@ import { hasAt, segmentsOf, type Mentionable } from '../../text/segments.js';
 
 const MAX_FACE_LENGTH = 32;
 
-/** What becomes a row; the other kinds of messages are heard, not shown. */
-export type MessageContent = Extract<DecodedMessage, { kind: 'text' | 'face' | 'gift' | 'custom' }>;
+/** The decoded messages that are shown or given to the page. */
+type MessageContent = Extract<DecodedMessage, { kind: 'text' | 'face' | 'gift' | 'custom' }>;
 
-/** The people whom a text may name with an @: those whom its sender lists, and this user. */
+/** The users whom a text can mention with an @: those in the sender's list, and this user. */
 export function mentionables(
   { mentions = [], mentionNames = [] }: Pick<TextExtras, 'mentions' | 'mentionNames'>,
-  people: UserDirectory,
+  users: UserDirectory,
   self: ChatUser | undefined,
 ): readonly Mentionable[] {
-  const named: Mentionable[] = [];
-  if (self?.userId) named.push({ userId: self.userId, names: [self.nick, self.userId], isSelf: true });
+  const found: Mentionable[] = [];
+  if (self?.userId) found.push({ userId: self.userId, names: [self.nick, self.userId], isSelf: true });
   mentions.forEach((userId, index) => {
     const isSelf = userId === self?.userId;
     // A name that the sender claims counts only where this page does not know another one.
-    const nick = (isSelf ? undefined : people.nickOf(userId)) ?? sanitizeLine(mentionNames[index] ?? '');
-    named.push({ userId, names: [nick, userId], isSelf });
+    const nick = (isSelf ? undefined : users.nickOf(userId)) ?? sanitizeLine(mentionNames[index] ?? '');
+    found.push({ userId, names: [nick, userId], isSelf });
   });
-  return named;
+  return found;
 }
 
 function priorityOf(message: ImMessage): ChatPriority {
   return message.priority === 'lowest' ? 'low' : message.priority;
 }
 
-function readContent(
+function fromDecoded(
   message: ImMessage,
-  read: MessageContent,
+  decoded: MessageContent,
   { users, self, ids }: RoomState,
 ): ChatMessage | undefined {
   const base = {
@@ -50,11 +50,11 @@ function readContent(
     cloudCustomData: message.cloudCustomData || undefined,
     seq: message.seq,
   };
-  switch (read.kind) {
+  switch (decoded.kind) {
     case 'text': {
-      const text = sanitizeText(read.text);
+      const text = sanitizeText(decoded.text);
       if (text === '') return undefined;
-      const { mentions, mentionNames, danmaku, replyTo } = read.extras;
+      const { mentions, mentionNames, danmaku, replyTo } = decoded.extras;
       const segments = segmentsOf(
         text,
         hasAt(text) ? mentionables({ mentions, mentionNames }, users, self) : undefined,
@@ -81,15 +81,20 @@ function readContent(
       });
     }
     case 'face': {
-      const text = sanitizeLine(read.data, MAX_FACE_LENGTH) || '🙂';
+      const text = sanitizeLine(decoded.data, MAX_FACE_LENGTH) || '🙂';
       return Object.freeze({ ...base, kind: 'face', text, segments: segmentsOf(text), mentionsSelf: false });
     }
     case 'gift': {
-      const { giftId, count } = read.gift;
-      const name = sanitizeLine(read.gift.name) || sanitizeLine(giftId);
+      const { giftId, count } = decoded.gift;
+      const name = sanitizeLine(decoded.gift.name) || sanitizeLine(giftId);
       if (name === '') return undefined;
       const text = count > 1 ? `${name} ×${count}` : name;
-      const gift = Object.freeze({ giftId: sanitizeLine(giftId), name, image: safeImageUrl(read.gift.image), count });
+      const gift = Object.freeze({
+        giftId: sanitizeLine(giftId),
+        name,
+        image: safeImageUrl(decoded.gift.image),
+        count,
+      });
       return Object.freeze({ ...base, kind: 'gift', text, segments: segmentsOf(text), mentionsSelf: false, gift });
     }
     case 'custom':
@@ -99,16 +104,16 @@ function readContent(
         text: '',
         segments: segmentsOf(''),
         mentionsSelf: false,
-        data: read.data,
+        data: decoded.data,
       });
   }
 }
 
 /**
- * A row out of a message that arrived, as the page's filters leave it; undefined when nothing of it can or may be
+ * The message of the room for a received message, with the page's filters applied; undefined when nothing of it can be
  * shown.
  */
-export function toChatMessage(message: ImMessage, read: MessageContent, state: RoomState): ChatMessage | undefined {
-  const row = readContent(message, read, state);
-  return row && filterMessage(row, state.filters);
+export function toChatMessage(message: ImMessage, decoded: MessageContent, state: RoomState): ChatMessage | undefined {
+  const unfiltered = fromDecoded(message, decoded, state);
+  return unfiltered && filterMessage(unfiltered, state.filters);
 }

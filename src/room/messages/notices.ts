@@ -1,14 +1,13 @@
+import { nanoid } from 'nanoid';
 import type { ChatMessage, ChatUser, NoticeBody } from '../model/chat-message.js';
 
-/** The speaker of notices: nobody. */
+/** The sender of notices. */
 const NOBODY: ChatUser = Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: false });
 
-let count = 0;
-
-/** A row that says what happened; the element finds the words. `time` is unix ms. */
-export function noticeMessage(notice: NoticeBody, time: number, id = `notice-${++count}`): ChatMessage {
+/** A message that reports what happened; the element has the texts. `time` is unix ms. */
+export function noticeMessage(notice: NoticeBody, time: number): ChatMessage {
   return Object.freeze({
-    id,
+    id: nanoid(),
     kind: 'notice',
     from: NOBODY,
     text: 'text' in notice ? notice.text : '',
@@ -22,27 +21,27 @@ export function noticeMessage(notice: NoticeBody, time: number, id = `notice-${+
   });
 }
 
-// Joins and leaves as a digest: the first is told at once, what follows within the window is told together.
-// Who came and went in the same window is not told at all. It makes no rows; it says what the row says.
+// Merges joins and leaves into digests: the first is reported at once, those that follow within the window are reported
+// together. A user who joined and left within one window is not reported.
 
-/** Joins within this time after a digest are told together. */
+/** Joins within this time after a digest are reported together. */
 const WINDOW_MS = 3_000;
-/** Named in a notice; the others are counted. */
+/** Users named in a notice; the others are counted. */
 const MAX_NAMED = 20;
-/** More joins and leaves than this in one window make a busy room, where nobody wants to read who left. */
-const BUSY = 5;
+/** With more joins and leaves than this in one window, leaves are not reported. */
+const MAX_QUIET_CHANGES = 5;
 
-export interface DigestOptions {
+interface DigestOptions {
   readonly now: () => number;
-  /** One shot; returns its cancel. */
+  /** Calls `run` once after `ms`; returns the function that cancels it. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
-  /** Others in the room, when known. */
+  /** Users in the room, if known. */
   readonly onlineCount: () => number | undefined;
   readonly onDigest: (body: NoticeBody & { readonly type: 'joined' | 'left' }) => void;
 }
 
-/** Rooms with more people than this do not tell who left. */
-const MANY_PEOPLE = 50;
+/** With more users than this in the room, leaves are not reported. */
+const MAX_QUIET_USERS = 50;
 
 export class NoticeDigest {
   #joined = new Map<string, ChatUser>();
@@ -51,10 +50,10 @@ export class NoticeDigest {
   #lastNoticeAt = -Infinity;
   #cancel: (() => void) | undefined;
 
-  constructor(private readonly deps: DigestOptions) {}
+  constructor(private readonly options: DigestOptions) {}
 
   joined(user: ChatUser): void {
-    if (this.#left.delete(user.userId)) return; // a reload or a short loss
+    if (this.#left.delete(user.userId)) return; // a reload, or a short loss of the connection
     if (this.#joined.size < MAX_NAMED) this.#joined.set(user.userId, user);
     else this.#others++;
     this.#schedule();
@@ -63,7 +62,7 @@ export class NoticeDigest {
   left(user: ChatUser): void {
     if (this.#joined.delete(user.userId)) return;
     if (this.#left.size < MAX_NAMED) this.#left.set(user.userId, user);
-    this.#schedule(WINDOW_MS); // whoever reloads the page is back within the window
+    this.#schedule(WINDOW_MS); // a user who reloads the page is back within the window
   }
 
   close(): void {
@@ -74,24 +73,26 @@ export class NoticeDigest {
     this.#others = 0;
   }
 
-  #schedule(atLeast = 0): void {
+  #schedule(minDelayMs = 0): void {
     if (this.#cancel) return;
-    const wait = Math.max(atLeast, this.#lastNoticeAt + WINDOW_MS - this.deps.now(), 0);
-    // Also the first one waits for the end of the turn: a batch is told together.
-    this.#cancel = this.deps.setTimer(() => this.#flush(), wait);
+    const delay = Math.max(minDelayMs, this.#lastNoticeAt + WINDOW_MS - this.options.now(), 0);
+    // With a delay of 0, too, it waits for the end of the task: a batch is reported together.
+    this.#cancel = this.options.setTimer(() => this.#flush(), delay);
   }
 
   #flush(): void {
     this.#cancel = undefined;
-    this.#lastNoticeAt = this.deps.now();
+    this.#lastNoticeAt = this.options.now();
     const joined = [...this.#joined.values()];
     const left = [...this.#left.values()];
     const others = this.#others;
     this.#joined = new Map();
     this.#left = new Map();
     this.#others = 0;
-    if (joined.length > 0 || others > 0) this.deps.onDigest({ type: 'joined', users: Object.freeze(joined), others });
-    const isBusy = joined.length + others + left.length > BUSY || (this.deps.onlineCount() ?? 0) > MANY_PEOPLE;
-    if (left.length > 0 && !isBusy) this.deps.onDigest({ type: 'left', users: Object.freeze(left), others: 0 });
+    if (joined.length > 0 || others > 0)
+      this.options.onDigest({ type: 'joined', users: Object.freeze(joined), others });
+    const isBusy =
+      joined.length + others + left.length > MAX_QUIET_CHANGES || (this.options.onlineCount() ?? 0) > MAX_QUIET_USERS;
+    if (left.length > 0 && !isBusy) this.options.onDigest({ type: 'left', users: Object.freeze(left), others: 0 });
   }
 }

@@ -1,20 +1,19 @@
-// Own messages that were not out when the page was reloaded: kept in this tab's sessionStorage, where the page asks for
-// it.
+// Own messages that were not sent when the page was reloaded. Kept in the tab's sessionStorage, if the page wants it.
 import { readTextExtras, writeTextExtras } from '../../protocol/text-message.js';
 import type { OutgoingText } from './outgoing-text.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
 
-const KEY = 'live-chat-elements:outbox:';
+const KEY_PREFIX = 'live-chat-elements:outbox:';
 const MAX_STORED = 50;
-/** What is older than this is of another evening. */
+/** An older message is not sent: the conversation has moved on. */
 const MAX_AGE_MS = 600_000;
 
-/** A message that waited. */
+/** A message that waits to be sent. */
 export interface StoredMessage {
   readonly content: OutgoingText;
-  /** First handed to the network, unix ms: nobody knows whether it went out. 0: never. */
+  /** When it was first handed to the network, unix ms: it may have been sent. 0: never. */
   readonly triedAt: number;
-  /** Of a message that was tried: what makes a repeat the same message to the service. */
+  /** With it, a repeat is the same message to the service. Set once the message was handed to the network. */
   readonly identity: string | undefined;
 }
 
@@ -23,32 +22,32 @@ function parse(value: unknown): StoredMessage | undefined {
   const { id, text, extras, time, triedAt, identity } = value as Record<string, unknown>;
   if (typeof id !== 'string' || id === '' || id.length > 64 || typeof text !== 'string' || typeof time !== 'number')
     return undefined;
-  const clean = sanitizeText(text);
-  if (clean === '' || !(Date.now() - time < MAX_AGE_MS)) return undefined;
+  const sanitized = sanitizeText(text);
+  if (sanitized === '' || !(Date.now() - time < MAX_AGE_MS)) return undefined;
   const { danmaku, mentions, mentionNames, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
   return {
-    content: { id, text: clean, extras: { danmaku, mentions, mentionNames, replyTo }, time },
+    content: { id, text: sanitized, extras: { danmaku, mentions, mentionNames, replyTo }, time },
     triedAt: typeof triedAt === 'number' ? triedAt : 0,
     identity: typeof identity === 'string' ? identity : undefined,
   };
 }
 
-/** One store per room and person. Where storage is off or full, nothing is kept. */
+/** One store per room and user. Where storage is disabled or full, nothing is kept. */
 export class OutboxStore {
   readonly #key: string;
 
   constructor(groupId: string, userId: string) {
-    this.#key = `${KEY}${groupId}:${userId}`;
+    this.#key = `${KEY_PREFIX}${groupId}:${userId}`;
   }
 
-  save(kept: readonly StoredMessage[]): void {
+  save(waiting: readonly StoredMessage[]): void {
     try {
-      if (kept.length === 0) globalThis.sessionStorage?.removeItem(this.#key);
+      if (waiting.length === 0) globalThis.sessionStorage?.removeItem(this.#key);
       else
         globalThis.sessionStorage?.setItem(
           this.#key,
           JSON.stringify(
-            kept.slice(-MAX_STORED).map(({ content: { id, text, extras, time }, triedAt, identity }) => ({
+            waiting.slice(-MAX_STORED).map(({ content: { id, text, extras, time }, triedAt, identity }) => ({
               id,
               text,
               time,
@@ -59,11 +58,11 @@ export class OutboxStore {
           ),
         );
     } catch {
-      // Storage is off or full: the messages live as long as the page.
+      // Storage is disabled or full: the messages are lost with the page.
     }
   }
 
-  /** What was kept; it is forgotten here. */
+  /** Reads and removes what was kept. */
   drain(): readonly StoredMessage[] {
     try {
       const stored: unknown = JSON.parse(globalThis.sessionStorage?.getItem(this.#key) ?? '[]');
@@ -75,7 +74,7 @@ export class OutboxStore {
             .filter((each) => each !== undefined)
         : [];
     } catch {
-      return []; // Storage is off, or holds something else.
+      return []; // Storage is disabled, or holds something else.
     }
   }
 }

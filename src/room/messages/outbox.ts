@@ -1,7 +1,6 @@
-// Own messages on their way out: shown at once, sent one after another, confirmed or failed with a reason, kept across
-// a
-// reconnect. A message whose fate is unknown is sent again only as the same message, for as long as the service drops
-// the copy.
+// Own messages that are being sent: shown at once, sent one after another, then confirmed or failed with a reason. They
+// survive a reconnect. When it is unknown whether the service has a message, it is sent again only with the same identity
+// and only while the service drops the copy.
 import type { ImClient, ImMessage, ImOutgoing, ImSendHandle, ImSent } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
@@ -14,35 +13,32 @@ import type { RoomState } from '../state/room-state.js';
 import { mentionables } from './message-from-im.js';
 import { segmentsOf } from '../../text/segments.js';
 
-/** The service drops a copy with the same random number for five minutes; a margin for clocks and queues. */
+/** For five minutes the service drops a copy with the same identity; this is less, because of clocks and queues. */
 const DEDUPE_WINDOW_MS = 270_000;
-/** A message that is not out after this time has failed: the person is told, and may retry. */
+/** A message that is not sent after this time has failed; the user may retry it. */
 const GIVE_UP_MS = 60_000;
 const TOO_FAST_RETRIES = 2;
-const TOO_FAST_WAIT_MS = 1_000;
-/**
- * A service that is busy, or did not answer, is asked again after these times, give or take half: it may have asked for
- * some seconds of peace.
- */
+const TOO_FAST_DELAY_MS = 1_000;
+/** Delays of the retries when the service is busy or did not respond, each changed at random by up to a half. */
 const BUSY_RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000] as const;
 const MAX_QUEUED = 50;
 
 interface Item {
   readonly content: OutgoingText;
   readonly extras: TextExtras;
-  readonly done: PromiseWithResolvers;
+  readonly deferred: Deferred;
   handle: ImSendHandle | undefined;
-  /** Of the handle that was tried first, and whose it is. */
+  /** The identity of the first handle that was sent, and the user who sent it. */
   identity: string | undefined;
   userId: string;
   client: ImClient | undefined;
-  /** First handed to the network, unix ms; 0: never. */
+  /** When it was first handed to the network, unix ms; 0: never. */
   triedAt: number;
   retries: number;
   giveUp: ReturnType<typeof setTimeout> | undefined;
 }
 
-interface PromiseWithResolvers {
+interface Deferred {
   readonly promise: Promise<ChatMessage>;
   resolve(message: ChatMessage): void;
   reject(error: ChatError): void;
@@ -55,41 +51,41 @@ export interface QueuedMessage {
   readonly sent: Promise<ChatMessage>;
 }
 
-export interface OutboxOptions {
+interface OutboxOptions {
   readonly state: RoomState;
-  /** The client while it is in the room. */
+  /** The client while the room is joined. */
   readonly client: () => ImClient | undefined;
-  /** A message got its place in the room. */
+  /** A message got this sequence number. */
   readonly onSent: (seq: number) => void;
-  /** What waits has changed. */
-  readonly onWaiting: (waiting: readonly StoredMessage[]) => void;
-  /** A send says that the service has forgotten us, or that the signature has expired. */
+  /** The messages that wait to be sent changed. */
+  readonly onQueueChanged: (waiting: readonly StoredMessage[]) => void;
+  /** The service refused a message because this client is no member any more, or its signature has expired. */
   readonly onNotMember: (error: ChatError) => void;
 }
 
-function deferred(): PromiseWithResolvers {
+function createDeferred(): Deferred {
   let resolve: (message: ChatMessage) => void = () => undefined;
   let reject: (error: ChatError) => void = () => undefined;
-  const promise = new Promise<ChatMessage>((yes, no) => {
-    resolve = yes;
-    reject = no;
+  const promise = new Promise<ChatMessage>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
   });
   return { promise, resolve, reject };
 }
 
-/** The service would still drop a copy of what was first tried then. */
-function isSafe(triedAt: number): boolean {
+/** True when the service would still drop a copy of a message first sent at `triedAt`. */
+function isDeduplicated(triedAt: number): boolean {
   return Date.now() - triedAt < DEDUPE_WINDOW_MS;
 }
 
 export class Outbox {
-  /** By row id: waiting, on the way, or failed. */
+  /** By message id: messages that wait, are being sent, or have failed. */
   readonly #items = new Map<string, Item>();
-  /** Row ids in the order in which they go out. */
+  /** Message ids in the order of sending. */
   #queue: string[] = [];
   #isPumping = false;
 
-  constructor(private readonly deps: OutboxOptions) {}
+  constructor(private readonly options: OutboxOptions) {}
 
   /** Shows the message and sends it when its turn comes. Throws when too many messages wait; then nothing is shown. */
   add(content: OutgoingText): QueuedMessage {
@@ -97,25 +93,25 @@ export class Outbox {
       throw new ChatError('send/too-fast', `${MAX_QUEUED} messages are waiting to be sent.`, true);
     const { item, message } = this.#show(content);
     this.#enqueue(content.id, item);
-    return { message, sent: item.done.promise };
+    return { message, sent: item.deferred.promise };
   }
 
   /**
-   * Brings back what waited when this user's page was reloaded. What may be out already is sent again only while the
-   * service would drop the copy.
+   * Adds the messages that waited when the page was reloaded. One that the service may have already is sent again only
+   * while the service would drop the copy.
    */
-  restore(kept: readonly StoredMessage[]): void {
-    for (const { content, triedAt, identity } of kept) {
-      if (this.deps.state.messages.get(content.id)) continue;
+  restore(stored: readonly StoredMessage[]): void {
+    for (const { content, triedAt, identity } of stored) {
+      if (this.options.state.messages.get(content.id)) continue;
       const { item } = this.#show(content);
-      item.done.promise.catch(() => undefined); // its sender is gone with the page before
+      item.deferred.promise.catch(() => undefined); // the page that sent it is gone
       Object.assign(item, { triedAt, identity });
-      if (triedAt > 0 && (identity === undefined || !isSafe(triedAt))) {
+      if (triedAt > 0 && (identity === undefined || !isDeduplicated(triedAt))) {
         this.#queue.push(content.id);
         this.#fail(
           content.id,
           item,
-          new ChatError('send/network', 'The page was reloaded while the message was on its way.', true),
+          new ChatError('send/network', 'The page was reloaded while the message was being sent.', true),
         );
       } else this.#enqueue(content.id, item);
     }
@@ -123,56 +119,55 @@ export class Outbox {
 
   /** Sends a failed message again. Rejects when there is no such message. */
   retry(id: string): Promise<ChatMessage> {
-    const { state } = this.deps;
-    const row = state.messages.get(id);
+    const { state } = this.options;
+    const message = state.messages.get(id);
     const old = this.#items.get(id);
-    if (!row || !old || row.status !== 'failed')
+    if (!message || !old || message.status !== 'failed')
       return Promise.reject(new TypeError(`There is no failed message "${id}".`));
-    // The same handle while the service would drop a copy, a new one later: then the person has decided.
-    const isSame = isSafe(old.triedAt) && old.userId === state.self?.userId;
+    // With the same identity while the service would drop a copy. Later it is a new message: the user chose to send it.
+    const isSame = isDeduplicated(old.triedAt) && old.userId === state.self?.userId;
     const item: Item = {
       ...old,
-      done: deferred(),
+      deferred: createDeferred(),
       retries: 0,
       giveUp: undefined,
       ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: 0 }),
     };
     this.#items.set(id, item);
-    this.#change(row, { status: 'sending', error: undefined });
+    this.#change(message, { status: 'sending', error: undefined });
     this.#enqueue(id, item);
-    return item.done.promise;
+    return item.deferred.promise;
   }
 
-  /** Takes a failed or waiting message off the screen. Nothing happens when there is no such message. */
+  /** Removes a message that failed or waits. Does nothing when there is no such message. */
   discard(id: string): void {
-    const { state } = this.deps;
-    const row = state.messages.get(id);
+    const { state } = this.options;
     const item = this.#items.get(id);
-    if (!item || row?.status === 'sent') return;
+    if (!item || state.messages.get(id)?.status === 'sent') return;
     this.#forget(id, item);
-    item.done.reject(new ChatError('room/closed', 'The message was discarded.', false));
-    item.done.promise.catch(() => undefined); // whoever discards has been told
+    item.deferred.reject(new ChatError('room/closed', 'The message was discarded.', false));
+    item.deferred.promise.catch(() => undefined); // the caller knows that it was discarded
     state.messages.remove(id);
     state.markMessagesChanged();
     state.events.emit('retracted', Object.freeze([id]));
   }
 
-  /** The room is joined (again): what waits goes out. */
+  /** The room is joined: sends the messages that wait. */
   flush(): void {
     void this.#pump();
   }
 
-  /** An own message came in by another way. True when it is one of these and is confirmed by it. */
-  echo(rowId: string, message: ImMessage): boolean {
-    const item = this.#items.get(rowId);
-    if (item) this.#confirm(rowId, item, { id: message.id, seq: message.seq, time: message.time });
-    const row = this.deps.state.messages.get(rowId);
-    // An answer to a repeat may have named another place than the first copy got.
-    if (row && message.seq > 0 && row.seq !== message.seq) this.#change(row, { seq: message.seq });
-    return item !== undefined || row !== undefined;
+  /** An own message was received. True when it is one of these; then it is confirmed. */
+  echo(id: string, message: ImMessage): boolean {
+    const item = this.#items.get(id);
+    if (item) this.#confirm(id, item, { id: message.id, seq: message.seq, time: message.time });
+    const own = this.options.state.messages.get(id);
+    // The response to a repeat may have named another sequence number than the one the first copy got.
+    if (own && message.seq > 0 && own.seq !== message.seq) this.#change(own, { seq: message.seq });
+    return item !== undefined || own !== undefined;
   }
 
-  /** Everything that waits fails with `error`; rows stay, and can be retried when the room is open again. */
+  /** Fails every message that waits. They stay in the room, and can be retried when it is open again. */
   close(error: ChatError): void {
     for (const id of [...this.#queue]) {
       const item = this.#items.get(id);
@@ -181,12 +176,12 @@ export class Outbox {
   }
 
   #show(content: OutgoingText): { readonly item: Item; readonly message: ChatMessage } {
-    const { state } = this.deps;
-    const row = this.#messageOf(content);
+    const { state } = this.options;
+    const message = this.#toMessage(content);
     const item: Item = {
       content,
       extras: content.extras,
-      done: deferred(),
+      deferred: createDeferred(),
       handle: undefined,
       identity: undefined,
       userId: state.self?.userId ?? '',
@@ -195,22 +190,22 @@ export class Outbox {
       retries: 0,
       giveUp: undefined,
     };
-    this.#items.set(row.id, item);
-    state.messages.add(row);
+    this.#items.set(message.id, item);
+    state.messages.add(message);
     this.#forgetTrimmed();
     state.markMessagesChanged();
-    state.events.emit('messages', Object.freeze([row]));
-    return { item, message: row };
+    state.events.emit('messages', Object.freeze([message]));
+    return { item, message };
   }
 
-  /** Failed rows that newer ones have pushed out: nobody can retry them any more. */
+  /** Forgets failed messages that were trimmed from the room: nobody can retry them any more. */
   #forgetTrimmed(): void {
     for (const id of this.#items.keys())
-      if (!this.#queue.includes(id) && !this.deps.state.messages.get(id)) this.#items.delete(id);
+      if (!this.#queue.includes(id) && !this.options.state.messages.get(id)) this.#items.delete(id);
   }
 
   #persist(): void {
-    this.deps.onWaiting(
+    this.options.onQueueChanged(
       this.#queue
         .map((id) => this.#items.get(id))
         .filter((each) => each !== undefined)
@@ -218,8 +213,8 @@ export class Outbox {
     );
   }
 
-  #messageOf({ id, text, extras, time }: OutgoingText): ChatMessage {
-    const { state } = this.deps;
+  #toMessage({ id, text, extras, time }: OutgoingText): ChatMessage {
+    const { state } = this.options;
     const from = state.self ?? state.users.user({ userId: '', nick: '', avatar: '' });
     return Object.freeze({
       id,
@@ -247,14 +242,14 @@ export class Outbox {
     void this.#pump();
   }
 
-  /** One after another, so that what was written first is read first. */
+  /** Sends one message after another, so that they arrive in the order of writing. */
   async #pump(): Promise<void> {
     if (this.#isPumping) return;
     this.#isPumping = true;
     try {
       for (let id = this.#queue[0]; id !== undefined; id = this.#queue[0]) {
         const item = this.#items.get(id);
-        const client = this.deps.client();
+        const client = this.options.client();
         if (!client) return;
         if (!item) this.#queue.shift();
         else if (!(await this.#deliver(id, item, client))) return;
@@ -264,19 +259,19 @@ export class Outbox {
     }
   }
 
-  /** False when the queue has to wait for the room. */
+  /** False when the queue must wait until the room is joined again. */
   async #deliver(id: string, item: Item, client: ImClient): Promise<boolean> {
     try {
       if (item.client !== client) {
-        const userId = this.deps.state.self?.userId ?? '';
+        const userId = this.options.state.self?.userId ?? '';
         if (item.triedAt > 0 && item.userId !== userId)
-          throw new ChatError('send/network', 'The message was on its way when the user changed.', true);
+          throw new ChatError('send/network', 'The user changed while the message was being sent.', true);
         item.handle = this.#prepare(item, client);
         item.client = client;
         item.identity = item.handle.identity;
         item.userId = userId;
       }
-      if (item.triedAt > 0 && !isSafe(item.triedAt))
+      if (item.triedAt > 0 && !isDeduplicated(item.triedAt))
         throw new ChatError('send/network', 'The message could not be sent in time.', true);
       item.triedAt ||= Date.now();
       this.#persist();
@@ -284,36 +279,35 @@ export class Outbox {
       if (sent && this.#items.get(id) === item) this.#confirm(id, item, sent);
       return true;
     } catch (cause) {
-      if (this.#items.get(id) !== item || !this.#queue.includes(id)) return true; // confirmed by its echo, discarded or given up
+      if (this.#items.get(id) !== item || !this.#queue.includes(id)) return true; // confirmed by its echo, discarded, or timed out
       const error = errorFromIm(cause, 'send');
       return this.#recover(id, item, client, error);
     }
   }
 
   async #recover(id: string, item: Item, client: ImClient, error: ChatError): Promise<boolean> {
-    const isLost = this.deps.client() !== client;
+    const isClientLost = this.options.client() !== client;
     const isLoggedOut = error.code === 'send/not-member' || (error.code === 'im/signature' && error.retryable);
     if (isLoggedOut && item.retries < 1) {
-      // This time it is not out, an earlier time it may be: it goes again as the same message, also through another
-      // client.
+      // This attempt did not send it, but an earlier one may have: it is sent again with the same identity.
       item.retries++;
       item.client = undefined;
-      if (!isLost) this.deps.onNotMember(error);
+      if (!isClientLost) this.options.onNotMember(error);
       return false;
     }
-    // A rule of the room says so in words and means longer than a second or two.
+    // A refusal with a text comes from a rule of the room, which lasts longer than a second or two.
     if (error.code === 'send/too-fast' && !error.userMessage && item.retries < TOO_FAST_RETRIES) {
       item.retries++;
-      await new Promise((resolve) => setTimeout(resolve, TOO_FAST_WAIT_MS * item.retries * (1 + Math.random())));
+      await new Promise((resolve) => setTimeout(resolve, TOO_FAST_DELAY_MS * item.retries * (1 + Math.random())));
       return true;
     }
     if ((error.code === 'send/network' || error.code === 'room/closed') && item.client === client) {
-      // The room is being joined again; on the same client the copy would be dropped.
-      if (isLost) return false;
-      const wait = BUSY_RETRY_DELAYS_MS[item.retries];
-      if (wait !== undefined) {
+      // The room is being joined again, and the message is sent then.
+      if (isClientLost) return false;
+      const delay = BUSY_RETRY_DELAYS_MS[item.retries];
+      if (delay !== undefined) {
         item.retries++;
-        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())));
+        if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay * (0.5 + Math.random())));
         return true;
       }
     }
@@ -329,7 +323,7 @@ export class Outbox {
     const message: ImOutgoing = {
       kind: 'text',
       text: content.text,
-      priority: this.deps.state.role === 'viewer' ? 'normal' : 'high',
+      priority: this.options.state.role === 'viewer' ? 'normal' : 'high',
       cloudCustomData: writeTextExtras({ ...extras, clientMessageId: content.id }),
       ...(extras.mentions && extras.mentions.length > 0 && { mentions: extras.mentions }),
     };
@@ -337,19 +331,19 @@ export class Outbox {
   }
 
   #confirm(id: string, item: Item, { id: serviceId, seq, text }: ImSent): void {
-    const { state } = this.deps;
+    const { state } = this.options;
     state.ids.link(id, serviceId);
-    this.deps.onSent(seq);
+    this.options.onSent(seq);
     this.#forget(id, item);
-    const row = state.messages.get(id) ?? this.#messageOf(item.content);
+    const message = state.messages.get(id) ?? this.#toMessage(item.content);
     const replaced = text === undefined ? undefined : sanitizeText(text);
-    const sent = this.#change(row, {
+    const sent = this.#change(message, {
       status: 'sent',
       error: undefined,
       seq,
       ...(replaced && { text: replaced, segments: segmentsOf(replaced) }),
     });
-    item.done.resolve(sent);
+    item.deferred.resolve(sent);
     state.events.emit('sent', sent);
   }
 
@@ -358,11 +352,11 @@ export class Outbox {
     clearTimeout(item.giveUp);
     this.#queue = this.#queue.filter((each) => each !== id);
     this.#persist();
-    const { state } = this.deps;
-    const row = state.messages.get(id);
-    if (!row) this.#items.delete(id); // trimmed away: nobody could retry it
-    const failed = this.#change(row ?? this.#messageOf(item.content), { status: 'failed', error });
-    item.done.reject(error);
+    const { state } = this.options;
+    const message = state.messages.get(id);
+    if (!message) this.#items.delete(id); // trimmed: nobody can retry it
+    const failed = this.#change(message ?? this.#toMessage(item.content), { status: 'failed', error });
+    item.deferred.reject(error);
     state.events.emit('send-failed', { message: failed, error });
     void this.#pump();
   }
@@ -374,9 +368,9 @@ export class Outbox {
     this.#persist();
   }
 
-  #change(row: ChatMessage, change: Partial<ChatMessage>): ChatMessage {
-    const { state } = this.deps;
-    const changed = Object.freeze({ ...row, ...change });
+  #change(message: ChatMessage, change: Partial<ChatMessage>): ChatMessage {
+    const { state } = this.options;
+    const changed = Object.freeze({ ...message, ...change });
     if (state.messages.replace(changed)) state.markMessagesChanged();
     return changed;
   }

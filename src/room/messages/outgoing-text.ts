@@ -1,29 +1,24 @@
 import { nanoid } from 'nanoid';
 import { isDanmakuColor, isDanmakuMode, MAX_QUOTE_LENGTH, type TextExtras } from '../../protocol/text-message.js';
 import { MAX_TEXT_LENGTH, sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
-import { isEmojiOnly } from '../../text/segments.js';
+import { isEmojiOnly } from '../../text/emoji-only.js';
 import { ChatError } from '../model/chat-error.js';
 import type { DanmakuStyle } from '../model/chat-message.js';
 import type { CannotSendReason } from '../model/room-snapshot.js';
 import type { RoomState } from '../state/room-state.js';
 
-/** An id that no other tab, person or message has. */
-export function newMessageId(): string {
-  return nanoid();
-}
+// Checks a text before it is shown and sent: a text that cannot be sent stays in the composer.
 
-// Checks what is about to be sent, before anything of it is shown: a text that cannot go leaves the composer as it was.
-
-/** What may go beside a text. */
+/** Options of a text message. */
 export interface SendExtras {
   readonly danmaku?: Partial<DanmakuStyle>;
-  /** Id of the message that is answered. */
+  /** Id of the message to which this one replies. */
   readonly replyTo?: string;
   /** User ids. */
   readonly mentions?: readonly string[];
 }
 
-/** A checked text of this user with its row's id. */
+/** A checked text of this user, and the id of its message. */
 export interface OutgoingText {
   readonly id: string;
   readonly text: string;
@@ -33,26 +28,26 @@ export interface OutgoingText {
 }
 
 const REFUSAL_MESSAGES: Record<CannotSendReason, () => ChatError | undefined> = {
-  guest: () => new ChatError('send/not-allowed', 'A guest only reads: sign in to write.', false),
+  guest: () => new ChatError('send/not-allowed', 'A guest cannot send: sign in first.', false),
   muted: () => new ChatError('send/muted', 'This user is muted.', true),
   'room-muted': () => new ChatError('send/muted', 'Everybody in the room is muted.', true),
-  superseded: () => new ChatError('im/superseded', 'The room is open in another page of the same person.', true),
+  superseded: () => new ChatError('im/superseded', 'The same user has opened the room in another page.', true),
   'slow-mode': () => new ChatError('send/too-fast', 'The room is in slow mode.', true),
-  offline: () => undefined, // it waits
+  offline: () => undefined, // the message waits
 };
 
 function parseDanmaku(style: Partial<DanmakuStyle> | undefined): DanmakuStyle | undefined {
   if (style === undefined) return undefined;
   const { mode = 'scroll', color = '' } = style;
-  if (!isDanmakuMode(mode)) throw new TypeError('danmaku.mode has to be "scroll", "top" or "bottom".');
-  if (color !== '' && !isDanmakuColor(color)) throw new TypeError('danmaku.color has to be "#rrggbb" or empty.');
+  if (!isDanmakuMode(mode)) throw new TypeError('danmaku.mode must be "scroll", "top" or "bottom".');
+  if (color !== '' && !isDanmakuColor(color)) throw new TypeError('danmaku.color must be "#rrggbb" or empty.');
   return Object.freeze({ mode, color: color.toLowerCase() });
 }
 
 function quoteOf(id: string | undefined, { messages, ids }: RoomState): TextExtras['replyTo'] {
-  const row = id === undefined ? undefined : messages.get(id);
-  if (!row) return undefined; // gone from the room meanwhile: it is sent as an ordinary text
-  return { id: ids.serviceId(row.id), nick: row.from.nick, text: sanitizeLine(row.text, MAX_QUOTE_LENGTH) };
+  const quoted = id === undefined ? undefined : messages.get(id);
+  if (!quoted) return undefined; // removed from the room meanwhile: the text is sent without a quote
+  return { id: ids.serviceId(quoted.id), nick: quoted.from.nick, text: sanitizeLine(quoted.text, MAX_QUOTE_LENGTH) };
 }
 
 /** The names behind user ids, or the ids; undefined where no name is known. */
@@ -62,16 +57,16 @@ function namesOf(mentions: readonly string[], { users }: RoomState): TextExtras[
     : undefined;
 }
 
-/** Throws a `TypeError` for a wrong call and a `ChatError` for what cannot be sent now. */
+/** Throws a `TypeError` for an invalid argument, and a `ChatError` for a text that cannot be sent now. */
 export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState): OutgoingText {
-  if (typeof raw !== 'string') throw new TypeError('The text has to be a string.');
+  if (typeof raw !== 'string') throw new TypeError('The text must be a string.');
   if (raw.length > MAX_TEXT_LENGTH)
     throw new ChatError('send/too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`, false);
-  const written = sanitizeText(raw);
-  if (written === '') throw new TypeError('The text is empty.');
+  const sanitized = sanitizeText(raw);
+  if (sanitized === '') throw new TypeError('The text is empty.');
   const { mentions = [] } = extras;
   if (!Array.isArray(mentions) || !mentions.every((each) => typeof each === 'string'))
-    throw new TypeError('mentions has to be a list of user ids.');
+    throw new TypeError('mentions must be a list of user ids.');
   const danmaku = parseDanmaku(extras.danmaku);
   if (
     state.status !== 'joined' &&
@@ -84,13 +79,12 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
   const refusal = cannotSendReason && REFUSAL_MESSAGES[cannotSendReason]();
   if (refusal) throw refusal;
   const from = state.self ?? state.users.user({ userId: '', nick: '', avatar: '' });
-  const text = state.filters.apply(written, { from, kind: 'text', isSending: true });
-  if (text === undefined)
-    throw new ChatError('send/blocked', 'A filter of this page does not let the text pass.', false);
+  const text = state.filters.apply(sanitized, { from, kind: 'text', isSending: true });
+  if (text === undefined) throw new ChatError('send/blocked', 'A filter of this page refused the text.', false);
   if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text))
     throw new ChatError('send/emoji-only', 'Only emoji can be sent in this room now.', false);
   return {
-    id: newMessageId(),
+    id: nanoid(),
     text,
     extras: {
       danmaku,

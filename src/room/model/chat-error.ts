@@ -1,4 +1,4 @@
-/** Every way in which the room can fail, for code to branch on. The union is closed; new codes are a minor release. */
+/** Every reason for which the room can fail, for code to branch on. The union is closed; new codes are a minor release. */
 export type ChatErrorCode =
   | 'token/unreachable'
   | 'token/denied'
@@ -26,19 +26,19 @@ export type ChatErrorCode =
   | 'plan/unsupported'
   | 'page/filter';
 
-/** The only thing that public promises reject with, and that `chat-error` carries. */
+/** The only error with which public promises reject and that `chat-error` events carry. */
 export class ChatError extends Error {
   override readonly name = 'ChatError';
 
   constructor(
     readonly code: ChatErrorCode,
-    /** In plain English, for developers; elements show their own words by `code`. Never holds a credential. */
+    /** In plain English, for developers; elements show a text of their own for each `code`. Never holds a credential. */
     message: string,
-    /** True when the same thing may work later without a change. */
+    /** True when the same call may succeed later without a change. */
     readonly retryable: boolean,
-    /** What lies beneath: an `ImError` with Tencent's number, a `Response` status, an exception. */
+    /** The underlying error: an `ImError` with Tencent's number, the status of a response, an exception. */
     override readonly cause?: unknown,
-    /** Words of the application's own server for the person, when it refused with words. Plain text, sanitised. */
+    /** The text with which the application's own server refused, for the user. Plain text, sanitised. */
     readonly userMessage?: string,
   ) {
     super(message);

@@ -6,7 +6,7 @@ import type { ChatError } from './chat-error.js';
 
 export type { ChatRole, DanmakuMode, DanmakuStyle, Gift };
 
-/** A person in the room. Sanitised: `nick` is plain text without control characters, `avatar` an https URL or ''. */
+/** A user in the room. Sanitised: `nick` is plain text without control characters, `avatar` an https URL or ''. */
 export interface ChatUser {
   readonly userId: string;
   /** Never empty: the userId when there is no nick. */
@@ -16,12 +16,13 @@ export interface ChatUser {
   readonly isSelf: boolean;
 }
 
-/** What a notice says; the element finds the words. */
+/** What a notice reports; the element has the texts. */
 export type NoticeBody =
   | {
       readonly type: 'joined' | 'left';
       readonly users: readonly ChatUser[];
-      /** People beyond those named. */ readonly others: number;
+      /** Users beyond those named. */
+      readonly others: number;
     }
   | {
       readonly type: 'muted' | 'unmuted' | 'kicked' | 'banned' | 'moderator-added' | 'moderator-removed';
@@ -32,20 +33,20 @@ export type NoticeBody =
   | { readonly type: 'announcement'; readonly text: string }
   | { readonly type: 'server'; readonly text: string }
   | { readonly type: 'gap' }
-  | { readonly type: 'skipped'; readonly count: number };
+  | { readonly type: 'dropped'; readonly count: number };
 
-/** `sent`: the service took it, which above 40 messages a second does not mean that others see it. */
+/** `sent`: the service accepted it. Above 40 messages per second this does not mean that others receive it. */
 export type ChatMessageStatus = 'sending' | 'sent' | 'failed';
-/** What the service sheds first (`low`) and last (`high`) above 40 messages a second in a room. */
+/** Above 40 messages per second in a room the service drops `low` first and `high` last. */
 export type ChatPriority = 'high' | 'normal' | 'low';
 
-/** One row of the room. Frozen; a change makes a new object with the same `id`. */
+/** One message of the room. Frozen; a change makes a new object with the same `id`. */
 export interface ChatMessage {
-  /** Stable from sending to confirmation, unique in the room. */
+  /** Unique in the room. It does not change when the message is confirmed. */
   readonly id: string;
   readonly kind: 'text' | 'face' | 'gift' | 'notice' | 'custom';
   readonly from: ChatUser;
-  /** Sanitised plain text; for a gift or a face its words; '' for a custom message. */
+  /** Sanitised plain text. Of a gift or a face: a text that describes it; of a custom message: ''. */
   readonly text: string;
   readonly segments: readonly TextSegment[];
   /** Unix time, ms. */
@@ -53,17 +54,17 @@ export interface ChatMessage {
   readonly status: ChatMessageStatus;
   readonly error?: ChatError;
   readonly priority: ChatPriority;
-  /** The text names this user. */
+  /** The text mentions this user. */
   readonly mentionsSelf: boolean;
   readonly danmaku?: DanmakuStyle;
   readonly gift?: Gift;
   readonly notice?: NoticeBody;
-  /** Of the message this one answers. */
-  readonly replyTo?: QuotedMessage;
-  /** Of a custom message nobody here understands: its raw text. */
+  /** The message to which this one replies. */
+  readonly replyTo?: QuotedMessage & { readonly isVerified?: boolean };
+  /** The raw text of a custom message in no known format. */
   readonly data?: string;
-  /** Extras as the sender's app wrote them, untouched; untrusted. */
+  /** The extras as the sender's app wrote them, unchanged; untrusted. */
   readonly cloudCustomData?: string;
-  /** Position in the group, 0 when unknown; what a recall names. */
+  /** Sequence number in the group, which a recall refers to; 0 when unknown. */
   readonly seq: number;
 }

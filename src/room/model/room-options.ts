@@ -4,44 +4,41 @@ import type { ChatUser } from './chat-message.js';
 
 export type { TokenResponse };
 
-// What a page may give to filter texts by. Plain data and functions; filters.ts runs them.
-
 /**
- * Where a reader's list of hidden people is kept, per room. A page may bring its own; nothing in it may throw for the
- * room to work.
+ * Stores which users a reader has hidden, per room. A page may provide its own. Neither method may throw, or the room
+ * does not work.
  */
 export interface HiddenUsersStore {
-  /** User ids whose messages this reader does not want to see. */
+  /** Ids of the users whose messages this reader has hidden. */
   load(groupId: string): readonly string[];
   /** Replaces the list of that room. */
   save(groupId: string, userIds: readonly string[]): void;
 }
 
-/** Whose text a filter is asked about, and what it is. */
+/** Describes the text that a filter function gets. */
 export interface FilteredText {
-  /** Who wrote it, or who is about to. */
+  /** The author of the text. */
   readonly from: ChatUser;
-  /** A message's text, the words of a face, a gift's name, the text that a message quotes, or somebody's name. */
+  /** The text of a message, the text of a face, the name of a gift, a quoted text, or the name of a user. */
   readonly kind: 'text' | 'face' | 'gift' | 'quote' | 'name';
-  /** True: this person wants to send it. False: it arrived, now or as part of the history. */
+  /** True: this user is about to send it. False: it was received, now or as part of the history. */
   readonly isSending: boolean;
 }
 
 /**
- * Answers at once: a string stands in place of the text; `false` refuses a text that is about to be sent
- * (`send/blocked`) and
- * keeps one that arrived off the screen (in place of a name stands the user's id); anything else leaves it as it is. Is
- * asked again for texts that a filter has changed
- * already, at the sender's page and at each reader's: what it gave once has to pass.
+ * A synchronous filter. A returned string replaces the text. `false` refuses a text that is about to be sent
+ * (`send/blocked`) and hides one that was received (a name is replaced by the user's id). Any other value leaves the
+ * text unchanged. A text that a filter changed is filtered again, on the sender's page and on each reader's page, so a
+ * filter must accept its own output.
  */
 export type TextFilterFunction = (text: string, about: FilteredText) => string | boolean | null | undefined | void;
 
-/** A list of words, found as people read them: through spaces, width, case, accents and invisible characters. */
+/** A list of words. They are found despite spaces, width, case, accents and invisible characters. */
 export interface WordListFilter {
   readonly words: Iterable<string>;
-  /** This person's own text: it is refused (the default) or sent with the words covered up. */
+  /** This user's own text: it is refused (the default), or sent with the words masked. */
   readonly own?: 'refuse' | 'mask';
-  /** What arrives: the words are covered up (the default) or the message is not shown. */
+  /** A received text: the words are masked (the default), or the message is not shown. */
   readonly others?: 'mask' | 'hide';
 }
 
@@ -49,36 +46,35 @@ export interface WordListFilter {
 export type TextFilter = string | WordListFilter | TextFilterFunction;
 
 /**
- * The page's own way to a token. Rejecting with a `ChatError` passes its code on; anything else becomes
- * `token/unreachable`.
+ * A function of the page that gets a token. When it rejects with a `ChatError`, the room fails with the code of that
+ * error; any other rejection becomes `token/unreachable`.
  */
 export type TokenProvider = (request: {
   readonly groupId: string;
   readonly signal: AbortSignal;
 }) => Promise<TokenResponse>;
 
-/** Which room, who says who the viewer is, and how much is kept. Fixed for the life of a `Room`. */
+/** The options of a `Room`. They cannot be changed later, except where `Room` has a method for it. */
 export interface RoomOptions {
   readonly groupId: string;
-  /** One of the two is needed. */
+  /** Either this or `tokenProvider` is required. */
   readonly tokenEndpoint?: string;
   readonly tokenProvider?: TokenProvider;
-  /** Cookies to another origin; default `same-origin`. */
+  /** Whether cookies are sent to an endpoint of another origin; default `same-origin`. */
   readonly tokenCredentials?: RequestCredentials;
   /**
-   * Where the server kit's moderation handler answers, for hosts and moderators whom only the application knows: what
-   * the service
-   * does not let this user do itself is asked of it. Cookies as `tokenCredentials` says.
+   * URL of the server kit's moderation handler. It carries out what the service does not let this user do: for a host
+   * or moderator who is one only by the application's token. Cookies are sent as `tokenCredentials` defines.
    */
   readonly moderationEndpoint?: string;
-  /** Rows kept, default 500, 20 to 5000. */
+  /** How many messages are kept: 20 to 5000, default 500. */
   readonly maxMessages?: number;
-  /** Filters of texts that are sent and that arrive, such as lists of words; see `Room.addFilters`. */
+  /** Filters of texts that are sent or received; see `Room.addFilters`. */
   readonly filters?: readonly TextFilter[];
-  /** Keeps own messages that are not out yet across a reload, in this tab's sessionStorage; default: not. */
+  /** Keeps unsent messages of this user across a reload, in the tab's sessionStorage; default: off. */
   readonly keepOutbox?: boolean;
-  /** Where hidden people are remembered; default: this browser's localStorage. */
+  /** Stores the hidden users; default: this browser's localStorage. */
   readonly hiddenUsersStore?: HiddenUsersStore;
-  /** For tests and other services; default: tim-js-sdk, fetched on demand. */
+  /** For tests and for other services; default: tim-js-sdk, loaded on demand. */
   readonly createClient?: ImClientFactory;
 }

@@ -5,16 +5,17 @@ import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
 import type { FilteredText, TextFilterFunction } from '../model/room-options.js';
 
-// Turns what a page gave as filters into rules that can be run. Wrong ones are said in words; nothing is run here.
+// The page's filters: checks them, and applies those of everybody who shares the room to one text, in the order in which
+// they were added. Keeps no text. The word matcher is loaded with the first list of words: most rooms have none.
 
-export interface WordRule {
+interface WordRule {
   readonly words: readonly string[];
   readonly own: 'refuse' | 'mask';
   readonly others: 'mask' | 'hide';
 }
 
-/** In the order in which they are asked. */
-export type FilterRule = TextFilterFunction | WordRule;
+/** A checked filter. */
+type FilterRule = TextFilterFunction | WordRule;
 
 const isList = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
@@ -29,44 +30,42 @@ function readRule(filter: unknown): FilterRule | undefined {
 }
 
 /**
- * Throws a `TypeError` that names the wrong filter. All bare words of the list are one rule, at the place of the first.
+ * The checked filters. Throws a `TypeError` that names an invalid one. All single words of the list become one rule, at
+ * the position of the first.
  */
-export function readFilters(filters: unknown): FilterRule[] {
-  if (!isList(filters)) throw new TypeError('filters has to be a list.');
+function readFilters(filters: unknown): FilterRule[] {
+  if (!isList(filters)) throw new TypeError('filters must be a list.');
   const rules: FilterRule[] = [];
-  const bare: string[] = [];
-  let place = 0;
+  const words: string[] = [];
+  let index = 0;
   for (const filter of filters) {
     const rule =
       typeof filter === 'string'
-        ? bare.push(filter) === 1 && { words: bare, own: 'refuse' as const, others: 'mask' as const }
+        ? words.push(filter) === 1 && { words, own: 'refuse' as const, others: 'mask' as const }
         : readRule(filter);
     if (rule === undefined)
       throw new TypeError(
-        `filters[${place}] has to be a word, a function, or {words: […], own: 'refuse' | 'mask', others: 'mask' | 'hide'}.`,
+        `filters[${index}] must be a word, a function, or {words: […], own: 'refuse' | 'mask', others: 'mask' | 'hide'}.`,
       );
     if (rule) rules.push(rule);
-    place++;
+    index++;
   }
   return rules;
 }
 
-// Runs the filters of everybody who shares the room over one text, in the order in which they were given. Knows no rows
-// and
-// keeps no text. What finds words is fetched with the first list of words: most rooms have none.
-
+/** The part of `WordMatcher` that is used here; its code is loaded on demand. */
 interface WordFinder {
   find(text: string): readonly unknown[];
   mask(text: string): string;
 }
 
 export class Filters {
-  /** One list of each who shares the room. */
+  /** One list for each call of `add`. */
   readonly #lists = new Set<readonly FilterRule[]>();
   readonly #finders = new WeakMap<FilterRule, WordFinder>();
   readonly #failed = new WeakSet<FilterRule>();
 
-  /** `onError` is told once of each filter that does not work, and when what finds words cannot be fetched. */
+  /** `onError` is called once for each filter that fails, and when the word matcher cannot be loaded. */
   constructor(private readonly onError: (error: ChatError) => void) {}
 
   get isEmpty(): boolean {
@@ -74,8 +73,8 @@ export class Filters {
   }
 
   /**
-   * Adds a list of filters, asked after those that are there; the result takes it away. Throws a `TypeError` for a
-   * wrong one.
+   * Adds a list of filters after those already there, and returns the function that removes it. Throws a `TypeError`
+   * for an invalid filter.
    */
   add(filters: unknown): () => void {
     const rules = readFilters(filters);
@@ -84,53 +83,52 @@ export class Filters {
   }
 
   /**
-   * Fetches what finds words; undefined when nothing is lacking. Never rejects: without it the room goes on, and says
-   * so.
+   * Loads the word matcher; undefined when no filter needs it. Never rejects: without it the room works, and `onError`
+   * is called.
    */
   loadMatcher(): Promise<void> | undefined {
-    const lacking = [...this.#lists]
+    const waiting = [...this.#lists]
       .flat()
       .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
-    if (lacking.length === 0) return undefined;
-    return retryImport(() => import('../../text/word-matcher.lazy.js')).then(
-      ({ WordMatcher }) => lacking.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words, linkRanges))),
+    if (waiting.length === 0) return undefined;
+    return retryImport(() => import('../../text/word-matcher.lazy.js'), 'WordMatcher').then(
+      (WordMatcher) => waiting.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words, linkRanges))),
       (cause: unknown) =>
         this.onError(
-          new ChatError('page/filter', 'Words cannot be looked for: the code for it did not come.', true, cause),
+          new ChatError('page/filter', 'Lists of words are not applied: the code could not be loaded.', true, cause),
         ),
     );
   }
 
-  /**
-   * What stands in place of `text`, the same string when no filter has a say, or `undefined` when it may not be sent,
-   * or shown.
-   */
+  /** The filtered text: the same string when no filter changes it, `undefined` when it must not be sent or shown. */
   apply(text: string, about: FilteredText): string | undefined {
-    let now = text;
     if (text === '') return text;
+    let filtered = text;
     for (const rules of this.#lists) {
       for (const rule of rules) {
-        const answer =
-          typeof rule === 'function' ? this.#applyFunction(rule, now, about) : this.#applyWords(rule, now, about);
-        if (typeof answer === 'string' && answer !== now) now = sanitizeText(answer);
-        if (answer === false || now === '') return undefined;
+        const result =
+          typeof rule === 'function'
+            ? this.#applyFunction(rule, filtered, about)
+            : this.#applyWords(rule, filtered, about);
+        if (typeof result === 'string' && result !== filtered) filtered = sanitizeText(result);
+        if (result === false || filtered === '') return undefined;
       }
     }
-    return now;
+    return filtered;
   }
 
   #applyFunction(filter: Exclude<FilterRule, WordRule>, text: string, about: FilteredText): unknown {
     try {
-      const answer: unknown = filter(text, about);
-      if (typeof answer !== 'object' && typeof answer !== 'number') return answer;
-      if (answer instanceof Promise) answer.catch(() => undefined); // said below
-      if (answer !== null) throw new TypeError('It has to answer at once, with a string or false.');
+      const result: unknown = filter(text, about);
+      if (typeof result !== 'object' && typeof result !== 'number') return result;
+      if (result instanceof Promise) result.catch(() => undefined); // reported below
+      if (result !== null) throw new TypeError('It must return a string or false, and no promise.');
     } catch (cause) {
       if (!this.#failed.has(filter))
         this.onError(
           new ChatError(
             'page/filter',
-            `A filter of this page failed and is passed over: ${String(cause)}`,
+            `A filter of this page failed; the text was not changed: ${String(cause)}`,
             false,
             cause,
           ),
@@ -147,28 +145,28 @@ export class Filters {
   }
 }
 
-/** Those whom the row named already: others it does not name through a filter. */
-function named(segments: readonly TextSegment[]): readonly Mentionable[] {
+/** The users that the message mentions already; a filter cannot add others. */
+function mentionedIn(segments: readonly TextSegment[]): readonly Mentionable[] {
   return segments.flatMap((each) =>
     each.kind === 'mention' ? [{ userId: each.userId, names: [each.text.slice(1)], isSelf: each.isSelf }] : [],
   );
 }
 
 /**
- * The row as the page's filters leave it: the same object when they change nothing, `undefined` when it may not be
- * shown. An own row is always shown.
+ * The message with the filters applied: the same object when they change nothing, `undefined` when it must not be shown.
+ * An own message is always shown.
  */
-export function filterMessage(row: ChatMessage, filters: Filters): ChatMessage | undefined {
-  const { kind, from, replyTo } = row;
-  if (filters.isEmpty || kind === 'notice' || kind === 'custom') return row;
-  const text = row.gift?.name ?? row.text;
-  const left = filters.apply(text, { from, kind, isSending: false });
-  if (left === undefined && !from.isSelf) return undefined;
-  let filtered = row;
-  if (left !== undefined && left !== text) {
-    const gift = row.gift && Object.freeze({ ...row.gift, name: left });
-    const words = gift ? row.text.replace(text, () => left) : left;
-    filtered = { ...row, text: words, segments: segmentsOf(words, named(row.segments)), gift };
+export function filterMessage(message: ChatMessage, filters: Filters): ChatMessage | undefined {
+  const { kind, from, replyTo } = message;
+  if (filters.isEmpty || kind === 'notice' || kind === 'custom') return message;
+  const original = message.gift?.name ?? message.text;
+  const text = filters.apply(original, { from, kind, isSending: false });
+  if (text === undefined && !from.isSelf) return undefined;
+  let filtered = message;
+  if (text !== undefined && text !== original) {
+    const gift = message.gift && Object.freeze({ ...message.gift, name: text });
+    const full = gift ? message.text.replace(original, () => text) : text;
+    filtered = { ...message, text: full, segments: segmentsOf(full, mentionedIn(message.segments)), gift };
   }
   if (replyTo) {
     const quoted = filters.apply(replyTo.text, { from, kind: 'quote', isSending: false }) ?? '';

@@ -1,38 +1,35 @@
+// The newest messages of the room: bounded, ordered, each id once. An addition takes constant time (amortised). Does not
+// decide which messages belong in it.
 import { BoundedMap } from '../../util/bounded-map.js';
 import type { ChatMessage } from '../model/chat-message.js';
 
-const MAX_LINKS = 1000;
+const MAX_ID_PAIRS = 1000;
 
 /**
- * Own rows keep the id they were born with; the service gives the message another. This knows both, for the newest
- * thousand.
+ * Maps the local id of an own message to the id that the service gave it, and back. Keeps the newest thousand pairs.
  */
 export class MessageIdMap {
-  readonly #localIds = new BoundedMap<string, string>(MAX_LINKS);
-  readonly #serviceIds = new BoundedMap<string, string>(MAX_LINKS);
+  readonly #localIds = new BoundedMap<string, string>(MAX_ID_PAIRS);
+  readonly #serviceIds = new BoundedMap<string, string>(MAX_ID_PAIRS);
 
-  link(rowId: string, serviceId: string): void {
-    this.#localIds.set(serviceId, rowId);
-    this.#serviceIds.set(rowId, serviceId);
+  link(localId: string, serviceId: string): void {
+    this.#localIds.set(serviceId, localId);
+    this.#serviceIds.set(localId, serviceId);
   }
 
-  /** The row's id for what others call `serviceId`. */
+  /** The id under which the room holds the message. */
   localId(serviceId: string): string {
     return this.#localIds.get(serviceId) ?? serviceId;
   }
 
-  /** What others call the row `rowId`. */
-  serviceId(rowId: string): string {
-    return this.#serviceIds.get(rowId) ?? rowId;
+  /** The id by which the service and other users know the message. */
+  serviceId(localId: string): string {
+    return this.#serviceIds.get(localId) ?? localId;
   }
 }
 
-// The newest rows of the room: bounded, in order, each id once. Constant work per row (amortised); one array per
-// `rows()`.
-// It does not decide what is worth a row, and knows nothing of time.
-
-/** A late row is put in its place only this far back; older ones go where they arrived. */
-const REORDER_REACH = 64;
+/** A late message is inserted by its sequence number at most this far from the end; otherwise it is appended. */
+const MAX_REORDER_DISTANCE = 64;
 
 interface Entry {
   message: ChatMessage;
@@ -42,7 +39,7 @@ interface Entry {
 export class MessageBuffer {
   readonly #byId = new Map<string, Entry>();
   #entries: (Entry | undefined)[] = [];
-  /** Entries before this one are gone; their places are cut off now and then, so that dropping one costs nothing. */
+  /** Index of the oldest entry. Entries before it were trimmed; the array is shortened only now and then. */
   #head = 0;
   #max: number;
 
@@ -54,11 +51,7 @@ export class MessageBuffer {
     return this.#entries.length - this.#head;
   }
 
-  get last(): ChatMessage | undefined {
-    return this.#entries[this.#entries.length - 1]?.message;
-  }
-
-  /** How many rows are kept; the oldest beyond go at once. */
+  /** How many messages are kept; the oldest beyond that are removed at once. */
   setMax(max: number): void {
     this.#max = max;
     this.#trim();
@@ -68,19 +61,19 @@ export class MessageBuffer {
     return this.#byId.get(id)?.message;
   }
 
-  /** Adds a row by its position in the group (`seq`; 0: at the end). False when the id is already there. */
+  /** Adds a message in the order of `seq` (0: at the end). False when its id is already there. */
   add(message: ChatMessage): boolean {
     if (this.#byId.has(message.id)) return false;
     const entry = { message };
-    const at = this.#placeFor(message.seq);
-    if (at === this.#entries.length) this.#entries.push(entry);
-    else this.#entries.splice(at, 0, entry);
+    const index = this.#indexFor(message.seq);
+    if (index === this.#entries.length) this.#entries.push(entry);
+    else this.#entries.splice(index, 0, entry);
     this.#byId.set(message.id, entry);
     this.#trim();
     return true;
   }
 
-  /** Puts a changed row in the place of the one with its id. False when there is none. */
+  /** Replaces the message with the same id. False when there is none. */
   replace(message: ChatMessage): boolean {
     const entry = this.#byId.get(message.id);
     if (!entry) return false;
@@ -96,38 +89,39 @@ export class MessageBuffer {
     return true;
   }
 
-  /** The newest row that fits; looks at every row in the worst case. */
-  findLast(fits: (message: ChatMessage) => boolean): ChatMessage | undefined {
+  /** The newest message for which `predicate` is true. In the worst case it checks every message. */
+  findLast(predicate: (message: ChatMessage) => boolean): ChatMessage | undefined {
     for (let index = this.#entries.length - 1; index >= this.#head; index--) {
       const message = this.#entries[index]?.message;
-      if (message && fits(message)) return message;
+      if (message && predicate(message)) return message;
     }
     return undefined;
   }
 
-  /** A new array of all rows, oldest first. */
-  messages(keep?: (message: ChatMessage) => boolean): readonly ChatMessage[] {
-    const rows: ChatMessage[] = [];
+  /** A new frozen array of the messages for which `predicate` is true (default: all), oldest first. */
+  toArray(predicate?: (message: ChatMessage) => boolean): readonly ChatMessage[] {
+    const messages: ChatMessage[] = [];
     for (let index = this.#head; index < this.#entries.length; index++) {
       const message = this.#entries[index]?.message;
-      if (message && (!keep || keep(message))) rows.push(message);
+      if (message && (!predicate || predicate(message))) messages.push(message);
     }
-    return Object.freeze(rows);
+    return Object.freeze(messages);
   }
 
-  #placeFor(seq: number): number {
+  #indexFor(seq: number): number {
     const end = this.#entries.length;
     if (seq === 0) return end;
-    const from = Math.max(this.#head, end - REORDER_REACH);
-    let place = end;
-    // Rows without a position (own ones, notices) stay where they are; a late row goes before the first later one.
-    for (let index = end - 1; index >= from; index--) {
+    const start = Math.max(this.#head, end - MAX_REORDER_DISTANCE);
+    let found = end;
+    // Messages without a sequence number (own ones, notices) are not moved; a late message goes before the first with
+    // a higher number.
+    for (let index = end - 1; index >= start; index--) {
       const other = this.#entries[index]?.message.seq ?? 0;
       if (other === 0) continue;
       if (other <= seq) break;
-      place = index;
+      found = index;
     }
-    return place;
+    return found;
   }
 
   #trim(): void {

@@ -1,71 +1,85 @@
-// The room's facts, changed in place by the modules of the room, and the frozen picture of them that everybody else
-// sees.
-// It holds no logic of the wire and starts nothing.
+// The state of one room, which the modules of the room change in place, and the frozen snapshots that are made of it.
+// Knows nothing of the connection or of message formats.
 import type { ImRole } from '../../im/im-client.js';
-import type { ChatError } from '../model/chat-error.js';
-import type { ChatRole, ChatUser } from '../model/chat-message.js';
+import { IDLE_FIELDS, IDLE_SNAPSHOT, type RoomSnapshot, type SnapshotFields } from '../model/room-snapshot.js';
+import type { RoomEventMap } from '../model/room-events.js';
 import { Emitter } from './emitter.js';
 import { Filters } from './filters.js';
-import { MessageIdMap, MessageBuffer } from './message-buffer.js';
-import {
-  type Announcement,
-  type Capability,
-  type ChatStatus,
-  IDLE_SNAPSHOT,
-  type RoomSettings,
-  type RoomSnapshot,
-} from '../model/room-snapshot.js';
-import { UserDirectory } from './user-directory.js';
-import type { RoomEventMap } from '../model/room-events.js';
+import { MessageBuffer, MessageIdMap } from './message-buffer.js';
 import { sendPermission, type SendPermission } from './permissions.js';
+import { SnapshotScheduler } from './snapshot-scheduler.js';
+import { UserDirectory } from './user-directory.js';
+
+const FIELD_NAMES = Object.keys(IDLE_FIELDS) as (keyof SnapshotFields)[];
+/** The longest delay of `setTimeout`, ms. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** A class with the fields that `IDLE_FIELDS` lists. */
+const StateFields = class {
+  constructor() {
+    Object.assign(this, IDLE_FIELDS);
+  }
+} as new () => SnapshotFields;
 
 /** What all modules of one room share. */
-export class RoomState {
+export class RoomState extends StateFields {
   readonly events = new Emitter<RoomEventMap>();
   readonly users = new UserDirectory((user) =>
     this.filters.apply(user.nick, { from: user, kind: 'name', isSending: false }),
   );
   readonly ids = new MessageIdMap();
   readonly messages: MessageBuffer;
-  /** Of the page, for texts that come and go. */
+  /** The page's filters of texts that are sent and received. */
   readonly filters = new Filters((error) => this.events.emit('error', error));
-
-  status: ChatStatus = 'idle';
-  error: ChatError | undefined;
-  groupId: string;
-  groupName = '';
-  self: ChatUser | undefined;
-  role: ChatRole = 'viewer';
-  /** What the service says: only its owners and admins can moderate through the SDK. */
+  /** This user's role in the group: through the SDK only the owner and admins can moderate. */
   groupRole: ImRole = 'member';
-  capabilities: ReadonlySet<Capability> = IDLE_SNAPSHOT.capabilities;
   mutedUntil = 0;
-  isRoomMuted = false;
   lastSentAt = 0;
-  onlineCount: number | undefined;
-  likeCount = 0;
-  likeCountExact = false;
-  announcement: Announcement | undefined;
-  settings: RoomSettings = IDLE_SNAPSHOT.settings;
-  droppedCount = 0;
-  hiddenUsers: ReadonlySet<string> = new Set();
-  /** Set by the room: something changed, a new snapshot is due. */
-  markChanged: () => void = () => undefined;
 
-  /** `rows` changed since the last snapshot. */
+  readonly #scheduler = new SnapshotScheduler(() => this.#publish());
+  #snapshot: RoomSnapshot;
+  /** `messages` changed since the last snapshot. */
   #messagesChanged = false;
-  #last: RoomSnapshot;
+  #permissionTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(groupId: string, maxMessages: number) {
+    super();
     this.groupId = groupId;
     this.messages = new MessageBuffer(maxMessages);
-    this.#last = Object.freeze({ ...IDLE_SNAPSHOT, groupId, hiddenUsers: this.hiddenUsers });
+    this.#snapshot = Object.freeze({ ...IDLE_SNAPSHOT, groupId });
   }
 
-  /** Rows were added, changed or removed. */
+  /** The newest snapshot. */
+  get snapshot(): RoomSnapshot {
+    return this.#snapshot;
+  }
+
+  /** The state changed: schedules a new snapshot. */
+  markChanged(): void {
+    this.#scheduler.markChanged();
+  }
+
+  /** Messages were added, changed or removed, or are to be hidden or shown: schedules a new snapshot. */
   markMessagesChanged(): void {
     this.#messagesChanged = true;
     this.markChanged();
+  }
+
+  /** Publishes the changes now instead of in the next frame. */
+  flush(): void {
+    this.#scheduler.flush();
+  }
+
+  /** Publishes what has changed, then nothing more until `open`. */
+  close(): void {
+    this.#scheduler.flush();
+    this.#scheduler.close();
+    clearTimeout(this.#permissionTimer);
+  }
+
+  /** Publishes changes again after `close`. */
+  open(): void {
+    this.#scheduler.open();
   }
 
   get isSuperseded(): boolean {
@@ -90,40 +104,24 @@ export class RoomState {
     );
   }
 
-  get snapshot(): RoomSnapshot {
-    return this.#last;
+  #publish(): void {
+    this.#snapshot = this.#createSnapshot();
+    clearTimeout(this.#permissionTimer);
+    const wait = this.#snapshot.canSendAt - Date.now();
+    if (wait > 0 && wait < MAX_TIMER_MS) this.#permissionTimer = setTimeout(() => this.markChanged(), wait + 1);
+    this.events.emit('change', undefined);
   }
 
-  /** Makes the snapshot of now. Slices that did not change keep their identity. */
-  createSnapshot(): RoomSnapshot {
-    const { hiddenUsers } = this;
-    const messages = this.#messagesChanged
-      ? this.messages.messages(
-          hiddenUsers.size > 0
-            ? (row) => row.from.isSelf || row.kind === 'notice' || !hiddenUsers.has(row.from.userId)
-            : undefined,
-        )
-      : this.#last.messages;
+  #createSnapshot(): RoomSnapshot {
+    const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, this[name]])) as unknown as SnapshotFields;
+    const messages = this.#messagesChanged ? this.#visibleMessages() : this.#snapshot.messages;
     this.#messagesChanged = false;
-    this.#last = Object.freeze({
-      status: this.status,
-      error: this.error,
-      groupId: this.groupId,
-      groupName: this.groupName,
-      self: this.self,
-      role: this.role,
-      capabilities: this.capabilities,
-      ...this.permission(),
-      messages,
-      onlineCount: this.onlineCount,
-      likeCount: this.likeCount,
-      likeCountExact: this.likeCountExact,
-      isRoomMuted: this.isRoomMuted,
-      announcement: this.announcement,
-      settings: this.settings,
-      droppedCount: this.droppedCount,
-      hiddenUsers,
-    });
-    return this.#last;
+    return Object.freeze({ ...fields, ...this.permission(), messages });
+  }
+
+  #visibleMessages(): RoomSnapshot['messages'] {
+    const { hiddenUsers } = this;
+    if (hiddenUsers.size === 0) return this.messages.toArray();
+    return this.messages.toArray(({ from, kind }) => from.isSelf || kind === 'notice' || !hiddenUsers.has(from.userId));
   }
 }

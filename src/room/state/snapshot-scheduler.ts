@@ -1,10 +1,9 @@
-// Decides when a new snapshot is made: at most once per animation frame, never while the tab is hidden, at once on
-// return.
-// Where there are no frames (Node) a timer stands in.
+// Decides when a snapshot is published: at most once per animation frame, never while the tab is hidden, and at once
+// when it becomes visible again. Without animation frames (Node) a timer is used.
 
 const FRAME_MS = 16;
 
-/** Calls `publish` some time after `touch`, once for all touches in between. */
+/** Calls `publish` once for all calls of `markChanged` within one frame. */
 export class SnapshotScheduler {
   #frame: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +21,7 @@ export class SnapshotScheduler {
     this.#schedule();
   }
 
-  /** Publishes now if something changed; for the rare steps that must not be seen late. */
+  /** Publishes now if something changed; for the few changes that must not be published late. */
   flush(): void {
     if (!this.#isDirty) return;
     this.#isDirty = false;
@@ -30,7 +29,7 @@ export class SnapshotScheduler {
     this.publish();
   }
 
-  /** Stops listening and publishing. `open` begins again. */
+  /** Stops listening and publishing until `open`. */
   close(): void {
     this.#isOpen = false;
     this.#isDirty = false;
@@ -38,7 +37,7 @@ export class SnapshotScheduler {
     globalThis.document?.removeEventListener('visibilitychange', this.#handleVisibility);
   }
 
-  /** After `close`. */
+  /** Starts again after `close`. */
   open(): void {
     if (this.#isOpen) return;
     this.#isOpen = true;

@@ -1,14 +1,15 @@
-// Who is who in the room: makes users out of what the service says of a sender, and knows whose word counts.
+// The users of the room and their roles: turns the sender of a message into a sanitised user, and knows who may send
+// control messages.
 import type { ImUser } from '../../im/im-client.js';
 import type { ChatRole, ChatUser } from '../model/chat-message.js';
 import { APP_ADMINISTRATOR } from '../../protocol/moderation.js';
-import { safeImageUrl } from '../../text/safe-image-url.js';
+import { safeImageUrl } from '../../text/safe-url.js';
 import { sanitizeLine } from '../../text/sanitize-text.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 
-/** People remembered, so that a busy talker is not sanitised with each message. */
-const MAX_KNOWN = 2000;
-/** Of whom neither name nor id has anything visible. */
+/** Users cached, so that a name is not sanitised again with each message. */
+const MAX_CACHED = 2000;
+/** The nick of a user whose name and id have no visible character. */
 const NAMELESS = '?';
 
 interface Entry {
@@ -17,43 +18,44 @@ interface Entry {
   readonly user: ChatUser;
 }
 
-/** The room's people. Sanitises names and pictures once per change. */
+/** The users of one room. Sanitises names and avatars once per change. */
 export class UserDirectory {
-  readonly #known = new BoundedMap<string, Entry>(MAX_KNOWN);
-  /** Whom the service named. */
+  readonly #cache = new BoundedMap<string, Entry>(MAX_CACHED);
+  /** Moderators named by events of the group. */
   readonly #moderators = new Set<string>();
+  /** Moderators named by the room's metadata. */
   #declaredModerators = new Set<string>();
   #ownerId = '';
   #selfId = '';
   #selfRole: ChatRole = 'viewer';
 
-  /** `filterName` answers the name that is shown, or undefined for none; it is not asked about this user's own. */
+  /** `filterName` returns the name to show, or undefined for none; it is not called for this user's own name. */
   constructor(private readonly filterName: (user: ChatUser) => string | undefined = ({ nick }) => nick) {}
 
-  /** Says who this user is; '' for a guest. `role` is what the token and the group say together. */
+  /** Sets who this user is ('' for a guest). `role` follows from the token and the group. */
   setSelf(userId: string, role: ChatRole): void {
     this.#selfId = userId;
     this.#selfRole = role;
-    this.#known.clear();
+    this.#cache.clear();
   }
 
   setOwner(userId: string): void {
     if (userId === this.#ownerId) return;
     this.#ownerId = userId;
-    this.#known.clear();
+    this.#cache.clear();
   }
 
-  /** Names are to be looked at anew. */
+  /** Names must be filtered again. */
   invalidate(): void {
-    this.#known.clear();
+    this.#cache.clear();
   }
 
-  /** Whom the room's notes name as moderators. */
+  /** Sets the moderators that the room's metadata names. */
   setModerators(userIds: readonly string[]): void {
     if (userIds.length === this.#declaredModerators.size && userIds.every((each) => this.#declaredModerators.has(each)))
       return;
     this.#declaredModerators = new Set(userIds);
-    this.#known.clear();
+    this.#cache.clear();
   }
 
   setModerator(userId: string, is: boolean): void {
@@ -62,7 +64,7 @@ export class UserDirectory {
       this.#moderators.delete(userId);
       this.#declaredModerators.delete(userId);
     }
-    this.#known.delete(userId);
+    this.#cache.delete(userId);
   }
 
   roleOf(userId: string): ChatRole {
@@ -72,8 +74,8 @@ export class UserDirectory {
   }
 
   /**
-   * True when the service itself vouches that this user may order: the owner, an admin of the group, the application's
-   * server.
+   * True for users whose control messages count, by what the service itself reports: the owner, an admin of the group,
+   * the application's server.
    */
   isStaff(userId: string): boolean {
     return userId === APP_ADMINISTRATOR || (userId !== '' && userId === this.#ownerId) || this.#isModerator(userId);
@@ -83,10 +85,10 @@ export class UserDirectory {
     return this.#moderators.has(userId) || this.#declaredModerators.has(userId);
   }
 
-  /** The sanitised user; the same object as long as nothing changed. */
+  /** The sanitised user; the same object until something changes. */
   user(from: ImUser): ChatUser {
-    const known = this.#known.get(from.userId);
-    if (known && known.nick === from.nick && known.avatar === from.avatar) return known.user;
+    const cached = this.#cache.get(from.userId);
+    if (cached && cached.nick === from.nick && cached.avatar === from.avatar) return cached.user;
     const named: ChatUser = {
       userId: from.userId,
       nick: sanitizeLine(from.nick) || sanitizeLine(from.userId) || NAMELESS,
@@ -97,12 +99,12 @@ export class UserDirectory {
     const user = Object.freeze(
       named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (sanitizeLine(from.userId) || NAMELESS) },
     );
-    this.#known.set(from.userId, { nick: from.nick, avatar: from.avatar, user });
+    this.#cache.set(from.userId, { nick: from.nick, avatar: from.avatar, user });
     return user;
   }
 
-  /** The name under which somebody was last seen. */
+  /** The last known name of a user. */
   nickOf(userId: string): string | undefined {
-    return this.#known.get(userId)?.user.nick;
+    return this.#cache.get(userId)?.user.nick;
   }
 }

@@ -2,6 +2,7 @@
 // administrator account carries it out over REST.
 import type { ModerationRequest } from '../../protocol/moderation.js';
 import { HttpProblem, Refusal } from '../http-problem.js';
+import type { RequestHandler } from '../request-context.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from '../json-endpoint.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
 import { TencentError } from '../rest/tencent-error.js';
@@ -87,7 +88,7 @@ async function authorizeModerator(
  * is `{"done": action}` or problem JSON: 400 for an invalid field, 401 and 403, 404 for an unknown room, 429, 501 for a
  * function that the plan does not have, 502 and 503 for the service. It never rejects.
  */
-export function createModerationHandler(options: ModerationHandlerOptions): (request: Request) => Promise<Response> {
+export function createModerationHandler(options: ModerationHandlerOptions): RequestHandler {
   const {
     client,
     authorize,

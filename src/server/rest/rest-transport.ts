@@ -101,11 +101,15 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body,
-        redirect: 'error',
+        redirect: 'manual', // 'error' is not implemented in Workers
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       };
       const response = await options.fetch(`${baseUrl}/v4/${command}?${query.toString()}`, init);
       status = response.status;
+      if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+        void response.body?.cancel().catch(() => undefined);
+        throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status}, a redirect; check baseUrl`, command);
+      }
       const text = await response.text();
       try {
         answer = JSON.parse(text);
@@ -113,6 +117,7 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
         answer = undefined;
       }
     } catch (error) {
+      if (error instanceof TencentError) throw error;
       signal?.throwIfAborted();
       if (limit.aborted) throw new TencentError(REST_FAILURE.timeout, `no response within ${timeoutMs} ms`, command);
       throw new TencentError(REST_FAILURE.network, 'no connection', command, { cause: error });

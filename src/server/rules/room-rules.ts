@@ -11,7 +11,7 @@ import type { BeforeSendHook } from '../webhook/webhook-handler.js';
 import { decodeElements } from '../webhook/message-elements.js';
 import { type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
-import { isEmojiOnly } from '../../text/segments.js';
+import { isEmojiOnly } from '../../text/emoji-only.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import { SwrCache } from './swr-cache.js';
 

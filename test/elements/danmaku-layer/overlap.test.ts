@@ -124,7 +124,7 @@ describe('<danmaku-layer> sampled ten times per second', () => {
       for (const pauses of [false, true]) {
         hide(true);
         await until(
-          () => danmaku.items().every((item) => item.classList.contains('still')),
+          () => danmaku.items().every((item) => item.classList.contains('fixed')),
           'nothing flies that nobody sees',
         );
         if (pauses) danmaku.layer.pause();

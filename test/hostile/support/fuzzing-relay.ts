@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { mutateJson } from './mutate-json.js';
 
-export interface BendingRelay {
+export interface FuzzingRelay {
   /** For `proxyServer`. */
   readonly url: string;
   /** Part of the frames that is bent, 0 to 1. */
   rate: number;
   /** Frames bent so far, by command. */
-  readonly bent: Map<string, number>;
+  readonly fuzzed: Map<string, number>;
   close(): Promise<void>;
 }
 
@@ -25,19 +25,19 @@ const ENVELOPE = ['head', 'servcmd', 'seq', 'body'];
  * it from a quiet room.
  */
 const POSITIONS = ['NextSeq', 'NextBroadcastSeq', 'StartSeq', 'Key', 'LongPollingKey'];
-const ENVELOPE_BENT_TOO = 0.1;
+const ENVELOPE_SHARE = 0.1;
 
-function bend(frame: string, random: () => number): { readonly command: string; readonly frame: string } {
+function fuzz(frame: string, random: () => number): { readonly command: string; readonly frame: string } {
   const parsed = JSON.parse(frame) as { readonly head?: { readonly servcmd?: string } };
-  const kept = random() < ENVELOPE_BENT_TOO ? POSITIONS : [...ENVELOPE, ...POSITIONS];
+  const kept = random() < ENVELOPE_SHARE ? POSITIONS : [...ENVELOPE, ...POSITIONS];
   return { command: parsed.head?.servcmd ?? '', frame: JSON.stringify(mutateJson(parsed, random, kept)) };
 }
 
 /** A relay to `target` (`ws://127.0.0.1:<port>`). */
-export async function startBendingRelay(target: string, random: () => number): Promise<BendingRelay> {
+export async function startFuzzingRelay(target: string, random: () => number): Promise<FuzzingRelay> {
   const server = createServer();
   const sockets = new WebSocketServer({ server });
-  const bent = new Map<string, number>();
+  const fuzzed = new Map<string, number>();
   const relay = { rate: 0 };
   sockets.on('connection', (client, request) => {
     const service = new WebSocket(`${target}${request.url ?? '/'}`);
@@ -51,8 +51,8 @@ export async function startBendingRelay(target: string, random: () => number): P
     service.on('message', (data) => {
       let text = (data as Buffer).toString();
       if (random() < relay.rate) {
-        const result = bend(text, random);
-        bent.set(result.command, (bent.get(result.command) ?? 0) + 1);
+        const result = fuzz(text, random);
+        fuzzed.set(result.command, (fuzzed.get(result.command) ?? 0) + 1);
         text = result.frame;
       }
       if (client.readyState === WebSocket.OPEN) client.send(Buffer.from(text));
@@ -68,7 +68,7 @@ export async function startBendingRelay(target: string, random: () => number): P
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(relay, {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    bent,
+    fuzzed,
     close: async () => {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();

@@ -8,7 +8,7 @@ function finder(): { gap: GapDetector; found: () => number; arrive: (...seqs: nu
   return {
     gap,
     found: () => found,
-    arrive: (...seqs) => seqs.forEach((seq) => (gap.beginBatch(), gap.arrived(seq, 0))),
+    arrive: (...seqs) => seqs.forEach((seq) => (gap.beginBatch(), gap.noteSeq(seq, 0))),
   };
 }
 
@@ -31,10 +31,10 @@ describe('GapDetector', () => {
     arrive(1, 2);
     gap.connectionLost();
     gap.beginBatch();
-    for (const seq of [5, 9, 14, 15, 20]) gap.arrived(seq, 0);
+    for (const seq of [5, 9, 14, 15, 20]) gap.noteSeq(seq, 0);
     assert.equal(found(), 1);
     gap.beginBatch();
-    for (const seq of [21, 30]) gap.arrived(seq, 0);
+    for (const seq of [21, 30]) gap.noteSeq(seq, 0);
     assert.equal(found(), 1);
     arrive(40);
     assert.equal(found(), 2);
@@ -68,12 +68,12 @@ describe('GapDetector', () => {
   it('ignores that own messages are not delivered', () => {
     const { gap, found, arrive } = finder();
     arrive(1);
-    gap.sent(2);
-    gap.sent(3);
+    gap.noteOwnSeq(2);
+    gap.noteOwnSeq(3);
     gap.connectionLost();
     gap.connectionRestored();
     arrive(4);
-    gap.sent(5);
+    gap.noteOwnSeq(5);
     gap.connectionLost();
     gap.connectionRestored();
     arrive(7);

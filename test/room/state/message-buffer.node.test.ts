@@ -5,11 +5,11 @@ import { MessageBuffer } from '../../../src/room/state/message-buffer.js';
 import { noticeMessage } from '../../../src/room/messages/notices.js';
 
 function row(id: string, seq = 0): ChatMessage {
-  return { ...noticeMessage({ type: 'gap' }, 0, id), seq };
+  return { ...noticeMessage({ type: 'gap' }, 0), id, seq };
 }
 const ids = (window: MessageBuffer): string =>
   window
-    .messages()
+    .toArray()
     .map((each) => each.id)
     .join(' ');
 

@@ -10,7 +10,7 @@ import {
   messageBody,
   roomRules,
 } from '../../../src/server/index.js';
-import { isEmojiOnly } from '../../../src/text/segments.js';
+import { isEmojiOnly } from '../../../src/text/emoji-only.js';
 
 const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({
   command: 'Group.CallbackBeforeSendMsg',

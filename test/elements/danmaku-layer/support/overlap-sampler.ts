@@ -56,7 +56,7 @@ export class OverlapSampler {
 
   #see(item: HTMLElement): Seen {
     const box = item.getBoundingClientRect();
-    const mode = !item.classList.contains('still') ? 'scroll' : item.style.insetBlockStart ? 'top' : 'bottom';
+    const mode = !item.classList.contains('fixed') ? 'scroll' : item.style.insetBlockStart ? 'top' : 'bottom';
     return { mode, text: item.textContent ?? '', box };
   }
 }

@@ -7,7 +7,7 @@ import { fakeRoom } from '../../../room/support/fake-room.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 
 /** A chat on a real room whose service is in memory, so that each state can be had at once. */
-export async function stage({
+export async function openChat({
   im = new FakeIm(),
   token = {},
   attributes = {},
@@ -19,8 +19,8 @@ export async function stage({
 }
 
 /** The same, joined, and five people have spoken. */
-export async function talk(attributes: Record<string, string> = {}, token: Partial<TokenResponse> = {}) {
-  const staged = await stage({ attributes, token });
+export async function openBusyChat(attributes: Record<string, string> = {}, token: Partial<TokenResponse> = {}) {
+  const staged = await openChat({ attributes, token });
   const { chat, im } = staged;
   await chat.joined();
   im.client.receive(

@@ -1,0 +1,23 @@
+// Which addresses of strangers are used: for links that a user may click, and for images that the page loads.
+
+const MAX_URL_LENGTH = 1024;
+
+/** A user name in an address makes its host look like another one: `https://bank.example@evil.example`. */
+function hasUserName({ username, password }: URL): boolean {
+  return username !== '' || password !== '';
+}
+
+/** The parsed address of a link; undefined when it is not a web address with a host, or contains a user name. */
+export function parseLinkUrl(raw: string): URL | undefined {
+  if (raw.length > MAX_URL_LENGTH || !URL.canParse(raw)) return undefined;
+  const url = new URL(raw);
+  const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+  return isWeb && url.host !== '' && !hasUserName(url) ? url : undefined;
+}
+
+/** The address of an image if it is safe to load (https, no user name, at most 1,024 characters), otherwise ''. */
+export function safeImageUrl(raw: string): string {
+  if (raw.length > MAX_URL_LENGTH || !URL.canParse(raw)) return '';
+  const url = new URL(raw);
+  return url.protocol === 'https:' && !hasUserName(url) ? url.href : '';
+}
