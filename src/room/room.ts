@@ -10,6 +10,7 @@ import { localHiddenUsersStore } from './state/hidden-users-store.js';
 import type { Moderation } from './moderation/moderation.lazy.js';
 import type { QueuedMessage } from './messages/outbox.js';
 import { outgoingText, type SendExtras } from './messages/outgoing-text.js';
+import { updateQuotes } from './messages/quotes.js';
 import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './model/room-events.js';
 import type { RoomSettings, RoomSnapshot } from './model/room-snapshot.js';
@@ -102,7 +103,7 @@ export class Room {
   enqueue(text: string, extras: SendExtras = {}): QueuedMessage {
     const content = outgoingText(text, extras, this.#state);
     const queued = this.#engine.outbox.add(content);
-    this.#state.lastSentAt = Date.now();
+    this.#state.lastSentAt = performance.now();
     return queued;
   }
 
@@ -170,10 +171,11 @@ export class Room {
     const hidden = this.#state.messages
       .toArray(({ from, kind }) => from.userId === userId && !from.isSelf && kind !== 'notice')
       .map(({ id }) => id);
+    updateQuotes(new Set(hidden), this.#state);
     if (hidden.length > 0) this.#state.events.emit('retracted', Object.freeze(hidden));
   }
 
-  /** Undoes `hideUser`. Messages that are still kept are shown again. */
+  /** Undoes `hideUser`. Messages that are still kept are shown again; quotes of them are not. */
   unhideUser(userId: string): void {
     this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId));
   }

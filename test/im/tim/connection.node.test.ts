@@ -1,4 +1,4 @@
-// What happens to a client when the connection, the service or the login breaks. Real SDK, real page, real emulator.
+// A client when the connection, the service or the login fails. Real SDK, real page, real emulator.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'puppeteer-core';
@@ -60,7 +60,7 @@ describe('a client whose connection breaks', () => {
     await page.close();
     assert.deepEqual(pageLog.errors, [], 'no exception in the page');
     assert.deepEqual(pageLog.foreignRequests, [], 'no request to another host');
-    // The browser itself reports a refused socket; nothing else may be said.
+    // The browser itself reports a refused socket; no other output is allowed.
     assert.deepEqual(
       pageLog.console.filter(
         (line) => !line.includes('WebSocket connection to') && !line.includes('ERR_INTERNET_DISCONNECTED'),
@@ -102,7 +102,7 @@ describe('a client whose connection breaks', () => {
     until(`the client hears "${text}"`, async () => (await call<string[]>('texts', 'c')).includes(text), timeoutMs);
   const isTold = (what: string, timeoutMs: number) =>
     until(`the client is told "${what}"`, async () => (await heard()).some((each) => each.what === what), timeoutMs);
-  /** The SDK treats a connection younger than a second as one that never was. */
+  /** The SDK treats a connection that lasted less than a second as failed. */
   const age = () =>
     until(
       'the connection is a second old',
