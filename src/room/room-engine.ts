@@ -11,6 +11,7 @@ import { filterMessage } from './state/filters.js';
 import { Inbox } from './messages/inbox.js';
 import { Likes } from './likes/likes.js';
 import { OnlineCount } from './connection/online-count.js';
+import { updateQuotes } from './messages/quotes.js';
 import { Outbox } from './messages/outbox.js';
 import { OutboxStore } from './messages/outbox-store.js';
 import { onPageHide } from './connection/page-lifecycle.js';
@@ -24,6 +25,13 @@ import { GroupEventHandler } from './messages/group-events.js';
 
 /** Messages received before the room is joined (its history) that are kept until names and roles are known. */
 const MAX_PENDING = 500;
+
+/** The parts of a token that say who this user is. */
+type Identity = Pick<TokenResponse, 'userId' | 'nick' | 'avatar' | 'role' | 'capabilities'>;
+
+function identityOf({ userId, nick, avatar, role, capabilities }: TokenResponse): Identity {
+  return { userId, nick, avatar, role, capabilities };
+}
 
 function setTimer(run: () => void, ms: number): () => void {
   const timer = setTimeout(run, ms);
@@ -41,7 +49,8 @@ export class RoomEngine {
   readonly #incomingRate = new RateMeter(2);
   #keepsOutbox: boolean;
   #outboxStore: OutboxStore | undefined;
-  #token: TokenResponse | undefined;
+  /** The token without its signature, which only the connection needs. */
+  #identity: Identity | undefined;
   #pendingBeforeJoin: (readonly ImInbound[])[] | undefined = [];
   #session: AbortController | undefined;
 
@@ -73,10 +82,8 @@ export class RoomEngine {
       onClientUsable: () => this.#onClientUsable(),
       onClientUnusable: () => this.#onClientUnusable(),
     });
-    const now = (): number => Date.now();
     this.#groupEvents = new GroupEventHandler({
       state,
-      now,
       setTimer,
       onEnd: (status, error) => this.#connection.end(status, error),
       onMetadata: (introduction) => this.#applyMetadata(introduction),
@@ -93,7 +100,6 @@ export class RoomEngine {
     this.inbox = new Inbox({
       state,
       groupEvents: this.#groupEvents,
-      now,
       onMetadata: (text) => this.#applyMetadata(text),
       onLike: (from, count, id) => this.likes.received(from, count, id),
       onEcho: (clientId, message) => this.outbox.echo(clientId, message),
@@ -173,7 +179,7 @@ export class RoomEngine {
       increaseCounter: async (key, by) => joinedClient().increaseCounter(key, by),
       getCounters: async () => joinedClient().getCounters(),
       self: () => this.state.self,
-      now: () => Date.now(),
+      now: () => performance.now(),
       random: () => Math.random(),
       setTimer,
       onLike: (delta, total, from) => {
@@ -181,12 +187,15 @@ export class RoomEngine {
         this.publishLikes();
       },
       onChange: () => this.publishLikes(),
-      room: () => ({ audience: this.state.onlineCount, messagesPerSecond: this.#incomingRate.perSecond(Date.now()) }),
+      room: () => ({
+        audience: this.state.onlineCount,
+        messagesPerSecond: this.#incomingRate.perSecond(performance.now()),
+      }),
     });
   }
 
   #receive(items: readonly ImInbound[]): void {
-    this.#incomingRate.add(Date.now(), items.length);
+    this.#incomingRate.add(performance.now(), items.length);
     const pending = this.#pendingBeforeJoin;
     if (!pending) return this.inbox.receive(items);
     pending.push(items);
@@ -200,11 +209,11 @@ export class RoomEngine {
 
   #onJoined({ group, token }: Joined): void {
     const state = this.state;
-    this.#token = token;
+    this.#identity = identityOf(token);
     state.groupId = group.groupId;
     state.groupName = sanitizeLine(group.name);
     state.users.setOwner(group.ownerId);
-    state.mutedUntil = group.mutedUntil;
+    state.mutedUntil = group.mutedUntil === 0 ? 0 : performance.now() + group.mutedUntil - Date.now();
     state.isRoomMuted = group.allMuted;
     this.#applyMetadata(group.introduction);
     const notification = sanitizeText(group.notification);
@@ -213,7 +222,7 @@ export class RoomEngine {
     this.#applyRole(group.role, token);
   }
 
-  #applyRole(groupRole: ImGroup['role'], token: TokenResponse): void {
+  #applyRole(groupRole: ImGroup['role'], token: Identity): void {
     const state = this.state;
     const userId = token.userId ?? '';
     const role = roleOf(token, groupRole);
@@ -258,9 +267,9 @@ export class RoomEngine {
     const { client } = this.#connection;
     try {
       const group = await client?.getGroup();
-      if (!group || !this.#token || client !== this.#connection.client) return;
+      if (!group || !this.#identity || client !== this.#connection.client) return;
       this.state.users.setOwner(group.ownerId);
-      this.#applyRole(group.role, this.#token);
+      this.#applyRole(group.role, this.#identity);
     } catch {
       // The connection monitor finds the cause; the role stays the same until then.
     }
@@ -304,14 +313,15 @@ export class RoomEngine {
     );
     if (!changed) return this.inbox.retract([old.id]);
     state.messages.replace(changed);
+    updateQuotes(new Set([changed.id]), state);
     state.markMessagesChanged();
   }
 
   #onTokenRenewed(outcome: TokenResponse | ChatError): void {
     if (outcome instanceof ChatError) this.state.events.emit('error', outcome);
-    else if (this.#token && outcome.userId !== this.#token.userId)
+    else if (this.#identity && outcome.userId !== this.#identity.userId)
       this.#connection.rejoin(new ChatError('im/signature', 'The renewed token is for another user.', true));
-    else this.#token = outcome;
+    else this.#identity = identityOf(outcome);
   }
 
   #changeStatus(status: ChatStatus, error: ChatError | undefined): void {

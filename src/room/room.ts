@@ -1,4 +1,5 @@
 // The public class of the room. room-engine.ts connects its parts, state/room-state.ts holds what is published.
+import { readBoundedText } from '../util/read-bytes.js';
 import { retryImport } from '../util/retry-import.js';
 import { ChatError } from './model/chat-error.js';
 import type { ChatMessage } from './model/chat-message.js';
@@ -9,11 +10,12 @@ import { localHiddenUsersStore } from './state/hidden-users-store.js';
 import type { Moderation } from './moderation/moderation.lazy.js';
 import type { QueuedMessage } from './messages/outbox.js';
 import { outgoingText, type SendExtras } from './messages/outgoing-text.js';
+import { updateQuotes } from './messages/quotes.js';
 import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './model/room-events.js';
 import type { RoomSettings, RoomSnapshot } from './model/room-snapshot.js';
 import { RoomState } from './state/room-state.js';
-import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../protocol/limits.js';
+import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from './model/room-options.js';
 
 function bounded(max: number): number {
   return Number.isFinite(max) ? Math.min(MAX_MESSAGES, Math.max(MIN_MESSAGES, Math.round(max))) : DEFAULT_MAX_MESSAGES;
@@ -101,7 +103,7 @@ export class Room {
   enqueue(text: string, extras: SendExtras = {}): QueuedMessage {
     const content = outgoingText(text, extras, this.#state);
     const queued = this.#engine.outbox.add(content);
-    this.#state.lastSentAt = Date.now();
+    this.#state.lastSentAt = performance.now();
     return queued;
   }
 
@@ -169,10 +171,11 @@ export class Room {
     const hidden = this.#state.messages
       .toArray(({ from, kind }) => from.userId === userId && !from.isSelf && kind !== 'notice')
       .map(({ id }) => id);
+    updateQuotes(new Set(hidden), this.#state);
     if (hidden.length > 0) this.#state.events.emit('retracted', Object.freeze(hidden));
   }
 
-  /** Undoes `hideUser`. Messages that are still kept are shown again. */
+  /** Undoes `hideUser`. Messages that are still kept are shown again; quotes of them are not. */
   unhideUser(userId: string): void {
     this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId));
   }
@@ -229,6 +232,7 @@ export class Room {
         new Moderation({
           state: this.#state,
           errorFromIm,
+          readText: readBoundedText,
           client: () => engine.client,
           retractMessages: (ids) => engine.inbox.retract(ids),
           endpoint: () => this.#moderationEndpoint,

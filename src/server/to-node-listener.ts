@@ -59,17 +59,15 @@ function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): 
   };
   const isTls = 'encrypted' in req.socket && req.socket.encrypted === true;
   const protocol = forwarded('x-forwarded-proto', 'first') ?? (isTls ? 'https' : 'http');
-  const host =
-    forwarded('x-forwarded-host', 'first') ??
-    (req.headers[':authority'] as string | undefined) ??
-    req.headers.host ??
-    'localhost';
+  // HTTP/2 has the host in a pseudo header. A request without any gets a host that is nobody's origin.
+  const ownHost = req.headers.host ?? [req.headers[':authority'] ?? []].flat()[0];
+  const host = forwarded('x-forwarded-host', 'first') ?? ownHost ?? 'unknown.invalid';
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     if (!name.startsWith(':'))
       for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
   }
-  if (!headers.has('host')) headers.set('host', host); // HTTP/2 has `:authority` in its place
+  if (ownHost !== undefined) headers.set('host', ownHost);
   const body = requestBody(req);
   const init: RequestInit & { duplex?: 'half' } = {
     method: req.method,

@@ -15,9 +15,20 @@ export function parseLinkUrl(raw: string): URL | undefined {
   return isWeb && url.host !== '' && !hasUserName(url) ? url : undefined;
 }
 
-/** The address of an image if it is safe to load (https, no user name, at most 1,024 characters), otherwise ''. */
+/** Whether a reader sees the host of a link: its text has exactly this host between the slashes and the path. */
+export function showsHost(text: string, { host }: URL): boolean {
+  return /^https?:\/\/([^/?#\\]*)/i.exec(text)?.[1]?.toLowerCase() === host;
+}
+
+/** A name with a dot whose last label is a word: no address in digits, no `localhost`, no `router`. */
+const PUBLIC_HOST = /\.(?!(?:localhost|local|lan|internal|intranet|home|corp|private|arpa)\.?$)[a-z][^.]*\.?$/;
+
+/**
+ * The address of an image if it is safe to load (https, no user name, at most 1,024 characters, a host with a public
+ * name), otherwise ''. A request to a private host would come from inside the reader's network.
+ */
 export function safeImageUrl(raw: string): string {
   if (raw.length > MAX_URL_LENGTH || !URL.canParse(raw)) return '';
   const url = new URL(raw);
-  return url.protocol === 'https:' && !hasUserName(url) ? url.href : '';
+  return url.protocol === 'https:' && PUBLIC_HOST.test(url.hostname) && !hasUserName(url) ? url.href : '';
 }

@@ -8,10 +8,11 @@ export class TokenBucket {
   #tokens: number;
   #updatedAt: number | undefined;
 
-  constructor(perSecond: number, burst: number) {
+  /** `initial`: the tokens at the start. */
+  constructor(perSecond: number, burst: number, initial = burst) {
     this.#perMs = perSecond / 1000;
     this.#burst = burst;
-    this.#tokens = burst;
+    this.#tokens = initial;
   }
 
   /** Takes one token; false when there is none. */

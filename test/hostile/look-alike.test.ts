@@ -1,4 +1,4 @@
-// Names that want to be somebody else's: what they get, and what they never get, over the emulator and the real SDK.
+// Names that imitate other users, with the emulator and the real SDK.
 import { expect } from 'chai';
 import '../../src/define.js';
 import type { LiveChat } from '../../src/index.js';
@@ -33,7 +33,7 @@ describe('names that imitate other users', () => {
     chat.setAttribute('token-endpoint', tokenEndpoint({ user: `ana-${service.groupId}`, nick: 'Ana' }));
     chat.style.setProperty('inline-size', '280px');
     document.body.append(chat);
-    await until(() => chat.status === 'joined', 'it has joined', 9_000);
+    await until(() => chat.status === 'joined', 'it has joined');
   });
   afterEach(() => chat.remove());
 

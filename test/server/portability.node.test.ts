@@ -15,7 +15,9 @@ describe('live-chat-elements/server', () => {
     });
     const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.filter((each) => each.external));
     assert.deepEqual(imports, []);
-    const foreign = Object.keys(metafile.inputs).filter((file) => !/^(src\/(server|protocol|text|util)|node_modules\/@noble)\//.test(file));
+    const foreign = Object.keys(metafile.inputs).filter(
+      (file) => !/^(src\/(server|protocol|text|util)|node_modules\/@noble)\//.test(file),
+    );
     assert.deepEqual(foreign, []);
   });
 });

@@ -1,6 +1,7 @@
 // Monitors a client that is in the room: debounces its reports of the connection, probes the service after every loss and
 // after long silence, and reports when the room must be joined again. Does not join by itself.
 import type { ImClient, ImConnection } from '../../im/im-client.js';
+import { currentMoment, elapsedSince, type Moment } from '../../util/moment.js';
 import { ChatError } from '../model/chat-error.js';
 import { errorFromIm } from './error-from-im.js';
 import { isPageVisible } from './page-lifecycle.js';
@@ -31,16 +32,16 @@ export class ConnectionMonitor {
   #connection: ImConnection = 'connecting';
   #isDisconnectReported = false;
   #changedAt = 0;
-  #lastActivityAt = 0;
+  #lastActivity: Moment = currentMoment();
   #debounceTimer: ReturnType<typeof setTimeout> | undefined;
   #rejoinTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly callbacks: ConnectionMonitorCallbacks) {}
 
-  /** Since when the connection has been lost, unix ms; the present time while it is there. */
+  /** Since when the connection has been lost, by `performance.now()`; the present time while it is there. */
   get lostSince(): number {
-    return this.#connection === 'connected' ? Date.now() : this.#changedAt;
+    return this.#connection === 'connected' ? performance.now() : this.#changedAt;
   }
 
   /** Starts with a client that has just joined the room. */
@@ -51,7 +52,7 @@ export class ConnectionMonitor {
     this.#isDisconnectReported = false;
     this.noteActivity();
     this.#silenceTimer = setInterval(() => {
-      if (isPageVisible() && Date.now() - this.#lastActivityAt > PROBE_AFTER_SILENCE_MS) void this.#probe();
+      if (isPageVisible() && elapsedSince(this.#lastActivity) > PROBE_AFTER_SILENCE_MS) void this.#probe();
     }, PROBE_AFTER_SILENCE_MS / 4);
   }
 
@@ -63,12 +64,12 @@ export class ConnectionMonitor {
 
   /** Something was received. */
   noteActivity(): void {
-    this.#lastActivityAt = Date.now();
+    this.#lastActivity = currentMoment();
   }
 
   /** The tab or the network is back. */
   resume(): void {
-    if (Date.now() - this.#lastActivityAt > PROBE_ON_RESUME_AFTER_MS) void this.#probe();
+    if (elapsedSince(this.#lastActivity) > PROBE_ON_RESUME_AFTER_MS) void this.#probe();
   }
 
   /** Takes the client's report of its connection, which is not debounced. */
@@ -77,7 +78,7 @@ export class ConnectionMonitor {
     if (previous === connection) return;
     const isConnected = connection === 'connected';
     // "connecting" and "disconnected" alternate while there is no connection: the loss began with the first of them.
-    if (isConnected || previous === 'connected') this.#changedAt = Date.now();
+    if (isConnected || previous === 'connected') this.#changedAt = performance.now();
     this.#connection = connection;
     if (!this.#client) return;
     if (isConnected) {

@@ -109,7 +109,7 @@ export class Connection {
     this.#joined.catch(() => undefined); // no unhandled rejection when nobody awaits it
     const run = new AbortController();
     this.#run = run;
-    this.#lostAt = Date.now();
+    this.#lostAt = performance.now();
     this.#signatureErrors = 0;
     this.#policy.reset();
     this.#setStatus('connecting', undefined);
@@ -199,10 +199,10 @@ export class Connection {
       this.#setStatus('joined', undefined);
       this.options.onClientUsable();
       this.#joinedDeferred?.resolve();
-      const joinedAt = Date.now();
+      const joinedAt = performance.now();
       const disconnect = await disconnected;
       this.#lostAt = this.#monitor.lostSince;
-      if (Date.now() - joinedAt > STABLE_AFTER_MS) this.#policy.reset();
+      if (performance.now() - joinedAt > STABLE_AFTER_MS) this.#policy.reset();
       return disconnect;
     } catch (error) {
       return { error: errorFromIm(error, 'connect'), isRejoin: false };
@@ -263,7 +263,7 @@ export class Connection {
     const { isFirstAttempt } = this.#policy;
     const delay = this.#policy.nextDelay({
       error,
-      lostForMs: Date.now() - this.#lostAt,
+      lostForMs: performance.now() - this.#lostAt,
       isVisible: isPageVisible(),
       isOnline: isOnline(),
     });

@@ -21,10 +21,18 @@ export const MAX_SIGNATURE_ERRORS = 3;
 /** Frameworks mount the elements of a new page before they remove the old ones; after this long the old ones are gone. */
 export const PAGE_LOCK_HANDOVER_MS = 1_000;
 
+/** A tab that gets its lock back waits this long before it connects; longer while another page keeps taking the lock. */
+export const TAB_LOCK_MIN_PAUSE_MS = 1_000;
+export const TAB_LOCK_MAX_PAUSE_MS = 60_000;
+/** After this long without a theft the pause is short again. */
+export const TAB_LOCK_CALM_MS = 120_000;
+
 /** The first delay is at most this long; the limit doubles with each attempt. */
 const BASE_DELAY_MS = 500;
 /** The longest delay, also while the tab is hidden or the browser is offline (the return of either ends the delay). */
 const MAX_DELAY_MS = 30_000;
+/** The same for a token endpoint or a service that responds with an error: many viewers get it at the same moment. */
+const BUSY_BASE_DELAY_MS = 1_000;
 /** A short loss should be over soon, a long one should not burden the service: longer losses allow longer delays. */
 const DELAY_CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
   [60_000, 2_500],
@@ -47,7 +55,11 @@ export function retryAfterMs({ cause }: ChatError): number {
   return (cause as Partial<TokenFailure> | undefined)?.retryAfterMs ?? 0;
 }
 
-/** The delays between attempts to join: exponential backoff with full jitter, capped by how long the loss has lasted. */
+/**
+ * The delays between attempts to join: exponential backoff with full jitter. After a loss of the network the delay is
+ * capped by how long the loss has lasted. When the token endpoint or the service is not available it is not, and at least
+ * half of each delay is fixed: about seven attempts in the first minute.
+ */
 export class ReconnectPolicy {
   #attempts = 0;
 
@@ -60,13 +72,15 @@ export class ReconnectPolicy {
 
   /** The delay before the next attempt, ms. */
   nextDelay({ error, lostForMs, isVisible, isOnline }: ReconnectContext): number {
-    const ceiling = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(this.#attempts, 20));
+    const isBusy = error.code === 'token/unreachable' || error.code === 'im/unavailable';
+    const base = isBusy ? BUSY_BASE_DELAY_MS : BASE_DELAY_MS;
+    const ceiling = Math.min(MAX_DELAY_MS, base * 2 ** Math.min(this.#attempts, 20));
     this.#attempts++;
     if (!isOnline) return MAX_DELAY_MS;
+    const random = this.random();
+    if (isBusy) return Math.max(retryAfterMs(error), Math.round((ceiling * (1 + random)) / 2));
     const cap = isVisible ? (DELAY_CAPS.find(([ms]) => lostForMs < ms)?.[1] ?? MAX_DELAY_MS) : MAX_DELAY_MS;
-    // A busy service gets the whole range of delays, however short the loss.
-    const busy = error.code === 'im/unavailable' ? this.random() * cap : 0;
-    return Math.max(retryAfterMs(error), Math.min(cap, Math.round(this.random() * ceiling)), busy);
+    return Math.min(cap, Math.round(random * ceiling));
   }
 
   /** Starts with short delays again. */

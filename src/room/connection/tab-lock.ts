@@ -1,5 +1,6 @@
 // Several tabs of one user: the newest tab takes the lock. The tab that loses it queues for it, and gets it back when the
 // newest is closed. Without Web Locks (plain http) tabs are not coordinated, and the service logs the older tab out.
+import { TAB_LOCK_CALM_MS, TAB_LOCK_MAX_PAUSE_MS, TAB_LOCK_MIN_PAUSE_MS } from './reconnect-policy.js';
 
 interface TabLockCallbacks {
   /** Another tab of the same user took the lock. */
@@ -14,12 +15,19 @@ export class TabLock {
   /** Releases the lock; undefined while this tab does not hold it. */
   #release: (() => void) | undefined;
   #waiting: AbortController | undefined;
+  #reacquiredAt = -Infinity;
+  #pauseMs = TAB_LOCK_MIN_PAUSE_MS;
+  /** The lock was reacquired, but that is not reported yet. */
+  #isPausing = false;
+  #pauseTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly callbacks: TabLockCallbacks) {}
 
   /** Takes the lock, also from another tab. Resolves when this tab holds it, or when the browser has no locks. */
   async acquire(sdkAppId: number, userId: string): Promise<void> {
     const name = `live-chat-elements:${sdkAppId}:${userId}`;
+    clearTimeout(this.#pauseTimer);
+    this.#isPausing = false;
     if (this.#release && this.#name === name) return;
     this.release();
     this.#name = name;
@@ -33,12 +41,30 @@ export class TabLock {
     this.#waiting = waiting;
     this.#request({ signal: waiting.signal }, (isHeld) => {
       this.#waiting = undefined;
-      if (isHeld) this.callbacks.onReacquired();
+      if (isHeld) this.#reportAfterPause();
     });
+  }
+
+  /**
+   * A page that takes the lock again and again must not cause a login each time: the pause before this tab uses the lock
+   * doubles whenever the lock was stolen soon after it was reacquired.
+   */
+  #reportAfterPause(): void {
+    const now = performance.now();
+    const isContested = now - this.#reacquiredAt < TAB_LOCK_CALM_MS;
+    this.#pauseMs = isContested ? Math.min(this.#pauseMs * 2, TAB_LOCK_MAX_PAUSE_MS) : TAB_LOCK_MIN_PAUSE_MS;
+    this.#reacquiredAt = now;
+    this.#isPausing = true;
+    this.#pauseTimer = setTimeout(() => {
+      this.#isPausing = false;
+      this.callbacks.onReacquired();
+    }, this.#pauseMs);
   }
 
   /** Releases the lock, and stops queueing for it. */
   release(): void {
+    clearTimeout(this.#pauseTimer);
+    this.#isPausing = false;
     this.#waiting?.abort();
     this.#waiting = undefined;
     this.#release?.();
@@ -68,7 +94,12 @@ export class TabLock {
         const wasHeld = release !== undefined && this.#release === release;
         if (wasHeld) this.#release = undefined;
         onSettled(false);
-        if (wasHeld) this.callbacks.onStolen();
+        if (!wasHeld) return;
+        if (this.#isPausing) {
+          clearTimeout(this.#pauseTimer);
+          this.#isPausing = false;
+          this.reacquireWhenFree();
+        } else this.callbacks.onStolen();
       });
   }
 }

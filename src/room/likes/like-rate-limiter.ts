@@ -6,6 +6,11 @@ import { TokenBucket } from '../../util/token-bucket.js';
 const LIKES_PER_SECOND = 20;
 /** The largest message of a user whose likes waited long, plus the likes of the minute before. */
 const BURST = MAX_LIKES_PER_MESSAGE + 60 * LIKES_PER_SECOND;
+/**
+ * Likes accepted from a user whose likes were not received before: a minute of them. A stranger cannot add thousands to
+ * the total with one message.
+ */
+const FIRST_BURST = 60 * LIKES_PER_SECOND;
 /** Users remembered; the user who sent nothing for longest is removed first. */
 const MAX_USERS = 2_000;
 
@@ -15,7 +20,7 @@ export class LikeRateLimiter {
 
   /** How many of `count` likes of `userId` are counted. A user's first message may carry likes of a long wait. */
   take(now: number, userId: string, count: number): number {
-    const bucket = this.#buckets.get(userId) ?? new TokenBucket(LIKES_PER_SECOND, BURST);
+    const bucket = this.#buckets.get(userId) ?? new TokenBucket(LIKES_PER_SECOND, BURST, FIRST_BURST);
     this.#buckets.set(userId, bucket);
     return bucket.takeUpTo(now, count);
   }

@@ -14,10 +14,9 @@ export class GapDetector {
   #ownSeqs: number[] = [];
 
   /**
-   * `onGap` is called before the first message after a gap is handled, with the present time and the last sequence
-   * number that is missing.
+   * `onGap` is called before the first message after a gap is handled, with the last sequence number that is missing.
    */
-  constructor(private readonly onGap: (now: number, lastMissingSeq: number) => void) {}
+  constructor(private readonly onGap: (lastMissingSeq: number) => void) {}
 
   /**
    * The connection was lost. What is still received may have been sent before the loss, or come from a room that does
@@ -46,7 +45,7 @@ export class GapDetector {
   }
 
   /** Something with this sequence number (0: unknown) was received. */
-  noteSeq(seq: number, now: number): void {
+  noteSeq(seq: number): void {
     if (seq <= this.#lastSeq) return;
     if (this.#ownSeqs.length > 0) {
       const own = this.#ownSeqs.filter((each) => each > this.#lastSeq && each < seq).length;
@@ -61,6 +60,6 @@ export class GapDetector {
     this.#isFirstAfterRestore = false;
     this.#isInsideBatch = true;
     this.#lastSeq = seq;
-    if (isGap) this.onGap(now, seq - 1);
+    if (isGap) this.onGap(seq - 1);
   }
 }

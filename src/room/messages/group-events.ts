@@ -2,15 +2,17 @@
 // of the room.
 import type { ImSystemNotice, ImGroupEvent, ImUser } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
+import { BoundedMap } from '../../util/bounded-map.js';
 import type { ChatUser, NoticeBody } from '../model/chat-message.js';
 import { NoticeDigest, noticeMessage } from './notices.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import type { RoomState } from '../state/room-state.js';
 import { MUTE_FOREVER_S } from '../../protocol/moderation.js';
 
+const MAX_REMEMBERED_MUTES = 1000;
+
 interface GroupEventOptions {
   readonly state: RoomState;
-  readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** The room has ended for this user. */
   readonly onEnd: (status: 'closed' | 'failed', error: ChatError) => void;
@@ -27,11 +29,12 @@ export class GroupEventHandler {
   #joined: ChatUser[] = [];
   #left: ChatUser[] = [];
   #countChanged = false;
+  /** By user id, as `performance.now()`. Only mutes that happened while this client was in the room are known. */
+  readonly #mutedUntil = new BoundedMap<string, number>(MAX_REMEMBERED_MUTES);
 
   constructor(private readonly options: GroupEventOptions) {
     const { state } = options;
     this.#digest = new NoticeDigest({
-      now: options.now,
       setTimer: options.setTimer,
       onlineCount: () => state.onlineCount,
       onDigest: (body) => this.#addNotice(body),
@@ -73,13 +76,13 @@ export class GroupEventHandler {
       case 'joined':
         for (const user of this.#otherUsers(event.users)) {
           this.#joined.push(user);
-          this.#digest.joined(user);
+          if (this.#mayAnnounce(user)) this.#digest.joined(user);
         }
         return;
       case 'left':
         for (const user of this.#otherUsers(event.users)) {
           this.#left.push(user);
-          this.#digest.left(user);
+          if (this.#mayAnnounce(user)) this.#digest.left(user);
         }
         return;
       case 'admin-set':
@@ -102,6 +105,12 @@ export class GroupEventHandler {
       case 'unbanned':
         return;
     }
+  }
+
+  /** Users who are muted or hidden are not announced: their names would be messages. */
+  #mayAnnounce({ userId }: ChatUser): boolean {
+    const isMuted = (this.#mutedUntil.get(userId) ?? 0) > performance.now();
+    return !isMuted && !this.options.state.hiddenUsers.has(userId);
   }
 
   #otherUsers(imUsers: readonly ImUser[]): ChatUser[] {
@@ -142,11 +151,12 @@ export class GroupEventHandler {
   }
 
   #handleMuted(event: ImGroupEvent): void {
-    const { state, now } = this.options;
+    const { state } = this.options;
     for (const { mutedFor = 0, ...imUser } of event.users) {
       const user = state.users.user(imUser);
       const seconds = mutedFor >= MUTE_FOREVER_S ? undefined : mutedFor;
-      if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : now() + mutedFor * 1000;
+      this.#mutedUntil.set(user.userId, performance.now() + mutedFor * 1000);
+      if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : performance.now() + mutedFor * 1000;
       this.#addNotice(mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds });
     }
   }
@@ -189,8 +199,8 @@ export class GroupEventHandler {
   }
 
   #addNotice(body: NoticeBody): void {
-    const { state, now } = this.options;
-    state.messages.add(noticeMessage(body, now()));
+    const { state } = this.options;
+    state.messages.add(noticeMessage(body));
     state.markMessagesChanged();
   }
 }

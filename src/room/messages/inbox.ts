@@ -7,6 +7,8 @@ import { type DecodedMessage, decodeMessage } from '../../protocol/decode-messag
 import { GapDetector } from './gap-detector.js';
 import { noticeMessage } from './notices.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
+import { updateQuotes } from './quotes.js';
+import { foldCase, hasAt } from '../../text/segments.js';
 import { SeenSeqs } from './seen-seqs.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 import type { RoomState } from '../state/room-state.js';
@@ -26,7 +28,6 @@ const DROPPED_NOTICE_INTERVAL_MS = 5_000;
 interface InboxOptions {
   readonly state: RoomState;
   readonly groupEvents: GroupEventHandler;
-  readonly now: () => number;
   /** A control message brought new metadata of the room. */
   readonly onMetadata: (text: string) => void;
   readonly onLike: (from: ChatUser, count: number, id: string | undefined) => void;
@@ -44,15 +45,15 @@ export class Inbox {
   #dropped = 0;
   /** Dropped since the last notice of it. */
   #droppedSinceNotice = 0;
-  #droppedNoticeAt = 0;
+  #droppedNoticeAt = -Infinity;
   readonly #gaps: GapDetector;
 
   constructor(private readonly options: InboxOptions) {
     const { state } = options;
-    this.#gaps = new GapDetector((now, seq) => {
+    this.#gaps = new GapDetector((seq) => {
       // The notice needs a sequence number: own messages sent meanwhile have higher ones, and messages behind the gap are
       // inserted before those.
-      state.messages.add(Object.freeze({ ...noticeMessage({ type: 'gap' }, now), seq }));
+      state.messages.add(Object.freeze({ ...noticeMessage({ type: 'gap' }), seq }));
       state.markMessagesChanged();
     });
   }
@@ -60,13 +61,13 @@ export class Inbox {
   /** Handles items that were received together, in order. Emits one event per batch. */
   receive(items: readonly ImInbound[]): void {
     const { state, groupEvents } = this.options;
-    const now = this.options.now();
+    const now = performance.now();
     this.#gaps.beginBatch();
     for (const item of items) {
       if (item.groupId !== state.groupId && !('isBroadcast' in item && item.isBroadcast)) continue;
       if (item.kind === 'tip' || item.kind === 'notice') {
         if (!this.#seen.add(item.id)) continue;
-        if (item.kind === 'tip') this.#gaps.noteSeq(item.seq ?? 0, now);
+        if (item.kind === 'tip') this.#gaps.noteSeq(item.seq ?? 0);
         groupEvents.receive(item);
       } else {
         this.#receiveMessage(item, now);
@@ -97,8 +98,10 @@ export class Inbox {
     if (ids.length === 0) return;
     for (const id of ids) {
       this.#seen.add(id);
+      state.retractedIds.add(id);
       state.messages.remove(id);
     }
+    updateQuotes(new Set(ids), state);
     state.markMessagesChanged();
     state.events.emit('retracted', Object.freeze([...ids]));
   }
@@ -119,7 +122,7 @@ export class Inbox {
     // By sequence number first: old repeats must not displace the newest ids. Broadcasts have a numbering of their own.
     if (!message.isBroadcast && this.#seenSeqs.isRepeat(message.seq, message.time)) return;
     if (!this.#seen.add(message.id)) return;
-    this.#gaps.noteSeq(message.seq, now);
+    this.#gaps.noteSeq(message.seq);
     const { state } = this.options;
     // Custom messages are limited after decoding: likes among them count even when they are not shown.
     if (message.kind !== 'custom' && !this.#isWithinRateLimit(message, now)) {
@@ -142,7 +145,7 @@ export class Inbox {
       return;
     }
     this.#dispatch(message, decoded);
-    if (message.isSelf) state.lastSentAt = Math.max(state.lastSentAt, message.time);
+    if (message.isSelf) this.#noteOwnMessage(message.time);
   }
 
   #dispatch(message: ImMessage, decoded: DecodedMessage): void {
@@ -174,14 +177,22 @@ export class Inbox {
     const { state } = this.options;
     if (control.action === 'retract')
       this.retract(this.resolveRecalled(control.seq, undefined, control.id || undefined));
-    else if (control.action === 'notes') this.options.onMetadata(control.text);
-    else {
+    else if (control.action === 'notes') {
+      if (state.users.isOwner(message.from.userId)) this.options.onMetadata(control.text);
+    } else {
       const text = sanitizeText(control.text, 300);
       state.announcement = text
         ? Object.freeze({ text, time: message.time, from: state.users.user(message.from) })
         : undefined;
       state.markChanged();
     }
+  }
+
+  /** For slow mode. The clock of this device may be behind that of the service: a message is never from the future. */
+  #noteOwnMessage(time: number): void {
+    const { state } = this.options;
+    const age = Math.max(0, Date.now() - time);
+    state.lastSentAt = Math.max(state.lastSentAt, performance.now() - age);
   }
 
   #add(message: ChatMessage): void {
@@ -202,12 +213,9 @@ export class Inbox {
   }
 
   #mentionsSelf(message: ImMessage, self: ChatUser): boolean {
-    if (message.cloudCustomData !== '' && message.cloudCustomData.includes(`"${self.userId}"`)) return true;
-    return (
-      message.kind === 'text' &&
-      message.text.includes('@') &&
-      (message.text.includes(`@${self.nick}`) || message.text.includes(`@${self.userId}`))
-    );
+    if (message.kind !== 'text' || !hasAt(message.text)) return false;
+    const text = foldCase(message.text);
+    return text.includes(foldCase(`@${self.nick}`)) || text.includes(foldCase(`@${self.userId}`));
   }
 
   #endBatch(now: number): void {
@@ -220,7 +228,7 @@ export class Inbox {
       state.markChanged();
     }
     if (this.#droppedSinceNotice > 0 && now - this.#droppedNoticeAt >= DROPPED_NOTICE_INTERVAL_MS) {
-      state.messages.add(noticeMessage({ type: 'dropped', count: this.#droppedSinceNotice }, now));
+      state.messages.add(noticeMessage({ type: 'dropped', count: this.#droppedSinceNotice }));
       this.#droppedSinceNotice = 0;
       this.#droppedNoticeAt = now;
       state.markMessagesChanged();

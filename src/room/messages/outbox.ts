@@ -9,6 +9,8 @@ import { type TextExtras, writeTextExtras } from '../../protocol/text-message.js
 import type { StoredMessage } from './outbox-store.js';
 import type { OutgoingText } from './outgoing-text.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
+import { currentMoment, elapsedSince, type Moment } from '../../util/moment.js';
+import { toQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
 import { mentionables } from './message-from-im.js';
 import { segmentsOf } from '../../text/segments.js';
@@ -32,8 +34,8 @@ interface Item {
   identity: string | undefined;
   userId: string;
   client: ImClient | undefined;
-  /** When it was first handed to the network, unix ms; 0: never. */
-  triedAt: number;
+  /** When it was first handed to the network; undefined: never. */
+  triedAt: Moment | undefined;
   retries: number;
   giveUp: ReturnType<typeof setTimeout> | undefined;
 }
@@ -74,8 +76,8 @@ function createDeferred(): Deferred {
 }
 
 /** True when the service would still drop a copy of a message first sent at `triedAt`. */
-function isDeduplicated(triedAt: number): boolean {
-  return Date.now() - triedAt < DEDUPE_WINDOW_MS;
+function isDeduplicated(triedAt: Moment): boolean {
+  return elapsedSince(triedAt) < DEDUPE_WINDOW_MS;
 }
 
 export class Outbox {
@@ -101,12 +103,15 @@ export class Outbox {
    * while the service would drop the copy.
    */
   restore(stored: readonly StoredMessage[]): void {
-    for (const { content, triedAt, identity } of stored) {
+    for (const { content, triedAt: triedAtMs, identity } of stored) {
       if (this.options.state.messages.get(content.id)) continue;
       const { item } = this.#show(content);
       item.deferred.promise.catch(() => undefined); // the page that sent it is gone
+      const ageMs = Date.now() - triedAtMs;
+      const triedAt = triedAtMs > 0 ? { monotonicMs: performance.now() - ageMs, wallMs: triedAtMs } : undefined;
       Object.assign(item, { triedAt, identity });
-      if (triedAt > 0 && (identity === undefined || !isDeduplicated(triedAt))) {
+      // With a negative age the clock was set back, and nobody knows how old the message is.
+      if (triedAt && (identity === undefined || ageMs < 0 || !isDeduplicated(triedAt))) {
         this.#queue.push(content.id);
         this.#fail(
           content.id,
@@ -125,13 +130,13 @@ export class Outbox {
     if (!message || !old || message.status !== 'failed')
       return Promise.reject(new TypeError(`There is no failed message "${id}".`));
     // With the same identity while the service would drop a copy. Later it is a new message: the user chose to send it.
-    const isSame = isDeduplicated(old.triedAt) && old.userId === state.self?.userId;
+    const isSame = old.triedAt && isDeduplicated(old.triedAt) && old.userId === state.self?.userId;
     const item: Item = {
       ...old,
       deferred: createDeferred(),
       retries: 0,
       giveUp: undefined,
-      ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: 0 }),
+      ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: undefined }),
     };
     this.#items.set(id, item);
     this.#change(message, { status: 'sending', error: undefined });
@@ -186,7 +191,7 @@ export class Outbox {
       identity: undefined,
       userId: state.self?.userId ?? '',
       client: undefined,
-      triedAt: 0,
+      triedAt: undefined,
       retries: 0,
       giveUp: undefined,
     };
@@ -198,7 +203,7 @@ export class Outbox {
     return { item, message };
   }
 
-  /** Forgets failed messages that were trimmed from the room: nobody can retry them any more. */
+  /** Forgets failed messages that are not in the room any more: nobody can retry them. */
   #forgetTrimmed(): void {
     for (const id of this.#items.keys())
       if (!this.#queue.includes(id) && !this.options.state.messages.get(id)) this.#items.delete(id);
@@ -209,7 +214,7 @@ export class Outbox {
       this.#queue
         .map((id) => this.#items.get(id))
         .filter((each) => each !== undefined)
-        .map(({ content, triedAt, identity }) => ({ content, triedAt, identity })),
+        .map(({ content, triedAt, identity }) => ({ content, triedAt: triedAt?.wallMs ?? 0, identity })),
     );
   }
 
@@ -221,13 +226,13 @@ export class Outbox {
       kind: 'text',
       from,
       text,
-      segments: segmentsOf(text, mentionables(extras.mentions, state.users, undefined)),
+      segments: segmentsOf(text, mentionables(extras, state.users, undefined)),
       time,
       status: 'sending',
       priority: state.role === 'viewer' ? 'normal' : 'high',
       mentionsSelf: false,
       danmaku: extras.danmaku,
-      replyTo: extras.replyTo && { ...extras.replyTo, id: state.ids.localId(extras.replyTo.id) },
+      replyTo: extras.replyTo && toQuote(extras.replyTo, state),
       seq: 0,
     });
   }
@@ -264,16 +269,16 @@ export class Outbox {
     try {
       if (item.client !== client) {
         const userId = this.options.state.self?.userId ?? '';
-        if (item.triedAt > 0 && item.userId !== userId)
+        if (item.triedAt && item.userId !== userId)
           throw new ChatError('send/network', 'The user changed while the message was being sent.', true);
         item.handle = this.#prepare(item, client);
         item.client = client;
         item.identity = item.handle.identity;
         item.userId = userId;
       }
-      if (item.triedAt > 0 && !isDeduplicated(item.triedAt))
+      if (item.triedAt && !isDeduplicated(item.triedAt))
         throw new ChatError('send/network', 'The message could not be sent in time.', true);
-      item.triedAt ||= Date.now();
+      item.triedAt ??= currentMoment();
       this.#persist();
       const sent = await item.handle?.send();
       if (sent && this.#items.get(id) === item) this.#confirm(id, item, sent);
@@ -354,7 +359,7 @@ export class Outbox {
     this.#persist();
     const { state } = this.options;
     const message = state.messages.get(id);
-    if (!message) this.#items.delete(id); // trimmed: nobody can retry it
+    if (!message) state.messages.add(this.#toMessage(item.content)); // trimmed: added again, so that it can be retried
     const failed = this.#change(message ?? this.#toMessage(item.content), { status: 'failed', error });
     item.deferred.reject(error);
     state.events.emit('send-failed', { message: failed, error });

@@ -1,10 +1,11 @@
 import { nanoid } from 'nanoid';
-import { isDanmakuColor, isDanmakuMode, MAX_QUOTE_LENGTH, type TextExtras } from '../../protocol/text-message.js';
-import { MAX_TEXT_LENGTH, sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
+import { isDanmakuColor, isDanmakuMode, type TextExtras } from '../../protocol/text-message.js';
+import { MAX_TEXT_LENGTH, sanitizeText } from '../../text/sanitize-text.js';
 import { isEmojiOnly } from '../../text/emoji-only.js';
 import { ChatError } from '../model/chat-error.js';
 import type { DanmakuStyle } from '../model/chat-message.js';
 import type { CannotSendReason } from '../model/room-snapshot.js';
+import { verifiedQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
 
 // Checks a text before it is shown and sent: a text that cannot be sent stays in the composer.
@@ -44,10 +45,17 @@ function parseDanmaku(style: Partial<DanmakuStyle> | undefined): DanmakuStyle | 
   return Object.freeze({ mode, color: color.toLowerCase() });
 }
 
-function quoteOf(id: string | undefined, { messages, ids }: RoomState): TextExtras['replyTo'] {
-  const quoted = id === undefined ? undefined : messages.get(id);
-  if (!quoted) return undefined; // removed from the room meanwhile: the text is sent without a quote
-  return { id: ids.serviceId(quoted.id), nick: quoted.from.nick, text: sanitizeLine(quoted.text, MAX_QUOTE_LENGTH) };
+/** The quote to send; undefined when the message was removed from the room meanwhile. */
+function quoteOf(id: string | undefined, state: RoomState): TextExtras['replyTo'] {
+  const quote = id === undefined ? undefined : verifiedQuote(id, state);
+  return quote?.isVerified ? { id: state.ids.serviceId(quote.id), nick: quote.nick, text: quote.text } : undefined;
+}
+
+/** The names behind user ids, or the ids; undefined where no name is known. */
+function namesOf(mentions: readonly string[], { users }: RoomState): TextExtras['mentionNames'] {
+  return mentions.some((userId) => users.nickOf(userId) !== undefined)
+    ? mentions.map((userId) => users.nickOf(userId) ?? userId)
+    : undefined;
 }
 
 /** Throws a `TypeError` for an invalid argument, and a `ChatError` for a text that cannot be sent now. */
@@ -82,6 +90,7 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
     extras: {
       danmaku,
       mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined,
+      mentionNames: namesOf(mentions, state),
       replyTo: quoteOf(extras.replyTo, state),
     },
     time: Date.now(),

@@ -1,5 +1,5 @@
 import type { Gift } from '../../protocol/gift-message.js';
-import type { DanmakuMode, DanmakuStyle, QuotedMessage } from '../../protocol/text-message.js';
+import type { DanmakuMode, DanmakuStyle } from '../../protocol/text-message.js';
 import type { ChatRole } from '../../protocol/token-response.js';
 import type { TextSegment } from '../../text/segments.js';
 import type { ChatError } from './chat-error.js';
@@ -14,6 +14,19 @@ export interface ChatUser {
   readonly avatar: string;
   readonly role: ChatRole;
   readonly isSelf: boolean;
+}
+
+/** The message that a reply quotes. Sanitised. */
+export interface ChatQuote {
+  readonly id: string;
+  /** '' together with an empty `text`: the message was retracted, or its author is hidden. */
+  readonly nick: string;
+  readonly text: string;
+  /**
+   * True when `nick` and `text` were taken from the message itself. False when the room does not have it: they are what
+   * the author of the reply claims, so do not show them as the words of another user.
+   */
+  readonly isVerified: boolean;
 }
 
 /** What a notice reports; the element has the texts. */
@@ -60,7 +73,7 @@ export interface ChatMessage {
   readonly gift?: Gift;
   readonly notice?: NoticeBody;
   /** The message to which this one replies. */
-  readonly replyTo?: QuotedMessage & { readonly isVerified?: boolean };
+  readonly replyTo?: ChatQuote;
   /** The raw text of a custom message in no known format. */
   readonly data?: string;
   /** The extras as the sender's app wrote them, unchanged; untrusted. */

@@ -31,6 +31,9 @@ export class MessageIdMap {
 /** A late message is inserted by its sequence number at most this far from the end; otherwise it is appended. */
 const MAX_REORDER_DISTANCE = 64;
 
+/** At most this many unsent messages are kept beyond the maximum. The outbox queues 50. */
+const MAX_UNSENT = 100;
+
 interface Entry {
   message: ChatMessage;
 }
@@ -124,15 +127,30 @@ export class MessageBuffer {
     return found;
   }
 
+  /**
+   * Removes the oldest messages beyond the maximum. Own messages that are being sent or have failed stay, or their author
+   * would not learn what became of them.
+   */
   #trim(): void {
     while (this.size > this.#max) {
-      const entry = this.#entries[this.#head];
+      let oldest = this.#head;
+      while (oldest - this.#head < MAX_UNSENT && this.#isUnsent(oldest)) oldest++;
+      if (oldest === this.#entries.length) return;
+      if (oldest - this.#head === MAX_UNSENT) oldest = this.#head;
+      const entry = this.#entries[oldest];
       if (entry) this.#byId.delete(entry.message.id);
+      // Unsent messages before it move up by one place.
+      this.#entries.copyWithin(this.#head + 1, this.#head, oldest);
       this.#entries[this.#head++] = undefined;
     }
     if (this.#head > this.#max) {
       this.#entries = this.#entries.slice(this.#head);
       this.#head = 0;
     }
+  }
+
+  #isUnsent(index: number): boolean {
+    const status = this.#entries[index]?.message.status;
+    return status === 'sending' || status === 'failed';
   }
 }

@@ -5,7 +5,7 @@ import type { TokenResponse } from '../model/room-options.js';
 import type { CannotSendReason, Capability, ChatStatus, RoomSettings } from '../model/room-snapshot.js';
 
 /** The role that is shown: the group's own, or the token's for a plain member. */
-export function roleOf(token: TokenResponse | undefined, groupRole: ImRole): ChatRole {
+export function roleOf(token: Pick<TokenResponse, 'role'> | undefined, groupRole: ImRole): ChatRole {
   if (groupRole === 'owner') return 'host';
   if (token?.role === 'host') return 'host';
   return groupRole === 'admin' ? 'moderator' : (token?.role ?? 'viewer');
@@ -15,7 +15,10 @@ export function roleOf(token: TokenResponse | undefined, groupRole: ImRole): Cha
  * What this user may do. The token's list can only reduce what the role allows; a guest may only read. The service
  * checks all of it again.
  */
-export function capabilitiesOf(token: TokenResponse | undefined, role: ChatRole): ReadonlySet<Capability> {
+export function capabilitiesOf(
+  token: Pick<TokenResponse, 'userId' | 'capabilities'> | undefined,
+  role: ChatRole,
+): ReadonlySet<Capability> {
   if (!token?.userId) return new Set();
   const byRole = defaultCapabilities(role);
   const listed = token.capabilities;
@@ -32,18 +35,18 @@ export interface SendContext {
   readonly isGuest: boolean;
   readonly role: ChatRole;
   readonly capabilities: ReadonlySet<Capability>;
-  /** Unix ms, 0 when not muted. */
+  /** By the clock of `now`, 0 when not muted. */
   readonly mutedUntil: number;
   readonly isRoomMuted: boolean;
   readonly settings: RoomSettings;
-  /** When this user last sent, unix ms. */
+  /** When this user last sent, by the clock of `now`; -Infinity: never. */
   readonly lastSentAt: number;
 }
 
 export interface SendPermission {
   readonly canSend: boolean;
   readonly cannotSendReason: CannotSendReason | undefined;
-  /** Unix ms; 0 when not known. */
+  /** By the clock of `now`; 0 when not known. */
   readonly canSendAt: number;
 }
 
@@ -63,7 +66,6 @@ export function sendPermission(context: SendContext, now: number): SendPermissio
   if (!context.capabilities.has('send')) return no('muted');
   if (context.isRoomMuted && role === 'viewer') return no('room-muted');
   const nextAt = context.lastSentAt + settings.slowMode * 1000;
-  if (role === 'viewer' && settings.slowMode > 0 && context.lastSentAt > 0 && nextAt > now)
-    return no('slow-mode', nextAt);
+  if (role === 'viewer' && settings.slowMode > 0 && nextAt > now) return no('slow-mode', nextAt);
   return YES;
 }

@@ -3,6 +3,7 @@
 import type { ImRole } from '../../im/im-client.js';
 import { IDLE_FIELDS, IDLE_SNAPSHOT, type RoomSnapshot, type SnapshotFields } from '../model/room-snapshot.js';
 import type { RoomEventMap } from '../model/room-events.js';
+import { BoundedSet } from '../../util/bounded-map.js';
 import { Emitter } from './emitter.js';
 import { Filters } from './filters.js';
 import { MessageBuffer, MessageIdMap } from './message-buffer.js';
@@ -11,6 +12,9 @@ import { SnapshotScheduler } from './snapshot-scheduler.js';
 import { UserDirectory } from './user-directory.js';
 
 const FIELD_NAMES = Object.keys(IDLE_FIELDS) as (keyof SnapshotFields)[];
+const MAX_RETRACTED_IDS = 1000;
+/** A smaller change of the time at which sending is possible again is not published. */
+const MIN_CHANGE_MS = 500;
 /** The longest delay of `setTimeout`, ms. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -28,13 +32,17 @@ export class RoomState extends StateFields {
     this.filters.apply(user.nick, { from: user, kind: 'name', isSending: false }),
   );
   readonly ids = new MessageIdMap();
+  /** Ids of retracted messages, so that later replies do not quote them. */
+  readonly retractedIds = new BoundedSet(MAX_RETRACTED_IDS);
   readonly messages: MessageBuffer;
   /** The page's filters of texts that are sent and received. */
   readonly filters = new Filters((error) => this.events.emit('error', error));
   /** This user's role in the group: through the SDK only the owner and admins can moderate. */
   groupRole: ImRole = 'member';
+  /** By `performance.now()`, like `lastSentAt`: the clock may be set while the room is open. 0: not muted. */
   mutedUntil = 0;
-  lastSentAt = 0;
+  /** When this user last sent a message. */
+  lastSentAt = -Infinity;
 
   readonly #scheduler = new SnapshotScheduler(() => this.#publish());
   #snapshot: RoomSnapshot;
@@ -86,9 +94,10 @@ export class RoomState extends StateFields {
     return this.status === 'closed' && this.error?.code === 'im/superseded';
   }
 
-  permission(now = Date.now()): SendPermission {
+  permission(): SendPermission {
     const { status, isSuperseded, self, role, capabilities, mutedUntil, isRoomMuted, settings, lastSentAt } = this;
-    return sendPermission(
+    const now = performance.now();
+    const permission = sendPermission(
       {
         status,
         isSuperseded,
@@ -102,6 +111,10 @@ export class RoomState extends StateFields {
       },
       now,
     );
+    if (permission.canSendAt === 0) return permission;
+    const canSendAt = Math.round(Date.now() + permission.canSendAt - now);
+    const published = this.#snapshot.canSendAt;
+    return { ...permission, canSendAt: Math.abs(canSendAt - published) < MIN_CHANGE_MS ? published : canSendAt };
   }
 
   #publish(): void {

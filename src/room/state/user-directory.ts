@@ -78,7 +78,12 @@ export class UserDirectory {
    * the application's server.
    */
   isStaff(userId: string): boolean {
-    return userId === APP_ADMINISTRATOR || (userId !== '' && userId === this.#ownerId) || this.#isModerator(userId);
+    return this.isOwner(userId) || this.#isModerator(userId);
+  }
+
+  /** True for the owner and the application's server: only they may change the metadata of the room. */
+  isOwner(userId: string): boolean {
+    return userId === APP_ADMINISTRATOR || (userId !== '' && userId === this.#ownerId);
   }
 
   #isModerator(userId: string): boolean {

@@ -51,12 +51,12 @@ interface TreeNode {
   readonly children?: readonly TreeNode[];
 }
 
-/** Everything below `node` that has a name. */
+/** All named nodes below `node`. */
 function namesIn(node: TreeNode): string[] {
   return (node.children ?? []).flatMap((child) => [...(child.name ? [child.name] : []), ...namesIn(child)]);
 }
 
-/** What axe finds, as sentences. */
+/** The violations that axe finds, as sentences. */
 async function faults(): Promise<string[]> {
   const fading =
     document
@@ -115,7 +115,7 @@ describe('<like-button>', () => {
     const { likes, groupId } = await openRoom();
     likes.element.like(3);
     likes.element.like(2);
-    await until(async () => (await counters(groupId))['likes'] === 5, 'the counter stands at 5', 8_000);
+    await until(async () => (await counters(groupId))['likes'] === 5, 'the counter stands at 5');
     expect(likes.element.exact).to.equal(true);
     expect(likes.element.count).to.equal(5);
   });

@@ -1,4 +1,5 @@
-// What a site does about words it does not want: in the chat, over the picture and aloud, on the real SDK.
+// Filters of a site for unwanted words: in the chat, in danmaku and in announcements for screen readers, on the real
+// SDK.
 import { expect } from 'chai';
 import { DanmakuLayer } from '../../../src/elements/danmaku-layer/danmaku-layer.js';
 import type { LiveChat } from '../../../src/elements/live-chat/live-chat.js';
@@ -116,7 +117,7 @@ describe('<live-chat> filters', () => {
 
   it('do not block the page: a thousand words are applied to a full list within a frame or two', async () => {
     const { chat, others } = await openRoom({});
-    await others.act('batch', { count: 300, text: 'what userCount say about all of this' });
+    await others.act('batch', { count: 300, text: 'what users write about all of this' });
     await until(() => chat.element.messages.length > 50, 'the rows stand');
     const words = Array.from({ length: 1000 }, (_, index) => `word${index}x`);
     const began = performance.now();

@@ -15,6 +15,8 @@ describe('the layout and language of <live-chat>', () => {
     await until(() => chat.field.placeholder === '说点什么…', 'it speaks Chinese');
     chat.element.lang = 'zh-Hant';
     await until(() => chat.field.placeholder === '說點什麼…', 'it speaks Traditional Chinese');
+    chat.element.lang = 'zh_CN';
+    await until(() => chat.field.placeholder === '说点什么…', 'it reads a tag with an underscore');
     chat.element.terms = { placeholder: 'Dis quelque chose' };
     await until(() => chat.field.placeholder === 'Dis quelque chose', 'it speaks the page’s own words');
   });
@@ -121,7 +123,7 @@ describe('the layout and language of <live-chat>', () => {
     const { chat } = await openBusyChat({ appearance: 'poster', 'max-length': 'many' });
     expect(chat.shows('.avatar')).to.equal(true);
     await chat.type('x'.repeat(130));
-    await until(() => chat.find('.counter').textContent.includes('10 characters left'), 'ten are left');
+    await until(() => chat.root.querySelector('.counter')?.textContent.includes('10 characters left'), 'ten are left');
   });
 
   it('does not scroll smoothly with reduced motion', async () => {

@@ -43,7 +43,7 @@ describe('Likes', () => {
     const rig = new LikesFixture();
     rig.likes.joined();
     for (let message = 0; message < 40; message++) rig.likes.received(user('bot'), 5_000);
-    assert.equal(rig.likes.total, 6_200); // one fullest message and a minute of two thumbs
+    assert.equal(rig.likes.total, 6_200); // one message with the maximum, and a minute of two thumbs
     await rig.advance(10_000);
     rig.likes.received(user('bot'), 5_000);
     assert.equal(rig.likes.total, 6_400);

@@ -1,5 +1,5 @@
-// Every hostile text through every field that somebody else fills. HOSTILE_CORPORA may name a folder with more of them:
-// .json files that are lists of texts, .txt files with one on each line.
+// Every hostile text in every field that another user can set. HOSTILE_CORPORA may name a folder with more of them:
+// .json files with lists of texts, .txt files with one text per line.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -114,7 +114,7 @@ describe('hostile input', () => {
         },
       ];
       for (const item of items) {
-        test.mock.timers.setTime((time.value += 1_000)); // so that nothing is shed
+        test.mock.timers.setTime((time.value += 1_000)); // so that nothing is dropped
         im.client.listener.onInbound([item]);
         inputs++;
       }

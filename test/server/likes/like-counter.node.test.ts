@@ -5,6 +5,7 @@ import {
   type BeforeSendEvent,
   type LikeCounter,
   createLikeCounter,
+  TencentError,
   groupLikeStore,
   messageBody,
 } from '../../../src/server/index.js';
@@ -88,7 +89,7 @@ describe('createLikeCounter', () => {
     });
     for (let message = 0; message < 50; message++) tell(counter, 1_000_000);
     await counter.flush();
-    assert.equal(sum, 5000); // the fullest message that there is, once
+    assert.equal(sum, 5000); // the maximum of one message, once
     now += 2000;
     tell(counter, 1000);
     tell(counter, 7, { userId: 'ana' });
@@ -137,5 +138,20 @@ describe('groupLikeStore', () => {
     assert.equal(introduction, 'Good evening [live-chat slow=5 likes=42]');
     assert.equal(orders.length, 1);
     assert.match(JSON.stringify(orders[0]), /^\["administrator","Low",.*\[live-chat slow=5 likes=42\]/);
+  });
+
+  it('does not start again from 0 when the service gives an error or no entry for the group', async () => {
+    const written: string[] = [];
+    const entries: unknown[][] = [[{ introduction: '', error: new TencentError(10002, 'busy', 'x') }], []];
+    const store = groupLikeStore({
+      getGroupInfo: () =>
+        Promise.resolve((entries.shift() ?? [{ introduction: '[live-chat likes=1000000]' }]) as never),
+      modifyGroupBaseInfo: (_groupId, { introduction = '' }) => (written.push(introduction), Promise.resolve()),
+      sendGroupMsg: () => Promise.resolve({} as never),
+    });
+    await assert.rejects(store.add('errors', 5), TencentError);
+    await assert.rejects(store.add('errors', 5), TencentError);
+    assert.equal(await store.add('errors', 5), 1_000_005);
+    assert.deepEqual(written, ['[live-chat likes=1000005]']);
   });
 });

@@ -11,7 +11,7 @@ import {
 
 const URL_HERE = 'https://show.test/api/moderate';
 
-/** Notes what is asked of the service. */
+/** Records the calls to the service. */
 function recorder(fail?: TencentError) {
   const calls: unknown[][] = [];
   const note =
@@ -187,5 +187,19 @@ describe('createModerationHandler', () => {
     );
     assert.equal(calls[0]?.[0], 'sendGroupMsg');
     assert.match(JSON.stringify(calls[0]?.[2]), /retract.*7.*"priority":"High"/);
+  });
+
+  it('responds with success and reports the error when onDone fails', async () => {
+    const errors: unknown[] = [];
+    for (const onDone of [
+      () => {
+        throw new Error('record');
+      },
+      () => Promise.reject(new Error('record')),
+    ]) {
+      const { handle } = make({ onDone, onError: (error) => errors.push(String(error)) });
+      assert.equal((await handle(post(MUTE))).status, 200);
+    }
+    assert.deepEqual(errors, ['Error: record', 'Error: record']);
   });
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import {
   MUTE_FOREVER_S,
@@ -12,7 +15,7 @@ import {
 } from '../../../src/server/index.js';
 import { fakeService, type FakeService } from '../support/fake-service.js';
 
-const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
 let service: FakeService;
 before(async () => { service = await fakeService(); }); // prettier-ignore
 after(() => service.close());
@@ -189,14 +192,83 @@ describe('createRestClient', () => {
     service.answers('silence');
     await assert.rejects(client.kick('ana', { timeoutMs: 50 }), withCode(REST_FAILURE.timeout, true));
   });
+
+  it('refuses a region that is only a property of every object', () => {
+    for (const region of ['constructor', 'toString', '__proto__'])
+      assert.throws(() => createRestClient({ sdkAppId: 1, secretKey: SECRET, region: region as never }), /region must/);
+  });
+
+  it('reads a response only up to a limit', async () => {
+    let sent = 0;
+    const endless: typeof fetch = () =>
+      Promise.resolve(
+        new Response(
+          new ReadableStream({
+            pull(controller) {
+              sent += 65_536;
+              controller.enqueue(new Uint8Array(65_536));
+              if (sent > 64 * 1024 * 1024) controller.close();
+            },
+          }),
+        ),
+      );
+    await assert.rejects(make({ fetch: endless, retries: 0 }).getGroupInfo(['g']), withCode(REST_FAILURE.notTencent));
+    assert.ok(sent <= 5 * 1024 * 1024, `${sent} bytes were read`);
+  });
+
+  it('does not follow a redirect, which would pass the signature on to another host', async () => {
+    const targets: string[] = [];
+    const target = createServer((request, response) => {
+      targets.push(request.url ?? '');
+      response.end('{"ActionStatus":"OK","ErrorCode":0}');
+    }).listen(0, '127.0.0.1');
+    await once(target, 'listening');
+    const { port } = target.address() as AddressInfo;
+    const redirecting = createServer((request, response) =>
+      response.writeHead(307, { Location: `http://127.0.0.1:${port}${request.url}` }).end(),
+    ).listen(0, '127.0.0.1');
+    await once(redirecting, 'listening');
+    const baseUrl = `http://127.0.0.1:${(redirecting.address() as AddressInfo).port}`;
+    await assert.rejects(make({ baseUrl, retries: 0 }).getGroupInfo(['g']), withCode(REST_FAILURE.notTencent));
+    assert.deepEqual(targets, []);
+    for (const server of [target, redirecting]) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it('waits as long as Retry-After asks, and gives up when that is too long', async () => {
+    const tooMany = (seconds: string) => new Response('busy', { status: 429, headers: { 'Retry-After': seconds } });
+    let calls = 0;
+    const long: typeof fetch = () => ((calls += 1), Promise.resolve(tooMany('30')));
+    await assert.rejects(
+      make({ fetch: long }).getGroupInfo(['g']),
+      (error) => error instanceof TencentError && error.retryable && error.retryAfterMs === 30_000,
+    );
+    assert.equal(calls, 1);
+    calls = 0;
+    const began = performance.now();
+    const short: typeof fetch = () =>
+      Promise.resolve((calls += 1) === 1 ? tooMany('1') : Response.json({ ActionStatus: 'OK', ErrorCode: 0 }));
+    await make({ fetch: short }).getGroupInfo(['g']);
+    assert.equal(calls, 2);
+    assert.ok(performance.now() - began >= 990);
+  });
+
+  it('has a message for a refusal without a text', async () => {
+    service.answers({ ErrorCode: 10004 });
+    await assert.rejects(make().getGroupInfo(['g']), /the service gave no reason \(10004\)/);
+  });
 });
 
 describe('repeated REST calls', () => {
   it('send a message with the same Random after every kind of outage', async () => {
     service.answers('hang-up', { ErrorCode: 60008 }, { ErrorCode: 60007 }, { MsgSeq: 3 });
     assert.equal((await make().sendGroupMsg('g', { body: messageBody.text('hi') })).seq, 3);
-    assert.equal(new Set(service.requests.map((each) => each.body['Random'])).size, 1);
-    assert.equal(new Set(service.requests.map((each) => each.query.get('random'))).size, 4);
+    // A request that an earlier test gave up can arrive late.
+    const sends = service.requests.filter((each) => each.body['GroupId'] === 'g');
+    assert.equal(new Set(sends.map((each) => each.body['Random'])).size, 1);
+    assert.equal(new Set(sends.map((each) => each.query.get('random'))).size, 4);
   });
 
   it('stop after the given number of repeats', async () => {

@@ -1,8 +1,8 @@
 // The numbers of the service and of the SDK, as the reasons of the port.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ImError } from '../../src/im/im-error.js';
-import { isNotInGroup, toImError } from '../../src/im/tim/tim-errors.js';
+import { ImError } from '../../../src/im/im-error.js';
+import { isNotInGroup, toImError } from '../../../src/im/tim/tim-errors.js';
 
 const reason = (code: number) => toImError({ code, message: 'x' }, 'testing').reason;
 
