@@ -7,13 +7,18 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
+import { htmlMinify } from './tools/html-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
+import { lazyCopies } from './tools/lazy-copies.mjs';
 import { lazyFiles } from './tools/lazy-files.mjs';
+import { litPolicy } from './tools/lit-policy.mjs';
 import { sdkScope } from './tools/sdk-scope.mjs';
 import { banner, thirdParty } from './tools/third-party.mjs';
 
+const ELEMENTS = ['live-chat', 'danmaku-layer', 'like-button'].map((name) => `src/elements/${name}/${name}.ts`);
+const SDK_IMPORT = /^tim-js-sdk\//;
 const SDK = /[\\/]tim-js-sdk[\\/]/;
-const DEPENDENCY = /^(lit|@lit\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
+const DEPENDENCY = /^(lit|@lit\/[^/]+|@noble\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
 const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ } };
 
 const typescript = () =>
@@ -72,7 +77,16 @@ export default [
       chunkFileNames,
       hoistTransitiveImports: false,
     },
-    plugins: [sdkOnly(), sdkScope(), cssMinify(), typescript(), withoutSdkMap(), thirdParty()],
+    plugins: [
+      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()]),
+      sdkOnly(),
+      sdkScope(),
+      cssMinify(),
+      htmlMinify(),
+      typescript(),
+      withoutSdkMap(),
+      thirdParty(),
+    ],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
@@ -88,8 +102,11 @@ export default [
     },
     plugins: [
       nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
+      litPolicy(),
+      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()], ['moderation', 'tim-client']),
       sdkScope(),
       cssMinify(),
+      htmlMinify(),
       typescript(),
       minifyOurs(),
       withoutSdkMap(),
@@ -119,7 +136,7 @@ export default [
   },
   {
     input: { 'emulator-page': 'src/emulator/page/index.ts' },
-    external: DEPENDENCY, // node:crypto stays a dynamic import that a page never takes: the page emulator signs with WebCrypto
+    external: DEPENDENCY,
     output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', inlineDynamicImports: true },
     plugins: [typescript()],
   },

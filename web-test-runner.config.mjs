@@ -1,5 +1,5 @@
-// Runs test/**/*.test.ts (not *.node.test.ts) in a real Chromium against a real emulator.
-// Started through tsx, so that the emulator's TypeScript can be imported here.
+// Runs test/**/*.test.ts (not *.node.test.ts) in a real Chromium against a real emulator. It is started through tsx, so that
+// this file can import the emulator's TypeScript.
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { fromRollup } from '@web/dev-server-rollup';
@@ -41,6 +41,7 @@ export default {
     emulator,
   ],
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
-  testFramework: { config: { timeout: 10_000 } },
-  testsFinishTimeout: 180_000,
+  // These end a test or a file that hangs; waits inside a test end earlier, with a reason.
+  testFramework: { config: { timeout: 60_000 } },
+  testsFinishTimeout: 600_000,
 };

@@ -39,5 +39,4 @@ export default {
   plugins: [crossCommandsPlugin(), ...base.plugins],
   browsers,
   concurrency: 1,
-  testsFinishTimeout: 240_000,
 };

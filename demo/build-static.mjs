@@ -1,6 +1,5 @@
-// `npm run build:demo`: the demo as a folder of static files, for any web space and any path on it. Copies the pages
-// and the
-// built script, and puts the emulator inside each page. Needs dist/ (`npm run build:js`).
+// `npm run build:demo`: builds the demo as a folder of static files, for any web server and any path. Copies the pages
+// and the built script, and adds the emulator to each page. Needs dist/ (`npm run build:js`).
 //   node demo/build-static.mjs [folder]      default dist-demo
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,12 +9,12 @@ const DEMO = fileURLToPath(new URL('./', import.meta.url));
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const NOT_COPIED = ['server', 'server.mjs', 'build-static.mjs', 'frameworks'];
 const ELEMENTS = /( *)<script type="module" src="([./]+)dist\/cdn\/live-chat-elements\.js"><\/script>/;
-const MARK = '<meta charset="utf-8">';
+const CHARSET = /<meta charset="utf-8"(?: \/)?>/;
 
-/** The demo server's policy, as far as a page can carry it: no socket leaves it. */
+/** The demo server's policy, as far as a meta element supports it, without WebSocket connections. */
 function policy(page) {
   const media = page.startsWith('replay') ? ' media-src blob:;' : '';
-  return `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;${media} require-trusted-types-for 'script'; trusted-types lit-html dompurify; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;${media} require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify; base-uri 'none'; form-action 'none'`;
 }
 
 const into = path.resolve(process.argv[2] ?? fileURLToPath(new URL('../dist-demo/', import.meta.url)));
@@ -45,19 +44,24 @@ let pages = 0;
 for (const page of readdirSync(into, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))) {
   const file = path.join(into, page);
   const html = readFileSync(file, 'utf8');
-  if (!ELEMENTS.test(html) || !html.includes(MARK))
-    throw new Error(`demo/${page} lacks the elements' script or its charset, by which this build finds its places.`);
+  if (!ELEMENTS.test(html) || !CHARSET.test(html))
+    throw new Error(
+      `demo/${page} has no script of the elements or no charset: this build inserts the emulator and the policy there.`,
+    );
   const service = html.replace(
     ELEMENTS,
     (script, indent, root) => `${indent}<script type="module" src="${root}static/service.js"></script>\n${script}`,
   );
-  // Before every script: the service has to be there when the first page script asks for it.
+  // Before every other module script, so that the service is there for the first request.
   const first = service.indexOf('<script type="module"');
   const line = /<script type="module" src="[^"]*static\/service\.js"><\/script>\n? */.exec(service)[0];
   const moved = service.slice(0, first) + line + service.slice(first).replace(line, '');
   writeFileSync(
     file,
-    moved.replace(MARK, `${MARK}\n  <meta http-equiv="Content-Security-Policy" content="${policy(page)}">`),
+    moved.replace(
+      CHARSET,
+      (charset) => `${charset}\n  <meta http-equiv="Content-Security-Policy" content="${policy(page)}">`,
+    ),
   );
   pages++;
 }

@@ -1,6 +1,5 @@
-// `npm start`: the demo on 127.0.0.1 with a token endpoint and an emulator of the service, so that no account is
-// needed.
-// Settings come from the environment: PORT, and TIM_SDK_APP_ID with TIM_SECRET_KEY for a real Tencent application.
+// `npm start`: the demo on 127.0.0.1 with a token endpoint and an emulator of the service; no account is needed.
+// Environment variables: PORT, and TIM_SDK_APP_ID with TIM_SECRET_KEY for a real Tencent application.
 import { readSettings } from './server/read-settings.mjs';
 import { startDemo } from './server/start-demo.mjs';
 

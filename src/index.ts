@@ -1,8 +1,7 @@
 // What `import 'live-chat-elements'` gives: classes, events, types, Room. No side effects: `live-chat-elements/define`
 // registers the tags.
-export type { DanmakuInput } from './elements/danmaku-layer/comment.js';
 export { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
-export type { TimelineEntry } from './elements/danmaku-layer/comment.js';
+export type { DanmakuInput, TimelineEntry } from './elements/danmaku-layer/danmaku-input.js';
 export { LikeButton } from './elements/like-button/like-button.js';
 export { LiveChat } from './elements/live-chat/live-chat.js';
 export * from './room/index.js';

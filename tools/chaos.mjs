@@ -1,14 +1,11 @@
-// `npm run chaos [-- --seed 1 --clients 20 --minutes 10 --messages 5000 --every 2 --faults both]`: real-SDK clients,
-// faults at
-// random (at the service, on the wire to it, or both), and a judge. Prints the figures as tables and as one line of
-// JSON; fails
-// when a message was lost or doubled, somebody did not come back, or the heap grew.
-// `npm run chaos -- --storm [--seed 1 --minutes 10 --rate 1000 --every 2]`: one page with the three elements in a room
-// at that many
-// messages a second, with the same faults; fails when a message is not accounted for, or the heap grew.
+// `npm run chaos [-- --seed 1 --clients 20 --minutes 10 --messages 5000 --every 2 --faults both]`: clients on the real SDK,
+// with random faults of the service, the network or both. Prints the figures as tables and as one line of JSON. Fails when
+// a message was lost or shown twice, a user did not rejoin, or the heap grew.
+// `npm run chaos -- --overload [--seed 1 --minutes 10 --rate 1000 --every 2]`: one page with the three elements in a room
+// with that many messages per second and the same faults. Fails when a message is not accounted for, or the heap grew.
 import { parseArgs } from 'node:util';
 import { runChaos } from '../test/chaos/support/run-chaos.ts';
-import { runStorm } from '../test/chaos/support/run-overload.ts';
+import { runOverload } from '../test/chaos/support/run-overload.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +16,7 @@ const { values } = parseArgs({
     every: { type: 'string', default: '2' },
     faults: { type: 'string', default: 'both' },
     quiet: { type: 'boolean', default: false },
-    storm: { type: 'boolean', default: false },
+    overload: { type: 'boolean', default: false },
     rate: { type: 'string', default: '1000' },
   },
 });
@@ -33,21 +30,22 @@ const [seed, clients, minutes, messages, every, rate] = [
 ].map(Number);
 if (![clients, minutes, messages, every, rate].every((value) => value > 0) || !Number.isInteger(seed))
   throw new TypeError(
-    '--clients, --minutes, --messages, --every (seconds between faults) and --rate (messages a second) are positive numbers, --seed is a whole one.',
+    '--clients, --minutes, --messages, --every (seconds between faults) and --rate (messages per second) are positive numbers, --seed is an integer.',
   );
-if (!['service', 'wire', 'both'].includes(values.faults)) throw new TypeError('--faults is service, wire or both.');
+if (!['service', 'network', 'both'].includes(values.faults))
+  throw new TypeError('--faults is service, network or both.');
 const onProgress = values.quiet ? undefined : (line) => console.log(line);
 
-if (values.storm) {
+if (values.overload) {
   console.log(
-    `Seed ${seed}: a page at ${rate} messages a second for ${minutes} minutes, a fault every ${every} s on average.`,
+    `Seed ${seed}: a page with ${rate} messages per second for ${minutes} minutes, a fault every ${every} s on average.`,
   );
-  const { plan, faults, strikes, reasons, heapMB, own, ...figures } = await runStorm({
+  const { plan, violations, faultCounts, reasons, heapMB, own, ...figures } = await runOverload({
     seed,
     seconds: minutes * 60,
     messagesPerSecond: rate,
     secondsBetweenFaults: every,
-    weighs: true,
+    measuresHeap: true,
     onProgress,
   });
   console.table({
@@ -58,16 +56,20 @@ if (values.storm) {
     heapLastMB: heapMB.at(-1),
   });
   console.log(`Heap, MB: ${heapMB.join(' ')}`);
-  console.table(strikes);
+  console.table(faultCounts);
   console.table(reasons);
-  for (const fault of faults) console.log(`FAULT ${fault}`);
-  console.log(JSON.stringify({ plan, faults, ...figures, own, heapMB, strikes, reasons }));
-  console.log(faults.length === 0 ? 'Every message accounted for, heap flat.' : `${faults.length} faults.`);
-  process.exit(faults.length === 0 ? 0 : 1);
+  for (const violation of violations) console.log(`VIOLATION ${violation}`);
+  console.log(JSON.stringify({ plan, violations, ...figures, own, heapMB, faultCounts, reasons }));
+  console.log(
+    violations.length === 0
+      ? 'Every message is accounted for, the heap did not grow.'
+      : `${violations.length} violations.`,
+  );
+  process.exit(violations.length === 0 ? 0 : 1);
 }
 
 console.log(
-  `Seed ${seed}: ${clients} people, ${messages} messages in ${minutes} minutes, a fault every ${every} s on average.`,
+  `Seed ${seed}: ${clients} users, ${messages} messages in ${minutes} minutes, a fault every ${every} s on average.`,
 );
 const report = await runChaos({
   seed,
@@ -76,10 +78,11 @@ const report = await runChaos({
   seconds: minutes * 60,
   secondsBetweenFaults: every,
   faults: values.faults,
-  weighs: true,
+  measuresHeap: true,
   onProgress,
 });
-const { figures, strikes, codes, reasons, heapMB, line, faults, recoverySeconds, gapsDeclared } = report;
+const { figures, faultCounts, codes, reasons, heapMB, networkCounts, violations, recoverySeconds, gapsDeclared } =
+  report;
 console.table({
   ...figures,
   gapsDeclared,
@@ -88,22 +91,24 @@ console.table({
   heapLastMB: heapMB.at(-1),
   doubled: count('doubled'),
   lost: count('lost') + count('vanished') + count('stuck'),
-  disorder: count('disorder'),
+  outOfOrder: count('out of order'),
 });
 console.log(`Heap, MB: ${heapMB.join(' ')}`);
-console.table(strikes);
-console.table(line);
+console.table(faultCounts);
+console.table(networkCounts);
 console.table({ ...codes });
 console.table({ ...reasons });
-for (const fault of faults.slice(0, 50)) console.log(`FAULT ${fault}`);
-for (const [user, lines] of Object.entries(faults.length > 0 ? report.diary : {}))
+for (const violation of violations.slice(0, 50)) console.log(`VIOLATION ${violation}`);
+for (const [user, lines] of Object.entries(violations.length > 0 ? report.statusLogs : {}))
   console.log(`${user}: ${lines.join(', ')}`);
-console.log(JSON.stringify({ ...report, diary: undefined }));
+console.log(JSON.stringify({ ...report, statusLogs: undefined }));
 console.log(
-  faults.length === 0 ? 'Nothing lost, nothing doubled, everybody back, heap flat.' : `${faults.length} faults.`,
+  violations.length === 0
+    ? 'No message lost or shown twice, every user rejoined, the heap did not grow.'
+    : `${violations.length} violations.`,
 );
-process.exit(faults.length === 0 ? 0 : 1);
+process.exit(violations.length === 0 ? 0 : 1);
 
 function count(kind) {
-  return faults.filter((fault) => fault.startsWith(kind)).length;
+  return violations.filter((violation) => violation.startsWith(kind)).length;
 }

@@ -22,8 +22,11 @@ export function emulatorPlugin() {
   let handleToken;
   return {
     name: 'emulator',
-    async serverStart() {
-      emulator = await startEmulator({ port: 0, pollMs: 20 });
+    async serverStart({ config }) {
+      const controlOrigins = ['localhost', '127.0.0.1'].map(
+        (name) => `${config.http2 ? 'https' : 'http'}://${name}:${config.port}`,
+      );
+      emulator = await startEmulator({ port: 0, pollMs: 20, controlOrigins });
       handleToken = createTokenHandler({
         sdkAppId: emulator.sdkAppId,
         secretKey: emulator.secretKey,

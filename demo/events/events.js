@@ -1,9 +1,8 @@
-// A live log of the elements' events. Under a crowd thousands come a second: what arrives between two frames is written
-// in
-// one go and the table keeps the newest rows only, so that watching does not slow down what is watched.
-import { callCrowd } from '../page/call-crowd.js';
+// A live log of the elements' events. There may be thousands per second: events are written once per frame, and the
+// table keeps the newest rows only, so that the log does not slow down the elements.
+import { setCrowdRate } from '../page/crowd-client.js';
 import { startPage } from '../page/start-page.js';
-import { words } from './words.js';
+import { texts } from './texts.js';
 
 const NAMES = [
   'chat-status',
@@ -22,7 +21,7 @@ const NAMES = [
 ];
 const MAX_ROWS = 200;
 const MAX_FIELD_LENGTH = 400;
-/** Of one event, when copied. */
+/** Maximum length of one event in the copied text. */
 const MAX_COPIED_LENGTH = 5000;
 
 const byId = (id) => document.getElementById(id);
@@ -35,8 +34,8 @@ const time = new Intl.DateTimeFormat('en', {
   fractionalSecondDigits: 3,
   hourCycle: 'h23',
 });
-const { text, say, copy } = startPage(words, { onChange: showMissed });
-/** What a row stands for, whole, for copying. */
+const { text, notify, copy } = startPage(texts, { onChange: showMissed });
+/** The complete event of a row, for copying. */
 const events = new WeakMap();
 let waiting = [];
 let paused = false;
@@ -49,7 +48,7 @@ for (const name of NAMES) {
 
 function note(event) {
   if (event.type === 'chat-before-send') {
-    if (tools.elements.shout.checked) event.text = event.text.toUpperCase();
+    if (tools.elements.uppercase.checked) event.text = event.text.toUpperCase();
     if (tools.elements.veto.checked) event.preventDefault();
   }
   if (tools.elements.type.value && tools.elements.type.value !== event.type) return;
@@ -61,7 +60,7 @@ function note(event) {
   waiting.push({
     type: event.type,
     from: event.target.localName,
-    refused: event.defaultPrevented,
+    canceled: event.defaultPrevented,
     at: Date.now(),
     fields: fieldsOf(event),
   });
@@ -69,7 +68,7 @@ function note(event) {
   if (waiting.length > MAX_ROWS) waiting.splice(1, waiting.length - MAX_ROWS);
 }
 
-/** Own fields and getters of the event's class, not those of Event. */
+/** The event's own fields as JSON, without those of Event. */
 function fieldsOf(event) {
   const fields = {};
   for (const key of Object.keys(event)) if (key !== 'isTrusted') fields[key] = event[key];
@@ -78,7 +77,7 @@ function fieldsOf(event) {
     if (value instanceof Error) return { code: value.code, message: value.message };
     if (value instanceof Set) return [...value];
     if (typeof value === 'object' && value !== null) {
-      if (seen.has(value)) return '(again)';
+      if (seen.has(value)) return '(repeated)';
       seen.add(value);
     }
     return value;
@@ -87,16 +86,16 @@ function fieldsOf(event) {
 }
 
 function write() {
-  const rows = waiting.map(({ type, from, refused, at, fields }) => {
+  const rows = waiting.map(({ type, from, canceled, at, fields }) => {
     const row = document.createElement('tr');
     const seen = fields.length > MAX_FIELD_LENGTH ? `${fields.slice(0, MAX_FIELD_LENGTH)}…` : fields;
-    for (const words of [time.format(at), type, `<${from}>`, seen]) {
+    for (const value of [time.format(at), type, `<${from}>`, seen]) {
       const cell = document.createElement('td');
-      cell.textContent = words;
+      cell.textContent = value;
       row.append(cell);
     }
-    events.set(row, `${time.format(at)} ${type}${refused ? ' (refused)' : ''} <${from}> ${fields}`);
-    if (refused) row.cells[1].classList.add('refused');
+    events.set(row, `${time.format(at)} ${type}${canceled ? ' (canceled)' : ''} <${from}> ${fields}`);
+    if (canceled) row.cells[1].classList.add('canceled');
     return row;
   });
   waiting = [];
@@ -119,7 +118,7 @@ setInterval(() => missed > 0 && showMissed(), 1000);
 byId('copy').addEventListener('click', () => {
   const lines = [...byId('rows').rows].reverse().map((row) => events.get(row));
   if (lines.length > 0) copy(lines.join('\n'));
-  else say(text('nothingToCopy'));
+  else notify(text('nothingToCopy'));
 });
 byId('clear').addEventListener('click', () => {
   byId('rows').replaceChildren();
@@ -127,8 +126,8 @@ byId('clear').addEventListener('click', () => {
 });
 byId('crowd').addEventListener('click', async ({ currentTarget }) => {
   const on = currentTarget.getAttribute('aria-pressed') !== 'true';
-  const problem = await callCrowd(chat.getAttribute('group-id'), on ? 10 : 0);
-  if (problem) say(text('crowdFailed') + problem);
+  const problem = await setCrowdRate(chat.getAttribute('group-id'), on ? 10 : 0);
+  if (problem) notify(text('crowdFailed') + problem);
   else currentTarget.setAttribute('aria-pressed', String(on));
 });
 tools.addEventListener('submit', (event) => event.preventDefault());

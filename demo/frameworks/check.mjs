@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launchBrowser } from '../../tools/browser.mjs';
+import { buildWithBundlers, loseEachFile } from './check-bundlers.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HERE = fileURLToPath(new URL('./', import.meta.url));
@@ -41,6 +42,7 @@ async function serve() {
       sdkAppId: emulator.sdkAppId,
       secretKey: emulator.secretKey,
       proxyServer: emulator.url,
+      addressLimit: false,
       identify: (request) => ({
         userId: new URL(request.url).searchParams.get('user'),
         nick: FRAMEWORKS[new URL(request.url).searchParams.get('user')],
@@ -107,6 +109,16 @@ async function talk(url) {
   if (said.length > 0) throw new Error(`The console was not empty:\n${said.join('\n')}`);
 }
 
+async function loseFiles(url, bundlers) {
+  const browser = await launchBrowser();
+  try {
+    for (const bundler of bundlers)
+      console.log(`${bundler}: ${await loseEachFile(browser, url, bundler)} lazily loaded files can be lost once`);
+  } finally {
+    await browser.close();
+  }
+}
+
 try {
   cpSync(HERE, work, {
     recursive: true,
@@ -123,13 +135,15 @@ try {
   ]);
   run('npm', ['run', 'check']);
   run('npm', ['run', 'build']);
+  const bundlers = await buildWithBundlers(work, run);
   const { url, close } = await serve();
   try {
     await talk(url);
+    await loseFiles(url, bundlers);
   } finally {
     await close();
   }
-  console.log(`${Object.keys(FRAMEWORKS).length} passed, 0 failed`);
+  console.log(`${Object.keys(FRAMEWORKS).length + bundlers.length} passed, 0 failed`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

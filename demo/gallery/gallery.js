@@ -1,9 +1,9 @@
-// Wires the gallery's switches. What is chosen lives in the URL, so that a view can be shared and photographed.
-// The room itself needs nothing from here: the three tags in the page are enough.
-import { callCrowd, firstCrowd } from '../page/call-crowd.js';
+// The controls of the home page. The choice is stored in the URL, so that a view can be shared. The elements themselves
+// need no code: the three tags in the page are enough.
+import { setCrowdRate, startCrowd } from '../page/crowd-client.js';
 import { startPage } from '../page/start-page.js';
 import { startAurora } from './aurora.js';
-import { words } from './words.js';
+import { texts } from './texts.js';
 
 const CAPTION_MS = 6500;
 
@@ -13,13 +13,13 @@ const chat = byId('chat');
 const layer = byId('layer');
 const switches = byId('switches');
 const query = new URLSearchParams(location.search);
-const { text, say, copy } = startPage(words, { onChange: writeWords });
+const { text, notify, copy } = startPage(texts, { onChange: writeTexts });
 let caption = 0;
 let paused = false;
 let viewers;
 let aurora = startAurora(byId('aurora'));
 
-function writeWords() {
+function writeTexts() {
   byId('play').setAttribute('aria-label', text(paused ? 'play' : 'pause'));
   showCaption();
   showViewers();
@@ -37,24 +37,24 @@ function showViewers(count = viewers ?? chat.onlineCount) {
     byId('viewers').textContent = text('viewers')(new Intl.NumberFormat(root.lang).format(count));
 }
 
-async function setCrowd(perSecond) {
-  const problem = await callCrowd(chat.getAttribute('group-id'), perSecond);
-  if (problem) say(text('crowdFailed') + problem);
+async function changeCrowd(perSecond) {
+  const problem = await setCrowdRate(chat.getAttribute('group-id'), perSecond);
+  if (problem) notify(text('crowdFailed') + problem);
 }
 
 async function beginCrowd() {
-  const { available, perSecond, problem } = await firstCrowd(chat.getAttribute('group-id'));
-  if (problem) say(text('crowdFailed') + problem);
+  const { available, perSecond, problem } = await startCrowd(chat.getAttribute('group-id'));
+  if (problem) notify(text('crowdFailed') + problem);
   switches.elements.crowd.value = String(perSecond);
   if (available) return;
   byId('crowd').disabled = true;
   const legend = byId('crowd').querySelector('legend');
-  legend.dataset.words = 'noCrowd';
+  legend.dataset.text = 'noCrowd';
   legend.textContent = text('noCrowd');
 }
 
 switches.addEventListener('change', ({ target }) => {
-  void setCrowd(Number(target.value));
+  void changeCrowd(Number(target.value));
   const now = new URLSearchParams(location.search);
   if (!now.has('crowd')) return;
   now.set('crowd', target.value);
@@ -72,7 +72,7 @@ byId('play').addEventListener('click', () => {
     aurora = startAurora(byId('aurora'));
     layer.resume();
   }
-  writeWords();
+  writeTexts();
 });
 byId('danmaku').addEventListener('click', ({ currentTarget }) => {
   layer.disabled = !layer.disabled;
@@ -82,7 +82,7 @@ const stage = document.querySelector('.stage');
 byId('fullscreen').hidden = !document.fullscreenEnabled;
 byId('fullscreen').addEventListener('click', () => {
   const change = document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen();
-  change.catch((error) => say(error.message));
+  change.catch((error) => notify(error.message));
 });
 
 byId('copy').addEventListener('click', () => copy(byId('code').textContent));
@@ -103,14 +103,14 @@ chat.addEventListener('chat-status', ({ status, previous, error }) => {
   showViewers();
   const live = byId('live');
   live.classList.toggle('is-over', status === 'closed' && error?.code === 'room/dismissed');
-  live.lastElementChild.dataset.words = live.classList.contains('is-over') ? 'ended' : 'live';
-  live.lastElementChild.textContent = text(live.lastElementChild.dataset.words);
-  if (status === 'joined' && previous === 'reconnecting') void beginCrowd(); // the demo may have been started anew, without its crowd
+  live.lastElementChild.dataset.text = live.classList.contains('is-over') ? 'ended' : 'live';
+  live.lastElementChild.textContent = text(live.lastElementChild.dataset.text);
+  if (status === 'joined' && previous === 'reconnecting') void beginCrowd(); // the demo server may have been restarted without simulated viewers
 });
 chat.addEventListener('chat-members', ({ onlineCount }) => showViewers(onlineCount));
 
-if (query.has('room')) chat.setAttribute('group-id', query.get('room')); // this script stands before the one that defines the elements
-writeWords();
+if (query.has('room')) chat.setAttribute('group-id', query.get('room')); // this script runs before the one that defines the elements
+writeTexts();
 void beginCrowd();
 setInterval(() => {
   if (paused || document.hidden) return;

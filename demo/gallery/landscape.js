@@ -1,23 +1,21 @@
-// What stands still in the living picture: sky and stars behind the lights; mountains, shore, a cabin and the water
-// before
-// them. Drawn once a size and seeded, so it is the same at every visit. Sizes go by the height, so that a wide stage
-// shows
-// more of the land instead of a stretched one.
+// The static parts of the picture: sky and stars behind the lights; mountains, shore, a cabin and the water in front.
+// Drawn once per size with a fixed seed, so that the picture is always the same. Sizes are relative to the height, so
+// that a wide stage shows more land instead of a stretched picture.
 
-/** Where the water begins, as a share of the height. */
+/** Position of the horizon, as a share of the height. */
 export const HORIZON = 0.66;
 
 const STARS = 460;
 const NIGHT = '#03070e';
-/** From far to near; `rise` is a share of the height, `detail` how many swells a height is wide. */
+/** From far to near. `rise` is a share of the height; `detail` is the number of hills per height. */
 const RIDGES = [
   { top: '#35597a', foot: '#1d3b57', rise: 0.27, detail: 1.05, seed: 12, sharp: 1.9 },
   { top: '#142c46', foot: '#0f2338', rise: 0.155, detail: 1.5, seed: 29, sharp: 1.35 },
 ];
-const CABIN_AT = 0.7; // of the width
+const CABIN_AT = 0.7; // share of the width
 const WINDOW = '#ffc983';
 
-/** A small seeded generator of numbers from 0 to 1. */
+/** A seeded generator of pseudo-random numbers from 0 to 1. */
 function seeded(seed) {
   let state = seed;
   return () => {
@@ -26,7 +24,7 @@ function seeded(seed) {
   };
 }
 
-/** Noise of one dimension in six octaves, about 0 to 1; folded noise has crests instead of swells. */
+/** Noise of one dimension in six octaves, about 0 to 1; folded noise has ridges instead of hills. */
 function noise(seed, { folded = false } = {}) {
   const random = seeded(seed);
   const table = Array.from({ length: 256 }, random);
@@ -112,7 +110,7 @@ function drawRidge(context, width, height, horizon, { top, foot, rise, detail, s
   mirrored.addColorStop(0, '#0b1c2ee6');
   mirrored.addColorStop(1, '#0b1c2e59');
   fill(-0.8, mirrored);
-  // The lights touch the crest.
+  // Light from the sky on the ridge.
   context.strokeStyle = '#a6f2e01f';
   context.lineWidth = Math.max(1, height / 620);
   context.beginPath();
@@ -137,7 +135,7 @@ function drawForest(context, width, height, horizon) {
   context.fillRect(0, horizon, width, height * 0.075);
 }
 
-/** One fir as a column of ragged tiers. */
+/** A fir as a column of irregular tiers. */
 function drawFir(context, x, foot, tall, random) {
   const tiers = Math.max(4, Math.min(16, Math.round(tall / 9)));
   const half = tall * 0.19;
@@ -158,7 +156,7 @@ function drawFir(context, x, foot, tall, random) {
   context.fill();
 }
 
-/** Soft strokes, dark and light, wider the nearer they are. */
+/** Soft dark and light strokes that widen towards the viewer. */
 function drawRipples(context, width, height, horizon) {
   const random = seeded(7);
   const depth = height - horizon;
@@ -182,7 +180,7 @@ function drawRipples(context, width, height, horizon) {
   context.globalAlpha = 1;
 }
 
-/** The cabin's light on the water: broken lines that widen as they come nearer. */
+/** Reflections of the cabin's light: dashed lines that widen towards the viewer. */
 function drawGlitter(context, { x, size }, height, horizon) {
   const random = seeded(3);
   context.fillStyle = WINDOW;
@@ -235,7 +233,7 @@ function drawCabin(context, { x, y, size }) {
     context.fillRect(x + size * left, y - size * 0.34, Math.max(1, size * 0.025), size * 0.24);
 }
 
-/** Near firs at both sides and the dark bank at one's feet lend the picture depth. */
+/** Firs at both sides and a dark bank in the foreground give the picture depth. */
 function drawFrame(context, width, height) {
   const random = seeded(61);
   context.fillStyle = NIGHT;

@@ -1,5 +1,5 @@
-// Reads the address before the elements start, so that the room is joined once and right: ?room=… &show=chat|danmaku
-// &side=start &size=20 &preview. It stands before the script that defines the elements, and modules run in their order.
+// Applies the URL parameters: ?room=… &show=chat|danmaku &side=start &size=20 &preview. The page loads it before the
+// script that defines the elements, and module scripts run in order, so that the right room is joined.
 const query = new URLSearchParams(location.search);
 const root = document.documentElement;
 const chat = document.getElementById('chat');
@@ -18,18 +18,18 @@ if (query.has('preview')) {
   document.getElementById('how').hidden = false;
   const address = new URL(`./?room=${encodeURIComponent(chat.getAttribute('group-id'))}`, location.href).href;
   document.getElementById('address').textContent = address;
-  // OBS itself loads none of this.
+  // Only the preview loads these.
   Promise.all([
     import('../gallery/aurora.js'),
     import('../page/start-page.js'),
-    import('./words.js'),
-    import('../page/call-crowd.js'),
+    import('./texts.js'),
+    import('../page/crowd-client.js'),
   ]).then(
-    ([{ startAurora }, { startPage }, { words }, { firstCrowd }]) => {
+    ([{ startAurora }, { startPage }, { texts }, { startCrowd }]) => {
       startAurora(picture);
-      const { copy } = startPage(words);
+      const { copy } = startPage(texts);
       document.getElementById('copy').addEventListener('click', () => copy(address));
-      void firstCrowd(chat.getAttribute('group-id'));
+      void startCrowd(chat.getAttribute('group-id'));
     },
     (error) => console.error(error),
   );

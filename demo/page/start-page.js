@@ -1,13 +1,13 @@
-// What every demo page with a bar does: writes the page's words, and offers colours, language and direction behind one
-// button. The choice lives in the URL, where early.js finds it before the first paint, and goes along to the other
-// pages.
-import { pageWords } from './page-words.js';
+// The common code of the demo pages with a header: fills in the page's texts, and offers theme, language and direction
+// in a panel. The choice is stored in the URL, where page-settings.js reads it before the first paint, and is passed on
+// to the other pages.
+import { pageTexts } from './page-texts.js';
 
-const LOOKS = [
+const SETTINGS = [
   {
     name: 'scheme',
     label: 'scheme',
-    standard: 'auto',
+    fallback: 'auto',
     options: [
       ['auto', 'auto'],
       ['light', 'light'],
@@ -25,7 +25,7 @@ const LOOKS = [
   {
     name: 'dir',
     label: 'direction',
-    standard: 'ltr',
+    fallback: 'ltr',
     options: [
       ['ltr', 'ltr'],
       ['rtl', 'rtl'],
@@ -37,18 +37,18 @@ const NOTE_MS = 2500;
 const root = document.documentElement;
 
 /**
- * @param {Record<'en' | 'zh-CN', Record<string, unknown>>} words the page's own, by language
- * @param {{ onChange?: () => void }} [options] `onChange`: colours, language or direction are others now
- * @returns {{ text(key: string): any, write(): void, say(note: string): void, copy(text: string): void }} `text` of an unknown key is the key;
- * `write` fills what the page has added since; `say` shows a note for a moment in `#said`
+ * @param {Record<'en' | 'zh-CN', Record<string, unknown>>} texts the page's own, by language
+ * @param {{ onChange?: () => void }} [options] `onChange` is called when theme, language or direction have changed
+ * @returns {{ text(key: string): any, write(): void, notify(note: string): void, copy(text: string): void }} `text` of
+ * an unknown key is the key; `write` fills in elements that were added; `notify` shows a note for a moment
  */
-export function startPage(words, { onChange = () => undefined } = {}) {
+export function startPage(texts, { onChange = () => undefined } = {}) {
   const query = () => new URLSearchParams(location.search);
   const text = (key) =>
-    words[root.lang]?.[key] ?? pageWords[root.lang]?.[key] ?? words.en[key] ?? pageWords.en[key] ?? key;
+    texts[root.lang]?.[key] ?? pageTexts[root.lang]?.[key] ?? texts.en[key] ?? pageTexts.en[key] ?? key;
 
   function write() {
-    for (const node of document.querySelectorAll('[data-words]')) node.textContent = text(node.dataset.words);
+    for (const node of document.querySelectorAll('[data-text]')) node.textContent = text(node.dataset.text);
     for (const node of document.querySelectorAll('[data-label]'))
       node.setAttribute('aria-label', text(node.dataset.label));
     for (const node of document.querySelectorAll('[data-alt]')) node.alt = text(node.dataset.alt);
@@ -56,7 +56,7 @@ export function startPage(words, { onChange = () => undefined } = {}) {
       node.placeholder = text(node.dataset.placeholder);
     for (const link of document.querySelectorAll('a[data-carry]')) {
       const url = new URL(link.href);
-      for (const { name } of LOOKS) {
+      for (const { name } of SETTINGS) {
         if (query().has(name)) url.searchParams.set(name, query().get(name));
         else url.searchParams.delete(name);
       }
@@ -64,11 +64,11 @@ export function startPage(words, { onChange = () => undefined } = {}) {
     }
   }
 
-  function choose(name, value, standard) {
+  function choose(name, value, fallback) {
     if (name === 'scheme') root.dataset.scheme = value;
     else root[name] = value;
     const next = query();
-    if (value === standard) next.delete(name);
+    if (value === fallback) next.delete(name);
     else next.set(name, value);
     history.replaceState(null, '', `${location.pathname}${next.size > 0 ? `?${next}` : ''}${location.hash}`);
     write();
@@ -77,7 +77,7 @@ export function startPage(words, { onChange = () => undefined } = {}) {
 
   (document.querySelector('.bar') ?? document.body).append(createPanel(choose));
   write();
-  // On a phone the bar's links scroll; the one of this page has to be in sight.
+  // On a phone the links of the header scroll; the current page's must be visible.
   const current = document.querySelector('.pages [aria-current]');
   if (current)
     current.parentElement.scrollLeft =
@@ -87,10 +87,10 @@ export function startPage(words, { onChange = () => undefined } = {}) {
       current.clientWidth / 2;
 
   let noteTimer;
-  function say(note) {
+  function notify(note) {
     clearTimeout(noteTimer);
-    document.getElementById('said').textContent = note;
-    noteTimer = setTimeout(() => (document.getElementById('said').textContent = ''), NOTE_MS);
+    document.getElementById('notice').textContent = note;
+    noteTimer = setTimeout(() => (document.getElementById('notice').textContent = ''), NOTE_MS);
   }
   return {
     text,
@@ -98,26 +98,26 @@ export function startPage(words, { onChange = () => undefined } = {}) {
     say,
     copy: (code) =>
       void navigator.clipboard.writeText(code).then(
-        () => say(text('copied')),
-        () => say(text('copyFailed')),
+        () => notify(text('copied')),
+        () => notify(text('copyFailed')),
       ),
   };
 }
 
-/** The panel under the bar's button (`popovertarget="look-panel"`), which opens and closes it without a script. */
+/** The panel under the header's button, which opens and closes it by `popovertarget`. */
 function createPanel(choose) {
   const panel = document.createElement('form');
-  panel.id = 'look-panel';
-  panel.className = 'look-panel';
+  panel.id = 'settings-panel';
+  panel.className = 'settings-panel';
   panel.popover = 'auto';
   panel.addEventListener('submit', (event) => event.preventDefault());
-  for (const { name, label, standard, options } of LOOKS) {
+  for (const { name, label, fallback, options } of SETTINGS) {
     const set = document.createElement('fieldset');
     const legend = document.createElement('legend');
     set.className = 'choice';
-    legend.dataset.words = label;
+    legend.dataset.text = label;
     set.append(legend);
-    for (const [value, words] of options) {
+    for (const [value, text] of options) {
       const option = document.createElement('label');
       const input = document.createElement('input');
       const shown = document.createElement('span');
@@ -125,11 +125,11 @@ function createPanel(choose) {
       input.name = name;
       input.value = value;
       input.checked = (name === 'scheme' ? root.dataset.scheme : root[name]) === value;
-      input.addEventListener('change', () => choose(name, value, standard));
+      input.addEventListener('change', () => choose(name, value, fallback));
       if (name === 'lang') {
         shown.lang = value;
-        shown.textContent = words;
-      } else shown.dataset.words = words;
+        shown.textContent = text;
+      } else shown.dataset.text = text;
       option.append(input, shown);
       set.append(option);
     }

@@ -1,6 +1,6 @@
-// One control of the playground: a label, an input that fits the kind, and a button that takes the choice back.
+// One control of the playground: a label, an input for its kind, and a button that resets it.
 
-/** Any CSS colour as #rrggbb, for a colour input; the canvas does the conversion. */
+/** Converts any CSS colour to #rrggbb, by a canvas, for a colour input. */
 function toHex(color) {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   context.fillStyle = '#808080';
@@ -10,8 +10,8 @@ function toHex(color) {
   return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** What a colour property is worth now: its private twin, resolved on a node inside the element's surroundings. */
-function seenColor(element, property) {
+/** The present value of a colour property, resolved on an element beside the custom element. */
+function currentColor(element, property) {
   const text = getComputedStyle(element).getPropertyValue(property);
   if (!text) return '#808080';
   const probe = document.createElement('span');
@@ -23,29 +23,30 @@ function seenColor(element, property) {
 }
 
 /**
- * @param {string} key @param {object} description one entry of `choices.js`
+ * @param {string} key @param {object} description an entry of options.js
  * @param {{ look: HTMLElement, onChange: (value: string | undefined) => void }} options
- * @returns {{ node: HTMLElement, show(value: string | undefined): void, tell(about: string | undefined, takeBack: (name: string) => string): void }}
- * `show(undefined)`: the element's own value; `tell`: the words in the page's language, or the description's own
+ * @returns {{ node: HTMLElement, show(value: string | undefined): void, setLabel(about: string | undefined, resetLabel:
+ * (name: string) => string): void }} `show(undefined)` shows the default; `setLabel(undefined, …)` uses the English
+ * label of the description
  */
 export function createControl(key, description, { look, onChange }) {
   const { name, kind, about, standard, unit = '' } = description;
   const node = document.createElement('div');
   const label = document.createElement('label');
   const code = document.createElement('code');
-  const words = document.createElement('span');
-  const back = document.createElement('button');
+  const text = document.createElement('span');
+  const reset = document.createElement('button');
   const input = document.createElement(kind === 'choice' ? 'select' : 'input');
   const output = document.createElement('output');
   node.className = `field field-${kind}`;
   input.id = `field-${key.replace(/^--/, '').replace(':', '-')}`;
   label.htmlFor = input.id;
   code.textContent = name;
-  label.append(words, code);
-  back.type = 'button';
-  back.className = 'back';
-  back.textContent = '×';
-  back.addEventListener('click', () => {
+  label.append(text, code);
+  reset.type = 'button';
+  reset.className = 'reset';
+  reset.textContent = '×';
+  reset.addEventListener('click', () => {
     onChange(undefined);
     input.focus();
   });
@@ -66,24 +67,24 @@ export function createControl(key, description, { look, onChange }) {
     input.maxLength = 200;
     input.addEventListener('input', () => onChange(input.value.trim() === '' ? undefined : input.value));
   }
-  node.append(label, input, ...(kind === 'range' ? [output] : []), back);
+  node.append(label, input, ...(kind === 'range' ? [output] : []), reset);
 
   return {
     node,
-    tell(translated, takeBack) {
-      words.textContent = translated ?? about;
-      back.setAttribute('aria-label', takeBack(name));
+    setLabel(translated, resetLabel) {
+      text.textContent = translated ?? about;
+      reset.setAttribute('aria-label', resetLabel(name));
     },
     show(value) {
       node.classList.toggle('is-set', value !== undefined);
-      back.hidden = value === undefined;
+      reset.hidden = value === undefined;
       if (kind === 'boolean') input.checked = value !== undefined;
       else if (kind === 'choice') input.value = value ?? description.options[0];
       else if (kind === 'range') {
         input.value = String(value === undefined ? standard : parseFloat(value));
         output.textContent = value ?? `${standard}${unit}`;
       } else if (kind === 'color') {
-        const shown = value ?? (description.shown ? seenColor(look, description.shown) : '#ffffff');
+        const shown = value ?? (description.shown ? currentColor(look, description.shown) : '#ffffff');
         if (document.activeElement !== input) input.value = toHex(shown);
       } else if (document.activeElement !== input) input.value = value ?? '';
     },

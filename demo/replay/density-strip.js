@@ -1,10 +1,10 @@
-// The hills over a player that show where much was said. A picture to point at: the player's own bar does the same by
-// keyboard.
+// A curve over the player that shows the number of comments over time. A click seeks; for the keyboard there is the
+// player's own control.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const STEPS = 120;
 const HEIGHT = 28;
-const SPREAD_S = 1.6; // a comment counts for the moments around it
+const SPREAD_S = 1.6; // how far a comment raises the curve before and after its time
 
 /**
  * @param {SVGElement} strip an empty svg
@@ -14,18 +14,18 @@ const SPREAD_S = 1.6; // a comment counts for the moments around it
  */
 export function createDensityStrip(strip, media, lengthS) {
   const past = document.createElementNS(SVG, 'path');
-  const hills = document.createElementNS(SVG, 'path');
+  const curve = document.createElementNS(SVG, 'path');
   const clip = document.createElementNS(SVG, 'clipPath');
   const played = document.createElementNS(SVG, 'rect');
   strip.setAttribute('viewBox', `0 0 ${STEPS} ${HEIGHT}`);
   strip.setAttribute('preserveAspectRatio', 'none');
-  hills.classList.add('hills');
+  curve.classList.add('curve');
   past.classList.add('past');
   clip.id = 'played';
   played.setAttribute('height', String(HEIGHT));
   clip.append(played);
   past.setAttribute('clip-path', 'url(#played)');
-  strip.append(clip, hills, past);
+  strip.append(clip, curve, past);
 
   let frame = 0;
   function follow() {
@@ -48,7 +48,7 @@ export function createDensityStrip(strip, media, lengthS) {
       const outline = heights
         .map((height, step) => `L${step} ${(HEIGHT - 2 - (HEIGHT - 6) * (height / highest)).toFixed(2)}`)
         .join('');
-      for (const path of [hills, past]) path.setAttribute('d', `M0 ${HEIGHT}${outline}L${STEPS} ${HEIGHT}Z`);
+      for (const path of [curve, past]) path.setAttribute('d', `M0 ${HEIGHT}${outline}L${STEPS} ${HEIGHT}Z`);
       follow();
     },
   };

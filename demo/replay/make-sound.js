@@ -1,4 +1,4 @@
-// A minute of water and a few soft bells as a WAV file, so that the page has something to play without fetching any.
+// Generates water noise and a few soft bells as a WAV file, so that the page needs no audio file.
 
 const RATE_HZ = 8000;
 const BELLS_HZ = [392, 440, 523.25, 587.33, 659.25];
@@ -11,7 +11,7 @@ export function makeSound(seconds) {
   let state = 1;
   for (let index = 0; index < length; index++) {
     state = (state * 1664525 + 1013904223) % 4294967296;
-    noise += (state / 2147483648 - 1 - noise) * 0.06; // one pole: hiss becomes water
+    noise += (state / 2147483648 - 1 - noise) * 0.06; // a one-pole low-pass filter turns noise into water
     const time = index / RATE_HZ;
     const swell = 0.35 + 0.3 * Math.sin(time * 0.7) * Math.sin(time * 0.23);
     const sinceBell = time % 4;
@@ -19,7 +19,7 @@ export function makeSound(seconds) {
       Math.sin(2 * Math.PI * (BELLS_HZ[Math.floor(time / 4) % BELLS_HZ.length] ?? 440) * time) *
       Math.exp(-sinceBell * 2.2) *
       Math.min(1, sinceBell * 60);
-    const ends = Math.min(1, time / 1.5, (seconds - time) / 1.5); // quiet at both ends: the loop has no click
+    const ends = Math.min(1, time / 1.5, (seconds - time) / 1.5); // fades at both ends, so that the loop has no click
     samples[index] = Math.round(32767 * 0.5 * ends * (noise * 2.4 * swell + bell * 0.14));
   }
   return new Blob([wavHeader(samples.byteLength), samples], { type: 'audio/wav' });

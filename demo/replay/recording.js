@@ -1,4 +1,4 @@
-// What was said in a room, with the second of the recording at which it was said.
+// The comments of a recorded room, each with its time in the recording, s.
 export const recording = [
   [1.2, 'And we are live'],
   [2.0, '前排'],

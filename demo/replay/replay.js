@@ -1,11 +1,11 @@
-// A recorded room in step with a media element: the layer gets the comments as `timeline` and follows the player by
+// Replays a recorded room with a media element: the layer gets the comments as `timeline` and follows the player by
 // itself.
 import { startAurora } from '../gallery/aurora.js';
 import { startPage } from '../page/start-page.js';
 import { createDensityStrip } from './density-strip.js';
 import { makeSound } from './make-sound.js';
 import { recording } from './recording.js';
-import { words } from './words.js';
+import { texts } from './texts.js';
 
 const LENGTH_S = 60;
 
@@ -38,7 +38,7 @@ function show() {
   );
 }
 
-/** Marks the comment that came last; keeps it in sight without moving the page. */
+/** Marks the latest comment and scrolls the list to it, without scrolling the page. */
 function mark() {
   const now = timeline.findLastIndex(({ time }) => time <= media.currentTime);
   const list = byId('comments');
@@ -54,21 +54,21 @@ function mark() {
 byId('rates').addEventListener('change', ({ target }) => (media.playbackRate = Number(target.value)));
 byId('loop').addEventListener('change', ({ target }) => (media.loop = target.checked));
 media.addEventListener('ratechange', () => {
-  // The player's own menu may have changed it.
+  // The player's own menu may have changed the rate.
   for (const input of byId('rates').querySelectorAll('input'))
     input.checked = Number(input.value) === media.playbackRate;
 });
 
 byId('add').addEventListener('submit', (event) => {
   event.preventDefault();
-  const input = byId('words');
+  const input = byId('comment');
   timeline = [...timeline, { time: media.currentTime, text: input.value, own: true }].sort((a, b) => a.time - b.time);
   input.value = '';
   show();
   mark();
 });
 
-startPage(words);
+startPage(texts);
 media.addEventListener('timeupdate', mark);
 media.src = URL.createObjectURL(makeSound(LENGTH_S));
 startAurora(byId('picture'), { seconds: () => media.currentTime * 2 });

@@ -2,12 +2,12 @@
 // enforced. docs/deployment.md recommends the same policy, so the demo shows that it is enough.
 
 const STRICT =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify";
 
-/** What tim-js-sdk 2.27.6 connects to from within its sandbox, which has sockets and no HTTP. */
+/** Hosts to which tim-js-sdk 2.27.6 connects from its sandbox, which has WebSocket and no HTTP. */
 const TENCENT = 'wss://*.im.qcloud.com wss://*.my-imcloud.com wss://*.tim.qq.com';
 
-/** Pages need a little more here and there; the key is the start of the path. */
+/** Additional sources of some pages, by the start of their path. */
 const EXTRA = {
   '/playground/': "; frame-src 'self'",
   '/replay/': '; media-src blob:',
@@ -21,7 +21,7 @@ export function pageHeaders(path, { emulator }) {
     policy = policy.replace('ws://127.0.0.1:*', TENCENT).replace("img-src 'self' data:", "img-src 'self' data: https:");
   return {
     'Content-Security-Policy': `${policy}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`,
-    'Referrer-Policy': 'same-origin', // the token endpoint reads ?user= of the page that asks
+    'Referrer-Policy': 'same-origin', // the token endpoint reads ?user= of the requesting page
     'Cross-Origin-Opener-Policy': 'same-origin',
   };
 }

@@ -1,10 +1,10 @@
-// A small JSON body, or words that say why not.
+// Reads a small JSON object from a request body.
 
 const MAX_BYTES = 4096;
 
 /**
- * @param {import('node:http').IncomingMessage} request @returns {Promise<{ value: Record<string, unknown>, problem?:
- * undefined } | { status: number, problem: string }>}
+ * @param {import('node:http').IncomingMessage} request
+ * @returns {Promise<{ value: Record<string, unknown>, problem?: undefined } | { status: number, problem: string }>}
  */
 export async function readJson(request) {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
@@ -22,5 +22,5 @@ export async function readJson(request) {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  return { status: 400, problem: 'The body is no JSON object.' };
+  return { status: 400, problem: 'The body is not a JSON object.' };
 }

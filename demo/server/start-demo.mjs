@@ -1,20 +1,16 @@
-// Puts the demo's parts behind one HTTP server that listens on 127.0.0.1 only.
-// It routes; what the parts do stands in their own files.
+// The demo's HTTP server, on 127.0.0.1 only: routes each request to the part that handles it.
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { answerJson, answerProblem } from './answer.mjs';
+import { sendJson, sendProblem } from './respond.mjs';
 import { createCrowds } from './crowds.mjs';
-import { fromLoopback, fromOwnPage } from './own-page.mjs';
-import { identify, mayModerate, rememberPerson } from './people.mjs';
+import { isLoopbackHost, isSameOrigin } from './request-origin.mjs';
+import { identify, mayModerate, ensureUserCookie } from './demo-users.mjs';
 import { pageHeaders } from './page-headers.mjs';
 import { createStaticFiles } from './static-files.mjs';
 
 const HOST = '127.0.0.1';
-/**
- * Rooms with a name and an owner; any other id is a room as well, named after itself. `/?user=sami` is at home in all
- * of them.
- */
+/** Rooms with a name and an owner (`/?user=sami`). Any other id is a room too, named by its id. */
 const ROOMS = {
   'northern-lights': 'Northern lights',
   'friday-show': 'Friday show',
@@ -23,12 +19,12 @@ const ROOMS = {
   strict: 'Strict',
 };
 const OWNER = 'sami';
-/** The account that may call Tencent's REST API; every application has it. */
+/** The account that may call Tencent's REST API; it exists in every application. */
 const ADMINISTRATOR = 'administrator';
 const DEMO_FOLDER = fileURLToPath(new URL('../', import.meta.url));
 const DIST_FOLDER = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** The built package, as its users get it; the tests pass the sources instead. */
+/** The built package, as it is published; tests pass the sources instead. */
 async function builtParts() {
   if (!existsSync(`${DIST_FOLDER}server.js`) || !existsSync(`${DIST_FOLDER}emulator.js`))
     throw new Error('dist/ is missing. Run `npm run build:js` first; `npm start` does it for you.');
@@ -42,16 +38,16 @@ async function builtParts() {
 /**
  * @param {import('./start-demo.mjs').DemoOptions} options
  * @returns {Promise<import('./start-demo.mjs').Demo>}
- * @throws Error in words when the port is taken or the build is missing
+ * @throws Error when the port is in use or the build is missing
  */
 export async function startDemo({ port = 8000, application, parts, distFolder = DIST_FOLDER } = {}) {
   const { createModerationHandler, createRestClient, createTokenHandler, toNodeListener, startEmulator } =
     parts ?? (await builtParts());
-  const emulator = application ? undefined : await startBeside(port, startEmulator);
+  const emulator = application ? undefined : await startEmulatorNear(port, startEmulator);
   for (const [groupId, name] of Object.entries(emulator ? ROOMS : {}))
     emulator.app.createRoom(groupId, { name, owner: OWNER });
   const { sdkAppId, secretKey } = application ?? emulator;
-  const answerToken = toNodeListener(
+  const handleToken = toNodeListener(
     createTokenHandler({
       sdkAppId,
       secretKey,
@@ -65,7 +61,7 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
     identifier: ADMINISTRATOR,
     ...(emulator && { baseUrl: emulator.restUrl }),
   });
-  const answerModeration = toNodeListener(createModerationHandler({ client, authorize: mayModerate }));
+  const handleModeration = toNodeListener(createModerationHandler({ client, authorize: mayModerate }));
   const crowds = createCrowds(emulator);
   const serveFile = createStaticFiles({
     demoFolder: DEMO_FOLDER,
@@ -74,25 +70,25 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
   });
 
   async function route(request, response) {
-    if (!fromLoopback(request))
-      return answerProblem(response, 421, 'This demo answers on 127.0.0.1 and localhost only.');
+    if (!isLoopbackHost(request))
+      return sendProblem(response, 421, 'This demo is available on 127.0.0.1 and localhost only.');
     const { pathname } = new URL(request.url ?? '/', 'http://demo.invalid');
     if (pathname === '/api/token') {
-      rememberPerson(request, response);
-      return answerToken(request, response);
+      ensureUserCookie(request, response);
+      return handleToken(request, response);
     }
     if (pathname === '/api/moderate') {
-      rememberPerson(request, response);
-      return answerModeration(request, response);
+      ensureUserCookie(request, response);
+      return handleModeration(request, response);
     }
     if (pathname === '/api/crowd') {
-      if (request.method !== 'GET' && !fromOwnPage(request))
-        return answerProblem(response, 403, 'Only pages of this demo may do that.');
+      if (request.method !== 'GET' && !isSameOrigin(request))
+        return sendProblem(response, 403, 'Only the pages of this demo may send this request.');
       return crowds.handle(request, response);
     }
-    if (pathname.startsWith('/api/')) return answerProblem(response, 404, `There is nothing at ${pathname}.`);
-    if (pathname === '/favicon.ico') return answerJson(response, 204);
-    if (request.headers.accept?.includes('text/html')) rememberPerson(request, response);
+    if (pathname.startsWith('/api/')) return sendProblem(response, 404, `Not found: ${pathname}`);
+    if (pathname === '/favicon.ico') return sendJson(response, 204);
+    if (request.headers.accept?.includes('text/html')) ensureUserCookie(request, response);
     return serveFile(request, response, pathname);
   }
 
@@ -100,7 +96,7 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
     route(request, response).catch((error) => {
       console.error(error);
       if (response.headersSent) response.destroy();
-      else answerProblem(response, 500, 'The demo server failed; its console says more.');
+      else sendProblem(response, 500, 'The demo server failed; see its console.');
     });
   });
   try {
@@ -122,11 +118,8 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
   };
 }
 
-/**
- * At the port after the demo's own when it is free: pages that stay open find the service again after `npm start` was
- * restarted.
- */
-async function startBeside(port, startEmulator) {
+/** Uses the port after the demo's, if it is free, so that open pages reconnect after `npm start` is restarted. */
+async function startEmulatorNear(port, startEmulator) {
   if (port > 0 && port < 65_535) {
     try {
       return await startEmulator({ port: port + 1, host: HOST });
@@ -142,10 +135,12 @@ function listen(server, port) {
     server.once('error', (error) => {
       if (error.code === 'EADDRINUSE')
         reject(
-          new Error(`Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`),
+          new Error(
+            `Port ${port} is in use. Stop the program that uses it, or choose another port: PORT=${port + 1} npm start`,
+          ),
         );
       else if (error.code === 'EACCES')
-        reject(new Error(`Port ${port} may not be opened by this user. Choose one above 1023: PORT=8000 npm start`));
+        reject(new Error(`This user may not open port ${port}. Choose one above 1023: PORT=8000 npm start`));
       else reject(error);
     });
     server.listen(port, HOST, resolve);

@@ -1,9 +1,9 @@
-// Files of demo/ and, under /dist/, of the build. Nothing outside these two folders, no dot files, not the server
-// itself.
+// Serves files of demo/ and, under /dist/, of the build. Nothing outside these two folders, no dot files, and not the
+// server itself.
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { answerProblem } from './answer.mjs';
+import { sendProblem } from './respond.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -18,19 +18,18 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Parts of demo/ that are no pages of this server. */
+/** Parts of demo/ that are not served. */
 const NOT_SERVED = ['server', 'server.mjs', 'build-static.mjs', 'static', 'frameworks'];
 
 /** @param {{ demoFolder: string, distFolder: string, headersFor: (path: string) => Record<string, string> }} options */
 export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
   return async function serveFile(request, response, pathname) {
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return answerProblem(response, 405, 'Files are read with GET.');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return sendProblem(response, 405, 'Use GET or HEAD.');
     const fromDist = pathname.startsWith('/dist/');
     const file = await find(fromDist ? distFolder : demoFolder, fromDist ? pathname.slice('/dist'.length) : pathname);
-    if (file === undefined) return answerProblem(response, 404, `There is nothing at ${pathname}.`);
+    if (file === undefined) return sendProblem(response, 404, `Not found: ${pathname}`);
     if (file === 'folder') {
-      // Relative links in a page need the slash.
+      // Relative links in a page need the trailing slash.
       response.writeHead(308, { Location: `${pathname}/` });
       return response.end();
     }
@@ -42,7 +41,7 @@ export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
       'X-Content-Type-Options': 'nosniff',
       ETag: etag,
       ...(path.extname(file.name) === '.html' && headersFor(pathname)),
-      ...(fromDist && { 'Access-Control-Allow-Origin': '*' }), // a page of yours may load the script from here while you try it
+      ...(fromDist && { 'Access-Control-Allow-Origin': '*' }), // so that another local page can load the script
     };
     if (request.headers['if-none-match'] === etag) {
       response.writeHead(304, headers);
@@ -56,7 +55,7 @@ export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
   };
 }
 
-/** @returns the file, 'folder' when a slash is missing, or undefined when there is nothing that may be read */
+/** @returns the file, 'folder' when the trailing slash is missing, or undefined when nothing may be served */
 async function find(folder, pathname) {
   let wanted;
   try {
@@ -73,11 +72,11 @@ async function find(folder, pathname) {
     steps.some((step) => step.startsWith('.'))
   )
     return undefined;
-  if (NOT_SERVED.includes(steps[0]?.toLowerCase() ?? '')) return undefined; // lower case: some file systems do not care
+  if (NOT_SERVED.includes(steps[0]?.toLowerCase() ?? '')) return undefined; // some file systems ignore case
   const name = path.join(folder, ...steps, ...(wanted.endsWith('/') ? ['index.html'] : []));
   try {
     const real = await realpath(name);
-    if (!real.startsWith((await realpath(folder)) + path.sep)) return undefined; // a link that leads out
+    if (!real.startsWith((await realpath(folder)) + path.sep)) return undefined; // a symbolic link to outside
     const { size, mtimeMs, isFile, isDirectory } = await stat(real).then((found) => ({
       size: found.size,
       mtimeMs: found.mtimeMs,

@@ -1,8 +1,8 @@
-// Counts what the page's policy refuses, shows the policy, and sends hostile texts on demand.
+// Counts violations of the page's policy, shows the policy, and sends hostile texts.
 import { startPage } from '../page/start-page.js';
-import { words } from './words.js';
+import { texts } from './texts.js';
 
-/** By the button's `value`. */
+/** Texts by the `value` of their button. */
 const HOSTILE = {
   image: '<img src=x onerror="alert(1)">',
   script: '<script>document.title = "broken"</script>',
@@ -14,17 +14,17 @@ const HOSTILE = {
 
 const byId = (id) => document.getElementById(id);
 let violations = 0;
-const { text, say } = startPage(words, { onChange: showVerdict });
+const { text, notify } = startPage(texts, { onChange: showCount });
 
-function showVerdict() {
-  byId('verdict').textContent = text('violations')(violations);
-  byId('verdict').classList.toggle('is-bad', violations > 0);
+function showCount() {
+  byId('count').textContent = text('violations')(violations);
+  byId('count').classList.toggle('is-bad', violations > 0);
 }
-showVerdict();
+showCount();
 
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
   violations++;
-  showVerdict();
+  showCount();
   const line = document.createElement('li');
   line.textContent = `${violatedDirective}: ${blockedURI || 'inline'} ${sourceFile ? `(${sourceFile}:${lineNumber})` : ''}`;
   byId('violations').append(line);
@@ -32,7 +32,7 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 
 fetch(location.pathname, { method: 'HEAD' }).then(
   (response) => {
-    // A server sends it in a header; the static demo has it in the page.
+    // The demo server sends the policy in a header; the static demo has it in a meta element.
     const policy =
       response.headers.get('content-security-policy') ??
       document.querySelector('meta[http-equiv]')?.content ??
@@ -47,5 +47,5 @@ byId('hostile').addEventListener('click', ({ target }) => {
   if (hostile)
     byId('chat')
       .send(hostile)
-      .catch((error) => say(text('notSent') + error.message));
+      .catch((error) => notify(text('notSent') + error.message));
 });

@@ -11,5 +11,5 @@ export type { Receipt } from './core/operations/message-pipeline.js';
 export type { Priority } from './core/downlink/user-message.js';
 export type { SequenceFaultOptions } from './core/sequence-faults.js';
 export { ServiceError } from './core/call.js';
-export type { Plan, Settings } from './core/settings.js';
+export type { Plan, Profile, Settings } from './core/settings.js';
 export type { FaultInjector, Target } from './core/fault-injector.js';

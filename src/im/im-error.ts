@@ -56,6 +56,11 @@ export class ImError extends Error {
   readonly code: number;
   override readonly cause: unknown;
 
+  /** A lazily loaded file may have a copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ImError';
+  }
+
   constructor(
     readonly reason: ImErrorReason,
     message: string,

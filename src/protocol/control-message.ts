@@ -1,6 +1,5 @@
 import type { DecodedMessage } from './decode-message.js';
-import { MAX_ANNOUNCEMENT_BYTES } from './moderation.js';
-import { MAX_ID_LENGTH } from './text-message.js';
+import { MAX_ANNOUNCEMENT_BYTES, MAX_ID_LENGTH } from './moderation.js';
 import type { UntrustedJson } from './untrusted-json.js';
 
 /** Marks our own control messages among the custom messages of Tencent's apps, which use `businessID` too. */

@@ -12,8 +12,3 @@ export const DEFAULT_MAX_LENGTH = 140;
 
 /** Default maximum number of hearts on screen. */
 export const DEFAULT_MAX_HEARTS = 40;
-
-/** Messages that a room keeps: the default, and the range that a page may choose from. */
-export const DEFAULT_MAX_MESSAGES = 500;
-export const MIN_MESSAGES = 20;
-export const MAX_MESSAGES = 5_000;

@@ -7,6 +7,8 @@ export const MUTE_FOREVER_S = 4_294_967_295;
 export const MAX_ANNOUNCEMENT_BYTES = 300;
 /** Moderators that fit into a group's introduction beside its text; the service allows a live room as many admins. */
 export const MAX_MODERATORS = 5;
+/** Of a message's or user's id, in characters. Message ids are about 40 characters, user ids at most 32 bytes. */
+export const MAX_ID_LENGTH = 128;
 /** The application's default administrator account. Only the application's server can send in its name. */
 export const APP_ADMINISTRATOR = 'administrator';
 
@@ -35,17 +37,3 @@ type WithoutGroup<Request> = Request extends unknown ? Omit<Request, 'groupId'> 
 
 /** A `ModerationRequest` whose room is known from elsewhere. */
 export type ModerationAction = WithoutGroup<ModerationRequest>;
-
-/** Codes with which `roomRules` refuses a message, within the range whose text the service passes on to the sender. */
-export const REFUSAL_CODE = {
-  /** Slow mode: the sender's last message was too recent. */
-  slowMode: 10110,
-  /** Emoji-only room. */
-  emojiOnly: 10111,
-  /** Longer than allowed. */
-  tooLong: 10112,
-  /** More messages in a short time than allowed. */
-  tooFast: 10113,
-  /** Only hosts, moderators and the application may send this. */
-  notAllowed: 10114,
-} as const;

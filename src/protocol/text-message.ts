@@ -1,3 +1,4 @@
+import { MAX_ID_LENGTH } from './moderation.js';
 import { UntrustedJson } from './untrusted-json.js';
 
 // The extras of a text message. They are in the message's `cloudCustomData`, in an object where other apps may have
@@ -36,8 +37,6 @@ const EXTRAS_KEY = 'liveChat';
 /** Raised when a reader of the version before would misread the extras; a new optional field is no reason. */
 const EXTRAS_VERSION = 1;
 const MAX_MENTIONS = 20;
-/** Message ids are about 40 characters, user ids at most 32 bytes. */
-export const MAX_ID_LENGTH = 128;
 /** Of the quoted text, in characters; enough for one line. */
 export const MAX_QUOTE_LENGTH = 100;
 

@@ -66,7 +66,7 @@ export class RoomEngine {
       loadClient: async () => {
         const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
         const factory =
-          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'))).createTimClient;
+          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'), 'createTimClient'));
         await matcher;
         return factory;
       },

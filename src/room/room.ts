@@ -1,4 +1,5 @@
 // The public class of the room. room-engine.ts connects its parts, state/room-state.ts holds what is published.
+import { readBoundedText } from '../util/read-bytes.js';
 import { retryImport } from '../util/retry-import.js';
 import { ChatError } from './model/chat-error.js';
 import type { ChatMessage } from './model/chat-message.js';
@@ -14,7 +15,7 @@ import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './model/room-events.js';
 import type { RoomSettings, RoomSnapshot } from './model/room-snapshot.js';
 import { RoomState } from './state/room-state.js';
-import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../protocol/limits.js';
+import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from './model/room-options.js';
 
 function bounded(max: number): number {
   return Number.isFinite(max) ? Math.min(MAX_MESSAGES, Math.max(MIN_MESSAGES, Math.round(max))) : DEFAULT_MAX_MESSAGES;
@@ -226,11 +227,12 @@ export class Room {
   /** Loaded on the first use: most users never moderate. */
   get #moderator(): Promise<Moderation> {
     const engine = this.#engine;
-    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js')).then(
-      ({ Moderation }) =>
+    this.#moderation ??= retryImport(() => import('./moderation/moderation.lazy.js'), 'Moderation').then(
+      (Moderation) =>
         new Moderation({
           state: this.#state,
           errorFromIm,
+          readText: readBoundedText,
           client: () => engine.client,
           retractMessages: (ids) => engine.inbox.retract(ids),
           endpoint: () => this.#moderationEndpoint,

@@ -23,6 +23,10 @@ function isSameHost(origin: string, url: URL, hostHeader: string | null): boolea
   return URL.canParse(origin) && [url.host, hostHeader].includes(new URL(origin).host);
 }
 
+const REFUSAL =
+  'Pages of this origin may not call this endpoint. If the page is yours, add its origin to the option `origins`. ' +
+  'If a proxy of yours replaces the Host header, let it keep the header, or let it set X-Forwarded-Host and use `trustProxy`.';
+
 /** The CORS headers for this caller; the same origin needs none. Throws HttpProblem 403 for a page of another origin. */
 export function checkOrigin(request: Request, allowed: ReadonlySet<string>): Record<string, string> {
   const origin = request.headers.get('origin');
@@ -36,16 +40,13 @@ export function checkOrigin(request: Request, allowed: ReadonlySet<string>): Rec
     };
   }
   const url = new URL(request.url);
+  const hasSameHost = origin !== null && isSameHost(origin, url, request.headers.get('host'));
   const isOwn =
     origin === null
       ? site === null || site === 'same-origin'
       : site === null
-        ? origin === url.origin
-        : site === 'same-origin' && isSameHost(origin, url, request.headers.get('host'));
-  if (!isOwn)
-    throw new HttpProblem(403, 'Forbidden', 'Pages of this origin may not call this endpoint.', {
-      code: 'origin',
-      headers: { Vary: 'Origin' },
-    });
+        ? hasSameHost && !(origin.startsWith('http:') && url.protocol === 'https:')
+        : site === 'same-origin' && hasSameHost;
+  if (!isOwn) throw new HttpProblem(403, 'Forbidden', REFUSAL, { code: 'origin', headers: { Vary: 'Origin' } });
   return { Vary: 'Origin' };
 }

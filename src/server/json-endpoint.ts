@@ -3,6 +3,7 @@
 import { checkOrigin, normalizeOrigins } from './check-origin.js';
 import { HttpProblem } from './http-problem.js';
 import { addressPrefix, requestAddress } from './address-prefix.js';
+import type { RequestHandler } from './request-context.js';
 import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { readJsonObject, type ReadJsonLimits } from './read-json-object.js';
 
@@ -15,8 +16,8 @@ export interface JsonEndpointOptions {
    */
   addressLimit?: RateLimit | false;
   /**
-   * The network address of the request's sender. Default: the one that `toNodeListener` stored. On other platforms read
-   * the header that the platform itself sets.
+   * The network address of the request's sender. Default: the one that `toNodeListener` stored, or `address` of the second
+   * argument of the handler. Where the platform sets a header of its own, read that header here.
    */
   address?: (request: Request) => string | undefined;
   /** Called with failures of the application's own functions. Default: console.error. */
@@ -28,6 +29,17 @@ export interface JsonEndpointOptions {
 export interface JsonEndpointSettings {
   limits: ReadJsonLimits;
   addressLimit: RateLimit;
+}
+
+let hasWarned = false;
+/** Once per process: a limit that does nothing must not stay unnoticed. */
+function warnOfMissingAddress(): void {
+  if (hasWarned) return;
+  hasWarned = true;
+  console.warn(
+    'live-chat-elements: the limit per network address has no effect, because the address of the client is not known. ' +
+      'Pass it: handler(request, { address }), or set the option `address`, or `addressLimit: false`.',
+  );
 }
 
 /** Throws HttpProblem 429 with Retry-After when `key` has reached the limit. */
@@ -45,7 +57,7 @@ export function jsonEndpoint(
   options: JsonEndpointOptions,
   settings: JsonEndpointSettings,
   handle: (body: ReadonlyMap<string, unknown>, request: Request) => Promise<unknown>,
-): (request: Request) => Promise<Response> {
+): RequestHandler {
   const {
     address = requestAddress,
     onError = (error: unknown) => console.error(error),
@@ -54,7 +66,7 @@ export function jsonEndpoint(
   const origins = normalizeOrigins(options.origins ?? []);
   const limiter = addressLimit === false ? undefined : new RateLimiter(addressLimit, options.now);
 
-  return async (request) => {
+  return async (request, context) => {
     let headers: Record<string, string> = {};
     try {
       headers = checkOrigin(request, origins);
@@ -74,8 +86,9 @@ export function jsonEndpoint(
       // A form, which another site can post without a preflight request, cannot have this type.
       if (!/^application\/json(\s*;\s*charset="?utf-?8"?)?\s*$/i.test(request.headers.get('content-type') ?? ''))
         throw new HttpProblem(415, 'Unsupported media type', 'Send application/json.');
-      const from = address(request);
-      enforceRate(limiter, from === undefined ? undefined : addressPrefix(from));
+      const from = address(request) ?? context?.address;
+      if (limiter && typeof from !== 'string') warnOfMissingAddress();
+      enforceRate(limiter, typeof from === 'string' ? addressPrefix(from) : undefined);
       const result = await handle(await readJsonObject(request, settings.limits), request);
       return new Response(JSON.stringify(result), {
         headers: {

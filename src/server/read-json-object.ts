@@ -10,6 +10,13 @@ export interface ReadJsonLimits {
 }
 
 async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (request.bodyUsed)
+    throw new HttpProblem(
+      500,
+      'Internal error',
+      'The body of the request was read before this handler. Pass a request whose body is unread.',
+      { code: 'body-read' },
+    );
   const isTooLong = Number(request.headers.get('content-length')) > maxBytes;
   const bytes = isTooLong
     ? undefined

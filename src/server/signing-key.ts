@@ -1,3 +1,4 @@
+import { requireCompression } from './user-sig-ticket.js';
 import type { SigningKey } from './user-sig.js';
 
 /** Throws a TypeError unless `sdkAppId` can be an SDKAppID. */
@@ -15,6 +16,7 @@ const PLACEHOLDER = /your|placeholder|change.?me|replace|example|todo|insert|pas
 
 /** Throws a TypeError when the application's key is missing, a placeholder, or too short. Never repeats the key. */
 export function requireSigningKey(options: { secretKey?: string; privateKey?: string }): SigningKey {
+  requireCompression();
   const { secretKey, privateKey } = options;
   if (Boolean(secretKey) === Boolean(privateKey))
     throw new TypeError(

@@ -1,6 +1,9 @@
 // Adapts `(Request) => Promise<Response>` to the `(req, res)` of node:http and Express. Imports only types of Node.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { noteRequestAddress } from './address-prefix.js';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { noteRequestAddress, requestAddress } from './address-prefix.js';
+import { HttpProblem } from './http-problem.js';
+import type { RequestContext } from './request-context.js';
 
 /** Options of `toNodeListener`. */
 export interface NodeListenerOptions {
@@ -11,12 +14,24 @@ export interface NodeListenerOptions {
   trustProxy?: boolean;
 }
 
-/** Express may have read and parsed the body before. */
+/** A listener for `createServer` of node:http, node:https and node:http2, and for Express. */
+export type NodeListener = ((req: IncomingMessage, res: ServerResponse) => void) &
+  ((req: Http2ServerRequest, res: Http2ServerResponse) => void);
+
+/** Express and other frameworks may have read and parsed the body before. */
 type MaybeParsed = IncomingMessage & { body?: unknown; originalUrl?: string };
 
 function requestBody(req: MaybeParsed): BodyInit | undefined {
   if (req.method === 'GET' || req.method === 'HEAD') return undefined;
-  if (req.readableEnded && req.body !== undefined)
+  const wasRead = req.readableEnded || req.readableDidRead;
+  if (wasRead && req.body === undefined)
+    throw new HttpProblem(
+      500,
+      'Internal error',
+      'The body was read before this handler. Assign the parsed body to req.body, or mount the handler without a body parser.',
+      { code: 'body-read' },
+    );
+  if (wasRead)
     return typeof req.body === 'string' || req.body instanceof Uint8Array
       ? (req.body as BodyInit)
       : JSON.stringify(req.body);
@@ -44,12 +59,15 @@ function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): 
   };
   const isTls = 'encrypted' in req.socket && req.socket.encrypted === true;
   const protocol = forwarded('x-forwarded-proto', 'first') ?? (isTls ? 'https' : 'http');
-  const host = forwarded('x-forwarded-host', 'first') ?? req.headers.host ?? 'localhost';
+  // HTTP/2 has the host in a pseudo header. A request without any gets a host that is nobody's origin.
+  const ownHost = req.headers.host ?? [req.headers[':authority'] ?? []].flat()[0];
+  const host = forwarded('x-forwarded-host', 'first') ?? ownHost ?? 'unknown.invalid';
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     if (!name.startsWith(':'))
       for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
   }
+  if (ownHost !== undefined) headers.set('host', ownHost);
   const body = requestBody(req);
   const init: RequestInit & { duplex?: 'half' } = {
     method: req.method,
@@ -71,7 +89,7 @@ async function writeResponse(response: Response, req: IncomingMessage, res: Serv
   });
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) res.setHeader('set-cookie', cookies);
-  if (!req.complete) res.setHeader('connection', 'close'); // a refused body is not read to its end
+  if (!req.complete && req.httpVersionMajor < 2) res.setHeader('connection', 'close'); // a refused body is not read to its end
   res.end(new Uint8Array(await response.arrayBuffer()));
 }
 
@@ -80,23 +98,25 @@ async function writeResponse(response: Response, req: IncomingMessage, res: Serv
  * toNodeListener(handler))` in Express.
  */
 export function toNodeListener(
-  handler: (request: Request) => Promise<Response>,
+  handler: (request: Request, context: RequestContext) => Promise<Response>,
   { trustProxy = false }: NodeListenerOptions = {},
-): (req: IncomingMessage, res: ServerResponse) => void {
-  return (req, res) => {
+): NodeListener {
+  const listener = (req: IncomingMessage, res: ServerResponse): void => {
     const aborter = new AbortController();
     res.once('close', () => aborter.abort());
     const respond = async () => {
       let request: Request;
       try {
         request = toRequest(req, aborter.signal, trustProxy);
-      } catch {
-        res
-          .writeHead(400, { 'Content-Type': 'application/problem+json', Connection: 'close' })
-          .end('{"type":"about:blank","title":"Bad request","status":400}');
+      } catch (error) {
+        const problem =
+          error instanceof HttpProblem ? error : new HttpProblem(400, 'Bad request', 'The request is not valid.');
+        if (problem.status >= 500) console.error(problem);
+        await writeResponse(problem.toResponse(), req, res);
         return;
       }
-      await writeResponse(await handler(request), req, res);
+      const address = requestAddress(request);
+      await writeResponse(await handler(request, { address }), req, res);
     };
     respond().catch((error: unknown) => {
       console.error(error);
@@ -104,4 +124,5 @@ export function toNodeListener(
       res.end();
     });
   };
+  return listener as NodeListener; // node:http2 has the same members under other types
 }

@@ -9,6 +9,7 @@ import {
 } from '../protocol/token-response.js';
 import { HttpProblem, Refusal } from './http-problem.js';
 import { isGroupId } from './moderation/moderation-request.js';
+import type { RequestHandler } from './request-context.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from './json-endpoint.js';
 import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { requireSdkAppId, requireSigningKey } from './signing-key.js';
@@ -129,7 +130,7 @@ function requireUser(identity: IdentifiedUser, reserved: ReadonlySet<string>): v
  * Makes the handler of the token endpoint. The handler never rejects: every failure becomes problem JSON (RFC 9457).
  * Throws TypeError at once when the key is missing, short or a placeholder, or when another option is not valid.
  */
-export function createTokenHandler(options: TokenHandlerOptions): (request: Request) => Promise<Response> {
+export function createTokenHandler(options: TokenHandlerOptions): RequestHandler {
   const {
     identify,
     proxyServer,

@@ -3,6 +3,7 @@
 // feed differ between the vendor's libraries, so every valid stream is accepted.
 import { readBytes } from '../util/read-bytes.js';
 import { decodeBase64, encodeBase64 } from './crypto.js';
+import type * as Zlib from 'node:zlib';
 import { UserSigError } from './user-sig-error.js';
 
 /** A current ticket has 200 to 400 characters; a user buffer makes it longer. */
@@ -10,7 +11,24 @@ const MAX_TICKET_CHARACTERS = 8192;
 /** Deflate can expand a thousandfold, and a real ticket's JSON is below 1 kB. */
 const MAX_JSON_BYTES = 16_384;
 
+/** Node's own zlib, where the runtime has it: Bun had no CompressionStream before 1.3.3. No bundler follows this. */
+const zlib = (): typeof Zlib | undefined => globalThis.process?.getBuiltinModule?.('node:zlib');
+
+function requireZlib(): typeof Zlib {
+  const node = zlib();
+  if (!node)
+    throw new TypeError('This runtime has neither CompressionStream nor node:zlib; a UserSig needs one of them.');
+  return node;
+}
+
+/** Throws a TypeError where neither the compression of the web nor that of Node exists. */
+export function requireCompression(): void {
+  if (typeof CompressionStream === 'undefined') requireZlib();
+}
+
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  if (typeof DecompressionStream === 'undefined')
+    return requireZlib().inflateSync(bytes, { maxOutputLength: MAX_JSON_BYTES });
   const inflated = await readBytes(
     new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')),
     MAX_JSON_BYTES,
@@ -19,10 +37,15 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   return inflated;
 }
 
+async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  if (typeof CompressionStream === 'undefined') return requireZlib().deflateSync(bytes);
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 /** Encodes the ticket's fields as a UserSig. */
 export async function packTicket(fields: Record<string, string | number>): Promise<string> {
-  const stream = new Blob([JSON.stringify(fields)]).stream().pipeThrough(new CompressionStream('deflate'));
-  const packed = new Uint8Array(await new Response(stream).arrayBuffer());
+  const packed = await deflate(new TextEncoder().encode(JSON.stringify(fields)));
   return encodeBase64(packed).replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
 }
 

@@ -1,6 +1,6 @@
 // Makes and checks a UserSig, the ticket with which a user logs in to Tencent IM, in both versions:
 //   2.0  HMAC-SHA256 with the application's secret: applications since July 2019. Needs only WebCrypto.
-//   1.0  ECDSA-SHA256 with a key pair: older applications. Needs node:crypto, which is loaded when used.
+//   1.0  ECDSA-SHA256 with a key pair: older applications. Needs @noble/curves, which is loaded when used.
 // The key belongs on a server. Nothing of this module may be sent to a page.
 import { decodeBase64, encodeBase64, signHmac, verifyHmac } from './crypto.js';
 import { signEcdsa, verifyEcdsa } from './ecdsa.js';
@@ -10,8 +10,12 @@ import { packTicket, unpackTicket } from './user-sig-ticket.js';
 export { UserSigError } from './user-sig-error.js';
 export type { UserSigErrorKind } from './user-sig-error.js';
 
-/** The application's key: `secretKey`, or `privateKey` in PEM (applications from before July 2019). Not both. */
-export type SigningKey = { secretKey: string; privateKey?: undefined } | { privateKey: string; secretKey?: undefined };
+/**
+ * The application's key: `secretKey`, or `privateKey` in PEM (applications from before July 2019). Not both, and checked
+ * when it is used, so that a variable of the environment can be passed as it is.
+ */
+export type SigningKey =
+  { secretKey: string | undefined; privateKey?: undefined } | { privateKey: string | undefined; secretKey?: undefined };
 
 /** Options of `createUserSig`. */
 export type CreateUserSigOptions = SigningKey & {

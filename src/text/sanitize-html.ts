@@ -1,4 +1,5 @@
 import type { Config, DOMPurify } from 'dompurify';
+import { retryImport } from '../util/retry-import.js';
 
 /** One of the tags that `sanitizeHtml` keeps, without attributes, except for the web address of a link. */
 const SIMPLE_TAG =
@@ -36,7 +37,7 @@ const ALLOWED: Config = {
 let loading: Promise<DOMPurify> | undefined;
 
 async function load(): Promise<DOMPurify> {
-  const { default: createPurify } = await import('dompurify');
+  const createPurify = await retryImport(() => import('dompurify'), 'default');
   // A separate instance: its hooks and settings are not those of the page's DOMPurify.
   const purify = createPurify(window);
   purify.addHook('afterSanitizeAttributes', (node) => {

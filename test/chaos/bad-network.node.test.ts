@@ -5,46 +5,46 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomLab } from '../room/support/room-fixture.js';
+import { RoomFixture } from '../room/support/room-fixture.js';
 import { seeded } from '../support/seeded.js';
 import { until } from '../support/until.js';
-import { WireProxy } from './support/network-proxy.js';
+import { NetworkProxy } from './support/network-proxy.js';
 
 describe('Room over a bad network', { concurrency: false }, () => {
-  let lab: RoomLab;
-  let wire: WireProxy;
+  let fixture: RoomFixture;
+  let wire: NetworkProxy;
   let page: Page;
   let group: string;
   let groups = 0;
 
   before(async () => {
-    lab = await RoomLab.start({
+    fixture = await RoomFixture.start({
       through: async (url) => {
-        wire = await WireProxy.start(url, seeded(20_261_123));
+        wire = await NetworkProxy.start(url, seeded(20_261_123));
         return wire.url;
       },
     });
   });
   after(async () => {
-    await lab?.stop();
+    await fixture?.stop();
     await wire?.stop();
   });
   afterEach(async () => {
     wire.set();
-    await lab.endInPeace();
+    await fixture.stopAndCheckLog();
   });
 
   async function begin(...people: string[]): Promise<void> {
     group = `wire-${++groups}`;
-    page = await lab.enter(group, ...people);
+    page = await fixture.createRoom(group, ...people);
   }
-  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
-  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
+  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomPage.status(each), name);
+  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomPage.rows(each), name);
   const said = async (name: string): Promise<readonly string[]> =>
-    (await page.evaluate((each) => window.roomLab.said(each), name))
+    (await page.evaluate((each) => window.roomPage.events(each), name))
       .map(({ what }) => what)
       .filter((what) => !what.startsWith('message'));
-  const say = (text: string): unknown => lab.emulator.app.sendText(group, text, { from: 'ben', unlimited: true });
+  const say = (text: string): unknown => fixture.emulator.app.sendText(group, text, { from: 'ben', unlimited: true });
   async function reads(text: string, ms: number, name = 'ana'): Promise<number> {
     const from = Date.now();
     await until(async () => (await rows(name)).includes(text), `${name} reads "${text}"`, ms);
@@ -96,8 +96,8 @@ describe('Room over a bad network', { concurrency: false }, () => {
   it('joins when the first connection is accepted and never answered', async () => {
     await begin();
     wire.set({ swallowsNew: true });
-    await page.evaluate((...args) => window.roomLab.make(...args), 'ana', group);
-    const connecting = page.evaluate(() => window.roomLab.connect('ana'));
+    await page.evaluate((...args) => window.roomPage.make(...args), 'ana', group);
+    const connecting = page.evaluate(() => window.roomPage.connect('ana'));
     await until(() => wire.connectionCount > 0, 'it has begun');
     wire.set();
     const from = Date.now();
@@ -108,7 +108,7 @@ describe('Room over a bad network', { concurrency: false }, () => {
   it('reports no disconnect on a network with a long and uneven delay, and keeps the order and number of messages', async () => {
     await begin('ana', 'cy');
     wire.set({ latencyMs: 200, jitterMs: 500 });
-    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(5));
+    await page.evaluate((texts) => window.roomPage.start('cy', ...texts), numbered(5));
     await reads('no 4', 20_000);
     await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
     assert.deepEqual(await rows('ana'), numbered(5));
@@ -119,7 +119,7 @@ describe('Room over a bad network', { concurrency: false }, () => {
   it('keeps the order and number of messages when frames overtake each other', async () => {
     await begin('ana', 'cy');
     wire.set({ jitterMs: 400, overtaking: true });
-    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
+    await page.evaluate((texts) => window.roomPage.start('cy', ...texts), numbered(8));
     await reads('no 7', 20_000);
     await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
     assert.deepEqual(await rows('ana'), numbered(8));
@@ -129,7 +129,7 @@ describe('Room over a bad network', { concurrency: false }, () => {
   it('shows each message once when every frame is delivered twice, also while joining', async () => {
     wire.set({ duplicate: 1 });
     await begin('ana', 'cy');
-    await page.evaluate((texts) => window.roomLab.start('cy', ...texts), numbered(8));
+    await page.evaluate((texts) => window.roomPage.start('cy', ...texts), numbered(8));
     await reads('no 7', 20_000);
     await until(async () => (await rows('cy')).every((row) => !row.includes('(')), 'all are confirmed', 20_000);
     assert.deepEqual(await rows('ana'), numbered(8));

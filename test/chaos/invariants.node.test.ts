@@ -1,18 +1,18 @@
 // The judge of chaos runs must see each way of failing; made-up histories, one fault each.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { disorders } from './support/out-of-order.js';
+import { outOfOrder } from './support/out-of-order.js';
 import type { History, Viewer, Written } from './support/history.js';
-import { judge } from './support/invariants.js';
+import { checkInvariants } from './support/invariants.js';
 
 const viewer = (user: string, texts: readonly string[], change: Partial<Viewer> = {}): Viewer => ({
   user,
-  stays: [{ from: 0, to: 100_000 }],
+  joinedPeriods: [{ from: 0, to: 100_000 }],
   shown: new Map(texts.map((text) => [text, new Set([`id of ${text}`])])),
   arrived: new Set(texts),
   gaps: [],
-  skipped: 0,
-  disorders: [],
+  dropped: 0,
+  outOfOrder: [],
   finalStatus: 'joined',
   ...change,
 });
@@ -24,12 +24,12 @@ const written = (text: string, change: Partial<Written> = {}): Written => ({
 });
 const history = (change: Partial<History> = {}): History => ({
   written: [written('one'), written('two')],
-  givenOut: new Map([
+  delivered: new Map([
     ['one', { text: 'one', seq: 5, at: 10_000 }],
     ['two', { text: 'two', seq: 9, at: 20_000 }],
   ]),
-  shedByService: 0,
-  twiceNumbered: [],
+  droppedByService: 0,
+  repeatedSeqs: [],
   viewers: [viewer('ana', ['one', 'two']), viewer('ben', ['one', 'two'])],
   errors: [],
   ...change,
@@ -39,8 +39,8 @@ const withBen = (ben: Viewer, change: Partial<History> = {}): History =>
 
 describe('the invariants of chaos runs', () => {
   test('report nothing when every message was shown', () => {
-    const { faults, figures } = judge(history());
-    assert.deepEqual(faults, []);
+    const { violations, figures } = checkInvariants(history());
+    assert.deepEqual(violations, []);
     assert.deepEqual([figures.written, figures.sent, figures.owed, figures.shown], [2, 2, 2, 2]);
   });
 
@@ -95,7 +95,7 @@ describe('the invariants of chaos runs', () => {
       'rows in the wrong order',
       withBen(
         viewer('ben', ['one', 'two'], {
-          disorders: disorders([
+          outOfOrder: outOfOrder([
             { user: 'ana', number: 2 },
             { user: 'cy', number: 1 },
             { user: 'ana', number: 1 },
@@ -113,32 +113,32 @@ describe('the invariants of chaos runs', () => {
   ];
   for (const [name, bent, words] of bad) {
     test(`report ${name}`, () => {
-      const { faults } = judge(bent);
-      assert.equal(faults.length, 1, faults.join('\n'));
-      assert.match(faults[0] ?? '', words);
+      const { violations } = checkInvariants(bent);
+      assert.equal(violations.length, 1, violations.join('\n'));
+      assert.match(violations[0] ?? '', words);
     });
   }
 
   test('count separately what the SDK dropped for every user while sequence numbers were repeated, and nothing that one user received', () => {
-    const twiceNumbered = [{ from: 19_000, to: 21_000 }];
-    const nobody = judge(
+    const repeatedSeqs = [{ from: 19_000, to: 21_000 }];
+    const nobody = checkInvariants(
       history({
-        twiceNumbered,
+        repeatedSeqs,
         viewers: [viewer('ana', ['one', 'two'], { arrived: new Set() }), viewer('ben', ['one'])],
       }),
     );
-    assert.deepEqual([nobody.faults, nobody.figures.twiceNumbered], [[], 1]);
-    const some = judge(
+    assert.deepEqual([nobody.violations, nobody.figures.repeatedSeqs], [[], 1]);
+    const some = checkInvariants(
       history({
-        twiceNumbered,
+        repeatedSeqs,
         viewers: [viewer('ana', ['one', 'two']), viewer('ben', ['one']), viewer('cy', ['one', 'two'])],
       }),
     );
-    assert.equal(some.faults.length, 1);
+    assert.equal(some.violations.length, 1);
   });
 
   test('count separately what a gap notice covers, what the page reported as dropped, what the service dropped, and what was sent while a user was away', () => {
-    const run = judge(
+    const run = checkInvariants(
       history({
         written: [
           written('one'),
@@ -147,19 +147,19 @@ describe('the invariants of chaos runs', () => {
           written('four', { outcome: 'failed' }),
           written('five', { outcome: 'refused' }),
         ],
-        shedByService: 1,
+        droppedByService: 1,
         viewers: [
           viewer('ana', ['one', 'two', 'three', 'four']),
           viewer('ben', ['one'], { gaps: [{ after: 5, before: 12 }] }),
-          viewer('cy', ['one'], { arrived: new Set(['one', 'two']), skipped: 1 }),
-          viewer('dee', ['one'], { stays: [{ from: 0, to: 15_000 }] }),
+          viewer('cy', ['one'], { arrived: new Set(['one', 'two']), dropped: 1 }),
+          viewer('dee', ['one'], { joinedPeriods: [{ from: 0, to: 15_000 }] }),
         ],
       }),
     );
-    assert.deepEqual(run.faults, []);
-    const { sent, failed, refused, shedByService, owed, shown, inGap, skipped } = run.figures;
+    assert.deepEqual(run.violations, []);
+    const { sent, failed, refused, droppedByService, owed, shown, inGap, droppedByPage } = run.figures;
     assert.deepEqual(
-      { sent, failed, refused, shedByService, owed, shown, inGap, skipped },
+      { sent, failed, refused, shedByService: droppedByService, owed, shown, inGap, skipped: droppedByPage },
       { sent: 3, failed: 1, refused: 1, shedByService: 1, owed: 5, shown: 3, inGap: 1, skipped: 1 },
     );
   });

@@ -4,41 +4,41 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomLab } from '../room/support/room-fixture.js';
+import { RoomFixture } from '../room/support/room-fixture.js';
 import { until } from '../support/until.js';
 
 describe('Room after rare failures', { concurrency: false }, () => {
-  let lab: RoomLab;
+  let fixture: RoomFixture;
   let page: Page;
   let group: string;
   let groups = 0;
 
   before(async () => {
-    lab = await RoomLab.start();
+    fixture = await RoomFixture.start();
   });
-  after(() => lab?.stop());
-  afterEach(() => lab.endInPeace());
+  after(() => fixture?.stop());
+  afterEach(() => fixture.stopAndCheckLog());
 
   async function begin(...people: string[]): Promise<void> {
     group = `recovery-${++groups}`;
-    page = await lab.enter(group, ...people);
+    page = await fixture.createRoom(group, ...people);
   }
-  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomLab.status(each), name);
-  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomLab.rows(each), name);
+  const status = (name: string): Promise<string> => page.evaluate((each) => window.roomPage.status(each), name);
+  const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomPage.rows(each), name);
   const send = (name: string, text: string): Promise<string> =>
-    page.evaluate((...args) => window.roomLab.send(...args), name, text);
+    page.evaluate((...args) => window.roomPage.send(...args), name, text);
   const said = async (name: string): Promise<readonly string[]> =>
-    (await page.evaluate((each) => window.roomLab.said(each), name))
+    (await page.evaluate((each) => window.roomPage.events(each), name))
       .map(({ what }) => what)
       .filter((what) => !what.startsWith('message'));
-  const members = (): readonly string[] => lab.emulator.app.room(group)?.members ?? [];
+  const members = (): readonly string[] => fixture.emulator.app.room(group)?.members ?? [];
 
   it('reports a long disconnect once, however often the SDK changes its state, and contacts no other host', async () => {
     await begin('ana');
     const from = Date.now();
-    lab.emulator.app.simulate.restart({ downMs: 8_000 });
+    fixture.emulator.app.simulate.restart({ downMs: 8_000 });
     await until(async () => (await status('ana')) === 'reconnecting', 'it says so', 2_000);
-    await lab.emulator.app.sendText(group, 'meanwhile', { from: 'ben' });
+    await fixture.emulator.app.sendText(group, 'meanwhile', { from: 'ben' });
     await until(async () => (await status('ana')) === 'joined', 'it is back', 15_000);
     assert.ok(Date.now() - from < 8_000 + 3_000, `${Date.now() - from} ms`);
     await until(async () => (await rows('ana')).includes('meanwhile'), 'what was said meanwhile is there');
@@ -46,16 +46,16 @@ describe('Room after rare failures', { concurrency: false }, () => {
   });
 
   it('lets a guest who signs in send, and shows earlier messages only once', async () => {
-    lab.signedInAs.set('ana', '');
+    fixture.userByRequest.set('ana', '');
     await begin('ana');
-    await lab.emulator.app.sendText(group, 'welcome, whoever you are', { from: 'ben' });
+    await fixture.emulator.app.sendText(group, 'welcome, whoever you are', { from: 'ben' });
     await until(async () => (await rows('ana')).length === 1, 'the guest reads');
     assert.equal(await send('ana', 'not yet'), 'send/not-allowed');
-    lab.signedInAs.delete('ana');
-    await page.evaluate(() => window.roomLab.disconnect('ana'));
-    assert.equal(await page.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    fixture.userByRequest.delete('ana');
+    await page.evaluate(() => window.roomPage.disconnect('ana'));
+    assert.equal(await page.evaluate(() => window.roomPage.connect('ana')), 'ok');
     assert.equal(await send('ana', 'it is me'), 'ok');
-    await lab.emulator.app.sendText(group, 'hello, ana', { from: 'ben' });
+    await fixture.emulator.app.sendText(group, 'hello, ana', { from: 'ben' });
     await until(async () => (await rows('ana')).includes('hello, ana'), 'she reads on');
     assert.deepEqual(
       (await rows('ana')).filter((row) => row !== 'gap'),
@@ -66,13 +66,13 @@ describe('Room after rare failures', { concurrency: false }, () => {
 
   it('changes the user when the endpoint names another one after the signature expired', async () => {
     await begin('ana');
-    lab.signedInAs.set('ana', 'bea');
-    lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
+    fixture.userByRequest.set('ana', 'bea');
+    fixture.emulator.app.simulate.expireSignature({ userId: 'ana' });
     await until(() => members().includes('bea'), 'bea is there', 20_000);
     await until(
       async () =>
         (await status('ana')) === 'joined' &&
-        (await page.evaluate(() => window.roomLab.room('ana').snapshot.self?.userId)) === 'bea',
+        (await page.evaluate(() => window.roomPage.room('ana').snapshot.self?.userId)) === 'bea',
       'the room knows',
     );
     assert.equal(await send('ana', 'it is bea'), 'ok');
@@ -80,7 +80,7 @@ describe('Room after rare failures', { concurrency: false }, () => {
       () =>
         page.evaluate(
           () =>
-            window.roomLab.room('ana').snapshot.messages.findLast(({ text }) => text === 'it is bea')?.from.userId ===
+            window.roomPage.room('ana').snapshot.messages.findLast(({ text }) => text === 'it is bea')?.from.userId ===
             'bea',
         ),
       'it is hers',
@@ -90,16 +90,16 @@ describe('Room after rare failures', { concurrency: false }, () => {
   it('sends a message that may have been sent before a reload again as the same message', async () => {
     await begin('ben');
     const older = page;
-    const tab = await lab.open();
-    await tab.evaluate((id) => window.roomLab.make('ana', id, true), group);
-    assert.equal(await tab.evaluate(() => window.roomLab.connect('ana')), 'ok');
-    lab.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
-    await tab.evaluate(() => window.roomLab.start('ana', 'out, but who knows', 'not out yet'));
+    const tab = await fixture.open();
+    await tab.evaluate((id) => window.roomPage.make('ana', id, true), group);
+    assert.equal(await tab.evaluate(() => window.roomPage.connect('ana')), 'ok');
+    fixture.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
+    await tab.evaluate(() => window.roomPage.start('ana', 'out, but who knows', 'not out yet'));
     await until(async () => (await rows('ben')).includes('out, but who knows'), 'ben has read it');
     await tab.reload();
-    await tab.waitForFunction(() => 'roomLab' in window);
-    await tab.evaluate((id) => window.roomLab.make('ana', id, true), group);
-    assert.equal(await tab.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    await tab.waitForFunction(() => 'roomPage' in window);
+    await tab.evaluate((id) => window.roomPage.make('ana', id, true), group);
+    assert.equal(await tab.evaluate(() => window.roomPage.connect('ana')), 'ok');
     page = tab;
     await until(
       async () => (await rows('ana')).join() === 'out, but who knows,not out yet',
@@ -114,8 +114,8 @@ describe('Room after rare failures', { concurrency: false }, () => {
 
   it('waits when the service asks for a delay, and then sends the messages written meanwhile, once and in order', async () => {
     await begin('ana', 'ben');
-    lab.emulator.app.simulate.overload({ userId: 'ana', delaySeconds: 2 });
-    await page.evaluate(() => window.roomLab.start('ana', 'one', 'two', 'three'));
+    fixture.emulator.app.simulate.overload({ userId: 'ana', delaySeconds: 2 });
+    await page.evaluate(() => window.roomPage.start('ana', 'one', 'two', 'three'));
     await until(
       async () => (await rows('ben')).length === 3 && (await rows('ana')).every((row) => !row.includes('(')),
       'all are out',
@@ -127,22 +127,22 @@ describe('Room after rare failures', { concurrency: false }, () => {
 
   it('reports expired, kicked, banned and dismissed by separate codes, and retries only where that can help', async () => {
     await begin('ana', 'ben', 'cy', 'dan');
-    lab.emulator.app.simulate.expireSignature({ userId: 'ana' });
-    lab.emulator.app.kickFromRoom(group, 'ben');
-    lab.emulator.app.ban(group, 'cy', 60, 'spam');
+    fixture.emulator.app.simulate.expireSignature({ userId: 'ana' });
+    fixture.emulator.app.kickFromRoom(group, 'ben');
+    fixture.emulator.app.ban(group, 'cy', 60, 'spam');
     await until(async () => (await status('ben')) === 'failed' && (await status('cy')) === 'failed', 'both are out');
     assert.equal(await send('ana', 'still here'), 'ok');
     const errorOf = (name: string): Promise<string | undefined> =>
-      page.evaluate((each) => window.roomLab.error(each), name);
+      page.evaluate((each) => window.roomPage.error(each), name);
     assert.deepEqual([await errorOf('ben'), await errorOf('cy')], ['im/kicked', 'room/banned']);
-    assert.equal(await page.evaluate(() => window.roomLab.connect('ben')), 'ok', 'who was put out may come back');
-    assert.match(await page.evaluate(() => window.roomLab.connect('cy')), /^room\//, 'who is banned may not');
-    lab.emulator.app.dismissRoom(group);
+    assert.equal(await page.evaluate(() => window.roomPage.connect('ben')), 'ok', 'who was put out may come back');
+    assert.match(await page.evaluate(() => window.roomPage.connect('cy')), /^room\//, 'who is banned may not');
+    fixture.emulator.app.dismissRoom(group);
     await until(async () => (await status('dan')) === 'closed', 'the room is over');
     assert.equal(await errorOf('dan'), 'room/dismissed');
-    const logins = lab.requests('wslogin');
+    const logins = fixture.requests('wslogin');
     const from = Date.now();
     await until(() => Date.now() - from > 3_000, 'they would have tried again', 6_000);
-    assert.equal(lab.requests('wslogin'), logins);
+    assert.equal(fixture.requests('wslogin'), logins);
   });
 });

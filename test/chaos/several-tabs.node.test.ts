@@ -4,32 +4,32 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomLab } from '../room/support/room-fixture.js';
+import { RoomFixture } from '../room/support/room-fixture.js';
 import { until } from '../support/until.js';
 
 /** Long enough for every retry of a tab that would fight. */
 const FIGHT_MS = 4_000;
 
 describe('several tabs of one user', { concurrency: false }, () => {
-  let lab: RoomLab;
+  let fixture: RoomFixture;
   let group: string;
   let groups = 0;
 
   before(async () => {
-    lab = await RoomLab.start();
+    fixture = await RoomFixture.start();
   });
-  after(() => lab?.stop());
-  afterEach(() => lab.endInPeace());
+  after(() => fixture?.stop());
+  afterEach(() => fixture.stopAndCheckLog());
 
   async function tab({ hasLocks = true } = {}): Promise<Page> {
-    const page = await lab.open();
+    const page = await fixture.open();
     if (!hasLocks) {
       await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
       await page.reload();
-      await page.waitForFunction(() => 'roomLab' in window);
+      await page.waitForFunction(() => 'roomPage' in window);
     }
-    await page.evaluate((id) => window.roomLab.make('ana', id), group);
-    assert.equal(await page.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    await page.evaluate((id) => window.roomPage.make('ana', id), group);
+    assert.equal(await page.evaluate(() => window.roomPage.connect('ana')), 'ok');
     return page;
   }
   async function twoTabs(options?: { readonly hasLocks: boolean }): Promise<{ older: Page; newer: Page }> {
@@ -37,20 +37,20 @@ describe('several tabs of one user', { concurrency: false }, () => {
     const older = await tab(options);
     const newer = await tab(options);
     await until(async () => (await status(older)) === 'closed', 'the older one stands aside');
-    assert.equal(await older.evaluate(() => window.roomLab.error('ana')), 'im/superseded');
+    assert.equal(await older.evaluate(() => window.roomPage.error('ana')), 'im/superseded');
     return { older, newer };
   }
-  const status = (page: Page): Promise<string> => page.evaluate(() => window.roomLab.status('ana'));
+  const status = (page: Page): Promise<string> => page.evaluate(() => window.roomPage.status('ana'));
   const send = (page: Page, text: string): Promise<string> =>
-    page.evaluate((each) => window.roomLab.send('ana', each), text);
+    page.evaluate((each) => window.roomPage.send('ana', each), text);
   const isJoined = (page: Page, ms: number): Promise<unknown> =>
     until(async () => (await status(page)) === 'joined', 'the tab is live', ms);
   /** Nobody logs in any more. */
   async function isPeace(): Promise<void> {
-    const logins = lab.requests('wslogin');
+    const logins = fixture.requests('wslogin');
     const from = Date.now();
     await until(() => Date.now() - from > FIGHT_MS, 'a fight would have begun', FIGHT_MS * 2);
-    assert.equal(lab.requests('wslogin'), logins);
+    assert.equal(fixture.requests('wslogin'), logins);
   }
 
   it('hand over within 2 s when the active tab is closed, and when its process ends', async () => {
@@ -75,20 +75,20 @@ describe('several tabs of one user', { concurrency: false }, () => {
     const devTools = await newer.createCDPSession();
     await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
     assert.equal(await status(older), 'closed', 'nothing is taken from a tab that may come back');
-    assert.equal(await older.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    assert.equal(await older.evaluate(() => window.roomPage.connect('ana')), 'ok');
     assert.equal(await send(older, 'from the older one'), 'ok');
     await devTools.send('Page.setWebLifecycleState', { state: 'active' });
     await until(async () => (await status(newer)) === 'closed', 'the thawed one stands aside', 20_000);
-    assert.equal(await newer.evaluate(() => window.roomLab.error('ana')), 'im/superseded');
+    assert.equal(await newer.evaluate(() => window.roomPage.error('ana')), 'im/superseded');
     await isPeace();
     assert.equal(await status(older), 'joined');
   });
 
   it('let the active tab send and refuse the others with an error, and show each message once in every tab', async () => {
     const { older, newer } = await twoTabs();
-    const watcher = await lab.open();
-    await watcher.evaluate((id) => window.roomLab.make('ben', id), group);
-    assert.equal(await watcher.evaluate(() => window.roomLab.connect('ben')), 'ok');
+    const watcher = await fixture.open();
+    await watcher.evaluate((id) => window.roomPage.make('ben', id), group);
+    assert.equal(await watcher.evaluate(() => window.roomPage.connect('ben')), 'ok');
     const outcomes = await Promise.all([
       send(newer, 'one'),
       send(older, 'lost'),
@@ -101,10 +101,10 @@ describe('several tabs of one user', { concurrency: false }, () => {
     await isJoined(older, 4_000);
     assert.equal(await send(older, 'three'), 'ok');
     await until(
-      async () => (await watcher.evaluate(() => window.roomLab.rows('ben'))).includes('three'),
+      async () => (await watcher.evaluate(() => window.roomPage.rows('ben'))).includes('three'),
       'all is read',
     );
-    assert.deepEqual(await watcher.evaluate(() => window.roomLab.rows('ben')), ['one', 'two', 'three']);
+    assert.deepEqual(await watcher.evaluate(() => window.roomPage.rows('ben')), ['one', 'two', 'three']);
   });
 
   it('hand the room over through five tabs that are closed one after another', async () => {
@@ -126,7 +126,7 @@ describe('several tabs of one user', { concurrency: false }, () => {
     const { older, newer } = await twoTabs({ hasLocks: false });
     await isPeace();
     assert.deepEqual([await status(older), await status(newer)], ['closed', 'joined']);
-    assert.equal(await older.evaluate(() => window.roomLab.connect('ana')), 'ok');
+    assert.equal(await older.evaluate(() => window.roomPage.connect('ana')), 'ok');
     await until(async () => (await status(newer)) === 'closed', 'the newer one stands aside');
     await isPeace();
     assert.deepEqual([await status(older), await status(newer)], ['joined', 'closed']);

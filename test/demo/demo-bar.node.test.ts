@@ -13,7 +13,7 @@ describe('the bar', () => {
       const { page, said } = await demo.open(`${where}?user=ana&crowd=0`);
       await demo.joined(page);
       const english = await page.$eval('h1', (heading) => heading.textContent);
-      await page.focus('.look-button');
+      await page.focus('.settings-button');
       await page.keyboard.press('Enter');
       for (const [from, key, to] of [
         ['[name=scheme]:checked', 'ArrowLeft', 'dark'],
@@ -22,7 +22,7 @@ describe('the bar', () => {
       ] as const) {
         await page.keyboard.press('Tab');
         assert.equal(
-          await page.evaluate((selector) => document.activeElement?.matches(selector), `#look-panel ${from}`),
+          await page.evaluate((selector) => document.activeElement?.matches(selector), `#settings-panel ${from}`),
           true,
           from,
         );
@@ -37,7 +37,7 @@ describe('the bar', () => {
       assert.notEqual(await page.$eval('h1', (heading) => heading.textContent), english);
       assert.deepEqual(await demo.axe(page), []);
       await page.keyboard.press('Escape');
-      await page.waitForFunction("document.activeElement.matches('.look-button')");
+      await page.waitForFunction("document.activeElement.matches('.settings-button')");
       assert.deepEqual(await demo.axe(page), []);
       for (const link of await page.$$eval('.pages a', (links) => links.map(({ href }) => href)))
         assert.match(link, /scheme=dark&lang=zh-CN&dir=rtl/);

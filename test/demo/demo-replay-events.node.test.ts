@@ -27,7 +27,7 @@ describe('the replay page', () => {
       { timeout: 10_000 },
     );
     await page.evaluate("document.getElementById('media').pause()");
-    await page.focus('#words');
+    await page.focus('#comment');
     await page.keyboard.type('Here I am');
     await page.keyboard.press('Enter');
     await page.waitForFunction(

@@ -159,13 +159,10 @@ describe('the crowd endpoint of the demo', () => {
     };
     assert.deepEqual(await problem({ groupId: 'lake', perSecond: 7 }), [
       400,
-      'perSecond has to be one of 0, 1, 10, 40, 200.',
+      'perSecond must be one of 0, 1, 10, 40, 200.',
     ]);
-    assert.deepEqual(await problem({ groupId: '', perSecond: 1 }), [
-      400,
-      'groupId has to be 1 to 48 plain characters.',
-    ]);
-    assert.deepEqual(await problem('{'), [400, 'The body is no JSON object.']);
+    assert.deepEqual(await problem({ groupId: '', perSecond: 1 }), [400, 'groupId must be 1 to 48 ASCII characters.']);
+    assert.deepEqual(await problem('{'), [400, 'The body is not a JSON object.']);
     assert.equal((await problem({ groupId: 'lake', pad: 'x'.repeat(5000) }))[0], 413);
     assert.equal((await problem({ groupId: 'lake', perSecond: 1 }, { Origin: 'http://127.0.0.1:1' }))[0], 403);
     assert.equal((await problem('groupId=lake', { 'Content-Type': 'application/x-www-form-urlencoded' }))[0], 415);
@@ -214,7 +211,7 @@ describe('the files of the demo', () => {
     assert.equal(page.headers.get('content-type'), 'text/html; charset=utf-8');
     assert.match(
       page.headers.get('content-security-policy') ?? '',
-      /^default-src 'none'; script-src 'self'; .*require-trusted-types-for 'script'; trusted-types lit-html dompurify/,
+      /^default-src 'none'; script-src 'self'; .*require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify/,
     );
     const script = await fetch(new URL('/dist/a.js', demo.url));
     assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');
@@ -231,7 +228,7 @@ describe('the files of the demo', () => {
       '/..%5cpackage.json',
       '/dist/out.json',
       '/server.mjs',
-      '/server/people.mjs',
+      '/server/demo-users.mjs',
       '/SERVER.MJS',
       '/%00',
       '/%',
@@ -262,7 +259,7 @@ test('the demo reports a port in use by an error message', async () => {
   const { port } = blocker.address() as { port: number };
   try {
     await assert.rejects(startDemo({ port, parts, distFolder }), {
-      message: `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`,
+      message: `Port ${port} is in use. Stop the program that uses it, or choose another port: PORT=${port + 1} npm start`,
     });
   } finally {
     blocker.close();

@@ -2,21 +2,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/choices.js';
+import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/options.js';
 
 type Words = Record<'en' | 'zh-CN', Record<string, unknown>>;
 /** The pages are plain scripts without typings. */
 const read = (file: string): Promise<Record<string, Words>> =>
   import(new URL(`../../demo/${file}`, import.meta.url).href) as Promise<Record<string, Words>>;
-const wordsOf = async (folder: string): Promise<Words> => (await read(`${folder}/words.js`))['words'] as Words;
+const wordsOf = async (folder: string): Promise<Words> => (await read(`${folder}/texts.js`))['texts'] as Words;
 
 const playground = await wordsOf('playground');
-const pageWords = (await read('page/page-words.js'))['pageWords'] as Words;
+const pageTexts = (await read('page/page-texts.js'))['pageTexts'] as Words;
 const PAGES: Record<string, Words> = { 'index.html': await wordsOf('gallery'), 'playground/index.html': playground };
 for (const page of ['events', 'replay', 'overlay', 'strict']) PAGES[`${page}/index.html`] = await wordsOf(page);
 
 describe('the texts of the demo', () => {
-  for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageWords })) {
+  for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageTexts })) {
     test(`of ${page} have the same keys in English and Chinese, none of them empty`, () => {
       // The playground's titles and states are their own English words.
       const chinese = Object.keys(words['zh-CN']).filter(
@@ -31,11 +31,11 @@ describe('the texts of the demo', () => {
   for (const [page, words] of Object.entries(PAGES)) {
     test(`include every key that ${page} uses`, () => {
       const html = readFileSync(new URL(`../../demo/${page}`, import.meta.url), 'utf8');
-      const asked = [...html.matchAll(/data-(?:words|label|alt|placeholder)="([^"]+)"/g)].map(([, key = '']) => key);
+      const asked = [...html.matchAll(/data-(?:text|label|alt|placeholder)="([^"]+)"/g)].map(([, key = '']) => key);
       assert.ok(asked.length > 10);
       for (const language of ['en', 'zh-CN'] as const)
         assert.deepEqual(
-          asked.filter((key) => !(key in words[language]) && !(key in pageWords[language])),
+          asked.filter((key) => !(key in words[language]) && !(key in pageTexts[language])),
           [],
         );
     });
@@ -50,7 +50,7 @@ describe('the texts of the demo', () => {
     ];
     assert.deepEqual(Object.keys(chinese.about).sort(), keys.sort());
     const states = [
-      ...readFileSync(new URL('../../demo/playground/wall.js', import.meta.url), 'utf8').matchAll(
+      ...readFileSync(new URL('../../demo/playground/state-gallery.js', import.meta.url), 'utf8').matchAll(
         /^ {2}\[(?:\n {4})?'([^']+)',\s+\{/gm,
       ),
     ].map(([, caption = '']) => caption);

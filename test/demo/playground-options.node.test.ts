@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
-import { readChoice, toCss, toHtml, writeChoice } from '../../demo/playground/choice-codec.js';
-import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/choices.js';
+import { parseSettings, toCss, toHtml, serializeSettings } from '../../demo/playground/settings-codec.js';
+import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/options.js';
 
 const SOURCE = fileURLToPath(new URL('../../src/elements/', import.meta.url));
 /** Attributes that name the room, not a look or a behaviour. */
@@ -46,7 +46,11 @@ describe('the options of the playground', () => {
 
   test('have presets of known properties and attributes only', () => {
     for (const [name, preset] of Object.entries(PRESETS)) {
-      assert.deepEqual(readChoice(writeChoice(new Map(Object.entries(preset)))), new Map(Object.entries(preset)), name);
+      assert.deepEqual(
+        parseSettings(serializeSettings(new Map(Object.entries(preset)))),
+        new Map(Object.entries(preset)),
+        name,
+      );
     }
     assert.deepEqual(Object.keys(PAGE), ['scheme', 'ground', 'dir', 'lang']);
   });
@@ -62,13 +66,13 @@ describe('a choice', () => {
   ]);
 
   test('is preserved in an address, beside other parameters', () => {
-    const search = writeChoice(choice, '?user=ana&chat-radius=0px');
+    const search = serializeSettings(choice, '?user=ana&chat-radius=0px');
     assert.match(search, /^\?user=ana&/);
-    assert.deepEqual(readChoice(search), choice);
+    assert.deepEqual(parseSettings(search), choice);
   });
 
   test('is ignored in an address when it is unknown or too long', () => {
-    assert.equal(readChoice(`?evil=1&live-chat:onclick=alert(1)&--_private=1&chat-font=${'x'.repeat(300)}`).size, 0);
+    assert.equal(parseSettings(`?evil=1&live-chat:onclick=alert(1)&--_private=1&chat-font=${'x'.repeat(300)}`).size, 0);
   });
 
   test('is exported as CSS and HTML', () => {

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import type { HTTPRequest } from 'puppeteer-core';
 import { until } from '../support/until.js';
 import { builtPages } from './support/built-pages.js';
-import { Person } from './support/visitor.js';
+import { Visitor } from './support/visitor.js';
 
 interface Told {
   readonly error: { readonly code: string; readonly retryable: boolean };
@@ -15,8 +15,8 @@ describe('a file that fails to load', () => {
   const built = builtPages();
 
   /** A person whose browser gets no file with this name, until `mend` is called. */
-  async function enterWithout(file: string, user: string): Promise<{ person: Person; cut: string[]; mend(): void }> {
-    const person = await Person.enter(built.browser, `${built.site.origin}/site.css`, user);
+  async function enterWithout(file: string, user: string): Promise<{ person: Visitor; cut: string[]; mend(): void }> {
+    const person = await Visitor.enter(built.browser, `${built.site.origin}/site.css`, user);
     let isMended = false;
     const cut: string[] = [];
     await person.page.setRequestInterception(true);
@@ -33,7 +33,7 @@ describe('a file that fails to load', () => {
     await person.page.goto(`${built.site.origin}/module`);
     return { person, cut, mend: () => (isMended = true) };
   }
-  const tryAgain = async ({ page }: Person) => {
+  const tryAgain = async ({ page }: Visitor) => {
     const button = await page.waitForFunction(
       () =>
         [...(document.querySelector('live-chat')?.shadowRoot?.querySelectorAll('button') ?? [])].find(
@@ -43,8 +43,9 @@ describe('a file that fails to load', () => {
     );
     await page.evaluate((each) => (each as HTMLElement).click(), button);
   };
-  const errors = (person: Person) => person.page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors);
-  const status = (person: Person, tag: string) =>
+  const errors = (person: Visitor) =>
+    person.page.evaluate(() => (globalThis as unknown as { errors: string[] }).errors);
+  const status = (person: Visitor, tag: string) =>
     person.page.waitForFunction(
       (name) => (document.querySelector(name) as { status?: string } | null)?.status === 'joined',
       { timeout: 10_000 },
@@ -57,7 +58,7 @@ describe('a file that fails to load', () => {
   ] as const) {
     test(`${what}: the element shows a message and a retry action, and works after the retry`, async () => {
       const { person, cut, mend } = await enterWithout(file, `lost${file.replace('-', '')}`);
-      await person.reads('The chat could not be opened');
+      await person.reads('Chat could not load');
       await person.reads('Try again');
       assert.ok(cut.length >= 2, 'it was asked for once more');
       assert.ok((await errors(person)).includes('im/unavailable'), 'the page is told');
@@ -92,7 +93,7 @@ describe('a file that fails to load', () => {
     await person.counts(1);
     assert.ok(cut.length >= 2);
     assert.ok(
-      person.said.some((line) => line.includes('lets no hearts rise')),
+      person.said.some((line) => line.includes('shows no hearts')),
       'the author of the page is told',
     );
     await person.leave();

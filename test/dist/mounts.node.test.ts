@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CDPSession } from 'puppeteer-core';
 import { builtPages } from './support/built-pages.js';
-import { Person } from './support/visitor.js';
+import { Visitor } from './support/visitor.js';
 
 const FIRST = 100;
 const MORE = 900;
@@ -24,7 +24,7 @@ describe('a thousand mounts', () => {
 
   for (const tag of ['live-chat', 'danmaku-layer', 'like-button']) {
     test(`of <${tag}> that joins the room of another element by its for attribute leave nothing behind`, async () => {
-      const person = await Person.enter(built.browser, `${built.site.origin}/module`, `mount${tag.replace('-', '')}`);
+      const person = await Visitor.enter(built.browser, `${built.site.origin}/module`, `mount${tag.replace('-', '')}`);
       await person.joined();
       const cdp = await person.page.createCDPSession();
       await cdp.send('Performance.enable');

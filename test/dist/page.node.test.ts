@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { builtPages } from './support/built-pages.js';
-import { Person } from './support/visitor.js';
+import { Visitor } from './support/visitor.js';
 
 describe('the built files on a page', () => {
   const built = builtPages();
@@ -10,9 +10,9 @@ describe('the built files on a page', () => {
   for (const kind of ['module', 'classic'] as const) {
     test(`let two users meet through the ${kind} script`, async () => {
       built.emulator.app.requests.clear();
-      const ana = await Person.enter(built.browser, `${built.site.origin}/${kind}`, `ana${kind}`);
+      const ana = await Visitor.enter(built.browser, `${built.site.origin}/${kind}`, `ana${kind}`);
       await ana.joined();
-      const bo = await Person.enter(built.browser, `${built.site.origin}/${kind}`, `bo${kind}`);
+      const bo = await Visitor.enter(built.browser, `${built.site.origin}/${kind}`, `bo${kind}`);
       await bo.joined();
       await ana.reads(`Bo${kind}`);
       await ana.send('hello 你好 😀');
@@ -38,7 +38,7 @@ describe('the built files on a page', () => {
 
   test('are each loaded once by a page that names a version in a query', async () => {
     built.site.asked.length = 0;
-    const gus = await Person.enter(built.browser, `${built.site.origin}/versioned`, 'gus');
+    const gus = await Visitor.enter(built.browser, `${built.site.origin}/versioned`, 'gus');
     await gus.joined();
     await gus.send('one of each');
     await gus.seesFly('one of each');
@@ -59,7 +59,7 @@ describe('the built files on a page', () => {
   });
 
   test('are accepted from another origin with the hashes of integrity.json, in the tag and in an import map', async () => {
-    const fay = await Person.enter(built.browser, `${built.site.origin}/integrity`, 'fay');
+    const fay = await Visitor.enter(built.browser, `${built.site.origin}/integrity`, 'fay');
     await fay.joined();
     assert.deepEqual(fay.said, []);
     await fay.leave();
@@ -67,7 +67,7 @@ describe('the built files on a page', () => {
 
   test('are fetched once when the page preloads the chunk with the elements by its hash', async () => {
     built.site.asked.length = 0;
-    const hal = await Person.enter(built.browser, `${built.site.origin}/preloaded`, 'hal');
+    const hal = await Visitor.enter(built.browser, `${built.site.origin}/preloaded`, 'hal');
     await hal.joined();
     assert.equal(built.site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
     assert.deepEqual(hal.said, []);
@@ -77,7 +77,7 @@ describe('the built files on a page', () => {
   test('load one copy of Lit, log nothing and join once when the script is loaded twice under two addresses', async () => {
     built.emulator.app.requests.clear();
     built.site.asked.length = 0;
-    const cy = await Person.enter(built.browser, `${built.site.origin}/twice`, 'cy');
+    const cy = await Visitor.enter(built.browser, `${built.site.origin}/twice`, 'cy');
     await cy.joined();
     assert.equal(built.emulator.app.requests.count('apply_join_group'), 1);
     assert.equal(built.site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
@@ -87,7 +87,7 @@ describe('the built files on a page', () => {
 
   test('fetch the SDK when a room is joined, and not before', async () => {
     built.site.asked.length = 0;
-    const dee = await Person.enter(built.browser, `${built.site.origin}/bare`, 'dee');
+    const dee = await Visitor.enter(built.browser, `${built.site.origin}/bare`, 'dee');
     await dee.page.waitForFunction(() => customElements.get('live-chat') !== undefined);
     await dee.page.waitForNetworkIdle({ idleTime: 300 });
     assert.deepEqual(
@@ -108,7 +108,7 @@ describe('the built files on a page', () => {
   });
 
   test('send no request to a host that the page did not name, and leave nothing in its storage', async () => {
-    const eve = await Person.enter(built.browser, `${built.site.origin}/module`, 'eve');
+    const eve = await Visitor.enter(built.browser, `${built.site.origin}/module`, 'eve');
     const asked: string[] = [];
     eve.page.on('request', (request) => asked.push(new URL(request.url()).origin));
     await eve.page.reload();

@@ -121,7 +121,7 @@ const codeOf = (promise: Promise<unknown>) => promise.then(() => 0).catch((error
 for (const kind of KINDS) {
   describe(`${kind.name} at the emulator`, () => {
     const people: FramePerson[] = [];
-    const enter = async (user: string, groupId: string) => {
+    const openRoom = async (user: string, groupId: string) => {
       const person = await FramePerson.arrive(kind);
       people.push(person);
       await person.login(user);
@@ -134,8 +134,8 @@ for (const kind of KINDS) {
 
     it('logs in, joins, sends and receives, and receives joins and leaves', async () => {
       const groupId = freshGroup();
-      const ana = await enter(`${groupId}-ana`, groupId);
-      const ben = await enter(`${groupId}-ben`, groupId);
+      const ana = await openRoom(`${groupId}-ana`, groupId);
+      const ben = await openRoom(`${groupId}-ben`, groupId);
       await ana.hear(
         (message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === `${groupId}-ben`,
         'ben is seen to come',
@@ -150,7 +150,7 @@ for (const kind of KINDS) {
     it('receives notices and counters, and is refused while muted and after a ban', async () => {
       const groupId = freshGroup();
       const userId = `${groupId}-ana`;
-      const ana = await enter(userId, groupId);
+      const ana = await openRoom(userId, groupId);
       await act({ do: 'sendNotice', groupId, text: 'soon' });
       await ana.hear((message) => message.payload['userDefinedField'] === 'soon', 'the notice came');
       await ana.call('increaseGroupCounter', { groupID: groupId, key: 'likes', value: 2 });
@@ -169,15 +169,15 @@ for (const kind of KINDS) {
 
     it('is kicked by a newer page of the same user', async () => {
       const groupId = freshGroup();
-      const first = await enter(`${groupId}-ana`, groupId);
-      const second = await enter(`${groupId}-ana`, groupId);
+      const first = await openRoom(`${groupId}-ana`, groupId);
+      const second = await openRoom(`${groupId}-ana`, groupId);
       expect(await first.notice('KICKED_OUT')).to.deep.include({ type: 'multipleAccount' });
       await second.say(groupId, 'I stay');
     });
 
     it('reconnects by itself after its socket was closed, and misses nothing', async () => {
       const groupId = freshGroup();
-      const ana = await enter(`${groupId}-ana`, groupId);
+      const ana = await openRoom(`${groupId}-ana`, groupId);
       expect(await act({ do: 'close', userId: `${groupId}-ana` })).to.deep.equal({ hit: 1 });
       for (let index = 1; index <= 3; index++) await act({ do: 'sendText', groupId, text: `line ${index}` });
       await ana.hear((message) => message.payload['text'] === 'line 3', 'the last line came', 30_000);
@@ -188,7 +188,7 @@ for (const kind of KINDS) {
 
     it('is notified when its signature has expired', async () => {
       const groupId = freshGroup();
-      const ana = await enter(`${groupId}-ana`, groupId);
+      const ana = await openRoom(`${groupId}-ana`, groupId);
       await act({ do: 'expireSignature', userId: `${groupId}-ana` });
       expect(await ana.notice('KICKED_OUT', 15_000)).to.deep.include({ type: 'userSigExpired' });
     }).timeout(20_000);

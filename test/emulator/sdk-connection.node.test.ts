@@ -4,21 +4,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createUserSig } from '../../src/server/user-sig.js';
 import { startEmulator } from '../../src/emulator/index.js';
-import { SdkPerson } from './support/sdk-user.js';
-import { Stage } from './support/emulator-fixture.js';
+import { SdkUser } from './support/sdk-user.js';
+import { EmulatorFixture } from './support/emulator-fixture.js';
 
 describe('connections as tim-js-sdk sees them', () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build();
+    stage = await EmulatorFixture.start();
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
   it('end with the older login of a user when a newer page logs in', async () => {
-    const first = await stage.enter('ana1', 'kick');
-    const second = await stage.enter('ana1', 'kick');
+    const first = await stage.joinUser('ana1', 'kick');
+    const second = await stage.joinUser('ana1', 'kick');
     assert.deepEqual(await first.notice('KICKED_OUT'), { type: 'multipleAccount' });
-    await second.say('kick', 'I stay');
+    await second.sendText('kick', 'I stay');
     await second.until(() => (stage.emulator.app.room('kick')?.waitingPolls ?? 0) > 0);
     await stage.emulator.app.sendText('kick', 'for the newer page');
     await second.hear((message) => message.payload['text'] === 'for the newer page');
@@ -32,16 +32,16 @@ describe('connections as tim-js-sdk sees them', () => {
       ['device', 'multipleDevice'],
       ['rest', 'REST_API_Kick'],
     ] as const) {
-      const ana = await stage.enter(`ana-${reason}`, 'reasons');
+      const ana = await stage.joinUser(`ana-${reason}`, 'reasons');
       assert.equal(stage.emulator.app.simulate.kick(`ana-${reason}`, reason), 1);
       assert.deepEqual(await ana.notice('KICKED_OUT'), { type });
-      await ana.vanish();
+      await ana.dispose();
     }
     assert.deepEqual(stage.emulator.app.room('reasons')?.members, []);
   });
 
   it('report that a signature has expired, and a new one is accepted', async () => {
-    const ana = await stage.enter('ana3', 'expiry');
+    const ana = await stage.joinUser('ana3', 'expiry');
     stage.emulator.app.simulate.expireSignature({ userId: 'ana3' });
     assert.deepEqual(await ana.notice('KICKED_OUT', undefined, 12_000), { type: 'userSigExpired' });
     await ana.login();
@@ -49,26 +49,26 @@ describe('connections as tim-js-sdk sees them', () => {
   });
 
   it('lose no message that is sent while a connection is interrupted', async () => {
-    const [ana, ben] = [await stage.enter('ana4', 'cut'), await stage.enter('ben4', 'cut')];
+    const [ana, ben] = [await stage.joinUser('ana4', 'cut'), await stage.joinUser('ben4', 'cut')];
     await ana.hear((message) => message.payload['operatorID'] === 'ben4');
     assert.equal(stage.emulator.app.simulate.close({ userId: 'ana4' }), 1);
-    for (let index = 1; index <= 5; index++) await ben.say('cut', `line ${index}`);
+    for (let index = 1; index <= 5; index++) await ben.sendText('cut', `line ${index}`);
     await ana.hear((message) => message.payload['text'] === 'line 5', 20_000);
     assert.deepEqual(ana.texts(), ['line 1', 'line 2', 'line 3', 'line 4', 'line 5']);
     assert.equal(stage.emulator.app.room('cut')?.members.length, 2);
   });
 
   it('that do not return remove their user from the room', async () => {
-    const brief = await Stage.build({ graceMs: 200 });
-    const [ana, ben] = [await brief.enter('ana5', 'gone'), await brief.enter('ben5', 'gone')];
-    await ben.vanish();
+    const brief = await EmulatorFixture.start({ graceMs: 200 });
+    const [ana, ben] = [await brief.joinUser('ana5', 'gone'), await brief.joinUser('ben5', 'gone')];
+    await ben.dispose();
     await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben5');
     assert.deepEqual(brief.emulator.app.room('gone')?.members, ['ana5']);
-    await brief.strike();
+    await brief.stop();
   });
 
   it('leave the first room when a second one is joined', async () => {
-    const [ana, ben] = [await stage.enter('ana6', 'here'), await stage.enter('ben6', 'here')];
+    const [ana, ben] = [await stage.joinUser('ana6', 'here'), await stage.joinUser('ben6', 'here')];
     await ben.join('there');
     await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben6');
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('connections as tim-js-sdk sees them', () => {
   });
 
   it('continue with their users after a restart that keeps memberships', async () => {
-    const [ana, ben] = [await stage.enter('ana7', 'kept'), await stage.enter('ben7', 'kept')];
+    const [ana, ben] = [await stage.joinUser('ana7', 'kept'), await stage.joinUser('ben7', 'kept')];
     stage.emulator.app.simulate.restart({ downMs: 300, keepMemberships: true });
     await ana.until(
       () =>
@@ -87,62 +87,62 @@ describe('connections as tim-js-sdk sees them', () => {
           .some((event) => (event.data as { state: string }).state === 'connected'),
       20_000,
     );
-    await ben.say('kept', 'still here');
+    await ben.sendText('kept', 'still here');
     await ana.hear((message) => message.payload['text'] === 'still here', 20_000);
   });
 
   it('refuse users whom a restart has forgotten, until they join again', async () => {
-    const ana = await stage.enter('ana8', 'lost');
+    const ana = await stage.joinUser('ana8', 'lost');
     stage.emulator.app.simulate.restart({ keepMemberships: false });
-    await assert.rejects(ana.say('lost', 'am I in?'), (error: { code: number }) => error.code === 10007);
+    await assert.rejects(ana.sendText('lost', 'am I in?'), (error: { code: number }) => error.code === 10007);
     await ana.sdk.quitGroup('lost');
     await ana.join('lost');
-    await ana.say('lost', 'now I am');
+    await ana.sendText('lost', 'now I am');
   });
 });
 
 describe('a new process on the same port', () => {
   it('restores the logins and polls of the old process', async () => {
     const first = await startEmulator({ pollMs: 20 });
-    const ana = await SdkPerson.arrive(first, 'ana');
+    const ana = await SdkUser.create(first, 'ana');
     await ana.login();
     await ana.join('room');
-    for (let index = 1; index <= 3; index++) await ana.say('room', `line ${index}`);
+    for (let index = 1; index <= 3; index++) await ana.sendText('room', `line ${index}`);
     const port = Number(new URL(first.restUrl).port);
     await first.close();
     const second = await startEmulator({ pollMs: 20, port });
     await ana.until(() => (second.app.room('room')?.waitingPolls ?? 0) > 0, 20_000);
     await second.app.sendText('room', 'from the new one');
     await ana.hear((message) => message.payload['text'] === 'from the new one');
-    await ana.say('room', 'and back');
+    await ana.sendText('room', 'and back');
     assert.deepEqual(second.app.room('room')?.members, ['ana']);
-    await ana.vanish();
+    await ana.dispose();
     await second.close();
   });
 });
 
 describe('several logins of one user', () => {
   it('exist at the same time when the application allows them', async () => {
-    const stage = await Stage.build({ instancesPerUser: 2 });
-    const [one, two] = [await stage.enter('ana', 'side'), await stage.enter('ana', 'side')];
-    await one.say('side', 'from one');
+    const stage = await EmulatorFixture.start({ instancesPerUser: 2 });
+    const [one, two] = [await stage.joinUser('ana', 'side'), await stage.joinUser('ana', 'side')];
+    await one.sendText('side', 'from one');
     const heard = await two.hear((message) => message.payload['text'] === 'from one');
     assert.equal(heard.flow, 'out');
     assert.equal(
       one.events.some((event) => event.name === 'KICKED_OUT'),
       false,
     );
-    await stage.strike();
+    await stage.stop();
   });
 
   it('are refused with a ticket of another user', async () => {
-    const stage = await Stage.build();
+    const stage = await EmulatorFixture.start();
     const { sdkAppId, secretKey } = stage.emulator;
-    const ana = await stage.arrive('ana');
+    const ana = await stage.createUser('ana');
     await assert.rejects(
       ana.login(await createUserSig({ sdkAppId, secretKey, userId: 'ben' })),
       (error: { code: number }) => error.code === 70013,
     );
-    await stage.strike();
+    await stage.stop();
   });
 });

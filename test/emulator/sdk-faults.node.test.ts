@@ -1,53 +1,53 @@
 // Faults on demand, as the unmodified tim-js-sdk suffers them.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Stage } from './support/emulator-fixture.js';
+import { EmulatorFixture } from './support/emulator-fixture.js';
 
 const texts = (count: number, text = 'batch') => Array.from({ length: count }, (_, index) => `${text} ${index + 1}`);
 
 describe('faults as tim-js-sdk sees them', () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build({ messagesPerSecond: 1000 });
+    stage = await EmulatorFixture.start({ messagesPerSecond: 1000 });
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
   it('include 200 messages in one batch', async () => {
-    const ana = await stage.enter('ana1', 'batch');
+    const ana = await stage.joinUser('ana1', 'batch');
     stage.emulator.app.simulate.batch('batch', 200);
     await ana.hear((message) => message.payload['text'] === 'batch 200');
     assert.deepEqual(ana.texts(), texts(200));
   });
 
   it('include repeated sequence numbers, which the SDK treats as duplicates', async () => {
-    const [ana, ben] = [await stage.enter('ana2', 'twice'), await stage.enter('ben2', 'twice')];
+    const [ana, ben] = [await stage.joinUser('ana2', 'twice'), await stage.joinUser('ben2', 'twice')];
     await ana.hear((message) => message.payload['operatorID'] === 'ben2');
     stage.emulator.app.simulate.sequence('twice', { duplicate: 0.5 });
-    for (const text of texts(10, 'line')) await ben.say('twice', text);
+    for (const text of texts(10, 'line')) await ben.sendText('twice', text);
     stage.emulator.app.simulate.sequence('twice');
-    await ben.say('twice', 'last');
+    await ben.sendText('twice', 'last');
     await ana.hear((message) => message.payload['text'] === 'last');
     assert.equal(ana.texts().length, 6);
   });
 
   it('include delivery out of order', async () => {
-    const [ana, ben] = [await stage.enter('ana3', 'order'), await stage.enter('ben3', 'order')];
+    const [ana, ben] = [await stage.joinUser('ana3', 'order'), await stage.joinUser('ben3', 'order')];
     await ana.hear((message) => message.payload['operatorID'] === 'ben3');
     stage.emulator.app.simulate.sequence('order', { reorder: 0.5 });
-    for (const text of texts(6, 'line')) await ben.say('order', text);
+    for (const text of texts(6, 'line')) await ben.sendText('order', text);
     stage.emulator.app.simulate.sequence('order');
-    await ben.say('order', 'last');
+    await ben.sendText('order', 'last');
     await ana.until(() => ana.texts().length === 7);
     assert.deepEqual([...ana.texts()].sort(), [...texts(6, 'line'), 'last'].sort());
   });
 
   it('include a command that the SDK must delay', async () => {
-    const ana = await stage.enter('ana4', 'overload');
+    const ana = await stage.joinUser('ana4', 'overload');
     stage.emulator.app.simulate.overload({ userId: 'ana4', delaySeconds: 1 });
     await ana.until(() => true);
     await assert.rejects(
       async () => {
-        for (let index = 0; index < 100; index++) await ana.say('overload', `${index}`);
+        for (let index = 0; index < 100; index++) await ana.sendText('overload', `${index}`);
       },
       (error: { code: number }) => error.code === 60022,
     );
@@ -56,24 +56,24 @@ describe('faults as tim-js-sdk sees them', () => {
 
 // Both last as long as the SDK's patience (14 s), so they run side by side.
 describe('connections that look open', { concurrency: true }, () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build();
+    stage = await EmulatorFixture.start();
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
   it('hang without a close, so that only the heartbeat detects it', async () => {
-    const ana = await stage.enter('ana5', 'hang');
+    const ana = await stage.joinUser('ana5', 'hang');
     assert.equal(stage.emulator.app.simulate.hang({ userId: 'ana5' }), 1);
     await stage.emulator.app.sendText('hang', 'said meanwhile');
     await ana.hear((message) => message.payload['text'] === 'said meanwhile', 25_000);
   });
 
   it('perform a request on a half-open connection without a response, and deliver once after the SDK has reconnected', async () => {
-    const [ana, ben] = [await stage.enter('ana6', 'half'), await stage.enter('ben6', 'half')];
+    const [ana, ben] = [await stage.joinUser('ana6', 'half'), await stage.joinUser('ben6', 'half')];
     await ben.hear((message) => message.payload['operatorID'] === 'ben6');
     stage.emulator.app.simulate.halfOpen({ userId: 'ana6' });
-    const said = ana.say('half', 'into the dark').catch(() => undefined); // the SDK may give up before it comes back
+    const said = ana.sendText('half', 'into the dark').catch(() => undefined); // the SDK may give up before it comes back
     await ben.hear((message) => message.payload['text'] === 'into the dark');
     await said;
     assert.deepEqual(ben.texts(), ['into the dark'], 'the repeat has the same Random');

@@ -1,29 +1,29 @@
 // What owners and the application do to people and rooms, as the unmodified tim-js-sdk sees it.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { SdkPerson } from './support/sdk-user.js';
-import { Stage } from './support/emulator-fixture.js';
+import type { SdkUser } from './support/sdk-user.js';
+import { EmulatorFixture } from './support/emulator-fixture.js';
 
 const refused = (code: number) => (error: { code: number }) => error.code === code;
-const call = (person: SdkPerson, method: string, options: object) =>
+const call = (person: SdkUser, method: string, options: object) =>
   person.sdk[method]?.(options as never) as Promise<{ data: Record<string, unknown> }>;
 
 describe('moderation as tim-js-sdk sees it', () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build();
+    stage = await EmulatorFixture.start();
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
   it('mutes a user until the time is over, and notifies the room', async () => {
     const { app } = stage.emulator;
-    const [ana, ben] = [await stage.enter('ana1', 'mute'), await stage.enter('ben1', 'mute')];
+    const [ana, ben] = [await stage.joinUser('ana1', 'mute'), await stage.joinUser('ben1', 'mute')];
     app.mute('mute', 'ben1', 60);
-    await assert.rejects(ben.say('mute', 'may I?'), refused(10017));
+    await assert.rejects(ben.sendText('mute', 'may I?'), refused(10017));
     const tip = await ana.hear((message) => message.payload['operationType'] === 7);
     assert.equal((tip.payload['memberList'] as { muteTime: number }[])[0]?.muteTime, 60);
     app.mute('mute', 'ben1', 0);
-    await ben.say('mute', 'thank you');
+    await ben.sendText('mute', 'thank you');
     await ana.hear((message) => message.payload['text'] === 'thank you');
   });
 
@@ -31,36 +31,36 @@ describe('moderation as tim-js-sdk sees it', () => {
     const { app } = stage.emulator;
     app.createRoom('quiet', { owner: 'host2' });
     const [host, ben, mod] = [
-      await stage.enter('host2', 'quiet'),
-      await stage.enter('ben2', 'quiet'),
-      await stage.enter('mod2', 'quiet'),
+      await stage.joinUser('host2', 'quiet'),
+      await stage.joinUser('ben2', 'quiet'),
+      await stage.joinUser('mod2', 'quiet'),
     ];
     app.setAdmin('quiet', 'mod2', true);
     await call(host, 'updateGroupProfile', { groupID: 'quiet', muteAllMembers: true });
     const tip = await ben.hear((message) => message.payload['operationType'] === 6);
     assert.equal((tip.payload['newGroupProfile'] as { muteAllMembers: boolean }).muteAllMembers, true);
-    await assert.rejects(ben.say('quiet', 'no'), refused(10017));
-    await host.say('quiet', 'from the host');
-    await mod.say('quiet', 'from the moderator');
+    await assert.rejects(ben.sendText('quiet', 'no'), refused(10017));
+    await host.sendText('quiet', 'from the host');
+    await mod.sendText('quiet', 'from the moderator');
     await ben.hear((message) => message.payload['text'] === 'from the moderator');
   });
 
   it('lets the owner mute through the SDK, and refuses a member who tries', async () => {
     stage.emulator.app.createRoom('rights', { owner: 'host3' });
     const [host, ben, eve] = [
-      await stage.enter('host3', 'rights'),
-      await stage.enter('ben3', 'rights'),
-      await stage.enter('eve3', 'rights'),
+      await stage.joinUser('host3', 'rights'),
+      await stage.joinUser('ben3', 'rights'),
+      await stage.joinUser('eve3', 'rights'),
     ];
     await assert.rejects(call(eve, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 }));
-    await ben.say('rights', 'still heard');
+    await ben.sendText('rights', 'still heard');
     await call(host, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 });
-    await assert.rejects(ben.say('rights', 'no more'), refused(10017));
+    await assert.rejects(ben.sendText('rights', 'no more'), refused(10017));
   });
 
   it('bans a user, who is notified, removed and cannot join until unbanned', async () => {
     const { app } = stage.emulator;
-    const [ana, ben] = [await stage.enter('ana4', 'ban'), await stage.enter('ben4', 'ban')];
+    const [ana, ben] = [await stage.joinUser('ana4', 'ban'), await stage.joinUser('ben4', 'ban')];
     app.ban('ban', 'ben4', 3600, 'spam');
     const notice = await ben.hear((message) => message.payload['operationType'] === 21);
     assert.equal(notice.type, 'TIMGroupSystemNoticeElem');
@@ -72,7 +72,7 @@ describe('moderation as tim-js-sdk sees it', () => {
   });
 
   it('notifies everyone of the end of a room', async () => {
-    const [ana, ben] = [await stage.enter('ana5', 'end'), await stage.enter('ben5', 'end')];
+    const [ana, ben] = [await stage.joinUser('ana5', 'end'), await stage.joinUser('ben5', 'end')];
     stage.emulator.app.dismissRoom('end');
     for (const person of [ana, ben])
       await person.hear(
@@ -80,13 +80,15 @@ describe('moderation as tim-js-sdk sees it', () => {
       );
     // 2101 is the SDK's own word for "not in this room", 10010 the service's for one that is gone: which of them it is
     // depends on who was quicker.
-    await assert.rejects(ana.say('end', 'hello?'), (error: { code: number }) => [2101, 10010].includes(error.code));
+    await assert.rejects(ana.sendText('end', 'hello?'), (error: { code: number }) =>
+      [2101, 10010].includes(error.code),
+    );
     assert.equal(stage.emulator.app.room('end'), undefined);
   });
 
   it('recalls a message for its sender and for the others', async () => {
-    const [ana, ben] = [await stage.enter('ana6', 'recall'), await stage.enter('ben6', 'recall')];
-    const sent = await ben.say('recall', 'oops');
+    const [ana, ben] = [await stage.joinUser('ana6', 'recall'), await stage.joinUser('ben6', 'recall')];
+    const sent = await ben.sendText('recall', 'oops');
     const heard = await ana.hear((message) => message.payload['text'] === 'oops');
     assert.equal(stage.emulator.app.recall('recall', heard.sequence, 'rude'), 0);
     const revoked = (await ben.notice('MESSAGE_REVOKED')) as { ID: string }[];
@@ -97,8 +99,8 @@ describe('moderation as tim-js-sdk sees it', () => {
   });
 
   it("lets a sender recall an own message, and no one else's", async () => {
-    const [ana, ben] = [await stage.enter('ana7', 'own'), await stage.enter('ben7', 'own')];
-    const sent = await ben.say('own', 'mine');
+    const [ana, ben] = [await stage.joinUser('ana7', 'own'), await stage.joinUser('ben7', 'own')];
+    const sent = await ben.sendText('own', 'mine');
     const heard = await ana.hear((message) => message.payload['text'] === 'mine');
     await assert.rejects(ana.sdk['revokeMessage']?.(heard as never) as Promise<unknown>);
     await (ben.sdk['revokeMessage']?.(sent as never) as Promise<unknown>);
@@ -107,7 +109,7 @@ describe('moderation as tim-js-sdk sees it', () => {
 
   it('shares attributes, and refuses a writer without the newest version', async () => {
     stage.emulator.app.createRoom('attr', { owner: 'host8' });
-    const [host, ben] = [await stage.enter('host8', 'attr'), await stage.enter('ben8', 'attr')];
+    const [host, ben] = [await stage.joinUser('host8', 'attr'), await stage.joinUser('ben8', 'attr')];
     await call(host, 'initGroupAttributes', { groupID: 'attr', groupAttributes: { state: 'live' } });
     const news = (await ben.notice('GROUP_ATTRIBUTES_UPDATED')) as { groupAttributes: Record<string, string> };
     assert.deepEqual(news.groupAttributes, { state: 'live' });
@@ -123,8 +125,8 @@ describe('moderation as tim-js-sdk sees it', () => {
   });
 
   it('lists the members of a room', async () => {
-    const ana = await stage.enter('ana9', 'people');
-    await stage.enter('ben9', 'people');
+    const ana = await stage.joinUser('ana9', 'people');
+    await stage.joinUser('ben9', 'people');
     const { data } = await call(ana, 'getGroupMemberList', { groupID: 'people' });
     assert.deepEqual((data['memberList'] as { userID: string }[]).map((each) => each.userID).sort(), ['ana9', 'ben9']);
     const online = await call(ana, 'getGroupOnlineMemberCount', 'people' as never);
@@ -139,11 +141,11 @@ describe('moderation as tim-js-sdk sees it', () => {
       errorInfo: 'dirty',
       times: 1,
     });
-    const ben = await stage.enter('ben10', 'words');
+    const ben = await stage.joinUser('ben10', 'words');
     await assert.rejects(
-      ben.say('words', 'x'),
+      ben.sendText('words', 'x'),
       (error: { code: number; message: string }) => error.code === 80001 && error.message === 'dirty',
     );
-    await ben.say('words', 'y');
+    await ben.sendText('words', 'y');
   });
 });

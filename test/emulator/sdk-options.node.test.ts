@@ -1,60 +1,60 @@
 // Settings that change what tim-js-sdk gets to see.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Stage } from './support/emulator-fixture.js';
+import { EmulatorFixture } from './support/emulator-fixture.js';
 
 describe('the settings of the emulator, seen through tim-js-sdk', () => {
   it('give new members the latest messages', async () => {
-    const stage = await Stage.build({ historyCount: 2 });
-    const ana = await stage.enter('ana', 'past');
-    for (const text of ['one', 'two', 'three']) await ana.say('past', text);
-    const ben = await stage.enter('ben', 'past');
+    const stage = await EmulatorFixture.start({ historyCount: 2 });
+    const ana = await stage.joinUser('ana', 'past');
+    for (const text of ['one', 'two', 'three']) await ana.sendText('past', text);
+    const ben = await stage.joinUser('ben', 'past');
     await ben.hear((message) => message.payload['text'] === 'three');
     assert.deepEqual(ben.texts(), ['two', 'three']);
-    await stage.strike();
+    await stage.stop();
   });
 
   it('refuse paid features to an application that has not paid', async () => {
-    const stage = await Stage.build({ plan: 'pro' });
-    const ana = await stage.enter('ana', 'plain');
+    const stage = await EmulatorFixture.start({ plan: 'pro' });
+    const ana = await stage.joinUser('ana', 'plain');
     await assert.rejects(
       ana.sdk['increaseGroupCounter']?.({ groupID: 'plain', key: 'likes', value: 1 } as never) as Promise<unknown>,
       (error: { code: number }) => error.code === 3122,
     );
-    await stage.strike();
+    await stage.stop();
   });
 
   it('move the clock, and with it the expiry of a signature', async () => {
     let now = Date.now();
-    const stage = await Stage.build({ now: () => now });
-    const ana = await stage.enter('ana', 'clock');
+    const stage = await EmulatorFixture.start({ now: () => now });
+    const ana = await stage.joinUser('ana', 'clock');
     now += 7_300_000;
     assert.deepEqual(await ana.notice('KICKED_OUT', undefined, 15_000), { type: 'userSigExpired' });
     stage.emulator.app.simulate.jumpClock(-7_300_000);
     await ana.login();
-    await stage.strike();
+    await stage.stop();
   });
 
   it('refuse rooms that were not created', async () => {
-    const stage = await Stage.build({ autoCreateGroups: false });
-    const ana = await stage.arrive('ana');
+    const stage = await EmulatorFixture.start({ autoCreateGroups: false });
+    const ana = await stage.createUser('ana');
     await ana.login();
     await assert.rejects(ana.join('nowhere'), (error: { code: number }) => error.code === 10010);
     stage.emulator.app.createRoom('somewhere', { name: 'Somewhere', notification: 'welcome' });
     const { group } = await ana.join('somewhere');
     assert.deepEqual([group?.['name'], group?.['notification']], ['Somewhere', 'welcome']);
-    await stage.strike();
+    await stage.stop();
   });
 
   it('let a user be in two rooms when the application allows it', async () => {
-    const stage = await Stage.build({ oneRoomPerUser: false });
-    const ana = await stage.enter('ana', 'left');
+    const stage = await EmulatorFixture.start({ oneRoomPerUser: false });
+    const ana = await stage.joinUser('ana', 'left');
     stage.emulator.app.join('right', 'ana');
     assert.deepEqual(
       [stage.emulator.app.room('left')?.members, stage.emulator.app.room('right')?.members],
       [['ana'], ['ana']],
     );
-    await ana.say('left', 'here');
-    await stage.strike();
+    await ana.sendText('left', 'here');
+    await stage.stop();
   });
 });

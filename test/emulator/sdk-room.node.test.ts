@@ -3,17 +3,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startEmulator, type Emulator } from '../../src/emulator/index.js';
 import { createUserSig } from '../../src/server/user-sig.js';
-import { SdkPerson } from './support/sdk-user.js';
+import { SdkUser } from './support/sdk-user.js';
 
 describe('tim-js-sdk in an emulated room', () => {
   let emulator: Emulator;
-  const people: SdkPerson[] = [];
+  const people: SdkUser[] = [];
   const arrive = async (userId: string) => {
-    const person = await SdkPerson.arrive(emulator, userId);
+    const person = await SdkUser.create(emulator, userId);
     people.push(person);
     return person;
   };
-  const enter = async (userId: string, groupId: string) => {
+  const openRoom = async (userId: string, groupId: string) => {
     const person = await arrive(userId);
     await person.login();
     await person.join(groupId);
@@ -24,7 +24,7 @@ describe('tim-js-sdk in an emulated room', () => {
     emulator = await startEmulator({ pollMs: 20 });
   });
   after(async () => {
-    await Promise.all(people.map((person) => person.vanish()));
+    await Promise.all(people.map((person) => person.dispose()));
     await emulator.close();
   });
 
@@ -40,10 +40,10 @@ describe('tim-js-sdk in an emulated room', () => {
   });
 
   it('delivers text, custom data and faces with their priority, sender and extra data', async () => {
-    const ana = await enter('ana2', 'two');
-    const ben = await enter('ben2', 'two');
+    const ana = await openRoom('ana2', 'two');
+    const ben = await openRoom('ben2', 'two');
     await ben.sdk['updateMyProfile']?.({ nick: 'Ben 本', avatar: 'https://example.com/b.png' } as never);
-    const sent = await ben.say('two', 'hello 你好 😀', 'High');
+    const sent = await ben.sendText('two', 'hello 你好 😀', 'High');
     const heard = await ana.hear((message) => message.type === 'TIMTextElem');
     assert.equal(heard.payload['text'], 'hello 你好 😀');
     assert.equal(heard.ID, sent.ID);
@@ -71,8 +71,8 @@ describe('tim-js-sdk in an emulated room', () => {
   });
 
   it('delivers joins and leaves, and counts members', async () => {
-    const ana = await enter('ana3', 'three');
-    const ben = await enter('ben3', 'three');
+    const ana = await openRoom('ana3', 'three');
+    const ben = await openRoom('ben3', 'three');
     const joined = await ana.hear(
       (message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben3',
     );
@@ -85,28 +85,28 @@ describe('tim-js-sdk in an emulated room', () => {
   });
 
   it('treats a logout as leaving every room', async () => {
-    const ana = await enter('ana4', 'four');
-    const ben = await enter('ben4', 'four');
+    const ana = await openRoom('ana4', 'four');
+    const ben = await openRoom('ben4', 'four');
     await ben.sdk.logout();
     await ana.hear((message) => message.payload['operationType'] === 2);
     assert.deepEqual(emulator.app.room('four')?.members, ['ana4']);
   });
 
   it('lets guests read new messages without a login', async () => {
-    const ana = await enter('ana5', 'five');
-    await ana.say('five', 'before the guest');
+    const ana = await openRoom('ana5', 'five');
+    await ana.sendText('five', 'before the guest');
     const guest = await arrive('guest5');
     const { status } = await guest.join('five');
     assert.equal(status, 'JoinedSuccess');
     await guest.until(() => emulator.app.room('five')?.waitingPolls === 2);
-    await ana.say('five', 'for the guest too');
+    await ana.sendText('five', 'for the guest too');
     await guest.hear((message) => message.payload['text'] === 'for the guest too');
     assert.deepEqual(guest.texts(), ['for the guest too']);
     assert.equal(emulator.app.room('five')?.onlineCount, 2);
   });
 
   it('delivers system notices of the application', async () => {
-    const ana = await enter('ana6', 'six');
+    const ana = await openRoom('ana6', 'six');
     emulator.app.sendNotice('six', 'the show begins');
     const notice = await ana.hear((message) => message.type === 'TIMGroupSystemNoticeElem');
     assert.equal(notice.payload['operationType'], 255);
@@ -114,8 +114,8 @@ describe('tim-js-sdk in an emulated room', () => {
   });
 
   it('delivers counter events to everyone when likes are added', async () => {
-    const ana = await enter('ana7', 'seven');
-    const ben = await enter('ben7', 'seven');
+    const ana = await openRoom('ana7', 'seven');
+    const ben = await openRoom('ben7', 'seven');
     await ben.sdk['increaseGroupCounter']?.({ groupID: 'seven', key: 'likes', value: 3 } as never);
     await ben.sdk['increaseGroupCounter']?.({ groupID: 'seven', key: 'likes', value: 2 } as never);
     const news = await ana.notice('GROUP_COUNTER_UPDATED', (data: { value: number }) => data.value === 5);
@@ -143,12 +143,12 @@ describe('tim-js-sdk in an emulated room', () => {
         (error: { code: number }) => error.code === code,
         `expected ${code}`,
       );
-      await eve.vanish();
+      await eve.dispose();
     }
   });
 
   it('returns the profile of a room, also to a user who joins again', async () => {
-    const ana = await enter('ana9', 'nine');
+    const ana = await openRoom('ana9', 'nine');
     const group = (
       await (ana.sdk['getGroupProfile']?.({ groupID: 'nine' } as never) as Promise<{
         data: { group: { name: string; selfInfo: { role: string } } };

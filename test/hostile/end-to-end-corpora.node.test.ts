@@ -1,7 +1,7 @@
 // The same as end-to-end.node.test.ts with public collections of attacks, where they are present: all of them.
 import { after, before, describe, test } from 'node:test';
 import { foreignCorpora } from './support/corpora.js';
-import { RealLab } from './support/end-to-end-fixture.js';
+import { EndToEndFixture } from './support/end-to-end-fixture.js';
 
 /** A test has two minutes, also where the machine is busy. */
 const AT_ONCE = 2_500;
@@ -11,18 +11,18 @@ describe(
   'public collections of attacks, through the service and the SDK',
   { concurrency: false, skip: corpora.length === 0 && 'none on this machine; HOSTILE_CORPORA names their folder' },
   () => {
-    let lab: RealLab;
+    let fixture: EndToEndFixture;
     before(async () => {
-      lab = await RealLab.start();
+      fixture = await EndToEndFixture.start();
     });
-    after(() => lab?.stop());
+    after(() => fixture?.stop());
 
     for (const { name, texts } of corpora) {
       for (let from = 0; from < texts.length; from += AT_ONCE) {
         const some = texts.slice(from, from + AT_ONCE);
         test(`are harmless: ${name} in every field of a message, ${from + 1} to ${from + some.length}`, async (context) => {
-          await lab.sayInRows(some);
-          await lab.expectNothing(context, `${some.length} texts of ${name}`);
+          await fixture.showInRows(some);
+          await fixture.expectNothing(context, `${some.length} texts of ${name}`);
         });
       }
     }

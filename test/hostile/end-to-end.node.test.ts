@@ -2,51 +2,51 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './support/corpora.js';
-import { RealChanges } from './support/end-to-end-steps.js';
-import { RealLab } from './support/end-to-end-fixture.js';
+import { EndToEndSteps } from './support/end-to-end-steps.js';
+import { EndToEndFixture } from './support/end-to-end-fixture.js';
 
 const { texts } = OWN_CORPUS;
 /** A longer name in a token answer is a fault of the site's, and said so: no room. */
 const LONGEST_NICK = 1000;
 
 describe("the project's hostile texts, through the service and the SDK", { concurrency: false }, () => {
-  let lab: RealLab;
+  let fixture: EndToEndFixture;
   before(async () => {
-    lab = await RealLab.start();
+    fixture = await EndToEndFixture.start();
   });
-  after(() => lab?.stop());
+  after(() => fixture?.stop());
 
   test('are harmless in every field of a message', async (context) => {
-    await lab.sayInRows(texts);
-    await lab.expectNothing(context, `${texts.length} texts of our own`);
+    await fixture.showInRows(texts);
+    await fixture.expectNothing(context, `${texts.length} texts of our own`);
   });
 
   // From here on one text is looked at by itself; the logs keep few rows, so that the looking is quick.
   test('are harmless as name, announcement, setting, joined user, reason and notice of the room', async (context) => {
-    await lab.page.evaluate(() => window.realPage.keep(20));
-    await new RealChanges(lab).changeRoom(texts);
-    await lab.expectNothing(context, `${texts.length} texts of our own`);
+    await fixture.page.evaluate(() => window.endToEndPage.keep(20));
+    await new EndToEndSteps(fixture).changeRoom(texts);
+    await fixture.expectNothing(context, `${texts.length} texts of our own`);
   });
 
   test('are harmless when the user sends them, or are refused with an error', async (context) => {
-    const outcomes = await new RealChanges(lab).write(texts);
+    const outcomes = await new EndToEndSteps(fixture).write(texts);
     assert.deepEqual(
       Object.keys(outcomes).filter((code) => !['sent', 'TypeError', 'send/too-long'].includes(code)),
       [],
     );
     assert.ok((outcomes['sent'] ?? 0) > texts.length / 2, JSON.stringify(outcomes));
-    await lab.expectNothing(context, `${texts.length} texts of our own: ${JSON.stringify(outcomes)}`);
+    await fixture.expectNothing(context, `${texts.length} texts of our own: ${JSON.stringify(outcomes)}`);
   });
 
   test('are harmless as the text of a refusal (every second text)', async (context) => {
     const sample = texts.filter((_, index) => index % 2 === 0);
-    await new RealChanges(lab).refuse(sample);
-    await lab.expectNothing(context, `${sample.length} texts of our own`);
+    await new EndToEndSteps(fixture).refuse(sample);
+    await fixture.expectNothing(context, `${sample.length} texts of our own`);
   });
 
   test('are harmless as the name of the user and as the reason of a removal (a sample)', async (context) => {
     const sample = texts.filter((text, index) => index % 10 === 0 && text.length < LONGEST_NICK);
-    await new RealChanges(lab).comeAs(sample);
-    await lab.expectNothing(context, `${sample.length} texts of our own`);
+    await new EndToEndSteps(fixture).loginAs(sample);
+    await fixture.expectNothing(context, `${sample.length} texts of our own`);
   });
 });

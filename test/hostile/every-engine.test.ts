@@ -11,12 +11,12 @@ import '../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { ServiceSide } from '../support/service-side.js';
 import { until } from '../support/until.js';
-import { DRAWN_TEXTS } from './support/rendering-attacks.js';
+import { RENDERING_ATTACKS } from './support/rendering-attacks.js';
 import { PageInspection } from './support/page-inspection.js';
 
 /** Said between two looks. */
 const BATCH = 6;
-const SLICE = [...new Set([...HOSTILE_TEXTS, ...DRAWN_TEXTS])].filter(
+const SLICE = [...new Set([...HOSTILE_TEXTS, ...RENDERING_ATTACKS])].filter(
   (text, index) => index % 6 === 0 && text.length < 900,
 );
 const PARTS = 3;
@@ -58,7 +58,6 @@ describe('hostile texts in this engine', () => {
     await until(
       () => chats.every((chat) => chat.status === 'joined' && chat.shadowRoot?.querySelector('.log')),
       'all have joined',
-      9_000,
     );
     await until(() => stage.getBoundingClientRect().height > 0, 'all is laid out');
     inspection.remember();
@@ -73,7 +72,7 @@ describe('hostile texts in this engine', () => {
     if ('trustedTypes' in window) expect(() => new DOMParser().parseFromString('<b>', 'text/html')).to.throw(TypeError);
     await until(() => violations.length > ('trustedTypes' in window ? 1 : 0), 'all is told');
     violations.length = 0;
-    inspection.take();
+    inspection.drain();
   });
 
   for (let part = 0; part < PARTS; part++) {
@@ -104,7 +103,7 @@ describe('hostile texts in this engine', () => {
           'all is drawn',
         );
         inspection.inspect(batch.join(' | '));
-        expect(inspection.take()).to.deep.equal([]);
+        expect(inspection.drain()).to.deep.equal([]);
       }
       expect(violations).to.deep.equal([]);
     });

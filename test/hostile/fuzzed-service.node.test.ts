@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { seeded } from '../support/seeded.js';
-import { startBendingRelay, type BendingRelay } from './support/fuzzing-relay.js';
+import { startFuzzingRelay, type FuzzingRelay } from './support/fuzzing-relay.js';
 import { mutateJson } from './support/mutate-json.js';
-import { RealLab } from './support/end-to-end-fixture.js';
+import { EndToEndFixture } from './support/end-to-end-fixture.js';
 import { ROOM } from './support/end-to-end-site.js';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_123);
@@ -17,23 +17,23 @@ const TOKEN_ANSWERS = 60;
 
 describe('fuzzed responses', { concurrency: false }, () => {
   const random = seeded(SEED);
-  let relay: BendingRelay;
-  let lab: RealLab;
+  let relay: FuzzingRelay;
+  let fixture: EndToEndFixture;
   before(async () => {
     // By push each message has a frame of its own: more to bend.
-    lab = await RealLab.start({
+    fixture = await EndToEndFixture.start({
       delivery: 'push',
-      relay: async (emulatorUrl) => (relay = await startBendingRelay(emulatorUrl, random)),
+      relay: async (emulatorUrl) => (relay = await startFuzzingRelay(emulatorUrl, random)),
     });
   });
   after(async () => {
-    await lab?.stop();
+    await fixture?.stop();
     await relay?.close();
   });
 
   /** Many kinds of events; `number` tells them apart. */
   async function happen(number: number): Promise<void> {
-    const { app } = lab.emulator;
+    const { app } = fixture.emulator;
     const eve = `eve${number}`;
     app.setProfile(eve, { nick: eve, avatar: 'https://example.org/a.png' });
     if (number % 10 === 0) app.join(ROOM, eve);
@@ -41,7 +41,7 @@ describe('fuzzed responses', { concurrency: false }, () => {
       app.changeRoom(ROOM, { name: `name ${number}`, notification: `news ${number}`, muteAll: false });
     if (number % 30 === 0) app.sendNotice(ROOM, `notice ${number}`);
     if (number % 40 === 0) app.mute(ROOM, eve, 5);
-    if (number % 20 === 0) void lab.page.evaluate((words) => window.realPage.send(words), `own ${number}`);
+    if (number % 20 === 0) void fixture.page.evaluate((words) => window.endToEndPage.send(words), `own ${number}`);
     const { seq } = await app.sendText(ROOM, `said ${number}`, {
       from: eve,
       cloudCustomData: '{"liveChat":{"v":1,"mentions":["ana"]}}',
@@ -60,49 +60,50 @@ describe('fuzzed responses', { concurrency: false }, () => {
   }
 
   test('of the service do not disturb a joined room', async (context) => {
-    await lab.page.evaluate(() => window.realPage.keep(200));
-    let marker = await lab.hears();
+    await fixture.page.evaluate(() => window.endToEndPage.keep(200));
+    let marker = await fixture.receives();
     for (let number = 1; number <= MESSAGES; number++) {
       relay.rate = 0.5;
       await happen(number);
-      if (number % 5 === 0) await lab.page.evaluate((words) => window.realPage.inspect(words), `said ${number}`);
+      if (number % 5 === 0)
+        await fixture.page.evaluate((words) => window.endToEndPage.inspect(words), `said ${number}`);
       if (number % 50 !== 0) continue;
       relay.rate = 0;
-      const next = await lab.hears();
-      const texts = await lab.page.evaluate(() => window.realPage.texts());
+      const next = await fixture.receives();
+      const texts = await fixture.page.evaluate(() => window.endToEndPage.texts());
       assert.ok(texts.includes(marker), `${marker} is still there`);
       marker = next;
     }
-    await lab.page.evaluate(() => window.realPage.until('joined'));
-    await lab.expectNothing(
+    await fixture.page.evaluate(() => window.endToEndPage.until('joined'));
+    await fixture.expectNothing(
       context,
-      `seed ${SEED}: ${[...relay.bent.values()].reduce((sum, each) => sum + each, 0)} frames bent, of ${relay.bent.size} commands`,
+      `seed ${SEED}: ${[...relay.fuzzed.values()].reduce((sum, each) => sum + each, 0)} frames bent, of ${relay.fuzzed.size} commands`,
     );
   });
 
   test('at login and on joining end in a joined room, or in an error with a reason', async (context) => {
-    relay.bent.clear();
+    relay.fuzzed.clear();
     const outcomes: Record<string, number> = {};
     for (let round = 0; round < ROUNDS_OF_LOGIN; round++) {
       relay.rate = 0.4;
-      await lab.page.evaluate(() => window.realPage.restart());
-      await lab.page.evaluate(() => window.realPage.untilSettled(3_000));
-      await lab.page.evaluate((words) => window.realPage.inspect(words), `round ${round}`);
-      const { status } = await lab.page.evaluate(() => window.realPage.state);
+      await fixture.page.evaluate(() => window.endToEndPage.restart());
+      await fixture.page.evaluate(() => window.endToEndPage.untilSettled(3_000));
+      await fixture.page.evaluate((words) => window.endToEndPage.inspect(words), `round ${round}`);
+      const { status } = await fixture.page.evaluate(() => window.endToEndPage.state);
       outcomes[status] = (outcomes[status] ?? 0) + 1;
       relay.rate = 0;
-      if (status === 'failed') assert.ok((await lab.page.evaluate(() => window.realPage.words())).length > 0);
+      if (status === 'failed') assert.ok((await fixture.page.evaluate(() => window.endToEndPage.words())).length > 0);
     }
-    await lab.page.evaluate(() => window.realPage.restart());
-    await lab.page.evaluate(() => window.realPage.until('joined'));
-    await lab.expectNothing(
+    await fixture.page.evaluate(() => window.endToEndPage.restart());
+    await fixture.page.evaluate(() => window.endToEndPage.until('joined'));
+    await fixture.expectNothing(
       context,
-      `${ROUNDS_OF_LOGIN} logins, which came to ${JSON.stringify(outcomes)}; bent: ${JSON.stringify([...relay.bent])}`,
+      `${ROUNDS_OF_LOGIN} logins, which came to ${JSON.stringify(outcomes)}; bent: ${JSON.stringify([...relay.fuzzed])}`,
     );
   });
 
   test('of the token endpoint end in a joined room, or in an error with a reason', async (context) => {
-    const response = await fetch(`${lab.site.origin}/api/token`, {
+    const response = await fetch(`${fixture.site.origin}/api/token`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ groupId: ROOM }),
@@ -112,16 +113,16 @@ describe('fuzzed responses', { concurrency: false }, () => {
     // Without the address of the emulator the SDK would rightly go to Tencent's.
     for (let round = 0; round < TOKEN_ANSWERS; round++) {
       const body = JSON.stringify(mutateJson(good, random, ['proxyServer']));
-      lab.site.forged = random() < 0.1 ? body.slice(0, Math.floor(random() * body.length)) : body;
-      await lab.page.evaluate(() => window.realPage.restart());
-      await lab.page.evaluate(() => window.realPage.untilSettled(400));
-      await lab.page.evaluate((words) => window.realPage.inspect(words), `answer ${round}`);
-      const { status } = await lab.page.evaluate(() => window.realPage.state);
+      fixture.site.forged = random() < 0.1 ? body.slice(0, Math.floor(random() * body.length)) : body;
+      await fixture.page.evaluate(() => window.endToEndPage.restart());
+      await fixture.page.evaluate(() => window.endToEndPage.untilSettled(400));
+      await fixture.page.evaluate((words) => window.endToEndPage.inspect(words), `answer ${round}`);
+      const { status } = await fixture.page.evaluate(() => window.endToEndPage.state);
       outcomes[status] = (outcomes[status] ?? 0) + 1;
     }
-    lab.site.forged = undefined;
-    await lab.page.evaluate(() => window.realPage.restart());
-    await lab.page.evaluate(() => window.realPage.until('joined'));
-    await lab.expectNothing(context, `${TOKEN_ANSWERS} bent answers, which came to ${JSON.stringify(outcomes)}`);
+    fixture.site.forged = undefined;
+    await fixture.page.evaluate(() => window.endToEndPage.restart());
+    await fixture.page.evaluate(() => window.endToEndPage.until('joined'));
+    await fixture.expectNothing(context, `${TOKEN_ANSWERS} bent answers, which came to ${JSON.stringify(outcomes)}`);
   });
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './support/corpora.js';
-import { HostileLab } from './support/rendering-fixture.js';
+import { RenderingFixture } from './support/rendering-fixture.js';
 import { InkProbe } from './support/ink-probe.js';
 
 const BATCH = 20;
@@ -16,29 +16,29 @@ const GAP = { left: 280, right: 288, top: 0, bottom: 6_400 };
 const TALL_VIEWPORT = { width: 1280, height: 6_400 };
 
 describe('the rendered pixels of hostile texts', { concurrency: false }, () => {
-  let lab: HostileLab;
+  let fixture: RenderingFixture;
   let probe: InkProbe;
   before(async () => {
-    lab = await HostileLab.start();
-    probe = await InkProbe.open(lab.page.browser());
-    await lab.page.bringToFront();
-    await lab.page.setViewport(TALL_VIEWPORT);
+    fixture = await RenderingFixture.start();
+    probe = await InkProbe.open(fixture.page.browser());
+    await fixture.page.bringToFront();
+    await fixture.page.setViewport(TALL_VIEWPORT);
   });
-  after(() => lab?.stop());
+  after(() => fixture?.stop());
 
-  const picture = (): Promise<string> => lab.page.screenshot({ encoding: 'base64' });
+  const picture = (): Promise<string> => fixture.page.screenshot({ encoding: 'base64' });
 
   test('cover no row above or below, and nothing outside the element', async (context) => {
     const texts = OWN_CORPUS.texts.filter((text) => UNUSUAL.test(text)).map((text) => text.slice(0, LONGEST));
     const worst: string[] = [];
     for (let from = 0; from < texts.length; from += BATCH) {
       const batch = texts.slice(from, from + BATCH);
-      const rows = await lab.page.evaluate((each) => window.hostilePage.sayBetween(each), batch);
-      await lab.page.evaluate(() => window.hostilePage.showHostileRows(true));
+      const rows = await fixture.page.evaluate((each) => window.renderingPage.showBetween(each), batch);
+      await fixture.page.evaluate(() => window.renderingPage.showHostileRows(true));
       const shown = await picture();
-      await lab.page.evaluate(() => window.hostilePage.showHostileRows(false));
+      await fixture.page.evaluate(() => window.renderingPage.showHostileRows(false));
       const hidden = await picture();
-      await lab.page.evaluate(() => window.hostilePage.showHostileRows(true));
+      await fixture.page.evaluate(() => window.renderingPage.showHostileRows(true));
       assert.equal(rows.length, batch.length + 1);
       assert.ok(
         rows.every(({ top, bottom }) => top >= 0 && bottom < TALL_VIEWPORT.height),

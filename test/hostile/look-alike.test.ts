@@ -33,7 +33,7 @@ describe('names that imitate other users', () => {
     chat.setAttribute('token-endpoint', tokenEndpoint({ user: `ana-${service.groupId}`, nick: 'Ana' }));
     chat.style.setProperty('inline-size', '280px');
     document.body.append(chat);
-    await until(() => chat.status === 'joined', 'it has joined', 9_000);
+    await until(() => chat.status === 'joined', 'it has joined');
   });
   afterEach(() => chat.remove());
 

@@ -5,14 +5,14 @@ import { expect } from 'chai';
 import { isSimpleMarkup, sanitizeHtml } from '../../src/text/sanitize-html.js';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
 import '../support/console-guard.js';
-import { DRAWN_TEXTS } from './support/rendering-attacks.js';
+import { RENDERING_ATTACKS } from './support/rendering-attacks.js';
 import { MUTATION_TEXTS } from './support/mutation-texts.js';
 
 const TAGS = new Set(['A', 'B', 'BR', 'EM', 'I', 'LI', 'OL', 'P', 'S', 'SPAN', 'STRONG', 'U', 'UL']);
 const ATTRIBUTES = new Set(['href', 'rel', 'target']);
 /** What is longer is cut, and so no longer the same. */
 const CUT = 16_384;
-const ALL = [...MUTATION_TEXTS, ...HOSTILE_TEXTS, ...DRAWN_TEXTS];
+const ALL = [...MUTATION_TEXTS, ...HOSTILE_TEXTS, ...RENDERING_ATTACKS];
 
 /** What must not be in a tree, in words. */
 function wrongIn(root: ParentNode): string[] {

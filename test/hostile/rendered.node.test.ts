@@ -5,24 +5,24 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './support/corpora.js';
-import { HostileLab } from './support/rendering-fixture.js';
+import { RenderingFixture } from './support/rendering-fixture.js';
 
 const { texts } = OWN_CORPUS;
 
 describe("the project's hostile texts in the rendered elements", { concurrency: false }, () => {
-  let lab: HostileLab;
+  let fixture: RenderingFixture;
   before(async () => {
-    lab = await HostileLab.start();
+    fixture = await RenderingFixture.start();
   });
-  after(() => lab?.stop());
+  after(() => fixture?.stop());
 
   test('are harmless in every field of a row', async (context) => {
-    await lab.sayInRows(texts);
-    await lab.expectNothing(context, `${texts.length} texts of our own`);
+    await fixture.showInRows(texts);
+    await fixture.expectNothing(context, `${texts.length} texts of our own`);
   });
 
   test('are reported by the inspection when they do harm', async () => {
-    await lab.sayInRows(['quiet']);
+    await fixture.showInRows(['quiet']);
     for (const [what, words] of [
       ['tag', /<object>/],
       ['link', /links to javascript/],
@@ -30,7 +30,7 @@ describe("the project's hostile texts in the rendered elements", { concurrency: 
       ['text', /is empty|does not show/],
       ['outside', /the page around moved/],
     ] as const) {
-      const found = await lab.page.evaluate((each) => window.hostilePage.sabotage(each), what);
+      const found = await fixture.page.evaluate((each) => window.renderingPage.sabotage(each), what);
       assert.ok(
         found.some((line) => words.test(line)),
         `${what}: ${found.join('\n')}`,
@@ -39,17 +39,17 @@ describe("the project's hostile texts in the rendered elements", { concurrency: 
   });
 
   test('are harmless as name, announcement, joined users, settings and refusals', async (context) => {
-    await lab.sayOnce(texts);
-    await lab.expectNothing(context, `${texts.length} texts of our own`);
+    await fixture.showOnce(texts);
+    await fixture.expectNothing(context, `${texts.length} texts of our own`);
   });
 
   test('are harmless in every attribute', async (context) => {
-    await lab.setAttributes(texts);
-    await lab.expectNothing(context, `${texts.length} texts of our own`);
+    await fixture.setAttributes(texts);
+    await fixture.expectNothing(context, `${texts.length} texts of our own`);
   });
 
   test('are harmless in every field of a token response', async (context) => {
-    await lab.beGivenTokens(texts);
-    await lab.expectNothing(context, `${texts.length} texts of our own`);
+    await fixture.useTokens(texts);
+    await fixture.expectNothing(context, `${texts.length} texts of our own`);
   });
 });

@@ -8,7 +8,7 @@ import type { ImMessage } from '../../src/im/im-client.js';
 import { MAX_LIKES_PER_MESSAGE } from '../../src/protocol/limits.js';
 import { type DecodedMessage, decodeMessage } from '../../src/protocol/decode-message.js';
 import { seeded } from '../support/seeded.js';
-import { messageOf, type SentMessage } from './support/im-message.js';
+import { imMessage, type SentMessage } from './support/im-message.js';
 
 const ROUNDS = 100_000;
 const FOLDER = new URL('./golden/', import.meta.url);
@@ -125,9 +125,9 @@ function bent(): ImMessage {
   if (cloudCustomData || random() < 0.1) cloudCustomData = bend(cloudCustomData || '{"liveChat":{"v":1}}');
   let content = message.kind === 'text' ? message.text : message.kind === 'custom' ? message.data : '';
   for (let time = 0; time < times; time++) content = bend(content);
-  if (message.kind === 'face') return messageOf({ ...message, sender });
+  if (message.kind === 'face') return imMessage({ ...message, sender });
   const kind = random() < 0.1 ? pick(['text', 'custom'] as const) : message.kind;
-  return messageOf(
+  return imMessage(
     kind === 'text'
       ? { kind, sender, cloudCustomData, text: content }
       : { kind, sender, cloudCustomData, data: content },

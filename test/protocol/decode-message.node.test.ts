@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { type DecodedMessage, decodeMessage } from '../../src/protocol/decode-message.js';
-import { messageOf, type SentMessage } from './support/im-message.js';
+import { imMessage, type SentMessage } from './support/im-message.js';
 
 interface Golden {
   readonly app: string;
@@ -15,13 +15,13 @@ for (const file of readdirSync(FOLDER)) {
   const golden = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Golden;
   describe(`decodeMessage, ${golden.app}`, () => {
     for (const { name, message, decoded } of golden.cases) {
-      test(`decodes ${name}`, () => assert.deepEqual(decodeMessage(messageOf(message)), decoded));
+      test(`decodes ${name}`, () => assert.deepEqual(decodeMessage(imMessage(message)), decoded));
     }
   });
 }
 
 describe('decodeMessage, bounds', () => {
-  const custom = (data: string) => decodeMessage(messageOf({ sender: 'u1', kind: 'custom', data }));
+  const custom = (data: string) => decodeMessage(imMessage({ sender: 'u1', kind: 'custom', data }));
 
   test('does not parse data that is longer than the service delivers', () => {
     const data = JSON.stringify({ userAction: 3, actionParam: 'x'.repeat(13_000) });

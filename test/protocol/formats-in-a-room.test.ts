@@ -31,11 +31,11 @@ const golden = await Promise.all(
   FILES.map(async (file) => (await fetch(new URL(`./golden/${file}.json`, import.meta.url))).json() as Promise<Golden>),
 );
 
-let people = 0;
+let userCount = 0;
 
-async function enter() {
+async function openRoom() {
   const groupId = freshGroup();
-  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `reader-${++people}` }) });
+  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `reader-${++userCount}` }) });
   const service = new ServiceSide(groupId);
   await room.connect();
   const seen: ChatMessage[] = [];
@@ -88,7 +88,7 @@ async function send(service: ServiceSide, message: SentMessage): Promise<void> {
 describe('messages of other apps in a real room', () => {
   for (const { app, cases } of golden) {
     it(`are shown from ${app}`, async () => {
-      const { room, service, seen, custom, likes } = await enter();
+      const { room, service, seen, custom, likes } = await openRoom();
       try {
         for (const userId of ['u1', 'u2', 'host', 'ana']) await service.act('setProfile', { userId });
         for (const { message } of cases) await send(service, message);
@@ -124,7 +124,7 @@ describe('messages of other apps in a real room', () => {
   }
 
   it('let only the administrator retract a message or publish an announcement, and no member', async () => {
-    const { room, service, seen } = await enter();
+    const { room, service, seen } = await openRoom();
     try {
       const retracted: string[] = [];
       room.on('retracted', (ids) => retracted.push(...ids));
@@ -143,8 +143,8 @@ describe('messages of other apps in a real room', () => {
         data: order({ action: 'announce', text: 'Back in five' }),
       });
       await service.act('sendCustom', { from: 'administrator', data: order({ action: 'retract', seq }) });
-      await until(() => retracted.length === 1, 'the administrator takes it back', 2_000);
-      await until(() => room.snapshot.announcement?.text === 'Back in five', 'and announces', 2_000);
+      await until(() => retracted.length === 1, 'the administrator takes it back');
+      await until(() => room.snapshot.announcement?.text === 'Back in five', 'and announces');
       await until(
         () => !room.snapshot.messages.some(({ text }) => text === 'keep me'),
         'it is gone from the next snapshot',

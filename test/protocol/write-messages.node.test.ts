@@ -5,7 +5,7 @@ import { decodeMessage } from '../../src/protocol/decode-message.js';
 import { type TextExtras, writeTextExtras } from '../../src/protocol/text-message.js';
 import { writeControlMessage } from '../../src/protocol/control-message.js';
 import { writeLike } from '../../src/protocol/like-message.js';
-import { messageOf } from './support/im-message.js';
+import { imMessage } from './support/im-message.js';
 
 const user = { userId: 'u1', nick: 'Ana "A" 安娜', avatar: 'https://images.example/a.png' };
 
@@ -28,7 +28,7 @@ describe('writeLike', () => {
 
   test('is decoded to the same value, within the limits of one message', () => {
     const back = (count: number) =>
-      decodeMessage(messageOf({ sender: 'u1', kind: 'custom', data: writeLike({ count, id: 'a1', user }).data }));
+      decodeMessage(imMessage({ sender: 'u1', kind: 'custom', data: writeLike({ count, id: 'a1', user }).data }));
     assert.deepEqual(back(12), { kind: 'like', count: 12, id: 'a1' });
     assert.deepEqual(back(Number.NaN), { kind: 'like', count: 1, id: 'a1' });
     assert.deepEqual(back(1e9), { kind: 'like', count: MAX_LIKES_PER_MESSAGE, id: 'a1' });
@@ -38,7 +38,7 @@ describe('writeLike', () => {
 describe('writeTextExtras', () => {
   const back = (extras: TextExtras) => {
     const read = decodeMessage(
-      messageOf({ sender: 'u1', kind: 'text', text: 'hi', cloudCustomData: writeTextExtras(extras) }),
+      imMessage({ sender: 'u1', kind: 'text', text: 'hi', cloudCustomData: writeTextExtras(extras) }),
     );
     return read.kind === 'text' && read.extras;
   };
@@ -67,7 +67,7 @@ describe('writeTextExtras', () => {
 describe('writeControlMessage', () => {
   test('is decoded to the same value', () => {
     const control = { action: 'retract', seq: 12, id: 'm-1' } as const;
-    assert.deepEqual(decodeMessage(messageOf({ sender: 'host', kind: 'custom', data: writeControlMessage(control) })), {
+    assert.deepEqual(decodeMessage(imMessage({ sender: 'host', kind: 'custom', data: writeControlMessage(control) })), {
       kind: 'control',
       control,
     });

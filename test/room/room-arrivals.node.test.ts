@@ -3,15 +3,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../support/until.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/row-texts.js';
+import { rowTexts } from './support/row-texts.js';
 
 describe('Room, received messages', () => {
   it('are shown once when their sender sent them twice', async (test) => {
     const { room, im } = await openRoom(test);
     const cloudCustomData = JSON.stringify({ liveChat: { v: 1, clientId: 'same' } });
     im.client.receive(im.text('hi', { cloudCustomData }), im.text('hi', { cloudCustomData }), im.text('end'));
-    await until(() => textsOf(room).includes('end'), 'the last one stands');
-    assert.deepEqual(textsOf(room), ['hi', 'end']);
+    await until(() => rowTexts(room).includes('end'), 'the last one stands');
+    assert.deepEqual(rowTexts(room), ['hi', 'end']);
   });
 
   it('are removed by a recall by sequence number', async (test) => {
@@ -31,7 +31,7 @@ describe('Room, received messages', () => {
       },
       im.text('after'),
     );
-    await until(() => textsOf(room).join() === 'after', 'only the other one stands');
+    await until(() => rowTexts(room).join() === 'after', 'only the other one stands');
   });
 
   it('include joins as a digest, and none of users who reload', async (test) => {
@@ -60,8 +60,8 @@ describe('Room, received messages', () => {
     im.nextId();
     im.nextId();
     im.client.receive(im.text('after'), im.text('more'));
-    await until(() => textsOf(room).includes('more'), 'the rows stand');
-    assert.deepEqual(textsOf(room), ['before', 'gap', 'after', 'more']);
+    await until(() => rowTexts(room).includes('more'), 'the rows stand');
+    assert.deepEqual(rowTexts(room), ['before', 'gap', 'after', 'more']);
   });
 
   it('are preceded by the gap notice also when an own message was placed later', async (test) => {
@@ -73,8 +73,8 @@ describe('Room, received messages', () => {
     const behind = im.text('behind');
     await room.send('own');
     im.client.receive(behind);
-    await until(() => textsOf(room).includes('behind'), 'the rows stand');
-    assert.deepEqual(textsOf(room), ['before', 'gap', 'behind', 'own']);
+    await until(() => rowTexts(room).includes('behind'), 'the rows stand');
+    assert.deepEqual(rowTexts(room), ['before', 'gap', 'behind', 'own']);
   });
 
   it('are dropped before decoding when nobody could read them, except own, host and mention rows', async (test) => {
@@ -84,7 +84,7 @@ describe('Room, received messages', () => {
     batch[1600] = im.text('hey @Ana', { userId: 'u5' });
     im.client.receive(...batch);
     await until(() => room.snapshot.messages.length > 0, 'rows stand');
-    const shown = textsOf(room);
+    const shown = rowTexts(room);
     assert.ok(shown.includes('from the host') && shown.includes('hey @Ana'));
     assert.ok(room.snapshot.droppedCount > 1800, `${room.snapshot.droppedCount}`);
     assert.equal(

@@ -4,10 +4,10 @@ import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';
 import { ChatError } from '../../src/room/model/chat-error.js';
 import { until } from '../support/until.js';
-import { failureOf } from './support/rejection-of.js';
+import { rejectionOf } from './support/rejection-of.js';
 import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/row-texts.js';
+import { rowTexts } from './support/row-texts.js';
 
 describe('Room, from joining to leaving', () => {
   it('joins once however often connect is called, and closes with everything freed', async () => {
@@ -29,10 +29,10 @@ describe('Room, from joining to leaving', () => {
       {},
       { tokenProvider: () => Promise.reject(new ChatError('token/denied', 'Sign in.', false)) },
     );
-    assert.equal((await failureOf(room.connect())).code, 'token/denied');
+    assert.equal((await rejectionOf(room.connect())).code, 'token/denied');
     assert.equal(room.snapshot.status, 'failed');
     assert.equal(room.snapshot.error?.code, 'token/denied');
-    assert.equal((await failureOf(room.connect())).code, 'token/denied');
+    assert.equal((await rejectionOf(room.connect())).code, 'token/denied');
     await room.disconnect();
   });
 
@@ -126,7 +126,7 @@ describe('Room, from joining to leaving', () => {
     await until(() => room.snapshot.self?.userId === 'zoe', 'it is the other one');
     assert.equal(im.client.credentials?.userId, 'zoe');
     im.client.receive(im.text('ana again', { userId: 'ana' }));
-    await until(() => textsOf(room).includes('ana again'), 'it reads on');
+    await until(() => rowTexts(room).includes('ana again'), 'it reads on');
     assert.equal(room.snapshot.messages.at(-1)?.from.isSelf, false);
   });
 });
@@ -136,7 +136,7 @@ describe('two rooms of one application on a page', () => {
     const first = fakeRoom({ sdkAppId: 1_400_999_001 });
     const second = fakeRoom({ sdkAppId: 1_400_999_001 }, { groupId: 'other' });
     await first.room.connect();
-    const error = await failureOf(second.room.connect());
+    const error = await rejectionOf(second.room.connect());
     assert.equal(error.code, 'room/one-at-a-time');
     await first.room.disconnect();
     await second.room.connect();

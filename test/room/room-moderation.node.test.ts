@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';
 import { until } from '../support/until.js';
-import { failureOf } from './support/rejection-of.js';
+import { rejectionOf } from './support/rejection-of.js';
 import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/row-texts.js';
+import { rowTexts } from './support/row-texts.js';
 
 describe('Room, its settings and moderation', () => {
   it('lets only owner, admins and the application retract messages of others', async (test) => {
@@ -25,12 +25,12 @@ describe('Room, its settings and moderation', () => {
       }),
     });
     im.client.receive(order('ben'), order('ana'), im.text('after'));
-    await until(() => textsOf(room).includes('after'), 'the next one stands');
-    assert.deepEqual(textsOf(room), ['keep me', 'after']);
+    await until(() => rowTexts(room).includes('after'), 'the next one stands');
+    assert.deepEqual(rowTexts(room), ['keep me', 'after']);
     const gone: string[] = [];
     room.on('retracted', (ids) => gone.push(...ids));
     im.client.receive(order('host'));
-    await until(() => textsOf(room).length === 1, 'the owner took it back');
+    await until(() => rowTexts(room).length === 1, 'the owner took it back');
     assert.deepEqual(gone, [victim.id]);
   });
 
@@ -39,12 +39,12 @@ describe('Room, its settings and moderation', () => {
     im.group = { ...im.group, introduction: 'Every Friday [live-chat slow=2 emoji]' };
     await room.connect();
     await until(() => room.snapshot.settings.slowMode === 2, 'they are known');
-    assert.equal((await failureOf(room.send('words'))).code, 'send/emoji-only');
+    assert.equal((await rejectionOf(room.send('words'))).code, 'send/emoji-only');
     await room.send('😀👍🏽');
     await until(() => room.snapshot.cannotSendReason === 'slow-mode', 'it waits');
-    assert.equal((await failureOf(room.send('😀'))).code, 'send/too-fast');
+    assert.equal((await rejectionOf(room.send('😀'))).code, 'send/too-fast');
     await until(() => room.snapshot.canSend, 'it may again');
-    assert.equal((await failureOf(room.setSettings({ slowMode: 5 }))).code, 'send/not-allowed');
+    assert.equal((await rejectionOf(room.setSettings({ slowMode: 5 }))).code, 'send/not-allowed');
     await room.disconnect();
   });
 
@@ -59,15 +59,15 @@ describe('Room, its settings and moderation', () => {
       im.calls.filter((each) => each.startsWith('mute')),
       ['mute eve 4294967295', 'mute eve 0'],
     );
-    assert.equal((await failureOf(room.ban('eve', 60))).code, 'plan/unsupported');
+    assert.equal((await rejectionOf(room.ban('eve', 60))).code, 'plan/unsupported');
     await room.announce('Tonight: cats');
     await until(() => room.snapshot.announcement?.text === 'Tonight: cats', 'it stands');
-    assert.equal((await failureOf(room.announce('好'.repeat(101)))).code, 'send/too-long');
+    assert.equal((await rejectionOf(room.announce('好'.repeat(101)))).code, 'send/too-long');
     const row = im.text('spam');
     im.client.receive(row);
-    await until(() => textsOf(room).includes('spam'), 'it stands');
+    await until(() => rowTexts(room).includes('spam'), 'it stands');
     await room.retract(row.id);
-    await until(() => !textsOf(room).includes('spam'), 'it is gone');
+    await until(() => !rowTexts(room).includes('spam'), 'it is gone');
     await assert.rejects(room.mute('eve', 0), TypeError);
     await room.disconnect();
   });
@@ -82,7 +82,7 @@ describe('Room, its settings and moderation', () => {
     const { room, im } = await openRoom(test, { role: 'moderator' }, { moderationEndpoint: '/api/moderation' });
     const spam = im.text('spam');
     im.client.receive(spam);
-    await until(() => textsOf(room).includes('spam'), 'it stands');
+    await until(() => rowTexts(room).includes('spam'), 'it stands');
     await room.mute('eve', 60);
     await room.retract(spam.id);
     await room.setSettings({ slowMode: 5 });
@@ -92,7 +92,7 @@ describe('Room, its settings and moderation', () => {
       ['/api/moderation', { action: 'slowMode', seconds: 5, groupId: 'show' }],
     ]);
     status = 403;
-    const error = await failureOf(room.unmute('eve'));
+    const error = await rejectionOf(room.unmute('eve'));
     assert.equal(error.code, 'send/not-allowed');
     assert.equal(error.userMessage, 'Not you');
   });
@@ -102,7 +102,7 @@ describe('Room, its settings and moderation', () => {
     im.on.send = () => {
       throw new ImError('refused-with-message', 'Wait 9 s.', { code: 10110 });
     };
-    const error = await failureOf(room.send('fast'));
+    const error = await rejectionOf(room.send('fast'));
     assert.equal(error.code, 'send/too-fast');
     assert.equal(error.userMessage, 'Wait 9 s.');
     assert.equal(im.count('send'), 1);

@@ -5,10 +5,10 @@ import { ImError } from '../../src/im/im-error.js';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import { Room } from '../../src/room/room.js';
 import { until } from '../support/until.js';
-import { failureOf } from './support/rejection-of.js';
+import { rejectionOf } from './support/rejection-of.js';
 import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/row-texts.js';
+import { rowTexts } from './support/row-texts.js';
 
 describe('Room.send', () => {
   it('shows an own message at once and confirms it under the same id', async (test) => {
@@ -37,8 +37,8 @@ describe('Room.send', () => {
       im.text('once', { userId: 'ana', isSelf: true, cloudCustomData: wire?.cloudCustomData ?? '' }),
       im.text('other'),
     );
-    await until(() => textsOf(room).includes('other'), 'the next one stands');
-    assert.deepEqual(textsOf(room), ['once', 'other']);
+    await until(() => rowTexts(room).includes('other'), 'the next one stands');
+    assert.deepEqual(rowTexts(room), ['once', 'other']);
     assert.equal(room.snapshot.messages[0]?.id, sent.id);
   });
 
@@ -47,7 +47,7 @@ describe('Room.send', () => {
     im.on.send = () => {
       throw new ImError('blocked', 'dirty');
     };
-    const error = await failureOf(room.send('bad word'));
+    const error = await rejectionOf(room.send('bad word'));
     assert.equal(error.code, 'send/blocked');
     await until(() => room.snapshot.messages[0]?.status === 'failed', 'the row says so');
     const [row] = room.snapshot.messages;
@@ -62,7 +62,7 @@ describe('Room.send', () => {
     im.on.send = () => {
       throw new ImError('muted', '');
     };
-    assert.equal((await failureOf(room.send('x'))).code, 'send/muted');
+    assert.equal((await rejectionOf(room.send('x'))).code, 'send/muted');
     await until(() => room.snapshot.messages[0]?.status === 'failed', 'it failed');
     room.discard(room.snapshot.messages[0]?.id ?? '');
     await until(() => room.snapshot.messages.length === 0, 'it is gone');
@@ -145,13 +145,13 @@ describe('Room.send', () => {
 
   it('throws a TypeError for wrong calls, and a ChatError without a row for texts that may not be sent', async () => {
     const { room } = fakeRoom({ userId: undefined, userSig: undefined });
-    assert.equal((await failureOf(room.send('early'))).code, 'room/closed');
+    assert.equal((await rejectionOf(room.send('early'))).code, 'room/closed');
     await room.connect();
     await assert.rejects(room.send('  \u200B '), TypeError);
     await assert.rejects(room.send(5 as unknown as string), TypeError);
-    assert.equal((await failureOf(room.send('x'.repeat(3000)))).code, 'send/too-long');
+    assert.equal((await rejectionOf(room.send('x'.repeat(3000)))).code, 'send/too-long');
     assert.equal(room.snapshot.cannotSendReason, 'guest');
-    assert.equal((await failureOf(room.send('hello'))).code, 'send/not-allowed');
+    assert.equal((await rejectionOf(room.send('hello'))).code, 'send/not-allowed');
     assert.equal(room.snapshot.messages.length, 0);
     assert.throws(() => room.like(0), TypeError);
     await room.disconnect();
@@ -173,7 +173,7 @@ describe('Room.send', () => {
     im.on.send = () => {
       throw new ImError('refused-with-message', 'Only fans\u202E may write', { code: 10105 });
     };
-    const error = await failureOf(room.send('hello'));
+    const error = await rejectionOf(room.send('hello'));
     assert.equal(error.userMessage, 'Only fans may write');
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../support/until.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/row-texts.js';
+import { rowTexts } from './support/row-texts.js';
 
 describe('Room.snapshot', () => {
   it('publishes one frozen snapshot for many messages', async (test) => {
@@ -46,12 +46,12 @@ describe('Room.snapshot', () => {
       },
     );
     im.client.receive(im.text('a'), im.text('b', { userId: 'eve' }));
-    await until(() => textsOf(room).length === 2, 'both stand');
+    await until(() => rowTexts(room).length === 2, 'both stand');
     room.hideUser('eve');
-    await until(() => textsOf(room).join() === 'a', 'one is hidden');
+    await until(() => rowTexts(room).join() === 'a', 'one is hidden');
     assert.deepEqual([...room.snapshot.hiddenUsers], ['eve']);
     assert.deepEqual(store.get('show'), ['eve']);
     room.unhideUser('eve');
-    await until(() => textsOf(room).join() === 'a,b', 'both stand again');
+    await until(() => rowTexts(room).join() === 'a,b', 'both stand again');
   });
 });

@@ -4,7 +4,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { ImGroupEvent } from '../../src/im/im-client.js';
 import { until } from '../support/until.js';
 import { openRoom } from './support/open-room.js';
-import { textsOf } from './support/row-texts.js';
+import { rowTexts } from './support/row-texts.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -24,7 +24,7 @@ describe('Room with a clock that is set back by an hour', () => {
     await until(() => room.snapshot.droppedCount > 0, 'the burst is over the limit');
     await until(() => {
       im.client.receive(im.text('after the burst'));
-      return textsOf(room).includes('after the burst');
+      return rowTexts(room).includes('after the burst');
     }, 'a message is within the limit again');
   });
 
@@ -35,7 +35,7 @@ describe('Room with a clock that is set back by an hour', () => {
     await room.send('one');
     setClock(test, -HOUR_MS);
     im.client.receive(im.text('makes a new snapshot'));
-    await until(() => textsOf(room).includes('makes a new snapshot'), 'there is a new snapshot');
+    await until(() => rowTexts(room).includes('makes a new snapshot'), 'there is a new snapshot');
     assert.equal(room.snapshot.cannotSendReason, 'slow-mode');
     const waitMs = room.snapshot.canSendAt - Date.now();
     assert.ok(waitMs > 0 && waitMs <= 10_000, `${waitMs} ms`);
@@ -50,7 +50,7 @@ describe('Room with a clock that is set back by an hour', () => {
     await until(() => room.snapshot.cannotSendReason === 'muted', 'the user is muted');
     setClock(test, -HOUR_MS);
     im.client.receive(im.text('makes a new snapshot'));
-    await until(() => textsOf(room).includes('makes a new snapshot'), 'there is a new snapshot');
+    await until(() => rowTexts(room).includes('makes a new snapshot'), 'there is a new snapshot');
     const waitMs = room.snapshot.canSendAt - Date.now();
     assert.ok(waitMs > 0 && waitMs <= 60_000, `${waitMs} ms`);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request as httpRequest, type RequestListener } from 'node:http';
+import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { createTokenHandler, toNodeListener } from '../../src/server/index.js';
@@ -103,5 +104,50 @@ describe('toNodeListener', () => {
     const [chunk] = (await once(socket, 'data')) as [Buffer];
     assert.match(chunk.toString(), /^HTTP\/1\.1 400/);
     socket.destroy();
+  });
+
+  it('uses the last entry of X-Forwarded-For, which the proxy itself added', async () => {
+    const handle = createTokenHandler({
+      sdkAppId: 1,
+      secretKey: '0123456789abcdef0123456789abcdef',
+      addressLimit: { limit: 2, windowSeconds: 60 },
+      identify: () => ({ guest: true }),
+    });
+    const port = await serve(toNodeListener(handle, { trustProxy: true }));
+    const statuses: number[] = [];
+    for (let count = 0; count < 3; count++) {
+      const headers = { ...json.headers, 'X-Forwarded-For': `198.51.100.${count}, 203.0.113.5` };
+      statuses.push((await fetch(`http://127.0.0.1:${port}/`, { ...json, headers })).status);
+    }
+    assert.deepEqual(statuses, [200, 200, 429]);
+  });
+
+  it('serves HTTP/2, where the host is a pseudo header', async () => {
+    const handle = createTokenHandler({
+      sdkAppId: 1,
+      secretKey: '0123456789abcdef0123456789abcdef',
+      identify: () => ({ guest: true }),
+    });
+    const listener = toNodeListener(handle) as unknown as Parameters<typeof createHttp2Server>[0];
+    const server = createHttp2Server(listener as never).listen(0, '127.0.0.1');
+    closers.push(() => server.close());
+    await once(server, 'listening');
+    const session = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const post = async (origin: string) => {
+      const stream = session.request({
+        ':method': 'POST',
+        ':path': '/token',
+        ':authority': 'show.test',
+        'content-type': 'application/json',
+        'sec-fetch-site': 'same-origin',
+        origin,
+      });
+      stream.end('{"groupId":"g"}');
+      const [headers] = (await once(stream, 'response')) as [{ ':status'?: number }];
+      stream.resume();
+      return headers[':status'];
+    };
+    assert.deepEqual([await post('https://show.test'), await post('http://localhost')], [200, 403]);
+    session.close();
   });
 });

@@ -182,6 +182,33 @@ describe('createTokenHandler', () => {
     for (const origin of ['*', 'https://*.show.test', 'https://show.test/', 'show.test', 'null'])
       assert.throws(() => make({ origins: [origin] }), TypeError);
   });
+
+  it('marks every response as different per origin, and forbids guessing its type', async () => {
+    const responses = [
+      await make()(post()),
+      await make()(post({ groupId: 'g' }, { Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' })),
+      await make({ origins: ['https://www.example.com'] })(
+        post({ groupId: 'g' }, { Origin: 'https://www.example.com' }),
+      ),
+      await make()(post({ groupId: 'g' }, { Origin: 'https://evil.example' })),
+      await make()(post('[')),
+    ];
+    assert.deepEqual(
+      responses.map(({ status }) => status),
+      [200, 200, 200, 403, 400],
+    );
+    for (const { headers } of responses) {
+      assert.equal(headers.get('vary'), 'Origin');
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    }
+  });
+
+  it('accepts bodies up to its depth, and none that is deeper', async () => {
+    const nested = (depth: number) => `{"groupId":"g","more":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+    assert.equal((await make()(post(nested(8)))).status, 200);
+    assert.equal((await make()(post(nested(9)))).status, 400);
+    assert.equal((await make()(post(String.raw`{"groupId":"g","more":"\"[[[[[[[[[["}`))).status, 200);
+  });
 });
 
 describe('createTokenHandler and hostile requests', () => {
@@ -214,8 +241,8 @@ describe('createTokenHandler and hostile requests', () => {
     );
     assert.equal(
       (await inFramework({ Origin: 'https://show.test:8443' })).status,
-      403,
-      'without the word of the browser',
+      200,
+      'also from a browser that does not send Sec-Fetch-Site',
     );
     assert.equal(
       (await inFramework({ Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' })).status,

@@ -24,7 +24,7 @@ import {
   type LikeCounter,
   type RestClient,
 } from '../../src/server/index.js';
-import { SdkPerson } from '../emulator/support/sdk-user.js';
+import { SdkUser } from '../emulator/support/sdk-user.js';
 
 const TOKEN = 'webhook-token-for-tests';
 const withCode = (code: number) => (error: unknown) => (error as { code?: unknown }).code === code;
@@ -35,11 +35,11 @@ describe('the server kit and the emulator', () => {
   let client: RestClient;
   let likes: LikeCounter;
   let moderate: (body: object) => Promise<Response>;
-  const people: SdkPerson[] = [];
+  const people: SdkUser[] = [];
   const errors: unknown[] = [];
 
-  const enter = async (userId: string, groupId: string) => {
-    const person = await SdkPerson.arrive(emulator, userId);
+  const openRoom = async (userId: string, groupId: string) => {
+    const person = await SdkUser.create(emulator, userId);
     people.push(person);
     await person.login();
     await person.join(groupId);
@@ -89,7 +89,7 @@ describe('the server kit and the emulator', () => {
   });
   after(async () => {
     await likes.close();
-    await Promise.all(people.map((person) => person.vanish()));
+    await Promise.all(people.map((person) => person.dispose()));
     await emulator.close();
     server.closeAllConnections();
     server.close();
@@ -186,7 +186,7 @@ describe('the server kit and the emulator', () => {
   });
 
   it('repeat a message whose response was late, and it is delivered once', async () => {
-    const ana = await enter('ana6', 'late');
+    const ana = await openRoom('ana6', 'late');
     const command = 'rest:group_open_http_svc.send_group_msg';
     emulator.app.faults.add({ command, times: 1, delayMs: 500 });
     const { seq } = await createRestClient({
@@ -224,39 +224,39 @@ describe('the server kit and the emulator', () => {
   });
 
   it('mask listed words before anybody reads them', async () => {
-    const ana = await enter('ana', 'words');
-    const bo = await enter('bo', 'words');
-    await bo.say('words', 'you b.a.d word');
+    const ana = await openRoom('ana', 'words');
+    const bo = await openRoom('bo', 'words');
+    await bo.sendText('words', 'you b.a.d word');
     const heard = await ana.hear((message) => message.type === 'TIMTextElem');
     assert.match(String(heard.payload['text']), /^you [* ]+$/);
   });
 
   it('enforce slow mode and emoji-only on members, whatever their page does, and not on the host', async () => {
     emulator.app.createRoom('slow', { owner: 'host1' });
-    const host = await enter('host1', 'slow');
-    const bo = await enter('bo2', 'slow');
+    const host = await openRoom('host1', 'slow');
+    const bo = await openRoom('bo2', 'slow');
     assert.equal((await moderate({ action: 'slowMode', groupId: 'slow', seconds: 30 })).status, 200);
-    await bo.say('slow', 'first');
+    await bo.sendText('slow', 'first');
     await assert.rejects(
-      bo.say('slow', 'second'),
+      bo.sendText('slow', 'second'),
       (error) => withCode(REFUSAL_CODE.slowMode)(error) && /30 s/.test((error as Error).message),
     );
     const like = writeLike({ count: 3, id: 'l1', user: { userId: 'bo2', nick: 'Bo', avatar: '' } });
     await bo.sdk.sendMessage(
       bo.sdk.createCustomMessage({ to: 'slow', conversationType: 'GROUP', priority: 'Low', payload: like }),
     );
-    await host.say('slow', 'one');
-    await host.say('slow', 'two');
+    await host.sendText('slow', 'one');
+    await host.sendText('slow', 'two');
     await moderate({ action: 'slowMode', groupId: 'slow', seconds: 0 });
     await moderate({ action: 'emojiOnly', groupId: 'slow', on: true });
-    await assert.rejects(bo.say('slow', 'words'), withCode(REFUSAL_CODE.emojiOnly));
-    await bo.say('slow', '🎉👨‍👩‍👧 1️⃣');
+    await assert.rejects(bo.sendText('slow', 'words'), withCode(REFUSAL_CODE.emojiOnly));
+    await bo.sendText('slow', '🎉👨‍👩‍👧 1️⃣');
     await moderate({ action: 'emojiOnly', groupId: 'slow', on: false });
-    await bo.say('slow', 'words again');
+    await bo.sendText('slow', 'words again');
   });
 
   it('let no member send control messages', async () => {
-    const bo = await enter('bo3', 'orders');
+    const bo = await openRoom('bo3', 'orders');
     const forged =
       '{"version":"1.0","platform":"Web","businessID":"LiveChatElements_control","data":{"action":"retract","seq":1,"id":""}}';
     await assert.rejects(
@@ -272,9 +272,9 @@ describe('the server kit and the emulator', () => {
   });
 
   it('mute, ban, announce and retract for a moderator whom the service does not know', async () => {
-    const ana = await enter('ana4', 'mod');
-    const bo = await enter('bo4', 'mod');
-    const bad = await bo.say('mod', 'regrettable');
+    const ana = await openRoom('ana4', 'mod');
+    const bo = await openRoom('bo4', 'mod');
+    const bad = await bo.sendText('mod', 'regrettable');
     const heard = await ana.hear((message) => message.ID === bad.ID);
     assert.equal(
       (await moderate({ action: 'retract', groupId: 'mod', seq: heard.sequence, messageId: heard.ID })).status,
@@ -296,11 +296,11 @@ describe('the server kit and the emulator', () => {
     assert.equal((await client.getGroupInfo(['mod']))[0]?.notification, 'Back at 8');
 
     assert.equal((await moderate({ action: 'mute', groupId: 'mod', userId: 'bo4', seconds: 60 })).status, 200);
-    await assert.rejects(bo.say('mod', 'muted?'), withCode(10017));
+    await assert.rejects(bo.sendText('mod', 'muted?'), withCode(10017));
     await moderate({ action: 'unmute', groupId: 'mod', userId: 'bo4' });
-    await bo.say('mod', 'free');
+    await bo.sendText('mod', 'free');
     await moderate({ action: 'muteAll', groupId: 'mod', muted: true });
-    await assert.rejects(bo.say('mod', 'all?'), withCode(10017));
+    await assert.rejects(bo.sendText('mod', 'all?'), withCode(10017));
     await moderate({ action: 'muteAll', groupId: 'mod', muted: false });
     await moderate({ action: 'ban', groupId: 'mod', userId: 'bo4', seconds: 60, reason: 'spam' });
     assert.ok(!emulator.app.room('mod')?.members.includes('bo4'));
@@ -312,7 +312,7 @@ describe('the server kit and the emulator', () => {
   });
 
   it('count likes in the webhook, also those that the service drops, and keep the total for users who join later', async () => {
-    const bo = await enter('bo5', 'likes');
+    const bo = await openRoom('bo5', 'likes');
     const like = (id: string, count: number) =>
       bo.sdk.sendMessage(
         bo.sdk.createCustomMessage({
@@ -324,7 +324,7 @@ describe('the server kit and the emulator', () => {
       );
     await Promise.all([like('a', 5), like('b', 7)]);
     await like('a', 5); // the same once more
-    await bo.say('likes', 'not a like');
+    await bo.sendText('likes', 'not a like');
     await likes.flush();
     assert.equal(likes.total('likes'), 12);
     await like('c', 1);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { segmentsOf, type Mentionable } from '../../src/text/segments.js';
+import { superlinearity } from '../support/cpu-time.js';
 
 const ANA: Mentionable = { userId: 'u1', names: ['Ana', 'u1'], isSelf: true };
 const LI: Mentionable = { userId: 'u2', names: ['李雷', 'u2'], isSelf: false };
@@ -45,26 +46,10 @@ describe('segments', () => {
   it('contain no mention of Ana in "@Anabel" or in an e-mail address', () =>
     assert.deepEqual(shapes('@Anabel bob@Ana.org'), ['@Anabel bob@Ana.org']));
   it('are found in a number of steps proportional to the length', () => {
-    for (const text of [
-      '@'.repeat(100_000),
-      'https://'.repeat(20_000),
-      '@Ana'.repeat(20_000),
-      `https://a${')'.repeat(100_000)}`,
-    ]) {
-      const started = performance.now();
-      segmentsOf(text, [ANA, LI]);
-      assert.ok(performance.now() - started < 200, text.slice(0, 20));
+    for (const unit of ['@', 'https://', '@Ana', ')']) {
+      const textOf = (length: number) => `https://a${unit.repeat(length / unit.length)}`;
+      const slow = superlinearity((text) => segmentsOf(text, [ANA, LI]), textOf, 100_000);
+      assert.equal(slow, undefined, unit);
     }
   });
-  for (const [text, isHostVisible] of [
-    ['https://example.org/a', true],
-    ['https://Example.ORG', true],
-    ['https://\u0430pple.com/login?r=xn--pple-43d.com', false],
-    ['https://%65vil.example/?q=evil.example', false],
-    ['https://3232235777/#192.168.1.1', false],
-  ] as const)
-    it(`say whether the text of ${text} shows the host`, () => {
-      const [segment] = segmentsOf(text);
-      assert.equal(segment?.kind === 'link' && segment.isHostVisible, isHostVisible);
-    });
 });

@@ -39,7 +39,8 @@ export const PACKAGES = {
   nanoid: ['room'],
   'tim-js-sdk': ['im/tim/tim-sdk.ts'],
   ws: ['emulator/node'],
-  'node:crypto': ['server/ecdsa.ts', 'emulator/node'],
+  '@noble/curves': ['server/ecdsa.ts'],
+  'node:crypto': ['emulator/node'],
   node: ['emulator/node'],
 };
 

@@ -1,21 +1,20 @@
-// Holds a comment that the pointer is on: the one in flight is hidden and a still copy stands in its place, with what
-// can be
-// done with it. The lane goes on, so nothing can run into anything. Loaded when a layer is `interactive`.
-// Assistive technology and keyboards have the same in the log; nothing here takes the focus.
+// Stops the comment under the pointer: the scrolling comment is hidden and a fixed copy with action buttons is shown in
+// its place. Its lane keeps moving, so that no comments collide. Loaded when a layer is `interactive`.
+// The message list has the same actions for keyboards and assistive technology; nothing here takes the focus.
 
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { LocalizeController, type LocalizeHost } from '../shared/localize-controller.js';
 import { enCommentHover } from '../shared/terms/en-shell.js';
 import type { DanmakuComment } from './comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
-import { holdStyles } from './comment-hover.styles.js';
+import { hoverStyles } from './comment-hover.styles.js';
 
-/** The copy stays this long after the pointer has left it, ms. */
+/** How long the copy stays after the pointer has left it, ms. */
 const RELEASE_MS = 400;
 const FADE_MS = 120;
 
 export interface HoverActions {
-  /** Undefined: there is no room to like in. */
+  /** Undefined without a room. */
   readonly like: (() => void) | undefined;
   readonly hideUser: ((userId: string) => void) | undefined;
 }
@@ -40,17 +39,17 @@ export class CommentHover {
     this.#engine = engine;
     this.#actions = actions;
     this.#localize = new LocalizeController(host, enCommentHover);
-    adoptStyles(stage.getRootNode(), [holdStyles]);
+    adoptStyles(stage.getRootNode(), [hoverStyles]);
   }
 
-  /** `ground` gets the pointer's events: the picture, or what the layer covers. */
-  start(ground: HTMLElement): void {
+  /** `target` receives the pointer's events: the picture, or the element that the layer covers. */
+  start(target: HTMLElement): void {
     this.stop();
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    ground.addEventListener('pointermove', (event) => this.#handlePointer(event), { signal, passive: true });
-    ground.addEventListener('pointerdown', (event) => this.#handlePointer(event), { signal, passive: true });
-    ground.addEventListener('pointerleave', () => this.#scheduleRelease(), { signal });
+    target.addEventListener('pointermove', (event) => this.#handlePointer(event), { signal, passive: true });
+    target.addEventListener('pointerdown', (event) => this.#handlePointer(event), { signal, passive: true });
+    target.addEventListener('pointerleave', () => this.#scheduleRelease(), { signal });
   }
 
   stop(): void {
@@ -58,9 +57,9 @@ export class CommentHover {
     this.#release();
   }
 
-  /** Lets go of a comment that must not be seen any more. */
-  remove(unwanted: (comment: DanmakuComment) => boolean): void {
-    if (this.#hovered && unwanted(this.#hovered.comment)) this.#release();
+  /** Removes the copy of a comment that must not be shown any more. */
+  remove(isUnwanted: (comment: DanmakuComment) => boolean): void {
+    if (this.#hovered && isUnwanted(this.#hovered.comment)) this.#release();
   }
 
   #handlePointer(event: PointerEvent): void {
@@ -68,39 +67,42 @@ export class CommentHover {
       clearTimeout(this.#timer);
       return;
     }
-    // A finger that moves scrolls the page; only its tap means a comment. A mouse that is pressed drags something.
+    // A moving finger scrolls the page, so only a tap counts. A pressed mouse is dragging something.
     if (event.type === 'pointermove' && (event.pointerType !== 'mouse' || event.buttons !== 0)) return;
-    const around = this.#stage.getBoundingClientRect();
+    const stageBox = this.#stage.getBoundingClientRect();
     const rightToLeft = getComputedStyle(this.#stage).direction === 'rtl';
-    const picked = this.#engine.hitTest(
-      rightToLeft ? around.right - event.clientX : event.clientX - around.left,
-      event.clientY - around.top,
+    const hit = this.#engine.hitTest(
+      rightToLeft ? stageBox.right - event.clientX : event.clientX - stageBox.left,
+      event.clientY - stageBox.top,
     );
-    if (picked && picked.node.style.visibility !== 'hidden') this.#hold(picked.comment, picked.node, around);
+    if (hit && hit.node.style.visibility !== 'hidden') this.#showCopy(hit.comment, hit.node, stageBox);
     else if (event.type === 'pointerdown') this.#release();
     else this.#scheduleRelease();
   }
 
-  #hold(comment: DanmakuComment, original: HTMLElement, around: DOMRect): void {
+  #showCopy(comment: DanmakuComment, original: HTMLElement, stageBox: DOMRect): void {
     this.#release();
     const box = original.getBoundingClientRect();
     const copy = document.createElement('div');
     copy.className = 'hovered';
     copy.setAttribute('part', 'hovered');
-    const words = original.cloneNode(true) as HTMLElement;
-    words.classList.remove('still');
-    words.style.cssText = `margin:0;color:${original.style.color}`;
-    copy.append(words, ...this.#buttons(comment));
-    copy.style.cssText = `font:${getComputedStyle(original).font};--_lane:${box.height}px;inset-block-start:${box.top - around.top}px;left:0`;
+    const content = original.cloneNode(true) as HTMLElement;
+    content.classList.remove('fixed');
+    content.style.cssText = `margin:0;color:${original.style.color}`;
+    copy.append(content, ...this.#buttons(comment));
+    copy.style.cssText = `font:${getComputedStyle(original).font};--_lane:${box.height}px;inset-block-start:${box.top - stageBox.top}px;left:0`;
     this.#stage.append(copy);
-    // The words stand where they flew, but the whole of it, with its buttons, stays on the stage.
-    const inset = words.getBoundingClientRect();
-    const ground = copy.getBoundingClientRect();
+    // The text stays where it was, as far as the whole copy with its buttons fits on the stage.
+    const contentBox = content.getBoundingClientRect();
+    const copyBox = copy.getBoundingClientRect();
     const left = Math.max(
       0,
-      Math.min(box.left - around.left - (inset.left - ground.left), around.width - ground.width),
+      Math.min(box.left - stageBox.left - (contentBox.left - copyBox.left), stageBox.width - copyBox.width),
     );
-    const top = Math.max(0, Math.min(box.top - around.top - (inset.top - ground.top), around.height - ground.height));
+    const top = Math.max(
+      0,
+      Math.min(box.top - stageBox.top - (contentBox.top - copyBox.top), stageBox.height - copyBox.height),
+    );
     copy.style.left = `${left}px`;
     copy.style.insetBlockStart = `${top}px`;
     original.style.visibility = 'hidden';
@@ -112,15 +114,16 @@ export class CommentHover {
     const { like, hideUser } = this.#actions();
     const buttons = [
       this.#button(this.#localize.term('copy'), (button) => {
-        const say = (copied: boolean) => (button.textContent = this.#localize.term(copied ? 'copied' : 'copyFailed'));
-        // Undefined where the page is not secure.
+        const showResult = (copied: boolean) =>
+          (button.textContent = this.#localize.term(copied ? 'copied' : 'copyFailed'));
+        // Undefined in a page that is not a secure context.
         const clipboard = navigator.clipboard as Clipboard | undefined;
         if (clipboard)
           clipboard.writeText(text).then(
-            () => say(true),
-            () => say(false),
+            () => showResult(true),
+            () => showResult(false),
           );
-        else say(false);
+        else showResult(false);
       }),
     ];
     if (like)
@@ -146,11 +149,11 @@ export class CommentHover {
     button.tabIndex = -1;
     button.textContent = label;
     button.setAttribute('part', 'hovered-action');
-    // Keeps the focus where it is: the stage is hidden from assistive technology, so nothing in it may have the focus.
+    // Keeps the focus where it is: the stage is hidden from assistive technology, so nothing in it may be focused.
     button.addEventListener('pointerdown', (event) => event.preventDefault());
     button.addEventListener('mousedown', (event) => event.preventDefault());
     button.addEventListener('click', (event) => {
-      event.stopPropagation(); // not a click on the player
+      event.stopPropagation(); // the player must not see a click
       act(button);
     });
     return button;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The still copy of a held comment and its actions. */
-export const holdStyles = css`
+/** The fixed copy of the comment under the pointer, and its actions. */
+export const hoverStyles = css`
   .hovered {
     position: absolute;
     display: flex;

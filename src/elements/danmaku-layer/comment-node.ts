@@ -1,7 +1,14 @@
-import { PRIORITY, type DanmakuComment } from './comment.js';
+import { PRIORITY } from './comment.js';
+import type { PendingComment } from './pending-queue.js';
 
-/** The element of one comment. Made by hand: a template would cost more than the comment. */
-export function createCommentNode({ priority, image }: DanmakuComment, text: string): HTMLElement {
+/** The text that is shown: with the number of equal comments that were merged into this one. */
+export function displayText({ comment, count }: PendingComment): string {
+  return count > 1 ? `${comment.text} ×${count}` : comment.text;
+}
+
+/** Creates the element of a comment. Not from a template, which would take longer than the rest of the work. */
+export function createCommentNode(pending: PendingComment): HTMLElement {
+  const { priority, image } = pending.comment;
   const node = document.createElement('span');
   node.className = priority === PRIORITY.own ? 'item own' : priority === PRIORITY.staff ? 'item staff' : 'item';
   node.setAttribute('part', priority === PRIORITY.own ? 'item item-own' : 'item');
@@ -13,6 +20,6 @@ export function createCommentNode({ priority, image }: DanmakuComment, text: str
     picture.src = image;
     node.append(picture);
   }
-  node.append(text);
+  node.append(displayText(pending));
   return node;
 }

@@ -1,25 +1,25 @@
 import { css } from 'lit';
 
 /**
- * Looks of what flies, added with its code. Opacity is on strips, not on the stage: a layer by itself needs no surface
- * of its own to be seen through.
+ * Styles of comments, loaded with the engine. Opacity is set on layers, not on the stage: a compositor layer can be
+ * transparent without another surface.
  */
-export const flightStyles = css`
-  .belt,
-  .strip {
+export const commentStyles = css`
+  .segment,
+  .layer {
     position: absolute;
     inset-block: 0;
     inline-size: 0;
   }
-  .belt {
+  .segment {
     inset-inline-start: 0;
   }
-  .strip {
+  .layer {
     contain: layout size style;
     will-change: transform;
   }
-  .strip,
-  .still {
+  .layer,
+  .fixed {
     opacity: var(--danmaku-opacity, 1);
   }
   .item {
@@ -37,7 +37,7 @@ export const flightStyles = css`
     background: rgb(0 0 0 / 0.4);
     box-shadow: inset 0 0 0 2px var(--danmaku-own, oklch(0.75 0.15 255));
   }
-  .still {
+  .fixed {
     position: absolute;
     inset-inline: 0;
     inline-size: fit-content;
@@ -53,7 +53,7 @@ export const flightStyles = css`
   }
   .own,
   .staff,
-  .still {
+  .fixed {
     padding-inline: 0.4em;
     border-block: 1px solid transparent;
     border-radius: 0.3em;
@@ -76,7 +76,7 @@ export const flightStyles = css`
     }
     .own,
     .staff,
-    .still {
+    .fixed {
       border-block-color: Canvas;
     }
     .own,

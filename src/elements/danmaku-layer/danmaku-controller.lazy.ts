@@ -1,57 +1,48 @@
-// All that makes comments fly, put together: the engine, the eye on the stage, the room's messages, media and the
-// pointer.
-// The layer fetches it when there is something to fly; until then a page has only paid for the element. It reads the
+// Connects the parts that show comments: the engine, the stage observer, the room's messages, media and the pointer.
+// The layer loads it when there is something to show; until then a page has only loaded the element. It reads the
 // layer's properties and never writes them.
 
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
-import type { Room } from '../../room/room.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { devWarning } from '../shared/element-utils.js';
-import { DanmakuDropEvent } from './danmaku-drop-event.js';
-import { type DanmakuComment, type DanmakuInput, parseComment } from './comment.js';
+import { type DanmakuComment, parseComment } from './comment.js';
 import { commentFromMessage, isRecent } from './comment-from-message.js';
-import { DanmakuEngine } from './danmaku-engine.js';
-import type { DanmakuLayer } from './danmaku-layer.js';
-import { flightStyles } from './comments.styles.js';
-import { GiftCombos } from './gift-combos.js';
 import type { CommentHover } from './comment-hover.lazy.js';
-import { mediaOf } from './media-and-text.js';
+import { commentStyles } from './comments.styles.js';
+import { DanmakuDropEvent } from './danmaku-drop-event.js';
+import { DanmakuEngine } from './danmaku-engine.js';
+import type { DanmakuElements, DanmakuHost } from './danmaku-host.js';
+import type { DanmakuInput } from './danmaku-input.js';
+import { GiftCombos } from './gift-combos.js';
 import type { Replay } from './replay.lazy.js';
 import { StageObserver } from './stage-observer.js';
 
-/** Least distance between two comments of a lane, in units of the font size. */
+/** Minimum distance between two comments of a lane for each `density`, in units of the font size. */
 const GAPS = { low: 10, normal: 0.66, high: 0.33 } as const;
-/** Without `speed` a comment crosses the stage in this time… */
-const CROSSING_S = 8;
-/** …but never so slowly or so fast that it cannot be read, px/s. */
-const MIN_CRUISE_SPEED = 90;
-const MAX_CRUISE_SPEED = 260;
-/** Beyond this `speed` means nothing, px/s. */
+/** Without `speed` a comment crosses the stage in this time, s, … */
+const DEFAULT_CROSSING_S = 8;
+/** … within these limits, so that it can be read, px/s. */
+const MIN_DEFAULT_SPEED = 90;
+const MAX_DEFAULT_SPEED = 260;
+/** Upper limit of the `speed` attribute, px/s. */
 const MAX_SPEED = 100_000;
 
-/** A part that only some pages need; undefined when it cannot be had. It is tried again when the layer changes. */
-async function fetched<Part>(load: () => Promise<Part>): Promise<Part | undefined> {
+/** Loads an optional part; undefined when that fails. It is tried again when the layer changes. */
+async function loadPart<Module, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+): Promise<Module[Name] | undefined> {
   try {
-    return await retryImport(load);
+    return await retryImport(load, name);
   } catch (cause) {
-    devWarning(`<danmaku-layer> lacks a part, which could not be fetched (${String(cause)}). Comments fly without it.`);
+    devWarning(`<danmaku-layer>: an optional part could not be loaded (${String(cause)}).`);
     return undefined;
   }
 }
 
-/** What the layer has apart from its properties. */
-export interface DanmakuElements {
-  readonly stage: HTMLElement;
-  readonly probe: HTMLElement;
-  /** The room that is drawn now. */
-  room(): Room | undefined;
-  /** What the pointer is on: the picture, or what the layer covers. */
-  pointerTarget(): HTMLElement;
-}
-
 export class DanmakuController {
-  readonly #layer: DanmakuLayer;
+  readonly #host: DanmakuHost;
   readonly #elements: DanmakuElements;
   readonly #engine: DanmakuEngine;
   readonly #observer: StageObserver;
@@ -59,31 +50,32 @@ export class DanmakuController {
   #replay: Replay | undefined;
   #hover: CommentHover | undefined;
 
-  constructor(layer: DanmakuLayer, place: DanmakuElements) {
-    this.#layer = layer;
-    this.#elements = place;
-    adoptStyles(place.stage.getRootNode(), [flightStyles]);
+  constructor(host: DanmakuHost, elements: DanmakuElements) {
+    this.#host = host;
+    this.#elements = elements;
+    const { stage, probe } = elements;
+    adoptStyles(stage.getRootNode(), [commentStyles]);
     const engine = new DanmakuEngine(
-      place.stage,
-      (count, reason) => layer.dispatchEvent(new DanmakuDropEvent(count, reason)),
+      stage,
+      (count, reason) => host.dispatchEvent(new DanmakuDropEvent(count, reason)),
       () => this.#observer.checkVisibility(),
     );
     this.#engine = engine;
-    this.#observer = new StageObserver(place.stage, place.probe, (view) => {
+    this.#observer = new StageObserver(stage, probe, (view) => {
       engine.stage = view;
-      if (view.font) engine.face = view.font;
-      this.#apply();
+      if (view.font) engine.font = view.font;
+      this.#applySettings();
     });
   }
 
-  /** The layer is back on the page. */
+  /** Called when the layer is connected again. */
   connect(): void {
-    if (!this.#layer.disabled) this.#observer.start();
-    void this.#replayOrFollow(false);
+    if (!this.#host.disabled) this.#observer.start();
+    void this.#updateReplay(false);
     void this.#updateHover();
   }
 
-  /** The layer has left the page. */
+  /** Called when the layer is disconnected. */
   disconnect(): void {
     this.#observer.stop();
     this.#replay?.stop();
@@ -91,29 +83,29 @@ export class DanmakuController {
     this.#engine.clear();
   }
 
-  /** The layer's properties, its picture or the people whom the reader hides have changed. */
-  update(hidden: ReadonlySet<string>, isOtherTimeline: boolean, isOtherGround: boolean): void {
-    const { disabled, isConnected } = this.#layer;
+  /** Called when the layer's properties, its picture or the hidden users have changed. */
+  update(hiddenUsers: ReadonlySet<string>, isTimelineChanged: boolean, isTargetChanged: boolean): void {
+    const { disabled, isConnected } = this.#host;
     if (disabled) {
       this.#engine.clear();
       this.#observer.stop();
     } else if (isConnected) this.#observer.start();
-    if (hidden.size > 0) this.remove(({ userId }) => hidden.has(userId));
-    this.#apply();
-    void this.#replayOrFollow(isOtherTimeline);
-    if (isOtherGround) void this.#updateHover();
+    if (hiddenUsers.size > 0) this.remove(({ userId }) => hiddenUsers.has(userId));
+    this.#applySettings();
+    void this.#updateReplay(isTimelineChanged);
+    if (isTargetChanged) void this.#updateHover();
   }
 
-  /** Lets a comment of the page's fly. Throws a `TypeError` when it has no text. */
+  /** Shows a comment of the page. Throws a `TypeError` when it has no text. */
   emit(comment: DanmakuInput): void {
     this.#engine.add(parseComment(comment));
   }
 
-  /** Flies what was said in the room just now. */
+  /** Shows the recent ones of a batch of messages. */
   showMessages(messages: readonly ChatMessage[]): void {
-    const fresh = isRecent(messages, Date.now());
+    const isShown = isRecent(messages, Date.now());
     for (const each of messages) {
-      if (!fresh(each)) continue;
+      if (!isShown(each)) continue;
       const { message, replaces } = this.#gifts.add(each, performance.now());
       const comment = commentFromMessage(message);
       if (replaces) {
@@ -125,63 +117,64 @@ export class DanmakuController {
     }
   }
 
-  /** Takes comments off the stage, wherever they are. */
-  remove(unwanted: (comment: DanmakuComment) => boolean): void {
-    this.#engine.remove(unwanted);
-    this.#hover?.remove(unwanted);
+  /** Removes comments, on the stage or waiting. */
+  remove(isUnwanted: (comment: DanmakuComment) => boolean): void {
+    this.#engine.remove(isUnwanted);
+    this.#hover?.remove(isUnwanted);
   }
 
   clear(): void {
     this.#engine.clear();
   }
 
-  /** Gives the engine what attributes, the page and the system say now. */
-  #apply(): void {
+  /** Passes to the engine the settings that follow from the layer, the stage and the system. */
+  #applySettings(): void {
     const engine = this.#engine;
-    const layer = this.#layer;
+    const host = this.#host;
     const { view } = this.#observer;
-    const density = GAPS[layer.density] ? layer.density : 'normal';
-    if (density !== layer.density && (layer.density as unknown) !== null)
-      devWarning(`<danmaku-layer density="${layer.density}"> is not known: use "low", "normal" or "high".`);
+    const density = GAPS[host.density] ? host.density : 'normal';
+    if (density !== host.density && (host.density as unknown) !== null)
+      devWarning(`<danmaku-layer density="${host.density}"> is not valid: use "low", "normal" or "high".`);
     engine.settings = {
       speed:
-        layer.speed > 0
-          ? Math.min(layer.speed, MAX_SPEED)
-          : Math.min(MAX_CRUISE_SPEED, Math.max(MIN_CRUISE_SPEED, view.width / CROSSING_S)),
+        host.speed > 0
+          ? Math.min(host.speed, MAX_SPEED)
+          : Math.min(MAX_DEFAULT_SPEED, Math.max(MIN_DEFAULT_SPEED, view.width / DEFAULT_CROSSING_S)),
       gap: GAPS[density],
-      maxOnScreen: layer.maxOnScreen > 0 ? layer.maxOnScreen : Infinity,
-      overlap: layer.overflow === 'overlap',
-      quiet: layer.motion === 'reduce' || (layer.motion !== 'full' && view.reducedMotion),
+      maxOnScreen: host.maxOnScreen > 0 ? host.maxOnScreen : Infinity,
+      overlap: host.overflow === 'overlap',
+      quiet: host.motion === 'reduce' || (host.motion !== 'full' && view.reducedMotion),
     };
-    engine.rate = layer.paused ? 0 : (this.#replay?.rate ?? 1);
-    const awake = view.isVisible && !layer.disabled;
-    if (awake === engine.awake) return;
-    engine.awake = awake;
-    if (awake) this.#replay?.seek();
+    engine.rate = host.paused ? 0 : (this.#replay?.rate ?? 1);
+    const isVisible = view.isVisible && !host.disabled;
+    if (isVisible === engine.isVisible) return;
+    engine.isVisible = isVisible;
+    if (isVisible) this.#replay?.seek();
   }
 
-  /** The code that follows media is loaded by those who use it. */
-  async #replayOrFollow(isOtherTimeline: boolean): Promise<void> {
-    const layer = this.#layer;
-    if (!this.#replay && mediaOf(layer) === undefined) return;
-    const part = await fetched(() => import('./replay.lazy.js'));
-    if (!part || !layer.isConnected) return;
+  /** Loads the code that follows media when the layer has media. */
+  async #updateReplay(isTimelineChanged: boolean): Promise<void> {
+    const host = this.#host;
+    const elements = this.#elements;
+    if (!this.#replay && elements.mediaSource() === undefined) return;
+    const Replay = await loadPart(() => import('./replay.lazy.js'), 'Replay');
+    if (!Replay || !host.isConnected) return;
     const isNew = !this.#replay;
-    this.#replay ??= new part.Replay(layer, this.#engine, () => this.#apply());
-    this.#replay.follow(layer.disabled ? undefined : mediaOf(layer));
-    if (isNew || isOtherTimeline) this.#replay.timeline = layer.timeline;
+    this.#replay ??= new Replay(host, this.#engine, () => this.#applySettings());
+    this.#replay.follow(host.disabled ? undefined : elements.mediaSource());
+    if (isNew || isTimelineChanged) this.#replay.timeline = host.timeline;
   }
 
-  /** The code of `interactive` is loaded by those who use it. */
+  /** Loads the code for `interactive` when the layer has that attribute. */
   async #updateHover(): Promise<void> {
-    const layer = this.#layer;
-    if (!layer.interactive || layer.disabled) {
+    const host = this.#host;
+    if (!host.interactive || host.disabled) {
       this.#hover?.stop();
       return;
     }
-    const part = await fetched(() => import('./comment-hover.lazy.js'));
-    if (!part || !layer.interactive || layer.disabled || !layer.isConnected) return;
-    this.#hover ??= new part.CommentHover(layer, this.#elements.stage, this.#engine, () => {
+    const CommentHover = await loadPart(() => import('./comment-hover.lazy.js'), 'CommentHover');
+    if (!CommentHover || !host.interactive || host.disabled || !host.isConnected) return;
+    this.#hover ??= new CommentHover(host, this.#elements.stage, this.#engine, () => {
       const room = this.#elements.room();
       return { like: room && (() => room.like()), hideUser: room && ((userId) => room.hideUser(userId)) };
     });

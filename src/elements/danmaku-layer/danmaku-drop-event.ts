@@ -1,10 +1,10 @@
 /**
- * `full`: no lane came free in time. `stale`: waited while the layer was hidden. `limit`: more than may be on screen.
- * `merged`: flew as part of an equal one.
+ * `full`: no lane became free in time. `stale`: waited too long while the layer was hidden. `limit`: `max-on-screen` was
+ * reached. `merged`: shown as part of an equal comment.
  */
 export type DanmakuDropReason = 'full' | 'stale' | 'limit' | 'merged';
 
-/** `count` comments did not fly. `reason` tells why. */
+/** `count` comments were not shown; `reason` is why. */
 export class DanmakuDropEvent extends Event {
   static readonly type = 'danmaku-drop';
 

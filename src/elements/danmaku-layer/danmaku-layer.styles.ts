@@ -1,12 +1,11 @@
 import { css } from 'lit';
 
 /**
- * Tokens are read with a fallback and never declared, so that the page can set them anywhere above. Why some rules are
- * as they are:
- * - `.frame`: without a picture it positions nothing, so that the stage covers the page's own positioned parent.
- * - `.stage`: a popover, so that it can stand above a player that went fullscreen by itself; a popover's looks are
- * undone.
- * What flies has its looks in flight.styles.ts, which comes with the code that flies it.
+ * Tokens are read with a fallback and never declared, so that the page can set them on any ancestor.
+ * - `.frame` is positioned only when it has a picture; otherwise the stage covers the page's own positioned parent.
+ * - `.stage` is a popover, so that it can be shown above a player that is in fullscreen by itself; the default styles
+ *   of popovers are reset.
+ * Comments have their styles in comments.styles.ts, which is loaded with the engine.
  */
 export const danmakuLayerStyles = css`
   :host {

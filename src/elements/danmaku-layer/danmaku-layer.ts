@@ -1,4 +1,5 @@
-import { LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { PortableElement } from '../shared/portable-element.js';
 import { retryImport } from '../../util/retry-import.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
@@ -7,54 +8,48 @@ import { devWarning } from '../shared/element-utils.js';
 import { DanmakuDropEvent } from './danmaku-drop-event.js';
 import { RoomController } from '../shared/room-controller.js';
 import type { RoomHost } from '../shared/room-host.js';
-import type { DanmakuInput, TimelineEntry } from './comment.js';
 import { danmakuLayerStyles } from './danmaku-layer.styles.js';
 import type { DanmakuController } from './danmaku-controller.lazy.js';
-import { hasVisibleText, mediaOf } from './media-and-text.js';
+import { type DanmakuInput, hasVisibleText, type TimelineEntry } from './danmaku-input.js';
 
-/**
- * While the code that flies comments is on its way, so many calls and batches of the room are kept; the oldest go
- * first.
- */
+/** How many calls and batches of messages are kept while the controller is loading; the oldest are dropped first. */
 const MAX_QUEUED = 1_000;
 
 interface QueuedCall {
-  /** How many comments would fly with it. */
+  /** How many comments are lost with the call. */
   readonly comments: number;
-  readonly act: (control: DanmakuController) => void;
+  readonly act: (controller: DanmakuController) => void;
 }
 
 /**
- * Comments that fly over a picture.
+ * Comments that scroll over a picture.
  *
- * Put the picture (a video, a canvas) inside; without one the layer covers its positioned parent. Everything that is
- * said in
- * the room flies by from inline-end to inline-start; comments never overlap, and what finds no lane in time is dropped
- * and told.
- * The comments are decoration: `<live-chat>` has the words for those who cannot see them, so the stage is hidden from
- * assistive technology and lets every pointer through.
+ * Put the picture (a video, a canvas) inside; without one the layer covers its positioned parent. Each message of the
+ * room scrolls from inline-end to inline-start. Comments never overlap; a comment that finds no lane in time is dropped,
+ * and `danmaku-drop` reports it. The comments are decoration: `<live-chat>` shows the same text to assistive technology,
+ * so the stage is hidden from it and does not receive pointer events.
  *
  * @tagname danmaku-layer
  * @slot - The picture.
- * @fires danmaku-drop - Comments did not fly: `count` and `reason`.
- * @csspart stage - Where comments fly.
+ * @fires danmaku-drop - Comments were not shown: `count` and `reason`.
+ * @csspart stage - The area in which comments are shown.
  * @csspart item - A comment.
- * @csspart item-own - A comment of the user who looks.
- * @csspart hovered - The still copy of a comment that the pointer holds.
- * @csspart hovered-action - One of its buttons.
- * @cssproperty --danmaku-color - Colour of comments that ask for none.
+ * @csspart item-own - A comment of the user of this page.
+ * @csspart hovered - The fixed copy of the comment under the pointer.
+ * @csspart hovered-action - A button of that copy.
+ * @cssproperty --danmaku-color - Text colour of comments without a colour of their own.
  * @cssproperty --danmaku-font - Font family.
  * @cssproperty --danmaku-size - Font size.
  * @cssproperty --danmaku-weight - Font weight.
  * @cssproperty --danmaku-line-height - Height of a lane.
- * @cssproperty --danmaku-outline - Outline of the letters: width and colour.
+ * @cssproperty --danmaku-outline - Text outline: width and colour.
  * @cssproperty --danmaku-opacity - Opacity of comments.
- * @cssproperty --danmaku-own - Frame of own comments.
- * @cssproperty --danmaku-staff-background - Ground of the host's and moderators' comments.
- * @cssproperty --danmaku-fixed-background - Ground of comments that stand at the top or the bottom, and of a held one.
- * @cssproperty --danmaku-mask - A CSS mask over the stage, to keep faces clear.
+ * @cssproperty --danmaku-own - Border of own comments.
+ * @cssproperty --danmaku-staff-background - Background of the host's and moderators' comments.
+ * @cssproperty --danmaku-fixed-background - Background of comments at the top or the bottom, and of the one under the pointer.
+ * @cssproperty --danmaku-mask - A CSS mask over the stage, for example to keep faces visible.
  */
-export class DanmakuLayer extends LitElement implements RoomHost {
+export class DanmakuLayer extends PortableElement implements RoomHost {
   static override styles = danmakuLayerStyles;
   static override properties: PropertyDeclarations = {
     for: {},
@@ -79,61 +74,61 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     filled: { state: true, attribute: false },
   };
 
-  /** Id of the element that has the room. */
+  /** Id of the element whose room is used. */
   for = '';
-  /** URL that answers who the user is; see `<live-chat>`. */
+  /** URL of the token endpoint; see `<live-chat>`. */
   tokenEndpoint = '';
-  /** Whether cookies go to an endpoint of another origin. */
+  /** Whether cookies are sent to an endpoint of another origin. */
   tokenCredentials: RequestCredentials = 'same-origin';
   /** The room's group. */
   groupId = '';
-  /** A function that does what the token endpoint does. */
+  /** A function in place of the token endpoint. */
   tokenProvider: TokenProvider | undefined;
-  /** A room of the page's own. */
+  /** A room that the page has created. */
   room: Room | undefined;
 
-  /** Share of the stage, from the top, in which comments fly: 0 to 1. */
+  /** Share of the picture, from the top, in which comments are shown: 0 to 1. */
   area = 1;
-  /** CSS length at the top that stays free. */
+  /** CSS length to keep free at the top. */
   safeTop = '';
-  /** CSS length at the bottom that stays free, for subtitles and controls. */
+  /** CSS length to keep free at the bottom, for subtitles and controls. */
   safeBottom = '';
-  /** px/s; by default such that a comment crosses in 8 s, between 90 and 260. */
+  /** Scrolling speed, px/s. 0: a comment crosses in 8 s, at 90 to 260 px/s. */
   speed = 0;
-  /** How close comments of a lane follow one another: `low`, `normal`, `high`. */
+  /** How close comments of a lane follow each other: `low`, `normal` or `high`. */
   density: 'low' | 'normal' | 'high' = 'normal';
-  /** So many fly at once; own ones are not counted. 0: as many as have a lane. */
+  /** Maximum comments on screen, not counting the user's own. 0: as many as fit. */
   maxOnScreen = 0;
-  /** `drop` what finds no lane, or let comments `overlap`. */
+  /** When no lane is free: `drop` the comment, or let comments `overlap`. */
   overflow: 'drop' | 'overlap' = 'drop';
-  /** Everything stands still. */
+  /** Pauses all comments. */
   paused = false;
-  /** Nothing flies, nothing is kept. */
+  /** Shows no comments and keeps none. */
   disabled = false;
-  /** `auto` does as the system says; `reduce` shows two quiet lines; `full` flies in any case. */
+  /** `auto` follows the system setting; `reduce` shows two lines that fade; `full` always scrolls. */
   motion: 'auto' | 'full' | 'reduce' = 'auto';
 
-  /** A pointer on a comment holds it, with actions beside it. The pointer still reaches the picture. */
+  /** A comment under the pointer stops and shows action buttons. The picture still receives the pointer's events. */
   interactive = false;
-  /** A media element, or its id, to go and stand still with; empty: the one inside. */
+  /** A media element, or its id, to follow: comments pause with it and scroll at its rate. Empty: the one inside. */
   media: string | HTMLMediaElement | null | undefined;
-  /** A recorded room, to be replayed with `media`, or with the media element inside. */
+  /** A recorded room, replayed with `media`, or with the media element inside. */
   timeline: readonly TimelineEntry[] = [];
 
   private filled = false;
-  #engineController: DanmakuController | undefined;
+  #controller: DanmakuController | undefined;
   #isLoading = false;
-  /** What came before the code that flies comments, in order. */
+  /** Calls until the controller is loaded, in order. */
   #queued: QueuedCall[] = [];
-  #leave: AbortController | undefined;
-  readonly #controller: RoomController<ReadonlySet<string>>;
+  #connection: AbortController | undefined;
+  readonly #room: RoomController<ReadonlySet<string>>;
 
   constructor() {
     super();
-    this.#controller = new RoomController(this, {
+    this.#room = new RoomController(this, {
       select: ({ hiddenUsers }) => hiddenUsers,
       eventRole: 'none',
-      internals: this.attachInternals(),
+      internals: this.attachInternals?.(),
       onRoom: (room, signal) => {
         if (!room) return;
         this.#listen(room, signal);
@@ -143,16 +138,16 @@ export class DanmakuLayer extends LitElement implements RoomHost {
   }
 
   get status(): ChatStatus {
-    return this.#controller.snapshot.status;
+    return this.#room.snapshot.status;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#leave ??= new AbortController();
+    this.#connection ??= new AbortController();
     this.ownerDocument.addEventListener('fullscreenchange', () => this.#followFullscreen(), {
-      signal: this.#leave.signal,
+      signal: this.#connection.signal,
     });
-    this.#engineController?.connect();
+    this.#controller?.connect();
     if (this.hasUpdated) this.#followFullscreen();
   }
 
@@ -160,41 +155,42 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     super.disconnectedCallback();
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#leave?.abort();
-      this.#leave = undefined;
+      this.#connection?.abort();
+      this.#connection = undefined;
       this.#queued = [];
-      this.#engineController?.disconnect();
+      this.#controller?.disconnect();
     });
   }
 
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#applyLayout();
     if (this.disabled) this.#queued = [];
-    else if (this.for || this.status !== 'idle' || this.interactive || mediaOf(this) !== undefined) void this.#load();
-    const isOtherGround =
+    else if (this.for || this.status !== 'idle' || this.interactive || this.#mediaSource() !== undefined)
+      void this.#load();
+    const isTargetChanged =
       changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
-    this.#engineController?.update(this.#controller.slice, changed.has('timeline'), isOtherGround);
+    this.#controller?.update(this.#room.slice, changed.has('timeline'), isTargetChanged);
   }
 
-  /** Lets a comment fly. Throws a `TypeError` when it has no text. */
+  /** Shows a comment. Throws a `TypeError` when it has no text. */
   emit(comment: DanmakuInput): void {
     if (!hasVisibleText((comment as DanmakuInput | undefined)?.text))
-      throw new TypeError('A danmaku needs a text: emit({ text: "…" }).');
-    if (!this.disabled && this.isConnected) this.#whenLoaded(1, (control) => control.emit(comment));
+      throw new TypeError('A danmaku comment needs a text: emit({ text: "…" }).');
+    if (!this.disabled && this.isConnected) this.#whenLoaded(1, (controller) => controller.emit(comment));
   }
 
-  /** Removes everything that flies or waits. */
+  /** Removes all comments, shown or waiting. */
   clear(): void {
     this.#queued = [];
-    this.#engineController?.clear();
+    this.#controller?.clear();
   }
 
-  /** Stops everything where it is. */
+  /** Pauses all comments. */
   pause(): void {
     this.paused = true;
   }
 
-  /** Goes on where everything stopped. */
+  /** Resumes all comments. */
   resume(): void {
     this.paused = false;
   }
@@ -214,28 +210,33 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     return this.renderRoot.querySelector(selector) as HTMLElement;
   }
 
+  /** `media`; without it a timeline follows the media element inside. */
+  #mediaSource(): string | HTMLMediaElement | undefined {
+    return this.media ?? ((this.timeline as TimelineEntry[] | null | undefined)?.length ? '' : undefined);
+  }
+
   #listen(room: Room, signal: AbortSignal): void {
     room.on(
       'messages',
       (messages) => {
-        if (!this.disabled) this.#whenLoaded(messages.length, (control) => control.showMessages(messages));
+        if (!this.disabled) this.#whenLoaded(messages.length, (controller) => controller.showMessages(messages));
       },
       { signal },
     );
     room.on(
       'retracted',
       (ids) => {
-        const gone = new Set(ids);
-        this.#whenLoaded(0, (control) => control.remove(({ id }) => gone.has(id)));
+        const retracted = new Set(ids);
+        this.#whenLoaded(0, (controller) => controller.remove(({ id }) => retracted.has(id)));
       },
       { signal },
     );
   }
 
-  /** Acts now, or as soon as the code that flies comments is there. */
-  #whenLoaded(comments: number, act: (control: DanmakuController) => void): void {
-    if (this.#engineController) {
-      act(this.#engineController);
+  /** Calls `act` now, or when the controller is loaded. */
+  #whenLoaded(comments: number, act: (controller: DanmakuController) => void): void {
+    if (this.#controller) {
+      act(this.#controller);
       return;
     }
     this.#queued.push({ comments, act });
@@ -244,36 +245,37 @@ export class DanmakuLayer extends LitElement implements RoomHost {
     void this.#load();
   }
 
-  /** The code that flies comments is fetched when there is something to fly. */
+  /** Loads the controller, once there is something to show. */
   async #load(): Promise<void> {
-    if (this.#engineController || this.#isLoading) return;
+    if (this.#controller || this.#isLoading) return;
     this.#isLoading = true;
-    let loaded: typeof import('./danmaku-controller.lazy.js');
+    let Controller: typeof DanmakuController;
     try {
-      loaded = await retryImport(() => import('./danmaku-controller.lazy.js'));
+      Controller = await retryImport(() => import('./danmaku-controller.lazy.js'), 'DanmakuController');
     } catch (cause) {
-      // Tried again with the next comment. The page itself lacks nothing: the log has the words.
+      // Tried again with the next comment. The message list shows the text in any case.
       devWarning(
-        `<danmaku-layer> cannot fly comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
+        `<danmaku-layer> cannot show comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
       );
       return;
     } finally {
       this.#isLoading = false;
     }
     await this.updateComplete;
-    this.#engineController ??= new loaded.DanmakuController(this, {
+    this.#controller ??= new Controller(this, {
       stage: this.#stage,
       probe: this.#query('.probe'),
-      room: () => this.#controller.room,
+      room: () => this.#room.room,
+      mediaSource: () => this.#mediaSource(),
       pointerTarget: () => (this.filled ? this : ((this.#stage.offsetParent as HTMLElement | null) ?? this)),
     });
-    this.#engineController.update(this.#controller.slice, true, true);
-    for (const early of this.#queued.splice(0)) early.act(this.#engineController);
+    this.#controller.update(this.#room.slice, true, true);
+    for (const { act } of this.#queued.splice(0)) act(this.#controller);
   }
 
   #applyLayout(): void {
     const isShare = this.area >= 0 && this.area <= 1;
-    if (!isShare) devWarning(`<danmaku-layer area="${this.area}"> is not a share between 0 and 1.`);
+    if (!isShare) devWarning(`<danmaku-layer area="${this.area}"> is not a number from 0 to 1.`);
     const { style } = this.#stage;
     style.setProperty('--_area', isShare ? String(this.area) : '1');
     for (const [name, value] of [
@@ -285,23 +287,23 @@ export class DanmakuLayer extends LitElement implements RoomHost {
         length !== '' &&
         CSS.supports('inset-block-start', length) &&
         !/^(auto|inherit|initial|unset|revert)/.test(length);
-      if (length !== '' && !usable) devWarning(`<danmaku-layer> cannot keep "${length}" free: that is no CSS length.`);
+      if (length !== '' && !usable) devWarning(`<danmaku-layer>: "${length}" is no CSS length.`);
       style.setProperty(name, usable ? (length === '0' ? '0px' : length) : '0px');
     }
   }
 
-  /** A player that went fullscreen by itself leaves the stage behind: the top layer is the one place above it. */
+  /** A player in fullscreen by itself is above the page; only a popover in the top layer is above the player. */
   #followFullscreen(): void {
     const { fullscreenElement } = this.ownerDocument;
-    const above = !!fullscreenElement && fullscreenElement !== this && this.contains(fullscreenElement);
-    // Optional: without popovers (before 2024) comments stay with the page.
-    if (above !== this.#stage.matches('.above')) this.#stage.togglePopover?.(above);
-    this.#stage.classList.toggle('above', above);
+    const isAbove = !!fullscreenElement && fullscreenElement !== this && this.contains(fullscreenElement);
+    // Browsers from before 2024 have no popovers: there comments stay in the page.
+    if (isAbove !== this.#stage.matches('.above')) this.#stage.togglePopover?.(isAbove);
+    this.#stage.classList.toggle('above', isAbove);
   }
 
   #handleSlotChange(event: Event): void {
     this.filled = (event.target as HTMLSlotElement).assignedElements().length > 0;
-    this.requestUpdate(); // the media may have come
+    this.requestUpdate(); // for a media element that was added
   }
 }
 

@@ -1,85 +1,85 @@
-// Comments that do not travel: they stand at the top or the bottom for a while. Few at a time, so each is an element of
-// its own. Chooses no lane and no time; `sweep` must be called when `nextEnd` is reached.
+// Comments that do not scroll: each is shown at the top or the bottom for a while. There are few at a time, so each is
+// an absolutely positioned element. The caller chooses lane and time, and calls `sweep` when `nextEnd` is reached.
 
 import type { FontMetrics } from './text-measurer.js';
 
-/** Fading in and out, ms. */
+/** Duration of fading in and out, ms. */
 const FADE_MS = 120;
 
 export type FixedEdge = 'top' | 'bottom';
 
-export interface FixedComment<Cargo> {
-  readonly cargo: Cargo;
+export interface FixedComment<Item> {
+  readonly item: Item;
   readonly node: HTMLElement;
   /** Stage time, ms. */
   readonly until: number;
   readonly edge: FixedEdge;
   readonly lane: number;
-  /** In which its lane was counted. */
-  readonly face: FontMetrics;
+  /** The font whose line height its lane was counted in. */
+  readonly font: FontMetrics;
 }
 
-export class FixedComments<Cargo> {
-  #shown: FixedComment<Cargo>[] = [];
-  /** Those that fade out. */
-  readonly #leaving = new Set<FixedComment<Cargo>>();
+export class FixedComments<Item> {
+  #shown: FixedComment<Item>[] = [];
+  /** Comments that are fading out. */
+  readonly #leaving = new Set<FixedComment<Item>>();
 
   constructor(private readonly stage: HTMLElement) {}
 
-  get shown(): readonly FixedComment<Cargo>[] {
+  get shown(): readonly FixedComment<Item>[] {
     return this.#shown;
   }
 
-  /** Stage time at which the next one has stood long enough; Infinity when none stands. */
+  /** Stage time at which the next comment is due to be removed; Infinity when none is shown. */
   get nextEnd(): number {
     return Math.min(Infinity, ...this.#shown.map(({ until }) => until));
   }
 
-  put(still: FixedComment<Cargo>): void {
-    const { node, edge, lane, face } = still;
-    // Two never lie on each other: who fades there, or has stood its time and was not swept yet, goes at once.
-    const isThere = (old: FixedComment<Cargo>) =>
-      old.edge === edge &&
-      old.lane * old.face.lane < (lane + 1) * face.lane &&
-      lane * face.lane < (old.lane + 1) * old.face.lane;
-    for (const old of [...this.#leaving, ...this.#shown]) if (isThere(old)) this.#detach(old);
-    this.#shown = this.#shown.filter((old) => !isThere(old));
-    node.classList.add('still');
-    // The face brings a height of lines of its own; the ground is a px less high at either side, so that two do not run
-    // together.
-    node.style.cssText = `font:${face.font};line-height:${face.lane - 2}px;letter-spacing:${face.spacing}px;--_lane:${face.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * face.lane}px`;
-    this.#shown.push(still);
+  place(fixed: FixedComment<Item>): void {
+    const { node, edge, lane, font } = fixed;
+    // No two comments overlap: one that is fading out there, or is due to be removed, is removed at once.
+    const overlaps = (other: FixedComment<Item>) =>
+      other.edge === edge &&
+      other.lane * other.font.lane < (lane + 1) * font.lane &&
+      lane * font.lane < (other.lane + 1) * other.font.lane;
+    for (const other of [...this.#leaving, ...this.#shown]) if (overlaps(other)) this.#detach(other);
+    this.#shown = this.#shown.filter((other) => !overlaps(other));
+    node.classList.add('fixed');
+    // `font` resets the line height. The background is 1 px lower on either side, so that two do not touch.
+    node.style.cssText = `font:${font.font};line-height:${font.lane - 2}px;letter-spacing:${font.spacing}px;--_lane:${font.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * font.lane}px`;
+    this.#shown.push(fixed);
     this.stage.append(node);
     node.animate({ opacity: [0, 1] }, FADE_MS);
   }
 
-  /** Another text in the same place, and time anew. */
-  replace(still: FixedComment<Cargo>, cargo: Cargo, text: string, until: number): void {
-    this.#shown = this.#shown.map((each) => (each === still ? { ...still, cargo, until } : each));
-    if (still.node.lastChild) still.node.lastChild.textContent = text;
+  /** Puts another text in the same place, and starts its time again. */
+  replace(fixed: FixedComment<Item>, item: Item, text: string, until: number): void {
+    this.#shown = this.#shown.map((each) => (each === fixed ? { ...fixed, item, until } : each));
+    if (fixed.node.lastChild) fixed.node.lastChild.textContent = text;
   }
 
+  /** Removes the comments whose time is over at `now` (stage time). */
   sweep(now: number): void {
     this.remove((_, until) => until <= now);
   }
 
-  remove(unwanted: (cargo: Cargo, until: number) => boolean): void {
-    this.#shown = this.#shown.filter((still) => {
-      if (!unwanted(still.cargo, still.until)) return true;
-      this.#leaving.add(still);
-      still.node.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () =>
-        this.#detach(still);
+  remove(isUnwanted: (item: Item, until: number) => boolean): void {
+    this.#shown = this.#shown.filter((fixed) => {
+      if (!isUnwanted(fixed.item, fixed.until)) return true;
+      this.#leaving.add(fixed);
+      fixed.node.animate({ opacity: [1, 0] }, { duration: FADE_MS, fill: 'forwards' }).onfinish = () =>
+        this.#detach(fixed);
       return false;
     });
   }
 
   clear(): void {
-    for (const still of [...this.#shown, ...this.#leaving]) this.#detach(still);
+    for (const fixed of [...this.#shown, ...this.#leaving]) this.#detach(fixed);
     this.#shown = [];
   }
 
-  #detach(still: FixedComment<Cargo>): void {
-    still.node.remove();
-    this.#leaving.delete(still);
+  #detach(fixed: FixedComment<Item>): void {
+    fixed.node.remove();
+    this.#leaving.delete(fixed);
   }
 }

@@ -1,13 +1,12 @@
-// The lanes that comments fly in, as pure arithmetic.
+// Allocation of lanes, as pure arithmetic.
 //
-// All comments of a layer move at one speed, so they do not move against each other: a lane is a line, and a comment is
-// a piece of it, from `start` to `start + length`. Two comments never touch when their pieces do not. That holds
-// through
-// pauses, changes of speed and of the stage's width, because none of them changes a place on the line.
-// For comments that stand still the line is time: a place is taken from one moment to another.
-// It does not know what a comment is, when it came, or what happens to one that gets no place.
+// All scrolling comments of a layer move at one speed, so they do not move relative to each other: a lane is a line, and
+// a comment occupies the interval from `start` to `start + length` of it. Two comments overlap only if their intervals
+// do. This holds through pauses and changes of speed and stage width, because none of them changes a position on the
+// line. For fixed comments the line is time: an interval lasts from one moment to another.
+// This module does not know what a comment is, when it arrived, or what happens to one that gets no lane.
 
-/** A place on a lane. */
+/** A position on a lane. */
 export interface LanePosition {
   readonly lane: number;
   readonly start: number;
@@ -16,14 +15,14 @@ export interface LanePosition {
 /** Lanes of equal height, counted from the top. */
 export class Lanes {
   /**
-   * From where on each lane is free for ever; also of lanes that a lower stage has no room for now, since what flies
-   * there is still there.
+   * The position from which each lane is free. Includes lanes for which a lower stage has no space at present, because
+   * their comments are still there.
    */
   #free: Float64Array;
   #height: number;
   #count: number;
 
-  /** `height` is that of one lane, px; it matters only to `reshape`. */
+  /** `height`: height of a lane, px; used by `resize` only. */
   constructor(count: number, height: number) {
     this.#free = new Float64Array(count).fill(-Infinity);
     this.#height = height;
@@ -35,9 +34,8 @@ export class Lanes {
   }
 
   /**
-   * Takes `length` on a lane, at `from` or as soon after it as any lane allows, but not after `limit`. Of the lanes
-   * that
-   * are free at `from` the uppermost is taken. Undefined when none is free by `limit`.
+   * Allocates `length` at `from`, or at the next position at which a lane is free, up to `limit`. Of several lanes that
+   * are free at `from` the topmost is taken. Undefined when no lane is free by `limit`.
    */
   allocate(from: number, length: number, limit = Infinity): LanePosition | undefined {
     let lane = -1;
@@ -59,10 +57,7 @@ export class Lanes {
     return { lane, start };
   }
 
-  /**
-   * Takes `length` exactly at `start`, on the lane that was free first, whoever is there: comments may lie on each
-   * other.
-   */
+  /** Allocates `length` exactly at `start` on the lane that becomes free first; comments may overlap. */
   allocateOverlapping(start: number, length: number): LanePosition {
     let lane = 0;
     for (let index = 1; index < this.#count; index++)
@@ -71,12 +66,12 @@ export class Lanes {
     return { lane, start };
   }
 
-  /** What is on a lane stays there until `end`. */
+  /** Keeps a lane occupied up to `end`. */
   occupyUntil(lane: number, end: number): void {
     this.#free[lane] = Math.max(this.#free[lane] ?? end, end);
   }
 
-  /** Other lanes over the same comments: a new lane is free when all old ones that it covers in part are. */
+  /** Changes number and height of the lanes under the same comments. A new lane is free when all it covers are. */
   resize(count: number, height: number): void {
     this.#count = count;
     const old = this.#free;
@@ -92,7 +87,7 @@ export class Lanes {
     }
   }
 
-  /** Everything is free again. */
+  /** Frees all lanes. */
   clear(): void {
     this.#free.fill(-Infinity);
   }

@@ -1,14 +1,13 @@
-/** Relative luminance (WCAG) below which a colour is lifted: against the dark outline it keeps 4.5:1. */
-const LEAST_LUMINANCE = 0.22;
+/** Minimum relative luminance (WCAG): a darker colour is lightened to it, for 4.5:1 against the dark outline. */
+const MIN_LUMINANCE = 0.22;
 
 const linear = (channel: number) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
 const luminance = (channels: readonly number[]) =>
   0.2126 * linear(channels[0] ?? 0) + 0.7152 * linear(channels[1] ?? 0) + 0.0722 * linear(channels[2] ?? 0);
 
 /**
- * The colour that somebody asked for, as `#rrggbb`, made light enough to be read on any picture; '' for what is no
- * `#rgb` or
- * `#rrggbb`, so that nothing else of a stranger's text ever gets into CSS.
+ * The requested colour as `#rrggbb`, light enough to be read on any picture; '' for anything but `#rgb` and `#rrggbb`, so
+ * that no other text of a sender gets into CSS.
  */
 export function legibleColor(color: unknown): string {
   const match = typeof color === 'string' ? /^#([\da-f]{3}|[\da-f]{6})$/i.exec(color.trim()) : null;
@@ -18,7 +17,7 @@ export function legibleColor(color: unknown): string {
   let channels = [0, 1, 2].map(
     (index) => parseInt(digits.slice(index * size, (index + 1) * size).padStart(2, digits[index]), 16) / 255,
   );
-  while (luminance(channels) < LEAST_LUMINANCE) channels = channels.map((channel) => channel + (1 - channel) * 0.1);
+  while (luminance(channels) < MIN_LUMINANCE) channels = channels.map((channel) => channel + (1 - channel) * 0.1);
   return `#${channels
     .map((channel) =>
       Math.round(channel * 255)

@@ -1,101 +1,104 @@
+// Comments that have arrived and have no lane yet: ordered by priority, then by age. Equal comments are merged under
+// overload, and the queue is sampled when it holds more than can be shown. It knows neither lanes nor the page.
+
 import { type DanmakuComment, PRIORITY } from './comment.js';
 
+/** A viewer's comment that has waited longer than this is dropped, ms. */
+const VIEWER_TTL_MS = 2_500;
+/** The same for the host's and moderators' comments, ms; own comments are never dropped. */
+const STAFF_TTL_MS = 8_000;
+
 /**
- * What a text says, without how it is shouted: two texts with the same key may fly as one when it storms.
- * "哈哈哈哈！" and "哈哈", "GO go!!" and "go go" are the same; "good" and "god" are not.
+ * Folds a text so that two texts with the same key can be shown as one under overload: "哈哈哈哈！" and "哈哈", or "GO
+ * go!!" and "go go", have the same key; "good" and "god" do not.
  */
 export function dedupeKey(text: string): string {
   const folded = text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
   return (folded.replace(/\p{P}+/gu, '') || folded).replace(/(.)\1+/gu, '$1$1');
 }
 
-// Comments that have come and have no lane yet. Keeps them in order of rank, then of age, merges equal ones when it
-// storms, and thins out when more wait than can ever fly. Knows nothing of lanes or of the page.
-
-/** A viewer's comment older than this is not worth showing any more, ms. */
-const VIEWER_TTL_MS = 2_500;
-/** The host's and moderators' comments wait longer, ms; own ones for ever. */
-const STAFF_TTL_MS = 8_000;
-
 export interface PendingComment {
   readonly comment: DanmakuComment;
-  /** Stage time at which it came, ms. */
+  /** When it arrived, ms of `performance.now()`. */
   readonly since: number;
-  /** How many equal ones it stands for. */
+  /** How many equal comments it stands for. */
   count: number;
-  /** Under which equal ones find it, when it came in a storm. */
+  /** Its `dedupeKey` with its mode, when it arrived under overload; otherwise ''. */
   readonly key: string;
 }
 
 export class PendingQueue {
-  /** One queue for each rank, oldest first. */
+  /** One queue per priority, oldest first. */
   #queues: PendingComment[][] = [[], [], []];
-  #similar = new Map<string, PendingComment>();
+  #byKey = new Map<string, PendingComment>();
 
   get size(): number {
     return this.#queues.reduce((sum, queue) => sum + queue.length, 0);
   }
 
-  /** False when it was merged into one that waits already, which happens only while `storm` or more wait. */
-  add(comment: DanmakuComment, since: number, storm: number): boolean {
+  /** Returns false when the comment was merged into an equal one, which happens only while `overload` or more wait. */
+  add(comment: DanmakuComment, since: number, overload: number): boolean {
     const queue = this.#queues[comment.priority] as PendingComment[];
     const key =
-      comment.priority === PRIORITY.viewer && queue.length >= storm ? `${comment.mode} ${dedupeKey(comment.text)}` : '';
-    const twin = this.#similar.get(key);
-    if (twin) {
-      twin.count++;
+      comment.priority === PRIORITY.viewer && queue.length >= overload
+        ? `${comment.mode} ${dedupeKey(comment.text)}`
+        : '';
+    const equal = this.#byKey.get(key);
+    if (equal) {
+      equal.count++;
       return false;
     }
-    const waiting: PendingComment = { comment, since, count: 1, key };
-    queue.push(waiting);
-    if (key) this.#similar.set(key, waiting);
+    const pending: PendingComment = { comment, since, count: 1, key };
+    queue.push(pending);
+    if (key) this.#byKey.set(key, pending);
     return true;
   }
 
-  /** Offers each to `place`, the most important and oldest first; who is placed leaves the list. */
-  drain(place: (waiting: PendingComment) => boolean): void {
-    for (const rank of [PRIORITY.own, PRIORITY.staff, PRIORITY.viewer]) this.#keep(rank, (waiting) => !place(waiting));
+  /** Offers each comment to `place`, by priority and age, and removes it when `place` returns true. */
+  drain(place: (pending: PendingComment) => boolean): void {
+    for (const priority of [PRIORITY.own, PRIORITY.staff, PRIORITY.viewer])
+      this.#filter(priority, (pending) => !place(pending));
   }
 
-  /** Removes those who have waited too long; answers how many comments that was. */
+  /** Removes comments that have waited too long; returns how many. */
   expire(now: number): number {
     return (
-      this.#keep(PRIORITY.viewer, ({ since }) => since >= now - VIEWER_TTL_MS) +
-      this.#keep(PRIORITY.staff, ({ since }) => since >= now - STAFF_TTL_MS)
+      this.#filter(PRIORITY.viewer, ({ since }) => since >= now - VIEWER_TTL_MS) +
+      this.#filter(PRIORITY.staff, ({ since }) => since >= now - STAFF_TTL_MS)
     );
   }
 
   /**
-   * Keeps at most `most` of the viewers' comments, spread evenly over the time in which they came: cutting one end off
-   * would show everything of one second and nothing of the next. Answers how many were removed.
+   * Keeps at most `max` of the viewers' comments, spread evenly over the time in which they arrived: cutting one end off
+   * would show everything of one second and nothing of the next. Returns how many were removed.
    */
-  sample(most: number): number {
+  sample(max: number): number {
     const { length } = this.#queues[PRIORITY.viewer] as PendingComment[];
-    if (length <= most) return 0;
-    return this.#keep(
+    if (length <= max) return 0;
+    return this.#filter(
       PRIORITY.viewer,
-      (_, index) => Math.floor(((index + 1) * most) / length) > Math.floor((index * most) / length),
+      (_, index) => Math.floor(((index + 1) * max) / length) > Math.floor((index * max) / length),
     );
   }
 
-  /** Removes what `unwanted` names, whatever its rank. */
-  remove(unwanted: (comment: DanmakuComment) => boolean): void {
-    for (const rank of [PRIORITY.viewer, PRIORITY.staff, PRIORITY.own])
-      this.#keep(rank, ({ comment }) => !unwanted(comment));
+  /** Removes the comments for which `isUnwanted` returns true, of any priority. */
+  remove(isUnwanted: (comment: DanmakuComment) => boolean): void {
+    for (const priority of [PRIORITY.viewer, PRIORITY.staff, PRIORITY.own])
+      this.#filter(priority, ({ comment }) => !isUnwanted(comment));
   }
 
   clear(): void {
     this.#queues = [[], [], []];
-    this.#similar.clear();
+    this.#byKey.clear();
   }
 
-  #keep(rank: number, wanted: (waiting: PendingComment, index: number) => boolean): number {
+  /** Returns how many comments were removed, with those that had been merged into them. */
+  #filter(priority: number, isWanted: (pending: PendingComment, index: number) => boolean): number {
     let removed = 0;
-    this.#queues[rank] = (this.#queues[rank] as PendingComment[]).filter((waiting, index) => {
-      const keep = wanted(waiting, index);
-      if (keep) return true;
-      removed += waiting.count;
-      this.#similar.delete(waiting.key);
+    this.#queues[priority] = (this.#queues[priority] as PendingComment[]).filter((pending, index) => {
+      if (isWanted(pending, index)) return true;
+      removed += pending.count;
+      this.#byKey.delete(pending.key);
       return false;
     });
     return removed;

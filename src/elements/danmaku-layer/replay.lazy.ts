@@ -1,12 +1,21 @@
+// Keeps the stage in step with a media element: comments pause with the media and scroll at its rate, and the comments
+// of a recorded room are shown at the moments at which they were sent, also after a seek and in a loop. Without a
+// recording it only follows pause and rate. Loaded when a layer has `media`. Comments of a live room may be shown at the
+// same time.
+
 import { devWarning } from '../shared/element-utils.js';
-import { type TimelineEntry, parseComment } from './comment.js';
+import { parseComment } from './comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
-import { hasVisibleText } from './media-and-text.js';
+import { hasVisibleText, type TimelineEntry } from './danmaku-input.js';
+
+/** How far ahead entries are passed to the engine, s of media time at rate 1; this happens twice in that time. */
+const AHEAD_S = 1;
+/** How far before a seek target entries are shown again, in crossings: long comments leave late. */
+const PAST_CROSSINGS = 1.5;
 
 /**
- * The media element that `media` names: itself, the one with that id in the host's tree, or, when it is empty, the one
- * inside
- * the host. Otherwise what stands there instead; undefined when nothing does (yet), or nothing is named.
+ * Finds the media element for `media`: the element itself, the one with that id in the host's tree, or, for '', the one
+ * inside the host. May return an element of another kind; undefined when there is none (yet).
  */
 export function resolveMedia(
   host: HTMLElement,
@@ -20,29 +29,14 @@ export function resolveMedia(
   );
 }
 
-// Keeps the stage in step with a media element: it stands still while the media does, goes at its rate, and flies the
-// comments of a recorded room at the moments at which they were said, after a seek and in a loop too. Without a
-// recording
-// it only follows. Loaded when a layer has `media`. Comments of the live room may fly between those of the record.
-
-/**
- * Entries are handed over this long before their time, s of media time at rate 1; twice as often they are looked for.
- */
-const AHEAD_S = 1;
-/** What the stage may hold that has come in before the moment of a seek, in crossings: long comments leave late. */
-const PAST_CROSSINGS = 1.5;
-
-/**
- * Sorted, with what cannot fly left out: one wrong entry must not cost the whole record. Nothing is made of an entry
- * before its time.
- */
+/** The valid entries, sorted by time: one invalid entry does not lose the whole recording. */
 function readTimeline(timeline: unknown): readonly TimelineEntry[] {
   if (!Array.isArray(timeline)) return [];
   const entries = (timeline as readonly (TimelineEntry | null | undefined)[]).filter(
     (entry): entry is TimelineEntry => Number.isFinite(entry?.time) && hasVisibleText(entry?.text),
   );
   if (entries.length < timeline.length)
-    devWarning('A timeline entry without a time (in seconds) or a text is left out.');
+    devWarning('Timeline entries without a time (in seconds) or a text are ignored.');
   return entries.sort((a, b) => a.time - b.time);
 }
 
@@ -51,15 +45,15 @@ export class Replay {
   readonly #engine: DanmakuEngine;
   readonly #onRate: () => void;
   #entries: readonly TimelineEntry[] = [];
-  #name: string | HTMLMediaElement | null | undefined;
+  #source: string | HTMLMediaElement | null | undefined;
   #media: HTMLMediaElement | undefined;
-  /** Waits for a media element that is named and not there. */
-  readonly #mediaObserver = new MutationObserver(() => this.follow(this.#name));
-  #release: AbortController | undefined;
+  /** Waits for a media element that does not exist yet. */
+  readonly #mediaObserver = new MutationObserver(() => this.follow(this.#source));
+  #unfollow: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isWaiting = false;
-  /** Media time up to which entries have been handed over. */
-  #emitted = 0;
+  /** Media time up to which entries have been passed to the engine, s. */
+  #emittedUntil = 0;
 
   /** `onRate` is called when `rate` has changed. */
   constructor(host: HTMLElement, engine: DanmakuEngine, onRate: () => void) {
@@ -68,7 +62,7 @@ export class Replay {
     this.#onRate = onRate;
   }
 
-  /** The pace that the media sets: 0 while it stands, 1 when there is none. */
+  /** The rate of the media: 0 while it is paused, 1 when there is no media. */
   get rate(): number {
     const media = this.#media;
     if (!media) return 1;
@@ -80,41 +74,47 @@ export class Replay {
     this.#entries = readTimeline(timeline);
     if (this.#entries.length > 0 && !this.#media && document.readyState !== 'loading')
       devWarning(
-        '<danmaku-layer> has a timeline and nothing to replay it with: put a <video> or <audio> inside, or name one with media="its-id".',
+        '<danmaku-layer> has a timeline but no media to replay it with: put a <video> or <audio> inside, or set media to the id of one.',
       );
     this.seek();
   }
 
-  /** Follows the media that `name` names (see `resolveMedia`), now or as soon as it is there. */
-  follow(name: string | HTMLMediaElement | null | undefined): void {
-    const found = resolveMedia(this.#host, name);
+  /** Follows the media for `source` (see `resolveMedia`), now or as soon as it exists. */
+  follow(source: string | HTMLMediaElement | null | undefined): void {
+    const found = resolveMedia(this.#host, source);
     const media = found instanceof HTMLMediaElement ? found : undefined;
     this.#mediaObserver.disconnect();
-    if (!media && typeof name === 'string')
-      this.#mediaObserver.observe(name === '' ? this.#host : this.#host.getRootNode(), {
+    if (!media && typeof source === 'string')
+      this.#mediaObserver.observe(source === '' ? this.#host : this.#host.getRootNode(), {
         childList: true,
         subtree: true,
         attributeFilter: ['id'],
       });
-    if (name !== this.#name && name && !media && typeof name === 'string' && document.readyState !== 'loading') {
+    if (
+      source !== this.#source &&
+      source &&
+      !media &&
+      typeof source === 'string' &&
+      document.readyState !== 'loading'
+    ) {
       devWarning(
         found
-          ? `<danmaku-layer media="${name}"> names a <${found.localName}>; it follows a <video> or <audio>.`
-          : `<danmaku-layer media="${name}"> follows nothing: no element in the same tree has id="${name}", yet.`,
+          ? `<danmaku-layer media="${source}">: the element with this id is a <${found.localName}>, not a <video> or <audio>.`
+          : `<danmaku-layer media="${source}">: no element in the same tree has this id yet.`,
       );
     }
-    this.#name = name;
+    this.#source = source;
     if (media === this.#media) return;
-    this.#release?.abort();
+    this.#unfollow?.abort();
     this.#media = media;
     this.#isWaiting = false;
     if (media) {
-      this.#release = new AbortController();
-      const { signal } = this.#release;
+      this.#unfollow = new AbortController();
+      const { signal } = this.#unfollow;
       const changed = (isWaiting: boolean) => () => {
-        // A player that leaves the page stops; there may be another one of its name, or come.
-        if (typeof this.#name === 'string' && !media.isConnected) {
-          this.follow(this.#name);
+        // A player that is removed from the page stops; another with the same id may exist, or be added.
+        if (typeof this.#source === 'string' && !media.isConnected) {
+          this.follow(this.#source);
           return;
         }
         this.#isWaiting = isWaiting;
@@ -138,18 +138,18 @@ export class Replay {
   }
 
   /**
-   * The stage as it is at the media's time, with all that has come in before. To be called also when the stage is seen
-   * again.
+   * Shows the stage as it is at the media's time, with the comments that entered before. Also called when the stage
+   * becomes visible again.
    */
   seek(): void {
     if (this.#entries.length === 0 || !this.#media) return;
     this.#engine.clear();
-    this.#emitted = this.#media.currentTime - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
+    this.#emittedUntil = this.#media.currentTime - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
     this.#emit();
   }
 
   stop(): void {
-    this.#release?.abort();
+    this.#unfollow?.abort();
     this.#mediaObserver.disconnect();
     this.#media = undefined;
     clearTimeout(this.#timer);
@@ -158,19 +158,19 @@ export class Replay {
   #emit(): void {
     clearTimeout(this.#timer);
     const media = this.#media;
-    if (!media || this.#entries.length === 0 || media.seeking || !this.#engine.awake) return;
+    if (!media || this.#entries.length === 0 || media.seeking || !this.#engine.isVisible) return;
     const now = media.currentTime;
     const until = now + (this.rate > 0 ? AHEAD_S * this.rate : 0);
-    for (let index = this.#firstAfter(this.#emitted); index < this.#entries.length; index++) {
+    for (let index = this.#firstAfter(this.#emittedUntil); index < this.#entries.length; index++) {
       const entry = this.#entries[index] as TimelineEntry;
       if (entry.time > until) break;
       this.#engine.add(parseComment(entry), (entry.time - now) * 1000);
     }
-    this.#emitted = Math.max(this.#emitted, until);
+    this.#emittedUntil = Math.max(this.#emittedUntil, until);
     if (this.rate > 0) this.#timer = setTimeout(() => this.#emit(), (AHEAD_S * 1000) / 2);
   }
 
-  /** Index of the first entry later than `time`. */
+  /** Index of the first entry after `time`. */
   #firstAfter(time: number): number {
     let low = 0;
     let high = this.#entries.length;

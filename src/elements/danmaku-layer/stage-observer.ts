@@ -1,6 +1,9 @@
+// Observes the stage: its size, its font, whether it is visible, and whether the system asks for reduced motion. All of
+// it comes from observers, so that no comment ever causes a layout of the page.
+
 import type { FontMetrics } from './text-measurer.js';
 
-/** Time on the stage, in ms: runs with the page's clock, faster or slower by `rate`, and stands still at rate 0. */
+/** Time of the stage, ms: runs `rate` times as fast as `performance.now()`, and stops at rate 0. */
 export class StageClock {
   #base = 0;
   #since = performance.now();
@@ -21,13 +24,9 @@ export class StageClock {
   }
 }
 
-// Knows the stage: how large it is, in which face its text is set, whether anybody can see it, and whether the system
-// wants
-// less motion. Learns all of it from observers, so that no comment ever makes the page lay anything out.
-
-/** The stage is looked for in view this often at most, ms. */
+/** Minimum interval between two checks whether the stage is in view, ms. */
 const VISIBILITY_CHECK_MS = 2_000;
-/** Below this width the text is set smaller, px. */
+/** Below this width the text is smaller, px. */
 const NARROW_PX = 480;
 
 export interface StageView {
@@ -35,7 +34,7 @@ export interface StageView {
   readonly height: number;
   readonly rightToLeft: boolean;
   readonly font: FontMetrics | undefined;
-  /** On the page, in view, of some size, in a visible tab. */
+  /** Connected, in view, with a size, in a visible tab. */
   readonly isVisible: boolean;
   readonly reducedMotion: boolean;
 }
@@ -55,7 +54,7 @@ export class StageObserver {
   #inView = false;
   #probeWidth = 0;
   #checkedAt = -Infinity;
-  #places: IntersectionObserver | undefined;
+  #intersection: IntersectionObserver | undefined;
   #stop: AbortController | undefined;
 
   constructor(stage: HTMLElement, probe: HTMLElement, onChange: (view: StageView) => void) {
@@ -69,14 +68,14 @@ export class StageObserver {
   }
 
   start(): void {
-    if (this.#stop) return;
+    if (this.#stop || typeof ResizeObserver === 'undefined' || typeof IntersectionObserver === 'undefined') return; // jsdom
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    // The probe holds a line of text: its size changes with the font's size, its family, and when a web font arrives.
+    // The probe contains a line of text: its size changes with the font size, the family, and when a web font loads.
     const sizes = new ResizeObserver(() => this.#measure());
     sizes.observe(this.#stage);
     sizes.observe(this.#probe);
-    this.#places = new IntersectionObserver((entries, observer) => {
+    this.#intersection = new IntersectionObserver((entries, observer) => {
       const inView = entries.at(-1)?.isIntersecting ?? false;
       if (inView) observer.disconnect();
       if (inView === this.#inView) return;
@@ -84,7 +83,7 @@ export class StageObserver {
       this.#measure();
     });
     this.checkVisibility();
-    // Of a font in many files one may come for signs that the probe does not have.
+    // One of several files of a font may contain characters that are not in the probe.
     document.fonts.addEventListener(
       'loadingdone',
       () => {
@@ -97,24 +96,21 @@ export class StageObserver {
     matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', () => this.#measure(), { signal });
     signal.addEventListener('abort', () => {
       sizes.disconnect();
-      this.#places?.disconnect();
+      this.#intersection?.disconnect();
     });
   }
 
   /**
-   * Checks whether the stage is in view. Call it when the page gets work anyway: an observer that stays while something
-   * is
-   * animated makes Chromium run a frame on the main thread for every one on screen (measured: 26 ms/s instead of 7).
-   * Out of
-   * view nothing is animated, and the observer stays until the stage is back.
+   * Checks whether the stage is in view. Call it when the page does work anyway: an observer that stays active during an
+   * animation makes Chromium run the main thread in every frame (measured: 26 ms per second instead of 7). While the
+   * stage is out of view nothing is animated, and the observer stays active until it is back.
    */
   checkVisibility(): void {
     if (performance.now() - this.#checkedAt < VISIBILITY_CHECK_MS) return;
     this.#checkedAt = performance.now();
-    this.#places?.observe(this.#stage);
+    this.#intersection?.observe(this.#stage);
   }
 
-  /** Nobody sees it any more. */
   stop(): void {
     this.#stop?.abort();
     this.#stop = undefined;
@@ -123,12 +119,12 @@ export class StageObserver {
     this.#emit({ ...this.#view, isVisible: false });
   }
 
-  /** Called where styles are fresh anyway, right after layout. */
+  /** Called where styles are up to date: right after a layout. */
   #measure(): void {
     const { clientWidth: width, clientHeight: height } = this.#stage;
     this.#stage.classList.toggle('narrow', width < NARROW_PX);
     const style = getComputedStyle(this.#probe);
-    // Chromium has no shorthand while colours are forced.
+    // In forced-colors mode Chromium computes no shorthand.
     const font = style.font || `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const size = parseFloat(style.fontSize);
     const spacing = parseFloat(style.letterSpacing) || 0;

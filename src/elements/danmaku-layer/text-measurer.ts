@@ -1,34 +1,37 @@
 import { PRIORITY, type DanmakuComment } from './comment.js';
 
 /**
- * Around the text of the user's own and of staff's comments, and for a picture with its gap, in units of the font size:
- * as the styles have it.
+ * Padding around the user's own and staff's comments, and width of a picture with its gap, in units of the font size;
+ * the same values as in comments.styles.ts.
  */
-const BOX_EM = 0.4;
+const PADDING_EM = 0.4;
 const PICTURE_EM = 1.25;
-/** Texts whose width is remembered. A storm repeats itself; a quiet room does not need more. */
+/** How many text widths are cached. Under overload texts repeat; a quiet room does not need more. */
 const CACHE_SIZE = 1_000;
 
-/** The face that texts are set in. */
+/** The font of the comments. */
 export interface FontMetrics {
-  /** As CSS `font` has it, computed. */
+  /** Computed value of CSS `font`. */
   readonly font: string;
   /** px */
   readonly size: number;
-  /** px between two characters */
+  /** Letter spacing, px. */
   readonly spacing: number;
   /** Height of a lane, px. */
   readonly lane: number;
 }
 
-/** Measures texts on a canvas: exact to the pixel without asking the page to lay anything out. */
+/** Measures texts on a canvas: exact to the pixel without a layout of the page. */
 export class TextMeasurer {
   #context: CanvasRenderingContext2D | undefined;
   #widths = new Map<string, number>();
+  #metrics: FontMetrics | undefined;
   #size = 0;
   #spacing = 0;
 
-  setFont({ font, size, spacing }: FontMetrics): void {
+  setFont(metrics: FontMetrics): void {
+    if (metrics === this.#metrics) return;
+    const { font, size, spacing } = (this.#metrics = metrics);
     this.#context ??= document.createElement('canvas').getContext('2d') ?? undefined;
     if (this.#context) this.#context.font = font;
     this.#size = size;
@@ -36,17 +39,16 @@ export class TextMeasurer {
     this.#widths.clear();
   }
 
-  /** Whole px that a comment takes with this text and what is around it. */
+  /** Width of a comment with this text, including padding and picture, in whole px. */
   widthOf({ priority, image }: DanmakuComment, text: string): number {
     return (
-      this.#width(text) +
-      (priority > PRIORITY.viewer ? 2 * Math.ceil(this.#size * BOX_EM) : 0) +
+      this.#textWidth(text) +
+      (priority > PRIORITY.viewer ? 2 * Math.ceil(this.#size * PADDING_EM) : 0) +
       (image ? Math.ceil(this.#size * PICTURE_EM) : 0)
     );
   }
 
-  /** Whole px that hold `text` on one line. */
-  #width(text: string): number {
+  #textWidth(text: string): number {
     let width = this.#widths.get(text);
     if (width === undefined) {
       width = Math.ceil((this.#context?.measureText(text).width ?? 0) + this.#spacing * text.length) + 1;

@@ -1,27 +1,25 @@
-/** Counts likes that follow each other closely, and says when the row has ended. */
+/** Counts likes that follow each other closely, and reports when the sequence has ended. */
 export class Combo {
   readonly #onChange: () => void;
-  readonly #lastsMs: number;
+  readonly #timeoutMs: number;
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** A row ends when `lastsMs` pass without another like. */
-  constructor(onChange: () => void, lastsMs: number) {
+  /** The sequence ends when `timeoutMs` pass without another like. */
+  constructor(onChange: () => void, timeoutMs: number) {
     this.#onChange = onChange;
-    this.#lastsMs = lastsMs;
+    this.#timeoutMs = timeoutMs;
   }
 
-  /** Likes of the present row; 0 when there is none. */
+  /** Likes of the present sequence; 0 when there is none. */
   get count(): number {
     return this.#count;
   }
 
-  add(n: number): void {
-    this.#count += n;
+  add(likes: number): void {
+    this.#count += likes;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.end();
-    }, this.#lastsMs);
+    this.#timer = setTimeout(() => this.end(), this.#timeoutMs);
     this.#onChange();
   }
 

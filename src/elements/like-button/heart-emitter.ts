@@ -1,52 +1,38 @@
+// Emits hearts: the user's own at once, other users' as an even flow, within `maxHearts` and the space in the window. It
+// does not know rooms.
+
+import { DEFAULT_MAX_HEARTS } from '../../protocol/limits.js';
 import type { HeartSpace } from './heart-path.js';
 import { HeartPool } from './heart-pool.js';
-import { DEFAULT_MAX_HEARTS } from '../../protocol/limits.js';
-import { type LikeButton } from './like-button.js';
+import { canAnimate, type LikeHost } from './like-host.js';
 
-/**
- * Whether anything may move on an element now: it is on a page that somebody sees and who has not asked for less
- * motion.
- */
-export function canAnimate({ isConnected, ownerDocument }: Element): boolean {
-  const view = ownerDocument.defaultView;
-  return (
-    isConnected &&
-    view !== null &&
-    !ownerDocument.hidden &&
-    !view.matchMedia('(prefers-reduced-motion: reduce)').matches
-  );
-}
-
-// Turns other people's likes, which arrive in lumps, into an even flow of hearts whose density follows how many there
-// are.
-// Draws nothing.
-
-/** So long a lump is spread over, about. */
+/** Over about this time the hearts of one message are spread, s. */
 const SPREAD_S = 3;
 const MAX_PER_SECOND = 12;
 const MIN_PER_SECOND = 1.5;
-/** More than this waiting would tell of likes that are long past. */
+/** With more hearts waiting, they would show likes of long ago. */
 const MAX_WAITING = MAX_PER_SECOND * SPREAD_S;
+/** Upper limit of the `max-hearts` attribute. */
+const MAX_HEARTS = 200;
 
+/** Turns other users' likes, which arrive in large numbers at once, into an even flow of hearts. Draws nothing. */
 export class HeartSmoother {
   readonly #spawn: () => void;
   readonly #random: () => number;
   #waiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(rise: () => void, random: () => number = Math.random) {
-    this.#spawn = rise;
+  constructor(spawn: () => void, random: () => number = Math.random) {
+    this.#spawn = spawn;
     this.#random = random;
   }
 
-  /** Hearts still to rise. */
+  /** Hearts that have not been spawned yet. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /**
-   * `likes` were given. Ten times as many are not ten times as many hearts: 1 is 1, 10 are 7, 100 are 13, 1,000 are 20.
-   */
+  /** Adds hearts for `likes`, by the logarithm: 1 for 1 like, 7 for 10, 13 for 100, 20 for 1,000. */
   add(likes: number): void {
     const hearts = Math.min(likes, Math.round(2 * Math.log2(1 + likes)));
     this.#waiting = Math.min(this.#waiting + hearts, MAX_WAITING);
@@ -72,63 +58,54 @@ export class HeartSmoother {
   }
 }
 
-// Where hearts rise: the person's own at once, other people's as a flow, as many as the button allows and the window
-// has
-// space for. It knows nothing of rooms.
-
-const MAX_HEARTS = 200;
-
 export class HeartEmitter {
-  readonly #button: LikeButton;
+  readonly #host: LikeHost;
   readonly #anchor: HTMLElement;
-  readonly #hearts: HeartPool;
-  readonly #flow = new HeartSmoother(() => this.spawn('other', 1));
+  readonly #pool: HeartPool;
+  readonly #smoother = new HeartSmoother(() => this.spawn('other', 1));
 
-  /** `stand` is what hearts rise from; `field` is an empty element above it. */
-  constructor(button: LikeButton, stand: HTMLElement, field: HTMLElement) {
-    this.#button = button;
-    this.#anchor = stand;
-    this.#hearts = new HeartPool(field);
+  /** `anchor`: the element from which hearts rise. `container`: an empty element above it. */
+  constructor(host: LikeHost, anchor: HTMLElement, container: HTMLElement) {
+    this.#host = host;
+    this.#anchor = anchor;
+    this.#pool = new HeartPool(container);
     this.update();
   }
 
-  /** The button says something else about its hearts now. */
+  /** Applies the host's properties. */
   update(): void {
-    const { maxHearts, hearts } = this.#button;
+    const { maxHearts, hearts } = this.#host;
     const max = Number.isFinite(maxHearts) ? maxHearts : DEFAULT_MAX_HEARTS;
-    this.#hearts.max = Math.min(Math.max(Math.floor(max), 0), MAX_HEARTS);
-    if (hearts === 'none') this.#hearts.clear();
+    this.#pool.max = Math.min(Math.max(Math.floor(max), 0), MAX_HEARTS);
+    if (hearts === 'none') this.#pool.clear();
   }
 
-  /** Other people gave `likes`. */
+  /** Shows other users' likes. */
   flow(likes: number): void {
-    if (canAnimate(this.#button)) this.#flow.add(likes);
+    if (canAnimate(this.#host)) this.#smoother.add(likes);
   }
 
-  /** No more for likes of others that came so far. */
+  /** Discards hearts that are still waiting. */
   stop(): void {
-    this.#flow.stop();
+    this.#smoother.stop();
   }
 
-  /** Empties the air. */
+  /** Removes all hearts. */
   clear(): void {
-    this.#flow.stop();
-    this.#hearts.clear();
+    this.#smoother.stop();
+    this.#pool.clear();
   }
 
-  spawn(whose: 'own' | 'other', hearts: number): void {
-    const space = canAnimate(this.#button) && this.#space();
+  spawn(owner: 'own' | 'other', hearts: number): void {
+    const space = canAnimate(this.#host) && this.#space();
     if (!space) return;
-    for (let heart = 0; heart < hearts; heart++) this.#hearts.spawn(whose, space);
+    for (let heart = 0; heart < hearts; heart++) this.#pool.spawn(owner, space);
   }
 
-  /**
-   * What is free around the button in the window, so that no heart makes the page scroll; undefined when the button is
-   * out of sight.
-   */
+  /** The free space around the button in the window; no heart may make the page scroll. Undefined: not in view. */
   #space(): HeartSpace | undefined {
     const { left, right, top, bottom, width } = this.#anchor.getBoundingClientRect();
-    const { clientWidth, clientHeight } = this.#button.ownerDocument.documentElement;
+    const { clientWidth, clientHeight } = this.#host.ownerDocument.documentElement;
     if (width === 0 || bottom < 0 || top > clientHeight) return undefined;
     const centre = (left + right) / 2;
     return {

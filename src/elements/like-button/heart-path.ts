@@ -1,8 +1,7 @@
-// The way of one heart: up, along a soft curve, fading from two thirds on. Pure; only transform and opacity, so that
-// the
-// compositor can do it alone.
+// The path of one heart: upwards along a curve, fading from two thirds on. A pure function; the keyframes have transform
+// and opacity only, so that the animation runs on the compositor.
 
-/** How far a heart may go from where it starts, px. */
+/** How far a heart may move from its start, px. */
 export interface HeartSpace {
   readonly up: number;
   readonly left: number;
@@ -19,7 +18,7 @@ const DURATION_MS = [1_400, 2_200] as const;
 const DRIFT_PX = 26;
 const SWAY_PX = [5, 13] as const;
 const TILT_DEG = 14;
-/** Of the way, with the size and the strength there. A curve of five points looks round at this length. */
+/** Points of the path with scale and opacity; `at` is the share of the path. This number makes the curve look round. */
 const STEPS = [
   { at: 0, scale: 0.3, opacity: 0 },
   { at: 0.1, scale: 1.1, opacity: 1 },
@@ -32,8 +31,8 @@ const STEPS = [
 
 const between = ([from, to]: readonly [number, number], random: () => number): number => from + (to - from) * random();
 
-/** A new way within `space`; `strength` (0 to 1) is the opacity at its height. */
-export function heartPath(space: HeartSpace, strength: number, random: () => number): HeartPath {
+/** A random path within `space`; `maxOpacity` is from 0 to 1. */
+export function heartPath(space: HeartSpace, maxOpacity: number, random: () => number): HeartPath {
   const rise = Math.min(between(RISE_PX, random), space.up);
   const drift = (random() * 2 - 1) * DRIFT_PX;
   const sway = between(SWAY_PX, random);
@@ -43,10 +42,10 @@ export function heartPath(space: HeartSpace, strength: number, random: () => num
   const keyframes = STEPS.map(({ at, scale, opacity }) => {
     const wave = Math.sin(phase + at * turns * 2 * Math.PI) - Math.sin(phase);
     const x = Math.min(Math.max(drift * at + sway * wave, -space.left), space.right);
-    const y = -rise * at * (1.5 - 0.5 * at); // quick from the button, slower above
+    const y = -rise * at * (1.5 - 0.5 * at); // fast at the button, slower above
     return {
       offset: at,
-      opacity: opacity * strength,
+      opacity: opacity * maxOpacity,
       transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) rotate(${(tilt * at).toFixed(1)}deg) scale(${scale})`,
     };
   });

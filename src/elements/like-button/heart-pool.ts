@@ -1,67 +1,64 @@
-// Draws hearts that rise. Nodes are made once and used again; never more than `max` are in the air, and other people's
-// leave a part of that to the person's own. Nothing runs per frame: each heart is one animation of transform and
-// opacity.
+// Draws rising hearts. Elements are created once and reused; at most `max` are shown, and a share of them is reserved for
+// the user's own. No code runs per frame: each heart is one animation of transform and opacity.
 
 import { heartPath, type HeartSpace } from './heart-path.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Three shapes in a square of 24. */
+/** Three shapes, in a 24 × 24 view box. */
 const SHAPES = [
   'M12 21C6 16.400 2.500 13 2.500 8.800 2.500 5.800 4.800 3.500 7.700 3.500c1.700 0 3.300.9 4.300 2.300 1-1.400 2.600-2.300 4.300-2.300 2.900 0 5.200 2.300 5.200 5.300C21.500 13 18 16.400 12 21Z',
   'M12 20.500C8 18 3 14.500 2.500 9.500 2.200 6 5 3.200 8.200 4c2 .5 3.200 2 3.800 3.500C12.600 6 13.800 4.500 15.800 4c3.200-.8 6 2 5.700 5.500-.5 5-5.500 8.500-9.500 11Z',
   'M13.500 21C7.500 17.500 3.500 13.500 3.200 9.200 3 5.900 5.300 3.600 8.100 3.800c2 .1 3.400 1.400 4.100 2.900.9-1.600 2.500-2.700 4.500-2.500 2.800.3 4.700 2.800 4.300 5.800-.6 4.200-3.900 7.700-7.500 11Z',
 ] as const;
 const COLORS = 6;
-/** Of `max`, for other people's hearts. */
+/** Share of `max` for other users' hearts. */
 const OTHERS_SHARE = 0.6;
-const OWN = { part: 'heart heart-own', strength: 1 } as const;
-const OTHER = { part: 'heart', strength: 0.72 } as const;
+const OWN = { part: 'heart heart-own', maxOpacity: 1 } as const;
+const OTHER = { part: 'heart', maxOpacity: 0.72 } as const;
 
 export class HeartPool {
-  /** Most hearts in the air at once. */
+  /** Maximum number of hearts shown at once. */
   max = 40;
   readonly #container: HTMLElement;
   readonly #random: () => number;
   readonly #idle: HTMLElement[] = [];
   readonly #active = new Map<HTMLElement, Animation>();
   #others = 0;
-  #made = 0;
+  #created = 0;
 
-  /** `field` is an empty element; hearts start at its lower end. */
-  constructor(field: HTMLElement, random: () => number = Math.random) {
-    this.#container = field;
+  /** `container` is an empty element; hearts start at its lower end. */
+  constructor(container: HTMLElement, random: () => number = Math.random) {
+    this.#container = container;
     this.#random = random;
   }
 
-  /** Hearts in the air. */
+  /** Hearts shown now. */
   get count(): number {
     return this.#active.size;
   }
 
-  /** Lets one rise; false when there is no space for it. */
-  spawn(whose: 'own' | 'other', space: HeartSpace): boolean {
-    const isOwn = whose === 'own';
+  /** Shows a heart; false when the maximum is reached. */
+  spawn(owner: 'own' | 'other', space: HeartSpace): boolean {
+    const isOwn = owner === 'own';
     if (this.#active.size >= this.max || (!isOwn && this.#others >= this.max * OTHERS_SHARE)) return false;
-    const { part, strength } = isOwn ? OWN : OTHER;
-    const heart = this.#idle.pop() ?? this.#make();
+    const { part, maxOpacity } = isOwn ? OWN : OTHER;
+    const heart = this.#idle.pop() ?? this.#create();
     heart.setAttribute('part', part);
-    heart.className = `heart ${whose} color-${Math.floor(this.#random() * COLORS) + 1}`;
-    const { keyframes, durationMs } = heartPath(space, strength, this.#random);
+    heart.className = `heart ${owner} color-${Math.floor(this.#random() * COLORS) + 1}`;
+    const { keyframes, durationMs } = heartPath(space, maxOpacity, this.#random);
     const animation = heart.animate(keyframes, { duration: durationMs });
     this.#active.set(heart, animation);
     if (!isOwn) this.#others++;
-    animation.onfinish = () => {
-      this.#recycle(heart, isOwn);
-    };
+    animation.onfinish = () => this.#recycle(heart, isOwn);
     return true;
   }
 
-  /** Takes all of them out of the air, and lets go of the nodes. */
+  /** Removes all hearts and their elements. */
   clear(): void {
     for (const animation of this.#active.values()) animation.cancel();
     this.#active.clear();
     this.#others = 0;
-    this.#made = 0;
+    this.#created = 0;
     this.#idle.length = 0;
     this.#container.replaceChildren();
   }
@@ -73,12 +70,12 @@ export class HeartPool {
     this.#idle.push(heart);
   }
 
-  #make(): HTMLElement {
+  #create(): HTMLElement {
     const heart = this.#container.ownerDocument.createElement('span');
     const drawing = this.#container.ownerDocument.createElementNS(SVG, 'svg');
     const path = this.#container.ownerDocument.createElementNS(SVG, 'path');
     drawing.setAttribute('viewBox', '0 0 24 24');
-    path.setAttribute('d', SHAPES[this.#made++ % SHAPES.length] ?? SHAPES[0]);
+    path.setAttribute('d', SHAPES[this.#created++ % SHAPES.length] ?? SHAPES[0]);
     drawing.append(path);
     heart.append(drawing);
     this.#container.append(heart);

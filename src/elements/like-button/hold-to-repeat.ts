@@ -1,22 +1,20 @@
-// Makes a native button repeat while it is held, by pointer or Space (Enter repeats by itself), without doubling the
-// click
-// that the release brings. A short press stays the browser's own click, so assistive technology and `click()` work as
-// ever.
+// Makes a native button repeat while it is held down, by pointer, Space or Enter, without an extra click on release. A
+// short press remains the browser's own click, so that assistive technology and `click()` work as usual.
 
-/** A press longer than this is a hold. */
+/** A press longer than this starts to repeat, ms. */
 const HOLD_AFTER_MS = 350;
-/** Between two repeats: eight a second. Keyboards repeat faster; they are slowed to this. */
+/** Interval between two repeats, ms. Keyboards repeat faster; their repeats are limited to this. */
 const REPEAT_EVERY_MS = 125;
 
 export class HoldToRepeat {
-  readonly #press: () => void;
+  readonly #onPress: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastAt = -Infinity;
   #hasRepeated = false;
 
-  /** `press` is called for each click that `handleClick` is told of, and for each repeat. */
-  constructor(button: HTMLButtonElement, press: () => void) {
-    this.#press = press;
+  /** `onPress` is called for each click passed to `handleClick`, and for each repeat. */
+  constructor(button: HTMLButtonElement, onPress: () => void) {
+    this.#onPress = onPress;
     button.addEventListener('pointerdown', this.#handlePointerDown);
     for (const end of ['pointerup', 'pointercancel', 'pointerleave', 'blur'])
       button.addEventListener(end, this.release);
@@ -27,12 +25,12 @@ export class HoldToRepeat {
 
   readonly #handlePointerDown = (event: PointerEvent): void => {
     this.#hasRepeated = false;
-    if (event.button !== 0 || event.ctrlKey || !event.isPrimary) return; // control and click is a menu on a Mac
+    if (event.button !== 0 || event.ctrlKey || !event.isPrimary) return; // Control-click opens a menu on a Mac
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#repeat, HOLD_AFTER_MS);
   };
 
-  /** For every way in which a press can end. */
+  /** Ends a press in any way. */
   readonly release = (): void => {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -40,11 +38,11 @@ export class HoldToRepeat {
 
   readonly handleClick = (event: MouseEvent): void => {
     this.release();
-    // The release of a hold is no further press. A click without a pointer (keyboard, assistive technology) has detail
-    // 0.
+    // The click at the end of a hold is not another press. A click without a pointer (keyboard, assistive technology)
+    // has detail 0.
     const endsHold = this.#hasRepeated && event.detail > 0;
     this.#hasRepeated = false;
-    if (!endsHold) this.#press();
+    if (!endsHold) this.#onPress();
   };
 
   readonly #handleKeyDown = (event: KeyboardEvent): void => {
@@ -52,19 +50,19 @@ export class HoldToRepeat {
       if (!event.repeat) this.#hasRepeated = false;
       return;
     }
-    event.preventDefault(); // no click for each repeat of Enter: those come at the keyboard's pace
+    event.preventDefault(); // otherwise Enter clicks at the keyboard's repeat rate
     if (event.timeStamp - this.#lastAt < REPEAT_EVERY_MS) return;
     this.#lastAt = event.timeStamp;
     this.#hasRepeated = true;
-    this.#press();
+    this.#onPress();
   };
 
   readonly #handleKeyUp = (event: KeyboardEvent): void => {
-    if (event.key === ' ' && this.#hasRepeated) event.preventDefault(); // the release of Space would click once more
+    if (event.key === ' ' && this.#hasRepeated) event.preventDefault(); // the release of Space would click again
     this.#hasRepeated = false;
   };
 
-  /** A long touch would open a menu over the button. */
+  /** A long touch would open a context menu over the button. */
   readonly #handleContextMenu = (event: Event): void => {
     if (this.#timer !== undefined || this.#hasRepeated) event.preventDefault();
   };
@@ -72,6 +70,6 @@ export class HoldToRepeat {
   readonly #repeat = (): void => {
     this.#hasRepeated = true;
     this.#timer = setTimeout(this.#repeat, REPEAT_EVERY_MS);
-    this.#press();
+    this.#onPress();
   };
 }

@@ -1,9 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The first drawing: a button that waits for its room. What moves and answers brings its own. Everything is read with a
- * fallback
- * and nothing public is declared here, so that a page can set it from above.
+ * Styles of the button before the effects are loaded, which have their own. Public custom properties are read with a
+ * fallback and never declared, so that a page can set them on any ancestor.
  */
 export const likeButtonStyles = css`
   :host {
@@ -22,7 +21,7 @@ export const likeButtonStyles = css`
     display: none;
   }
 
-  .stand {
+  .anchor {
     position: relative;
     inline-size: max(var(--_size), 44px);
     block-size: max(var(--_size), 44px);
@@ -45,7 +44,7 @@ export const likeButtonStyles = css`
     cursor: pointer;
   }
 
-  /* The target reaches 44 px also when a brand makes the button smaller. */
+  /* The click target is at least 44 px, also when a page makes the button smaller. */
   button::after {
     content: '';
     position: absolute;

@@ -1,4 +1,5 @@
-import { LitElement, type PropertyDeclarations, type TemplateResult, html, nothing } from 'lit';
+import { type PropertyDeclarations, type TemplateResult, html, nothing } from 'lit';
+import { PortableElement } from '../shared/portable-element.js';
 import { DEFAULT_MAX_HEARTS, MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import type { TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../../room/model/room-snapshot.js';
@@ -13,6 +14,10 @@ import type { Terms } from '../shared/terms/terms.js';
 import { baseTokens } from '../shared/tokens.styles.js';
 import { likeButtonStyles } from './like-button.styles.js';
 import type { LikeEffects } from './like-effects.lazy.js';
+
+/** The path of the icon, in a 24 × 24 view box. */
+const HEART =
+  'M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 5.2 5.3C21.5 13 18 16.4 12 21Z';
 
 interface Slice {
   readonly count: number;
@@ -32,33 +37,31 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
 }
 
 /**
- * A button that gives the room a like, the room's total, and hearts that rise.
+ * A button that gives the room a like, with the room's total and rising hearts.
  *
- * A press answers at once: the total steps up and a heart rises; a held button repeats. Likes are sent merged, at a
- * pace
- * that leaves the room to the talk. Other people's likes rise as a flow whose density follows their number. With
- * reduced
- * motion nothing flies and the number speaks. For a guest a press asks to sign in (`chat-sign-in`).
+ * A press is shown at once: the total goes up and a heart rises; a button that is held down repeats. Likes are sent in
+ * batches, at a rate that leaves capacity for messages. Other users' likes are shown as an even flow of hearts. With
+ * reduced motion no hearts are shown and only the total changes. For a guest a press asks to sign in (`chat-sign-in`).
  *
  * @tagname like-button
- * @fires chat-like - Somebody liked: `delta`, `total`, `from`.
- * @fires chat-sign-in - A guest pressed; cancelable.
- * @slot icon - A drawing instead of the heart on the button. Decorative: the button has its name.
+ * @fires chat-like - Somebody gave likes: `delta`, `total`, `from`.
+ * @fires chat-sign-in - A guest pressed the button; cancelable.
+ * @slot icon - Replaces the heart on the button. Decorative: the button has its own accessible name.
  * @csspart button - The native button.
- * @csspart icon - The drawing on it.
- * @csspart count - The total under it, in short form.
+ * @csspart icon - The icon on it.
+ * @csspart count - The total below it, in short form.
  * @csspart hearts - The point from which hearts rise.
- * @csspart heart - Each heart in the air.
- * @csspart heart-own - Hearts of the person's own likes.
- * @csspart combo - The number of likes in a row, beside the button.
- * @cssproperty --like-size - Size of the button; the target is never under 44 px.
- * @cssproperty --like-color - The heart on the button, and the combo.
+ * @csspart heart - A rising heart.
+ * @csspart heart-own - A heart of the user's own likes.
+ * @csspart combo - The number of consecutive likes, beside the button.
+ * @cssproperty --like-size - Size of the button; the click target is at least 44 px.
+ * @cssproperty --like-color - Colour of the heart on the button and of the combo.
  * @cssproperty --like-on-color - Text on that colour.
- * @cssproperty --like-background - Ground of the button.
- * @cssproperty --like-line - Border of the button.
- * @cssproperty --like-radius - Roundness of the button.
+ * @cssproperty --like-background - Background of the button.
+ * @cssproperty --like-line - Border colour of the button.
+ * @cssproperty --like-radius - Border radius of the button.
  * @cssproperty --like-count-color - Colour of the total.
- * @cssproperty --like-count-size - Size of the total.
+ * @cssproperty --like-count-size - Font size of the total.
  * @cssproperty --like-heart-1 - First of the six colours of hearts.
  * @cssproperty --like-heart-2 - Second of the six colours of hearts.
  * @cssproperty --like-heart-3 - Third of the six colours of hearts.
@@ -66,8 +69,8 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
  * @cssproperty --like-heart-5 - Fifth of the six colours of hearts.
  * @cssproperty --like-heart-6 - Sixth of the six colours of hearts.
  */
-export class LikeButton extends LitElement implements RoomHost {
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+export class LikeButton extends PortableElement implements RoomHost {
+  static override shadowRootOptions: ShadowRootInit = { ...PortableElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [baseTokens, likeButtonStyles];
   static override properties: PropertyDeclarations = {
     for: {},
@@ -82,43 +85,43 @@ export class LikeButton extends LitElement implements RoomHost {
     disabled: { type: Boolean, reflect: true },
   };
 
-  /** Id of the element that has the room. */
+  /** Id of the element whose room is used. */
   for = '';
-  /** URL that answers who the user is; see `<live-chat>`. */
+  /** URL of the token endpoint; see `<live-chat>`. */
   tokenEndpoint = '';
-  /** Whether cookies go to an endpoint of another origin. */
+  /** Whether cookies are sent to an endpoint of another origin. */
   tokenCredentials: RequestCredentials = 'same-origin';
   /** The room's group. */
   groupId = '';
-  /** A function that does what the token endpoint does. */
+  /** A function in place of the token endpoint. */
   tokenProvider: TokenProvider | undefined;
-  /** A room of the page's own. */
+  /** A room that the page has created. */
   room: Room | undefined;
-  /** The page's own words for any of the texts. */
+  /** The page's own texts, by key. */
   terms: Partial<Terms> | undefined;
 
-  /** Whose hearts rise: everybody's, only the person's own, or none. */
+  /** Whose hearts are shown: `all` users', the user's `own`, or `none`. */
   hearts: 'all' | 'own' | 'none' = 'all';
-  /** Most hearts in the air at once, 0 to 200. */
+  /** Maximum hearts on screen, 0 to 200. */
   maxHearts = DEFAULT_MAX_HEARTS;
-  /** The button does nothing; the total and other people's hearts go on. */
+  /** Disables the button; the total and other users' hearts are still shown. */
   disabled = false;
 
-  readonly #controller: RoomController<Slice>;
+  readonly #room: RoomController<Slice>;
   #effects: LikeEffects | undefined;
   #isLoadingEffects = false;
-  /** It could not be fetched: tried again with the next like or room. */
+  /** Loading failed: tried again with the next like or room. */
   #effectsFailed = false;
   #roomSignal: AbortSignal | undefined;
-  /** Own likes that it has not shown. */
+  /** Own likes given before the effects were loaded. */
   #queuedLikes = 0;
 
   constructor() {
     super();
-    this.#controller = new RoomController(this, {
+    this.#room = new RoomController(this, {
       select,
       eventRole: 'likes',
-      internals: this.attachInternals(),
+      internals: this.attachInternals?.(),
       onRoom: (room, signal) => {
         this.#queuedLikes = 0;
         this.#roomSignal = signal;
@@ -130,36 +133,37 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   get status(): ChatStatus {
-    return this.#controller.snapshot.status;
+    return this.#room.snapshot.status;
   }
 
-  /** Likes of the room as far as known; never runs backwards. */
+  /** Known likes of the room; never decreases. */
   get count(): number {
-    return this.#controller.slice.count;
+    return this.#room.slice.count;
   }
 
   /**
-   * True when `count` is the count of the service or of your server; false when it is, or holds, a sum of what was seen
-   * here since joining: so without a counter, and for apps of 2016 to 2025, which step none.
+   * True when `count` is the counter of the service or of your server; false when it is, or includes, the sum of the
+   * likes received since joining: without a counter, or for apps from 2016 to 2025, which update none.
    */
   get exact(): boolean {
-    return this.#controller.slice.exact;
+    return this.#room.slice.exact;
   }
 
   override updated(): void {
-    if (this.for || this.status !== 'idle' || !this.matches(':lang(en)')) void this.#loadEffects(); // side by side with the code of the room, so that the first press finds it there; or for the name of the button in another language
+    // With a room the effects load in parallel with its code, so that they are there for the first press. In another
+    // language than English they are needed for the name of the button.
+    if (this.for || this.status !== 'idle' || !this.matches(':lang(en)')) void this.#loadEffects();
   }
 
   /**
-   * Gives the room `n` likes (at most 5,000 at once), as if the button had been pressed so often. Does nothing while
-   * the
-   * button cannot be pressed. Throws a `TypeError` when `n` is no whole number above 0.
+   * Gives the room `n` likes, at most 5,000 per call, as `n` presses would. Does nothing while the button is disabled or
+   * the room is not joined. Throws a `TypeError` when `n` is not a whole number above 0.
    */
   like(n = 1): void {
     if (!Number.isSafeInteger(n) || n < 1)
       throw new TypeError(`like(n): n must be a whole number above 0, not ${String(n)}.`);
-    const { room } = this.#controller;
-    if (this.disabled || !room || !this.#controller.slice.canLike) return;
+    const { room } = this.#room;
+    if (this.disabled || !room || !this.#room.slice.canLike) return;
     const count = Math.min(n, MAX_LIKES_PER_MESSAGE);
     if (this.#effects) this.#effects.like(count);
     else {
@@ -171,7 +175,7 @@ export class LikeButton extends LitElement implements RoomHost {
 
   override render(): TemplateResult {
     return html`
-      <div class="stand">
+      <div class="anchor">
         <button
           type="button"
           part="button"
@@ -179,7 +183,9 @@ export class LikeButton extends LitElement implements RoomHost {
           ?disabled=${!this.#canPress}
           @click=${this.#handleClick}
         >
-          <span class="icon" part="icon"><slot name="icon"><svg viewBox="0 0 24 24"><path d="M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 5.2 5.3C21.5 13 18 16.4 12 21Z"></path></svg></slot></span>
+          <span class="icon" part="icon">
+            <slot name="icon"><svg viewBox="0 0 24 24"><path d=${HEART} /></svg></slot>
+          </span>
         </button>
       </div>
       <span class="count" part="count" aria-hidden="true">${this.#effects?.total ?? (this.count || nothing)}</span>
@@ -187,7 +193,7 @@ export class LikeButton extends LitElement implements RoomHost {
   }
 
   get #canPress(): boolean {
-    const { canLike, isGuest } = this.#controller.slice;
+    const { canLike, isGuest } = this.#room.slice;
     return !this.disabled && (canLike || isGuest);
   }
 
@@ -197,7 +203,7 @@ export class LikeButton extends LitElement implements RoomHost {
   };
 
   #handlePress(): void {
-    if (this.#controller.slice.canLike) this.like();
+    if (this.#room.slice.canLike) this.like();
     else if (this.#canPress) this.dispatchEvent(new ChatSignInEvent());
   }
 
@@ -205,19 +211,19 @@ export class LikeButton extends LitElement implements RoomHost {
     if (this.#effects || this.#isLoadingEffects || (this.#effectsFailed && !again)) return;
     this.#isLoadingEffects = true;
     try {
-      const { LikeEffects } = await retryImport(() => import('./like-effects.lazy.js'));
+      const LikeEffects = await retryImport(() => import('./like-effects.lazy.js'), 'LikeEffects');
       await this.updateComplete;
-      const [stand, button, total] = ['.stand', 'button', '.count'].map((each) =>
-        this.renderRoot.querySelector(each),
+      const [anchor, button, total] = ['.anchor', 'button', '.count'].map((selector) =>
+        this.renderRoot.querySelector(selector),
       ) as [HTMLElement, HTMLButtonElement, HTMLElement];
-      const play = (this.#effects = new LikeEffects(this, { stand, button, total }, () => this.#handlePress()));
-      const { room } = this.#controller;
-      if (room && this.#roomSignal) play.listen(room, this.#roomSignal);
-      if (this.#queuedLikes > 0) play.like(this.#queuedLikes);
+      const effects = (this.#effects = new LikeEffects(this, { anchor, button, total }, () => this.#handlePress()));
+      const { room } = this.#room;
+      if (room && this.#roomSignal) effects.listen(room, this.#roomSignal);
+      if (this.#queuedLikes > 0) effects.like(this.#queuedLikes);
     } catch (cause) {
       this.#effectsFailed = true;
       devWarning(
-        `<like-button> lets no hearts rise: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
+        `<like-button> shows no hearts: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
       );
     } finally {
       this.#isLoadingEffects = false;

@@ -1,8 +1,6 @@
-// What happens on the button: its name says the total in the language around it, a hold repeats, likes in a row are
-// counted
-// beside it, the total rolls, hearts rise. The button fetches it as soon as it has a room to wait for; without it a
-// press is
-// still a like.
+// The effects of the button: the accessible name with the total, repeated likes while it is held down, the combo counter,
+// the animated total and the hearts. The button loads it as soon as it has a room; without it a press is still a like.
+
 import type { ReactiveController } from 'lit';
 import type { Room } from '../../room/room.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
@@ -11,67 +9,67 @@ import { formatNumber, formatShortNumber } from '../shared/format.js';
 import { LocalizeController } from '../shared/localize-controller.js';
 import { enLike } from '../shared/terms/en-shell.js';
 import { Combo } from './combo.js';
-import { HeartEmitter, canAnimate } from './heart-emitter.js';
-import type { LikeButton } from './like-button.js';
-import { likePlayStyles } from './like-effects.styles.js';
+import { HeartEmitter } from './heart-emitter.js';
 import { HoldToRepeat } from './hold-to-repeat.js';
+import { likeEffectsStyles } from './like-effects.styles.js';
+import { canAnimate, type LikeHost } from './like-host.js';
 
-/** A combo is shown for so long after its last like. */
+/** How long a combo is shown after its last like, ms. */
 const COMBO_TIMEOUT_MS = 1_000;
-/** Of one call of `like(n)`; the number says the rest. */
-const HEARTS_PER_LIKE = 5;
-/** A total that changed by more than this does not roll: too much to follow. */
-const MAX_ROLLING_COUNT = 10;
+/** Maximum number of hearts for one call of `like(n)`. */
+const MAX_HEARTS_PER_CALL = 5;
+/** A change of the total by this much or more is not animated. */
+const MIN_JUMP = 10;
 const ROLL: Keyframe[] = [
   { transform: 'translateY(3px)', opacity: 0.5 },
   { transform: 'none', opacity: 1 },
 ];
 const ROLL_MS = 140;
 
-const WHOSE_HEARTS: readonly string[] = ['all', 'own', 'none'];
+const HEARTS: readonly string[] = ['all', 'own', 'none'];
 
-/** Where the play is drawn: the box around the native button, the button, and the total. */
+/** The element around the native button, the button, and the total. */
 export interface LikeEffectsElements {
-  readonly stand: HTMLElement;
+  readonly anchor: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly total: HTMLElement;
 }
 
 export class LikeEffects implements ReactiveController {
   readonly press: HoldToRepeat;
-  readonly #host: LikeButton;
+  readonly #host: LikeHost;
   readonly #localize: LocalizeController<keyof typeof enLike>;
   readonly #elements: LikeEffectsElements;
   readonly #combo = new Combo(() => this.#showCombo(), COMBO_TIMEOUT_MS);
-  readonly #row: HTMLElement;
+  readonly #comboLabel: HTMLElement;
   readonly #emitter: HeartEmitter;
   #shownCount: number;
-  /** Own likes whose event has not come back from the room. */
+  /** Own likes for which the room has not emitted an event yet. */
   #unconfirmed = 0;
 
   /** `onPress` is called for each press and each repeat. */
-  constructor(host: LikeButton, place: LikeEffectsElements, onPress: () => void) {
+  constructor(host: LikeHost, elements: LikeEffectsElements, onPress: () => void) {
     this.#host = host;
     this.#localize = new LocalizeController(host, enLike);
-    this.#elements = place;
+    this.#elements = elements;
     this.#shownCount = host.count;
-    adoptStyles(host.renderRoot, [likePlayStyles]);
-    const field = this.#add('div', 'hearts');
-    this.#row = this.#add('span', 'combo');
-    this.#row.dir = 'ltr';
-    this.#emitter = new HeartEmitter(host, place.stand, field);
-    this.press = new HoldToRepeat(place.button, onPress);
+    adoptStyles(host.renderRoot, [likeEffectsStyles]);
+    const container = this.#append('div', 'hearts');
+    this.#comboLabel = this.#append('span', 'combo');
+    this.#comboLabel.dir = 'ltr';
+    this.#emitter = new HeartEmitter(host, elements.anchor, container);
+    this.press = new HoldToRepeat(elements.button, onPress);
     host.addController(this);
     host.requestUpdate();
   }
 
-  /** The name of the button, with the number of likes. */
+  /** The accessible name of the button, with the number of likes. */
   get name(): string {
     const { count } = this.#host;
     return count > 0 ? this.#localize.term('likeCount', { count }) : this.#localize.term('like');
   }
 
-  /** What stands under the button. */
+  /** The text under the button. */
   get total(): string {
     const { count } = this.#host;
     return count > 0 ? formatShortNumber(this.#localize.lang, count) : '';
@@ -79,15 +77,15 @@ export class LikeEffects implements ReactiveController {
 
   hostUpdated(): void {
     const { hearts, count } = this.#host;
-    const said: unknown = hearts; // null where the attribute was taken away
-    if (said !== null && !WHOSE_HEARTS.includes(hearts))
-      devWarning(`<like-button hearts="${hearts}"> is not known: write all, own or none.`);
+    const value: unknown = hearts; // null when the attribute was removed
+    if (value !== null && !HEARTS.includes(hearts))
+      devWarning(`<like-button hearts="${hearts}"> is not valid: use "all", "own" or "none".`);
     this.#emitter.update();
     if (this.#elements.button.disabled) this.press.release();
     const step = count - this.#shownCount;
     this.#shownCount = count;
     const { total } = this.#elements;
-    if (step > 0 && step < MAX_ROLLING_COUNT && canAnimate(this.#host) && total.getAnimations().length === 0)
+    if (step > 0 && step < MIN_JUMP && canAnimate(this.#host) && total.getAnimations().length === 0)
       total.animate(ROLL, { duration: ROLL_MS, easing: 'ease-out' });
   }
 
@@ -104,36 +102,36 @@ export class LikeEffects implements ReactiveController {
     room.on('like', ({ delta, from }) => this.#handleLike(delta, from?.isSelf ?? false), { signal });
   }
 
-  /** This person gave `likes`. */
+  /** Shows likes of the user. */
   like(likes: number): void {
     this.#unconfirmed += likes;
-    const { left, right } = this.#elements.stand.getBoundingClientRect();
+    const { left, right } = this.#elements.anchor.getBoundingClientRect();
     // On the side where the window has more space.
-    this.#row.classList.toggle('left', left + right > this.#host.ownerDocument.documentElement.clientWidth);
+    this.#comboLabel.classList.toggle('left', left + right > this.#host.ownerDocument.documentElement.clientWidth);
     this.#combo.add(likes);
-    if (this.#host.hearts !== 'none') this.#emitter.spawn('own', Math.min(likes, HEARTS_PER_LIKE));
+    if (this.#host.hearts !== 'none') this.#emitter.spawn('own', Math.min(likes, MAX_HEARTS_PER_CALL));
   }
 
-  #add(tag: string, name: string): HTMLElement {
+  #append(tag: string, name: string): HTMLElement {
     const element = this.#host.ownerDocument.createElement(tag);
     element.className = name;
     element.setAttribute('part', name);
     element.setAttribute('aria-hidden', 'true');
-    this.#elements.stand.append(element);
+    this.#elements.anchor.append(element);
     return element;
   }
 
-  /** The number stays while it fades. */
+  /** The text stays while the label fades out. */
   #showCombo(): void {
     const { count } = this.#combo;
-    this.#row.classList.toggle('shown', count > 1);
-    if (count > 1) this.#row.textContent = `×${formatNumber(this.#localize.lang, count)}`;
+    this.#comboLabel.classList.toggle('shown', count > 1);
+    if (count > 1) this.#comboLabel.textContent = `×${formatNumber(this.#localize.lang, count)}`;
   }
 
   #handleLike(delta: number, isSelf: boolean): void {
-    const told = isSelf ? Math.min(delta, this.#unconfirmed) : 0;
-    this.#unconfirmed -= told;
+    const confirmed = isSelf ? Math.min(delta, this.#unconfirmed) : 0;
+    this.#unconfirmed -= confirmed;
     const { hearts } = this.#host;
-    if (delta > told && hearts !== 'own' && hearts !== 'none') this.#emitter.flow(delta - told);
+    if (delta > confirmed && hearts !== 'own' && hearts !== 'none') this.#emitter.flow(delta - confirmed);
   }
 }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** Looks of a button that answers, of the combo and of hearts in the air; added with the code that does it. */
-export const likePlayStyles = css`
+/** Styles of presses, of the combo and of hearts; loaded with the effects. */
+export const likeEffectsStyles = css`
   :host {
     --_own-size: calc(var(--_size) * 0.58);
   }
@@ -71,7 +71,7 @@ export const likePlayStyles = css`
     color: var(--like-heart-6, oklch(74% 0.13 230));
   }
 
-  /* On the button's shoulder, so that neighbours stay readable. Left and right, not start and end: it goes where the window has space. */
+  /* At the corner of the button, so that neighbours stay readable. Left and right, not start and end: it is shown where the window has space. */
   .combo {
     position: absolute;
     inset-block-start: -8px;
@@ -104,7 +104,7 @@ export const likePlayStyles = css`
     transition: opacity var(--_quick);
   }
 
-  /* A point above the button: hearts rise from it, so nothing below, a composer for one, is ever covered. */
+  /* A point above the button from which hearts rise, so that nothing below it is covered. */
   .hearts {
     position: absolute;
     inset-block-end: 100%;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The announcement. Added with the first room. */
+/** The announcement. */
 export const bannerStyles = css`
   .banner {
     display: flex;
@@ -36,5 +36,11 @@ export const bannerStyles = css`
   }
   .banner:not(.folded) .fold .icon {
     rotate: 180deg;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .fold .icon {
+      transition: none;
+    }
   }
 `;

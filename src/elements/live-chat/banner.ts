@@ -1,45 +1,55 @@
+// The announcement of the room, above the message list. A new announcement replaces the previous one and is expanded.
+// An announcement that uses the few tags of simple markup is sanitised and then rendered with them; any other is shown
+// as plain text.
 import { type ReactiveController, type ReactiveControllerHost, type TemplateResult, html, nothing, svg } from 'lit';
 import type { Announcement } from '../../room/model/room-snapshot.js';
 import { isSimpleMarkup, sanitizeHtml } from '../../text/sanitize-html.js';
 import { icon } from '../shared/icons.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
+import { appendLinkHost } from './link-host.js';
 
 /** A megaphone: an announcement. */
-export const megaphoneIcon = (): TemplateResult =>
+const megaphoneIcon = (): TemplateResult =>
   icon(svg`<path d="M4 8.5v3l2.5.3L14.5 15V5L6.5 8.2 4 8.5ZM6.5 12l.8 3.5h2"></path><path d="M17 9v2"></path>`);
 
-/** A chevron pointing down: fold or unfold. */
-export const chevronIcon = (): TemplateResult => icon(svg`<path d="m5.5 8 4.5 4.5L14.5 8"></path>`);
-
-// The announcement of the room, above the log. A later one takes the place of the former and is unfolded again. One
-// that was
-// written with the few tags of simple markup is drawn with them, once they are sanitised; any other letter by letter.
+/** A chevron pointing down: collapse or expand. */
+const chevronIcon = (): TemplateResult => icon(svg`<path d="m5.5 8 4.5 4.5L14.5 8"></path>`);
 
 export class Banner implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #localize: LocalizeController;
+  /** The announcement that the user collapsed. */
   #folded: string | undefined;
-  /** The announcement that was sanitised last; `drawn` is undefined while that is under way or when it failed. */
-  #rich: { readonly text: string; readonly drawn: HTMLElement | undefined } | undefined;
+  /** The last announcement with markup; `element` is undefined while it is being sanitised, and if that failed. */
+  #rich: { readonly text: string; readonly element: HTMLElement | undefined } | undefined;
 
-  constructor(host: ReactiveControllerHost, words: LocalizeController) {
+  constructor(host: ReactiveControllerHost, localize: LocalizeController) {
     this.#host = host;
-    this.#localize = words;
+    this.#localize = localize;
     host.addController(this);
   }
 
   hostConnected(): void {
-    // Needed by the interface only.
+    // A controller needs at least one lifecycle method.
   }
 
   render(announcement: Announcement | undefined): TemplateResult | typeof nothing {
     if (!announcement?.text) return nothing;
-    const isFolded = this.#folded === announcement.text;
+    const { text } = announcement;
+    const isFolded = this.#folded === text;
+    const term = this.#localize.term.bind(this.#localize);
     return html`
-      <div class="banner ${isFolded ? 'folded' : ''}" part="banner" role="region" aria-label=${this.#localize.term('announcement')}>
+      <div class="banner ${isFolded ? 'folded' : ''}" part="banner" role="region" aria-label=${term('announcement')}>
         ${megaphoneIcon()}
-        <p class="banner-text" dir="auto">${this.#content(announcement.text)}</p>
-        <button class="icon-button fold" type="button" aria-expanded=${!isFolded} aria-label=${this.#localize.term(isFolded ? 'unfoldAnnouncement' : 'foldAnnouncement')} @click=${() => this.#fold(isFolded ? undefined : announcement.text)}>${chevronIcon()}</button>
+        <p class="banner-text" dir="auto">${this.#content(text)}</p>
+        <button
+          class="icon-button fold"
+          type="button"
+          aria-expanded=${!isFolded}
+          aria-label=${term(isFolded ? 'unfoldAnnouncement' : 'foldAnnouncement')}
+          @click=${() => this.#fold(isFolded ? undefined : text)}
+          >${chevronIcon()}</button
+        >
       </div>
     `;
   }
@@ -47,21 +57,22 @@ export class Banner implements ReactiveController {
   #content(text: string): string | HTMLElement {
     if (!isSimpleMarkup(text)) return text;
     if (this.#rich?.text !== text) {
-      this.#rich = { text, drawn: undefined };
+      this.#rich = { text, element: undefined };
       sanitizeHtml(text).then(
         (fragment) => {
           if (this.#rich?.text !== text) return;
-          const drawn = document.createElement('span');
-          drawn.append(fragment);
-          this.#rich = { text, drawn };
+          const element = document.createElement('span');
+          element.append(fragment);
+          element.querySelectorAll('a').forEach(appendLinkHost);
+          this.#rich = { text, element };
           this.#host.requestUpdate();
         },
         () => {
-          // The sanitiser could not be fetched: the text stays as it was written.
+          // The sanitiser could not be loaded: the announcement is shown as plain text.
         },
       );
     }
-    return this.#rich.drawn ?? text;
+    return this.#rich.element ?? text;
   }
 
   #fold(text: string | undefined): void {

@@ -1,68 +1,66 @@
-// What the chat draws of a room, beside the frame and the place to write: the log, the announcement, states in words,
-// panels, and
-// the voice for screen readers. The element fetches it side by side with the code of its first room.
+// The part of the chat that needs a room: message list, announcement, status, panels, the behaviour of the composer and
+// the announcements for screen readers. Loaded in parallel with the code of the first room.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Room } from '../../room/room.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { ChatSignInEvent } from '../shared/session-events.js';
-import { MessageList, type MessageListElements, arrowDownIcon } from './message-list/message-list.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
 import type { RoomController } from '../shared/room-controller.js';
-import { AnnouncePreference } from './announcer/announce-preference.js';
 import { AnnounceController } from './announcer/announce-controller.js';
+import { AnnouncePreference } from './announcer/announce-preference.js';
 import { Banner } from './banner.js';
-import { ChatPanels } from './panels/panels.js';
-import type { Composer } from './composer/composer.js';
+import { chatViewStyles } from './chat-view.styles.js';
+import type { ChatHost, ChatSlice } from './chat-host.js';
 import { ComposerController } from './composer/composer-controller.js';
-import { Toast, errorText } from './toast.js';
-import type { LiveChat } from './live-chat.js';
-import type { ReadingState } from './message-list/list-renderer.js';
-import { renderEnded, renderEmpty, type EmptyState } from './empty-states.js';
-import { roomPartsStyles } from './chat-view.styles.js';
-import type { ChatSlice } from './chat-slice.js';
+import type { Composer } from './composer/composer.js';
 import { submitText } from './composer/submit-text.js';
+import { renderEmpty, renderEnded, type EmptyState } from './empty-states.js';
+import type { ReadingState } from './message-list/list-renderer.js';
+import { MessageList, type MessageListElements, arrowDownIcon } from './message-list/message-list.js';
+import { ChatPanels } from './panels/panels.js';
+import { Toast, errorText } from './toast.js';
 import { validateAttributes } from './validate-attributes.js';
 
 export interface ChatViewOptions {
   readonly localize: LocalizeController;
   readonly room: RoomController<ChatSlice>;
-  readonly field: Composer;
-  readonly place: MessageListElements;
-  /** The page shows this error itself: it cancelled `chat-error`. */
+  readonly composer: Composer;
+  readonly elements: MessageListElements;
+  /** The page shows this error: a listener cancelled its `chat-error`. */
   readonly isShownByPage: (error: unknown) => boolean;
   readonly onTryAgain: () => void;
 }
 
 export class ChatView implements ReactiveController {
-  readonly log: MessageList;
+  readonly list: MessageList;
   readonly panels: ChatPanels;
-  readonly #host: LiveChat;
-  readonly #deps: ChatViewOptions;
+  readonly #host: ChatHost;
+  readonly #options: ChatViewOptions;
   readonly #localize: LocalizeController;
-  readonly #choice = new AnnouncePreference();
+  readonly #preference = new AnnouncePreference();
   readonly #announcer: AnnounceController;
   readonly #toast: Toast;
   readonly #banner: Banner;
   readonly #composerController: ComposerController;
   #reading: ReadingState = { reading: false, unread: 0 };
 
-  constructor(host: LiveChat, deps: ChatViewOptions) {
-    const { localize } = deps;
+  constructor(host: ChatHost, options: ChatViewOptions) {
+    const { localize, composer, elements, room } = options;
     this.#localize = localize;
     this.#host = host;
-    this.#deps = deps;
-    adoptStyles(host.renderRoot, roomPartsStyles);
-    const say = (text: string): void => this.#announcer.announce(text);
+    this.#options = options;
+    adoptStyles(host.renderRoot, chatViewStyles);
+    const announce = (text: string): void => this.#announcer.announce(text);
     this.#announcer = new AnnounceController(host, localize);
-    this.#toast = new Toast(host, say);
+    this.#toast = new Toast(host, announce);
     this.#banner = new Banner(host, localize);
-    this.#composerController = deps.field.controller = new ComposerController(host, deps.field, localize, {
-      state: () => ({ ...deps.room.slice, canSend: deps.room.slice.canSend || this.#canQueue }),
+    this.#composerController = new ComposerController(host, composer, localize, {
+      state: () => ({ ...room.slice, canSend: room.slice.canSend || this.#canQueue }),
       onSubmit: (text, mentions) => this.#submit(text, mentions),
       onTakeOver: () => this.#takeOver(),
-      announce: say,
+      announce,
     });
-    this.log = new MessageList(host, deps.place, {
+    this.list = new MessageList(host, elements, {
       localize,
       toast: this.#toast,
       room: () => this.#room,
@@ -72,8 +70,8 @@ export class ChatView implements ReactiveController {
         host.requestUpdate();
       },
     });
-    this.panels = new ChatPanels(host, localize, this.#choice, {
-      room: deps.room,
+    this.panels = new ChatPanels(host, localize, this.#preference, {
+      room,
       toast: this.#toast,
       insert: (emoji) => this.#composerController.insert(emoji),
     });
@@ -81,7 +79,7 @@ export class ChatView implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#choice.read();
+    this.#preference.read();
   }
 
   hostUpdate(): void {
@@ -89,20 +87,20 @@ export class ChatView implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#announcer.mode = this.#choice.modeOr(this.#host.announce);
+    this.#announcer.mode = this.#preference.modeOr(this.#host.announce);
   }
 
-  /** Draws and tells of `room` until `signal` aborts. */
-  enter(room: Room, signal: AbortSignal): void {
-    const { view } = this.log;
-    room.on('change', () => view.update(room.snapshot.messages), { signal });
-    room.on('retracted', (ids) => view.remove(ids), { signal });
+  /** Shows and announces the messages of `room` until `signal` aborts. */
+  showRoom(room: Room, signal: AbortSignal): void {
+    const { renderer } = this.list;
+    room.on('change', () => renderer.update(room.snapshot.messages), { signal });
+    room.on('retracted', (ids) => renderer.remove(ids), { signal });
     this.#announcer.listen(room, signal);
-    signal.addEventListener('abort', () => view.clear(), { once: true });
-    view.update(room.snapshot.messages);
+    signal.addEventListener('abort', () => renderer.clear(), { once: true });
+    renderer.update(room.snapshot.messages);
   }
 
-  /** How many are in the room, in words. */
+  /** The number of users in the room, as text. */
   get online(): string | undefined {
     const { onlineCount } = this.#slice;
     return onlineCount === undefined ? undefined : this.#localize.term('online', { count: onlineCount });
@@ -112,79 +110,94 @@ export class ChatView implements ReactiveController {
     const { status, cannotSendReason } = this.#slice;
     if (status === 'reconnecting')
       return html`<div class="status" part="status">${this.#localize.term('reconnecting')}</div>`;
+    // A composer shows this as its hint.
     if (cannotSendReason !== 'superseded' || this.#host.hasComposer) return nothing;
-    // With a composer its hint says it.
-    return html`<div class="status" part="status">${this.#localize.term('cannotSendSuperseded')} <button class="text-button" type="button" @click=${() => this.#takeOver()}>${this.#localize.term('useHere')}</button></div>`;
+    return html`<div class="status" part="status"
+      >${this.#localize.term('cannotSendSuperseded')}
+      <button class="text-button" type="button" @click=${() => this.#takeOver()}
+        >${this.#localize.term('useHere')}</button
+      ></div
+    >`;
   }
 
   renderBanner(): TemplateResult | typeof nothing {
     return this.#banner.render(this.#slice.announcement);
   }
 
-  renderNoRows(): TemplateResult | typeof nothing {
-    return this.#slice.isEmpty ? renderEmpty(this.#roomState) : nothing;
+  /** The content of the list while it has no messages. */
+  renderPlaceholder(): TemplateResult | typeof nothing {
+    return this.#slice.isEmpty ? renderEmpty(this.#emptyState) : nothing;
   }
 
-  /** What floats over the end of the log. */
+  /** What is shown over the end of the message list. */
   renderFloat(): TemplateResult {
     return html`${this.#toast.render()}${this.#renderPill()}`;
   }
 
-  /** What stands in the place of the composer; undefined: the composer. */
-  renderFoot(): TemplateResult | typeof nothing | undefined {
+  /** The composer, or what replaces it. */
+  renderFooter(): TemplateResult | typeof nothing {
     const { status, isEmpty, cannotSendReason } = this.#slice;
-    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : renderEnded(this.#roomState);
-    return cannotSendReason === 'guest' && this.#host.hasComposer ? this.#renderSignIn() : undefined;
+    if (status === 'failed' || status === 'closed') return isEmpty ? nothing : renderEnded(this.#emptyState);
+    if (!this.#host.hasComposer) return nothing;
+    if (cannotSendReason === 'guest') return this.#renderSignIn();
+    return this.#options.composer.render(this.#composerController.viewModel(), this.panels.isEmojiOpen);
   }
 
-  renderOver(): TemplateResult {
-    return html`${this.panels.render()}${this.log.menu.render(this.#slice.capabilities)}`;
+  /** Panels and the row menu. */
+  renderOverlays(): TemplateResult {
+    return html`${this.panels.render()}${this.list.menu.render(this.#slice.capabilities)}`;
   }
 
   get #slice(): ChatSlice {
-    return this.#deps.room.slice;
+    return this.#options.room.slice;
   }
 
-  /** Throws a `TypeError` when there is none. */
+  /** Throws a `TypeError` if there is no room. */
   get #room(): Room {
-    const { room } = this.#deps.room;
+    const { room } = this.#options.room;
     if (!room) throw new TypeError('<live-chat> has no room: give it token-endpoint and group-id, or for, or room.');
     return room;
   }
 
-  /** While the room reconnects, what is sent waits in the log. */
+  /** While the room reconnects, messages are queued. */
   get #canQueue(): boolean {
     const { status, cannotSendReason } = this.#slice;
     return status === 'reconnecting' && cannotSendReason === 'offline';
   }
 
-  get #roomState(): EmptyState {
+  get #emptyState(): EmptyState {
     const { status, error } = this.#slice;
-    const { isShownByPage, onTryAgain } = this.#deps;
+    const { isShownByPage, onTryAgain } = this.#options;
     return {
       status,
       error,
       localize: this.#localize,
-      canWrite: this.#host.hasComposer,
+      canSend: this.#host.hasComposer,
       isShownByPage: error !== undefined && isShownByPage(error),
       signIn: this.#renderSignIn(),
       onTryAgain,
     };
   }
 
+  /** The button that scrolls to the newest message. */
   #renderPill(): TemplateResult | typeof nothing {
     const { reading, unread } = this.#reading;
-    if (!reading || (this.log.menu.isOpen && unread === 0)) return nothing;
-    const news = unread > 0 ? this.#localize.term('newMessages', { count: unread }) : this.#localize.term('toLatest');
-    return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}>${this.#host.paused ? html`<span>${this.#localize.term('paused')}</span><span aria-hidden="true">·</span>` : nothing}<span>${news}</span>${arrowDownIcon()}</button>`;
+    if (!reading || (this.list.menu.isOpen && unread === 0)) return nothing;
+    const text = unread > 0 ? this.#localize.term('newMessages', { count: unread }) : this.#localize.term('toLatest');
+    const paused = html`<span>${this.#localize.term('paused')}</span><span aria-hidden="true">·</span>`;
+    return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}
+      >${this.#host.paused ? paused : nothing}<span>${text}</span>${arrowDownIcon()}</button
+    >`;
   }
 
   #renderSignIn(): TemplateResult {
-    return html`<slot name="sign-in" @click=${this.#handleSignInClick}><button class="button sign-in" type="button">${this.#localize.term('signIn')}</button></slot>`;
+    return html`<slot name="sign-in" @click=${this.#handleSignInClick}
+      ><button class="button sign-in" type="button">${this.#localize.term('signIn')}</button></slot
+    >`;
   }
 
   #submit(text: string, mentions: readonly string[]): boolean {
-    const { room } = this.#deps.room;
+    const { room } = this.#options.room;
     if (!room || !(room.snapshot.canSend || this.#canQueue)) return false;
     const isShown = submitText(this.#host, room, text, mentions, (error) => {
       this.#toast.show({ text: errorText(error, this.#localize) });
@@ -199,7 +212,7 @@ export class ChatView implements ReactiveController {
 
   readonly #handlePillClick = (): void => {
     this.#host.scrollToLatest();
-    this.#deps.place.scroller.focus({ preventScroll: true }); // the button itself is gone now
+    this.#options.elements.scroller.focus({ preventScroll: true }); // the button that had the focus is gone
   };
 
   readonly #handleSignInClick = (): void => {

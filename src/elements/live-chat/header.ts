@@ -1,4 +1,4 @@
-// The line at the top: the room's name, how many are there, and the two controls that everybody has.
+// The header: the name of the room, the number of users, and the buttons for pause and options.
 import { html, nothing, type TemplateResult } from 'lit';
 import { moreIcon, pauseIcon, playIcon } from '../shared/icons.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
@@ -6,7 +6,7 @@ import type { enShell } from '../shared/terms/en-shell.js';
 
 export interface HeaderState {
   readonly groupName: string;
-  /** How many are there, in words; undefined: not known. */
+  /** The number of users, as text; undefined while unknown. */
   readonly online: string | undefined;
   readonly isPaused: boolean;
   readonly isOptionsOpen: boolean;
@@ -16,19 +16,33 @@ export interface HeaderState {
 
 export function renderHeader(
   { groupName, online, isPaused, isOptionsOpen, onPause, onOptions }: HeaderState,
-  words: LocalizeController<keyof typeof enShell>,
+  localize: LocalizeController<keyof typeof enShell>,
 ): TemplateResult {
   return html`
     <header class="header" part="header">
       <slot name="header">
         <span class="heading">
-          <span class="title" dir="auto">${groupName || words.term('chat')}</span>
+          <span class="title" dir="auto">${groupName || localize.term('chat')}</span>
           ${online === undefined ? nothing : html`<span class="online" dir="auto">${online}</span>`}
         </span>
       </slot>
       <span class="controls">
-        <button class="icon-button pause" type="button" aria-label=${words.term(isPaused ? 'resume' : 'pause')} @click=${onPause}>${isPaused ? playIcon() : pauseIcon()}</button>
-        <button class="icon-button options-button" type="button" aria-label=${words.term('options')} aria-haspopup="dialog" aria-expanded=${isOptionsOpen} @click=${onOptions}>${moreIcon()}</button>
+        <button
+          class="icon-button pause"
+          type="button"
+          aria-label=${localize.term(isPaused ? 'resume' : 'pause')}
+          @click=${onPause}
+          >${isPaused ? playIcon() : pauseIcon()}</button
+        >
+        <button
+          class="icon-button options-button"
+          type="button"
+          aria-label=${localize.term('options')}
+          aria-haspopup="dialog"
+          aria-expanded=${isOptionsOpen}
+          @click=${onOptions}
+          >${moreIcon()}</button
+        >
       </span>
     </header>
   `;

@@ -1,18 +1,18 @@
 import type { ChatUser } from '../../room/model/chat-message.js';
 
-/** The person wants to send `text`. `preventDefault()` keeps it in the composer; setting `text` sends that instead. */
+/** The user wants to send `text`. `preventDefault()` leaves it in the composer; a listener may replace `text`. */
 export class ChatBeforeSendEvent extends Event {
   static readonly type = 'chat-before-send';
 
   constructor(
-    /** May be replaced by a listener. */
+    /** A listener may replace it. */
     public text: string,
   ) {
     super(ChatBeforeSendEvent.type, { bubbles: true, composed: true, cancelable: true });
   }
 }
 
-/** A person was chosen in the log. `preventDefault()` keeps the row's own menu closed. */
+/** A user was selected in the message list. After `preventDefault()` the menu of the row does not open. */
 export class ChatUserSelectEvent extends Event {
   static readonly type = 'chat-user-select';
 

@@ -1,99 +1,31 @@
 import { type CSSResult, css } from 'lit';
 import { baseTokens } from '../shared/tokens.styles.js';
-import { tokens } from './live-chat-tokens.styles.js';
+import { buttonStyles } from './button.styles.js';
 import { composerStyles } from './composer/composer.styles.js';
-import { logStyles } from './message-list/list.styles.js';
-import { statesStyles } from './placeholders.styles.js';
+import { headerStyles } from './header.styles.js';
+import { listStyles } from './message-list/list.styles.js';
+import { placeholderStyles } from './placeholders.styles.js';
 
-/**
- * The other appearances of the first drawing, and what thumbs, less motion and forced colours ask of it. Last, because
- * it overrides.
- */
-export const appearanceStyles = css`
-  :host([appearance='compact']) .header {
-    min-block-size: 2.5rem;
-  }
-
-  /* To be read over a picture */
-  :host([appearance='overlay']) {
-    --_muted: rgb(255 255 255 / 88%);
-    color-scheme: dark;
-    font-size: var(--chat-text-size, 0.9375rem);
-    line-height: calc(22 / 15);
-  }
-  :host([appearance='overlay']) .frame {
-    border: 0;
-    border-radius: 0;
-    background: none;
-  }
-  :host([appearance='overlay']) .header {
-    position: absolute;
-    inset-block-start: 0;
-    inset-inline-end: 0;
-    z-index: 1;
-    padding: 0;
-    border: 0;
-  }
-  :host([appearance='overlay']) .header slot {
-    display: none;
-  }
-  :host([appearance='overlay']) .log {
-    mask-image: linear-gradient(to bottom, transparent, #000 3rem);
-    scrollbar-width: none;
-  }
-  :host([appearance='overlay']) .composer {
-    border: 0;
-  }
-  :host([appearance='overlay']) :is(.end, .empty, .hint, .status) {
-    color: white;
-    text-shadow:
-      0 0 2px #000,
-      0 1px 2px #000;
-  }
-  :host([appearance='overlay']) .header .icon-button {
-    margin-inline: 2px;
-    background: rgb(0 0 0 / 45%);
-    color: white;
-  }
-  :host([appearance='overlay']) .skeleton {
-    display: none;
-  }
-
-  /* Thumbs */
-  @media (pointer: coarse) {
-    .icon-button,
-    .field .icon-button {
-      inline-size: 2.75rem;
-      block-size: 2.75rem;
-    }
-    .input {
-      margin-block: 12px;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .bone {
-      animation: none;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .button {
-      border: 1px solid;
-    }
-    .send-button[aria-disabled='true'] {
-      color: GrayText;
-    }
-    .bone-avatar,
-    .bone-lines > span {
-      background: GrayText;
-      forced-color-adjust: none;
-    }
+/** Colours, sizes and radii of `<live-chat>`, in addition to the base tokens. */
+const tokens = css`
+  :host {
+    --_surface: var(--chat-surface, light-dark(oklch(99% 0.003 255), oklch(18% 0.012 255)));
+    --_inset: var(--chat-inset, light-dark(oklch(95% 0.007 255), oklch(15% 0.012 255)));
+    --_text: var(--chat-text, light-dark(oklch(22% 0.018 255), oklch(94% 0.006 255)));
+    --_edge: var(--chat-edge, light-dark(oklch(62% 0.015 255), oklch(52% 0.016 255)));
+    --_on-accent: var(--chat-on-accent, light-dark(oklch(99% 0.003 255), oklch(16% 0.03 255)));
+    --_danger: var(--chat-danger, light-dark(oklch(50% 0.19 25), oklch(76% 0.13 25)));
+    --_radius: var(--chat-radius, 14px);
+    --_field-radius: var(--chat-field-radius, 20px);
+    --_row-radius: var(--chat-row-radius, 8px);
+    --_text-size: var(--chat-text-size, 0.875rem);
+    --_author-size: var(--chat-author-size, 0.8125rem);
+    --_small-size: var(--chat-small-size, 0.75rem);
   }
 `;
 
-/** Host, buttons, header, status: what is always there. */
-export const frameStyles = css`
+/** The element itself, elementary rules, and the frame. */
+const frameStyles = css`
   :host {
     --_pad: var(--chat-padding, 12px);
     display: block;
@@ -101,7 +33,7 @@ export const frameStyles = css`
     contain: layout style;
     container: live-chat / inline-size;
     block-size: var(--chat-height, 30rem);
-    /* Its width cannot come from what is in it (container queries): without this it would vanish in a flex row. */
+    /* With container queries the content gives no width: without this the element would collapse in a flex row. */
     min-inline-size: min(12rem, 100%);
     min-block-size: 0;
     color: var(--_text);
@@ -153,8 +85,6 @@ export const frameStyles = css`
     inline-size: 1.25rem;
     block-size: 1.25rem;
   }
-
-  /* The frame */
   .frame {
     position: relative;
     display: flex;
@@ -165,94 +95,28 @@ export const frameStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  .header {
-    display: flex;
-    flex: none;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 3rem;
-    padding-inline: calc(var(--_pad) + 4px) 4px;
-    border-block-end: 1px solid var(--_line);
+
+  :host([appearance='overlay']) {
+    --_muted: rgb(255 255 255 / 88%);
+    color-scheme: dark;
+    font-size: var(--chat-text-size, 0.9375rem);
+    line-height: calc(22 / 15);
   }
-  /* One line: the number of people is there where it fits whole beside the name, and wraps out of sight where not. */
-  .heading {
-    display: flex;
-    flex: 1;
-    flex-wrap: wrap;
-    align-items: baseline;
-    column-gap: 8px;
-    min-inline-size: 0;
-    block-size: 1lh;
-    overflow: clip;
-  }
-  .title {
-    max-inline-size: 100%;
-    overflow: hidden;
-    font-weight: 600;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .online {
-    color: var(--_muted);
-    font-size: var(--_small-size);
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  .controls {
-    display: flex;
-    flex: none;
-    margin-inline-start: auto;
-  }
-  .icon-button {
-    display: grid;
-    flex: none;
-    place-items: center;
-    inline-size: 2.5rem;
-    block-size: 2.5rem;
-    padding: 0;
+  :host([appearance='overlay']) .frame {
     border: 0;
-    border-radius: 50%;
+    border-radius: 0;
     background: none;
-    color: var(--_muted);
-    transition:
-      background-color var(--_quick),
-      color var(--_quick);
-  }
-  @media (hover: hover) {
-    .icon-button:hover:not(:disabled, [aria-disabled='true']) {
-      background: var(--_inset);
-      color: var(--_text);
-    }
-  }
-  .icon-button:focus-visible {
-    outline-offset: -2px;
-  }
-  .button {
-    min-block-size: 2.5rem;
-    padding: 6px 20px;
-    border: 0;
-    border-radius: var(--_field-radius);
-    background: var(--_accent);
-    color: var(--_on-accent);
-    font-weight: 600;
-  }
-  @media (hover: hover) {
-    .button:hover {
-      background: color-mix(in oklch, var(--_accent), var(--_text) 12%);
-    }
   }
 `;
 
-/**
- * The looks of the first drawing of `<live-chat>`, in the order in which later ones override. What is fetched later
- * brings its own.
- */
+/** The styles of the first render of `<live-chat>`. Lazily loaded parts add their own (`adoptStyles`). */
 export const liveChatStyles: readonly CSSResult[] = [
   baseTokens,
   tokens,
   frameStyles,
-  logStyles,
-  statesStyles,
+  buttonStyles,
+  headerStyles,
+  listStyles,
+  placeholderStyles,
   composerStyles,
-  appearanceStyles,
 ];

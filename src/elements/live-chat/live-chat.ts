@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { PortableElement } from '../shared/portable-element.js';
 import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
@@ -11,74 +12,74 @@ import { LocalizeController } from '../shared/localize-controller.js';
 import { enShell } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
 import { Composer } from './composer/composer.js';
-import { DEFAULT_MAX_LENGTH, DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../protocol/limits.js';
+import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
+import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../room/model/room-options.js';
 import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
 import { renderHeader } from './header.js';
 import type { ChatView } from './chat-view.lazy.js';
-import { selectChatSlice } from './chat-slice.js';
+import { type ChatHost, selectChatSlice } from './chat-host.js';
 
 /**
- * The chat of a live room: what people write, and a field to write in.
+ * The chat of a live room: the message list and the composer.
  *
- * Follows the newest message while the reader is at the end, and keeps the reader's place otherwise. Draws as it fits:
- * each
- * frame in a quiet room, five times a second in a busy one. Speaks to screen readers through one polite region of the
- * page.
+ * Follows the newest message while the user is at the end of the list; otherwise the list keeps its scroll position.
+ * Renders new messages every frame in a quiet room, and five times a second in a busy one. Announces messages to screen
+ * readers through one polite live region of the page.
  *
  * @tagname live-chat
- * @fires chat-status - The room moved from one status to another.
- * @fires chat-message - A message arrived, or an own one was handed over for sending.
- * @fires {ChatBeforeSendEvent} chat-before-send - The person wants to send; cancelable, `text` may be replaced.
- * @fires chat-sent - The service took an own message.
- * @fires chat-send-failed - An own message could not be sent.
- * @fires chat-members - People came or left, or their number changed.
- * @fires {ChatSignInEvent} chat-sign-in - A guest asked to sign in; cancelable.
- * @fires {ChatUserSelectEvent} chat-user-select - A person was chosen in the log; cancelable.
- * @fires chat-custom-message - A custom message that is none of ours arrived.
- * @fires chat-messages-dropped - Messages were left out because there were more than a person can read.
- * @fires chat-error - Something failed; cancelable, which keeps the element's own words off the screen.
- * @slot header - Instead of the room's name and the number of people.
- * @slot banner - Instead of the announcement.
- * @slot empty - While nobody has said anything.
- * @slot composer-start - Before the field.
+ * @fires chat-status - The status of the room changed.
+ * @fires chat-message - A message arrived, or the user sent one.
+ * @fires {ChatBeforeSendEvent} chat-before-send - The user wants to send a message; cancelable, `text` may be replaced.
+ * @fires chat-sent - The service accepted a message of the user.
+ * @fires chat-send-failed - A message of the user could not be sent.
+ * @fires chat-members - Users joined or left, or their number changed.
+ * @fires {ChatSignInEvent} chat-sign-in - A guest pressed the sign-in button; cancelable.
+ * @fires {ChatUserSelectEvent} chat-user-select - A user was selected in the message list; cancelable, then no menu opens.
+ * @fires chat-custom-message - A custom message of an unknown format arrived.
+ * @fires chat-messages-dropped - Messages were dropped because there were more than anyone can read.
+ * @fires chat-error - An error occurred; cancelable, then the element does not show it.
+ * @slot header - Replaces the name of the room and the number of users.
+ * @slot banner - Replaces the announcement.
+ * @slot empty - Shown while there are no messages.
+ * @slot composer-start - Before the input.
  * @slot composer-end - Before the send button.
- * @slot sign-in - Instead of the button that guests see.
- * @csspart header - The line at the top.
- * @csspart log - The scrolling box.
+ * @slot sign-in - Replaces the sign-in button that guests see.
+ * @csspart header - The header.
+ * @csspart log - The message list, which scrolls.
  * @csspart row - One message.
- * @csspart row-own - A message of this person.
+ * @csspart row-own - A message of the current user.
  * @csspart row-host - A message of the host.
- * @csspart row-notice - A line of the room itself.
- * @csspart author - The name in a row.
- * @csspart avatar - The picture in a row.
- * @csspart text - The words in a row.
- * @csspart time - The time of a row.
- * @csspart badge - "Host", "Moderator", "You".
+ * @csspart row-notice - A notice.
+ * @csspart author - The name in a message.
+ * @csspart avatar - The avatar of a message.
+ * @csspart text - The text of a message.
+ * @csspart time - The time of a message.
+ * @csspart badge - "Host", "Moderator" or "You".
  * @csspart banner - The announcement.
- * @csspart new-messages - The button that leads back to the newest.
- * @csspart composer - The place to write.
- * @csspart input - The field.
+ * @csspart new-messages - The button that scrolls to the newest message.
+ * @csspart composer - The composer.
+ * @csspart input - The input of the composer.
  * @csspart send - The send button.
- * @csspart status - The line that says how the connection is.
+ * @csspart status - The connection status.
  * @cssproperty --chat-height - Height of the element.
  * @cssproperty --chat-font - Font family.
- * @cssproperty --chat-text-size - Size of the words.
- * @cssproperty --chat-author-size - Size of names.
- * @cssproperty --chat-small-size - Size of notices, times and hints.
- * @cssproperty --chat-padding - Space at the sides of rows.
+ * @cssproperty --chat-text-size - Font size of text.
+ * @cssproperty --chat-author-size - Font size of names.
+ * @cssproperty --chat-small-size - Font size of notices, times and hints.
+ * @cssproperty --chat-padding - Horizontal padding of messages.
  * @cssproperty --chat-surface - Background.
- * @cssproperty --chat-raised - Background of gifts, the announcement, the row under the pointer.
- * @cssproperty --chat-inset - Background of fields.
- * @cssproperty --chat-line - Lines between parts.
- * @cssproperty --chat-edge - Edges of fields; 3:1 against the surface.
- * @cssproperty --chat-text - Colour of the words.
- * @cssproperty --chat-muted - Colour of what is said quietly.
- * @cssproperty --chat-accent - The one accent.
- * @cssproperty --chat-on-accent - Words on the accent.
- * @cssproperty --chat-danger - What went wrong.
- * @cssproperty --chat-warn - What asks for attention: mentions, reconnecting.
+ * @cssproperty --chat-raised - Background of gifts, the announcement and the message under the pointer.
+ * @cssproperty --chat-inset - Background of inputs.
+ * @cssproperty --chat-line - Separator lines.
+ * @cssproperty --chat-edge - Borders of inputs; at least 3:1 against the background.
+ * @cssproperty --chat-text - Text colour.
+ * @cssproperty --chat-muted - Colour of secondary text.
+ * @cssproperty --chat-accent - Accent colour.
+ * @cssproperty --chat-on-accent - Text on the accent colour.
+ * @cssproperty --chat-danger - Errors.
+ * @cssproperty --chat-warn - Mentions and reconnecting.
  * @cssproperty --chat-good - Moderators.
  * @cssproperty --chat-hue-1 - First of the eight colours of names.
  * @cssproperty --chat-hue-2 - Second of the eight colours of names.
@@ -88,15 +89,15 @@ import { selectChatSlice } from './chat-slice.js';
  * @cssproperty --chat-hue-6 - Sixth of the eight colours of names.
  * @cssproperty --chat-hue-7 - Seventh of the eight colours of names.
  * @cssproperty --chat-hue-8 - Eighth of the eight colours of names.
- * @cssproperty --chat-radius - Corner of the panel.
- * @cssproperty --chat-field-radius - Corner of the field and of buttons.
- * @cssproperty --chat-row-radius - Corner of a row.
- * @cssproperty --chat-motion-quick - Duration of small changes.
- * @cssproperty --chat-motion-calm - Duration of a row's arrival.
+ * @cssproperty --chat-radius - Corner radius of the element.
+ * @cssproperty --chat-field-radius - Corner radius of inputs and buttons.
+ * @cssproperty --chat-row-radius - Corner radius of messages.
+ * @cssproperty --chat-motion-quick - Duration of small transitions.
+ * @cssproperty --chat-motion-calm - Duration of the animation of a new message.
  * @cssstate joined - The room is joined; likewise idle, connecting, reconnecting, closed, failed.
- * @cssstate can-send - This person can send now.
+ * @cssstate can-send - The current user can send now.
  */
-export class LiveChat extends LitElement {
+export class LiveChat extends PortableElement implements ChatHost {
   static override styles = [...liveChatStyles];
   static override properties: PropertyDeclarations = {
     for: {},
@@ -109,10 +110,11 @@ export class LiveChat extends LitElement {
     maxMessages: { attribute: 'max-messages', type: Number },
     maxLength: { attribute: 'max-length', type: Number },
     notices: {},
-    appearance: { reflect: true },
+    appearance: { reflect: true, useDefault: true }, // no attribute before a server-rendered page is hydrated
     announce: {},
     noComposer: { attribute: 'no-composer', type: Boolean },
     noAvatars: { attribute: 'no-avatars', type: Boolean },
+    noUserImages: { attribute: 'no-user-images', type: Boolean },
     noTimestamps: { attribute: 'no-timestamps', type: Boolean },
     paused: { type: Boolean },
     keepUnsent: { attribute: 'keep-unsent', type: Boolean },
@@ -120,61 +122,65 @@ export class LiveChat extends LitElement {
     terms: { attribute: false },
   };
 
-  /** Id of another of our elements that has the room. */
+  /** Id of another live-chat element whose room this element uses. */
   for = '';
-  /** URL that signs this person in; see README, "Token endpoint". */
+  /** URL that signs the user in; see README, "Token endpoint". */
   tokenEndpoint = '';
-  /** Cookies for the endpoint: `same-origin`, `include` or `omit`. */
+  /** Cookies for the token endpoint: `same-origin`, `include` or `omit`. */
   tokenCredentials: RequestCredentials = 'same-origin';
-  /** The live room. */
+  /** Id of the live room. */
   groupId = '';
   /** URL of the server kit's moderation handler, for hosts and moderators whom only the application knows. */
   moderationEndpoint = '';
-  /** The page's own way to a token. */
+  /** Function that returns the token, instead of an endpoint. */
   tokenProvider: TokenProvider | undefined;
-  /** A room of the page's own. */
+  /** A `Room` that the page created. */
   room: Room | undefined;
-  /** Rows kept, 20 to 5000. */
+  /** Maximum number of messages in the list, 20 to 5000. */
   maxMessages = DEFAULT_MAX_MESSAGES;
-  /** Characters of one message, as people count them. */
+  /** Maximum length of a message, in characters as users perceive them. */
   maxLength = DEFAULT_MAX_LENGTH;
-  /** Who came and went: told together (`digest`), one by one (`all`), or not (`none`). */
+  /** Notices of users who joined or left: combined (`digest`), each one (`all`), or hidden (`none`). */
   notices: 'digest' | 'all' | 'none' = 'digest';
-  /** `panel`, `overlay` (transparent, to be read over a picture, without a place to write) or `compact`. */
+  /** `panel`, `overlay` (transparent, for use over a picture, without a composer) or `compact`. */
   appearance: 'panel' | 'overlay' | 'compact' = 'panel';
-  /** What screen readers are told: `auto` (as it fits), `all`, `mentions` or `off`. */
+  /** What is announced to screen readers: `auto` (depends on the message rate), `all`, `mentions` or `off`. */
   announce: 'auto' | 'all' | 'mentions' | 'off' = 'auto';
-  /** Leaves the place to write out. */
+  /** Hides the composer. */
   noComposer = false;
-  /** Leaves pictures out. */
+  /** Hides avatars. */
   noAvatars = false;
-  /** Leaves times out. */
+  /** Loads no images from addresses that other users sent: avatars become initials, gifts have no image. */
+  noUserImages = false;
+  /** Hides timestamps. */
   noTimestamps = false;
-  /** Holds the log: nothing moves until it is false again. */
+  /** Pauses the message list: it neither scrolls nor shows new messages until it is false again. */
   paused = false;
-  /** Keeps own messages that are not out yet across a reload of the page, in this tab. */
+  /** Keeps unsent messages of the user across a reload of the page, in the same tab. */
   keepUnsent = false;
-  /** Words, lists of words and functions that texts go through before they are sent, shown, spoken or fly. */
+  /** Words, word lists and functions that filter text before it is sent, shown, announced or used as danmaku. */
   filters: readonly TextFilter[] = [];
-  /** The page's own words for any of the texts. */
+  /** Replaces any of the element's texts. */
   terms: Partial<Terms> | undefined;
 
   readonly #localize = new LocalizeController(this, enShell);
   readonly #room = new RoomController(this, {
     select: selectChatSlice,
     eventRole: 'room',
-    internals: this.attachInternals(),
+    internals: this.attachInternals?.(),
     onRoom: (room, signal) => this.#handleRoom(room, signal),
   });
-  readonly #composer = new Composer(this, this.#localize);
+  readonly #composer = new Composer(this, this.#localize, () => {
+    void this.#loadView().then((view) => view?.panels.toggleEmoji());
+  });
   readonly #filterRegistration = new FilterRegistration();
-  /** What is drawn of a room; fetched with the first one. */
+  /** Renders the room; loaded with the first one. */
   #view: ChatView | undefined;
-  #fetching: Promise<ChatView | undefined> | undefined;
-  /** They could not be fetched: tried again only when the person or another room asks. */
+  #viewLoading: Promise<ChatView | undefined> | undefined;
+  /** The view could not be loaded. It is loaded again only on the user's request or for another room. */
   #viewFailed = false;
   #roomSignal: AbortSignal | undefined;
-  /** An error whose words the page shows itself: it cancelled `chat-error`. */
+  /** An error that the page shows, because a listener cancelled its `chat-error`. */
   #shownByPage: unknown;
 
   constructor() {
@@ -182,7 +188,7 @@ export class LiveChat extends LitElement {
     this.addEventListener('chat-error', (event) => this.#handleOwnError(event));
   }
 
-  /** What stands in the log, oldest first. */
+  /** The messages in the list, oldest first. */
   get messages(): readonly ChatMessage[] {
     return this.#room.snapshot.messages;
   }
@@ -191,22 +197,22 @@ export class LiveChat extends LitElement {
     return this.#room.snapshot.status;
   }
 
-  /** Whether this person can send now. */
+  /** Whether the current user can send now. */
   get canSend(): boolean {
     return this.#room.snapshot.canSend;
   }
 
-  /** People in the room; undefined while not known. */
+  /** Number of users in the room; undefined while unknown. */
   get onlineCount(): number | undefined {
     return this.#room.snapshot.onlineCount;
   }
 
-  /** @internal There is a place to write. */
+  /** @internal */
   get hasComposer(): boolean {
     return !this.noComposer && this.appearance !== 'overlay';
   }
 
-  /** @internal Rows kept, as far as the attribute makes sense. */
+  /** @internal `maxMessages` within its limits. */
   get maxRows(): number {
     return Math.min(Math.max(this.maxMessages || DEFAULT_MAX_MESSAGES, MIN_MESSAGES), MAX_MESSAGES);
   }
@@ -223,10 +229,11 @@ export class LiveChat extends LitElement {
     if (changed.has('maxMessages')) room?.setMaxMessages(this.maxRows);
     if (changed.get('keepUnsent') !== undefined) room?.setKeepOutbox(this.keepUnsent);
     if (changed.has('filters')) this.#filterRegistration.update(room, this.filters);
-    if ((this.for || this.status !== 'idle') && !this.#viewFailed) void this.#loadView(); // side by side with the code of the room
+    // In parallel with the code of the room.
+    if ((this.for || this.status !== 'idle') && !this.#viewFailed) void this.#loadView();
   }
 
-  /** Sends `text`. Rejects with a `ChatError` when it could not be sent; the failed row stays in the log. */
+  /** Sends `text`. Rejects with a `ChatError` if it cannot be sent; the failed message stays in the list. */
   send(text: string): Promise<ChatMessage> {
     return whenRoom(this, this.#room).then((room) => room.send(text));
   }
@@ -236,12 +243,12 @@ export class LiveChat extends LitElement {
     return this.#requireRoom().retry(id);
   }
 
-  /** Takes a failed message off the log. */
+  /** Removes a failed message from the list. */
   discard(id: string): void {
     this.#requireRoom().discard(id);
   }
 
-  /** Joins the room; resolves when joined. Happens by itself for a room that the markup names. */
+  /** Joins the room; resolves when joined. Not needed for a room that the markup names. */
   connect(): Promise<void> {
     return whenRoom(this, this.#room).then((room) => room.connect());
   }
@@ -251,40 +258,53 @@ export class LiveChat extends LitElement {
     return whenRoom(this, this.#room).then((room) => room.disconnect());
   }
 
-  /** Goes to the newest message and follows from there. */
+  /** Scrolls to the newest message and follows new ones again. */
   scrollToLatest(): void {
     this.paused = false;
-    this.#view?.log.scrollToLatest();
+    this.#view?.list.scrollToLatest();
   }
 
-  /** Puts the cursor into the field; without one, the focus on the log. */
+  /** Focuses the input; without a composer, the message list. */
   override focus(options?: FocusOptions): void {
     (this.#composer.element ?? this.renderRoot.querySelector<HTMLElement>('.log'))?.focus(options);
   }
 
   protected override render(): TemplateResult {
-    const parts = this.#view;
-    const words = this.#localize;
+    const view = this.#view;
+    const localize = this.#localize;
+    const header = {
+      groupName: this.#room.slice.groupName,
+      online: view?.online,
+      isPaused: this.paused,
+      isOptionsOpen: view?.panels.areOptionsOpen ?? false,
+      onPause: this.#handlePauseClick,
+      onOptions: this.#handleOptionsClick,
+    };
     return html`
-      <section class="frame" aria-label=${words.term('chat')}>
-        ${renderHeader({ groupName: this.#room.slice.groupName, online: parts?.online, isPaused: this.paused, isOptionsOpen: parts?.panels.areOptionsOpen ?? false, onPause: this.#handlePauseClick, onOptions: this.#handleOptionsClick }, words)}
-        ${parts?.renderStatus()}
-        <slot name="banner">${parts?.renderBanner()}</slot>
+      <section class="frame" aria-label=${localize.term('chat')}>
+        ${renderHeader(header, localize)} ${view?.renderStatus()}
+        <slot name="banner">${view?.renderBanner()}</slot>
         <div class="log-box">
-          <div class="log" part="log" role="log" aria-live="off" aria-label=${words.term('messages')} tabindex="0"><div class="rows" role="list"></div></div>
-          ${parts ? parts.renderNoRows() : this.#viewFailed ? renderLoadError(words, this.#handleTryAgainClick) : renderSkeleton(words)}
-          <div class="float">${parts?.renderFloat()}</div>
+          <div class="log" part="log" role="log" aria-live="off" aria-label=${localize.term('messages')} tabindex="0"
+            ><div class="rows" role="list"></div
+          ></div>
+          ${view ? view.renderPlaceholder() : this.#renderPlaceholder()}
+          <div class="float">${view?.renderFloat()}</div>
         </div>
-        ${this.#renderFoot()} ${parts?.renderOver()}
+        ${this.#renderFooter()} ${view?.renderOverlays()}
       </section>
     `;
   }
 
-  #renderFoot(): TemplateResult | typeof nothing {
-    const foot =
-      this.#view?.renderFoot() ??
-      (this.hasComposer ? this.#composer.render(this.#handleEmojiClick, this.#view?.panels.isEmojiOpen) : nothing);
-    return foot === nothing ? nothing : html`<div class="composer" part="composer">${foot}</div>`;
+  #renderPlaceholder(): TemplateResult {
+    return this.#viewFailed
+      ? renderLoadError(this.#localize, this.#handleTryAgainClick)
+      : renderSkeleton(this.#localize);
+  }
+
+  #renderFooter(): TemplateResult | typeof nothing {
+    const content = this.#view ? this.#view.renderFooter() : this.hasComposer ? this.#composer.render() : nothing;
+    return content === nothing ? nothing : html`<div class="composer" part="composer">${content}</div>`;
   }
 
   #requireRoom(): Room {
@@ -300,40 +320,40 @@ export class LiveChat extends LitElement {
     if (this.moderationEndpoint) room.setModerationEndpoint(this.moderationEndpoint);
     if (this.keepUnsent) room.setKeepOutbox(true);
     room.setMaxMessages(this.maxRows);
-    if (this.#view) this.#view.enter(room, signal);
+    if (this.#view) this.#view.showRoom(room, signal);
     else void this.#loadView();
   }
 
-  /** What is drawn of a room comes while it is joined. Undefined when it could not be fetched: that is said. */
+  /** Loads the view while the room is being joined. Undefined if it could not be loaded, which is reported. */
   #loadView(): Promise<ChatView | undefined> {
-    return (this.#fetching ??= Promise.all([
-      retryImport(() => import('./chat-view.lazy.js')),
-      retryImport(() => import('../shared/terms/en.lazy.js')),
+    return (this.#viewLoading ??= Promise.all([
+      retryImport(() => import('./chat-view.lazy.js'), 'ChatView'),
+      retryImport(() => import('../shared/terms/en.lazy.js'), 'en'),
     ]).then(
-      async ([{ ChatView }, { en }]) => {
+      async ([ChatView, en]) => {
         await this.updateComplete;
-        const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((each) =>
-          this.renderRoot.querySelector(each),
+        const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((selector) =>
+          this.renderRoot.querySelector(selector),
         ) as [HTMLElement, HTMLElement, HTMLElement];
-        const parts = new ChatView(this, {
+        const view = new ChatView(this, {
           localize: this.#localize.addTerms(en),
           room: this.#room,
-          field: this.#composer,
-          place: { frame, scroller, list },
+          composer: this.#composer,
+          elements: { frame, scroller, list },
           isShownByPage: (error) => error === this.#shownByPage,
           onTryAgain: this.#handleTryAgainClick,
         });
-        this.#view = parts;
+        this.#view = view;
         const { room } = this.#room;
-        if (room && this.#roomSignal) parts.enter(room, this.#roomSignal);
+        if (room && this.#roomSignal) view.showRoom(room, this.#roomSignal);
         this.requestUpdate();
-        return parts;
+        return view;
       },
       (cause: unknown) => {
-        this.#fetching = undefined;
+        this.#viewLoading = undefined;
         const error = new ChatError(
           'im/unavailable',
-          'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?',
+          'A part of the chat could not be loaded. Are all files of live-chat-elements in one directory?',
           true,
           cause,
         );
@@ -346,7 +366,7 @@ export class LiveChat extends LitElement {
   }
 
   #handleOwnError(event: ChatErrorEvent): void {
-    // The page's listeners run after this one, so the answer is read when they are through.
+    // The page's listeners are called after this one, so `defaultPrevented` is read when they have returned.
     queueMicrotask(() => {
       if (!event.defaultPrevented) return;
       this.#shownByPage = event.error;
@@ -354,12 +374,8 @@ export class LiveChat extends LitElement {
     });
   }
 
-  readonly #handleEmojiClick = (): void => {
-    void this.#loadView().then((parts) => parts?.panels.toggleEmoji());
-  };
-
   readonly #handleOptionsClick = (): void => {
-    void this.#loadView().then((parts) => parts?.panels.toggleOptions());
+    void this.#loadView().then((view) => view?.panels.toggleOptions());
   };
 
   readonly #handlePauseClick = (): void => {
@@ -373,7 +389,7 @@ export class LiveChat extends LitElement {
       this.requestUpdate();
     }
     this.connect().catch(() => {
-      // Said already: by the room's status and `chat-error`.
+      // Already reported by the status of the room and by `chat-error`.
     });
   };
 }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** What stands there while there is nothing to read, or no more. */
-export const statesStyles = css`
+/** What is shown while there are no messages, and when the room has ended. */
+export const placeholderStyles = css`
   .placeholder {
     position: absolute;
     inset: 0;
@@ -82,10 +82,32 @@ export const statesStyles = css`
   .end-title {
     font-weight: 600;
   }
-  .end-words {
+  .end-text {
     color: var(--_muted);
   }
   .end .button {
     margin-block-start: 8px;
+  }
+
+  :host([appearance='overlay']) :is(.end, .empty, .hint, .status) {
+    color: white;
+    text-shadow:
+      0 0 2px #000,
+      0 1px 2px #000;
+  }
+  :host([appearance='overlay']) .skeleton {
+    display: none;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .bone {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .bone-avatar,
+    .bone-lines > span {
+      background: GrayText;
+      forced-color-adjust: none;
+    }
   }
 `;

@@ -1,13 +1,7 @@
 import { css } from 'lit';
 
-/** What floats over the end of the log: the way back to the newest, a short word. */
-export const floatStyles = css`
-  @keyframes rise {
-    from {
-      opacity: 0;
-      translate: 0 4px;
-    }
-  }
+/** What is shown over the end of the message list: the button that scrolls to the newest message, and toasts. */
+export const toastStyles = css`
   .pill,
   .toast {
     display: flex;
@@ -37,5 +31,21 @@ export const floatStyles = css`
   .pill .icon {
     inline-size: 1rem;
     block-size: 1rem;
+  }
+
+  :host([appearance='overlay']) :is(.toast, .pill) {
+    --_muted: var(--chat-muted, oklch(70% 0.014 255));
+    text-shadow: none;
+  }
+  @media (pointer: coarse) {
+    .pill {
+      min-block-size: 2.75rem;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .pill,
+    .toast {
+      animation: fade 100ms linear;
+    }
   }
 `;

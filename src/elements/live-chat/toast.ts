@@ -2,34 +2,30 @@ import { type ReactiveController, type ReactiveControllerHost, type TemplateResu
 import { ChatError } from '../../room/model/chat-error.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
 
-/**
- * What went wrong, for the person: the words of the application's server when it gave some, otherwise ours for the
- * code.
- */
-export function errorText(error: unknown, words: Pick<LocalizeController, 'term'>): string {
-  if (!(error instanceof ChatError)) return words.term('error:send/network');
-  return error.userMessage || words.term(`error:${error.code}`);
+/** The text of an error for the user: from the application's server if it sent one, otherwise ours for the code. */
+export function errorText(error: unknown, localize: Pick<LocalizeController, 'term'>): string {
+  if (!(error instanceof ChatError)) return localize.term('error:send/network');
+  return error.userMessage || localize.term(`error:${error.code}`);
 }
 
-// A short word on what was just done, above the composer, with a way back where there is one. It goes by itself.
-
-/** Long enough to read a line; twice as long where there is something to press. */
-const STAY_MS = 5_000;
+/** Time to read one line. A toast with an action is shown twice as long. */
+const DURATION_MS = 5_000;
 
 interface ToastContent {
   readonly text: string;
-  readonly action?: { readonly words: string; readonly run: () => void };
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
+/** A short message above the composer about what was just done, with an action where there is one. It hides itself. */
 export class Toast implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #announce: (text: string) => void;
   #content: ToastContent | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, say: (text: string) => void) {
+  constructor(host: ReactiveControllerHost, announce: (text: string) => void) {
     this.#host = host;
-    this.#announce = say;
+    this.#announce = announce;
     host.addController(this);
   }
 
@@ -40,7 +36,7 @@ export class Toast implements ReactiveController {
   show(content: ToastContent): void {
     clearTimeout(this.#timer);
     this.#content = content;
-    this.#timer = setTimeout(() => this.#hide(), content.action ? STAY_MS * 2 : STAY_MS);
+    this.#timer = setTimeout(() => this.#hide(), content.action ? DURATION_MS * 2 : DURATION_MS);
     this.#announce(content.text);
     this.#host.requestUpdate();
   }
@@ -48,10 +44,13 @@ export class Toast implements ReactiveController {
   render(): TemplateResult | typeof nothing {
     if (!this.#content) return nothing;
     const { text, action } = this.#content;
-    return html`<div class="toast"><span>${text}</span>${action ? html`<button class="text-button" type="button" @click=${() => this.#act(action.run)}>${action.words}</button>` : nothing}</div>`;
+    const button =
+      action &&
+      html`<button class="text-button" type="button" @click=${() => this.#perform(action.run)}>${action.label}</button>`;
+    return html`<div class="toast"><span>${text}</span>${button ?? nothing}</div>`;
   }
 
-  #act(run: () => void): void {
+  #perform(run: () => void): void {
     this.#hide();
     run();
   }

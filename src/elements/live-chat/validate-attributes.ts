@@ -7,8 +7,8 @@ const KNOWN = {
 } as const;
 
 /**
- * Tells the page's author, once, which value of which attribute is none of ours, and what is used instead.
- * An attribute that was taken away leaves null, which is no fault: the usual value holds again.
+ * Warns the page's author, once, about an attribute with an invalid value. A removed attribute leaves null, which is
+ * valid: the default is used.
  */
 export function validateAttributes(
   element: Readonly<Record<keyof typeof KNOWN, string | null>> & {

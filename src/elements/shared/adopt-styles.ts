@@ -1,17 +1,36 @@
 import type { CSSResult } from 'lit';
 
+/** On the shadow root, so that every copy of this module reads the same list. */
+const STYLES = Symbol.for('live-chat-elements.styles');
+
+type StyledRoot = ShadowRoot & { [STYLES]?: readonly CSSResult[] };
+
+/** The styles that lazily loaded parts have added to a shadow root. */
+export function adoptedStyles(root: ShadowRoot): readonly CSSResult[] {
+  return (root as StyledRoot)[STYLES] ?? [];
+}
+
+/** The style sheet for a document. A constructed style sheet belongs to the document of its constructor. */
+function sheetFor({ defaultView }: Document, style: CSSResult): CSSStyleSheet | undefined {
+  if (!defaultView || defaultView === window) return style.styleSheet;
+  const sheet = new (defaultView as typeof globalThis & Window).CSSStyleSheet();
+  sheet.replaceSync(style.cssText);
+  return sheet;
+}
+
 /**
- * Adds the styles of a lazily loaded part to a shadow root. Each style sheet is adopted once. The new ones are placed
- * last, or before the last one, which then overrides them.
+ * Adds the styles of a lazily loaded part to a shadow root, after the styles that it has. Each style sheet is adopted
+ * once. Lit's `static styles` cannot be used for them: it is evaluated when the class is defined, before the part is
+ * loaded.
  *
- * Requires `adoptedStyleSheets` (2023), which is older than the CSS that the elements need themselves. A root that is
- * not a shadow root is left alone.
+ * Requires `adoptedStyleSheets` (2023), which is older than the CSS that the elements use anyway. A root that is not a
+ * shadow root is left unchanged.
  */
-export function adoptStyles(root: Node, styles: readonly CSSResult[], isBeforeLast = false): void {
-  if (!(root instanceof ShadowRoot)) return;
-  const there = root.adoptedStyleSheets;
-  const fresh = styles.flatMap(({ styleSheet }) => (styleSheet && !there.includes(styleSheet) ? [styleSheet] : []));
-  if (fresh.length === 0) return;
-  const cut = there.length - (isBeforeLast ? 1 : 0);
-  root.adoptedStyleSheets = [...there.slice(0, cut), ...fresh, ...there.slice(cut)];
+export function adoptStyles(root: Node, styles: readonly CSSResult[]): void {
+  if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
+  const known = adoptedStyles(root);
+  (root as StyledRoot)[STYLES] = [...known, ...styles.filter((style) => !known.includes(style))];
+  const adopted = root.adoptedStyleSheets;
+  const added = styles.flatMap((style) => sheetFor(root.ownerDocument, style) ?? []);
+  if (added.some((sheet) => !adopted.includes(sheet))) root.adoptedStyleSheets = [...new Set([...adopted, ...added])];
 }

@@ -1,20 +1,20 @@
 import type { ChatStatus, RoomSnapshot } from '../../room/model/room-snapshot.js';
 
 /**
- * Registers `tag`, quietly when it is taken: a page that loads us twice (CDN and bundle, two versions) keeps the first.
- * Does nothing where there is no registry (a server).
+ * Defines the element `tag`. Does nothing if the tag is defined already, so that a page that loads the package twice
+ * (CDN and bundle, two versions) keeps the first, or if there is no registry (on a server).
  */
 export function defineElement(tag: string, constructor: CustomElementConstructor): void {
   if (typeof customElements === 'undefined' || customElements.get(tag)) return;
   customElements.define(tag, constructor);
 }
 
-const shown = new Set<string>();
+const logged = new Set<string>();
 
-/** Tells the page's author about wrong markup, once per text. Wrong markup never throws. */
+/** Logs a warning about wrong markup for the page's author, once per text. Wrong markup never throws. */
 export function devWarning(text: string): void {
-  if (shown.has(text)) return;
-  shown.add(text);
+  if (logged.has(text)) return;
+  logged.add(text);
   console.warn(`live-chat-elements: ${text}`);
 }
 
@@ -28,14 +28,15 @@ const STATES: readonly (ChatStatus | 'can-send')[] = [
   'can-send',
 ];
 
-/** Keeps an element's custom states in step with a snapshot: its status, and whether this person can send. */
+/** Sets the custom states of an element from a snapshot: its status, and `can-send`. */
 export function syncCustomStates(
-  { states }: ElementInternals,
+  internals: ElementInternals | undefined,
   { status, canSend }: Pick<RoomSnapshot, 'status' | 'canSend'>,
 ): void {
+  // Engines without custom states have no `states`, and jsdom and happy-dom no internals.
+  const states = internals?.states as CustomStateSet | undefined;
   for (const state of STATES) {
-    // Optional: engines before custom states had no `states` at all.
-    if (state === status || (canSend && state === 'can-send')) (states as CustomStateSet | undefined)?.add(state);
-    else (states as CustomStateSet | undefined)?.delete(state);
+    if (state === status || (canSend && state === 'can-send')) states?.add(state);
+    else states?.delete(state);
   }
 }

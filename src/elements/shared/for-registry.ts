@@ -1,53 +1,51 @@
-// Who follows whom. An element with `for="chat"` draws the room of the element whose id is `chat`, whichever of the two
-// is
-// parsed, upgraded, moved or removed first. Our elements report here when they come, go, or get another room or id;
-// then
-// every follower looks again. No document is observed: whatever can be followed is one of ours and reports by itself.
-
+// The registry behind `for="id"`. An element with `for="chat"` uses the room of the element whose id is `chat`,
+// whichever of the two is parsed, upgraded, moved or removed first. Every element of ours registers here while it is in
+// a document, and reports when its room or its id changes; every element with `for` is then updated. The document needs
+// no observer, because only registered elements can be followed.
 import type { Room } from '../../room/room.js';
 
-/** A party to the association; in practice a RoomLink. */
+/** A registered element; implemented by `RoomSubscription`. */
 export interface RegisteredElement {
   readonly element: HTMLElement;
-  /** The room that the element has now. */
+  /** The current room of the element. */
   readonly room: Room | undefined;
-  /** Called when any party changed, so that a follower can look up its source again. */
+  /** Called when any registered element has changed, to look up the element that `for` names again. */
   update(): void;
 }
 
 const registered = new Set<RegisteredElement>();
-const registeredElementOf = new WeakMap<Element, RegisteredElement>();
+const entries = new WeakMap<Element, RegisteredElement>();
 let isScheduled = false;
 
-/** Tells all parties, once for all changes of the same microtask. */
+/** Updates all registered elements, once for all changes within a microtask. */
 export function notifyChanged(): void {
   if (isScheduled) return;
   isScheduled = true;
   queueMicrotask(() => {
     isScheduled = false;
-    for (const party of [...registered]) party.update();
+    for (const entry of [...registered]) entry.update();
   });
 }
 
-/** Enters `party` while its element is in a document; call the result when it leaves. */
-export function register(party: RegisteredElement): () => void {
-  registered.add(party);
-  registeredElementOf.set(party.element, party);
+/** Registers an element while it is in a document. Returns the function that removes it. */
+export function register(entry: RegisteredElement): () => void {
+  registered.add(entry);
+  entries.set(entry.element, entry);
   const idObserver = new MutationObserver(notifyChanged);
-  idObserver.observe(party.element, { attributeFilter: ['id'] });
+  idObserver.observe(entry.element, { attributeFilter: ['id'] });
   notifyChanged();
   return () => {
     idObserver.disconnect();
-    registered.delete(party);
-    registeredElementOf.delete(party.element);
+    registered.delete(entry);
+    entries.delete(entry.element);
     notifyChanged();
   };
 }
 
-/** The party that `follower` names by `id`, in the follower's own tree; undefined while there is none. */
+/** The registered element with the id `id` in the tree of `follower`, if there is one. */
 export function findSource(follower: HTMLElement, id: string): RegisteredElement | undefined {
   const root = follower.getRootNode();
   if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined;
   const source = root.getElementById(id);
-  return source && source !== follower ? registeredElementOf.get(source) : undefined;
+  return source && source !== follower ? entries.get(source) : undefined;
 }

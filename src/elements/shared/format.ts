@@ -1,13 +1,13 @@
-/**
- * What makes text of a value in a language; dear to make (some 50 µs), so each is made once for each language and kind.
- */
-const made = new Map<string, unknown>();
+// Numbers, durations, lists and times as text in a language.
 
-/** The formatter of `kind` for `lang`, made by `make` at first. A kind has one type of formatter. */
-export function formatter<T>(kind: string, lang: string, make: () => T): T {
+/** The formatters by kind and language. Each is created once, because that takes about 50 µs. */
+const formatters = new Map<string, unknown>();
+
+/** The formatter of `kind` for `lang`; `create` is called the first time. A kind has one type of formatter. */
+function formatter<T>(kind: string, lang: string, create: () => T): T {
   const key = `${kind} ${lang}`;
-  if (!made.has(key)) made.set(key, make());
-  return made.get(key) as T;
+  if (!formatters.has(key)) formatters.set(key, create());
+  return formatters.get(key) as T;
 }
 
 /** "12,400" in `lang`, a BCP 47 tag. */
@@ -15,7 +15,7 @@ export function formatNumber(lang: string, value: number): string {
   return formatter('number', lang, () => new Intl.NumberFormat(lang)).format(value);
 }
 
-/** "12.4K", "1.2万" in `lang`: for places where the exact number stands elsewhere. */
+/** "12.4K", "1.2万" in `lang`: where the exact number is available elsewhere. */
 export function formatShortNumber(lang: string, value: number): string {
   return formatter(
     'short',
@@ -24,7 +24,7 @@ export function formatShortNumber(lang: string, value: number): string {
   ).format(value);
 }
 
-/** "45 seconds", "10 minutes", "2 hours", "3 days" in `lang`: the largest unit that says it, rounded up. */
+/** "45 seconds", "10 minutes", "2 hours", "3 days" in `lang`: in the largest unit that fits, rounded up. */
 export function formatDuration(lang: string, seconds: number): string {
   const [unit, size] =
     seconds < 60
@@ -44,7 +44,7 @@ export function formatList(lang: string, items: readonly string[]): string {
   return formatter('list', lang, () => new Intl.ListFormat(lang)).format(items);
 }
 
-/** "21:07" of a unix time in ms, in `lang`. */
+/** "21:07" for a Unix time in ms, in `lang`. */
 export function formatTime(lang: string, ms: number): string {
   return formatter('time', lang, () => new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' })).format(
     ms,

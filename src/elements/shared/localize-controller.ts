@@ -1,12 +1,11 @@
-// Words and numbers in the language of the place where an element stands: the closest `lang` attribute,
-// through shadow roots, then the document's, then the browser's. Wakes its host when that changes.
-// Does not hold the words themselves (`terms/`).
+// Text and numbers in the language of an element: the closest `lang` attribute, also outside of its shadow root, then
+// the document's, then the browser's. Updates its host when the language changes. The texts are in `terms/`.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { formatNumber } from './format.js';
 import { type Term, type TermKey, type Terms, fetchTerms, findTerms, formatTerm } from './terms/terms.js';
 
-/** All that look at the language around them, and the one observer of the trees that they stand in. */
-const watchers = new Set<{ refresh(): void }>();
+/** The connected controllers, and the one observer of the trees that they are in. */
+const controllers = new Set<{ refresh(): void }>();
 let observer: MutationObserver | undefined;
 
 function isLanguage(lang: string): boolean {
@@ -18,16 +17,16 @@ function isLanguage(lang: string): boolean {
   }
 }
 
-/** A host may carry `terms`: its page's own words for any of the keys. */
+/** A host may have `terms`: the page's own text for any of the keys. */
 export type LocalizeHost = ReactiveControllerHost & HTMLElement & { terms?: Partial<Terms> | undefined };
 
-/** Gives its host words and numbers, and asks it to update when the language around it changes. */
+/** Provides its host with text and numbers, and updates it when the language changes. */
 export class LocalizeController<Key extends TermKey = TermKey> implements ReactiveController {
   #lang = 'en';
   #dir: 'ltr' | 'rtl' = 'ltr';
   #loaded: Promise<void> | undefined;
 
-  /** `english`: the words that the host speaks, in the language that stands in for all others. */
+  /** `english`: the texts that the host uses, in the language that is the fallback for all others. */
   constructor(
     private readonly host: LocalizeHost,
     private english: Readonly<Record<Key, Term>>,
@@ -46,8 +45,8 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
   }
 
   /**
-   * While the words of the language are on their way: a host waits for it before it first draws, so that nobody sees
-   * another language flash by.
+   * Set while the texts of the language are being loaded. The host delays its first render until then, so that no other
+   * language is shown first.
    */
   get loaded(): Promise<void> | undefined {
     return this.#loaded;
@@ -55,9 +54,9 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
 
   hostConnected(): void {
     observer ??= new MutationObserver(() => {
-      for (const each of watchers) each.refresh();
+      for (const controller of controllers) controller.refresh();
     });
-    watchers.add(this);
+    controllers.add(this);
     let root = this.host.getRootNode();
     while (root instanceof ShadowRoot || root instanceof Document) {
       observer.observe(root, { attributeFilter: ['lang', 'dir'], subtree: true });
@@ -68,11 +67,11 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
   }
 
   hostDisconnected(): void {
-    watchers.delete(this);
-    if (watchers.size === 0) observer?.disconnect();
+    controllers.delete(this);
+    if (controllers.size === 0) observer?.disconnect();
   }
 
-  /** Looks at the language again; called when a `lang` or `dir` attribute near the host changes. */
+  /** Determines the language again; called when a `lang` or `dir` attribute of an ancestor changes. */
   refresh(): void {
     const lang = this.#findLang();
     const fetching = fetchTerms(lang);
@@ -98,16 +97,13 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
     this.host.requestUpdate();
   }
 
-  /** From now on the host speaks these words too: all that it spoke, and more. */
+  /** Adds texts: `english` has all texts that the host used so far, and more. */
   addTerms<More extends TermKey>(english: Readonly<Record<Key | More, Term>>): LocalizeController<Key | More> {
     this.english = english;
     return this as LocalizeController<Key | More>;
   }
 
-  /**
-   * The words of `key`, with its `{places}` filled. `count` chooses the plural; numbers are written as the language
-   * does.
-   */
+  /** The text of `key` with its `{placeholders}` replaced. `count` selects the plural form. */
   term(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
     const term =
       this.host.terms?.[key] ??
@@ -127,10 +123,10 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
       const lang = found?.getAttribute('lang');
       if (lang && isLanguage(lang)) return lang;
       const root: Node = (found ?? node).getRootNode();
-      // An empty or wrong `lang` means "not known": look further out.
+      // An empty or invalid `lang` is ignored: the next ancestor counts.
       node = found?.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
     }
-    // A browser under the POSIX locale says `en-US@posix`, which Intl does not take.
+    // Under the POSIX locale a browser reports `en-US@posix`, which Intl rejects.
     return isLanguage(navigator.language) ? navigator.language : 'en';
   }
 }

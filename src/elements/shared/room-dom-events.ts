@@ -2,7 +2,7 @@ import type { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage, ChatUser } from '../../room/model/chat-message.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 
-/** A custom message that is none of ours arrived. `data` is untrusted text. */
+/** A custom message of an unknown format arrived. `data` is untrusted text. */
 export class ChatCustomMessageEvent extends Event {
   static readonly type = 'chat-custom-message';
 
@@ -14,7 +14,7 @@ export class ChatCustomMessageEvent extends Event {
   }
 }
 
-/** Somebody liked. `from` is undefined for a step of the room's counter that no message explained. */
+/** Likes arrived. `from` is undefined for likes that are known only from the room's counter. */
 export class ChatLikeEvent extends Event {
   static readonly type = 'chat-like';
 
@@ -27,7 +27,7 @@ export class ChatLikeEvent extends Event {
   }
 }
 
-/** People came or left, or the number of people changed. */
+/** Users joined or left, or the number of users changed. */
 export class ChatMembersEvent extends Event {
   static readonly type = 'chat-members';
 
@@ -40,7 +40,7 @@ export class ChatMembersEvent extends Event {
   }
 }
 
-/** A message arrived, or an own one was handed over for sending. Shed messages do not come. */
+/** A message arrived, or the user sent one. Not dispatched for dropped messages. */
 export class ChatMessageEvent extends Event {
   static readonly type = 'chat-message';
 
@@ -49,7 +49,7 @@ export class ChatMessageEvent extends Event {
   }
 }
 
-/** An own message could not be sent; it stays in the log and can be retried. */
+/** A message of the user could not be sent; it stays in the log and can be retried. */
 export class ChatSendFailedEvent extends Event {
   static readonly type = 'chat-send-failed';
 
@@ -61,7 +61,7 @@ export class ChatSendFailedEvent extends Event {
   }
 }
 
-/** The service took an own message. */
+/** The service accepted a message of the user. */
 export class ChatSentEvent extends Event {
   static readonly type = 'chat-sent';
 
@@ -70,7 +70,7 @@ export class ChatSentEvent extends Event {
   }
 }
 
-/** `count` messages were left out because there were more than a person can read. */
+/** `count` messages were dropped because there were more than anyone can read. */
 export class ChatMessagesDroppedEvent extends Event {
   static readonly type = 'chat-messages-dropped';
 
@@ -79,14 +79,14 @@ export class ChatMessagesDroppedEvent extends Event {
   }
 }
 
-/** The room moved from one status to another. */
+/** The status of the room changed. */
 export class ChatStatusEvent extends Event {
   static readonly type = 'chat-status';
 
   constructor(
     readonly status: ChatStatus,
     readonly previous: ChatStatus,
-    /** Why, when `status` is `failed`, `closed` or `reconnecting`. */
+    /** The reason, if `status` is `failed`, `closed` or `reconnecting`. */
     readonly error: ChatError | undefined,
   ) {
     super(ChatStatusEvent.type, { bubbles: true, composed: true });

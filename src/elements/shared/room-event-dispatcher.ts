@@ -1,7 +1,6 @@
-// Turns what a room tells into DOM events, each exactly once per page however many elements share the room.
-// Likes are dispatched by the first <like-button>, everything else by the first <live-chat>; where that element is not
-// on the page, by the first that is.
-
+// Dispatches the events of a room as DOM events, each exactly once, however many elements share the room. `chat-like` is
+// dispatched on the first <like-button>, all other events on the first <live-chat>. Without such an element they are
+// dispatched on the first <live-chat>, or else on the first element.
 import type { Room } from '../../room/room.js';
 import {
   ChatCustomMessageEvent,
@@ -15,7 +14,7 @@ import {
 } from './room-dom-events.js';
 import { ChatErrorEvent } from './session-events.js';
 
-/** What an element is the natural voice of. */
+/** Which events an element dispatches for its room. */
 export type EventRole = 'room' | 'likes' | 'none';
 
 interface EventTargetEntry {
@@ -29,46 +28,33 @@ class RoomEventDispatcher {
 
   constructor(room: Room) {
     const { signal } = this.#unsubscribe;
-    room.on(
-      'status',
-      ({ status, previous, error }) => this.#dispatch('room', new ChatStatusEvent(status, previous, error)),
-      { signal },
-    );
-    room.on(
-      'messages',
-      (messages) => messages.forEach((message) => this.#dispatch('room', new ChatMessageEvent(message))),
-      {
-        signal,
-      },
-    );
-    room.on('sent', (message) => this.#dispatch('room', new ChatSentEvent(message)), { signal });
-    room.on('send-failed', ({ message, error }) => this.#dispatch('room', new ChatSendFailedEvent(message, error)), {
+    const dispatch = (event: Event): void => this.#dispatch('room', event);
+    room.on('status', ({ status, previous, error }) => dispatch(new ChatStatusEvent(status, previous, error)), {
       signal,
     });
-    room.on(
-      'members',
-      ({ joined, left, onlineCount }) => this.#dispatch('room', new ChatMembersEvent(joined, left, onlineCount)),
-      { signal },
-    );
+    room.on('messages', (messages) => messages.forEach((message) => dispatch(new ChatMessageEvent(message))), {
+      signal,
+    });
+    room.on('sent', (message) => dispatch(new ChatSentEvent(message)), { signal });
+    room.on('send-failed', ({ message, error }) => dispatch(new ChatSendFailedEvent(message, error)), { signal });
+    room.on('members', ({ joined, left, onlineCount }) => dispatch(new ChatMembersEvent(joined, left, onlineCount)), {
+      signal,
+    });
     room.on('like', ({ delta, total, from }) => this.#dispatch('likes', new ChatLikeEvent(delta, total, from)), {
       signal,
     });
-    room.on(
-      'custom-message',
-      (message) => this.#dispatch('room', new ChatCustomMessageEvent(message.data ?? '', message)),
-      {
-        signal,
-      },
-    );
-    room.on('messages-dropped', ({ count }) => this.#dispatch('room', new ChatMessagesDroppedEvent(count)), { signal });
-    room.on('error', (error) => this.#dispatch('room', new ChatErrorEvent(error)), { signal });
+    room.on('custom-message', (message) => dispatch(new ChatCustomMessageEvent(message.data ?? '', message)), {
+      signal,
+    });
+    room.on('messages-dropped', ({ count }) => dispatch(new ChatMessagesDroppedEvent(count)), { signal });
+    room.on('error', (error) => dispatch(new ChatErrorEvent(error)), { signal });
   }
 
   add(target: EventTargetEntry): void {
     this.#targets.add(target);
   }
 
-  /** True when nobody is left and the dispatcher has let go of the room. */
+  /** True when no element is left and the dispatcher has unsubscribed from the room. */
   remove(target: EventTargetEntry): boolean {
     this.#targets.delete(target);
     if (this.#targets.size > 0) return false;
@@ -79,8 +65,8 @@ class RoomEventDispatcher {
   #dispatch(role: EventRole, event: Event): void {
     const targets = [...this.#targets];
     const target =
-      targets.find((each) => each.eventRole === role) ??
-      targets.find((each) => each.eventRole === 'room') ??
+      targets.find(({ eventRole }) => eventRole === role) ??
+      targets.find(({ eventRole }) => eventRole === 'room') ??
       targets[0];
     target?.element.dispatchEvent(event);
   }
@@ -88,7 +74,7 @@ class RoomEventDispatcher {
 
 const dispatchers = new WeakMap<Room, RoomEventDispatcher>();
 
-/** Lets `element` be a voice of `room`; call the result when it no longer is. */
+/** Adds `element` to those on which the events of `room` are dispatched. Returns the function that removes it. */
 export function registerEventTarget(room: Room, element: HTMLElement, eventRole: EventRole): () => void {
   const target: EventTargetEntry = { element, eventRole };
   const dispatcher = dispatchers.get(room) ?? new RoomEventDispatcher(room);

@@ -1,18 +1,34 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { TokenProvider } from '../../room/model/room-options.js';
+import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
+import type { EventRole } from './room-event-dispatcher.js';
 
 /**
- * What each of the three elements offers to its room controller: the ways in which a page can name a room.
- * An element declares these as reactive properties; the controller reads them and writes none.
+ * What each of the three elements offers to its room controller: the properties by which a page names a room. The
+ * element declares them as reactive properties; the controller only reads them.
  */
 export interface RoomHost extends ReactiveControllerHost, HTMLElement {
-  /** Id of another of our elements, in the same tree, that has the room. Wins over an endpoint. */
+  /** Id of another of our elements, in the same tree, that has the room. Takes precedence over an endpoint. */
   for: string;
   tokenEndpoint: string;
   tokenCredentials: RequestCredentials;
   groupId: string;
   tokenProvider: TokenProvider | undefined;
-  /** A room of the page's own. Wins over everything else; the page connects and closes it. */
+  /** A room that the page created. Takes precedence over everything else; the page connects and closes it. */
   room: Room | undefined;
+}
+
+/** What an element wants of its room. */
+export interface RoomControllerOptions<Slice> {
+  /**
+   * The part of the snapshot that the element renders. The element is updated only when this part changes (compared by
+   * `Object.is`, or field by field for an object).
+   */
+  select(snapshot: RoomSnapshot): Slice;
+  /** Which events of the room the element dispatches; each is dispatched once per room. */
+  readonly eventRole: EventRole;
+  readonly internals: ElementInternals | undefined;
+  /** The element has another room, or none. `signal` aborts when the element releases this room: pass it to `room.on`. */
+  onRoom?(room: Room | undefined, signal: AbortSignal): void;
 }

@@ -1,9 +1,6 @@
 import type { ChatError } from '../../room/model/chat-error.js';
 
-/**
- * Something failed. `preventDefault()` says that the page shows it; the element then keeps its own words off the
- * screen.
- */
+/** An error occurred. If a listener calls `preventDefault()`, the page shows the error and the element does not. */
 export class ChatErrorEvent extends Event {
   static readonly type = 'chat-error';
 
@@ -12,7 +9,7 @@ export class ChatErrorEvent extends Event {
   }
 }
 
-/** A guest asked to sign in. The page shows its own sign-in; `preventDefault()` says that it does. */
+/** A guest pressed the sign-in button. The page shows its own sign-in. */
 export class ChatSignInEvent extends Event {
   static readonly type = 'chat-sign-in';
 

@@ -54,6 +54,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   sendCustom: (app, f) => app.sendCustom(f.string('groupId'), f.get('data'), sendOptions(f)),
   sendFace: (app, f) =>
     app.sendFace(f.string('groupId'), f.integer('index'), f.optionalString('data') ?? '', sendOptions(f)),
+  sendC2cText: (app, f) => {
+    const from = f.optionalString('from');
+    app.sendC2cText(f.string('userId'), f.string('text'), from === undefined ? {} : { from });
+  },
   sendNotice: (app, f) => app.sendNotice(f.string('groupId'), f.string('text')),
   join: (app, f) => app.join(f.string('groupId'), f.string('userId')),
   leave: (app, f) => app.leave(f.string('groupId'), f.string('userId')),
@@ -92,6 +96,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   halfOpen: (app, f) => ({ hit: app.simulate.halfOpen({ ...target(f), on: flag(f, 'on', true) }) }),
   restart: (app, f) =>
     app.simulate.restart({ downMs: number(f, 'downMs') ?? 0, keepMemberships: flag(f, 'keepMemberships', true) }),
+  dropMembership: (app, f) => ({ hit: app.simulate.dropMembership(f.string('groupId'), target(f)) }),
   expireSignature: (app, f) => ({ hit: app.simulate.expireSignature(target(f)) }),
   kick: (app, f) => ({ hit: app.simulate.kick(f.string('userId'), kickReason(f.optionalString('reason'))) }),
   overload: (app, f) => ({

@@ -4,6 +4,7 @@ import { Crowd } from './crowd/crowd.js';
 import type { CrowdOptions } from './crowd/crowd-options.js';
 import type { Faults } from './faults.js';
 import type { RoomChanges } from './operations/moderation.js';
+import { sendC2cMessage } from './operations/c2c-messages.js';
 import type { Receipt } from './operations/message-pipeline.js';
 import type { Priority } from './downlink/user-message.js';
 import type { RequestLog } from './request-log.js';
@@ -149,6 +150,15 @@ export class EmulatedApp {
       ],
       options,
     );
+  }
+
+  /** Sends a private (C2C) text message to a user, which does not belong to any room. */
+  sendC2cText(userId: string, text: string, { from = this.#administrator }: { readonly from?: string } = {}): void {
+    sendC2cMessage(this.#service, this.#service.account(from), this.#service.account(userId), {
+      msgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+      random: Math.floor(this.#service.environment.random() * 0xffff_ffff),
+      cloudCustomData: '',
+    });
   }
 
   /** Sends a face (sticker). */

@@ -41,6 +41,22 @@ export class FaultInjector {
     });
   }
 
+  /**
+   * Ends memberships of a room without notices and without a quit: the next poll is refused. Without `userId` it ends
+   * those of all members and guests. Returns how many.
+   */
+  dropMembership(groupId: string, { userId }: Target = {}): number {
+    const room = this.#service.room(groupId);
+    const members = [...room.members.values()].filter(
+      ({ account }) => userId === undefined || account.userId === userId,
+    );
+    for (const { account } of members) this.#service.membership.remove(room, account);
+    const guests = userId === undefined ? [...room.guests.keys()] : [];
+    for (const key of guests) this.#service.membership.dropGuest(room, key);
+    room.timeline.releasePolls();
+    return members.length + guests.length;
+  }
+
   /** The service restarts: it is down for `downMs`, and keeps or loses the members of its rooms. */
   restart({
     downMs = 0,
@@ -51,7 +67,7 @@ export class FaultInjector {
     if (keepMemberships) return;
     for (const room of this.#service.rooms.values()) {
       for (const member of [...room.members.values()]) this.#service.membership.remove(room, member.account);
-      room.guests.clear();
+      for (const key of [...room.guests.keys()]) this.#service.membership.dropGuest(room, key);
     }
   }
 

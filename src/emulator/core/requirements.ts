@@ -24,6 +24,18 @@ export function requireAccount(call: Call): Account {
   return call.caller.account;
 }
 
+/** Throws ServiceError 10007 if the caller is neither a member of the room nor the application. */
+export function requireMember(call: Call, room: Room): void {
+  if (call.caller.kind !== 'application' && !room.members.has(requireAccount(call).userId))
+    throw new ServiceError(10007, 'You are not in the group');
+}
+
+/** Throws ServiceError 10007 if bans are not switched on, and 10059 if the plan does not include them. */
+export function requireBans(service: Service): void {
+  if (!service.settings.banSwitch) throw new ServiceError(10007, 'Bans are not switched on in the console');
+  requirePlan(service, 'Banning');
+}
+
 /**
  * Checks the role of the caller: `owner` admits the owner, `admin` the owner and the administrators of the room. The
  * application is always admitted. Throws ServiceError 10007.

@@ -13,6 +13,8 @@ export interface Member {
   readonly account: Account;
   /** Unix seconds. */
   readonly joinedAt: number;
+  /** From when (ms) on the member can read the profile of the room. */
+  profileFrom: number;
   /** When (ms) the member joined or polled last. */
   seenAt: number;
   /** Marks set by modify_user_info. */
@@ -61,6 +63,8 @@ export class Room {
   readonly members = new Map<string, Member>();
   /** Time (ms) of the last poll of each reader without a login, by reader key. */
   readonly guests = new Map<string, number>();
+  /** Keys of guests that were removed; their polls are refused. */
+  readonly removedGuests = new Set<string>();
   /** Users who left, were removed or timed out. Their polls do not make them members again. */
   readonly leftMembers = new Set<string>();
   readonly admins = new Set<string>();
@@ -90,7 +94,11 @@ export class Room {
     this.polled = settings.delivery === 'poll';
     this.createdAt = this.seconds();
     this.timeline = new Timeline(environment, settings.keptMessages);
-    this.limiter = new RateLimiter(environment, settings.messagesPerSecond, settings.rateWindowMs);
+    this.limiter = new RateLimiter(environment, {
+      perSecond: settings.messagesPerSecond,
+      windowMs: settings.rateWindowMs,
+      period: settings.ratePeriod,
+    });
   }
 
   /** Now, in unix seconds. */

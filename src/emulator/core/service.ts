@@ -5,6 +5,7 @@ import { Connection, type Transport } from './connection.js';
 import { Dispatcher } from './dispatcher.js';
 import type { Environment } from './environment.js';
 import { Faults } from './faults.js';
+import { LoginLimiter } from './login-limiter.js';
 import { Membership } from './operations/membership.js';
 import { Moderation } from './operations/moderation.js';
 import { MessagePipeline } from './operations/message-pipeline.js';
@@ -41,6 +42,7 @@ export class Service {
   readonly messages: MessagePipeline;
   readonly moderation: Moderation;
   readonly broadcasts: Timeline;
+  readonly logins: LoginLimiter;
   /** Number of frames that were not requests. */
   invalidFrames = 0;
   /** Version of the cloud configuration. Clients apply the configuration when the version changes. */
@@ -48,6 +50,8 @@ export class Service {
   /** Called for internal errors of the emulator. */
   onInternalError: ((error: unknown, command: string) => void) | undefined;
   readonly #ended = new Set<string>();
+  /** Sequence number of the last C2C message. */
+  c2cSeq = 0;
   #pushSeq = 0;
   #stopped = false;
   #cancelSweep: () => void = () => undefined;
@@ -61,6 +65,7 @@ export class Service {
     this.messages = new MessagePipeline(this);
     this.moderation = new Moderation(this);
     this.dispatcher = new Dispatcher(this);
+    this.logins = new LoginLimiter(environment, settings.maxLoginsPerMinute);
     this.broadcasts = new Timeline(environment, MAX_BROADCASTS, FIRST_BROADCAST);
     this.#scheduleSweep();
   }
@@ -102,7 +107,9 @@ export class Service {
   /** The room of a group id; creates it if `autoCreateGroups` is set. */
   roomForJoin(groupId: string): Room {
     const room = this.rooms.get(groupId);
-    if (room || !this.settings.autoCreateGroups) return room ?? this.room(groupId);
+    const mayCreate =
+      this.settings.autoCreateGroups && (this.settings.recreateDismissed || !this.dismissedRooms.has(groupId));
+    if (room || !mayCreate) return room ?? this.room(groupId);
     if (!isGroupId(groupId))
       throw new ServiceError(10015, `The group id must be 1 to ${MAX_GROUP_ID_BYTES} printable ASCII characters`);
     return this.addRoom(groupId, '');
@@ -137,6 +144,7 @@ export class Service {
     this.sessions.set(a2, session);
     account.sessions.add(session);
     this.attach(session, connection);
+    if (!this.settings.loginKeepsMembership) this.membership.leaveAll(account);
     const surplus = [...account.sessions].slice(0, -this.settings.instancesPerUser);
     for (const other of surplus) this.kick(other, 1);
     this.webhooks.after('State.StateChange', {
@@ -284,7 +292,7 @@ export class Service {
       // The SDK of a guest sends no request when it leaves; it only stops polling.
       for (const room of this.rooms.values())
         for (const [key, seenAt] of room.guests)
-          if (now - seenAt > this.settings.holdMs + this.settings.graceMs) room.guests.delete(key);
+          if (now - seenAt > this.settings.holdMs + this.settings.graceMs) this.membership.dropGuest(room, key);
       this.#scheduleSweep();
     }, this.settings.silentMs / 4);
   }

@@ -1,6 +1,12 @@
 /** The published test key of the emulator, for tests and demos only. It is not the key of a real application. */
 export const EMULATOR_TEST_KEY = 'emulator-test-key-opens-no-real-application-0000000000000000000';
 
+/**
+ * A set of settings. `lenient` answers open questions about Tencent's service in the way that is convenient for a page;
+ * `strict` in the least favourable plausible way.
+ */
+export type Profile = 'strict' | 'lenient';
+
 /** The plan of an application, which decides its paid features. */
 export type Plan = 'trial' | 'pro' | 'ultimate';
 
@@ -57,19 +63,74 @@ export interface Settings {
   /** Plan of the application. History, member list, ban and counters need `ultimate`. */
   readonly plan: Plan;
   /**
-   * Tips for mute, mute-all and changes of a room's profile. Off by default at Tencent; on here, so that pages can be
-   * seen to react.
+   * Tips of mutes, mute-all, ends of bans and administrators. Tencent's documentation ("Group System", differences in
+   * message capabilities): mutes and mute-all are off by default in live groups. The other two are a guess.
    */
-  readonly changeTips: boolean;
+  readonly moderationTips: boolean;
+  /** Tips of changed name, introduction, notification and picture. On by default at Tencent (same table). */
+  readonly profileTips: boolean;
   /** A recall of an older message is refused with 10031. Tencent's is 1 h. */
   readonly recallMs: number;
   /** Messages with one of these texts are refused with 80001. */
   readonly dirtyWords: readonly string[];
   /** If the webhook does not respond, the message is delivered (Tencent's default) or refused with 80003. */
   readonly webhookFailure: 'deliver' | 'refuse';
+  /**
+   * The profile of a live group is available to users who are not members. False: 10007. Deduced from tim-js-sdk
+   * 2.27.6, whose `guardForAVChatRoom` reads the profile of a group that was not joined.
+   */
+  readonly profileForOutsiders: boolean;
+  /**
+   * After a join the profile is refused with 10007 for so many ms. Deduced from `_silentlyGetGroupProfile` in
+   * `@tencentcloud/chat` 3.6.6, which retries after 3 s for this code. The time is a guess.
+   */
+  readonly profileLagMs: number;
+  /**
+   * Profiles and member lists contain only the fields that ResponseFilter and MemberInfoFilter request, as documented
+   * for the REST API. tim-js-sdk 2.27.6 does not request `ShutUpUntil` with the profile.
+   */
+  readonly honourFilters: boolean;
+  /**
+   * A quit by a user who is not a member is refused with 10007, of an unknown group with 10010, and by the owner always
+   * with 10009. Deduced from `quitGroup` in `@tencentcloud/chat` 3.6.6, which ignores such errors for live groups.
+   */
+  readonly refuseOutsiderQuit: boolean;
+  /**
+   * The login response contains the paid features. False: the SDK requests them 1 to 3 s after the login, as
+   * `CommercialConfigModule` of tim-js-sdk 2.27.6 does if they are missing.
+   */
+  readonly purchaseBitsAtLogin: boolean;
+  /** Bans are switched on in Tencent's console. False: 10007, as documented for ban_group_member. */
+  readonly banSwitch: boolean;
+  /**
+   * Frames above this size are compressed (`COMP` and a zlib stream) for clients that request it, which the SDK does.
+   * The threshold is a guess. Not available in a page.
+   */
+  readonly compressAboveBytes: number;
+  /**
+   * The SDK sends telemetry, as with Tencent's default configuration: to the emulator, and to Tencent's host while the
+   * connection is lost. The elements block the latter.
+   */
+  readonly telemetry: boolean;
+  /** A poll with a valid key makes an unknown user a member again. False: 10007; a guess, no document covers this. */
+  readonly pollRestoresMembership: boolean;
+  /**
+   * A new login of a user keeps the rooms of earlier logins. False: it leaves them. Tencent documents the latter for
+   * users who join a second room on another device ("Live Streaming Room Setup"); for a login it is a guess.
+   */
+  readonly loginKeepsMembership: boolean;
+  /**
+   * Messages compete by priority within `rateWindowMs` or over a whole second. Tencent's documentation of the limit of
+   * 40 messages only states that higher priorities are delivered first.
+   */
+  readonly ratePeriod: 'window' | 'second';
+  /** A user's further logins within a minute are refused with 70114. Tencent documents the code, not the number. */
+  readonly maxLoginsPerMinute: number;
+  /** With `autoCreateGroups`, joining a dismissed room creates it again. False: 10010, as at Tencent. */
+  readonly recreateDismissed: boolean;
 }
 
-/** The default settings: Tencent's documented value where there is one. */
+/** The settings of the `lenient` profile. */
 export const DEFAULT_SETTINGS: Settings = {
   sdkAppId: 1400000001,
   administrators: ['administrator'],
@@ -95,8 +156,58 @@ export const DEFAULT_SETTINGS: Settings = {
   instancesPerUser: 1,
   expireOnline: true,
   plan: 'ultimate',
-  changeTips: true,
+  moderationTips: true,
+  profileTips: true,
   recallMs: 3_600_000,
   dirtyWords: [],
   webhookFailure: 'deliver',
+  profileForOutsiders: false,
+  profileLagMs: 0,
+  honourFilters: false,
+  refuseOutsiderQuit: false,
+  purchaseBitsAtLogin: true,
+  banSwitch: true,
+  compressAboveBytes: Infinity,
+  telemetry: false,
+  pollRestoresMembership: true,
+  loginKeepsMembership: true,
+  ratePeriod: 'window',
+  maxLoginsPerMinute: Infinity,
+  recreateDismissed: true,
 };
+
+/** The settings of the `strict` profile. */
+export const STRICT_SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  // Older pages of Tencent's documentation state 8,000 bytes and 2 minutes.
+  maxMessageBytes: 8000,
+  recallMs: 120_000,
+  // The documented granularity of get_online_member_num.
+  onlineCountLagMs: 10_000,
+  moderationTips: false,
+  profileForOutsiders: true,
+  profileLagMs: 1500,
+  honourFilters: true,
+  refuseOutsiderQuit: true,
+  purchaseBitsAtLogin: false,
+  banSwitch: false,
+  compressAboveBytes: 1024,
+  telemetry: true,
+  pollRestoresMembership: false,
+  loginKeepsMembership: false,
+  ratePeriod: 'second',
+  maxLoginsPerMinute: 10,
+  recreateDismissed: false,
+};
+
+/** The profile that is used if none is given. */
+const DEFAULT_PROFILE: Profile = 'lenient';
+
+/** The settings of a profile with the given changes; ignores undefined values and keys that are not settings. */
+export function createSettings(options: Partial<Settings> & { readonly profile?: Profile | undefined }): Settings {
+  const given = Object.entries(options).filter(
+    ([key, value]) => Object.hasOwn(DEFAULT_SETTINGS, key) && value !== undefined,
+  );
+  const base = (options.profile ?? DEFAULT_PROFILE) === 'strict' ? STRICT_SETTINGS : DEFAULT_SETTINGS;
+  return { ...base, ...(Object.fromEntries(given) as Partial<Settings>) };
+}

@@ -82,7 +82,7 @@ export class Timeline {
     return cancel;
   }
 
-  /** Responds to all held polls, because the room was dismissed. */
+  /** Responds to all held polls, because the room was dismissed or lost members. */
   releasePolls(): void {
     this.#deliverToHeld();
   }

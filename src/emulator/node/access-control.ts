@@ -32,3 +32,17 @@ export function isAllowedOrigin(origin: string | undefined, allowed: readonly st
     return false; // "null", for example
   }
 }
+
+/**
+ * Whether a request may use the controls and the REST API. Pages may not, whatever their origin, unless it is listed:
+ * any page of this machine could otherwise change rooms and read messages. Browsers send Origin with every request that
+ * changes something, and Sec-Fetch-Site with the others; the value `none` is an address that the user entered.
+ */
+export function mayControl(
+  headers: { readonly origin?: string | undefined; readonly 'sec-fetch-site'?: string | string[] | undefined },
+  allowed: readonly string[],
+): boolean {
+  if (headers.origin !== undefined) return allowed.includes(headers.origin);
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'none';
+}

@@ -13,6 +13,9 @@ const MAY_BE_ZERO = new Set([
   'rateWindowMs',
   'messagesPerSecond',
   'recallMs',
+  'holdMs',
+  'profileLagMs',
+  'compressAboveBytes',
 ]);
 const MAX_PORT = 65_535;
 
@@ -21,6 +24,8 @@ export function checkOptions(options: EmulatorOptions): void {
   const { port } = options;
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > MAX_PORT))
     throw new TypeError(`port must be an integer from 0 to ${MAX_PORT}.`);
+  if (options.profile !== undefined && options.profile !== 'strict' && options.profile !== 'lenient')
+    throw new TypeError('profile must be strict or lenient.');
   if (options.secretKey !== undefined && options.secretKey === '') throw new TypeError('secretKey must not be empty.');
   for (const [key, defaultValue] of Object.entries(DEFAULT_SETTINGS)) {
     const value: unknown = options[key as keyof EmulatorOptions];

@@ -1,4 +1,4 @@
-import type { Settings } from '../core/settings.js';
+import type { Profile, Settings } from '../core/settings.js';
 
 /** The webhook of the application. */
 export interface WebhookOptions {
@@ -11,6 +11,8 @@ export interface WebhookOptions {
 
 /** Options of `startEmulator()`. They include all settings of the service. */
 export interface EmulatorOptions extends Partial<Settings> {
+  /** Base of the settings. Default: `lenient`. */
+  readonly profile?: Profile;
   /** Port to listen on. Default: 0, a free port. */
   readonly port?: number;
   /** Address to listen on. Default: 127.0.0.1. Any other address admits other machines: use it in a trusted network. */
@@ -21,6 +23,8 @@ export interface EmulatorOptions extends Partial<Settings> {
   readonly publicKey?: string;
   /** Origins of pages that may connect, besides pages of this machine. */
   readonly allowedOrigins?: readonly string[];
+  /** Origins of pages that may also use the controls and the REST API. Default: none. */
+  readonly controlOrigins?: readonly string[];
   readonly webhook?: WebhookOptions;
   /** Clock of the service, in ms since 1970. */
   readonly now?: () => number;

@@ -4,7 +4,7 @@ import { runControl } from '../core/control.js';
 import type { EmulatedApp } from '../core/emulated-app.js';
 import { runRest } from '../core/rest/run-rest.js';
 import type { Service } from '../core/service.js';
-import { isAllowedOrigin, isOwnHost } from './access-control.js';
+import { isAllowedOrigin, isOwnHost, mayControl } from './access-control.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REST_PATH = /^\/v4\/([\w.]+)\/(\w+)$/;
@@ -12,6 +12,7 @@ const REST_PATH = /^\/v4\/([\w.]+)\/(\w+)$/;
 interface Rules {
   readonly host: string;
   readonly allowedOrigins: readonly string[];
+  readonly controlOrigins: readonly string[];
   /** Whether the service simulates downtime. */
   readonly isDown: () => boolean;
 }
@@ -20,7 +21,7 @@ interface Rules {
 export function httpListener(
   service: Service,
   app: EmulatedApp,
-  { host, allowedOrigins, isDown }: Rules,
+  { host, allowedOrigins, controlOrigins, isDown }: Rules,
 ): RequestListener {
   return (request, response) => {
     const { origin } = request.headers;
@@ -29,9 +30,14 @@ export function httpListener(
     if (isDown() && !address.pathname.startsWith('/emulator')) return void request.socket.destroy();
     if (!isOwnHost(request.headers.host, host))
       return respond(response, 403, { error: 'The Host header must name this machine.' });
-    if (!isAllowedOrigin(origin, allowedOrigins))
+    if (!isAllowedOrigin(origin, [...allowedOrigins, ...controlOrigins]))
       return respond(response, 403, {
         error: 'Pages of this origin may not use the emulator. List it in allowedOrigins.',
+      });
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (address.pathname !== '/' && !mayControl(request.headers, controlOrigins))
+      return respond(response, 403, {
+        error: 'Pages may not use the controls and the REST API. List their origin in controlOrigins.',
       });
     if (origin !== undefined) {
       response.setHeader('access-control-allow-origin', origin);

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { EmulatedApp } from '../core/emulated-app.js';
 import { Service } from '../core/service.js';
-import { DEFAULT_SETTINGS, EMULATOR_TEST_KEY, type Settings } from '../core/settings.js';
+import { createSettings, EMULATOR_TEST_KEY } from '../core/settings.js';
 import type { Crowd } from '../core/crowd/crowd.js';
 import type { CrowdOptions } from '../core/crowd/crowd-options.js';
-import { acceptSocket, memoizedEncoder } from './accept-socket.js';
+import { acceptSocket, memoizedCompressor, memoizedEncoder } from './accept-socket.js';
 import { checkOptions } from './check-options.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { httpListener } from './http-listener.js';
@@ -36,8 +36,14 @@ export interface Emulator {
 /** Starts an emulator. Rejects if the port is not available, and with TypeError for an invalid option. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
-  const { host = '127.0.0.1', port = 0, secretKey = EMULATOR_TEST_KEY, allowedOrigins = [] } = options;
-  const settings = readSettings(options);
+  const {
+    host = '127.0.0.1',
+    port = 0,
+    secretKey = EMULATOR_TEST_KEY,
+    allowedOrigins = [],
+    controlOrigins = [],
+  } = options;
+  const settings = createSettings(options);
   const { sdkAppId } = settings;
   const { environment, jump } = nodeEnvironment(options, { sdkAppId, secretKey, publicKey: options.publicKey });
   const service = new Service(environment, settings);
@@ -49,25 +55,30 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const isDown = () => Date.now() < downUntil;
   const encode = memoizedEncoder();
+  const compress = memoizedCompressor(settings.compressAboveBytes);
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
     clientTracking: false,
   });
-  const server = createServer(httpListener(service, app, { host, allowedOrigins, isDown }));
+  const server = createServer(httpListener(service, app, { host, allowedOrigins, controlOrigins, isDown }));
   server.on('upgrade', (request, socket, head) => {
     const address = new URL(request.url ?? '/', 'http://emulator');
     socket.on('error', () => socket.destroy()); // the client disconnected during the handshake
     const refusal = isDown()
       ? '503 Service Unavailable'
-      : !isOwnHost(request.headers.host, host) || !isAllowedOrigin(request.headers.origin, allowedOrigins)
+      : !isOwnHost(request.headers.host, host) ||
+          !isAllowedOrigin(request.headers.origin, [...allowedOrigins, ...controlOrigins])
         ? '403 Forbidden'
         : address.pathname !== '/binfo' && address.pathname !== '/info'
           ? '404 Not Found'
           : undefined;
     if (refusal) socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    else sockets.handleUpgrade(request, socket, head, (accepted) => acceptSocket(accepted, address, service, encode));
+    else
+      sockets.handleUpgrade(request, socket, head, (accepted) =>
+        acceptSocket(accepted, address, service, { encode, compress }),
+      );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(describeError(error, host, port)));
@@ -91,13 +102,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await closed;
     },
   };
-}
-
-function readSettings(options: EmulatorOptions): Settings {
-  const given = Object.entries(options).filter(
-    ([key, value]) => Object.hasOwn(DEFAULT_SETTINGS, key) && value !== undefined,
-  );
-  return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(given) as Partial<Settings>) };
 }
 
 function describeError(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -6,7 +6,7 @@ import type { CrowdOptions } from '../core/crowd/crowd-options.js';
 import { EmulatedApp } from '../core/emulated-app.js';
 import type { Environment } from '../core/environment.js';
 import { Service } from '../core/service.js';
-import { DEFAULT_SETTINGS, EMULATOR_TEST_KEY, type Settings } from '../core/settings.js';
+import { createSettings, EMULATOR_TEST_KEY, type Profile, type Settings } from '../core/settings.js';
 import { createInPageSocket, type SocketEnd } from './in-page-socket.js';
 import { TabHub, type HostedService } from './tab-hub.js';
 
@@ -16,6 +16,8 @@ const TOKEN_LIFETIME_S = 7200;
 
 /** Options of `startPageEmulator()`. They include all settings of the service. */
 export interface PageEmulatorOptions extends Partial<Settings> {
+  /** Base of the settings. Default: `lenient`. */
+  readonly profile?: Profile;
   /** Tabs of an origin with the same name share one service. Default: `live-chat-elements`. */
   readonly name?: string;
 }
@@ -66,7 +68,7 @@ export interface PageEmulator {
  * runs in one of the tabs; if that tab is hidden, the browser throttles its timers, which slows down the room.
  */
 export function startPageEmulator({ name = 'live-chat-elements', ...given }: PageEmulatorOptions = {}): PageEmulator {
-  const settings: Settings = { ...DEFAULT_SETTINGS, ...given };
+  const settings = createSettings(given);
   const { sdkAppId } = settings;
   let app: EmulatedApp | undefined;
   let service: Service | undefined;

@@ -75,7 +75,7 @@ export interface InboundContext {
 export function toImInbound(message: unknown, context: InboundContext): ImInbound | null {
   switch (readString(message, 'type')) {
     case 'TIMGroupTipElem':
-      return toImGroupEvent(message, context);
+      return toImGroupEvent(message);
     case 'TIMGroupSystemNoticeElem':
       return toImSystemNotice(message, context);
     default:
@@ -90,19 +90,25 @@ function textAfter(message: unknown): { readonly text?: string } {
   return text === '' ? {} : { text };
 }
 
-/** A user's message; null for kinds that these rooms do not show (pictures, files…). */
+/**
+ * A user's message in a group, or a broadcast; null for a private (C2C) message, which never belongs to a room, and for
+ * kinds that these rooms do not show (pictures, files…).
+ */
 export function toImMessage(message: unknown, context: InboundContext): ImMessage | null {
+  const isBroadcast = readField(message, 'isBroadcastMessage') === true;
+  const groupId = groupIdOf(message) || (isBroadcast ? context.groupId : '');
+  if (groupId === '') return null;
   const userId = readString(message, 'from');
   const base = {
     id: readString(message, 'ID'),
-    groupId: groupIdOf(message) || context.groupId,
+    groupId,
     from: { userId, nick: readString(message, 'nick'), avatar: readString(message, 'avatar') },
     isSelf: readString(message, 'flow') === 'out' || (context.userId !== '' && userId === context.userId),
     seq: readNumber(message, 'sequence'),
     time: readNumber(message, 'time') * 1000,
     priority: PRIORITIES.get(readString(message, 'priority')) ?? 'normal',
     cloudCustomData: readString(message, 'cloudCustomData'),
-    isBroadcast: readField(message, 'isBroadcastMessage') === true,
+    isBroadcast,
   } as const;
   const payload = readField(message, 'payload');
   switch (readString(message, 'type')) {
@@ -124,16 +130,17 @@ export function toImMessage(message: unknown, context: InboundContext): ImMessag
   }
 }
 
-function toImGroupEvent(message: unknown, context: InboundContext): ImGroupEvent | null {
+function toImGroupEvent(message: unknown): ImGroupEvent | null {
   const payload = readField(message, 'payload');
   const action = TIP_ACTIONS[readNumber(payload, 'operationType')];
-  if (!action) return null;
+  const groupId = groupIdOf(message);
+  if (!action || groupId === '') return null;
   const onlineCount = readNumber(payload, 'memberCount') || readNumber(payload, 'memberNum');
   return {
     kind: 'tip',
     id: readString(message, 'ID'),
     seq: readNumber(message, 'sequence'),
-    groupId: groupIdOf(message) || context.groupId,
+    groupId,
     time: readNumber(message, 'time') * 1000,
     action,
     operatorId: readString(payload, 'operatorID'),
@@ -217,13 +224,13 @@ function toImSystemNotice(message: unknown, context: InboundContext): ImSystemNo
 
 /** MESSAGE_REVOKED: recalled messages of this user, as the same notice that other users receive. */
 export function toImRecall(messages: unknown, context: InboundContext): ImSystemNotice | null {
-  const revoked = list(messages);
+  const revoked = list(messages).filter((each) => groupIdOf(each) === context.groupId);
   const first = revoked[0];
-  if (first === undefined) return null;
+  if (first === undefined || context.groupId === '') return null;
   return {
     kind: 'notice',
     id: `recalled-${readString(first, 'ID')}`,
-    groupId: groupIdOf(first) || context.groupId,
+    groupId: context.groupId,
     time: readNumber(first, 'time') * 1000,
     action: 'recalled',
     operatorId: readString(first, 'revokerInfo', 'userID') || readString(first, 'revoker'),
@@ -237,6 +244,7 @@ export function toImRecall(messages: unknown, context: InboundContext): ImSystem
   };
 }
 
+/** '' for a conversation that is not a group: a private one (C2C), or the one of system notices. */
 function groupIdOf(message: unknown): string {
   const conversation = readString(message, 'conversationID');
   return conversation.startsWith(GROUP_CONVERSATION) ? conversation.slice(GROUP_CONVERSATION.length) : '';

@@ -71,8 +71,7 @@ export type TimSdkFactory = (globals: object) => TimSdk;
  */
 export async function loadTimSdk(): Promise<TimSdkFactory> {
   try {
-    const { default: createTim } = await retryImport(() => import('tim-js-sdk/tim-js.es.js'));
-    return createTim as TimSdkFactory;
+    return (await retryImport(() => import('tim-js-sdk/tim-js.es.js'), 'default')) as TimSdkFactory;
   } catch (error) {
     throw new ImError(
       'sdk-unavailable',

@@ -1,7 +1,7 @@
 // Makes a `ChatError` out of a failure of the port. The table holds the port's reasons; the numbers of the service are
 // known in `im` only.
 import { ImError, type ImErrorReason } from '../../im/im-error.js';
-import { REFUSAL_CODE } from '../../protocol/moderation.js';
+import { REFUSAL_CODE } from '../../protocol/refusal-code.js';
 import { sanitizeLine } from '../../text/sanitize-text.js';
 import { ChatError, type ChatErrorCode } from '../model/chat-error.js';
 

@@ -9,6 +9,8 @@ import type { RoomOptions, TokenResponse } from '../model/room-options.js';
 const REQUEST_TIMEOUT_MS = 15_000;
 /** Far more than the longest response that `parseTokenResponse` accepts. */
 const MAX_RESPONSE_BYTES = 64 * 1024;
+/** The server kit's problems are shorter. */
+const MAX_PROBLEM_BYTES = 4 * 1024;
 const REFRESH_AT = 0.8;
 /** With a wrong clock a token looks expired at once; it must not be requested every second. */
 const MIN_LIFE_MS = 120_000;
@@ -117,6 +119,7 @@ export class Credentials {
       signal,
     });
     if (!response.ok) {
+      if (response.status === 403 && (await isOriginProblem(response))) throw originRefusal();
       void response.body?.cancel().catch(() => undefined); // an error page of any size is not read
       throw refusal(response);
     }
@@ -176,6 +179,21 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener('abort', handleAbort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', handleAbort));
   });
+}
+
+/** Whether the server kit refused the page for its origin: the user cannot change that by signing in. */
+async function isOriginProblem(response: Response): Promise<boolean> {
+  if (!response.headers.get('Content-Type')?.startsWith('application/problem+json')) return false;
+  const text = await readBoundedText(response, MAX_PROBLEM_BYTES).catch(() => undefined);
+  return text !== undefined && /"code":"origin"/.test(text);
+}
+
+function originRefusal(): ChatError {
+  const message =
+    'The token endpoint refuses pages of this origin (HTTP 403). On the server, add the origin of this page to the ' +
+    'option `origins`; behind a proxy that replaces the Host header, let it keep the header or use `trustProxy`.';
+  console.error(`live-chat-elements: ${message}`);
+  return new ChatError('token/invalid', message, false, { status: 403, retryAfterMs: 0 } satisfies TokenFailure);
 }
 
 function refusal(response: Response): ChatError {

@@ -4,6 +4,11 @@ import type { ChatUser } from './chat-message.js';
 
 export type { TokenResponse };
 
+/** Messages that a room keeps: the default, and the range that a page may choose from. */
+export const DEFAULT_MAX_MESSAGES = 500;
+export const MIN_MESSAGES = 20;
+export const MAX_MESSAGES = 5_000;
+
 /**
  * Stores which users a reader has hidden, per room. A page may provide its own. Neither method may throw, or the room
  * does not work.

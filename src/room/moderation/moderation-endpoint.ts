@@ -1,28 +1,30 @@
 // The client of the server kit's moderation handler: sends a request and makes a `ChatError` out of a refusal.
 import type { ModerationRequest } from '../../protocol/moderation.js';
-import { UntrustedJson } from '../../protocol/untrusted-json.js';
 import { sanitizeLine } from '../../text/sanitize-text.js';
-import { readBoundedText } from '../../util/read-bytes.js';
+import type { readBoundedText } from '../../util/read-bytes.js';
 import { ChatError, type ChatErrorCode } from '../model/chat-error.js';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 const MAX_RESPONSE_BYTES = 8 * 1024;
 const MAX_MESSAGE_LENGTH = 200;
 
+/** Passed and not imported, so that this lazily loaded file does not move it into the first download. */
+type ReadText = typeof readBoundedText;
+
 /** The `detail` of problem JSON, for the user; undefined when the response has none. */
-async function readDetail(response: Response): Promise<string | undefined> {
+async function readDetail(response: Response, readText: ReadText): Promise<string | undefined> {
   try {
-    const text = await readBoundedText(response, MAX_RESPONSE_BYTES);
-    const detail = UntrustedJson.parse(text ?? '')?.string('detail') ?? '';
-    return sanitizeLine(detail, MAX_MESSAGE_LENGTH) || undefined;
+    const problem = JSON.parse((await readText(response, MAX_RESPONSE_BYTES)) ?? '') as { detail?: unknown } | null;
+    const detail = problem?.detail;
+    return typeof detail === 'string' ? sanitizeLine(detail, MAX_MESSAGE_LENGTH) || undefined : undefined;
   } catch {
-    return undefined; // The connection broke off: the status has to be enough.
+    return undefined; // Not JSON, or the connection broke off: the status has to be enough.
   }
 }
 
-async function errorOf(response: Response): Promise<ChatError> {
+async function errorOf(response: Response, readText: ReadText): Promise<ChatError> {
   const { status } = response;
-  const userMessage = await readDetail(response);
+  const userMessage = await readDetail(response, readText);
   const error = (code: ChatErrorCode, message: string, retryable: boolean): ChatError =>
     new ChatError(code, message, retryable, { status }, userMessage);
   if (status === 401 || status === 403)
@@ -37,7 +39,7 @@ async function errorOf(response: Response): Promise<ChatError> {
 export async function requestModeration(
   url: string,
   request: ModerationRequest,
-  credentials: RequestCredentials = 'same-origin',
+  { credentials, readText }: { readonly credentials: RequestCredentials | undefined; readonly readText: ReadText },
 ): Promise<void> {
   let response: Response;
   try {
@@ -45,12 +47,12 @@ export async function requestModeration(
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(request),
-      credentials,
+      credentials: credentials ?? 'same-origin',
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     });
   } catch (cause) {
     throw new ChatError('im/offline', 'The moderation endpoint cannot be reached.', true, cause);
   }
-  if (!response.ok) throw await errorOf(response);
+  if (!response.ok) throw await errorOf(response, readText);
   void response.body?.cancel().catch(() => undefined); // the body of a success is not used
 }

@@ -5,6 +5,7 @@ import { writeControlMessage } from '../../protocol/control-message.js';
 import { MAX_ANNOUNCEMENT_BYTES, type ModerationAction, MUTE_FOREVER_S } from '../../protocol/moderation.js';
 import { MAX_SLOW_MODE_S, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
+import type { readBoundedText } from '../../util/read-bytes.js';
 import type { errorFromIm } from '../connection/error-from-im.js';
 import { ChatError } from '../model/chat-error.js';
 import type { Capability, RoomSettings } from '../model/room-snapshot.js';
@@ -15,8 +16,9 @@ export interface ModerationOptions {
   readonly state: RoomState;
   readonly client: () => ImClient | undefined;
   readonly retractMessages: (ids: readonly string[]) => void;
-  /** Passed and not imported, so that this lazy file does not contain a second copy of it. */
+  /** Passed and not imported: a module that two lazily loaded files import would be part of the first download. */
   readonly errorFromIm: typeof errorFromIm;
+  readonly readText: typeof readBoundedText;
   /** The address of the server kit's moderation handler, if there is one. */
   readonly endpoint: () => string | undefined;
   /** Cookies to another origin; default `same-origin`. */
@@ -152,8 +154,7 @@ export class Moderation {
       throw new ChatError('send/not-allowed', `This user does not have the capability "${right}".`, false);
     const url = this.deps.endpoint();
     const byEndpoint =
-      url &&
-      ((): Promise<void> => requestModeration(url, { ...action, groupId: state.groupId }, this.deps.credentials));
+      url && ((): Promise<void> => requestModeration(url, { ...action, groupId: state.groupId }, this.deps));
     // A host or moderator by the token alone is a plain member for the service.
     if (byEndpoint && state.groupRole === 'member') return byEndpoint();
     try {

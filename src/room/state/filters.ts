@@ -91,8 +91,8 @@ export class Filters {
       .flat()
       .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
     if (waiting.length === 0) return undefined;
-    return retryImport(() => import('../../text/word-matcher.lazy.js')).then(
-      ({ WordMatcher }) => waiting.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
+    return retryImport(() => import('../../text/word-matcher.lazy.js'), 'WordMatcher').then(
+      (WordMatcher) => waiting.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
       (cause: unknown) =>
         this.onError(
           new ChatError('page/filter', 'Lists of words are not applied: the code could not be loaded.', true, cause),

@@ -3,6 +3,7 @@
 import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import { BoundedMap, BoundedSet } from '../../util/bounded-map.js';
 import { RateLimiter } from '../rate-limiter.js';
+import type { RequestContext } from '../request-context.js';
 import type { BeforeSendHook } from '../webhook/webhook-handler.js';
 import { decodeElements } from '../webhook/message-elements.js';
 import type { LikeStore } from './like-store.js';
@@ -10,7 +11,11 @@ import type { LikeStore } from './like-store.js';
 /** Options of `createLikeCounter`; only `store` is required. */
 export interface LikeCounterOptions {
   store: LikeStore;
-  /** Milliseconds between two reports of a room; default 4000 (Tencent recommends 3 to 5 s). */
+  /**
+   * Milliseconds between two reports of a room; default 4000 (Tencent recommends 3 to 5 s). A platform that stops a
+   * function after its response (Workers, Lambda) needs `handler(request, { waitUntil })`, or 0: then the likes of a
+   * message are reported before the response to it.
+   */
   everyMs?: number;
   /** Called with each new total. */
   onTotal?: (groupId: string, total: number, added: number) => void;
@@ -40,6 +45,8 @@ export interface LikeCounter {
 const REMEMBERED_MESSAGES = 50_000;
 const REMEMBERED_TOTALS = 5000;
 const MIN_BURST_SECONDS = 60;
+/** After this a request that should have reported is taken for stopped. */
+const LONGEST_REPORT_MS = 10_000;
 
 /** Makes the counter. A message that arrives twice is counted once. */
 export function createLikeCounter({
@@ -57,6 +64,8 @@ export function createLikeCounter({
   const totals = new BoundedMap<string, number>(REMEMBERED_TOTALS);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reporting: Promise<void> = Promise.resolve();
+  /** Until then another request keeps the function alive. */
+  let keptUntil = 0;
   let isClosed = false;
 
   async function report(): Promise<void> {
@@ -83,12 +92,20 @@ export function createLikeCounter({
     return reporting;
   }
   function schedule(): void {
-    if (isClosed) return;
+    if (isClosed || everyMs === 0) return;
     timer ??= setTimeout(() => void flush(), everyMs);
+  }
+  /** In a function that a platform stops after the response: one request keeps it alive until the next report. */
+  function reportWithin(context: RequestContext): void {
+    if (isClosed || now() < keptUntil) return;
+    keptUntil = now() + everyMs + LONGEST_REPORT_MS;
+    const report = new Promise((resolve) => setTimeout(resolve, everyMs)).then(flush).finally(() => (keptUntil = 0));
+    context.waitUntil?.(report);
   }
 
   return {
-    beforeSend(event) {
+    beforeSend(event, _signal, context) {
+      let isCounted = false;
       const { groupId, userId, random } = event;
       for (const part of decodeElements(event)) {
         if (part.kind !== 'like') continue;
@@ -96,8 +113,12 @@ export function createLikeCounter({
         const counted = limiter.takeUpTo(`${groupId}\n${userId}`, part.count);
         if (counted === 0) continue;
         waiting.set(groupId, (waiting.get(groupId) ?? 0) + counted);
-        schedule();
+        isCounted = true;
       }
+      if (!isCounted) return undefined;
+      if (everyMs === 0) return flush();
+      if (typeof context?.waitUntil === 'function') reportWithin(context);
+      else schedule();
       return undefined;
     },
     total: (groupId) => totals.get(groupId),

@@ -1,4 +1,5 @@
 import { parseRoomMetadata } from '../../protocol/room-metadata.js';
+import { requireGroupInfo } from '../rest/group-commands.js';
 import { type RoomMetadataClient, updateRoomMetadata } from '../metadata/update-room-metadata.js';
 
 /** Where the likes of rooms are stored: a database, or `groupLikeStore`. */
@@ -20,8 +21,8 @@ export function groupLikeStore(client: RoomMetadataClient): LikeStore {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       let total = totals.get(groupId);
       if (total === undefined) {
-        const [group] = await client.getGroupInfo([groupId], { signal });
-        total = parseRoomMetadata(group?.introduction ?? '').likes ?? 0;
+        // An error must not look like a room without likes: the total would be overwritten.
+        total = parseRoomMetadata((await requireGroupInfo(client, groupId, { signal })).introduction).likes ?? 0;
         totals.set(groupId, total); // a write whose response is lost must not be read back and counted twice
       }
       const sum = total + likes;

@@ -2,6 +2,7 @@
 // administrator account carries it out over REST.
 import type { ModerationRequest } from '../../protocol/moderation.js';
 import { HttpProblem, Refusal } from '../http-problem.js';
+import type { RequestHandler } from '../request-context.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from '../json-endpoint.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
 import { TencentError } from '../rest/tencent-error.js';
@@ -28,11 +29,13 @@ export interface ModerationHandlerOptions extends JsonEndpointOptions {
   client: ModerationClient;
   authorize: Authorize;
   /** Called after each action that was carried out: for the record, and for `roomRules.forget`. */
-  onDone?: (action: ModerationRequest, by: Moderator | undefined) => void;
+  onDone?: (action: ModerationRequest, by: Moderator | undefined) => unknown;
   /** Actions of one moderator; default 60 per minute. Needs `moderatorId`. */
   moderatorLimit?: RateLimit | false;
 }
 
+/** For one request, waits and retries included. */
+const ACTION_TIMEOUT_MS = 10_000;
 const LIMITS = { maxBytes: 8192, maxDepth: 4 };
 const MODERATOR_LIMIT: RateLimit = { limit: 60, windowSeconds: 60 };
 const ADDRESS_LIMIT: RateLimit = { limit: 240, windowSeconds: 60 };
@@ -40,6 +43,15 @@ const ADDRESS_LIMIT: RateLimit = { limit: 240, windowSeconds: 60 };
 const GONE = new Set([10010, 10015]);
 /** The plan does not have the function, or the console has it switched off. */
 const NOT_IN_PLAN = new Set([10026, 10059, 60020, 3122]);
+
+function busy(cause: unknown, fields: Readonly<Record<string, number>> = {}): HttpProblem {
+  return new HttpProblem(503, 'Not now', 'The chat service is busy. Try again.', {
+    cause,
+    fields,
+    code: 'busy',
+    headers: { 'Retry-After': '2' },
+  });
+}
 
 /** The service's refusal as problem JSON: its number, never its address or signature. */
 function problemOf(error: TencentError): HttpProblem {
@@ -51,12 +63,7 @@ function problemOf(error: TencentError): HttpProblem {
       ...extra,
       code: 'plan',
     });
-  if (error.retryable)
-    return new HttpProblem(503, 'Not now', 'The chat service is busy. Try again.', {
-      ...extra,
-      code: 'busy',
-      headers: { 'Retry-After': '2' },
-    });
+  if (error.retryable) return busy(error, extra.fields);
   return new HttpProblem(502, 'Refused', 'The chat service refused this.', { ...extra, code: 'service' });
 }
 
@@ -87,7 +94,7 @@ async function authorizeModerator(
  * is `{"done": action}` or problem JSON: 400 for an invalid field, 401 and 403, 404 for an unknown room, 429, 501 for a
  * function that the plan does not have, 502 and 503 for the service. It never rejects.
  */
-export function createModerationHandler(options: ModerationHandlerOptions): (request: Request) => Promise<Response> {
+export function createModerationHandler(options: ModerationHandlerOptions): RequestHandler {
   const {
     client,
     authorize,
@@ -103,14 +110,20 @@ export function createModerationHandler(options: ModerationHandlerOptions): (req
     const action = Object.freeze(parseModerationRequest(body));
     const by = await authorizeModerator(authorize, request, action);
     enforceRate(limiter, by?.moderatorId);
+    const deadline = AbortSignal.timeout(ACTION_TIMEOUT_MS);
     try {
-      await performModeration(client, action, request.signal);
+      await performModeration(client, action, AbortSignal.any([request.signal, deadline]));
     } catch (error) {
+      if (deadline.aborted && !(error instanceof TencentError)) throw busy(error);
       if (!(error instanceof TencentError)) throw error;
       onError(error);
       throw problemOf(error);
     }
-    onDone?.(action, by);
+    try {
+      await onDone?.(action, by);
+    } catch (error) {
+      onError(error); // the action itself was carried out
+    }
     return { done: action.action };
   });
 }

@@ -1,6 +1,10 @@
-import { MAX_ANNOUNCEMENT_BYTES, type ModerationRequest, MUTE_FOREVER_S } from '../../protocol/moderation.js';
+import {
+  MAX_ANNOUNCEMENT_BYTES,
+  MAX_ID_LENGTH,
+  type ModerationRequest,
+  MUTE_FOREVER_S,
+} from '../../protocol/moderation.js';
 import { MAX_SLOW_MODE_S } from '../../protocol/room-metadata.js';
-import { MAX_ID_LENGTH } from '../../protocol/text-message.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
 import { HttpProblem } from '../http-problem.js';
 

@@ -1,7 +1,7 @@
 import type { ResponseReader } from './response-reader.js';
 import { type BatchSizes, inBatches } from './batches.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
-import { TencentError } from './tencent-error.js';
+import { REST_FAILURE, TencentError } from './tencent-error.js';
 
 /** A group's profile. Maximum lengths in bytes of UTF-8: name 30, introduction 240, notification 300, faceUrl 100. */
 export interface GroupProfile {
@@ -73,6 +73,23 @@ function readGroup(response: ResponseReader): GroupInfo {
       response.list('AppDefinedData').map((each) => [each.string('Key'), each.string('Value')]),
     ),
   };
+}
+
+/** One group. Rejects when the service has no such group, or when its response has no entry for it. */
+export async function requireGroupInfo(
+  client: { getGroupInfo(groupIds: readonly string[], options?: CallOptions): Promise<GroupInfo[]> },
+  groupId: string,
+  options: CallOptions,
+): Promise<GroupInfo> {
+  const [group] = await client.getGroupInfo([groupId], options);
+  if (!group)
+    throw new TencentError(
+      REST_FAILURE.notTencent,
+      'the response has no entry for the group',
+      'group_open_http_svc/get_group_info',
+    );
+  if (group.error) throw group.error;
+  return group;
 }
 
 /** Creates, changes, reads and dissolves groups. */

@@ -76,7 +76,7 @@ export function createRestClient(options: RestClientOptions) {
     now = Date.now,
   } = options;
   const sdkAppId = requireSdkAppId(options.sdkAppId);
-  if (!(region in HOSTS)) throw new TypeError(`region must be one of ${Object.keys(HOSTS).join(', ')}.`);
+  if (!Object.hasOwn(HOSTS, region)) throw new TypeError(`region must be one of ${Object.keys(HOSTS).join(', ')}.`);
   const sizes = { ...DEFAULT_BATCH_SIZES, ...options.batchSizes };
   for (const size of Object.values(sizes))
     if (!Number.isInteger(size) || size < 1) throw new TypeError('batchSizes must be whole numbers above 0.');

@@ -1,5 +1,6 @@
 // One REST call: signature, time limit, reading of the response, retries where a repeat is safe. It knows no command by
 // name.
+import { readBoundedText } from '../../util/read-bytes.js';
 import { createUserSig, type SigningKey } from '../user-sig.js';
 import { ResponseReader } from './response-reader.js';
 import { REST_FAILURE, TencentError } from './tencent-error.js';
@@ -34,13 +35,15 @@ export interface RestTransportOptions {
   fetch: typeof fetch;
   timeoutMs: number;
   retries: number;
-  /** Maximum wait before the first retry, ms; doubles with each. */
+  /** Maximum wait before the first retry, ms; doubles with each. A `Retry-After` is waited for up to 10 s. */
   backoffMs: number;
   random: () => number;
   now: () => number;
 }
 
 const MAX_BACKOFF_MS = 10_000;
+/** Far more than any response of the service. */
+const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 const SIGNATURE_LIFETIME_S = 86_400;
 const SIGNATURE_EXPIRED = 70001;
 
@@ -57,6 +60,20 @@ function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
     }, ms);
     signal?.addEventListener('abort', handleAbort, { once: true });
   });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The wait that a proxy or the service asks for; 0 without one. */
+function retryAfterMs(response: Response): number {
+  const seconds = Number(response.headers.get('Retry-After') ?? '');
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
 }
 
 /** Makes the function that all commands use. */
@@ -94,33 +111,37 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
       contenttype: 'json',
     });
     const limit = AbortSignal.timeout(timeoutMs);
-    let status: number;
-    let answer: unknown;
+    let response: Response;
+    let text: string | undefined;
     try {
       const init: RequestInit = {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body,
-        redirect: 'error',
+        redirect: 'manual', // 'error' is not implemented in Workers
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       };
-      const response = await options.fetch(`${baseUrl}/v4/${command}?${query.toString()}`, init);
-      status = response.status;
-      const text = await response.text();
-      try {
-        answer = JSON.parse(text);
-      } catch {
-        answer = undefined;
+      response = await options.fetch(`${baseUrl}/v4/${command}?${query.toString()}`, init);
+      const { status } = response;
+      if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+        void response.body?.cancel().catch(() => undefined);
+        throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status}, a redirect; check baseUrl`, command);
       }
+      text = await readBoundedText(response, MAX_RESPONSE_BYTES);
     } catch (error) {
+      if (error instanceof TencentError) throw error;
       signal?.throwIfAborted();
       if (limit.aborted) throw new TencentError(REST_FAILURE.timeout, `no response within ${timeoutMs} ms`, command);
       throw new TencentError(REST_FAILURE.network, 'no connection', command, { cause: error });
     }
-    const reader = new ResponseReader(answer);
+    if (text === undefined)
+      throw new TencentError(REST_FAILURE.notTencent, `a response above ${MAX_RESPONSE_BYTES} bytes`, command);
+    const { status } = response;
+    const reader = new ResponseReader(parseJson(text));
     if (!reader.has('ErrorCode') && !reader.has('ActionStatus'))
       throw new TencentError(REST_FAILURE.notTencent, `HTTP ${status}, not a response of Tencent's API`, command, {
         retryable: status === 429 || status >= 500,
+        retryAfterMs: retryAfterMs(response),
       });
     const code = reader.number('ErrorCode');
     if (code !== 0 || reader.string('ActionStatus') === 'FAIL')
@@ -144,10 +165,12 @@ export function createRestTransport(options: RestTransportOptions): RestCall {
           signature = undefined;
           continue;
         }
-        const mayRepeat = error.retryable && (repeat !== 'unsafe' || error.notCarriedOut);
+        const mayRepeat =
+          error.retryable && error.retryAfterMs <= MAX_BACKOFF_MS && (repeat !== 'unsafe' || error.notCarriedOut);
         if (!mayRepeat || repeated >= retries) throw error;
         maybeDone ||= !error.notCarriedOut;
-        await sleep(random() * Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** repeated), callOptions.signal);
+        const backoff = random() * Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** repeated);
+        await sleep(Math.max(error.retryAfterMs, backoff), callOptions.signal);
       }
     }
   };

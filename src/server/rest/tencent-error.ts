@@ -36,12 +36,20 @@ export class TencentError extends Error {
   readonly notCarriedOut: boolean;
   /** `service/command`. */
   readonly command: string;
+  /** The wait that the response asked for (`Retry-After`), ms; 0 without one. */
+  readonly retryAfterMs: number;
 
-  constructor(code: number, message: string, command: string, options: ErrorOptions & { retryable?: boolean } = {}) {
+  constructor(
+    code: number,
+    message: string,
+    command: string,
+    options: ErrorOptions & { retryable?: boolean; retryAfterMs?: number } = {},
+  ) {
     super(`${command}: ${message} (${code})`, options);
     this.name = 'TencentError';
     this.code = code;
     this.command = command;
+    this.retryAfterMs = options.retryAfterMs ?? 0;
     this.notCarriedOut = REFUSED_FOR_NOW.has(code);
     this.retryable = options.retryable ?? (this.notCarriedOut || BUSY.has(code));
   }

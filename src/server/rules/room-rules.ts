@@ -1,21 +1,21 @@
 // Enforces the rules of the room in the webhook, before the service delivers a message, where no page can bypass them.
 // The settings come from the metadata in the group's introduction, which moderators can change and members cannot. The
 // owner, the admins and the moderators of the metadata are exempt.
-import { REFUSAL_CODE } from '../../protocol/moderation.js';
+import type { DecodedMessage } from '../../protocol/decode-message.js';
+import { REFUSAL_CODE, type RefusalRule } from '../../protocol/refusal-code.js';
 import { MAX_TEXT_LENGTH } from '../../text/sanitize-text.js';
 import { parseRoomMetadata } from '../../protocol/room-metadata.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
+import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
 import type { BeforeSendHook } from '../webhook/webhook-handler.js';
-import { decodeElements } from '../webhook/message-elements.js';
+import { decodeElements, withoutQuote } from '../webhook/message-elements.js';
 import { type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
 import { isEmojiOnly } from '../../text/emoji-only.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import { SwrCache } from './swr-cache.js';
-
-type Rule = keyof typeof REFUSAL_CODE;
 
 /** Options of `roomRules`; only `client` is required. */
 export interface RoomRulesOptions {
@@ -28,12 +28,17 @@ export interface RoomRulesOptions {
   /** Exempt from all rules, besides the group's owner and admins and all messages that are sent over REST. */
   isStaff?: (event: BeforeSendEvent) => boolean;
   /** Messages for the sender, for other languages. `seconds` is the wait in slow mode. */
-  messages?: Partial<Record<Rule, (event: BeforeSendEvent, seconds: number) => string>>;
+  messages?: Partial<Record<RefusalRule, (event: BeforeSendEvent, seconds: number) => string>>;
   /** How long the room's settings are used before they are read again; default 5000 ms. */
   freshMs?: number;
+  /**
+   * Allows gifts that users send. Default false: a user can write any gift without paying, so your server takes the
+   * payment and sends the gift.
+   */
+  allowGifts?: boolean;
   /** Called when the settings could not be read; the last known ones stay in force. Default: console.error. */
   onError?: (error: unknown) => void;
-  /** Unix ms, for tests. */
+  /** Milliseconds of a clock that is never set back; default `performance.now`. For tests. */
   now?: () => number;
 }
 
@@ -59,13 +64,20 @@ const FETCH_TIMEOUT_MS = 1200;
 const JITTER_MS = 500;
 const MAX_SENDERS = 50_000;
 
-const MESSAGES: Record<Rule, (event: BeforeSendEvent, seconds: number) => string> = {
+const MESSAGES: Record<RefusalRule, (event: BeforeSendEvent, seconds: number) => string> = {
   slowMode: (_event, seconds) => `Slow mode: you can write again in ${seconds} s.`,
   emojiOnly: () => 'Only emoji can be sent in this room now.',
   tooLong: () => 'This message is too long.',
   tooFast: () => 'You are sending too fast.',
   notAllowed: () => 'You may not send this.',
 };
+
+/** The texts of an element that a page draws. */
+function drawnTexts(part: DecodedMessage): readonly string[] {
+  if (part.kind === 'text') return [part.text];
+  if (part.kind === 'face') return part.data === '' ? [] : [part.data];
+  return part.kind === 'gift' ? [part.gift.name] : [];
+}
 
 /**
  * Enforces slow mode, emoji-only, length and rate. The state is in this process's memory: run the webhook in one process,
@@ -79,7 +91,8 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     isStaff,
     messages = {},
     freshMs = 5000,
-    now = Date.now,
+    allowGifts = false,
+    now = () => performance.now(),
     onError = (error: unknown) => console.error(error),
   } = options;
   const limiter = rate === false ? undefined : new RateLimiter(rate, now);
@@ -100,20 +113,20 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     onError,
     fetch: async (groupId) => {
       const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);
-      const [[group], admins] = await Promise.all([
-        client.getGroupInfo([groupId], { signal }),
+      const [{ introduction, ownerId }, admins] = await Promise.all([
+        requireGroupInfo(client, groupId, { signal }),
         adminsOf(groupId, signal),
       ]);
-      const { slowMode, emojiOnly, moderators } = parseRoomMetadata(group?.introduction ?? '');
+      const { slowMode, emojiOnly, moderators } = parseRoomMetadata(introduction);
       return {
         slowMode,
         emojiOnly,
-        staff: new Set([...admins, ...moderators, ...(group?.ownerId ? [group.ownerId] : [])]),
+        staff: new Set([...admins, ...moderators, ...(ownerId ? [ownerId] : [])]),
       };
     },
   });
 
-  function refuse(rule: Rule, event: BeforeSendEvent, seconds = 0): WebhookResponse {
+  function refuse(rule: RefusalRule, event: BeforeSendEvent, seconds = 0): WebhookResponse {
     return webhookResponse.refuse((messages[rule] ?? MESSAGES[rule])(event, seconds), REFUSAL_CODE[rule]);
   }
 
@@ -133,17 +146,18 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     if (staff.has(event.userId)) return undefined;
     if (limiter && limiter.take(`${event.groupId}\n${event.userId}`) > 0) return refuse('tooFast', event);
     const parts = decodeElements(event);
-    if (parts.some((part) => part.kind === 'control')) return refuse('notAllowed', event);
-    const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+    const hasGift = parts.some((part) => part.kind === 'gift');
+    if (parts.some((part) => part.kind === 'control') || (hasGift && !allowGifts)) return refuse('notAllowed', event);
+    const texts = parts.flatMap(drawnTexts);
     if (texts.some((text) => text.length > maxLength)) return refuse('tooLong', event);
     if (emojiOnly && (!texts.every(isEmojiOnly) || parts.some((part) => part.kind === 'custom')))
       return refuse('emojiOnly', event);
-    // Likes and gifts have limits of their own.
-    const isSubjectToSlowMode = parts.some(
-      (part) => part.kind === 'text' || part.kind === 'face' || part.kind === 'custom',
-    );
+    // Likes have a limit of their own.
+    const isSubjectToSlowMode = parts.some((part) => ['text', 'face', 'gift', 'custom'].includes(part.kind));
     const wait = isSubjectToSlowMode ? slowModeWait(event, slowMode) : 0;
-    return wait > 0 ? refuse('slowMode', event, wait) : undefined;
+    if (wait > 0) return refuse('slowMode', event, wait);
+    const cloudCustomData = emojiOnly ? withoutQuote(event.cloudCustomData) : event.cloudCustomData;
+    return cloudCustomData === event.cloudCustomData ? undefined : webhookResponse.replace({ cloudCustomData });
   };
   return { beforeSend, forget: (groupId) => rooms.forget(groupId) };
 }

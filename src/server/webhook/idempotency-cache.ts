@@ -2,7 +2,22 @@ import { BoundedMap } from '../../util/bounded-map.js';
 
 /** As long as a signature is accepted: up to 60 s old, or 60 s ahead of this machine's clock. */
 const WINDOW_MS = 120_000;
-const MAX_ENTRIES = 10_000;
+/** 1,600 events per second for the whole window; an entry has some 200 bytes. */
+const MAX_ENTRIES = 200_000;
+
+interface StoredResponse {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+async function store(response: Response): Promise<StoredResponse> {
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    body: await response.text(),
+  };
+}
 
 /**
  * Remembers responses by the request's fingerprint for as long as its signature is valid, so that a repeated request
@@ -11,7 +26,7 @@ const MAX_ENTRIES = 10_000;
  */
 export class IdempotencyCache {
   readonly #now: () => number;
-  readonly #entries = new BoundedMap<string, { readonly at: number; readonly response: Promise<Response> }>(
+  readonly #entries = new BoundedMap<string, { readonly at: number; readonly response: Promise<StoredResponse> }>(
     MAX_ENTRIES,
   );
 
@@ -25,13 +40,13 @@ export class IdempotencyCache {
     this.#removeExpired();
     let entry = this.#entries.get(key);
     if (!entry) {
-      entry = { at: this.#now(), response: make() };
+      entry = { at: this.#now(), response: make().then(store) };
       this.#entries.set(key, entry);
     }
     try {
-      const response = await entry.response;
-      if (response.status >= 500) this.#entries.delete(key);
-      return response.clone();
+      const { status, type, body } = await entry.response;
+      if (status >= 500) this.#entries.delete(key);
+      return new Response(body, { status, headers: { 'Content-Type': type } });
     } catch (error) {
       this.#entries.delete(key);
       throw error;

@@ -1,10 +1,11 @@
 import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
+import { readTextExtras } from '../../protocol/text-message.js';
 import type { MessageElement } from '../rest/message-body.js';
 import { ResponseReader } from '../rest/response-reader.js';
 import type { BeforeSendEvent } from './webhook-event.js';
 
-// Changes the texts inside a message and nothing else: the text of text elements, and every string in the JSON of custom
-// elements and of the extras (danmaku of an older app, a name, a quote).
+// Changes the texts inside a message and nothing else: the text of text elements and faces, and every string in the JSON
+// of custom elements and of the extras (danmaku of an older app, a name, a quote).
 
 const MAX_DEPTH = 16;
 
@@ -13,6 +14,15 @@ function mapValue(value: unknown, map: (text: string) => string, depth: number):
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
   if (Array.isArray(value)) return value.map((each) => mapValue(each, map, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapValue(each, map, depth + 1)]));
+}
+
+/**
+ * A text, and when it is a JSON object also the strings in it: pages decode the JSON that the oldest apps put into texts,
+ * and its escapes could hide a word.
+ */
+function mapText(text: string, map: (text: string) => string): string {
+  const mapped = map(text);
+  return /^\s*\{/.test(mapped) ? mapJson(mapped, map) : mapped;
 }
 
 function mapJson(text: string, map: (text: string) => string): string {
@@ -40,8 +50,9 @@ function mapElement(element: MessageElement, map: (text: string) => string): Mes
     for (const name of names) if (typeof content[name] === 'string') content[name] = how(content[name], map);
     return { ...element, MsgContent: content };
   };
-  if (element.MsgType === 'TIMTextElem') return change(['Text'], (text) => map(text));
+  if (element.MsgType === 'TIMTextElem') return change(['Text'], mapText);
   if (element.MsgType === 'TIMCustomElem') return change(['Data', 'Desc', 'Ext'], mapJson);
+  if (element.MsgType === 'TIMFaceElem') return change(['Data'], (text) => map(text));
   return element;
 }
 
@@ -54,6 +65,14 @@ export function mapTexts(
     body: body.map((element) => mapElement(element, map)),
     cloudCustomData: cloudCustomData === '' ? '' : mapJson(cloudCustomData, map),
   };
+}
+
+/** The extras with an empty name and text in their quote, so that pages show only what they know of the quoted message. */
+export function withoutQuote(cloudCustomData: string): string {
+  if (!readTextExtras(cloudCustomData).replyTo) return cloudCustomData;
+  const extras = JSON.parse(cloudCustomData) as { liveChat: { replyTo: object } };
+  const { liveChat } = extras;
+  return JSON.stringify({ ...extras, liveChat: { ...liveChat, replyTo: { ...liveChat.replyTo, nick: '', text: '' } } });
 }
 
 /** Decodes each element of a message as the pages decode it, whichever app wrote it. Pictures and files are left out. */

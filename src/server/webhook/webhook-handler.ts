@@ -2,6 +2,7 @@
 // The service waits 2 s for a response, so a slow hook is cut off here and the response is the one of `onFailure`.
 import { HttpProblem } from '../http-problem.js';
 import { readJsonObject } from '../read-json-object.js';
+import type { RequestContext, RequestHandler } from '../request-context.js';
 import { requireSdkAppId } from '../signing-key.js';
 import { sha256Hex } from '../crypto.js';
 import { checkWebhookSignature } from './check-webhook-signature.js';
@@ -12,10 +13,14 @@ import type { BeforeJoinEvent, BeforeSendEvent, WebhookEvents } from './webhook-
 
 type MaybePromise<Value> = Value | Promise<Value>;
 
-/** Decides about one message. Returning nothing allows it. `signal` is aborted when the time is over. */
+/**
+ * Decides about one message. Returning nothing allows it. `signal` is aborted when the time is over; `context` is the
+ * second argument of the handler.
+ */
 export type BeforeSendHook = (
   event: BeforeSendEvent,
   signal: AbortSignal,
+  context?: RequestContext,
 ) => MaybePromise<WebhookResponse | undefined | void>;
 /** Decides whether a user may join. */
 export type BeforeJoinHook = (
@@ -76,11 +81,12 @@ async function runBeforeSend(
   hooks: readonly BeforeSendHook[],
   first: BeforeSendEvent,
   signal: AbortSignal,
+  context: RequestContext | undefined,
 ): Promise<WebhookResponse> {
   let event = first;
   let decision: WebhookResponse = webhookResponse.allow();
   for (const hook of hooks) {
-    const next = (await hook(event, signal)) ?? webhookResponse.allow();
+    const next = (await hook(event, signal, context)) ?? webhookResponse.allow();
     if (next.kind === 'refuse' || next.kind === 'drop') return next;
     if (next.kind === 'replace') {
       event = {
@@ -98,12 +104,14 @@ async function dispatch(
   on: WebhookListeners,
   { name, event }: ReadEvent,
   signal: AbortSignal,
+  context: RequestContext | undefined,
 ): Promise<WebhookResponse> {
   if (name === 'beforeSend')
     return runBeforeSend(
       on.beforeSend === undefined ? [] : typeof on.beforeSend === 'function' ? [on.beforeSend] : on.beforeSend,
       event,
       signal,
+      context,
     );
   if (name === 'beforeJoin') return (await on.beforeJoin?.(event, signal)) ?? webhookResponse.allow();
   const listener = on[name] as Listener<typeof event> | undefined;
@@ -116,7 +124,7 @@ async function dispatch(
  * repeat of the same body gets the response of the first and calls no listener. When the listener of an after-event
  * failed, the response is 500, so that the service can repeat the event. Throws TypeError when an option is not valid.
  */
-export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
+export function createWebhookHandler(options: WebhookHandlerOptions): RequestHandler {
   const {
     token,
     on,
@@ -134,7 +142,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     throw new TypeError('timeoutMs must be above 0 and below 2000: the service does not wait longer.');
   const cache = new IdempotencyCache(now);
 
-  async function decide(read: ReadEvent): Promise<Response> {
+  async function decide(read: ReadEvent, context: RequestContext | undefined): Promise<Response> {
     const isDecision = read.name === 'beforeSend' || read.name === 'beforeJoin';
     const deadline = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -146,7 +154,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
       }, timeoutMs);
     });
     try {
-      return Response.json(responseBody(await Promise.race([dispatch(on, read, deadline.signal), late])));
+      return Response.json(responseBody(await Promise.race([dispatch(on, read, deadline.signal, context), late])));
     } catch (error) {
       onError(error);
       if (isDecision)
@@ -157,7 +165,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     }
   }
 
-  return async (request) => {
+  return async (request, context) => {
     try {
       if (request.method !== 'POST')
         throw new HttpProblem(405, 'Method not allowed', 'Use POST.', { headers: { Allow: 'POST' } });
@@ -173,9 +181,9 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
       // Two events without a time in them may be equal, so the time of the request makes the difference; a replayed
       // request has its old time.
       const time = body.has('EventTime') ? '' : query.get('RequestTime');
-      if (time === null) return await decide(read);
+      if (time === null) return await decide(read, context);
       return await cache.respond(await sha256Hex(`${command}\n${time}\n${JSON.stringify([...body])}`), () =>
-        decide(read),
+        decide(read, context),
       );
     } catch (error) {
       if (error instanceof HttpProblem) return error.toResponse();

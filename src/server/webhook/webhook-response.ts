@@ -1,3 +1,4 @@
+import { MAX_REFUSAL_CODE, MIN_REFUSAL_CODE } from '../../protocol/refusal-code.js';
 import { type MessageElement, messageBody } from '../rest/message-body.js';
 
 /** The decision of a before-send or before-join hook. Made by `webhookResponse`. */
@@ -7,9 +8,6 @@ export type WebhookResponse =
   | { readonly kind: 'refuse'; readonly code: number; readonly text: string }
   | { readonly kind: 'replace'; readonly body?: readonly MessageElement[]; readonly cloudCustomData?: string };
 
-/** The range of codes whose text the service passes on to the user. */
-const FIRST_CODE = 10100;
-const LAST_CODE = 10200;
 /** A refusal without a text: the sender's app receives 10016. */
 const REFUSED = 1;
 
@@ -18,9 +16,9 @@ export const webhookResponse = {
   /** Allows it. The same as returning nothing. */
   allow: (): WebhookResponse => ({ kind: 'allow' }),
   /** Refuses it. The user reads `text`; `code` (10100 to 10200) identifies the cause for the page's code. */
-  refuse(text = '', code = text === '' ? REFUSED : FIRST_CODE): WebhookResponse {
-    if (code !== REFUSED && !(Number.isInteger(code) && code >= FIRST_CODE && code <= LAST_CODE))
-      throw new TypeError(`A refusal's code must be ${FIRST_CODE} to ${LAST_CODE}.`);
+  refuse(text = '', code = text === '' ? REFUSED : MIN_REFUSAL_CODE): WebhookResponse {
+    if (code !== REFUSED && !(Number.isInteger(code) && code >= MIN_REFUSAL_CODE && code <= MAX_REFUSAL_CODE))
+      throw new TypeError(`A refusal's code must be ${MIN_REFUSAL_CODE} to ${MAX_REFUSAL_CODE}.`);
     return { kind: 'refuse', code, text };
   },
   /** Drops the message without notice: no user receives it, and for its sender it looks sent. */

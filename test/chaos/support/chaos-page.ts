@@ -11,32 +11,32 @@ import { TimSession } from '../../../src/im/tim/tim-session.js';
 import { ChatError } from '../../../src/room/model/chat-error.js';
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';
 import { Room } from '../../../src/room/room.js';
-import { disorders } from './out-of-order.js';
-import { gapsIn } from './declared-gaps.js';
+import { type OrderedRow, outOfOrder } from './out-of-order.js';
+import { declaredGaps } from './declared-gaps.js';
 import type { Gap, Written } from './history.js';
 
 /** Texts of the run begin so: whose, and the sender's own count. Everything else in the room is weather. */
 const OURS = /^(p\d+)-(\d+) /;
 /** A person who was put out tries again after this time, plus as much again at most. */
-const COME_BACK_MS = 600;
+const REJOIN_DELAY_MS = 600;
 
 /** What happened at one person since it was asked last. */
-export interface Harvest {
+export interface UserReport {
   readonly user: string;
   readonly status: string;
   /** Rows that were not in the window at the last harvest. */
   readonly rows: readonly { readonly id: string; readonly text: string }[];
   readonly arrived: readonly string[];
   /** Unix ms. */
-  readonly comings: readonly {
+  readonly statusChanges: readonly {
     readonly at: number;
-    readonly isIn: boolean;
+    readonly isJoined: boolean;
     /** Closed or failed. */ readonly isOver: boolean;
-    readonly why: string;
+    readonly reason: string;
   }[];
   readonly gaps: readonly Gap[];
-  readonly skipped: number;
-  readonly disorders: readonly string[];
+  readonly dropped: number;
+  readonly outOfOrder: readonly string[];
   readonly outcomes: readonly Written[];
   readonly waiting: number;
 }
@@ -44,12 +44,12 @@ export interface Harvest {
 class Participant {
   readonly room: Room;
   #known: ReadonlySet<string> = new Set();
-  #told: ReadonlySet<string> = new Set();
+  #reportedGaps: ReadonlySet<string> = new Set();
   #isLeaving = false;
   #arrived: string[] = [];
-  #comings: { at: number; isIn: boolean; isOver: boolean; why: string }[] = [];
+  #statusChanges: { at: number; isJoined: boolean; isOver: boolean; reason: string }[] = [];
   #outcomes: Written[] = [];
-  #skipped = 0;
+  #dropped = 0;
   readonly #waiting = new Set<string>();
 
   /** `retried`: texts that somebody in the crowd sent again, whose place in the order is the sender's own doing. */
@@ -72,57 +72,62 @@ class Participant {
       );
     this.room = new Room({ groupId, tokenEndpoint: `/api/token?user=${user}`, createClient });
     this.room.on('status', ({ status, error }) => this.#follow(status, error));
-    this.room.on('messages-dropped', ({ count }) => (this.#skipped += count));
+    this.room.on('messages-dropped', ({ count }) => (this.#dropped += count));
     this.#connect();
   }
 
-  write(text: string, isStubborn: boolean): void {
+  write(text: string, retriesOnce: boolean): void {
     this.#waiting.add(text);
     let row: ChatMessage | undefined;
     const off = this.room.on('send-failed', ({ message }) => {
       if (message.text === text) row = message;
     });
-    const settle = (outcome: Written['outcome'], code?: string): void => {
+    const finish = (outcome: Written['outcome'], code?: string): void => {
       off();
       this.#waiting.delete(text);
       this.#outcomes.push({ text, user: this.user, outcome, ...(code && { code }) });
     };
     const failed = (error: unknown): void =>
-      settle(row ? 'failed' : 'refused', error instanceof ChatError ? error.code : `not a ChatError: ${String(error)}`);
+      finish(row ? 'failed' : 'refused', error instanceof ChatError ? error.code : `not a ChatError: ${String(error)}`);
     this.room.send(text).then(
-      () => settle('sent'),
+      () => finish('sent'),
       (error: unknown) => {
-        if (!row || !isStubborn) return failed(error);
+        if (!row || !retriesOnce) return failed(error);
         this.retried.add(text);
-        this.room.retry(row.id).then(() => settle('sent'), failed);
+        this.room.retry(row.id).then(() => finish('sent'), failed);
       },
     );
   }
 
-  harvest(): Harvest {
+  drainReport(): UserReport {
     const rows = this.room.snapshot.messages;
     const ours = rows.filter((row) => row.kind === 'text' && OURS.test(row.text));
     const known = new Set(ours.map((row) => row.id));
-    const allGaps = gapsIn(rows);
-    const gaps = allGaps.filter(({ id }) => !this.#told.has(id));
-    const all = { arrived: this.#arrived, comings: this.#comings, outcomes: this.#outcomes, skipped: this.#skipped };
+    const allGaps = declaredGaps(rows);
+    const gaps = allGaps.filter(({ id }) => !this.#reportedGaps.has(id));
+    const all = {
+      arrived: this.#arrived,
+      statusChanges: this.#statusChanges,
+      outcomes: this.#outcomes,
+      dropped: this.#dropped,
+    };
     this.#arrived = [];
-    this.#comings = [];
+    this.#statusChanges = [];
     this.#outcomes = [];
-    this.#skipped = 0;
-    const harvest: Harvest = {
+    this.#dropped = 0;
+    const harvest: UserReport = {
       user: this.user,
       status: this.room.snapshot.status,
       rows: ours.filter((row) => !this.#known.has(row.id)).map(({ id, text }) => ({ id, text })),
       gaps: gaps.map(({ after, before }) => ({ after, before })),
-      disorders: disorders(
+      outOfOrder: outOfOrder(
         ours.filter((row) => row.status === 'sent' && !this.retried.has(row.text)).map((row) => orderOf(row.text)),
       ),
       waiting: this.#waiting.size,
       ...all,
     };
     this.#known = known;
-    this.#told = new Set(allGaps.map(({ id }) => id));
+    this.#reportedGaps = new Set(allGaps.map(({ id }) => id));
     return harvest;
   }
 
@@ -137,22 +142,22 @@ class Participant {
 
   #follow(status: string, error: ChatError | undefined): void {
     const isOver = status === 'closed' || status === 'failed';
-    this.#comings.push({
+    this.#statusChanges.push({
       at: Date.now(),
-      isIn: status === 'joined',
+      isJoined: status === 'joined',
       isOver,
-      why: error ? `${status} ${error.code}` : status,
+      reason: error ? `${status} ${error.code}` : status,
     });
-    if (isOver && !this.#isLeaving) setTimeout(() => this.#connect(), COME_BACK_MS * (1 + this.random()));
+    if (isOver && !this.#isLeaving) setTimeout(() => this.#connect(), REJOIN_DELAY_MS * (1 + this.random()));
   }
 }
 
-function orderOf(text: string): { user: string; number: number } {
+function orderOf(text: string): OrderedRow {
   const [, user = '', number = ''] = OURS.exec(text) ?? [];
   return { user, number: Number(number) };
 }
 
-function inWords(reason: unknown): string {
+function describeError(reason: unknown): string {
   const { code, message, stack } = reason as {
     readonly code?: unknown;
     readonly message?: unknown;
@@ -161,38 +166,41 @@ function inWords(reason: unknown): string {
   return `${String(code)} ${String(message)} at ${String(stack).slice(0, 600)}`;
 }
 
-class CrowdPage {
+class ChaosPage {
   /** For whoever counts how many sessions, and with them SDKs, the page still holds. */
   readonly sessionPrototype: object = TimSession.prototype;
-  readonly #people = new Map<string, Participant>();
+  readonly #participants = new Map<string, Participant>();
   readonly #errors: string[] = [];
   readonly #retried = new Set<string>();
 
   constructor() {
     addEventListener('unhandledrejection', (event) =>
-      this.#errors.push(`unhandled rejection: ${inWords(event.reason)}`),
+      this.#errors.push(`unhandled rejection: ${describeError(event.reason)}`),
     );
     addEventListener('error', (event) => this.#errors.push(event.message));
   }
 
-  enter(user: string, groupId: string): void {
-    this.#people.set(user, new Participant(user, groupId, this.#retried, Math.random));
+  addUser(user: string, groupId: string): void {
+    this.#participants.set(user, new Participant(user, groupId, this.#retried, Math.random));
   }
   /** `[user, text, whether a failure is retried once]` each. */
   write(lines: readonly (readonly [user: string, text: string, isStubborn: boolean])[]): void {
-    for (const [user, text, isStubborn] of lines) this.#people.get(user)?.write(text, isStubborn);
+    for (const [user, text, isStubborn] of lines) this.#participants.get(user)?.write(text, isStubborn);
   }
-  harvest(): { readonly people: readonly Harvest[]; readonly errors: readonly string[] } {
-    return { people: [...this.#people.values()].map((each) => each.harvest()), errors: this.#errors.splice(0) };
+  drainReport(): { readonly users: readonly UserReport[]; readonly errors: readonly string[] } {
+    return {
+      users: [...this.#participants.values()].map((each) => each.drainReport()),
+      errors: this.#errors.splice(0),
+    };
   }
   async leave(): Promise<void> {
-    await Promise.all([...this.#people.values()].map((each) => each.leave()));
+    await Promise.all([...this.#participants.values()].map((each) => each.leave()));
   }
 }
 
 declare global {
   interface Window {
-    crowdPage: CrowdPage;
+    chaosPage: ChaosPage;
   }
 }
-window.crowdPage = new CrowdPage();
+window.chaosPage = new ChaosPage();

@@ -16,7 +16,7 @@ const SDK = 'tim-js-sdk/tim-js.es.js';
 /** Short, so that tokens are renewed during a run. */
 const TOKEN_SECONDS = 90;
 
-export class CrowdSite {
+export class ChaosSite {
   /** Answer token requests with this status; 0: properly. */
   tokenStatus = 0;
   private constructor(private readonly server: Server) {}
@@ -28,7 +28,7 @@ export class CrowdSite {
       proxyServer = emulator.url,
       page = 'chaos-page.ts',
     }: { readonly proxyServer?: string; readonly page?: string } = {},
-  ): Promise<CrowdSite> {
+  ): Promise<ChaosSite> {
     const bundle = await build({
       entryPoints: [new URL(page, import.meta.url).pathname],
       bundle: true,
@@ -50,7 +50,7 @@ export class CrowdSite {
       ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
       ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
     ]);
-    const giveToken = toNodeListener(
+    const handleToken = toNodeListener(
       createTokenHandler({
         sdkAppId: emulator.sdkAppId,
         secretKey: emulator.secretKey,
@@ -62,7 +62,7 @@ export class CrowdSite {
       }),
     );
     const server = createServer();
-    const site = new CrowdSite(server);
+    const site = new ChaosSite(server);
     server.on('request', (request, response) => {
       const [type, body] = files.get(request.url ?? '') ?? [];
       if (type)
@@ -70,7 +70,7 @@ export class CrowdSite {
       else if (!request.url?.startsWith('/api/token'))
         response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
       else if (site.tokenStatus > 0) response.writeHead(site.tokenStatus).end();
-      else giveToken(request, response);
+      else handleToken(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return site;

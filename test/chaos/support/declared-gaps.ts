@@ -5,7 +5,7 @@ import type { Gap } from './history.js';
  * Gap rows with their neighbours' positions; one that nothing follows yet is left for later. Own rows stand where they
  * were written, whatever their number.
  */
-export function gapsIn(rows: readonly ChatMessage[]): readonly (Gap & { readonly id: string })[] {
+export function declaredGaps(rows: readonly ChatMessage[]): readonly (Gap & { readonly id: string })[] {
   const found: (Gap & { id: string })[] = [];
   let after = 0;
   rows.forEach((row, index) => {

@@ -2,7 +2,7 @@
 // delivered message. It allows everything that it is asked about.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GivenOut } from './history.js';
+import type { DeliveredMessage } from './history.js';
 
 interface Report {
   readonly CallbackCommand?: string;
@@ -10,9 +10,9 @@ interface Report {
   readonly MsgBody?: readonly { readonly MsgContent?: { readonly Text?: string } }[];
 }
 
-export class Ledger {
+export class DeliveryLog {
   /** By text; of a text that was given out twice, the first. */
-  readonly givenOut = new Map<string, GivenOut>();
+  readonly delivered = new Map<string, DeliveredMessage>();
   readonly #server: Server;
 
   private constructor(server: Server) {
@@ -29,10 +29,10 @@ export class Ledger {
     });
   }
 
-  static async open(): Promise<Ledger> {
+  static async open(): Promise<DeliveryLog> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new Ledger(server);
+    return new DeliveryLog(server);
   }
 
   get url(): string {
@@ -46,7 +46,7 @@ export class Ledger {
 
   #note({ CallbackCommand, MsgSeq = 0, MsgBody = [] }: Report): void {
     const text = MsgBody[0]?.MsgContent?.Text;
-    if (CallbackCommand === 'Group.CallbackAfterSendMsg' && text !== undefined && !this.givenOut.has(text))
-      this.givenOut.set(text, { text, seq: MsgSeq, at: Date.now() });
+    if (CallbackCommand === 'Group.CallbackAfterSendMsg' && text !== undefined && !this.delivered.has(text))
+      this.delivered.set(text, { text, seq: MsgSeq, at: Date.now() });
   }
 }

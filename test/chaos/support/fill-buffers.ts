@@ -7,7 +7,7 @@ const SECONDS = 12;
 const TEXTS_A_SECOND = 250;
 
 /** Says so much in a room that everybody in it has filled whatever has a bound. `meanwhile` runs once a second. */
-export async function fillRoom(app: EmulatedApp, groupId: string, meanwhile: () => Promise<void>): Promise<void> {
+export async function fillBuffers(app: EmulatedApp, groupId: string, meanwhile: () => Promise<void>): Promise<void> {
   for (let second = 0; second < SECONDS; second++) {
     for (let index = 0; index < TEXTS_A_SECOND; index++) {
       const name = `filler-${second}-${index}`;

@@ -15,7 +15,7 @@ export interface Written {
 }
 
 /** What the service gave out, by its own report. */
-export interface GivenOut {
+export interface DeliveredMessage {
   readonly text: string;
   readonly seq: number;
   /** Unix ms. */
@@ -26,7 +26,7 @@ export interface GivenOut {
  * A span of time, unix ms. Of a person in a room: from the status `joined` until put out, or until the status said
  * `closed` or `failed`.
  */
-export interface Stay {
+export interface JoinedPeriod {
   readonly from: number;
   readonly to: number;
 }
@@ -40,28 +40,28 @@ export interface Gap {
 /** What one person's page showed. */
 export interface Viewer {
   readonly user: string;
-  readonly stays: readonly Stay[];
+  readonly joinedPeriods: readonly JoinedPeriod[];
   /** By text: the ids of all rows that ever showed it. */
   readonly shown: ReadonlyMap<string, ReadonlySet<string>>;
   /** Texts that came through the connection, shown or not. */
   readonly arrived: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
   /** Messages that the room said it skipped. */
-  readonly skipped: number;
+  readonly dropped: number;
   /** Pairs of one sender's messages that stood in the wrong order. */
-  readonly disorders: readonly string[];
+  readonly outOfOrder: readonly string[];
   readonly finalStatus: string;
 }
 
 export interface History {
   readonly written: readonly Written[];
-  readonly givenOut: ReadonlyMap<string, GivenOut>;
+  readonly delivered: ReadonlyMap<string, DeliveredMessage>;
   /** How many the service says it shed. */
-  readonly shedByService: number;
+  readonly droppedByService: number;
   /**
    * When the service gave two messages one number, by which the SDK takes the second for a repeat and drops it unseen.
    */
-  readonly twiceNumbered: readonly Stay[];
+  readonly repeatedSeqs: readonly JoinedPeriod[];
   readonly viewers: readonly Viewer[];
   /** Exceptions and unhandled rejections of the page. */
   readonly errors: readonly string[];

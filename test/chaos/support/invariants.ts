@@ -2,7 +2,7 @@
 // sender was told.
 // Pure. What the service dropped, what a gap row declared and what a page said it skipped is counted apart, not
 // forgiven silently.
-import type { GivenOut, History, Stay, Viewer, Written } from './history.js';
+import type { DeliveredMessage, History, JoinedPeriod, Viewer, Written } from './history.js';
 
 /** Around coming and going nobody can say whether a message was owed: clocks and callbacks are this far apart. */
 const EDGE_MS = 750;
@@ -15,116 +15,121 @@ export interface Figures {
   readonly failed: number;
   readonly refused: number;
   /** Failed at the sender and yet given out: the sender was told too much, nobody too little. */
-  readonly failedButGivenOut: number;
+  readonly failedButDelivered: number;
   /** Accepted by the service and dropped by it, within the number that it admits. */
-  readonly shedByService: number;
+  readonly droppedByService: number;
   /** Given out under a number that another message had, so that the SDK passed it on to nobody. */
-  readonly twiceNumbered: number;
+  readonly repeatedSeqs: number;
   /** Message × viewer: had to be shown. */
   readonly owed: number;
   readonly shown: number;
   /** Message × viewer: within a gap that the page declared. */
   readonly inGap: number;
   /** Message × viewer: the page said that it skipped so many. */
-  readonly skipped: number;
+  readonly droppedByPage: number;
 }
 
-export interface Verdict {
+export interface InvariantReport {
   readonly figures: Figures;
   /** In words, with names; none is the good outcome. */
-  readonly faults: readonly string[];
+  readonly violations: readonly string[];
 }
 
-type Fate = 'shown' | 'gap' | 'skipped' | 'lost';
+type MessageFate = 'shown' | 'gap' | 'skipped' | 'lost';
 
 /** Judges a whole run. */
-export function judge(history: History): Verdict {
-  const faults: string[] = [...history.errors.map((error) => `error in the page: ${error}`)];
+export function checkInvariants(history: History): InvariantReport {
+  const violations: string[] = [...history.errors.map((error) => `error in the page: ${error}`)];
   const count = {
     sent: 0,
     failed: 0,
     refused: 0,
-    failedButGivenOut: 0,
-    shedByService: 0,
-    twiceNumbered: 0,
+    failedButDelivered: 0,
+    droppedByService: 0,
+    repeatedSeqs: 0,
     owed: 0,
     shown: 0,
     inGap: 0,
-    skipped: 0,
+    droppedByPage: 0,
   };
   const skippedAt = new Map<Viewer, number>();
 
   for (const message of history.written) {
-    const given = history.givenOut.get(message.text);
+    const given = history.delivered.get(message.text);
     countOutcome(message, given);
     if (!given) continue;
     if (
-      history.twiceNumbered.some((span) => within(given.at, span)) &&
+      history.repeatedSeqs.some((span) => within(given.at, span)) &&
       !history.viewers.some(({ arrived }) => arrived.has(message.text))
     ) {
-      count.twiceNumbered++;
+      count.repeatedSeqs++;
       continue;
     }
     for (const viewer of history.viewers) {
-      if (viewer.user === message.user || !wasThere(viewer, given.at)) continue;
+      if (viewer.user === message.user || !wasJoined(viewer, given.at)) continue;
       count.owed++;
       const fate = fateOf(given, viewer);
       if (fate === 'shown') count.shown++;
       else if (fate === 'gap') count.inGap++;
       else if (fate === 'skipped') skippedAt.set(viewer, (skippedAt.get(viewer) ?? 0) + 1);
       else
-        faults.push(`lost: ${viewer.user} never got "${message.text}" (position ${given.seq}) and was told of no gap`);
+        violations.push(
+          `lost: ${viewer.user} never got "${message.text}" (position ${given.seq}) and was told of no gap`,
+        );
     }
   }
-  if (count.shedByService > history.shedByService)
-    faults.push(
-      `vanished: ${count.shedByService} messages were confirmed and not given out, but the service shed only ${history.shedByService}`,
+  if (count.droppedByService > history.droppedByService)
+    violations.push(
+      `vanished: ${count.droppedByService} messages were confirmed and not given out, but the service shed only ${history.droppedByService}`,
     );
   for (const viewer of history.viewers) {
-    const skipped = skippedAt.get(viewer) ?? 0;
-    count.skipped += skipped;
-    if (skipped > viewer.skipped)
-      faults.push(`lost: ${viewer.user} got ${skipped} messages that it did not show, and admits to ${viewer.skipped}`);
+    const droppedByPage = skippedAt.get(viewer) ?? 0;
+    count.droppedByPage += droppedByPage;
+    if (droppedByPage > viewer.dropped)
+      violations.push(
+        `lost: ${viewer.user} got ${droppedByPage} messages that it did not show, and admits to ${viewer.dropped}`,
+      );
     for (const [text, ids] of viewer.shown)
-      if (ids.size > 1) faults.push(`doubled: ${viewer.user} showed "${text}" ${ids.size} times`);
-    for (const pair of viewer.disorders) faults.push(`disorder: ${viewer.user} showed ${pair}`);
-    if (viewer.finalStatus !== 'joined') faults.push(`not back: ${viewer.user} ended as ${viewer.finalStatus}`);
+      if (ids.size > 1) violations.push(`doubled: ${viewer.user} showed "${text}" ${ids.size} times`);
+    for (const pair of viewer.outOfOrder) violations.push(`disorder: ${viewer.user} showed ${pair}`);
+    if (viewer.finalStatus !== 'joined') violations.push(`not back: ${viewer.user} ended as ${viewer.finalStatus}`);
   }
-  return { figures: { written: history.written.length, ...count }, faults };
+  return { figures: { written: history.written.length, ...count }, violations };
 
-  function countOutcome(message: Written, given: GivenOut | undefined): void {
+  function countOutcome(message: Written, given: DeliveredMessage | undefined): void {
     const sender = history.viewers.find((viewer) => viewer.user === message.user);
     switch (message.outcome) {
       case 'pending':
-        faults.push(`stuck: ${message.user} was never told what became of "${message.text}"`);
+        violations.push(`stuck: ${message.user} was never told what became of "${message.text}"`);
         return;
       case 'refused':
         count.refused++;
         return;
       case 'failed':
         count.failed++;
-        if (given) count.failedButGivenOut++;
-        if (!sender?.shown.has(message.text)) faults.push(`lost: the failed "${message.text}" left its sender's page`);
+        if (given) count.failedButDelivered++;
+        if (!sender?.shown.has(message.text))
+          violations.push(`lost: the failed "${message.text}" left its sender's page`);
         return;
       case 'sent':
         count.sent++;
-        if (!given) count.shedByService++;
+        if (!given) count.droppedByService++;
         if (!sender?.shown.has(message.text))
-          faults.push(`lost: ${message.user} does not see its own "${message.text}"`);
+          violations.push(`lost: ${message.user} does not see its own "${message.text}"`);
         return;
     }
   }
 }
 
-function within(at: number, { from, to }: Stay): boolean {
+function within(at: number, { from, to }: JoinedPeriod): boolean {
   return at >= from && at < to + EDGE_MS;
 }
 
-function wasThere(viewer: Viewer, at: number): boolean {
-  return viewer.stays.some((stay) => at > stay.from + EDGE_MS && at < stay.to - EDGE_MS);
+function wasJoined(viewer: Viewer, at: number): boolean {
+  return viewer.joinedPeriods.some((stay) => at > stay.from + EDGE_MS && at < stay.to - EDGE_MS);
 }
 
-function fateOf({ text, seq }: GivenOut, viewer: Viewer): Fate {
+function fateOf({ text, seq }: DeliveredMessage, viewer: Viewer): MessageFate {
   if (viewer.shown.has(text)) return 'shown';
   if (viewer.arrived.has(text)) return 'skipped';
   return viewer.gaps.some((gap) => seq > gap.after - SEQ_SLACK && seq < gap.before + SEQ_SLACK) ? 'gap' : 'lost';

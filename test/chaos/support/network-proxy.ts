@@ -7,7 +7,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { FrameSplitter } from './frame-splitter.js';
 
 /** What the line does to every frame, both ways, until it is told otherwise. Probabilities are 0 to 1. */
-export interface LineState {
+export interface NetworkState {
   /** Every frame is at least so late, ms. */
   readonly latencyMs: number;
   /** And up to so much later, by chance, ms. */
@@ -25,7 +25,7 @@ export interface LineState {
 
 export type Direction = 'up' | 'down';
 
-const CLEAR: LineState = {
+const CLEAR: NetworkState = {
   latencyMs: 0,
   jitterMs: 0,
   overtaking: false,
@@ -35,11 +35,11 @@ const CLEAR: LineState = {
   swallowsNew: false,
 };
 
-export class WireProxy {
+export class NetworkProxy {
   /** What was done so far, by kind. */
   readonly counts = { frames: 0, late: 0, overtaken: 0, doubled: 0, cut: 0, swallowed: 0 };
   readonly #links = new Set<Link>();
-  #state: LineState = CLEAR;
+  #state: NetworkState = CLEAR;
 
   private constructor(
     private readonly server: Server,
@@ -56,17 +56,17 @@ export class WireProxy {
   }
 
   /** A line to `target` (ws://host:port) on a free port of this machine. */
-  static async start(target: string, random: () => number): Promise<WireProxy> {
+  static async start(target: string, random: () => number): Promise<NetworkProxy> {
     const server = createServer({ noDelay: true });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new WireProxy(server, new URL(target), random);
+    return new NetworkProxy(server, new URL(target), random);
   }
 
   /** For the SDK's `proxyServer`. */
   get url(): string {
     return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
-  get state(): LineState {
+  get state(): NetworkState {
     return this.#state;
   }
   /** Connections that stand. */
@@ -75,7 +75,7 @@ export class WireProxy {
   }
 
   /** From now on the line is clear but for this. */
-  set(state: Partial<LineState> = {}): void {
+  set(state: Partial<NetworkState> = {}): void {
     this.#state = { ...CLEAR, ...state };
   }
 
@@ -113,7 +113,7 @@ class Link {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(
-    private readonly proxy: WireProxy,
+    private readonly proxy: NetworkProxy,
     private readonly near: Socket,
     private readonly far: Socket,
     private readonly onEnd: () => void,

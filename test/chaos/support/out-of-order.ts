@@ -8,7 +8,7 @@ export interface OrderedRow {
  * Pairs of rows of one sender that stand in the wrong order, as `user: 5 before 4`; nothing is said of rows of
  * different senders.
  */
-export function disorders(rows: readonly OrderedRow[]): readonly string[] {
+export function outOfOrder(rows: readonly OrderedRow[]): readonly string[] {
   const newest = new Map<string, number>();
   const found: string[] = [];
   for (const { user, number } of rows) {

@@ -5,16 +5,16 @@ import '../../../src/define.js';
 import type { ImClientFactory } from '../../../src/im/im-client.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
 import { Room } from '../../../src/room/room.js';
-import { gapsIn } from './declared-gaps.js';
+import { declaredGaps } from './declared-gaps.js';
 import type { Gap } from './history.js';
 
-const STORM_TEXT = /^s-(\d+) /;
+const TEST_TEXT = /^s-(\d+) /;
 const ARRIVED = 1;
 const SHOWN = 2;
-const COME_BACK_MS = 600;
+const REJOIN_DELAY_MS = 600;
 
 /** What happened since it was asked last; sums are over the whole storm. */
-export interface StormHarvest {
+export interface OverloadCounts {
   readonly status: string;
   readonly gaps: readonly Gap[];
   /** Different messages that came through the client, and that became rows. */
@@ -22,23 +22,23 @@ export interface StormHarvest {
   readonly shown: number;
   readonly shownTwice: number;
   /** What the room itself says it left out. */
-  readonly skipped: number;
+  readonly dropped: number;
   readonly own: { readonly sent: number; readonly failed: number; readonly waiting: number };
   readonly reasons: Readonly<Record<string, number>>;
   readonly errors: readonly string[];
 }
 
-class StormPage {
+class OverloadPage {
   readonly #room: Room;
   readonly #marks: Uint8Array;
   readonly #own = { sent: 0, failed: 0, waiting: 0 };
   readonly #reasons: Record<string, number> = {};
   readonly #errors: string[] = [];
-  #told: ReadonlySet<string> = new Set();
+  #reportedGaps: ReadonlySet<string> = new Set();
   #arrived = 0;
   #shown = 0;
   #shownTwice = 0;
-  #skipped = 0;
+  #dropped = 0;
 
   constructor(groupId: string, capacity: number) {
     this.#marks = new Uint8Array(capacity);
@@ -61,10 +61,10 @@ class StormPage {
     this.#room.on('messages', (rows) => {
       for (const row of rows) this.#mark(row.text, SHOWN);
     });
-    this.#room.on('messages-dropped', ({ count }) => (this.#skipped += count));
+    this.#room.on('messages-dropped', ({ count }) => (this.#dropped += count));
     this.#room.on('status', ({ status, error }) => {
       if (error) this.#reasons[error.code] = (this.#reasons[error.code] ?? 0) + 1;
-      if (status === 'closed' || status === 'failed') setTimeout(() => this.#connect(), COME_BACK_MS);
+      if (status === 'closed' || status === 'failed') setTimeout(() => this.#connect(), REJOIN_DELAY_MS);
     });
     for (const name of ['live-chat', 'danmaku-layer', 'like-button'] as const) {
       const element = document.createElement(name);
@@ -85,36 +85,36 @@ class StormPage {
       .finally(() => this.#own.waiting--);
   }
 
-  harvest(): StormHarvest {
-    const gaps = gapsIn(this.#room.snapshot.messages);
-    const fresh = gaps.filter(({ id }) => !this.#told.has(id)).map(({ after, before }) => ({ after, before }));
-    this.#told = new Set(gaps.map(({ id }) => id));
+  drainCounts(): OverloadCounts {
+    const gaps = declaredGaps(this.#room.snapshot.messages);
+    const fresh = gaps.filter(({ id }) => !this.#reportedGaps.has(id)).map(({ after, before }) => ({ after, before }));
+    this.#reportedGaps = new Set(gaps.map(({ id }) => id));
     return {
       status: this.#room.snapshot.status,
       gaps: fresh,
       arrived: this.#arrived,
       shown: this.#shown,
       shownTwice: this.#shownTwice,
-      skipped: this.#skipped,
+      dropped: this.#dropped,
       own: { ...this.#own },
       reasons: { ...this.#reasons },
       errors: this.#errors.splice(0),
     };
   }
 
-  hasArrived(number: number): boolean {
+  hasReceived(number: number): boolean {
     return ((this.#marks[number] ?? 0) & ARRIVED) > 0;
   }
 
   /** The numbers that never came, of those below `count`. */
   missing(count: number): readonly number[] {
     const missing: number[] = [];
-    for (let number = 0; number < count; number++) if (!this.hasArrived(number)) missing.push(number);
+    for (let number = 0; number < count; number++) if (!this.hasReceived(number)) missing.push(number);
     return missing;
   }
 
   #mark(text: string, what: number): void {
-    const number = Number(STORM_TEXT.exec(text)?.[1] ?? -1);
+    const number = Number(TEST_TEXT.exec(text)?.[1] ?? -1);
     const mark = this.#marks[number];
     if (mark === undefined) return;
     const isFirst = (mark & what) === 0;
@@ -131,8 +131,8 @@ class StormPage {
 
 declare global {
   interface Window {
-    StormPage: typeof StormPage;
-    stormPage: StormPage;
+    OverloadPage: typeof OverloadPage;
+    overloadPage: OverloadPage;
   }
 }
-window.StormPage = StormPage;
+window.OverloadPage = OverloadPage;

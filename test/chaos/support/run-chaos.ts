@@ -5,17 +5,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startEmulator } from '../../../src/emulator/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
 import { seeded } from '../../support/seeded.js';
-import { Chronicle } from './recorder.js';
-import { CrowdSite } from './chaos-site.js';
-import type { Harvest } from './chaos-page.js';
+import { Recorder } from './recorder.js';
+import { ChaosSite } from './chaos-site.js';
+import type { UserReport } from './chaos-page.js';
 import { heapGrowth } from './heap-growth.js';
 import type { Written } from './history.js';
-import { judge, type Verdict } from './invariants.js';
-import { Ledger } from './delivery-log.js';
-import { fillRoom } from './fill-buffers.js';
-import { SERVICE_FAULTS, Weather } from './service-faults.js';
-import { WIRE_FAULTS } from './network-faults.js';
-import { WireProxy } from './network-proxy.js';
+import { checkInvariants, type InvariantReport } from './invariants.js';
+import { DeliveryLog } from './delivery-log.js';
+import { fillBuffers } from './fill-buffers.js';
+import { SERVICE_FAULTS, FaultSchedule } from './service-faults.js';
+import { NETWORK_FAULTS } from './network-faults.js';
+import { NetworkProxy } from './network-proxy.js';
 
 export interface ChaosPlan {
   readonly seed: number;
@@ -25,19 +25,19 @@ export interface ChaosPlan {
   /** On average. */
   readonly secondsBetweenFaults: number;
   /** Where things go wrong: at the service, on the line to it, or both. */
-  readonly faults: 'service' | 'wire' | 'both';
+  readonly faults: 'service' | 'network' | 'both';
   /**
    * Fill every store of every room to its bound first, so that the heap can be weighed: it must be flat from then on.
    */
-  readonly weighs: boolean;
+  readonly measuresHeap: boolean;
   /** Hears what goes on, for people who watch. */
   readonly onProgress?: (line: string) => void;
 }
 
-export interface ChaosReport extends Verdict {
+export interface ChaosReport extends InvariantReport {
   readonly plan: Omit<ChaosPlan, 'onProgress'>;
   readonly seconds: number;
-  readonly strikes: Readonly<Record<string, number>>;
+  readonly faultCounts: Readonly<Record<string, number>>;
   /** Why messages failed or were refused. */
   readonly codes: Readonly<Record<string, number>>;
   /** Why people were out of the room. */
@@ -46,22 +46,22 @@ export interface ChaosReport extends Verdict {
   /** MB of the page after a collection, at the start, after each twentieth, at the end. */
   readonly heapMB: readonly number[];
   /** What the line did. */
-  readonly line: WireProxy['counts'];
+  readonly networkCounts: NetworkProxy['counts'];
   /** By person: comings, goings, what they were owed and which gaps they were told of. For looking into a fault. */
-  readonly diary: Readonly<Record<string, readonly string[]>>;
+  readonly statusLogs: Readonly<Record<string, readonly string[]>>;
   /** Seconds from the end of the faults until everybody was in and nothing waited. */
   readonly recoverySeconds: number;
 }
 
 const GROUP = 'chaos';
 const TICK_MS = 50;
-const HARVEST_EVERY_MS = 1_000;
+const REPORT_INTERVAL_MS = 1_000;
 /** A message that waits is given up by the outbox after a minute; so much later everything must be settled. */
 const RECOVERY_MS = 80_000;
 /** A poll whose answer was lost is asked again 18 s later, and that may happen twice. */
 const MARKER_MS = 45_000;
 /** Of those who see a message fail, this part tries again once. */
-const STUBBORN = 0.5;
+const RETRY_SHARE = 0.5;
 const HEAP_SAMPLES = 20;
 
 export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
@@ -69,18 +69,18 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const random = seeded(plan.seed);
   const people = Array.from({ length: plan.clients }, (_, index) => `p${String(index).padStart(2, '0')}`);
   const counts = new Map(people.map((user) => [user, 0]));
-  const chronicle = new Chronicle(people);
-  const ledger = await Ledger.open();
-  const emulator = await startEmulator({ pollMs: 100, webhook: { url: ledger.url } });
+  const recorder = new Recorder(people);
+  const deliveryLog = await DeliveryLog.open();
+  const emulator = await startEmulator({ pollMs: 100, webhook: { url: deliveryLog.url } });
   emulator.app.createRoom(GROUP, { owner: 'nobody-here' });
-  const wire = await WireProxy.start(emulator.url, seeded(plan.seed + 1));
-  const site = await CrowdSite.start(emulator, { proxyServer: wire.url });
+  const network = await NetworkProxy.start(emulator.url, seeded(plan.seed + 1));
+  const site = await ChaosSite.start(emulator, { proxyServer: network.url });
   const browser = await launchBrowser();
   const startedAt = Date.now();
   const written: string[] = [];
   const heapMB: number[] = [];
   const errors: string[] = [];
-  const twiceNumbered: { from: number; to: number }[] = [];
+  const repeatedSeqs: { from: number; to: number }[] = [];
   try {
     const page = await browser.newPage();
     page.on('console', (message) => {
@@ -89,76 +89,80 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
         errors.push(`console: ${message.text()}`);
     });
     await page.goto(site.origin);
-    await page.waitForFunction(() => 'crowdPage' in window);
+    await page.waitForFunction(() => 'chaosPage' in window);
     const session = await page.createCDPSession();
-    const harvest = async (): Promise<void> => {
-      const got: { readonly people: readonly Harvest[]; readonly errors: readonly string[] } = await page.evaluate(() =>
-        window.crowdPage.harvest(),
+    const collectReports = async (): Promise<void> => {
+      const got: { readonly users: readonly UserReport[]; readonly errors: readonly string[] } = await page.evaluate(
+        () => window.chaosPage.drainReport(),
       );
-      chronicle.add(got.people);
+      recorder.add(got.users);
       errors.push(...got.errors);
     };
     const until = async (isDone: () => boolean, ms: number): Promise<boolean> => {
       const end = Date.now() + ms;
-      for (await harvest(); !isDone(); await harvest()) {
+      for (await collectReports(); !isDone(); await collectReports()) {
         if (Date.now() > end) return false;
         await wait(TICK_MS * 4);
       }
       return true;
     };
-    const weigh = async (): Promise<void> => {
+    const measureHeap = async (): Promise<void> => {
       await session.send('HeapProfiler.collectGarbage');
       heapMB.push(Math.round(((await page.metrics()).JSHeapUsedSize ?? 0) / 2 ** 17) / 8);
     };
     const write = async (lines: readonly (readonly [string, string, boolean])[]): Promise<void> => {
       written.push(...lines.map(([, text]) => text));
-      await page.evaluate((given) => window.crowdPage.write(given), lines);
+      await page.evaluate((given) => window.chaosPage.write(given), lines);
     };
-    const lineOf = (user: string, words: string): [string, string, boolean] => {
+    const lineOf = (user: string, text: string): [string, string, boolean] => {
       const number = (counts.get(user) ?? 0) + 1;
       counts.set(user, number);
-      return [user, `${user}-${String(number).padStart(4, '0')} ${words}`, random() < STUBBORN];
+      return [user, `${user}-${String(number).padStart(4, '0')} ${text}`, random() < RETRY_SHARE];
     };
 
-    await page.evaluate((users, group) => users.forEach((user) => window.crowdPage.enter(user, group)), people, GROUP);
-    if (!(await until(() => chronicle.everybodyIsIn, 30_000)))
+    await page.evaluate(
+      (users, group) => users.forEach((user) => window.chaosPage.addUser(user, group)),
+      people,
+      GROUP,
+    );
+    if (!(await until(() => recorder.everyoneJoined, 30_000)))
       throw new Error('Not everybody got into the room before the faults began.');
     await write(people.map((user) => lineOf(user, 'is here')));
-    await until(() => written.every((text) => chronicle.allSaw(text)), 10_000);
-    if (plan.weighs) {
+    await until(() => written.every((text) => recorder.everyoneSaw(text)), 10_000);
+    if (plan.measuresHeap) {
       say('filling the rooms');
-      await fillRoom(emulator.app, GROUP, harvest);
+      await fillBuffers(emulator.app, GROUP, collectReports);
     }
-    await weigh();
+    await measureHeap();
 
-    const faults = { service: SERVICE_FAULTS, wire: WIRE_FAULTS, both: [...SERVICE_FAULTS, ...WIRE_FAULTS] }[
+    const faults = { service: SERVICE_FAULTS, network: NETWORK_FAULTS, both: [...SERVICE_FAULTS, ...NETWORK_FAULTS] }[
       plan.faults
     ];
-    const weather = new Weather(
+    const faultSchedule = new FaultSchedule(
       {
         app: emulator.app,
         groupId: GROUP,
         random,
-        someone: () => {
-          const among = chronicle.present.length > 0 ? chronicle.present : people;
+        randomUser: () => {
+          const among = recorder.joinedUsers.length > 0 ? recorder.joinedUsers : people;
           return among[Math.floor(random() * among.length)] ?? '';
         },
-        numbersTwice: () => {
+        repeatSeqs: () => {
           const span = { from: Date.now(), to: Infinity };
-          twiceNumbered.push(span);
+          repeatedSeqs.push(span);
           return () => (span.to = Date.now());
         },
-        putOut: (user) => chronicle.putOut(user),
-        tokens: (status) => (site.tokenStatus = status),
-        offline: (on) => page.setOfflineMode(on),
-        wire,
+        removed: (user) => recorder.markRemoved(user),
+        setTokenStatus: (status) => (site.tokenStatus = status),
+        setOffline: (on) => page.setOfflineMode(on),
+        network,
       },
       faults,
     );
     const from = Date.now();
     const clock = (at = Date.now()): string => `${((at - from) / 1000).toFixed(1)} s`;
     let nextFault = plan.secondsBetweenFaults;
-    let nextHarvest = HARVEST_EVERY_MS;
+    let nextHarvest = REPORT_INTERVAL_MS;
     const first = written.length;
     for (let elapsed = 0; elapsed < plan.seconds * 1000; elapsed = Date.now() - from) {
       const due = Math.min(plan.messages, Math.floor((elapsed / 1000 / plan.seconds) * plan.messages) + 1);
@@ -168,72 +172,74 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       if (lines.length > 0) await write(lines);
       if (elapsed / 1000 >= nextFault) {
         nextFault += -Math.log(1 - random()) * plan.secondsBetweenFaults;
-        const name = weather.strike();
+        const name = faultSchedule.injectNext();
         say(`${clock()} ${name}`);
       }
       if (elapsed >= nextHarvest) {
-        await harvest();
-        nextHarvest = elapsed + HARVEST_EVERY_MS;
+        await collectReports();
+        nextHarvest = elapsed + REPORT_INTERVAL_MS;
       }
-      if (elapsed / 1000 / plan.seconds >= heapMB.length / HEAP_SAMPLES) await weigh();
+      if (elapsed / 1000 / plan.seconds >= heapMB.length / HEAP_SAMPLES) await measureHeap();
       await wait(TICK_MS);
     }
-    await weather.calm();
+    await faultSchedule.stop();
     const calmAt = Date.now();
     say('calm');
-    if (!(await until(() => chronicle.everybodyIsIn && chronicle.waiting === 0, RECOVERY_MS)))
+    if (!(await until(() => recorder.everyoneJoined && recorder.waiting === 0, RECOVERY_MS)))
       say(`still not well after ${RECOVERY_MS / 1000} s`);
     const recoverySeconds = Math.round((Date.now() - calmAt) / 100) / 10;
     // Something after the last gap, so that it is declared, and after the last number, so that nothing is held back.
-    const lastWords = people.map((user) => lineOf(user, 'says good-bye'));
-    for (const line of lastWords) {
+    const finalMessages = people.map((user) => lineOf(user, 'says good-bye'));
+    for (const line of finalMessages) {
       await write([line]);
       await wait(TICK_MS);
     }
     // Whoever has the newest of them has all that will come; what is missing then is the judge's business.
-    const hasNewest = (user: string): boolean => {
-      const newest = lastWords
-        .flatMap(([from, text]) => (from === user ? [] : (ledger.givenOut.get(text) ?? [])))
+    const hasNewestMessage = (user: string): boolean => {
+      const newest = finalMessages
+        .flatMap(([from, text]) => (from === user ? [] : (deliveryLog.delivered.get(text) ?? [])))
         .sort((a, b) => b.seq - a.seq)[0];
-      return newest !== undefined && chronicle.saw(user, newest.text);
+      return newest !== undefined && recorder.saw(user, newest.text);
     };
-    if (!(await until(() => people.every(hasNewest), MARKER_MS)))
-      say(`no last words for ${people.filter((user) => !hasNewest(user)).join(', ')}`);
-    await harvest();
-    await weigh();
-    await page.evaluate(() => window.crowdPage.leave());
+    if (!(await until(() => people.every(hasNewestMessage), MARKER_MS)))
+      say(`no last words for ${people.filter((user) => !hasNewestMessage(user)).join(', ')}`);
+    await collectReports();
+    await measureHeap();
+    await page.evaluate(() => window.chaosPage.leave());
 
     const pending = written
-      .filter((text) => !chronicle.outcomes.has(text))
+      .filter((text) => !recorder.outcomes.has(text))
       .map((text): Written => ({ text, user: text.slice(0, text.indexOf('-')), outcome: 'pending' }));
-    const viewers = chronicle.viewers();
-    const outcomes = [...chronicle.outcomes.values()];
-    const growth = plan.weighs ? heapGrowth(heapMB) : [];
-    const verdict = judge({
+    const viewers = recorder.viewers();
+    const outcomes = [...recorder.outcomes.values()];
+    const growth = plan.measuresHeap ? heapGrowth(heapMB) : [];
+    const result = checkInvariants({
       written: [...outcomes, ...pending],
-      givenOut: ledger.givenOut,
-      shedByService: emulator.app.room(GROUP)?.droppedCount ?? 0,
-      twiceNumbered,
+      delivered: deliveryLog.delivered,
+      droppedByService: emulator.app.room(GROUP)?.droppedCount ?? 0,
+      repeatedSeqs,
       viewers,
       errors: [...errors, ...growth],
     });
     return {
       plan: figures,
       seconds: Math.round((Date.now() - startedAt) / 1000),
-      ...verdict,
-      strikes: Object.fromEntries([...weather.counts].sort()),
+      ...result,
+      faultCounts: Object.fromEntries([...faultSchedule.counts].sort()),
       codes: tally(outcomes.flatMap(({ code }) => code ?? [])),
-      reasons: Object.fromEntries(chronicle.reasons),
+      reasons: Object.fromEntries(recorder.reasons),
       gapsDeclared: viewers.reduce((sum, { gaps }) => sum + gaps.length, 0),
       heapMB,
-      line: wire.counts,
+      networkCounts: network.counts,
       recoverySeconds,
-      diary: Object.fromEntries(
-        viewers.map(({ user, gaps, stays }) => [
+      statusLogs: Object.fromEntries(
+        viewers.map(({ user, gaps, joinedPeriods }) => [
           user,
           [
-            ...chronicle.diary(user).map(({ at, isIn, why }) => `${clock(at)} ${isIn ? 'in' : 'out'} ${why}`),
-            ...stays.map(({ from: since, to }) => `owed ${clock(since)} to ${clock(to)}`),
+            ...recorder
+              .statusLog(user)
+              .map(({ at, isJoined, reason }) => `${clock(at)} ${isJoined ? 'in' : 'out'} ${reason}`),
+            ...joinedPeriods.map(({ from: since, to }) => `owed ${clock(since)} to ${clock(to)}`),
             ...gaps.map(({ after, before }) => `gap ${after}-${before}`),
           ],
         ]),
@@ -242,9 +248,9 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   } finally {
     await browser.close();
     await site.stop();
-    await wire.stop();
+    await network.stop();
     await emulator.close();
-    await ledger.close();
+    await deliveryLog.close();
   }
 }
 

@@ -3,40 +3,40 @@
 // are in network-faults.ts. Everything that lasts is ended by itself, and all of it by `calm`.
 import type { EmulatedApp } from '../../../src/emulator/core/emulated-app.js';
 import type { FaultRule } from '../../../src/emulator/core/faults.js';
-import type { WireProxy } from './network-proxy.js';
+import type { NetworkProxy } from './network-proxy.js';
 
 /** What a fault may touch. */
-export interface Scene {
+export interface FaultContext {
   readonly app: EmulatedApp;
   readonly groupId: string;
   readonly random: () => number;
   /** Somebody, in the room if anybody is. */
-  readonly someone: () => string;
+  readonly randomUser: () => string;
   /** From now on this person is not owed anything until they are back. */
-  readonly putOut: (user: string) => void;
+  readonly removed: (user: string) => void;
   /** Two messages get one number from now on; the result ends that. */
-  readonly numbersTwice: () => () => void;
+  readonly repeatSeqs: () => () => void;
   /** The token endpoint answers so for a while; 0: properly. */
-  readonly tokens: (status: number) => void;
-  readonly offline: (on: boolean) => Promise<void>;
+  readonly setTokenStatus: (status: number) => void;
+  readonly setOffline: (on: boolean) => Promise<void>;
   /** The line between the page and the service. */
-  readonly wire: WireProxy;
+  readonly network: NetworkProxy;
 }
 
-export type Fault = (scene: Scene, user: string, later: (ms: number, end: () => void) => void) => void;
+export type Fault = (context: FaultContext, user: string, later: (ms: number, end: () => void) => void) => void;
 
-export const between = ({ random }: Scene, low: number, high: number): number =>
+export const between = ({ random }: FaultContext, low: number, high: number): number =>
   Math.round(low + random() * (high - low));
-const oneOf = <T>({ random }: Scene, ...choices: readonly T[]): T =>
+const oneOf = <T>({ random }: FaultContext, ...choices: readonly T[]): T =>
   choices[Math.floor(random() * choices.length)] as T;
 
 function rule(
-  make: (scene: Scene) => Omit<FaultRule, 'command'> & { readonly command: string },
+  make: (context: FaultContext) => Omit<FaultRule, 'command'> & { readonly command: string },
   lastsMs = 4_000,
 ): Fault {
-  return (scene, _user, later) => {
-    const id = scene.app.faults.add(make(scene));
-    later(lastsMs, () => void scene.app.faults.remove(id));
+  return (context, _user, later) => {
+    const id = context.app.faults.add(make(context));
+    later(lastsMs, () => void context.app.faults.remove(id));
   };
 }
 
@@ -51,38 +51,38 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   ['all sockets are cut', 2, ({ app }) => void app.simulate.close()],
   ['a connection hangs', 2, ({ app }, userId) => void app.simulate.hang({ userId })],
   ['a connection is half open', 2, ({ app }, userId) => void app.simulate.halfOpen({ userId })],
-  ['the service restarts', 2, (scene) => scene.app.simulate.restart({ downMs: between(scene, 0, MAX_DOWN_MS) })],
+  ['the service restarts', 2, (context) => context.app.simulate.restart({ downMs: between(context, 0, MAX_DOWN_MS) })],
   [
     'the service restarts and forgets',
     2,
-    (scene) => scene.app.simulate.restart({ downMs: between(scene, 0, MAX_DOWN_MS), keepMemberships: false }),
+    (context) => context.app.simulate.restart({ downMs: between(context, 0, MAX_DOWN_MS), keepMemberships: false }),
   ],
   ['a signature expires', 3, ({ app }, userId) => void app.simulate.expireSignature({ userId })],
   [
     'a login is ended',
     3,
-    (scene, user) => {
-      scene.putOut(user);
-      scene.app.simulate.kick(user, oneOf(scene, 'page', 'device', 'rest'));
+    (context, user) => {
+      context.removed(user);
+      context.app.simulate.kick(user, oneOf(context, 'page', 'device', 'rest'));
     },
   ],
   [
     'a person is put out of the room',
     2,
-    ({ app, groupId, putOut }, user) => {
-      putOut(user);
+    ({ app, groupId, removed }, user) => {
+      removed(user);
       app.kickFromRoom(groupId, user);
     },
   ],
   [
     'a person is banned for a while',
     1,
-    (scene, user) => {
-      scene.putOut(user);
-      scene.app.ban(scene.groupId, user, 2, 'chaos');
+    (context, user) => {
+      context.removed(user);
+      context.app.ban(context.groupId, user, 2, 'chaos');
     },
   ],
-  ['a person is muted', 2, (scene, user) => scene.app.mute(scene.groupId, user, between(scene, 1, 3))],
+  ['a person is muted', 2, (context, user) => context.app.mute(context.groupId, user, between(context, 1, 3))],
   [
     'the room is muted',
     1,
@@ -94,13 +94,13 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   [
     'the service asks for a pause',
     2,
-    (scene, userId) => void scene.app.simulate.overload({ userId, delaySeconds: between(scene, 1, 3) }),
+    (context, userId) => void context.app.simulate.overload({ userId, delaySeconds: between(context, 1, 3) }),
   ],
   [
     'numbers come twice',
     1,
-    ({ app, groupId, numbersTwice }, _user, later) => {
-      const end = numbersTwice();
+    ({ app, groupId, repeatSeqs }, _user, later) => {
+      const end = repeatSeqs();
       app.simulate.sequence(groupId, { duplicate: 0.2 });
       later(2_000, () => {
         app.simulate.sequence(groupId);
@@ -124,8 +124,8 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
       later(3_000, () => app.simulate.sequence(groupId));
     },
   ],
-  ['a hundred and twenty texts come at once', 1, ({ app, groupId }) => app.simulate.batch(groupId, 120, 'storm')],
-  ['the clock jumps', 1, (scene) => scene.app.simulate.jumpClock(between(scene, -2_000, 2_000))],
+  ['a hundred and twenty texts come at once', 1, ({ app, groupId }) => app.simulate.batch(groupId, 120, 'burst')],
+  ['the clock jumps', 1, (context) => context.app.simulate.jumpClock(between(context, -2_000, 2_000))],
   [
     'answers to sends are lost',
     3,
@@ -139,9 +139,9 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   [
     'sends are refused',
     3,
-    rule((scene) => ({
+    rule((context) => ({
       command: 'send_group_msg',
-      errorCode: oneOf(scene, 10002, 10004, 10007, 10017, 20012, 80001, 80002, 6208, 70001),
+      errorCode: oneOf(context, 10002, 10004, 10007, 10017, 20012, 80001, 80002, 6208, 70001),
       times: 2,
     })),
   ],
@@ -150,7 +150,7 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   [
     'polls are refused',
     2,
-    rule((scene) => ({ command: 'get_msg', errorCode: oneOf(scene, 10002, 10007, 60007), times: 3 })),
+    rule((context) => ({ command: 'get_msg', errorCode: oneOf(context, 10002, 10007, 60007), times: 3 })),
   ],
   ['polls go unanswered', 2, rule(() => ({ command: 'get_msg', noResponse: true, times: 1 }))],
   ['answers to polls are lost', 2, rule(() => ({ command: 'get_msg', loseResponse: true, times: 1 }))],
@@ -158,11 +158,11 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   [
     'logins fail',
     2,
-    rule((scene) => ({
+    rule((context) => ({
       command: 'wslogin',
       times: 2,
       ...oneOf<Partial<FaultRule>>(
-        scene,
+        context,
         { errorCode: 70500 },
         { errorCode: 70001 },
         { close: true },
@@ -173,11 +173,11 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   [
     'joins fail',
     2,
-    rule((scene) => ({
+    rule((context) => ({
       command: 'apply_join_group',
       times: 2,
       ...oneOf<Partial<FaultRule>>(
-        scene,
+        context,
         { errorCode: 10002 },
         { errorCode: 10007 },
         { close: true },
@@ -189,42 +189,42 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   [
     'tokens cannot be had',
     2,
-    (scene, _user, later) => {
-      scene.tokens(oneOf(scene, 429, 500, 503));
-      later(2_500, () => scene.tokens(0));
+    (context, _user, later) => {
+      context.setTokenStatus(oneOf(context, 429, 500, 503));
+      later(2_500, () => context.setTokenStatus(0));
     },
   ],
   [
     'the browser is offline',
     1,
-    (scene, _user, later) => {
-      void scene.offline(true);
-      later(between(scene, 500, 2_500), () => void scene.offline(false));
+    (context, _user, later) => {
+      void context.setOffline(true);
+      later(between(context, 500, 2_500), () => void context.setOffline(false));
     },
   ],
 ];
 
 /** Draws faults until `calm` is called. */
-export class Weather {
+export class FaultSchedule {
   readonly counts = new Map<string, number>();
   readonly #timers = new Map<ReturnType<typeof setTimeout>, () => void>();
   readonly #total: number;
 
   constructor(
-    private readonly scene: Scene,
+    private readonly context: FaultContext,
     private readonly faults: readonly FaultEntry[],
   ) {
     this.#total = faults.reduce((sum, [, weight]) => sum + weight, 0);
   }
 
   /** One fault now; its name. */
-  strike(): string {
-    const user = this.scene.someone();
-    let lot = this.scene.random() * this.#total;
+  injectNext(): string {
+    const user = this.context.randomUser();
+    let lot = this.context.random() * this.#total;
     const drawn = this.faults.find(([, weight]) => (lot -= weight) < 0);
     if (!drawn) return '';
     const [name, , fault] = drawn;
-    fault(this.scene, user, (ms, end) => {
+    fault(this.context, user, (ms, end) => {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
         end();
@@ -236,8 +236,8 @@ export class Weather {
   }
 
   /** Ends everything that lasts. */
-  async calm(): Promise<void> {
-    const { app, groupId, offline, tokens, wire } = this.scene;
+  async stop(): Promise<void> {
+    const { app, groupId, setOffline, setTokenStatus, network } = this.context;
     for (const [timer, end] of this.#timers) {
       clearTimeout(timer);
       end();
@@ -245,8 +245,8 @@ export class Weather {
     this.#timers.clear();
     app.faults.clear();
     app.simulate.sequence(groupId);
-    wire.set();
-    tokens(0);
-    await offline(false);
+    network.set();
+    setTokenStatus(0);
+    await setOffline(false);
   }
 }

@@ -63,7 +63,7 @@ export async function startSite(emulator: Emulator): Promise<Site> {
   };
   const cdn = await listen((request, response) => void serveBuilt(request, response));
   const policy = (scripts: string) =>
-    `default-src 'none'; script-src ${scripts}; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types lit-html dompurify`;
+    `default-src 'none'; script-src ${scripts}; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify`;
   const integrity = JSON.parse(await readFile(path.join(DIST, 'cdn/integrity.json'), 'utf8')) as Readonly<
     Record<string, string>
   >;

@@ -13,15 +13,15 @@ interface LikeElement extends HTMLElement {
   like(n: number): void;
 }
 
-export class Person {
+export class Visitor {
   readonly said: string[] = [];
   private constructor(readonly page: Page) {}
 
-  static async enter(browser: Browser, url: string, user?: string): Promise<Person> {
+  static async enter(browser: Browser, url: string, user?: string): Promise<Visitor> {
     const context = await browser.createBrowserContext();
     if (user) await context.setCookie({ name: 'user', value: user, domain: '127.0.0.1' });
     const page = await context.newPage();
-    const person = new Person(page);
+    const person = new Visitor(page);
     page.on('console', (message) => person.said.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => person.said.push(`error: ${String(error)}`));
     page.on('requestfailed', (request) => person.said.push(`failed: ${request.url()}`));

@@ -84,7 +84,7 @@ describe('a comment of <danmaku-layer>', () => {
     try {
       danmaku.layer.emit({ text: 'after' });
       await danmaku.item('after');
-      expect(danmaku.stage.querySelectorAll('.belt')).to.have.length(2);
+      expect(danmaku.stage.querySelectorAll('.segment')).to.have.length(2);
       expect(danmaku.overlaps()).to.deep.equal([]);
     } finally {
       Object.defineProperty(window, 'devicePixelRatio', { configurable: true, value: ratio });

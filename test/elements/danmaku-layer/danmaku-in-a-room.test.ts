@@ -14,7 +14,7 @@ describe('<danmaku-layer> in a room', () => {
     room = undefined;
   });
 
-  async function enter() {
+  async function openRoom() {
     const groupId = freshGroup();
     room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `robin-${groupId}`, nick: 'Robin' }) });
     const danmaku = await DanmakuDriver.put({}, { room });
@@ -24,7 +24,7 @@ describe('<danmaku-layer> in a room', () => {
   }
 
   it('shows the messages of other users', async () => {
-    const { danmaku, others } = await enter();
+    const { danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'what a goal');
     const item = await danmaku.item('what a goal');
@@ -32,17 +32,17 @@ describe('<danmaku-layer> in a room', () => {
   });
 
   it("marks the user's own message, in the mode and colour that it requests, and shows it once", async () => {
-    const { room, danmaku } = await enter();
+    const { room, danmaku } = await openRoom();
     await room.send('look at me', { danmaku: { mode: 'bottom', color: '#ffee00' } });
     const item = await danmaku.item('look at me');
     expect(item.getAttribute('part')).to.equal('item item-own');
-    expect(item.classList.contains('still')).to.equal(true);
+    expect(item.classList.contains('fixed')).to.equal(true);
     expect(getComputedStyle(item).color).to.equal('rgb(255, 238, 0)');
     expect(danmaku.texts()).to.deep.equal(['look at me']);
   });
 
   it('removes a retracted message while it is shown', async () => {
-    const { room, danmaku, others } = await enter();
+    const { room, danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a secret');
     await danmaku.item('a secret');
@@ -54,7 +54,7 @@ describe('<danmaku-layer> in a room', () => {
   });
 
   it('counts consecutive gifts on one banner that keeps its place', async () => {
-    const { danmaku, others } = await enter();
+    const { danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     const give = (giftCount: number) =>
       others.act('sendCustom', {
@@ -81,7 +81,7 @@ describe('<danmaku-layer> in a room', () => {
   });
 
   it('removes the comments of a user whom the viewer hides', async () => {
-    const { room, danmaku, others } = await enter();
+    const { room, danmaku, others } = await openRoom();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'noise');
     await danmaku.item('noise');

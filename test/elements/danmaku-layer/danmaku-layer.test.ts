@@ -183,7 +183,7 @@ describe('<danmaku-layer>', () => {
     expect(new Set(boxes.map(({ top }) => Math.round(top))).size).to.equal(6);
     const first = await danmaku.item('top 0');
     expect(first.getBoundingClientRect().top).to.equal(danmaku.stage.getBoundingClientRect().top);
-    await until(() => danmaku.items().length === 0, 'they go after a while', 8_000);
+    await until(() => danmaku.items().length === 0, 'they go after a while');
   });
 
   it('throws when emit is called with wrong arguments, and warns once of a mode that does not exist', async () => {
@@ -196,7 +196,7 @@ describe('<danmaku-layer>', () => {
   });
 
   it('uses defaults and warns when attributes are wrong', async () => {
-    expectConsole('is not a share');
+    expectConsole('is not a number from 0 to 1');
     expectConsole('is no CSS length');
     expectConsole('density="huge"');
     const danmaku = await DanmakuDriver.put({ area: '7', 'safe-top': 'lots', density: 'huge' });
@@ -216,7 +216,7 @@ describe('<danmaku-layer>', () => {
     danmaku.layer.disabled = true;
     await danmaku.layer.updateComplete;
     danmaku.layer.emit({ text: 'four' });
-    expect(danmaku.stage.querySelectorAll('.belt, .item')).to.have.length(0);
+    expect(danmaku.stage.querySelectorAll('.segment, .item')).to.have.length(0);
     danmaku.layer.disabled = false;
     await danmaku.layer.updateComplete;
     danmaku.layer.emit({ text: 'five' });
@@ -229,7 +229,7 @@ describe('<danmaku-layer>', () => {
     for (let index = 0; index < 30; index++) danmaku.layer.emit({ text: `comment ${index}` });
     await danmaku.item('comment 0');
     expect(danmaku.stage.getAnimations({ subtree: true })).to.have.length(1);
-    await until(() => danmaku.stage.querySelectorAll('.belt, .strip, .item').length === 0, 'all are gone');
+    await until(() => danmaku.stage.querySelectorAll('.segment, .layer, .item').length === 0, 'all are gone');
     expect(danmaku.stage.getAnimations({ subtree: true })).to.have.length(0);
   });
 
@@ -280,7 +280,7 @@ describe('<danmaku-layer>', () => {
     danmaku.frame.style.width = '500px';
     await frame();
     await frame();
-    expect(danmaku.stage.querySelectorAll('.belt, .item')).to.have.length(0);
+    expect(danmaku.stage.querySelectorAll('.segment, .item')).to.have.length(0);
     danmaku.layer.disabled = false;
     await danmaku.layer.updateComplete;
     danmaku.layer.emit({ text: 'yes' });
@@ -294,8 +294,8 @@ describe('<danmaku-layer>', () => {
       for (let index = 0; index < 10; index++) danmaku.layer.emit({ text: `comment ${index}` });
       await danmaku.item('comment 1');
       expect(danmaku.items()).to.have.length(2);
-      expect(danmaku.stage.querySelector('.belt')).to.equal(null);
-      expect(danmaku.items().every((item) => item.classList.contains('still'))).to.equal(true);
+      expect(danmaku.stage.querySelector('.segment')).to.equal(null);
+      expect(danmaku.items().every((item) => item.classList.contains('fixed'))).to.equal(true);
     });
 
     it('applies the setting of the operating system', async () => {
@@ -303,7 +303,7 @@ describe('<danmaku-layer>', () => {
       try {
         const danmaku = await DanmakuDriver.put({ motion: 'auto' });
         danmaku.layer.emit({ text: 'quiet' });
-        expect((await danmaku.item('quiet')).classList.contains('still')).to.equal(true);
+        expect((await danmaku.item('quiet')).classList.contains('fixed')).to.equal(true);
       } finally {
         await executeServerCommand('emulated-media', [{ name: 'prefers-reduced-motion', value: '' }]);
       }

@@ -1,6 +1,6 @@
 import { sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import type { TimelineEntry } from '../../../src/elements/danmaku-layer/comment.js';
+import type { TimelineEntry } from '../../../src/elements/danmaku-layer/danmaku-input.js';
 import { expectConsole } from '../../support/console-guard.js';
 import { until } from '../../support/until.js';
 import { DanmakuDriver } from './support/danmaku-driver.js';
@@ -122,8 +122,8 @@ describe('<danmaku-layer media timeline>', () => {
   });
 
   it('finds its media by id, and warns when there is none', async () => {
-    expectConsole('follows nothing');
-    expectConsole('names a <p>');
+    expectConsole('no element in the same tree');
+    expectConsole('is a <p>');
     const media = await silentAudio(60);
     media.id = 'the-record';
     const words = document.createElement('p');
@@ -147,7 +147,7 @@ describe('<danmaku-layer media timeline>', () => {
   });
 
   it('warns when there is a timeline and no media', async () => {
-    expectConsole('nothing to replay it with');
+    expectConsole('no media to replay it with');
     const danmaku = await DanmakuDriver.put({ speed: '100' }, { timeline: MINUTE });
     danmaku.layer.emit({ text: 'live' });
     await danmaku.item('live');
@@ -155,8 +155,8 @@ describe('<danmaku-layer media timeline>', () => {
   });
 
   it('finds media that are added to the page later, and others with the same id when these were removed', async () => {
-    expectConsole('nothing to replay it with');
-    expectConsole('follows nothing');
+    expectConsole('no media to replay it with');
+    expectConsole('no element in the same tree');
     const danmaku = await DanmakuDriver.put({ media: 'late', speed: '100' }, { timeline: MINUTE });
     const [first, second] = [await silentAudio(60), await silentAudio(60)];
     first.id = 'late';
@@ -195,7 +195,7 @@ describe('<danmaku-layer media timeline>', () => {
   });
 
   it('ignores entries that cannot be shown, and warns', async () => {
-    expectConsole('is left out');
+    expectConsole('are ignored');
     const { media, danmaku } = await replaying([
       { time: 0, text: 'good' },
       { time: NaN, text: 'when?' },

@@ -22,11 +22,11 @@ declare global {
   }
 }
 
-let people = 0;
+let userCount = 0;
 
-async function enter(attributes: Record<string, string> = {}) {
+async function openRoom(attributes: Record<string, string> = {}) {
   const groupId = freshGroup();
-  const user = `liker-${++people}`;
+  const user = `liker-${++userCount}`;
   const others = new ServiceSide(groupId);
   const likes = await LikeButtonDriver.put({
     'group-id': groupId,
@@ -94,7 +94,7 @@ describe('<like-button>', () => {
   });
 
   it('responds to a tap at once: the total increases, a heart appears, an event is dispatched', async () => {
-    const { likes, told } = await enter();
+    const { likes, told } = await openRoom();
     await likes.tap();
     await until(() => likes.element.count === 1, 'the total steps');
     expect(likes.name).to.equal('Like, 1 like');
@@ -112,10 +112,10 @@ describe('<like-button>', () => {
   });
 
   it('sends likes to the counter of the room, once', async () => {
-    const { likes, groupId } = await enter();
+    const { likes, groupId } = await openRoom();
     likes.element.like(3);
     likes.element.like(2);
-    await until(async () => (await counters(groupId))['likes'] === 5, 'the counter stands at 5', 8_000);
+    await until(async () => (await counters(groupId))['likes'] === 5, 'the counter stands at 5');
     expect(likes.element.exact).to.equal(true);
     expect(likes.element.count).to.equal(5);
   });
@@ -127,7 +127,7 @@ describe('<like-button>', () => {
     await others.act('fault', { command: 'get_group_counter', errorCode: 10059 });
     const likes = await LikeButtonDriver.put({
       'group-id': groupId,
-      'token-endpoint': tokenEndpoint({ user: `liker-${++people}` }),
+      'token-endpoint': tokenEndpoint({ user: `liker-${++userCount}` }),
     });
     await likes.joined();
     await others.act('sendCustom', { from: 'ana', data: likeOf(12, 'a1') });
@@ -139,7 +139,7 @@ describe('<like-button>', () => {
   });
 
   it('repeats while it is held, and does not count the release', async () => {
-    const { likes, told } = await enter();
+    const { likes, told } = await openRoom();
     await sendMouse({ type: 'move', position: likes.centre });
     await sendMouse({ type: 'down' });
     await until(() => told.length >= 4, 'it repeats');
@@ -153,7 +153,7 @@ describe('<like-button>', () => {
   });
 
   it('is pressed by Enter and by Space, and repeats while Space is held', async () => {
-    const { likes, told } = await enter();
+    const { likes, told } = await openRoom();
     await sendKeys({ press: 'Tab' });
     likes.element.focus();
     expect(likes.root.activeElement).to.equal(likes.button);
@@ -168,7 +168,7 @@ describe('<like-button>', () => {
   });
 
   it('does nothing while it is disabled', async () => {
-    const { likes, told } = await enter();
+    const { likes, told } = await openRoom();
     likes.element.disabled = true;
     await likes.element.updateComplete;
     await likes.tap();
@@ -197,7 +197,7 @@ describe('<like-button>', () => {
   });
 
   it('shows the total in short form and names the whole number, in the language of the page', async () => {
-    const { likes, others } = await enter();
+    const { likes, others } = await openRoom();
     likes.element.like(1_000);
     await others.act('sendCustom', { from: 'ana', data: likeOf(1, 'x') });
     for (let time = 0; time < 11; time++) likes.element.like(1_000);
@@ -212,7 +212,7 @@ describe('<like-button>', () => {
 
   it('shows no hearts with reduced motion and changes the number only', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
-    const { likes } = await enter();
+    const { likes } = await openRoom();
     likes.element.like(3);
     await likes.shows('3');
     expect(likes.rising()).to.have.length(0);
@@ -220,7 +220,7 @@ describe('<like-button>', () => {
   });
 
   it('never shows more hearts than max-hearts', async () => {
-    const { likes } = await enter({ 'max-hearts': '6' });
+    const { likes } = await openRoom({ 'max-hearts': '6' });
     for (let time = 0; time < 20; time++) likes.element.like();
     expect(likes.rising()).to.have.length(6);
     likes.element.hearts = 'none';
@@ -231,7 +231,7 @@ describe('<like-button>', () => {
   });
 
   it('reuses its heart nodes instead of creating more', async () => {
-    const { likes } = await enter({ 'max-hearts': '8' });
+    const { likes } = await openRoom({ 'max-hearts': '8' });
     for (let round = 0; round < 3; round++) {
       for (let time = 0; time < 8; time++) likes.element.like();
       for (const heart of likes.rising()) for (const animation of heart.getAnimations()) animation.finish();
@@ -241,7 +241,7 @@ describe('<like-button>', () => {
   });
 
   it('leaves only a part of the hearts to other users', async () => {
-    const { likes, others } = await enter({ 'max-hearts': '5' });
+    const { likes, others } = await openRoom({ 'max-hearts': '5' });
     for (let time = 0; time < 5; time++)
       await others.act('sendCustom', { from: `fan-${time}`, data: likeOf(500, `f${time}`) });
     await until(() => likes.rising('other').length === 3, 'three rise for others');
@@ -251,7 +251,7 @@ describe('<like-button>', () => {
   });
 
   it('shows only own hearts when the page asks for it', async () => {
-    const { likes, others, told } = await enter({ hearts: 'own' });
+    const { likes, others, told } = await openRoom({ hearts: 'own' });
     await others.act('sendCustom', { from: 'ana', data: likeOf(50, 'o') });
     await until(() => told.length === 1, 'the page is told');
     likes.element.like();
@@ -260,7 +260,7 @@ describe('<like-button>', () => {
   });
 
   it('keeps every heart above the button and inside the window, and makes no page scroll', async () => {
-    const { likes } = await enter();
+    const { likes } = await openRoom();
     for (let time = 0; time < 30; time++) likes.element.like();
     const button = likes.button.getBoundingClientRect();
     for (const heart of likes.rising()) {
@@ -280,7 +280,7 @@ describe('<like-button>', () => {
   });
 
   it('animates nothing but transform and opacity', async () => {
-    const { likes } = await enter();
+    const { likes } = await openRoom();
     likes.element.like(5);
     const properties = likes
       .rising()
@@ -299,7 +299,7 @@ describe('<like-button>', () => {
   for (const scheme of ['light', 'dark'] as const) {
     it(`passes axe, ${scheme}, with hearts shown, disabled and for a guest`, async () => {
       document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas; color: CanvasText`;
-      const { likes } = await enter();
+      const { likes } = await openRoom();
       likes.element.like(1_234);
       await likes.shows('1.2K');
       expect(await faults()).to.deep.equal([]);
@@ -315,7 +315,7 @@ describe('<like-button>', () => {
   }
 
   it('is a button with a name to assistive technology, and exposes the total nowhere else', async () => {
-    const { likes } = await enter();
+    const { likes } = await openRoom();
     likes.element.like(2);
     await likes.shows('2');
     expect(namesIn((await a11ySnapshot({})) as unknown as TreeNode)).to.deep.equal(['Like, 2 likes']);
@@ -323,7 +323,7 @@ describe('<like-button>', () => {
 
   it('keeps its outline with forced colours', async () => {
     await executeServerCommand('emulated-media', [{ name: 'forced-colors', value: 'active' }]);
-    const { likes } = await enter();
+    const { likes } = await openRoom();
     const { borderTopColor, borderTopStyle, color, backgroundColor } = getComputedStyle(likes.button);
     expect(borderTopStyle).to.equal('solid');
     expect(borderTopColor).to.equal(color);
@@ -335,7 +335,7 @@ describe('<like-button>', () => {
       it(`shows the combo inside the window at either edge, ${dir}, ${motion === 'reduce' ? 'reduced motion' : 'full motion'}`, async () => {
         await emulateMedia({ reducedMotion: motion });
         document.documentElement.dir = dir;
-        const { likes } = await enter();
+        const { likes } = await openRoom();
         const place = likes.element.parentElement;
         if (!place) throw new Error('no place');
         for (const edge of ['left: 4px', 'right: 4px']) {
@@ -372,7 +372,7 @@ describe('<like-button>', () => {
   });
 
   it('continues after it was moved', async () => {
-    const { likes, told } = await enter();
+    const { likes, told } = await openRoom();
     likes.element.like();
     document.body.append(likes.element);
     await until(() => likes.element.count === 1, 'the total stays');
@@ -382,8 +382,8 @@ describe('<like-button>', () => {
   });
 
   it('warns of an unknown attribute value, and shows hearts', async () => {
-    expectConsole('write all, own or none');
-    const { likes } = await enter({ hearts: 'many' });
+    expectConsole('use "all", "own" or "none"');
+    const { likes } = await openRoom({ hearts: 'many' });
     likes.element.like();
     expect(likes.rising('own')).to.have.length(1);
   });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { AUTHOR_HUES } from '../../../src/elements/live-chat/message-list/message-row.js';
-import { roomPartsStyles } from '../../../src/elements/live-chat/chat-view.styles.js';
+import { chatViewStyles } from '../../../src/elements/live-chat/chat-view.styles.js';
 import { adoptStyles } from '../../../src/elements/shared/adopt-styles.js';
 import '../../support/console-guard.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
@@ -40,7 +40,7 @@ describe('the colours of <live-chat>', () => {
   for (const scheme of ['light', 'dark']) {
     it(`have a contrast of 4.5:1 for text and 3:1 for edges on every background, in ${scheme}`, async () => {
       const chat = await LiveChatDriver.put();
-      adoptStyles(chat.root, roomPartsStyles); // as the first room does
+      adoptStyles(chat.root, chatViewStyles); // as the first room does
       chat.element.style.setProperty('color-scheme', scheme);
       const probe = document.createElement('span');
       chat.find('.frame').append(probe);

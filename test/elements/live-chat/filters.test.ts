@@ -11,15 +11,15 @@ import { LiveChatDriver } from './support/live-chat-driver.js';
 
 defineElement('danmaku-layer', DanmakuLayer);
 
-let people = 0;
+let userCount = 0;
 
-async function enter(properties: Partial<LiveChat>, attributes: Record<string, string> = {}) {
+async function openRoom(properties: Partial<LiveChat>, attributes: Record<string, string> = {}) {
   const groupId = freshGroup();
   const others = new ServiceSide(groupId);
   const chat = await LiveChatDriver.put(
     {
       'group-id': groupId,
-      'token-endpoint': tokenEndpoint({ user: `filter-${++people}`, nick: 'Robin' }),
+      'token-endpoint': tokenEndpoint({ user: `filter-${++userCount}`, nick: 'Robin' }),
       ...attributes,
     },
     properties,
@@ -32,7 +32,7 @@ describe('<live-chat> filters', () => {
   afterEach(() => LiveChatDriver.clear());
 
   it('mask the messages of other users in the list, in danmaku and in announcements for screen readers', async () => {
-    const { chat, others } = await enter({ filters: ['badword'] }, { id: 'filtered', announce: 'all' });
+    const { chat, others } = await openRoom({ filters: ['badword'] }, { id: 'filtered', announce: 'all' });
     const layer = document.createElement('danmaku-layer');
     layer.setAttribute('for', 'filtered');
     layer.style.setProperty('inline-size', '600px');
@@ -58,10 +58,10 @@ describe('<live-chat> filters', () => {
   });
 
   it('refuse an own text with a message, and keep it in the composer', async () => {
-    const { chat } = await enter({ filters: [(text) => !text.includes('4711')] });
+    const { chat } = await openRoom({ filters: [(text) => !text.includes('4711')] });
     await chat.send('my number is 4711');
     await until(() => chat.shows('.toast'), 'it is said');
-    expect(chat.find('.toast').textContent.trim()).to.equal('The message was not accepted by the room.');
+    expect(chat.find('.toast').textContent.trim()).to.equal('The message was not accepted.');
     expect(chat.field.value).to.equal('my number is 4711');
     expect(chat.rows().filter((row) => row.has('own'))).to.have.length(0);
     chat.field.value = '';
@@ -70,7 +70,7 @@ describe('<live-chat> filters', () => {
   });
 
   it('are applied when set before the upgrade and when changed later, also to messages already shown', async () => {
-    const { chat, others } = await enter({});
+    const { chat, others } = await openRoom({});
     await others.comes('ben', 'Ben');
     await others.say('ben', 'the winner is Zoe');
     await others.say('ben', 'buy cheap watches');
@@ -85,7 +85,7 @@ describe('<live-chat> filters', () => {
   });
 
   it('that are wrong cause a warning and leave those before in place', async () => {
-    const { chat, others } = await enter({ filters: ['badword'] });
+    const { chat, others } = await openRoom({ filters: ['badword'] });
     expectConsole('filters[0] must be a word');
     chat.element.filters = [/bad/] as unknown as LiveChat['filters'];
     await others.comes('ben', 'Ben');
@@ -98,7 +98,7 @@ describe('<live-chat> filters', () => {
     const codes: string[] = [];
     const listen = (event: { readonly error: { readonly code: string } }): void => void codes.push(event.error.code);
     document.body.addEventListener('chat-error', listen);
-    const { chat, others } = await enter({
+    const { chat, others } = await openRoom({
       filters: [
         () => {
           throw new Error('out of order');
@@ -115,8 +115,8 @@ describe('<live-chat> filters', () => {
   });
 
   it('do not block the page: a thousand words are applied to a full list within a frame or two', async () => {
-    const { chat, others } = await enter({});
-    await others.act('batch', { count: 300, text: 'what people say about all of this' });
+    const { chat, others } = await openRoom({});
+    await others.act('batch', { count: 300, text: 'what users write about all of this' });
     await until(() => chat.element.messages.length > 50, 'the rows stand');
     const words = Array.from({ length: 1000 }, (_, index) => `word${index}x`);
     const began = performance.now();

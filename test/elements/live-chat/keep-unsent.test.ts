@@ -16,7 +16,7 @@ async function reload(attributes: Record<string, string>): Promise<(readonly [st
   document.body.append(frame);
   const chatOf = (): LiveChat | null | undefined => frame.contentDocument?.querySelector('live-chat');
   const joined = async (): Promise<LiveChat> => {
-    await until(() => chatOf()?.status === 'joined', 'the page is in', 8_000);
+    await until(() => chatOf()?.status === 'joined', 'the page is in');
     return chatOf() as LiveChat;
   };
   const before = await joined();
@@ -39,9 +39,7 @@ async function reload(attributes: Record<string, string>): Promise<(readonly [st
   return rows;
 }
 
-describe('<live-chat keep-unsent>', function () {
-  this.timeout(30_000);
-
+describe('<live-chat keep-unsent>', () => {
   it('sends unsent messages after a reload, each once', async () => {
     expect(await reload({ 'keep-unsent': '' })).to.deep.equal([
       ['on its way', 'sent'],

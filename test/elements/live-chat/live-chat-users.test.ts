@@ -4,7 +4,7 @@ import type { ChatUserSelectEvent } from '../../../src/elements/live-chat/live-c
 import { FakeIm } from '../../room/support/fake-im.js';
 import '../../support/console-guard.js';
 import { until } from '../../support/until.js';
-import { breakLine, focusRow, stage, talk } from './support/chat-fixture.js';
+import { breakLine, focusRow, openChat, openBusyChat } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 
 describe('<live-chat> for its users', () => {
@@ -19,7 +19,7 @@ describe('<live-chat> for its users', () => {
     }
 
     it('hides a user for this viewer, and can be undone', async () => {
-      const { chat, room } = await talk();
+      const { chat, room } = await openBusyChat();
       await choose(chat, 'first words', 'hide');
       await until(() => !chat.rows().some((row) => row.author === 'Ben'), 'Ben is gone');
       expect([...room.hiddenUsers]).to.deep.equal(['ben']);
@@ -29,7 +29,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('mentions a user, who is named in the sent message', async () => {
-      const { chat, im } = await talk();
+      const { chat, im } = await openBusyChat();
       await choose(chat, 'first words', 'mention');
       expect(chat.field.value).to.equal('@Ben ');
       await chat.send('hi');
@@ -39,7 +39,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('offers a viewer no moderation', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       await focusRow(chat, 'first words');
       await sendKeys({ press: 'Enter' });
       await until(() => chat.shows('.menu'), 'the menu is open');
@@ -49,7 +49,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('lets the host mute, with undo, and shows when the plan cannot ban', async () => {
-      const { chat, im } = await talk({}, { role: 'host' });
+      const { chat, im } = await openBusyChat({}, { role: 'host' });
       await choose(chat, 'first words', 'mute');
       await until(() => im.calls.includes('mute ben 600'), 'the service is asked');
       await until(() => chat.shows('.toast .text-button'), 'undo is offered');
@@ -57,21 +57,21 @@ describe('<live-chat> for its users', () => {
       await until(() => im.calls.includes('mute ben 0'), 'the mute is taken back');
       await choose(chat, 'first words', 'ban');
       await until(
-        () => chat.shows('.toast') && chat.find('.toast').textContent === 'This room cannot do that.',
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'This room does not support that.',
         'the reason is said',
       );
     });
 
     it('lets the host mute all and undo it, and shows the actual state when the service refuses', async () => {
-      const { chat, im } = await talk({}, { role: 'host' });
+      const { chat, im, room } = await openBusyChat({}, { role: 'host' });
       chat.find('.options-button').click();
       await until(() => chat.shows('.options'), 'the options are open');
       const option = (words: string) =>
         [...chat.root.querySelectorAll<HTMLElement>('.option')]
           .find((each) => each.textContent.includes(words))
           ?.querySelector('input') as HTMLInputElement;
-      option('Mute everybody').click();
-      await until(() => im.calls.includes('muteAll true') && option('Mute everybody').checked, 'the room is muted');
+      option('Mute everyone').click();
+      await until(() => im.calls.includes('muteAll true') && room.snapshot.isRoomMuted, 'the room is muted');
       im.client.receive({
         kind: 'tip',
         id: 'm',
@@ -82,18 +82,18 @@ describe('<live-chat> for its users', () => {
         users: [],
         profile: { allMuted: false },
       });
-      await until(() => !option('Mute everybody').checked, 'another moderator opened it');
+      await until(() => !option('Mute everyone').checked, 'another moderator opened it');
       im.refusesIntroduction = true;
-      option('Only emoji').click();
+      option('Emoji only').click();
       await until(
-        () => chat.shows('.toast') && chat.find('.toast').textContent === 'You may not do this here.',
+        () => chat.shows('.toast') && chat.find('.toast').textContent === 'You are not allowed to do this.',
         'it is said why not',
       );
-      await until(() => !option('Only emoji').checked, 'the box says what holds');
+      await until(() => !option('Emoji only').checked, 'the box says what holds');
     });
 
     it('stays closed when the page prevents the default of the user event', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       const users: string[] = [];
       chat.element.addEventListener('chat-user-select', (event: ChatUserSelectEvent) => {
         users.push(event.user.userId);
@@ -108,7 +108,7 @@ describe('<live-chat> for its users', () => {
 
   describe('the composer', () => {
     it('sends by Enter, breaks the line by Shift+Enter, and never sends during composition', async () => {
-      const { chat, im } = await talk();
+      const { chat, im } = await openBusyChat();
       await chat.type('one');
       await breakLine();
       await sendKeys({ type: 'two' });
@@ -129,7 +129,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('counts graphemes, and does not send too many', async () => {
-      const { chat, im } = await talk({ 'max-length': '5' });
+      const { chat, im } = await openBusyChat({ 'max-length': '5' });
       await chat.type('👩‍👩‍👧‍👦é');
       await until(() => chat.find('.counter').textContent.includes('3 characters left'), 'three are left');
       await sendKeys({ type: 'abcd' });
@@ -140,7 +140,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('grows to three lines and no further', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       const { height: one } = chat.field.getBoundingClientRect();
       for (let line = 0; line < 6; line++) {
         await chat.type('x');
@@ -152,7 +152,7 @@ describe('<live-chat> for its users', () => {
 
     it('shows why a text is not sent in an emoji-only room, and sends emoji', async () => {
       const im = new FakeIm();
-      const { chat, room } = await stage({ im });
+      const { chat, room } = await openChat({ im });
       await chat.joined();
       im.client.receive({
         kind: 'tip',
@@ -177,7 +177,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('finds an emoji by a word and inserts it at the cursor', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       await chat.type('ab');
       chat.field.setSelectionRange(1, 1);
       chat.find('.emoji-button').click();
@@ -194,7 +194,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('closes the emoji panel when the user continues typing', async () => {
-      const { chat } = await talk();
+      const { chat } = await openBusyChat();
       chat.find('.emoji-button').click();
       await until(
         () => chat.focused?.classList.contains('emoji-search') || chat.focused?.classList.contains('emoji-item'),
@@ -206,7 +206,7 @@ describe('<live-chat> for its users', () => {
     });
 
     it('finds emoji by Chinese words in a Chinese page', async () => {
-      const { chat } = await talk({ lang: 'zh-TW' });
+      const { chat } = await openBusyChat({ lang: 'zh-TW' });
       chat.find('.emoji-button').click();
       await until(() => chat.shows('.emoji-search'), 'the panel is open');
       const search = chat.find<HTMLInputElement>('.emoji-search');
@@ -221,7 +221,7 @@ describe('<live-chat> for its users', () => {
     it('is shown in a banner, can be collapsed, and is replaced by a later one', async () => {
       const im = new FakeIm();
       im.group = { ...im.group, notification: 'Doors at eight' };
-      const { chat } = await stage({ im });
+      const { chat } = await openChat({ im });
       await until(() => chat.shows('.banner'), 'the banner stands');
       expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
       chat.find('.fold').click();
@@ -243,9 +243,9 @@ describe('<live-chat> for its users', () => {
     it('is rendered with its simple tags, and with no others', async () => {
       const im = new FakeIm();
       im.group = { ...im.group, notification: '<b>Doors</b> at <a href="https://example.com/">eight</a>' };
-      const { chat } = await stage({ im });
+      const { chat } = await openChat({ im });
       await until(() => chat.shows('.banner-text b'), 'the emphasis stands');
-      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight');
+      expect(chat.find('.banner-text').textContent).to.equal('Doors at eight (example.com)');
       expect(chat.find('.banner-text a').getAttribute('rel')).to.equal('noopener noreferrer nofollow ugc');
       im.client.receive({
         kind: 'tip',

@@ -14,7 +14,7 @@ import { until } from '../../support/until.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 import { ServiceSide } from '../../support/service-side.js';
 
-async function enter(
+async function openRoom(
   person: Record<string, string> = { user: 'robin', nick: 'Robin' },
   attributes: Record<string, string> = {},
 ) {
@@ -41,7 +41,7 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('shows the messages of other users with their names', async () => {
-    const { chat, others } = await enter();
+    const { chat, others } = await openRoom();
     await others.comes('ben', 'Ben');
     await others.say('ben', 'Good evening 👋');
     const row = await chat.row('Good evening 👋');
@@ -50,7 +50,7 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('shows an own message at once as sending, then as sent, once', async () => {
-    const { chat } = await enter();
+    const { chat } = await openRoom();
     const seen: string[] = [];
     chat.element.addEventListener('chat-message', (event) => seen.push(event.message.status));
     await chat.send('Hello from me');
@@ -69,7 +69,7 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('lets the page cancel a message, which stays in the composer, or change it', async () => {
-    const { chat } = await enter();
+    const { chat } = await openRoom();
     let veto = true;
     chat.element.addEventListener('chat-before-send', (event) => {
       expect(event).to.be.instanceOf(ChatBeforeSendEvent);
@@ -126,7 +126,7 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('offers a guest to sign in, and dispatches a cancelable event', async () => {
-    const { chat } = await enter({});
+    const { chat } = await openRoom({});
     await until(() => chat.shows('.sign-in'), 'the sign-in button stands');
     expect(chat.shows('.input')).to.equal(false);
     const asked = new Promise<Event>((resolve) =>
@@ -137,14 +137,14 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('shows that the room is empty, and joined users in one notice', async () => {
-    const { chat, others } = await enter();
+    const { chat, others } = await openRoom();
     await until(() => chat.shows('.empty') || chat.rows().length > 0, 'the room is empty or greets');
     await others.comes('ana', 'Ana');
     await until(() => chat.texts().includes('Ana joined'), 'Ana is announced');
   });
 
   it('keeps a failed message with its reason, and sends it again', async () => {
-    const { chat, others } = await enter();
+    const { chat, others } = await openRoom();
     await others.act('fault', { command: 'send_group_msg', errorCode: 80001, times: 1 });
     const failed = new Promise<string>((resolve) =>
       chat.element.addEventListener('chat-send-failed', ({ error }) => resolve(error.code), { once: true }),
@@ -152,14 +152,14 @@ describe('<live-chat> on the real SDK', () => {
     await chat.send('heard at last');
     expect(await failed).to.equal('send/blocked');
     await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('failed')), 'the row failed');
-    expect(chat.find('.reason').textContent).to.equal('Not sent: The message was not accepted by the room.');
+    expect(chat.find('.reason').textContent).to.equal('Not sent: The message was not accepted.');
     chat.find('[data-action=retry]').click();
     await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('sent')), 'the row is sent');
     expect(chat.shows('.failure')).to.equal(false);
   });
 
   it('removes a discarded message from the list', async () => {
-    const { chat, others } = await enter();
+    const { chat, others } = await openRoom();
     await others.act('fault', { command: 'send_group_msg', errorCode: 80001, times: 1 });
     await chat.send('never mind');
     await until(() => chat.shows('[data-action=discard]'), 'the row failed');
@@ -168,11 +168,11 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('shows before the user types that the room is muted, and keeps a refused text in the composer', async () => {
-    const { chat, others } = await enter();
+    const { chat, others } = await openRoom();
     await chat.type('too late');
     await others.act('muteAll', { on: true });
     await until(() => chat.shows('.hint'), 'the reason stands above the field');
-    expect(chat.find('.hint').textContent.trim()).to.equal('Only the host may write now');
+    expect(chat.find('.hint').textContent.trim()).to.equal('Only the host can chat now');
     await sendKeys({ press: 'Enter' });
     expect(chat.field.value).to.equal('too late');
     expect(chat.field.readOnly).to.equal(true);
@@ -181,7 +181,7 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('keeps the scroll position under load, and offers a way to the newest message', async () => {
-    const { chat, others } = await enter();
+    const { chat, others } = await openRoom();
     for (let wave = 0; wave < 3; wave++) {
       const before = chat.rows().length;
       await others.act('batch', { count: 60, text: `wave ${wave}` });
@@ -204,7 +204,7 @@ describe('<live-chat> on the real SDK', () => {
   });
 
   it('keeps its draft, its rows and its room when it is moved', async () => {
-    const { chat, others } = await enter();
+    const { chat, others } = await openRoom();
     await others.say('administrator', 'before');
     await chat.row('before');
     await chat.type('half a tho');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Crowd } from '../../../src/emulator/core/crowd/crowd.js';
-import { Clockwork, texts } from '../support/fake-clock.js';
+import { FakeClock, texts } from '../support/fake-clock.js';
 
 interface Heard {
   readonly Event: number;
@@ -18,12 +18,12 @@ async function listen(
   perSecond: number,
   seconds: number,
   more: Partial<ConstructorParameters<typeof Crowd>[1]> = {},
-  settings: ConstructorParameters<typeof Clockwork>[0] = {},
+  settings: ConstructorParameters<typeof FakeClock>[0] = {},
 ) {
-  const works = new Clockwork({ keptMessages: 10_000, ...settings });
+  const works = new FakeClock({ keptMessages: 10_000, ...settings });
   const ana = await works.member('ana', 'r');
   const crowd = new Crowd(works.service, { groupId: 'r', perSecond, seed, ...more });
-  await works.pass(seconds * 1000);
+  await works.advance(seconds * 1000);
   const heard = (await ana.poll()) as unknown as Heard[];
   return { works, ana, crowd, heard };
 }
@@ -51,11 +51,11 @@ describe('a crowd', () => {
     const { works, ana, crowd, heard } = await listen(1, 200, 5);
     assert.ok(Math.abs(spoken(heard).length - 1000) <= 20, `${spoken(heard).length} in 5 s`);
     crowd.setRate(10);
-    await works.pass(5000);
+    await works.advance(5000);
     const later = spoken((await ana.poll()) as unknown as Heard[]).length;
     assert.ok(Math.abs(later - 50) <= 3, `${later} in 5 s`);
     crowd.burst(100, 2);
-    await works.pass(4000);
+    await works.advance(4000);
     const storm = spoken((await ana.poll()) as unknown as Heard[]).length;
     assert.ok(Math.abs(storm - 220) <= 12, `${storm} in a storm`);
     assert.throws(() => crowd.setRate(-1), /must be 0 to 5000/);
@@ -110,7 +110,7 @@ describe('a crowd', () => {
     const room = works.service.room('r');
     assert.ok(room.members.size > 20);
     crowd.stop();
-    await works.pass(5000);
+    await works.advance(5000);
     assert.deepEqual([...room.members.keys()], ['ana']);
   });
 });

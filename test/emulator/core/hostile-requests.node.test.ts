@@ -6,7 +6,7 @@ import { COMMANDS } from '../../../src/emulator/core/commands/index.js';
 import { seededRandom } from '../../../src/emulator/core/crowd/crowd.js';
 import { REST_COMMANDS } from '../../../src/emulator/core/rest/rest-commands.js';
 import { runRest } from '../../../src/emulator/core/rest/run-rest.js';
-import { Clockwork } from '../support/fake-clock.js';
+import { FakeClock } from '../support/fake-clock.js';
 
 const KEYS = [
   'GroupId',
@@ -90,7 +90,7 @@ const ROUNDS = 120;
 
 describe('invalid requests', () => {
   it('are refused by every command of the socket without harm', async () => {
-    const works = new Clockwork({ messagesPerSecond: 1e6 });
+    const works = new FakeClock({ messagesPerSecond: 1e6 });
     const failures: string[] = [];
     works.service.onInternalError = (error, command) => failures.push(`${command}: ${String(error)}`);
     const random = seededRandom(11);
@@ -102,7 +102,7 @@ describe('invalid requests', () => {
         const body = Object.fromEntries(
           Array.from({ length: Math.floor(random() * 7) }, () => [pick(KEYS), pick(VALUES)]),
         );
-        const answer = await client.ask(command, round % 10 === 0 ? (pick(VALUES) as never) : body);
+        const answer = await client.request(command, round % 10 === 0 ? (pick(VALUES) as never) : body);
         count += 1;
         if (answer && typeof answer['ErrorCode'] !== 'number') failures.push(`${command}: no code`);
       }
@@ -110,14 +110,14 @@ describe('invalid requests', () => {
     assert.deepEqual(failures, []);
     assert.equal(Object.getOwnPropertyDescriptor(Object.prototype, 'Value'), undefined);
     const ana = await works.member('ana', 'afterwards');
-    const sent = ana.say('afterwards', 'all well');
-    await works.pass(100);
-    assert.equal(ana.answer(sent)?.['ErrorCode'], 0);
+    const sent = ana.sendText('afterwards', 'all well');
+    await works.advance(100);
+    assert.equal(ana.response(sent)?.['ErrorCode'], 0);
     assert.ok(count > 4000, `${count} tried`);
   });
 
   it('are refused by every REST command without harm', async () => {
-    const works = new Clockwork();
+    const works = new FakeClock();
     works.service.roomForJoin('r');
     const failures: string[] = [];
     works.service.onInternalError = (error, command) => failures.push(`${command}: ${String(error)}`);
@@ -130,7 +130,7 @@ describe('invalid requests', () => {
           Array.from({ length: Math.floor(random() * 7) }, () => [pick(KEYS), pick(VALUES)]),
         );
         const answer = runRest(works.service, command, query, JSON.stringify(body));
-        await works.pass(100);
+        await works.advance(100);
         const { ActionStatus, ErrorCode } = await answer;
         if (ActionStatus !== (ErrorCode === 0 ? 'OK' : 'FAIL'))
           failures.push(`${command}: ${String(ActionStatus)} with ${String(ErrorCode)}`);

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createUserSig } from '../../../src/server/user-sig.js';
-import { Stage } from '../support/emulator-fixture.js';
+import { EmulatorFixture } from '../support/emulator-fixture.js';
 
 type Answer = Record<string, unknown> & { ActionStatus: string; ErrorCode: number; ErrorInfo: string };
 
 describe('REST', () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build({ messagesPerSecond: 5 });
+    stage = await EmulatorFixture.start({ messagesPerSecond: 5 });
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
   async function post(command: string, body: unknown, more: Record<string, string | undefined> = {}): Promise<Answer> {
     const { sdkAppId, secretKey, restUrl } = stage.emulator;
@@ -100,7 +100,7 @@ describe('REST', () => {
   });
 
   it('sends messages, sends notices and mutes in a room with users of the SDK', async () => {
-    const ana = await stage.enter('ana', 'talk');
+    const ana = await stage.joinUser('ana', 'talk');
     const body = {
       GroupId: 'talk',
       From_Account: 'bot',
@@ -121,7 +121,7 @@ describe('REST', () => {
       await codeOf('group_open_http_svc/forbid_send_msg', { GroupId: 'talk', Members_Account: ['ana'], MuteTime: 600 }),
       0,
     );
-    await assert.rejects(ana.say('talk', 'x'), (error: { code: number }) => error.code === 10017);
+    await assert.rejects(ana.sendText('talk', 'x'), (error: { code: number }) => error.code === 10017);
     const muted = (await post('group_open_http_svc/get_group_muted_account', { GroupId: 'talk' }))[
       'MutedAccountList'
     ] as { Member_Account: string; MutedUntil: number }[];
@@ -130,9 +130,9 @@ describe('REST', () => {
       await codeOf('group_open_http_svc/forbid_send_msg', { GroupId: 'talk', Members_Account: ['ana'], MuteTime: 0 }),
       0,
     );
-    await ana.say('talk', 'thanks');
+    await ana.sendText('talk', 'thanks');
     assert.equal(await codeOf('openconfigsvr/setnospeaking', { Set_Account: 'ana', GroupmsgNospeakingTime: 60 }), 0);
-    await assert.rejects(ana.say('talk', 'y'), (error: { code: number }) => error.code === 10017);
+    await assert.rejects(ana.sendText('talk', 'y'), (error: { code: number }) => error.code === 10017);
   });
 
   it('reports that a message was dropped by the limit', async () => {
@@ -149,7 +149,7 @@ describe('REST', () => {
   });
 
   it('bans, lists, unbans, removes members and dismisses', async () => {
-    const ben = await stage.enter('ben', 'last');
+    const ben = await stage.joinUser('ben', 'last');
     assert.equal(
       await codeOf('group_open_http_svc/delete_group_member', { GroupId: 'last', MemberToDel_Account: ['ben'] }),
       10004,
@@ -209,7 +209,7 @@ describe('REST', () => {
   });
 
   it('broadcasts to the users in every room', async () => {
-    const [ana, ben] = [await stage.enter('ana9', 'east'), await stage.enter('ben9', 'west')];
+    const [ana, ben] = [await stage.joinUser('ana9', 'east'), await stage.joinUser('ben9', 'west')];
     await ana.until(
       () => stage.emulator.app.room('east')?.waitingPolls === 1 && stage.emulator.app.room('west')?.waitingPolls === 1,
     );

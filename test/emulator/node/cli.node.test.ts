@@ -50,6 +50,7 @@ describe('live-chat-elements emulator', () => {
   it('reports wrong options by an error message', async () => {
     const wrong: [RegExp, string[]][] = [
       [/--port must be a number from 0 to 65535, not "abc"/, ['emulator', '--port', 'abc']],
+      [/--profile must be one of strict, lenient, not "mild"/, ['emulator', '--profile', 'mild']],
       [/Unknown option '--prot'/, ['emulator', '--prot', '1']],
       [/Unknown command "emulater"/, ['emulater']],
       [/A fault needs one of/, ['emulator', '--port', '0', '--fault', '{"command":"*"}']],

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import WebSocket from 'ws';
 import { startEmulator } from '../../../src/emulator/index.js';
-import { Stage } from '../support/emulator-fixture.js';
+import { EmulatorFixture } from '../support/emulator-fixture.js';
 
 const knock = (address: string, origin?: string) =>
   new Promise<number>((resolve) => {
@@ -20,11 +20,14 @@ const knock = (address: string, origin?: string) =>
   });
 
 describe('the emulator', () => {
-  let stage: Stage;
+  let stage: EmulatorFixture;
   before(async () => {
-    stage = await Stage.build({ allowedOrigins: ['https://site.example'] });
+    stage = await EmulatorFixture.start({
+      allowedOrigins: ['https://site.example'],
+      controlOrigins: ['http://localhost:9999'],
+    });
   });
-  after(() => stage.strike());
+  after(() => stage.stop());
 
   it('accepts pages of this machine, listed origins and clients that are no pages', async () => {
     const address = `${stage.emulator.url}/binfo`;
@@ -48,6 +51,35 @@ describe('the emulator', () => {
     assert.equal(response.status, 403);
   });
 
+  it('keeps the controls and the REST API from pages, but for origins that are listed for them', async () => {
+    const port = (stage.emulator.restUrl.split(':')[2] ?? '').replace('/', '');
+    const status = (path: string, headers: Record<string, string>, method = 'GET') =>
+      new Promise<number>((resolve, reject) =>
+        request({ host: '127.0.0.1', port, path, method, headers }, (response) =>
+          resolve(response.resume().statusCode ?? 0),
+        )
+          .on('error', reject)
+          .end(method === 'POST' ? '{"do":"clearFaults"}' : ''),
+      );
+    const paths: [string, string][] = [
+      ['GET', '/emulator/requests'],
+      ['DELETE', '/emulator/faults'],
+      ['POST', '/emulator/do'],
+      ['OPTIONS', '/emulator/do'],
+      ['POST', '/v4/group_open_http_svc/get_group_info'],
+    ];
+    for (const [method, path] of paths) {
+      for (const origin of ['http://localhost:3000', 'http://127.0.0.1:8000', 'https://site.example'])
+        assert.equal(await status(path, { origin }, method), 403, `${method} ${path} from ${origin}`);
+      for (const site of ['cross-site', 'same-site', 'same-origin'])
+        assert.equal(await status(path, { 'sec-fetch-site': site }, method), 403, `${method} ${path}, ${site}`);
+      assert.ok((await status(path, {}, method)) < 300, `${method} ${path} from a script`);
+      assert.ok((await status(path, { origin: 'http://localhost:9999' }, method)) < 300, `${method} ${path}, listed`);
+    }
+    assert.equal(await status('/emulator/requests', { 'sec-fetch-site': 'none' }), 200);
+    assert.equal(await knock(`${stage.emulator.url}/binfo`, 'http://localhost:9999'), 101);
+  });
+
   it('answers only to the host names of this machine, whatever a name server returns', async () => {
     const { port } = new URL(stage.emulator.restUrl);
     const ask = (host: string) =>
@@ -69,7 +101,7 @@ describe('the emulator', () => {
   });
 
   it('offers over HTTP what tests do by function calls', async () => {
-    const ana = await stage.enter('ana', 'remote');
+    const ana = await stage.joinUser('ana', 'remote');
     const act = async (body: object) => {
       const response = await fetch(`${stage.emulator.restUrl}/emulator/do`, {
         method: 'POST',
@@ -89,10 +121,10 @@ describe('the emulator', () => {
       method: 'POST',
       body: JSON.stringify({ command: 'send_group_msg', errorCode: 10016, errorInfo: 'not now' }),
     });
-    await assert.rejects(ana.say('remote', 'x'), (error: { code: number }) => error.code === 10016);
+    await assert.rejects(ana.sendText('remote', 'x'), (error: { code: number }) => error.code === 10016);
     assert.equal(((await (await fetch(faults)).json()) as { hits: number }[])[0]?.hits, 1);
     await fetch(faults, { method: 'DELETE' });
-    await ana.say('remote', 'now');
+    await ana.sendText('remote', 'now');
     const { counts } = (await (await fetch(`${stage.emulator.restUrl}/emulator/requests?userId=ana`)).json()) as {
       counts: Record<string, number>;
     };
@@ -149,20 +181,20 @@ describe('the webhook', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const stage = await Stage.build({
+    const stage = await EmulatorFixture.start({
       webhook: { url: `http://127.0.0.1:${port}/hook`, token: 'secret-word', timeoutMs: 300 },
     });
-    const [ana, ben] = [await stage.enter('ana', 'hooked'), await stage.enter('ben', 'hooked')];
+    const [ana, ben] = [await stage.joinUser('ana', 'hooked'), await stage.joinUser('ben', 'hooked')];
     const code = (wanted: number) => (error: { code: number }) => error.code === wanted;
-    await assert.rejects(ben.say('hooked', 'refuse'), code(10016));
+    await assert.rejects(ben.sendText('hooked', 'refuse'), code(10016));
     await assert.rejects(
-      ben.say('hooked', 'words'),
+      ben.sendText('hooked', 'words'),
       (error: { code: number; message: string }) => error.code === 10101 && error.message === 'be kind',
     );
-    await ben.say('hooked', 'swallow');
-    await ben.say('hooked', 'mask');
-    await ben.say('hooked', 'hang');
-    await ben.say('hooked', 'plain');
+    await ben.sendText('hooked', 'swallow');
+    await ben.sendText('hooked', 'mask');
+    await ben.sendText('hooked', 'hang');
+    await ben.sendText('hooked', 'plain');
     await ana.hear((message) => message.payload['text'] === 'plain');
     assert.deepEqual(ana.texts(), ['****', 'hang', 'plain'], 'without an answer in time the message is delivered');
     await ben.notice('MESSAGE_MODIFIED');
@@ -179,7 +211,7 @@ describe('the webhook', () => {
         calls.some((call) => call.command === command),
         command,
       );
-    await stage.strike();
+    await stage.stop();
     server.closeAllConnections();
     server.close();
   });
@@ -187,10 +219,10 @@ describe('the webhook', () => {
 
 describe('delivery by push', () => {
   it('delivers messages, group events and notices without a poll', async () => {
-    const stage = await Stage.build({ delivery: 'push' });
-    const [ana, ben] = [await stage.enter('ana', 'pushed'), await stage.enter('ben', 'pushed')];
+    const stage = await EmulatorFixture.start({ delivery: 'push' });
+    const [ana, ben] = [await stage.joinUser('ana', 'pushed'), await stage.joinUser('ben', 'pushed')];
     await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben');
-    await ben.say('pushed', 'hello');
+    await ben.sendText('pushed', 'hello');
     await ana.hear((message) => message.payload['text'] === 'hello');
     stage.emulator.app.sendNotice('pushed', 'soon');
     await ana.hear((message) => message.payload['userDefinedField'] === 'soon');
@@ -201,6 +233,6 @@ describe('delivery by push', () => {
     } as never) as Promise<unknown>);
     await ana.notice('GROUP_COUNTER_UPDATED');
     assert.equal(stage.emulator.app.requests.count('get_msg'), 0);
-    await stage.strike();
+    await stage.stop();
   });
 });

@@ -13,7 +13,7 @@ interface TabReport {
   readonly heard?: string;
 }
 
-function enter(emulator: PageEmulator, groupId: string, userId?: string): { room: Room; heard: string[] } {
+function openRoom(emulator: PageEmulator, groupId: string, userId?: string): { room: Room; heard: string[] } {
   const room = new Room({
     groupId,
     tokenProvider: () => emulator.createToken({ groupId, ...(userId !== undefined && { userId, nick: userId }) }),
@@ -60,7 +60,7 @@ describe('startPageEmulator', () => {
 
   it('lets the real SDK log in, join, receive and send without a server', async () => {
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId, 'ana');
+    const { room, heard } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     await until(() => room.snapshot.canSend, 'Ana may send');
@@ -73,7 +73,7 @@ describe('startPageEmulator', () => {
 
   it('lets a guest read', async () => {
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId);
+    const { room, heard } = openRoom(emulator, groupId);
     cleanUp.push(() => room.disconnect());
     await room.connect();
     expect(room.snapshot.cannotSendReason).to.equal('guest');
@@ -85,7 +85,7 @@ describe('startPageEmulator', () => {
 
   it('connects the tabs of one origin', async () => {
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId, 'ana');
+    const { room, heard } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     const tab = openTab('ben');
@@ -103,7 +103,7 @@ describe('startPageEmulator', () => {
     await until(() => reports.some(({ joined }) => joined), 'Ben has joined');
     expect(reports[0]?.isHosting).to.equal(true);
     const emulator = start();
-    const { room, heard } = enter(emulator, groupId, 'ana');
+    const { room, heard } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     expect(emulator.isHosting).to.equal(false);
@@ -123,7 +123,7 @@ describe('startPageEmulator', () => {
     const before = globalThis.WebSocket;
     const emulator = startPageEmulator({ name });
     expect(globalThis.WebSocket).to.not.equal(before);
-    expect(() => new WebSocket('wss://example.com/')).to.throw('This page has no network');
+    expect(() => new WebSocket('wss://example.com/')).to.throw('This page has no server');
     emulator.close();
     expect(globalThis.WebSocket).to.equal(before);
   });

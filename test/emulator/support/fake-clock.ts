@@ -11,7 +11,7 @@ interface Timer {
 }
 
 /** A service, its clock and its clients. */
-export class Clockwork {
+export class FakeClock {
   readonly service: Service;
   #now = 1_800_000_000_000;
   #timers = new Set<Timer>();
@@ -35,16 +35,16 @@ export class Clockwork {
   }
 
   /** Moves the clock, and runs what falls due, in order. */
-  async pass(ms: number): Promise<void> {
+  async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
-    await settle();
+    await flushPromises();
     for (;;) {
       const due = [...this.#timers].filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
       if (!due) break;
       this.#timers.delete(due);
       this.#now = Math.max(this.#now, due.at);
       due.callback();
-      await settle();
+      await flushPromises();
     }
     this.#now = end;
   }
@@ -64,7 +64,7 @@ export class Clockwork {
 }
 
 /** Lets promises that are resolved already have their turn. */
-export async function settle(): Promise<void> {
+export async function flushPromises(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
 
@@ -79,7 +79,7 @@ export class FrameClient {
   readonly pushes: { readonly command: string; readonly body: Body }[] = [];
   readonly #service: Service;
   readonly #connection: Connection;
-  readonly #answers = new Map<number, Body>();
+  readonly #responses = new Map<number, Body>();
   #seq = 1000;
   #identity: Body = { identifier: '', usersig: '' };
   /** Where the next poll begins. */
@@ -90,13 +90,13 @@ export class FrameClient {
   constructor(service: Service) {
     this.#service = service;
     this.#connection = service.connect(
-      { send: (frame) => this.#take(frame), close: () => (this.closed = true) },
+      { send: (frame) => this.#receive(frame), close: () => (this.closed = true) },
       `instance-${Math.random()}`,
     );
   }
 
   /** Asks and gives the answer, or undefined when there is none yet. */
-  async ask(command: string, body: Body = {}): Promise<Body | undefined> {
+  async request(command: string, body: Body = {}): Promise<Body | undefined> {
     const seq = ++this.#seq;
     this.#connection.receive(
       JSON.stringify({
@@ -104,16 +104,16 @@ export class FrameClient {
         body,
       }),
     );
-    await settle();
-    return this.#answers.get(seq);
+    await flushPromises();
+    return this.#responses.get(seq);
   }
 
   /** Logs in. */
   async login(userId: string): Promise<Body | undefined> {
     this.#identity = { identifier: userId, usersig: 'good' };
-    const answer = await this.ask('im_open_status.wslogin');
-    this.#identity = { a2: answer?.['A2Key'], tinyid: answer?.['TinyId'] };
-    return answer;
+    const response = await this.request('im_open_status.wslogin');
+    this.#identity = { a2: response?.['A2Key'], tinyid: response?.['TinyId'] };
+    return response;
   }
 
   /** The token that the login gave. */
@@ -128,31 +128,31 @@ export class FrameClient {
 
   /** Joins a room. */
   async join(groupId: string, more: Body = {}): Promise<Body | undefined> {
-    const answer = await this.ask('group_open_http_svc.apply_join_group', {
+    const response = await this.request('group_open_http_svc.apply_join_group', {
       GroupId: groupId,
       WebPushFlag: 1,
       ...more,
     });
-    this.position = Number(answer?.['StartSeq'] ?? 0);
-    this.#key = String(answer?.['LongPollingKey'] ?? '');
-    return answer;
+    this.position = Number(response?.['StartSeq'] ?? 0);
+    this.#key = String(response?.['LongPollingKey'] ?? '');
+    return response;
   }
 
   /** Polls once for what is there now. */
   async poll(): Promise<Message[]> {
-    const answer = await this.ask('group_open_long_polling_http_svc.get_msg', {
+    const response = await this.request('group_open_long_polling_http_svc.get_msg', {
       USP: 1,
       StartSeq: this.position,
       HoldTime: 90,
       Key: this.#key,
     });
-    if (!answer) return [];
-    this.position = Number(answer['NextSeq'] ?? this.position);
-    return (answer['RspMsgList'] ?? []) as Message[];
+    if (!response) return [];
+    this.position = Number(response['NextSeq'] ?? this.position);
+    return (response['RspMsgList'] ?? []) as Message[];
   }
 
   /** Says a text. Does not wait for the answer; `heard` does. */
-  say(
+  sendText(
     groupId: string,
     text: string,
     { priority = 'Normal', random = Math.floor(Math.random() * 2 ** 32) }: { priority?: string; random?: number } = {},
@@ -172,24 +172,24 @@ export class FrameClient {
   }
 
   /** The answer to a frame, if it came. */
-  answer(seq: number): Body | undefined {
-    return this.#answers.get(seq);
+  response(seq: number): Body | undefined {
+    return this.#responses.get(seq);
   }
 
   /** Puts raw text on the socket. */
-  raw(text: string): void {
+  sendRaw(text: string): void {
     this.#connection.receive(text);
   }
 
   /** The socket goes. */
-  drop(code?: number): void {
+  closeSocket(code?: number): void {
     this.#connection.handleClose(code);
   }
 
-  #take(text: string): void {
+  #receive(text: string): void {
     const frame = JSON.parse(text) as { head: { servcmd: string; seq: number }; body: Body };
     if (frame.head.seq > 1000 && !frame.head.servcmd.startsWith('im_open_push'))
-      this.#answers.set(frame.head.seq, frame.body);
+      this.#responses.set(frame.head.seq, frame.body);
     else this.pushes.push({ command: frame.head.servcmd, body: frame.body });
   }
 }

@@ -59,7 +59,7 @@ class PageSocket extends WebSocket {
 }
 
 /** The few things of a page that the SDK touches. */
-function standIn(): void {
+function stubBrowserGlobals(): void {
   const page = globalThis as unknown as Record<string, unknown>;
   if (page['window']) return;
   const localStorage = {
@@ -98,7 +98,7 @@ function standIn(): void {
 }
 
 /** A person, what they heard, and how to wait for it. */
-export class SdkPerson {
+export class SdkUser {
   readonly userId: string;
   readonly sdk: Sdk;
   readonly TYPES: Record<string, string>;
@@ -127,12 +127,12 @@ export class SdkPerson {
   }
 
   /** A person with a copy of the SDK of their own, not logged in yet. */
-  static async arrive(emulator: Emulator, userId: string): Promise<SdkPerson> {
-    standIn();
+  static async create(emulator: Emulator, userId: string): Promise<SdkUser> {
+    stubBrowserGlobals();
     const address = pathToFileURL(require.resolve('tim-js-sdk/tim-js.es.js'));
     address.search = `?copy=${++copies}`;
     const { default: module } = (await import(address.href)) as { default: SdkModule };
-    return new SdkPerson(userId, emulator, module);
+    return new SdkUser(userId, emulator, module);
   }
 
   /** Logs in with a good ticket (or the given one) and waits until the SDK is ready. */
@@ -154,7 +154,7 @@ export class SdkPerson {
   }
 
   /** Says a text. Resolves with the SDK's message. */
-  async say(groupId: string, text: string, priority = 'Normal'): Promise<SdkMessage> {
+  async sendText(groupId: string, text: string, priority = 'Normal'): Promise<SdkMessage> {
     const message = this.sdk.createTextMessage({ to: groupId, conversationType: 'GROUP', priority, payload: { text } });
     return (await this.sdk.sendMessage(message)).data.message;
   }
@@ -199,7 +199,7 @@ export class SdkPerson {
   }
 
   /** Takes the SDK down. */
-  async vanish(): Promise<void> {
+  async dispose(): Promise<void> {
     await this.sdk.destroy().catch(() => undefined); // rejects when not logged in, and cleans up all the same
   }
 }

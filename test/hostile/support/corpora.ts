@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.js';
-import { DRAWN_TEXTS } from './rendering-attacks.js';
+import { RENDERING_ATTACKS } from './rendering-attacks.js';
 
 /** A named list of texts. */
 export interface Corpus {
@@ -16,7 +16,7 @@ export interface Corpus {
 const BESIDE_THE_REPOSITORY = fileURLToPath(new URL('../../../../shared/corpora/', import.meta.url));
 
 /** Ours; always there. */
-export const OWN_CORPUS: Corpus = { name: 'our own', texts: [...new Set([...HOSTILE_TEXTS, ...DRAWN_TEXTS])] };
+export const OWN_CORPUS: Corpus = { name: 'our own', texts: [...new Set([...HOSTILE_TEXTS, ...RENDERING_ATTACKS])] };
 
 /** Others', where they are; none elsewhere. */
 export function foreignCorpora(folder = process.env['HOSTILE_CORPORA'] ?? BESIDE_THE_REPOSITORY): readonly Corpus[] {

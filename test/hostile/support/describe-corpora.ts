@@ -4,7 +4,7 @@
 // minutes.
 import { after, before, describe, test } from 'node:test';
 import { foreignCorpora } from './corpora.js';
-import { HostileLab } from './rendering-fixture.js';
+import { RenderingFixture } from './rendering-fixture.js';
 
 const SAMPLE = 10;
 const corpora = foreignCorpora();
@@ -15,22 +15,22 @@ export function describeCorpora(part: number, parts: number): void {
     `public collections of attacks in the rendered elements, part ${part} of ${parts}`,
     { concurrency: false, skip: corpora.length === 0 && 'none on this machine; HOSTILE_CORPORA names their folder' },
     () => {
-      let lab: HostileLab;
+      let fixture: RenderingFixture;
       before(async () => {
-        lab = await HostileLab.start();
+        fixture = await RenderingFixture.start();
       });
-      after(() => lab?.stop());
+      after(() => fixture?.stop());
 
       for (const { name, texts: all } of corpora) {
         const texts = all.filter((_, index) => index % parts === part - 1);
         test(`are harmless: ${name} in every field of a row, and a sample in all other fields`, async (context) => {
-          await lab.sayInRows(texts);
+          await fixture.showInRows(texts);
           const step = Math.max(1, Math.floor(texts.length / SAMPLE));
           const sample = texts.filter((_, index) => index % step === 0);
-          await lab.sayOnce(sample);
-          await lab.setAttributes(sample);
-          await lab.beGivenTokens(sample);
-          await lab.expectNothing(context, `${texts.length} texts of ${name}, ${sample.length} of them everywhere`);
+          await fixture.showOnce(sample);
+          await fixture.setAttributes(sample);
+          await fixture.useTokens(sample);
+          await fixture.expectNothing(context, `${texts.length} texts of ${name}, ${sample.length} of them everywhere`);
         });
       }
     },

@@ -6,8 +6,8 @@ import type { TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
-import { PageWitness } from './page-recorder.js';
-import { ROOM, startRealSite, type RealSite } from './end-to-end-site.js';
+import { PageRecorder } from './page-recorder.js';
+import { ROOM, startEndToEndSite, type EndToEndSite } from './end-to-end-site.js';
 
 /** So many texts at once that all their rows stand in the log together. */
 const BATCH = 80;
@@ -17,31 +17,31 @@ const NOT_CARRIED = [80002, 10004];
 /** What the service takes for a user's id. */
 const USER_ID = /^[\x20-\x7e]{1,32}$/;
 
-export interface RealLabOptions {
+export interface EndToEndOptions {
   /** Puts something between the service and the page: gets the service's address, says where to go instead. */
   readonly relay?: (serviceUrl: string) => Promise<{ readonly url: string }>;
   /** `poll` brings many messages in a frame, as the service does; `push` one. */
   readonly delivery?: 'poll' | 'push';
 }
 
-export class RealLab {
+export class EndToEndFixture {
   #marker = 0;
   /** Messages, notices and changes that went into the service. */
   inputs = 0;
   /** Those that it refused to carry. */
   refused = 0;
-  readonly #witness: PageWitness;
+  readonly #recorder: PageRecorder;
 
   private constructor(
     readonly page: Page,
     readonly emulator: Emulator,
-    readonly site: RealSite,
+    readonly site: EndToEndSite,
     private readonly browser: Browser,
   ) {
-    this.#witness = new PageWitness(page, [site.origin]);
+    this.#recorder = new PageRecorder(page, [site.origin]);
   }
 
-  static async start({ relay, delivery = 'poll' }: RealLabOptions = {}): Promise<RealLab> {
+  static async start({ relay, delivery = 'poll' }: EndToEndOptions = {}): Promise<EndToEndFixture> {
     // A room without the service's limit: what it sheds nobody would look at.
     const emulator = await startEmulator({
       port: 0,
@@ -53,13 +53,13 @@ export class RealLab {
     });
     // The owner's messages are never shed by a page either.
     emulator.app.createRoom(ROOM, { owner: 'host', name: 'Show' });
-    const site = await startRealSite(emulator, relay ? (await relay(emulator.url)).url : emulator.url);
+    const site = await startEndToEndSite(emulator, relay ? (await relay(emulator.url)).url : emulator.url);
     const browser = await launchBrowser();
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
-    const lab = new RealLab(page, emulator, site, browser);
-    await lab.open();
-    return lab;
+    const fixture = new EndToEndFixture(page, emulator, site, browser);
+    await fixture.open();
+    return fixture;
   }
 
   async stop(): Promise<void> {
@@ -70,14 +70,14 @@ export class RealLab {
 
   async open(): Promise<void> {
     await this.page.goto(this.site.origin);
-    await this.page.waitForFunction(() => 'realPage' in window);
-    await this.page.evaluate(() => window.realPage.until('joined'));
-    await this.page.evaluate(() => window.realPage.remember());
-    this.#witness.watchNavigation(this.page);
+    await this.page.waitForFunction(() => 'endToEndPage' in window);
+    await this.page.evaluate(() => window.endToEndPage.until('joined'));
+    await this.page.evaluate(() => window.endToEndPage.remember());
+    this.#recorder.watchNavigation(this.page);
   }
 
   /** Each text in each field of each kind of row, and in tips. */
-  async sayInRows(texts: readonly string[]): Promise<void> {
+  async showInRows(texts: readonly string[]): Promise<void> {
     const { app } = this.emulator;
     for (let from = 0; from < texts.length; from += BATCH) {
       const batch = texts.slice(from, from + BATCH);
@@ -108,37 +108,44 @@ export class RealLab {
       const [odd] = batch;
       if (odd !== undefined && USER_ID.test(odd))
         await this.#put(app.sendText(ROOM, 'who is this', { from: odd, unlimited: true }));
-      await this.drawn(batch.at(-1) ?? '');
+      await this.rendered(batch.at(-1) ?? '');
     }
   }
 
   /** Waits until everything said so far is drawn, and looks. */
-  async drawn(text: string): Promise<void> {
+  async rendered(text: string): Promise<void> {
     const marker = `marker ${++this.#marker}`;
     await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
-    await this.page.evaluate((...words) => window.realPage.inspectAfter(...words), marker, text);
+    await this.page.evaluate((...words) => window.endToEndPage.inspectAfter(...words), marker, text);
   }
 
   /** Says markers until one is drawn, and tells which: a page that was told nonsense of its owner may shed a few. */
-  async hears(): Promise<string> {
+  async receives(): Promise<string> {
     for (let tries = 0; tries < 20; tries++) {
       const marker = `marker ${++this.#marker}`;
       await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
-      if (await this.page.evaluate((...words) => window.realPage.shows(...words), marker, 1_000)) return marker;
+      if (await this.page.evaluate((...words) => window.endToEndPage.shows(...words), marker, 1_000)) return marker;
     }
     throw new Error(
-      `Nothing that is said arrives any more: ${JSON.stringify(await this.page.evaluate(() => window.realPage.state))}`,
+      `Nothing that is said arrives any more: ${JSON.stringify(await this.page.evaluate(() => window.endToEndPage.state))}`,
     );
+  }
+
+  /** What the page inspection and the recorder found since the last call. */
+  async findings(): Promise<readonly string[]> {
+    const { found } = await this.page.evaluate(() => window.endToEndPage.take());
+    const kinds = new Map(found.map((each) => [each.replace(/ after ".*| \d+/gs, ''), each]));
+    return [...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#recorder.drain()];
   }
 
   /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */
   async expectNothing(context: TestContext, what: string): Promise<void> {
-    const { found, rows, shed } = await this.page.evaluate(() => window.realPage.take());
+    const { found, rows, dropped } = await this.page.evaluate(() => window.endToEndPage.take());
     context.diagnostic(
-      `${what}; so far ${this.inputs} inputs, ${this.refused} not carried by the service, ${rows} rows inspected, ${shed} shed by the page, ${this.#witness.pictures} pictures asked for`,
+      `${what}; so far ${this.inputs} inputs, ${this.refused} not carried by the service, ${rows} rows inspected, ${dropped} shed by the page, ${this.#recorder.pictures} pictures asked for`,
     );
     const kinds = new Map(found.map((each) => [each.replace(/ after ".*| \d+/gs, ''), each]));
-    assert.deepEqual([...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#witness.take()], []);
+    assert.deepEqual([...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#recorder.drain()], []);
   }
 
   async #put(receipt: Promise<unknown>): Promise<void> {

@@ -9,14 +9,28 @@ function frame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }
 
-class RealPage {
+const realNow = Date.now.bind(Date);
+
+/** What one chat shows in a fuzz run. */
+export interface ChatObservation {
+  readonly status: string;
+  /** How often each expected text is shown. */
+  readonly counts: readonly number[];
+  readonly repeatedIds: number;
+  /** Hostile members with another role than viewer. */
+  readonly roles: readonly string[];
+  readonly announcement: string;
+}
+
+class EndToEndPage {
+  readonly #pending = new Set<string>();
   readonly #inspection = new PageInspection();
   /** Messages that the room did not show because they were too many. */
-  #shed = 0;
+  #dropped = 0;
   #starts = 0;
 
   constructor() {
-    document.addEventListener('chat-messages-dropped', ({ count }) => (this.#shed += count));
+    document.addEventListener('chat-messages-dropped', ({ count }) => (this.#dropped += count));
   }
 
   get #chats(): readonly LiveChat[] {
@@ -52,7 +66,7 @@ class RealPage {
 
   /** Until every log shows the marker that was said last; then looks at everything. */
   async inspectAfter(marker: string, text: string): Promise<void> {
-    await this.#wait(() => this.#chats.every((chat) => this.#draws(chat, marker)), `${marker} is drawn`);
+    await this.#wait(() => this.#chats.every((chat) => this.#renders(chat, marker)), `${marker} is drawn`);
     this.#inspection.inspect(text);
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
   }
@@ -60,7 +74,7 @@ class RealPage {
   /** Whether every log shows the marker within so many ms. */
   async shows(marker: string, ms: number): Promise<boolean> {
     const end = performance.now() + ms;
-    const isShown = (): boolean => this.#chats.every((chat) => this.#draws(chat, marker));
+    const isShown = (): boolean => this.#chats.every((chat) => this.#renders(chat, marker));
     while (!isShown() && performance.now() < end) await frame();
     return isShown();
   }
@@ -78,6 +92,7 @@ class RealPage {
    */
   async send(text: string): Promise<string> {
     const chat = this.#chat;
+    this.#pending.add(text);
     try {
       await chat.send(text);
       return 'sent';
@@ -85,10 +100,12 @@ class RealPage {
       if (error instanceof TypeError) return error.name;
       const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
       if (!/^[a-z]+\/[a-z-]+$/.test(code))
-        this.#inspection.say(`not a ChatError: ${String(error)} after ${JSON.stringify(text).slice(0, 120)}`);
+        this.#inspection.report(`not a ChatError: ${String(error)} after ${JSON.stringify(text).slice(0, 120)}`);
       await this.inspect(text);
       for (const message of chat.messages) if (message.status === 'failed') chat.discard(message.id);
       return code;
+    } finally {
+      this.#pending.delete(text);
     }
   }
 
@@ -112,16 +129,39 @@ class RealPage {
     }
   }
 
+  /** What the chats show of messages that must arrive, and of members who must have no rights. */
+  observe(expected: readonly string[], hostileUsers: string): readonly ChatObservation[] {
+    return this.#chats.map((chat) => ({
+      status: chat.status,
+      counts: expected.map((text) => chat.messages.filter((message) => message.text === text).length),
+      repeatedIds: chat.messages.length - new Set(chat.messages.map(({ id }) => id)).size,
+      roles: chat.messages.flatMap(({ from }) =>
+        from.userId.startsWith(hostileUsers) && from.role !== 'viewer' ? [`${from.userId}: ${from.role}`] : [],
+      ),
+      announcement: chat.shadowRoot?.querySelector('.banner-text')?.textContent ?? '',
+    }));
+  }
+
+  /** Texts that this page sent and whose result is not known yet. */
+  get pending(): readonly string[] {
+    return [...this.#pending];
+  }
+
+  /** Moves the clock of the page, in ms from the real time. */
+  setClock(offsetMs: number): void {
+    Date.now = () => realNow() + offsetMs;
+  }
+
   /** The logs keep so many rows from now on. */
   keep(rows: number): void {
     for (const chat of this.#chats) chat.setAttribute('max-messages', String(rows));
   }
 
-  take(): { readonly found: readonly string[]; readonly rows: number; readonly shed: number } {
-    return { found: this.#inspection.take(), rows: this.#inspection.rowsChecked, shed: this.#shed };
+  take(): { readonly found: readonly string[]; readonly rows: number; readonly dropped: number } {
+    return { found: this.#inspection.drain(), rows: this.#inspection.rowsChecked, dropped: this.#dropped };
   }
 
-  #draws(chat: LiveChat, marker: string): boolean {
+  #renders(chat: LiveChat, marker: string): boolean {
     const rows = chat.shadowRoot?.querySelectorAll('.row .text') ?? [];
     for (let index = rows.length - 1; index >= 0; index--) if (rows[index]?.textContent === marker) return true;
     return false;
@@ -139,7 +179,7 @@ class RealPage {
 
 declare global {
   interface Window {
-    realPage: RealPage;
+    endToEndPage: EndToEndPage;
   }
 }
-window.realPage = new RealPage();
+window.endToEndPage = new EndToEndPage();

@@ -32,10 +32,10 @@ const BODY = `
 <div class="box"><like-button token-endpoint="/api/token" group-id="${ROOM}"></like-button></div>
 <p class="after">The page goes on.</p>`;
 
-export interface RealSite {
+export interface EndToEndSite {
   readonly origin: string;
   /** Who asks for a token. */
-  person: IdentifiedUser;
+  identity: IdentifiedUser;
   /** A token answer's body to send instead of the kit's. */
   forged: string | undefined;
   close(): Promise<void>;
@@ -45,7 +45,7 @@ export interface RealSite {
  * Throws in words when nothing is built yet. `proxyServer` is where pages find the service: the emulator, or a relay
  * before it.
  */
-export async function startRealSite(emulator: Emulator, proxyServer: string): Promise<RealSite> {
+export async function startEndToEndSite(emulator: Emulator, proxyServer: string): Promise<EndToEndSite> {
   if (!existsSync(path.join(DIST, 'cdn/live-chat-elements.js')))
     throw new Error('Nothing is built yet: run `npm run build` first.');
   const page = await build({
@@ -67,7 +67,7 @@ export async function startRealSite(emulator: Emulator, proxyServer: string): Pr
     ['/page.css', ['text/css', CSS]],
     ['/page.js', ['text/javascript', page.outputFiles[0]?.text ?? '']],
   ]);
-  const site = { person: { userId: 'ana', nick: 'Ana' } as IdentifiedUser, forged: undefined as string | undefined };
+  const site = { identity: { userId: 'ana', nick: 'Ana' } as IdentifiedUser, forged: undefined as string | undefined };
   const { sdkAppId, secretKey } = emulator;
   const handleToken = toNodeListener(
     createTokenHandler({
@@ -76,7 +76,7 @@ export async function startRealSite(emulator: Emulator, proxyServer: string): Pr
       proxyServer,
       userLimit: false,
       addressLimit: false,
-      identify: () => site.person,
+      identify: () => site.identity,
     }),
   );
   const server: Server = createServer((request, response) => {

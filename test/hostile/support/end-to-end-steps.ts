@@ -3,7 +3,7 @@
 // refusals, what this person writes, who this person is. Each over the real path, with hostile texts; end-to-end-fixture.ts
 // looks.
 import { createRestClient, TencentError } from '../../../src/server/index.js';
-import type { RealLab } from './end-to-end-fixture.js';
+import type { EndToEndFixture } from './end-to-end-fixture.js';
 import { ROOM } from './end-to-end-site.js';
 
 /**
@@ -14,20 +14,20 @@ const TEXTS_PER_DRAWING = 8;
 /** A refusal whose words the service takes from the application, and shows to the sender. */
 const REFUSED_IN_WORDS = 10_150;
 
-export class RealChanges {
-  #person = 0;
+export class EndToEndSteps {
+  #identity = 0;
   readonly #rest;
 
-  constructor(private readonly lab: RealLab) {
-    const { sdkAppId, secretKey, restUrl } = lab.emulator;
+  constructor(private readonly fixture: EndToEndFixture) {
+    const { sdkAppId, secretKey, restUrl } = fixture.emulator;
     this.#rest = createRestClient({ sdkAppId, secretKey, baseUrl: restUrl, retries: 0 });
   }
 
   /** By the application, over REST. */
   async changeRoom(texts: readonly string[]): Promise<void> {
-    const { app } = this.lab.emulator;
+    const { app } = this.fixture.emulator;
     for (const [index, text] of texts.entries()) {
-      const eve = `eve${++this.#person}`;
+      const eve = `eve${++this.#identity}`;
       await this.#carry(this.#rest.accountImport(eve, { nick: text, avatar: text }));
       app.join(ROOM, eve);
       const { seq } = await app.sendText(ROOM, 'to be taken back', { from: eve, unlimited: true });
@@ -41,11 +41,11 @@ export class RealChanges {
       await this.#carry(this.#rest.forbidSendMsg(ROOM, [eve], 60));
       await this.#carry(this.#rest.groupMsgRecall(ROOM, [seq], { reason: text }));
       await this.#carry(this.#rest.sendGroupSystemNotification(ROOM, text));
-      await this.lab.page.evaluate((words) => window.realPage.inspect(words), text);
-      if (index % TEXTS_PER_DRAWING === 0) await this.lab.drawn(text);
+      await this.fixture.page.evaluate((words) => window.endToEndPage.inspect(words), text);
+      if (index % TEXTS_PER_DRAWING === 0) await this.fixture.rendered(text);
       app.leave(ROOM, eve);
     }
-    await this.lab.drawn(texts.at(-1) ?? '');
+    await this.fixture.rendered(texts.at(-1) ?? '');
     await this.#rest.clearGroupAttr(ROOM);
   }
 
@@ -53,50 +53,53 @@ export class RealChanges {
   async write(texts: readonly string[]): Promise<Readonly<Record<string, number>>> {
     const outcomes: Record<string, number> = {};
     for (const text of texts) {
-      const outcome = await this.lab.page.evaluate((words) => window.realPage.send(words), text);
+      const outcome = await this.fixture.page.evaluate((words) => window.endToEndPage.send(words), text);
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-      this.lab.inputs++;
+      this.fixture.inputs++;
     }
-    await this.lab.drawn(texts.at(-1) ?? '');
+    await this.fixture.rendered(texts.at(-1) ?? '');
     return outcomes;
   }
 
   /** The service refuses with these words: what is written, then to let this person in. */
   async refuse(texts: readonly string[]): Promise<void> {
-    const { faults } = this.lab.emulator.app;
+    const { faults } = this.fixture.emulator.app;
     for (const errorInfo of texts) {
       faults.add({ command: 'send_group_msg', errorCode: REFUSED_IN_WORDS, errorInfo, times: 1 });
-      const outcome = await this.lab.page.evaluate((words) => window.realPage.send(words), `refused ${++this.#person}`);
+      const outcome = await this.fixture.page.evaluate(
+        (words) => window.endToEndPage.send(words),
+        `refused ${++this.#identity}`,
+      );
       if (outcome !== 'send/blocked') throw new Error(`A refusal became ${outcome}.`);
-      this.lab.inputs++;
+      this.fixture.inputs++;
     }
   }
 
   /** This person is thrown out, each time with these words for a reason, and comes back under this name. */
-  async comeAs(texts: readonly string[]): Promise<void> {
-    const { app } = this.lab.emulator;
+  async loginAs(texts: readonly string[]): Promise<void> {
+    const { app } = this.fixture.emulator;
     for (const text of texts) {
       app.ban(ROOM, 'ana', 60, text);
-      await this.lab.page.evaluate(() => window.realPage.until('failed'));
-      await this.lab.page.evaluate((words) => window.realPage.inspect(words), text);
+      await this.fixture.page.evaluate(() => window.endToEndPage.until('failed'));
+      await this.fixture.page.evaluate((words) => window.endToEndPage.inspect(words), text);
       app.unban(ROOM, 'ana');
-      this.lab.site.person = { userId: 'ana', nick: text, avatar: text };
-      await this.lab.page.evaluate(() => window.realPage.restart());
-      await this.lab.page.evaluate(() => window.realPage.until('joined'));
-      await this.lab.page.evaluate(() => window.realPage.send('it is me'));
-      await this.lab.drawn(text);
-      this.lab.inputs += 2;
+      this.fixture.site.identity = { userId: 'ana', nick: text, avatar: text };
+      await this.fixture.page.evaluate(() => window.endToEndPage.restart());
+      await this.fixture.page.evaluate(() => window.endToEndPage.until('joined'));
+      await this.fixture.page.evaluate(() => window.endToEndPage.send('it is me'));
+      await this.fixture.rendered(text);
+      this.fixture.inputs += 2;
     }
   }
 
   async #carry(call: Promise<unknown>): Promise<void> {
-    this.lab.inputs++;
+    this.fixture.inputs++;
     try {
       await call;
     } catch (error) {
       // The service or the kit says no, in words; then nothing of it reaches anybody.
       if (!(error instanceof TencentError || error instanceof TypeError)) throw error;
-      this.lab.refused++;
+      this.fixture.refused++;
     }
   }
 }

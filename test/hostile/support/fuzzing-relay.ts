@@ -1,44 +1,48 @@
-// Stands between the SDK and the emulator and bends frames that the service sends, now and then; passes on everything
-// else as it is.
+// A WebSocket relay between the SDK and the emulator. It mutates a share of the frames that the service sends, and passes
+// everything else on unchanged.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { mutateJson } from './mutate-json.js';
 
-export interface BendingRelay {
+export interface FuzzingRelay {
   /** For `proxyServer`. */
   readonly url: string;
-  /** Part of the frames that is bent, 0 to 1. */
+  /** The share of mutated frames, 0 to 1. */
   rate: number;
-  /** Frames bent so far, by command. */
-  readonly bent: Map<string, number>;
+  /** Whether the positions of polls are mutated in every mutated frame, too. */
+  mutatesPositions: boolean;
+  /** Mutated frames so far, by command. */
+  readonly fuzzed: Map<string, number>;
   close(): Promise<void>;
 }
 
-/**
- * What ties an answer to its question; without it a frame is only one more that nobody asked for, and the fuzz goes no
- * deeper.
- */
+/** The fields that relate a response to its request. Without them the SDK ignores a frame, so they are mutated rarely. */
 const ENVELOPE = ['head', 'servcmd', 'seq', 'body'];
 /**
- * Where a client reads on. Only the service knows which are right: at a wrong one there is silence, and nobody can tell
- * it from a quiet room.
+ * The positions from which a client polls. Only the service knows the right ones: at a wrong one nothing is delivered,
+ * which looks like a quiet room.
  */
 const POSITIONS = ['NextSeq', 'NextBroadcastSeq', 'StartSeq', 'Key', 'LongPollingKey'];
-const ENVELOPE_BENT_TOO = 0.1;
+const ENVELOPE_SHARE = 0.1;
 
-function bend(frame: string, random: () => number): { readonly command: string; readonly frame: string } {
+function fuzz(
+  frame: string,
+  random: () => number,
+  mutatesPositions: boolean,
+): { readonly command: string; readonly frame: string } {
   const parsed = JSON.parse(frame) as { readonly head?: { readonly servcmd?: string } };
-  const kept = random() < ENVELOPE_BENT_TOO ? POSITIONS : [...ENVELOPE, ...POSITIONS];
+  const positions = mutatesPositions ? [] : POSITIONS;
+  const kept = random() < ENVELOPE_SHARE ? positions : [...ENVELOPE, ...positions];
   return { command: parsed.head?.servcmd ?? '', frame: JSON.stringify(mutateJson(parsed, random, kept)) };
 }
 
 /** A relay to `target` (`ws://127.0.0.1:<port>`). */
-export async function startBendingRelay(target: string, random: () => number): Promise<BendingRelay> {
+export async function startFuzzingRelay(target: string, random: () => number): Promise<FuzzingRelay> {
   const server = createServer();
   const sockets = new WebSocketServer({ server });
-  const bent = new Map<string, number>();
-  const relay = { rate: 0 };
+  const fuzzed = new Map<string, number>();
+  const relay = { rate: 0, mutatesPositions: false };
   sockets.on('connection', (client, request) => {
     const service = new WebSocket(`${target}${request.url ?? '/'}`);
     const early: string[] = [];
@@ -51,8 +55,8 @@ export async function startBendingRelay(target: string, random: () => number): P
     service.on('message', (data) => {
       let text = (data as Buffer).toString();
       if (random() < relay.rate) {
-        const result = bend(text, random);
-        bent.set(result.command, (bent.get(result.command) ?? 0) + 1);
+        const result = fuzz(text, random, relay.mutatesPositions);
+        fuzzed.set(result.command, (fuzzed.get(result.command) ?? 0) + 1);
         text = result.frame;
       }
       if (client.readyState === WebSocket.OPEN) client.send(Buffer.from(text));
@@ -68,7 +72,7 @@ export async function startBendingRelay(target: string, random: () => number): P
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(relay, {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    bent,
+    fuzzed,
     close: async () => {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();

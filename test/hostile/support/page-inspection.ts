@@ -33,27 +33,27 @@ function widest(log: HTMLElement): string {
 }
 
 export class PageInspection {
-  readonly #found: string[] = [];
+  readonly #findings: string[] = [];
   #frame = '';
   rowsChecked = 0;
 
   constructor() {
-    addEventListener('unhandledrejection', (event) => this.say(`unhandled rejection: ${String(event.reason)}`));
-    addEventListener('error', (event) => this.say(`exception: ${event.message}`));
+    addEventListener('unhandledrejection', (event) => this.report(`unhandled rejection: ${String(event.reason)}`));
+    addEventListener('error', (event) => this.report(`exception: ${event.message}`));
     document.addEventListener('securitypolicyviolation', (event) =>
-      this.say(`the policy stopped ${event.violatedDirective} ${event.blockedURI}`),
+      this.report(`the policy stopped ${event.violatedDirective} ${event.blockedURI}`),
     );
     for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'] as const)
-      Reflect.set(window, name, () => this.say(`${name}() was called`));
+      Reflect.set(window, name, () => this.report(`${name}() was called`));
   }
 
-  say(what: string): void {
-    this.#found.push(what);
+  report(what: string): void {
+    this.#findings.push(what);
   }
 
   /** What was found since it was asked last. */
-  take(): string[] {
-    return this.#found.splice(0);
+  drain(): string[] {
+    return this.#findings.splice(0);
   }
 
   /** As the page stands now it should stay, outside of our elements. */
@@ -66,68 +66,68 @@ export class PageInspection {
    * is false and rows may be missing.
    */
   inspect(text: string, isDrawn = true): void {
-    const say = (what: string): void => this.say(`${what} after ${JSON.stringify(text).slice(0, 120)}`);
-    if ('pwned' in window) say('a script ran');
-    if (({} as Record<string, unknown>)['polluted'] !== undefined) say('a prototype was changed');
-    if (this.#outside() !== this.#frame) say(`the page around moved: ${this.#outside()} instead of ${this.#frame}`);
+    const report = (what: string): void => this.report(`${what} after ${JSON.stringify(text).slice(0, 120)}`);
+    if ('pwned' in window) report('a script ran');
+    if (({} as Record<string, unknown>)['polluted'] !== undefined) report('a prototype was changed');
+    if (this.#outside() !== this.#frame) report(`the page around moved: ${this.#outside()} instead of ${this.#frame}`);
     for (const element of document.querySelectorAll<HTMLElement>('live-chat, danmaku-layer, like-button'))
       this.inspectTree(element, text);
-    for (const chat of document.querySelectorAll('live-chat')) this.#inspectLog(chat, say, isDrawn);
-    for (const layer of document.querySelectorAll('danmaku-layer')) this.#inspectLayer(layer, say);
+    for (const chat of document.querySelectorAll('live-chat')) this.#inspectLog(chat, report, isDrawn);
+    for (const layer of document.querySelectorAll('danmaku-layer')) this.#inspectLayer(layer, report);
   }
 
   /** What stands inside one element. */
   inspectTree(element: HTMLElement, text: string): void {
-    const say = (what: string): void =>
-      this.say(`<${element.localName}> ${what} after ${JSON.stringify(text).slice(0, 120)}`);
+    const report = (what: string): void =>
+      this.report(`<${element.localName}> ${what} after ${JSON.stringify(text).slice(0, 120)}`);
     for (const child of element.childNodes)
       if (child.nodeType === Node.ELEMENT_NODE && !(child as Element).matches('.picture'))
-        say(`has a new child ${child.nodeName}`);
+        report(`has a new child ${child.nodeName}`);
     for (const node of element.shadowRoot?.querySelectorAll('*') ?? []) {
       for (const { name, value } of node.attributes) {
         if (FORBIDDEN_ATTRIBUTE.test(name) || (name === 'style' && FORBIDDEN_STYLE.test(value)))
-          say(`has ${node.localName}[${name}="${value.slice(0, 60)}"]`);
+          report(`has ${node.localName}[${name}="${value.slice(0, 60)}"]`);
       }
-      if (node instanceof HTMLAnchorElement && !/^https?:$/.test(node.protocol)) say(`links to ${node.href}`);
+      if (node instanceof HTMLAnchorElement && !/^https?:$/.test(node.protocol)) report(`links to ${node.href}`);
       if (
         node instanceof HTMLImageElement &&
         node.src !== '' &&
         (!node.src.startsWith('https://') || node.referrerPolicy !== 'no-referrer')
       )
-        say(`shows ${node.src}`);
-      if (node.matches(FORBIDDEN_TAGS)) say(`has <${node.localName}>`);
+        report(`shows ${node.src}`);
+      if (node.matches(FORBIDDEN_TAGS)) report(`has <${node.localName}>`);
     }
   }
 
-  #inspectLog(chat: LiveChat, say: (what: string) => void, isDrawn: boolean): void {
+  #inspectLog(chat: LiveChat, report: (what: string) => void, isDrawn: boolean): void {
     const log = chat.shadowRoot?.querySelector<HTMLElement>('.log');
-    if (!log) return say(`<live-chat appearance=${chat.appearance}> has no log`);
+    if (!log) return report(`<live-chat appearance=${chat.appearance}> has no log`);
     if (log.scrollWidth > log.clientWidth + 1)
-      say(`the log in ${chat.appearance} is ${log.scrollWidth - log.clientWidth}px too wide: ${widest(log)}`);
+      report(`the log in ${chat.appearance} is ${log.scrollWidth - log.clientWidth}px too wide: ${widest(log)}`);
     const drawn = new Set<string>();
     for (const row of log.querySelectorAll('.row')) {
       this.rowsChecked++;
       const words = row.querySelector('.text')?.textContent ?? '';
       drawn.add(words);
-      if (words.trim() === '') say(`a row in ${chat.appearance} is empty: ${row.className}`);
+      if (words.trim() === '') report(`a row in ${chat.appearance} is empty: ${row.className}`);
       const author = row.querySelector('.author');
       if (author && author.textContent?.trim() === '')
-        say(`a row in ${chat.appearance} has no author: ${row.className}, ${words.slice(0, 40)}`);
+        report(`a row in ${chat.appearance} has no author: ${row.className}, ${words.slice(0, 40)}`);
       for (const node of row.querySelectorAll('*'))
         if (!KNOWN_TAGS.has(node.tagName) && !(node instanceof SVGElement))
-          say(`a row in ${chat.appearance} has <${node.localName}>`);
+          report(`a row in ${chat.appearance} has <${node.localName}>`);
     }
     if (!isDrawn) return;
     for (const message of chat.messages.slice(-Math.min(INSPECTED_MESSAGES, chat.maxMessages / 4))) {
       if (isPlain(message) && !drawn.has(message.text))
-        say(`${chat.appearance} does not show ${JSON.stringify(message.text).slice(0, 80)}`);
+        report(`${chat.appearance} does not show ${JSON.stringify(message.text).slice(0, 80)}`);
     }
   }
 
-  #inspectLayer(layer: DanmakuLayer, say: (what: string) => void): void {
+  #inspectLayer(layer: DanmakuLayer, report: (what: string) => void): void {
     for (const item of layer.shadowRoot?.querySelectorAll<HTMLElement>('[part~=item]') ?? []) {
-      if (item.textContent?.trim() === '') say('an empty comment flies');
-      if (item.offsetHeight > MAX_COMMENT_PX) say(`a comment is ${item.offsetHeight}px high`);
+      if (item.textContent?.trim() === '') report('an empty comment flies');
+      if (item.offsetHeight > MAX_COMMENT_PX) report(`a comment is ${item.offsetHeight}px high`);
     }
   }
 

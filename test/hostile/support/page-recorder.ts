@@ -6,9 +6,9 @@ import type { Page } from 'puppeteer-core';
 
 const MAX_SHOWN = 20;
 /** The browser's word on pictures that cannot be had, and ours to an author who wrote a wrong value; nothing else. */
-const EXPECTED_WORDS = /Failed to load resource|^live-chat-elements: </;
+const EXPECTED_OUTPUT = /Failed to load resource|^live-chat-elements: </;
 
-export class PageWitness {
+export class PageRecorder {
   readonly #seen: string[] = [];
   /** Pictures of strangers that were asked for. */
   pictures = 0;
@@ -27,7 +27,7 @@ export class PageWitness {
       void dialog.dismiss();
     });
     page.on('console', (message) => {
-      if (!EXPECTED_WORDS.test(message.text()))
+      if (!EXPECTED_OUTPUT.test(message.text()))
         this.#seen.push(`console ${message.type()}: ${message.text().slice(0, 300)}`);
     });
     page.on('pageerror', (error) =>
@@ -42,7 +42,7 @@ export class PageWitness {
   }
 
   /** What was seen since it was asked last. */
-  take(): readonly string[] {
+  drain(): readonly string[] {
     return this.#seen.splice(0).slice(0, MAX_SHOWN);
   }
 }

@@ -126,4 +126,4 @@ const SHAPES = [
   '\u1F62'.repeat(10) + '\u0345'.repeat(400),
 ];
 
-export const DRAWN_TEXTS: readonly string[] = [...MUTATIONS, ...ADDRESSES, ...SHAPES];
+export const RENDERING_ATTACKS: readonly string[] = [...MUTATIONS, ...ADDRESSES, ...SHAPES];

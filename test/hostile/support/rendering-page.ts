@@ -10,7 +10,7 @@ import { isPlain, PageInspection } from './page-inspection.js';
 
 const YEARS_AHEAD = 4_000_000_000;
 /** So that the room sheds nothing and danmaku finds nothing stale. */
-const PACE_MS = 1_000;
+const INTERVAL_MS = 1_000;
 
 const TALL_PX = 6_000;
 const HARMLESS = 'a harmless row that everybody can read';
@@ -29,7 +29,7 @@ function frames(count: number): Promise<void> {
   });
 }
 
-class HostilePage {
+class RenderingPage {
   readonly #im = new FakeIm();
   readonly #room = new Room({
     groupId: 'show',
@@ -48,7 +48,7 @@ class HostilePage {
   }
 
   /** Rows of each kind with each text in each of their fields. */
-  async sayInRows(texts: readonly string[]): Promise<void> {
+  async showInRows(texts: readonly string[]): Promise<void> {
     for (const text of texts) {
       const id = this.#im.nextId();
       const from = { userId: `eve${id}`, nick: text, avatar: text };
@@ -97,7 +97,7 @@ class HostilePage {
       this.#emit(text);
       this.inputs++;
     }
-    await this.#drawn();
+    await this.#untilRendered();
     this.#inspection.inspect(texts.at(-1) ?? '');
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
   }
@@ -106,7 +106,7 @@ class HostilePage {
    * Each text between two harmless rows, in a log so high that all of it shows. Tells where the harmless rows stand, in
    * CSS pixels.
    */
-  async sayBetween(texts: readonly string[]): Promise<readonly DOMRect[]> {
+  async showBetween(texts: readonly string[]): Promise<readonly DOMRect[]> {
     const [chat] = document.querySelectorAll('live-chat');
     if (!chat) throw new Error('There is no chat.');
     chat.style.setProperty('--chat-height', `${TALL_PX}px`);
@@ -118,7 +118,7 @@ class HostilePage {
       );
     }
     this.#receive({ ...this.#im.text(HARMLESS), from: { userId: 'ben', nick: 'Ben', avatar: '' } });
-    await this.#drawn();
+    await this.#untilRendered();
     await frames(20);
     const rows = [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].filter(
       (row) => row.querySelector('.text')?.textContent === HARMLESS,
@@ -136,7 +136,7 @@ class HostilePage {
   }
 
   /** What there is one of in a room: its name, its announcement, who came, its settings, the words of a refusal. */
-  async sayOnce(text: string): Promise<void> {
+  async showOnce(text: string): Promise<void> {
     const id = this.#im.nextId();
     const user = { userId: text, nick: text, avatar: text };
     this.#receive(
@@ -166,15 +166,15 @@ class HostilePage {
     this.#im.client.listener.onModified(this.#im.text(text, { id: `m${id - 1}` }));
     this.#im.on.send = () => Promise.reject(new ImError('refused-with-message', text, { code: REFUSED_IN_WORDS }));
     await this.#room.send(`refuse ${id}`).catch((error: unknown) => {
-      if (!(error instanceof ChatError)) this.#inspection.say(`not a ChatError: ${String(error)}`);
+      if (!(error instanceof ChatError)) this.#inspection.report(`not a ChatError: ${String(error)}`);
     });
-    await this.#drawn();
+    await this.#untilRendered();
     this.inputs++;
     this.#inspection.inspect(text);
   }
 
   /** A token endpoint that answers so, and one that fails with these words. */
-  async beGivenTokens(text: string): Promise<void> {
+  async useTokens(text: string): Promise<void> {
     const [chat] = document.querySelectorAll('live-chat');
     // Another application than the room that stands: a page has one room of an application at a time.
     const good = { sdkAppId: 1400000002, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD };
@@ -203,7 +203,7 @@ class HostilePage {
         room.on('error', () => resolve());
       });
       const connecting = room.connect().catch((error: unknown) => {
-        if (!(error instanceof ChatError)) this.#inspection.say(`not a ChatError: ${String(error)}`);
+        if (!(error instanceof ChatError)) this.#inspection.report(`not a ChatError: ${String(error)}`);
       });
       await settled; // joined, failed, or about to ask again
       await room.disconnect();
@@ -237,7 +237,7 @@ class HostilePage {
   }
 
   report(): { readonly found: readonly string[]; readonly inputs: number; readonly rows: number } {
-    return { found: this.#inspection.take(), inputs: this.inputs, rows: this.#inspection.rowsChecked };
+    return { found: this.#inspection.drain(), inputs: this.inputs, rows: this.#inspection.rowsChecked };
   }
 
   /** Shows that the inspection sees: puts what must not be there into a row. */
@@ -256,7 +256,7 @@ class HostilePage {
     bad.remove();
     if (what === 'text') row.textContent = kept;
     if (what === 'outside') document.querySelector('.after')?.previousSibling?.remove();
-    return this.#inspection.take();
+    return this.#inspection.drain();
   }
 
   /** As the site itself would, with words of somebody else. Nothing to show is a wrong call, and said so. */
@@ -271,7 +271,7 @@ class HostilePage {
   }
 
   /** Until the logs stand as the room says, or for two seconds: then the inspection says what is missing. */
-  async #drawn(): Promise<void> {
+  async #untilRendered(): Promise<void> {
     const end = realNow() + 2_000;
     const stands = (chat: LiveChat): boolean => {
       const last = chat.messages.findLast(isPlain);
@@ -291,7 +291,7 @@ class HostilePage {
 
   #receive(...items: Parameters<FakeIm['client']['receive']>): void {
     for (const item of items) {
-      ahead += PACE_MS;
+      ahead += INTERVAL_MS;
       this.#im.client.receive('time' in item ? { ...item, time: Date.now() } : item);
     }
   }
@@ -299,7 +299,7 @@ class HostilePage {
 
 declare global {
   interface Window {
-    hostilePage: HostilePage;
+    renderingPage: RenderingPage;
   }
 }
-window.hostilePage = new HostilePage();
+window.renderingPage = new RenderingPage();

@@ -27,13 +27,13 @@ const BODY = `
 <div class="box spare-box"><div class="spare" hidden></div></div>
 <p class="after">The page goes on.</p>`;
 
-export interface HostileSite {
+export interface RenderingSite {
   readonly origin: string;
   close(): Promise<void>;
 }
 
 /** Throws in words when nothing is built yet. */
-export async function startHostileSite(): Promise<HostileSite> {
+export async function startRenderingSite(): Promise<RenderingSite> {
   if (!existsSync(path.join(DIST, 'define.js'))) throw new Error('Nothing is built yet: run `npm run build` first.');
   const bundle = await build({
     entryPoints: [fileURLToPath(new URL('./rendering-page.ts', import.meta.url))],

@@ -15,7 +15,7 @@ const CSP =
 const SDK = 'tim-js-sdk/tim-js.es.js';
 
 /** What the page says of its console, its errors and its network. */
-export interface PageWitness {
+export interface PageLog {
   readonly console: string[];
   readonly errors: string[];
   /** Hosts that anything but the page's own files was asked from. */
@@ -61,17 +61,17 @@ export class ClientPages {
     return new ClientPages(server, browser, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
-  async open(): Promise<{ page: Page; witness: PageWitness }> {
+  async open(): Promise<{ page: Page; pageLog: PageLog }> {
     const page = await (await this.#browser.createBrowserContext()).newPage();
-    const witness: PageWitness = { console: [], errors: [], foreignRequests: [] };
-    page.on('console', (message) => witness.console.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => witness.errors.push(String(error)));
+    const pageLog: PageLog = { console: [], errors: [], foreignRequests: [] };
+    page.on('console', (message) => pageLog.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => pageLog.errors.push(String(error)));
     page.on('request', (request) => {
-      if (!request.url().startsWith(this.#origin)) witness.foreignRequests.push(request.url());
+      if (!request.url().startsWith(this.#origin)) pageLog.foreignRequests.push(request.url());
     });
     await page.goto(this.#origin);
-    await page.waitForFunction(() => 'lab' in window);
-    return { page, witness };
+    await page.waitForFunction(() => 'fixture' in window);
+    return { page, pageLog };
   }
 
   async stop(): Promise<void> {

@@ -25,7 +25,7 @@ export interface ContractSubject {
 }
 
 /** A listener that keeps what it hears. */
-export class Ears implements ImListener {
+export class RecordingListener implements ImListener {
   readonly items: ImInbound[] = [];
   readonly connections: ImConnection[] = [];
   readonly kicks: ImKickReason[] = [];
@@ -71,19 +71,19 @@ export function describeImClient(name: string, subject: ContractSubject): void {
   describe(`ImClient: ${name}`, () => {
     const open: ImClient[] = [];
     const never = new AbortController().signal;
-    const make = () => {
-      const ears = new Ears();
-      const client = subject.createClient(ears, { socketRetryDelay });
+    const createClient = () => {
+      const listener = new RecordingListener();
+      const client = subject.createClient(listener, { socketRetryDelay });
       open.push(client);
-      return { client, ears };
+      return { client, listener };
     };
     const enter = async (userId: string, groupId: string, options?: { nick?: string; avatar?: string }) => {
-      const { client, ears } = make();
+      const { client, listener } = createClient();
       await client.login(await subject.credentials(userId, options), never);
       const group = await client.join(groupId, never);
-      return { client, ears, group };
+      return { client, listener, group };
     };
-    const say = async (client: ImClient, text: string) =>
+    const sendText = async (client: ImClient, text: string) =>
       client.prepare({ kind: 'text', text, priority: 'normal' }).send();
     afterEach(async () => {
       await Promise.all(open.splice(0).map((client) => client.close()));
@@ -100,8 +100,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
         cloudCustomData: '{"a":1}',
       });
       const sent = await handle.send();
-      const heard = await until(() => bo.ears.find((item) => item.kind === 'text'), 'bo hears ana');
-      expect(heard).to.include({
+      const received = await until(() => bo.listener.find((item) => item.kind === 'text'), 'bo hears ana');
+      expect(received).to.include({
         kind: 'text',
         id: handle.id,
         groupId,
@@ -113,7 +113,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
         isBroadcast: false,
         time: sent.time,
       });
-      expect((heard as ImMessage).from).to.deep.equal({
+      expect((received as ImMessage).from).to.deep.equal({
         userId: 'ana',
         nick: 'Ana',
         avatar: 'https://pictures.example/ana.png',
@@ -121,7 +121,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(sent.id).to.equal(handle.id);
       expect(sent.time).to.be.closeTo(Date.now(), 5_000);
       expect(sent).not.to.have.property('text');
-      expect(ana.ears.texts).to.deep.equal([]);
+      expect(ana.listener.texts).to.deep.equal([]);
     });
 
     it('delivers custom and face messages', async () => {
@@ -132,14 +132,18 @@ export function describeImClient(name: string, subject: ContractSubject): void {
         .prepare({ kind: 'custom', data: '{"x":1}', description: 'd', extension: 'e', priority: 'low' })
         .send();
       await ana.client.prepare({ kind: 'face', index: 3, data: 'smile', priority: 'normal' }).send();
-      await until(() => bo.ears.find((item) => item.kind === 'face'), 'bo hears both');
-      expect(bo.ears.find((item) => item.kind === 'custom')).to.include({
+      await until(() => bo.listener.find((item) => item.kind === 'face'), 'bo hears both');
+      expect(bo.listener.find((item) => item.kind === 'custom')).to.include({
         data: '{"x":1}',
         description: 'd',
         extension: 'e',
         priority: 'low',
       });
-      expect(bo.ears.find((item) => item.kind === 'face')).to.include({ index: 3, data: 'smile', priority: 'normal' });
+      expect(bo.listener.find((item) => item.kind === 'face')).to.include({
+        index: 3,
+        data: 'smile',
+        priority: 'normal',
+      });
     });
 
     it('keeps the order of one sender', async () => {
@@ -147,9 +151,9 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       const texts = Array.from({ length: 10 }, (_, index) => `line ${index}`);
-      for (const text of texts) await say(ana.client, text);
-      await until(() => bo.ears.texts.length >= texts.length, 'bo hears all');
-      expect(bo.ears.texts).to.deep.equal(texts);
+      for (const text of texts) await sendText(ana.client, text);
+      await until(() => bo.listener.texts.length >= texts.length, 'bo hears all');
+      expect(bo.listener.texts).to.deep.equal(texts);
     });
 
     it('delivers a message once when its handle is sent twice', async () => {
@@ -159,9 +163,9 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const handle = ana.client.prepare({ kind: 'text', text: 'once', priority: 'normal' });
       await handle.send();
       await handle.send();
-      await say(ana.client, 'after');
-      await until(() => bo.ears.texts.includes('after'), 'bo hears the last');
-      expect(bo.ears.texts).to.deep.equal(['once', 'after']);
+      await sendText(ana.client, 'after');
+      await until(() => bo.listener.texts.includes('after'), 'bo hears the last');
+      expect(bo.listener.texts).to.deep.equal(['once', 'after']);
     });
 
     it('delivers a message once when its handle is sent again after a new login', async () => {
@@ -174,9 +178,9 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await ana.client.login(await subject.credentials('ana'), never);
       await ana.client.join(groupId, never);
       await handle.send();
-      await say(ana.client, 'after');
-      await until(() => bo.ears.texts.includes('after'), 'bo hears the last');
-      expect(bo.ears.texts).to.deep.equal(['once', 'after']);
+      await sendText(ana.client, 'after');
+      await until(() => bo.listener.texts.includes('after'), 'bo hears the last');
+      expect(bo.listener.texts).to.deep.equal(['once', 'after']);
     });
 
     it('delivers a message once when another client recreates it from its identity, and a new one when the identity is invalid', async () => {
@@ -198,8 +202,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
         expect(other.id).not.to.equal(handle.id);
         await other.send();
       }
-      await until(() => bo.ears.texts.length >= 5, 'bo hears the last');
-      expect(bo.ears.texts).to.deep.equal([
+      await until(() => bo.listener.texts.length >= 5, 'bo hears the last');
+      expect(bo.listener.texts).to.deep.equal([
         'once',
         'other ',
         'other {}',
@@ -212,14 +216,14 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const groupId = subject.freshGroup();
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId, { nick: 'Bo' });
-      const tipOf = (action: string) =>
-        ana.ears.find(
+      const groupEventOf = (action: string) =>
+        ana.listener.find(
           (item) => item.kind === 'tip' && item.action === action && item.users.some((user) => user.userId === 'bo'),
         );
-      const joined = await until(() => tipOf('joined'), 'ana hears that bo came');
+      const joined = await until(() => groupEventOf('joined'), 'ana hears that bo came');
       expect(joined.kind === 'tip' && joined.users[0]).to.include({ userId: 'bo', nick: 'Bo' });
       await bo.client.leave();
-      await until(() => tipOf('left'), 'ana hears that bo left');
+      await until(() => groupEventOf('left'), 'ana hears that bo left');
     });
 
     it('notifies of the user who closes', async () => {
@@ -228,7 +232,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId);
       await bo.client.close();
       await until(
-        () => ana.ears.find((item) => item.kind === 'tip' && item.action === 'left'),
+        () => ana.listener.find((item) => item.kind === 'tip' && item.action === 'left'),
         'ana hears that bo left',
       );
     });
@@ -240,13 +244,13 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const cy = await enter('cy', groupId);
       await bo.client.leave();
       await cy.client.close();
-      const before = { bo: bo.ears.items.length, cy: cy.ears.items.length };
-      await say(ana.client, 'anyone?');
+      const before = { bo: bo.listener.items.length, cy: cy.listener.items.length };
+      await sendText(ana.client, 'anyone?');
       const dee = await enter('dee', groupId);
-      await say(ana.client, 'and now');
-      await until(() => dee.ears.texts.includes('and now'), 'the message is out');
-      expect(bo.ears.items.length).to.equal(before.bo);
-      expect(cy.ears.items.length).to.equal(before.cy);
+      await sendText(ana.client, 'and now');
+      await until(() => dee.listener.texts.includes('and now'), 'the message is out');
+      expect(bo.listener.items.length).to.equal(before.bo);
+      expect(cy.listener.items.length).to.equal(before.cy);
     });
 
     it('joins again a room that it is in, and continues to receive', async () => {
@@ -255,8 +259,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId);
       const group = await bo.client.join(groupId, never);
       expect(group.groupId).to.equal(groupId);
-      await say(ana.client, 'still there?');
-      await until(() => bo.ears.texts.includes('still there?'), 'bo hears after joining twice');
+      await sendText(ana.client, 'still there?');
+      await until(() => bo.listener.texts.includes('still there?'), 'bo hears after joining twice');
     });
 
     it('moves from one room to another', async () => {
@@ -264,23 +268,25 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const ana = await enter('ana', two);
       const bo = await enter('bo', one);
       await bo.client.join(two, never);
-      await say(ana.client, 'welcome');
-      await until(() => bo.ears.texts.includes('welcome'), 'bo hears in the second room');
-      expect(bo.ears.items.filter((item) => item.kind === 'text').every((item) => item.groupId === two)).to.equal(true);
+      await sendText(ana.client, 'welcome');
+      await until(() => bo.listener.texts.includes('welcome'), 'bo hears in the second room');
+      expect(bo.listener.items.filter((item) => item.kind === 'text').every((item) => item.groupId === two)).to.equal(
+        true,
+      );
     });
 
     it('lets a guest receive and count, but not send', async () => {
       const groupId = subject.freshGroup();
       const ana = await enter('ana', groupId);
-      const { client, ears } = make();
+      const { client, listener } = createClient();
       await client.login(await subject.guest(), never);
       expect((await client.join(groupId, never)).role).to.equal('member');
       expect(() => client.prepare({ kind: 'text', text: 'hi', priority: 'normal' }))
         .to.throw(ImError)
         .with.property('reason', 'not-in-group');
       await until(async () => {
-        await say(ana.client, 'for guests');
-        return ears.texts.includes('for guests');
+        await sendText(ana.client, 'for guests');
+        return listener.texts.includes('for guests');
       }, 'the guest hears');
       expect(await client.getOnlineCount()).to.be.a('number');
     });
@@ -288,15 +294,15 @@ export function describeImClient(name: string, subject: ContractSubject): void {
     it('lets a guest sign in, then send', async () => {
       const groupId = subject.freshGroup();
       const ana = await enter('ana', groupId);
-      const { client, ears } = make();
+      const { client, listener } = createClient();
       await client.login(await subject.guest(), never);
       await client.join(groupId, never);
       await client.login(await subject.credentials('bo'), never);
       await client.join(groupId, never);
-      await say(client, 'I am bo');
-      await until(() => ana.ears.texts.includes('I am bo'), 'ana hears bo');
-      await say(ana.client, 'hello bo');
-      await until(() => ears.texts.includes('hello bo'), 'bo hears ana');
+      await sendText(client, 'I am bo');
+      await until(() => ana.listener.texts.includes('I am bo'), 'ana hears bo');
+      await sendText(ana.client, 'hello bo');
+      await until(() => listener.texts.includes('hello bo'), 'bo hears ana');
     });
 
     it('logs the old user out when another one logs in', async () => {
@@ -307,14 +313,14 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await bo.client.join(groupId, never);
       await until(
         () =>
-          ana.ears.find(
+          ana.listener.find(
             (item) => item.kind === 'tip' && item.action === 'left' && item.users.some((user) => user.userId === 'bo'),
           ),
         'bo has left',
       );
-      await say(bo.client, 'cy speaking');
-      const heard = await until(() => ana.ears.find((item) => item.kind === 'text'), 'ana hears cy');
-      expect((heard as ImMessage).from.userId).to.equal('cy');
+      await sendText(bo.client, 'cy speaking');
+      const received = await until(() => ana.listener.find((item) => item.kind === 'text'), 'ana hears cy');
+      expect((received as ImMessage).from.userId).to.equal('cy');
     });
 
     it('returns the group with the role of the user', async () => {
@@ -335,10 +341,10 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const olga = await enter('olga', groupId);
       const bo = await enter('bo', groupId);
       await olga.client.muteMember('bo', 60);
-      expect((await imError(say(bo.client, 'mmm'))).reason).to.equal('muted');
+      expect((await imError(sendText(bo.client, 'mmm'))).reason).to.equal('muted');
       await olga.client.muteMember('bo', 0);
-      await say(bo.client, 'free');
-      await until(() => olga.ears.texts.includes('free'), 'olga hears bo again');
+      await sendText(bo.client, 'free');
+      await until(() => olga.listener.texts.includes('free'), 'olga hears bo again');
     });
 
     it('notifies a banned member, and delivers nothing more', async () => {
@@ -348,11 +354,12 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId);
       await olga.client.banMember('bo', 60, 'spam');
       const told = await until(
-        () => bo.ears.find((item) => item.kind === 'notice' && (item.action === 'banned' || item.action === 'kicked')),
+        () =>
+          bo.listener.find((item) => item.kind === 'notice' && (item.action === 'banned' || item.action === 'kicked')),
         'bo is told',
       );
       expect(told.groupId).to.equal(groupId);
-      await imError(say(bo.client, 'let me in'));
+      await imError(sendText(bo.client, 'let me in'));
     });
 
     it('recalls a message for everyone', async () => {
@@ -360,16 +367,16 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await subject.createGroup(groupId, 'olga');
       const olga = await enter('olga', groupId);
       const bo = await enter('bo', groupId);
-      const { seq } = await say(bo.client, 'oops');
-      await until(() => olga.ears.texts.includes('oops'), 'olga hears it');
+      const { seq } = await sendText(bo.client, 'oops');
+      await until(() => olga.listener.texts.includes('oops'), 'olga hears it');
       await olga.client.recall(seq);
       const notice = await until(
-        () => olga.ears.find((item) => item.kind === 'notice' && item.action === 'recalled'),
+        () => olga.listener.find((item) => item.kind === 'notice' && item.action === 'recalled'),
         'it is taken back',
       );
       expect(notice.kind === 'notice' && notice.recalled?.[0]).to.include({ seq, fromId: 'bo' });
       await until(
-        () => bo.ears.find((item) => item.kind === 'notice' && item.action === 'recalled'),
+        () => bo.listener.find((item) => item.kind === 'notice' && item.action === 'recalled'),
         'its sender is told',
       );
     });
@@ -380,7 +387,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId);
       expect(await ana.client.increaseCounter('likes', 3)).to.equal(3);
       expect(await bo.client.increaseCounter('likes', 2)).to.equal(5);
-      await until(() => ana.ears.counters.get('likes') === 5, 'ana hears the sum');
+      await until(() => ana.listener.counters.get('likes') === 5, 'ana hears the sum');
       const cy = await enter('cy', groupId);
       expect(await cy.client.getCounters()).to.include({ likes: 5 });
     });
@@ -395,7 +402,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
     });
 
     it('rejects a wrong signature with the error code of the service', async () => {
-      const { client } = make();
+      const { client } = createClient();
       const good = await subject.credentials('ana');
       const error = await imError(client.login({ ...good, userSig: 'nonsense' }, never));
       expect(error.code).to.be.within(70001, 70020);
@@ -404,7 +411,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
     });
 
     it('rejects at once when its signal is aborted', async () => {
-      const { client } = make();
+      const { client } = createClient();
       const controller = new AbortController();
       const credentials = await subject.credentials('ana');
       const login = client.login(credentials, controller.signal);
@@ -415,7 +422,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
     });
 
     it('closes during any operation, also twice, and rejects later calls', async () => {
-      const { client } = make();
+      const { client } = createClient();
       const login = imError(client.login(await subject.credentials('ana'), never));
       await Promise.all([client.close(), client.close()]);
       expect((await login).reason).to.equal('aborted');

@@ -4,34 +4,34 @@ import { ImError } from '../../../src/im/im-error.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
 import { socketRetryDelay } from '../../../src/room/connection/reconnect-policy.js';
 
-interface Heard {
+interface RecordedEvent {
   readonly at: number;
   readonly what: string;
   readonly item?: ImInbound;
 }
 
-class Lab {
+class PageDriver {
   readonly #clients = new Map<string, ImClient>();
-  readonly #heard = new Map<string, Heard[]>();
+  readonly #events = new Map<string, RecordedEvent[]>();
 
   /** `rejoin`: a room that is joined anew in the moment in which any notice arrives. */
   make(name: string, rejoin?: string): void {
-    const heard: Heard[] = [];
-    const hear = (what: string, item?: ImInbound) => heard.push({ at: Date.now(), what, ...(item && { item }) });
-    this.#heard.set(name, heard);
+    const events: RecordedEvent[] = [];
+    const record = (what: string, item?: ImInbound) => events.push({ at: Date.now(), what, ...(item && { item }) });
+    this.#events.set(name, events);
     this.#clients.set(
       name,
       createTimClient(
         {
           onInbound: (items) => {
-            for (const item of items) hear(item.kind, item);
+            for (const item of items) record(item.kind, item);
             if (rejoin !== undefined && items.some(({ kind }) => kind === 'notice'))
-              void this.join(name, rejoin).then((outcome) => hear(`rejoined: ${outcome}`));
+              void this.join(name, rejoin).then((outcome) => record(`rejoined: ${outcome}`));
           },
-          onConnection: (state) => hear(state),
-          onKicked: (reason) => hear(`kicked: ${reason}`),
-          onCounter: (key, value) => hear(`counter ${key}=${value}`),
-          onModified: (message) => hear('modified', message),
+          onConnection: (state) => record(state),
+          onKicked: (reason) => record(`kicked: ${reason}`),
+          onCounter: (key, value) => record(`counter ${key}=${value}`),
+          onModified: (message) => record('modified', message),
         },
         { socketRetryDelay },
       ),
@@ -58,11 +58,11 @@ class Lab {
   async group(name: string): Promise<ImGroup | string> {
     return this.#client(name).getGroup().catch(String);
   }
-  heard(name: string): readonly Heard[] {
-    return this.#heard.get(name) ?? [];
+  events(name: string): readonly RecordedEvent[] {
+    return this.#events.get(name) ?? [];
   }
   texts(name: string): readonly string[] {
-    return this.heard(name).flatMap(({ item }) => (item?.kind === 'text' ? [item.text] : []));
+    return this.events(name).flatMap(({ item }) => (item?.kind === 'text' ? [item.text] : []));
   }
   /** So many clients, one after the other: in, joined, closed. The first failure, or 'ok'. */
   async cycles(times: number, credentials: ImCredentials, groupId: string): Promise<string> {
@@ -78,7 +78,7 @@ class Lab {
       }
     }
     this.#clients.delete('cycle');
-    this.#heard.delete('cycle');
+    this.#events.delete('cycle');
     return 'ok';
   }
   stored(): readonly string[] {
@@ -105,7 +105,7 @@ async function told(work: () => Promise<unknown>): Promise<string> {
 
 declare global {
   interface Window {
-    lab: Lab;
+    driver: PageDriver;
   }
 }
-window.lab = new Lab();
+window.driver = new PageDriver();

@@ -15,7 +15,7 @@ test(`${CYCLES} closed clients leave no socket, timer, listener or heap`, { time
   context.after(() => emulator.close());
   const pages = await ClientPages.start();
   context.after(() => pages.stop());
-  const { page, witness } = await pages.open();
+  const { page, pageLog } = await pages.open();
   const { sdkAppId, secretKey } = emulator;
   const credentials = {
     sdkAppId,
@@ -44,7 +44,8 @@ test(`${CYCLES} closed clients leave no socket, timer, listener or heap`, { time
       sockets: emulator.app.connectionCount,
     };
   };
-  const cycle = (times: number) => page.evaluate((n, given) => window.lab.cycles(n, given, 'room'), times, credentials);
+  const cycle = (times: number) =>
+    page.evaluate((n, given) => window.driver.cycles(n, given, 'room'), times, credentials);
 
   assert.equal(await cycle(WARM_UP), 'ok');
   const before = await measure();
@@ -55,5 +56,5 @@ test(`${CYCLES} closed clients leave no socket, timer, listener or heap`, { time
   assert.equal(afterwards.timers, before.timers);
   assert.ok(afterwards.listeners <= before.listeners + 2, `${before.listeners} → ${afterwards.listeners} listeners`);
   assert.ok(afterwards.heap < before.heap + HEAP_SLACK_BYTES, `${before.heap} → ${afterwards.heap} bytes of heap`);
-  assert.deepEqual([...witness.errors, ...witness.console], []);
+  assert.deepEqual([...pageLog.errors, ...pageLog.console], []);
 });

@@ -98,7 +98,14 @@ describe('toImInbound', () => {
   });
 
   test('recognises an own message by its flow or its sender, and a guest has none', () => {
-    const message = { ID: '1', type: 'TIMTextElem', from: 'ana', flow: 'in', payload: { text: 'hi' } };
+    const message = {
+      ID: '1',
+      type: 'TIMTextElem',
+      conversationID: 'GROUProom',
+      from: 'ana',
+      flow: 'in',
+      payload: { text: 'hi' },
+    };
     const isSelf = (given: object, userId: string) => {
       const item = toImInbound(given, { userId, groupId: 'room' });
       return item?.kind === 'text' && item.isSelf;
@@ -147,5 +154,28 @@ describe('toImInbound', () => {
       if (item?.kind === 'text') assert.equal(item.text, '');
     }
     assert.equal(toImInbound({ type: 'TIMImageElem', payload: {} }, ANA), null);
+  });
+
+  test('drops a private message, whatever its kind, and a recall of one', () => {
+    const base = { ID: 'x', from: 'mallory', conversationID: 'C2Cmallory', sequence: 1, time: 5 };
+    for (const message of [
+      { ...base, type: 'TIMTextElem', payload: { text: 'hi' } },
+      { ...base, type: 'TIMCustomElem', payload: { data: 'like' } },
+      { ...base, type: 'TIMFaceElem', payload: { index: 1, data: 'x' } },
+      { ...base, type: 'TIMTextElem', conversationID: '', payload: { text: 'hi' } },
+      { ...base, type: 'TIMGroupTipElem', payload: { operationType: 1, userIDList: ['bo'] } },
+    ])
+      assert.equal(toImInbound(message, ANA), null);
+    assert.equal(toImRecall([base], ANA), null);
+    const recall = toImRecall([base, { ...base, ID: 'y', conversationID: 'GROUProom' }], ANA);
+    assert.deepEqual(
+      recall?.recalled?.map(({ id }) => id),
+      ['y'],
+    );
+  });
+
+  test('keeps a broadcast, which names no group', () => {
+    const broadcast = { ID: 'x', from: 'olga', type: 'TIMTextElem', payload: { text: 'hi' }, isBroadcastMessage: true };
+    assert.equal(toImInbound(broadcast, ANA)?.groupId, 'room');
   });
 });

@@ -34,15 +34,15 @@ describe('a session that ends during a request', () => {
         userSig: await createUserSig({ sdkAppId, secretKey, userId: user }),
         proxyServer: url,
       };
-      await page.evaluate((name) => window.lab.make(name), user);
-      assert.equal(await page.evaluate((...args) => window.lab.login(...args), user, credentials), 'ok');
-      assert.equal(await page.evaluate((...args) => window.lab.join(...args), user, `room-${how}`), 'ok');
+      await page.evaluate((name) => window.driver.make(name), user);
+      assert.equal(await page.evaluate((...args) => window.driver.login(...args), user, credentials), 'ok');
+      assert.equal(await page.evaluate((...args) => window.driver.join(...args), user, `room-${how}`), 'ok');
       app.faults.add({ command: 'send_group_msg', userId: user, noResponse: true });
-      const told = page.evaluate((name) => window.lab.send(name, 'hi'), user);
+      const told = page.evaluate((name) => window.driver.send(name, 'hi'), user);
       await until(() => app.requests.count('send_group_msg', user) > 0, 'the message is on its way');
       if (how === 'kick') app.simulate.kick(user, 'device');
       else if (how === 'expiry') app.simulate.expireSignature({ userId: user });
-      else await page.evaluate((name) => window.lab.close(name), user);
+      else await page.evaluate((name) => window.driver.close(name), user);
       // The next request after an expiry is a poll, 10 s later at most.
       const answer = await Promise.race([
         told,

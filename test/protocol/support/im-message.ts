@@ -8,7 +8,7 @@ export type SentMessage = { readonly sender: string; readonly cloudCustomData?: 
 );
 
 /** The message as the service would hand it over. */
-export function messageOf({ sender, cloudCustomData = '', ...content }: SentMessage): ImMessage {
+export function imMessage({ sender, cloudCustomData = '', ...content }: SentMessage): ImMessage {
   const base = {
     id: '144115198-1795389077-8912345',
     groupId: 'friday-show',

@@ -147,4 +147,33 @@ describe('the token provider', () => {
     credentials.clear();
     assert.equal((await asked).code, 'room/closed');
   });
+
+  it('reads a response only up to a limit', async () => {
+    let sent = 0;
+    const endpoint = await serve((_, response) => {
+      const write = (): void => {
+        while (sent < 64 * 1024 * 1024 && !response.destroyed) {
+          sent += 65_536;
+          if (!response.write(' '.repeat(65_536))) return void response.once('drain', write);
+        }
+        response.end();
+      };
+      write();
+    });
+    const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: endpoint }).get());
+    assert.equal(error.code, 'token/invalid');
+    assert.match(error.message, /larger than/);
+    assert.ok(sent < 32 * 1024 * 1024, `${sent} bytes were sent`);
+  });
+
+  it('sends cookies to its own origin only, unless told otherwise', async (test) => {
+    const credentials: unknown[] = [];
+    test.mock.method(globalThis, 'fetch', (_url: string, init: RequestInit) => {
+      credentials.push(init.credentials);
+      return Promise.resolve(Response.json(GOOD));
+    });
+    await new Credentials({ groupId: 'show', tokenEndpoint: '/t' }).renew();
+    await new Credentials({ groupId: 'show', tokenEndpoint: '/t', tokenCredentials: 'include' }).renew();
+    assert.deepEqual(credentials, ['same-origin', 'include']);
+  });
 });

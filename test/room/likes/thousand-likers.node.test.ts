@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import type { ImOutgoing } from '../../../src/im/im-client.js';
 import type { ChatUser } from '../../../src/room/model/chat-message.js';
 import { Likes } from '../../../src/room/likes/likes.js';
-import { Clockwork } from '../../emulator/support/fake-clock.js';
+import { FakeClock } from '../../emulator/support/fake-clock.js';
 import { seeded } from '../../support/seeded.js';
 
 const GROUP = 'show';
@@ -34,7 +34,7 @@ interface Outcome {
 
 /** Plays a minute with so many texts a second, and `likers` people who like all the time. */
 async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
-  const works = new Clockwork({ keptMessages: 10_000 });
+  const works = new FakeClock({ keptMessages: 10_000 });
   const { service } = works;
   const room = service.roomForJoin(GROUP);
   const random = seeded(11);
@@ -109,7 +109,7 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
         post(`writer-${texts % 200}`, [{ MsgType: 'TIMTextElem', MsgContent: { Text: `text ${texts}` } }], 'Normal'),
       );
     }
-    await works.pass(STEP_MS);
+    await works.advance(STEP_MS);
     if (now % POLL_MS !== 0) continue;
     const heard = ((await listener.poll()) as unknown as Heard[]).filter(({ Event }) => Event === 3);
     arriving = arriving * 0.8 + (heard.length / POLL_MS) * 1000 * 0.2;
@@ -124,7 +124,7 @@ async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
       }
     }
   }
-  await works.pass(1_000);
+  await works.advance(1_000);
   await Promise.all(answers);
   textsHeard += ((await listener.poll()) as unknown as Heard[]).filter(
     ({ Event, MsgBody }) => Event === 3 && MsgBody[0]?.MsgType === 'TIMTextElem',

@@ -13,10 +13,10 @@ import { until } from '../../support/until.js';
 
 const open = new Set<Room>();
 const frames = new Set<HTMLIFrameElement>();
-let people = 0;
+let userCount = 0;
 
-async function enter(groupId = freshGroup(), person: { user?: string; role?: string } = {}) {
-  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `witness-${++people}`, ...person }) });
+async function openRoom(groupId = freshGroup(), person: { user?: string; role?: string } = {}) {
+  const room = new Room({ groupId, tokenEndpoint: tokenEndpoint({ user: `witness-${++userCount}`, ...person }) });
   open.add(room);
   await room.connect();
   return { room, groupId, service: new ServiceSide(groupId) };
@@ -46,9 +46,7 @@ async function rest(): Promise<RestClient> {
   return createRestClient({ sdkAppId, secretKey, baseUrl: restUrl });
 }
 
-describe('a room with a forging member', function () {
-  this.timeout(20_000);
-
+describe('a room with a forging member', () => {
   afterEach(async () => {
     for (const frame of frames) frame.remove();
     frames.clear();
@@ -57,7 +55,7 @@ describe('a room with a forging member', function () {
   });
 
   it('ignores all control messages of a member, in whatever format', async () => {
-    const { room, groupId, service } = await enter();
+    const { room, groupId, service } = await openRoom();
     await service.act('createRoom', { owner: 'forged-on', introduction: 'Every Friday', notification: 'Welcome' });
     await service.say('ana', 'keep me');
     const victim = await until(() => room.snapshot.messages.find(({ text }) => text === 'keep me'), 'it stands');
@@ -156,7 +154,7 @@ describe('a room with a forging member', function () {
   it('accepts settings of its owner, at once and for users who join later, and keeps the text of its introduction', async () => {
     const groupId = freshGroup();
     await new ServiceSide(groupId).act('createRoom', { owner: 'forged-on', introduction: 'Every Friday' });
-    const { room: host } = await enter(groupId, { user: 'forged-on', role: 'host' });
+    const { room: host } = await openRoom(groupId, { user: 'forged-on', role: 'host' });
     const there = await framed<Room>('other-page', groupId, 'witness-a', 'room');
     await until(() => there.snapshot.status === 'joined', 'a viewer is in');
     await host.setSettings({ slowMode: 10 });
@@ -181,7 +179,7 @@ describe('a room with a forging member', function () {
   });
 
   it('knows the moderators whom the application named, at once and for users who join later, and accepts their control messages', async () => {
-    const { room, groupId, service } = await enter();
+    const { room, groupId, service } = await openRoom();
     await service.comes('mo', 'Mo');
     await service.say('mo', 'hello all');
     const before = await until(() => room.snapshot.messages.find(({ text }) => text === 'hello all'), 'it stands');

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ImTextMessage } from '../../../src/im/im-client.js';
+import { cpuMs } from '../../support/cpu-time.js';
 import { until } from '../../support/until.js';
 import { fakeRoom } from '../support/fake-room.js';
 
-/** 20 ms of the main thread per second at 1,000 messages a second. */
-const BUDGET_MS_PER_SECOND = 20;
-
-function crowd(seconds: number, from: number): ImTextMessage[][] {
+/** Batches of 50 messages, 20 per second. */
+function batchesOf(seconds: number, from: number): ImTextMessage[][] {
   const batches: ImTextMessage[][] = [];
   for (let batch = 0; batch < seconds * 20; batch++) {
     batches.push(
@@ -37,30 +36,31 @@ function crowd(seconds: number, from: number): ImTextMessage[][] {
   return batches;
 }
 
-describe('the cost of a message', () => {
-  it('stays within the budget at 1,000 per second, and does not grow', async (test) => {
+describe('the processing of 1,000 messages per second', () => {
+  // The absolute cost is measured by `npm run bench -- log`.
+  it('does not become slower with the number of messages', async (test) => {
     const { room, im } = fakeRoom();
     await room.connect();
-    const spent = (batches: ImTextMessage[][], from: number): number => {
+    const process = (batches: ImTextMessage[][], from: number): number => {
       let time = from;
       test.mock.timers.enable({ apis: ['Date'], now: time });
-      const started = performance.now();
-      for (const batch of batches) {
-        test.mock.timers.setTime((time += 50));
-        im.client.listener.onInbound(batch);
-      }
-      const ms = performance.now() - started;
+      const ms = cpuMs(() => {
+        for (const batch of batches) {
+          test.mock.timers.setTime((time += 50));
+          im.client.listener.onInbound(batch);
+        }
+      });
       test.mock.timers.reset();
       return ms;
     };
     const seconds = 5;
     const base = Date.now();
     let from = 1;
-    // The best of several rounds: the machine may be busy with something else.
+    // The best of several rounds: a garbage collection spoils one.
     const rounds = (count: number): number => {
       let least = Infinity;
       for (let round = 0; round < count; round++) {
-        least = Math.min(least, spent(crowd(seconds, from), base + from) / seconds);
+        least = Math.min(least, process(batchesOf(seconds, from), base + from) / seconds);
         from += seconds * 1000;
       }
       return least;
@@ -69,10 +69,9 @@ describe('the cost of a message', () => {
     const early = rounds(5);
     rounds(10);
     const late = rounds(5);
-    await until(() => room.snapshot.messages.length === 500, 'the window is full');
+    await until(() => room.snapshot.messages.length === 500, 'the message buffer is full');
     test.diagnostic(`${early.toFixed(2)} ms per second at first, ${late.toFixed(2)} after 75,000 messages`);
-    assert.ok(Math.max(early, late) < BUDGET_MS_PER_SECOND, `${early} ms and ${late} ms`);
-    assert.ok(late < early * 1.5 + 2, `${early} ms, then ${late} ms`);
+    assert.ok(late < early * 2, `${early} ms, then ${late} ms`);
     await room.disconnect();
   });
 });

@@ -6,7 +6,7 @@ import type { ChatQuote } from '../../../src/room/model/chat-message.js';
 import { until } from '../../support/until.js';
 import type { FakeRoom } from '../support/fake-room.js';
 import { openRoom } from '../support/open-room.js';
-import { textsOf } from '../support/row-texts.js';
+import { rowTexts } from '../support/row-texts.js';
 
 const quoting = (id: string, nick: string, text: string): string =>
   JSON.stringify({ liveChat: { v: 1, replyTo: { id, nick, text } } });
@@ -84,7 +84,7 @@ describe('A quote', () => {
     );
     await quoteIn(open, 'reply');
     open.im.client.listener.onModified({ ...original, text: '***' });
-    await until(() => textsOf(open.room).includes('***'), 'the text is replaced');
+    await until(() => rowTexts(open.room).includes('***'), 'the text is replaced');
     assert.equal((await quoteIn(open, 'reply')).text, '***');
   });
 
@@ -92,7 +92,7 @@ describe('A quote', () => {
     const open = await openRoom(test);
     const original = open.im.text('hello');
     open.im.client.receive(original);
-    await until(() => textsOf(open.room).includes('hello'), 'the message is there');
+    await until(() => rowTexts(open.room).includes('hello'), 'the message is there');
     const sent = await open.room.send('reply', { replyTo: original.id });
     assert.deepEqual(sent.replyTo, { id: original.id, nick: 'Ben', text: 'hello', isVerified: true });
   });

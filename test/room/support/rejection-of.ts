@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ChatError } from '../../../src/room/model/chat-error.js';
 
 /** The error with which `work` fails, as a room's work has to. */
-export async function failureOf(work: Promise<unknown>): Promise<ChatError> {
+export async function rejectionOf(work: Promise<unknown>): Promise<ChatError> {
   try {
     await work;
   } catch (error) {

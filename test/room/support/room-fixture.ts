@@ -18,22 +18,22 @@ const CSP =
 const SDK = 'tim-js-sdk/tim-js.es.js';
 const POLL_MS = 20;
 
-export interface Witness {
+export interface PageLog {
   readonly console: string[];
   readonly errors: string[];
   readonly foreignRequests: string[];
 }
 
-export class RoomLab {
+export class RoomFixture {
   /** Token requests so far. */
   tokenRequests = 0;
   /** Set to refuse tokens with this status. */
   tokenStatus = 0;
   /** Who somebody is to the endpoint, when not who the page says; '' for a guest. */
-  readonly signedInAs = new Map<string, string>();
+  readonly userByRequest = new Map<string, string>();
   /** Signatures that were handed out. */
   readonly signatures: string[] = [];
-  readonly witness: Witness = { console: [], errors: [], foreignRequests: [] };
+  readonly pageLog: PageLog = { console: [], errors: [], foreignRequests: [] };
   #context: BrowserContext | undefined;
 
   private constructor(
@@ -48,7 +48,7 @@ export class RoomLab {
   static async start({
     pollMs = POLL_MS,
     through = (url) => Promise.resolve(url),
-  }: { readonly pollMs?: number; readonly through?: (url: string) => Promise<string> } = {}): Promise<RoomLab> {
+  }: { readonly pollMs?: number; readonly through?: (url: string) => Promise<string> } = {}): Promise<RoomFixture> {
     const entry = new URL('./room-page.ts', import.meta.url).pathname;
     const bundle = await build({
       entryPoints: [entry],
@@ -68,15 +68,15 @@ export class RoomLab {
     const emulator = await startEmulator({ port: 0, pollMs });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const lab = new RoomLab(
+    const fixture = new RoomFixture(
       emulator,
       server,
       await launchBrowser({ headless: true }),
       files,
       await through(emulator.url),
     );
-    lab.#serve();
-    return lab;
+    fixture.#serve();
+    return fixture;
   }
 
   get origin(): string {
@@ -87,22 +87,22 @@ export class RoomLab {
   async open(): Promise<Page> {
     this.#context ??= await this.browser.createBrowserContext();
     const page = await this.#context.newPage();
-    page.on('console', (message) => this.witness.console.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => this.witness.errors.push(String(error)));
+    page.on('console', (message) => this.pageLog.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.pageLog.errors.push(String(error)));
     page.on('request', (request) => {
-      if (!request.url().startsWith(this.origin)) this.witness.foreignRequests.push(request.url());
+      if (!request.url().startsWith(this.origin)) this.pageLog.foreignRequests.push(request.url());
     });
     await page.goto(this.origin);
-    await page.waitForFunction(() => 'roomLab' in window);
+    await page.waitForFunction(() => 'roomPage' in window);
     return page;
   }
 
   /** A page in which these people are in the room. */
-  async enter(groupId: string, ...people: string[]): Promise<Page> {
+  async createRoom(groupId: string, ...people: string[]): Promise<Page> {
     const page = await this.open();
     for (const name of people) {
-      await page.evaluate((...args) => window.roomLab.make(...args), name, groupId);
-      assert.equal(await page.evaluate((each) => window.roomLab.connect(each), name), 'ok');
+      await page.evaluate((...args) => window.roomPage.make(...args), name, groupId);
+      assert.equal(await page.evaluate((each) => window.roomPage.connect(each), name), 'ok');
     }
     return page;
   }
@@ -111,14 +111,14 @@ export class RoomLab {
    * After a test: no page threw or complained of anything but the network, or asked anybody but its own server and the
    * given service.
    */
-  async endInPeace(): Promise<void> {
-    assert.deepEqual(this.witness.errors, []);
+  async stopAndCheckLog(): Promise<void> {
+    assert.deepEqual(this.pageLog.errors, []);
     assert.deepEqual(
-      this.witness.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)),
+      this.pageLog.console.filter((line) => !/Failed to load resource|WebSocket connection to/.test(line)),
       [],
     );
     assert.deepEqual(
-      this.witness.foreignRequests.filter((url) => !url.startsWith(this.proxyServer)),
+      this.pageLog.foreignRequests.filter((url) => !url.startsWith(this.proxyServer)),
       [],
     );
     await this.reset();
@@ -131,8 +131,8 @@ export class RoomLab {
     this.emulator.app.faults.clear();
     this.tokenRequests = 0;
     this.tokenStatus = 0;
-    this.signedInAs.clear();
-    for (const list of [this.witness.console, this.witness.errors, this.witness.foreignRequests, this.signatures])
+    this.userByRequest.clear();
+    for (const list of [this.pageLog.console, this.pageLog.errors, this.pageLog.foreignRequests, this.signatures])
       list.length = 0;
   }
 
@@ -157,7 +157,7 @@ export class RoomLab {
       userLimit: false,
       identify: (request) => {
         const query = new URL(request.url).searchParams;
-        const userId = this.signedInAs.get(query.get('user') ?? '') ?? query.get('user') ?? '';
+        const userId = this.userByRequest.get(query.get('user') ?? '') ?? query.get('user') ?? '';
         return userId === '' ? { guest: true } : { userId, nick: query.get('nick') ?? '', role: 'viewer' };
       },
     });

@@ -3,7 +3,7 @@ import { ChatError } from '../../../src/room/model/chat-error.js';
 import { Room } from '../../../src/room/room.js';
 import type { RoomSnapshot } from '../../../src/room/model/room-snapshot.js';
 
-interface Said {
+interface RoomEvent {
   /** Unix ms. */
   readonly at: number;
   readonly what: string;
@@ -12,22 +12,22 @@ interface Said {
 /** Of a gap that nothing follows yet; plain data, so no Infinity. */
 const OPEN_END = Number.MAX_SAFE_INTEGER;
 
-class RoomLabPage {
+class RoomPage {
   readonly #rooms = new Map<string, Room>();
-  readonly #said = new Map<string, Said[]>();
+  readonly #events = new Map<string, RoomEvent[]>();
   /** Everything that events carried, as text: a signature must not be in it. */
-  #carried = '';
+  #delivered = '';
 
   /** A room that notes what it tells. */
   make(name: string, groupId: string, keepOutbox = false): void {
     const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}`, keepOutbox });
-    const said: Said[] = [];
+    const events: RoomEvent[] = [];
     this.#rooms.set(name, room);
-    this.#said.set(name, said);
-    const say = (what: string): number => said.push({ at: Date.now(), what });
-    room.on('status', ({ status, error }) => say(error ? `${status} ${error.code}` : status));
-    room.on('messages', (messages) => messages.forEach((each) => say(`message ${each.text}`)));
-    room.on('retracted', (ids) => say(`retracted ${ids.length}`));
+    this.#events.set(name, events);
+    const addEvent = (what: string): number => events.push({ at: Date.now(), what });
+    room.on('status', ({ status, error }) => addEvent(error ? `${status} ${error.code}` : status));
+    room.on('messages', (messages) => messages.forEach((each) => addEvent(`message ${each.text}`)));
+    room.on('retracted', (ids) => addEvent(`retracted ${ids.length}`));
     for (const type of [
       'status',
       'messages',
@@ -38,7 +38,7 @@ class RoomLabPage {
       'custom-message',
       'error',
     ] as const) {
-      room.on(type, (payload) => (this.#carried += inWords(payload)));
+      room.on(type, (payload) => (this.#delivered += describeError(payload)));
     }
   }
 
@@ -54,15 +54,15 @@ class RoomLabPage {
    * Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes
    * over.
    */
-  beginChaos(names: readonly string[], groupId: string): void {
+  startRecording(names: readonly string[], groupId: string): void {
     for (const name of names) {
       // Not `make`: the notes it takes would grow with every message, and the heap is measured.
       const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}` });
       this.#rooms.set(name, room);
-      const said: Said[] = [];
-      this.#said.set(name, said);
+      const events: RoomEvent[] = [];
+      this.#events.set(name, events);
       room.on('status', ({ status, error }) =>
-        said.push({ at: Date.now(), what: error ? `${status} ${error.code}` : status }),
+        events.push({ at: Date.now(), what: error ? `${status} ${error.code}` : status }),
       );
       const seen = new Set<string>();
       const shown: [string, number][] = [];
@@ -123,10 +123,10 @@ class RoomLabPage {
   }
 
   async connect(name: string): Promise<string> {
-    return told(this.room(name).connect());
+    return output(this.room(name).connect());
   }
   async send(name: string, text: string): Promise<string> {
-    return told(this.room(name).send(text));
+    return output(this.room(name).send(text));
   }
   /** Sends without waiting; what becomes of it is in `rows`. */
   start(name: string, ...texts: string[]): void {
@@ -145,8 +145,8 @@ class RoomLabPage {
   error(name: string): string | undefined {
     return this.room(name).snapshot.error?.code;
   }
-  said(name: string): readonly Said[] {
-    return this.#said.get(name) ?? [];
+  events(name: string): readonly RoomEvent[] {
+    return this.#events.get(name) ?? [];
   }
   /** Rows as "text" or "text (status)". */
   rows(name: string): readonly string[] {
@@ -154,10 +154,10 @@ class RoomLabPage {
       .snapshot.messages.filter((each) => each.notice?.type !== 'joined' && each.notice?.type !== 'left')
       .map((each) => `${each.text || each.notice?.type}${each.status === 'sent' ? '' : ` (${each.status})`}`);
   }
-  everythingPublished(): string {
+  allPublished(): string {
     return (
-      this.#carried +
-      [...this.#rooms.values()].map((room) => inWords(room.snapshot)).join() +
+      this.#delivered +
+      [...this.#rooms.values()].map((room) => describeError(room.snapshot)).join() +
       JSON.stringify({ ...localStorage }) +
       JSON.stringify({ ...sessionStorage })
     );
@@ -175,7 +175,7 @@ class RoomLabPage {
   }
 }
 
-function inWords(value: unknown): string {
+function describeError(value: unknown): string {
   return (
     JSON.stringify(value, (_, each: unknown) =>
       each instanceof Error
@@ -187,7 +187,7 @@ function inWords(value: unknown): string {
   );
 }
 
-async function told(work: Promise<unknown>): Promise<string> {
+async function output(work: Promise<unknown>): Promise<string> {
   try {
     await work;
     return 'ok';
@@ -198,7 +198,7 @@ async function told(work: Promise<unknown>): Promise<string> {
 
 declare global {
   interface Window {
-    roomLab: RoomLabPage;
+    roomPage: RoomPage;
   }
 }
-window.roomLab = new RoomLabPage();
+window.roomPage = new RoomPage();

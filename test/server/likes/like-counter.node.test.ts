@@ -5,6 +5,7 @@ import {
   type BeforeSendEvent,
   type LikeCounter,
   createLikeCounter,
+  TencentError,
   groupLikeStore,
   messageBody,
 } from '../../../src/server/index.js';
@@ -137,5 +138,20 @@ describe('groupLikeStore', () => {
     assert.equal(introduction, 'Good evening [live-chat slow=5 likes=42]');
     assert.equal(orders.length, 1);
     assert.match(JSON.stringify(orders[0]), /^\["administrator","Low",.*\[live-chat slow=5 likes=42\]/);
+  });
+
+  it('does not start again from 0 when the service gives an error or no entry for the group', async () => {
+    const written: string[] = [];
+    const entries: unknown[][] = [[{ introduction: '', error: new TencentError(10002, 'busy', 'x') }], []];
+    const store = groupLikeStore({
+      getGroupInfo: () =>
+        Promise.resolve((entries.shift() ?? [{ introduction: '[live-chat likes=1000000]' }]) as never),
+      modifyGroupBaseInfo: (_groupId, { introduction = '' }) => (written.push(introduction), Promise.resolve()),
+      sendGroupMsg: () => Promise.resolve({} as never),
+    });
+    await assert.rejects(store.add('errors', 5), TencentError);
+    await assert.rejects(store.add('errors', 5), TencentError);
+    assert.equal(await store.add('errors', 5), 1_000_005);
+    assert.deepEqual(written, ['[live-chat likes=1000005]']);
   });
 });

@@ -77,4 +77,35 @@ describe('room metadata on the server', () => {
       await assert.rejects(setModerators(client, 'g', wrong), TypeError);
     assert.equal(writes.length, 0);
   });
+
+  it('loses nothing when two clients of one process change it at once', async () => {
+    const { room, client } = service();
+    const other = { ...client };
+    await Promise.all([
+      updateRoomMetadata(client, 'two-clients', () => ({ slowMode: 30 }), 'High', signal),
+      updateRoomMetadata(other, 'two-clients', () => ({ likes: 7 }), 'Low', signal),
+    ]);
+    assert.equal(room.introduction, 'Every Friday [live-chat slow=30 likes=7]');
+  });
+
+  it('is not overwritten when the response has no entry for the group', async () => {
+    const { client, writes } = service();
+    client.getGroupInfo = () => Promise.resolve([]);
+    await assert.rejects(
+      updateRoomMetadata(client, 'no-entry', () => ({ slowMode: 5 }), 'High', signal),
+      TencentError,
+    );
+    assert.deepEqual(writes, []);
+  });
+
+  it('ends a change at its own deadline, also while an earlier change of the group has no response', async () => {
+    const { client } = service();
+    const hanging = { ...client, getGroupInfo: () => new Promise<never>(() => undefined) };
+    const stop = new AbortController();
+    const first = updateRoomMetadata(hanging, 'hangs', () => ({}), 'High', stop.signal);
+    const second = updateRoomMetadata(client, 'hangs', () => ({}), 'High', stop.signal);
+    stop.abort(new Error('too late'));
+    await assert.rejects(first, /too late/);
+    await assert.rejects(second, /too late/);
+  });
 });

@@ -188,4 +188,18 @@ describe('createModerationHandler', () => {
     assert.equal(calls[0]?.[0], 'sendGroupMsg');
     assert.match(JSON.stringify(calls[0]?.[2]), /retract.*7.*"priority":"High"/);
   });
+
+  it('responds with success and reports the error when onDone fails', async () => {
+    const errors: unknown[] = [];
+    for (const onDone of [
+      () => {
+        throw new Error('record');
+      },
+      () => Promise.reject(new Error('record')),
+    ]) {
+      const { handle } = make({ onDone, onError: (error) => errors.push(String(error)) });
+      assert.equal((await handle(post(MUTE))).status, 200);
+    }
+    assert.deepEqual(errors, ['Error: record', 'Error: record']);
+  });
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import {
   MUTE_FOREVER_S,
@@ -16,7 +19,7 @@ const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 let service: FakeService;
 before(async () => { service = await fakeService(); }); // prettier-ignore
 after(() => service.close());
-beforeEach(() => { service.heard.length = 0; service.answers(); }); // prettier-ignore
+beforeEach(() => { service.requests.length = 0; service.answers(); }); // prettier-ignore
 
 const make = (options: Partial<Omit<RestClientOptions, 'secretKey' | 'privateKey'>> = {}) =>
   createRestClient({ sdkAppId: 1400000001, secretKey: SECRET, baseUrl: service.url, backoffMs: 1, ...options });
@@ -25,7 +28,7 @@ const withCode = (code: number, retryable?: boolean) => (error: unknown) =>
   error.code === code &&
   (retryable === undefined || error.retryable === retryable) &&
   !error.message.includes('usersig');
-const commands = () => service.heard.map((each) => each.command);
+const commands = () => service.requests.map((each) => each.command);
 
 describe('createRestClient', () => {
   it('signs each call as the administrator', async () => {
@@ -40,7 +43,7 @@ describe('createRestClient', () => {
       }),
       'room-1',
     );
-    const [heard] = service.heard;
+    const [heard] = service.requests;
     assert.ok(heard);
     assert.equal(heard.command, 'group_open_http_svc/create_group');
     assert.deepEqual(heard.body, {
@@ -110,7 +113,7 @@ describe('createRestClient', () => {
     );
     assert.equal((await client.sendGroupMsg('g', { body: messageBody.custom({ data: '{}' }) })).dropped, true);
     await client.sendGroupMsg('g', { body: messageBody.face(3, 'smile') });
-    assert.deepEqual(service.heard[0]?.body, {
+    assert.deepEqual(service.requests[0]?.body, {
       GroupId: 'g',
       From_Account: 'gift-bot',
       Random: 5,
@@ -119,13 +122,13 @@ describe('createRestClient', () => {
       CloudCustomData: '{}',
       ForbidCallbackControl: ['ForbidBeforeSendMsgCallback', 'ForbidAfterSendMsgCallback'],
     });
-    assert.deepEqual(service.heard[1]?.body['MsgBody'], [
+    assert.deepEqual(service.requests[1]?.body['MsgBody'], [
       { MsgType: 'TIMCustomElem', MsgContent: { Data: '{}', Desc: '', Ext: '' } },
     ]);
-    assert.deepEqual(service.heard[2]?.body['MsgBody'], [
+    assert.deepEqual(service.requests[2]?.body['MsgBody'], [
       { MsgType: 'TIMFaceElem', MsgContent: { Index: 3, Data: 'smile' } },
     ]);
-    assert.notEqual(service.heard[1]?.body['Random'], service.heard[2]?.body['Random']);
+    assert.notEqual(service.requests[1]?.body['Random'], service.requests[2]?.body['Random']);
   });
 
   it('decodes lists, counters, attributes and the codes of single groups', async () => {
@@ -155,7 +158,7 @@ describe('createRestClient', () => {
     assert.equal(b?.error?.code, 10010);
     assert.deepEqual(await client.getGroupMutedAccount('a'), [{ userId: 'bo', until: 1700000000 }]);
     assert.deepEqual(await client.updateGroupCounter('a', 'Increase', { likes: 2 }), { likes: 42 });
-    assert.deepEqual(service.heard[2]?.body, {
+    assert.deepEqual(service.requests[2]?.body, {
       GroupId: 'a',
       GroupCounter: [{ Key: 'likes', Value: 2 }],
       Mode: 'Increase',
@@ -169,10 +172,10 @@ describe('createRestClient', () => {
     const client = make({ batchSizes: { mute: 30 } });
     await client.banGroupMember('g', people, 60, { description: 'spam' });
     await client.forbidSendMsg('g', people, MUTE_FOREVER_S);
-    const sizes = service.heard.map((each) => (each.body['Members_Account'] as string[]).length);
+    const sizes = service.requests.map((each) => (each.body['Members_Account'] as string[]).length);
     assert.deepEqual(sizes, [20, 20, 5, 30, 15]);
-    assert.deepEqual(service.heard.flatMap((each) => each.body['Members_Account']).slice(0, 45), people);
-    assert.equal(service.heard[3]?.body['MuteTime'], 4294967295);
+    assert.deepEqual(service.requests.flatMap((each) => each.body['Members_Account']).slice(0, 45), people);
+    assert.equal(service.requests[3]?.body['MuteTime'], 4294967295);
   });
 
   it('throws an error for every failure, with a reason and without the signature', async () => {
@@ -189,20 +192,89 @@ describe('createRestClient', () => {
     service.answers('silence');
     await assert.rejects(client.kick('ana', { timeoutMs: 50 }), withCode(REST_FAILURE.timeout, true));
   });
+
+  it('refuses a region that is only a property of every object', () => {
+    for (const region of ['constructor', 'toString', '__proto__'])
+      assert.throws(() => createRestClient({ sdkAppId: 1, secretKey: SECRET, region: region as never }), /region must/);
+  });
+
+  it('reads a response only up to a limit', async () => {
+    let sent = 0;
+    const endless: typeof fetch = () =>
+      Promise.resolve(
+        new Response(
+          new ReadableStream({
+            pull(controller) {
+              sent += 65_536;
+              controller.enqueue(new Uint8Array(65_536));
+              if (sent > 64 * 1024 * 1024) controller.close();
+            },
+          }),
+        ),
+      );
+    await assert.rejects(make({ fetch: endless, retries: 0 }).getGroupInfo(['g']), withCode(REST_FAILURE.notTencent));
+    assert.ok(sent <= 5 * 1024 * 1024, `${sent} bytes were read`);
+  });
+
+  it('does not follow a redirect, which would pass the signature on to another host', async () => {
+    const targets: string[] = [];
+    const target = createServer((request, response) => {
+      targets.push(request.url ?? '');
+      response.end('{"ActionStatus":"OK","ErrorCode":0}');
+    }).listen(0, '127.0.0.1');
+    await once(target, 'listening');
+    const { port } = target.address() as AddressInfo;
+    const redirecting = createServer((request, response) =>
+      response.writeHead(307, { Location: `http://127.0.0.1:${port}${request.url}` }).end(),
+    ).listen(0, '127.0.0.1');
+    await once(redirecting, 'listening');
+    const baseUrl = `http://127.0.0.1:${(redirecting.address() as AddressInfo).port}`;
+    await assert.rejects(make({ baseUrl, retries: 0 }).getGroupInfo(['g']), withCode(REST_FAILURE.notTencent));
+    assert.deepEqual(targets, []);
+    for (const server of [target, redirecting]) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it('waits as long as Retry-After asks, and gives up when that is too long', async () => {
+    const tooMany = (seconds: string) => new Response('busy', { status: 429, headers: { 'Retry-After': seconds } });
+    let calls = 0;
+    const long: typeof fetch = () => ((calls += 1), Promise.resolve(tooMany('30')));
+    await assert.rejects(
+      make({ fetch: long }).getGroupInfo(['g']),
+      (error) => error instanceof TencentError && error.retryable && error.retryAfterMs === 30_000,
+    );
+    assert.equal(calls, 1);
+    calls = 0;
+    const began = performance.now();
+    const short: typeof fetch = () =>
+      Promise.resolve((calls += 1) === 1 ? tooMany('1') : Response.json({ ActionStatus: 'OK', ErrorCode: 0 }));
+    await make({ fetch: short }).getGroupInfo(['g']);
+    assert.equal(calls, 2);
+    assert.ok(performance.now() - began >= 990);
+  });
+
+  it('has a message for a refusal without a text', async () => {
+    service.answers({ ErrorCode: 10004 });
+    await assert.rejects(make().getGroupInfo(['g']), /the service gave no reason \(10004\)/);
+  });
 });
 
 describe('repeated REST calls', () => {
   it('send a message with the same Random after every kind of outage', async () => {
     service.answers('hang-up', { ErrorCode: 60008 }, { ErrorCode: 60007 }, { MsgSeq: 3 });
     assert.equal((await make().sendGroupMsg('g', { body: messageBody.text('hi') })).seq, 3);
-    assert.equal(new Set(service.heard.map((each) => each.body['Random'])).size, 1);
-    assert.equal(new Set(service.heard.map((each) => each.query.get('random'))).size, 4);
+    // A request that an earlier test gave up can arrive late.
+    const sends = service.requests.filter((each) => each.body['GroupId'] === 'g');
+    assert.equal(new Set(sends.map((each) => each.body['Random'])).size, 1);
+    assert.equal(new Set(sends.map((each) => each.query.get('random'))).size, 4);
   });
 
   it('stop after the given number of repeats', async () => {
     service.answers(...Array.from({ length: 9 }, () => ({ ErrorCode: 60008, ErrorInfo: 'busy' })));
     await assert.rejects(make({ retries: 2 }).kick('ana'), withCode(60008, true));
-    assert.equal(service.heard.length, 3);
+    assert.equal(service.requests.length, 3);
   });
 
   it('do not include operations that could be performed twice, unless the service surely did nothing', async () => {
@@ -213,20 +285,20 @@ describe('repeated REST calls', () => {
       () => client.createGroup({ name: 'No id' }),
     ];
     for (const act of unsafe) {
-      service.heard.length = 0;
+      service.requests.length = 0;
       service.answers('hang-up');
       await assert.rejects(act(), withCode(REST_FAILURE.network));
-      assert.equal(service.heard.length, 1);
+      assert.equal(service.requests.length, 1);
       service.answers({ ErrorCode: 60007 });
       await act();
-      assert.equal(service.heard.length, 3);
+      assert.equal(service.requests.length, 3);
     }
   });
 
   it('do not include refusals', async () => {
     service.answers({ ErrorCode: 10007 });
     await assert.rejects(make().forbidSendMsg('g', ['bo'], 60), withCode(10007, false));
-    assert.equal(service.heard.length, 1);
+    assert.equal(service.requests.length, 1);
   });
 
   it('treat a group that the lost attempt created or dismissed as done', async () => {
@@ -257,7 +329,7 @@ describe('repeated REST calls', () => {
     let now = 1_700_000_000_000;
     const client = make({ now: () => (now += 1000) });
     await client.kick('ana');
-    assert.notEqual(service.heard[0]?.query.get('usersig'), service.heard[1]?.query.get('usersig'));
+    assert.notEqual(service.requests[0]?.query.get('usersig'), service.requests[1]?.query.get('usersig'));
     service.answers({ ErrorCode: 70001 }, { ErrorCode: 70001 });
     await assert.rejects(client.kick('ana'), withCode(70001, false));
   });
@@ -268,7 +340,7 @@ describe('repeated REST calls', () => {
     const aborter = new AbortController();
     service.answers({ ErrorCode: 60008 });
     const waiting = make({ backoffMs: 60_000, random: () => 0.9 }).kick('ana', { signal: aborter.signal });
-    while (service.heard.length < 2) await new Promise(setImmediate);
+    while (service.requests.length < 2) await new Promise(setImmediate);
     aborter.abort(new Error('enough'));
     await assert.rejects(waiting, { message: 'enough' });
     await assert.rejects(make().kick('ana', { signal: AbortSignal.abort(new Error('before')) }), { message: 'before' });
@@ -310,11 +382,11 @@ describe('dirtyWords', () => {
       { TotalCount: 3, Infos: [{ Content: 'c' }] },
     );
     assert.deepEqual(await dirtyWords.get(), ['a', 'b', 'c']);
-    assert.deepEqual(service.heard[1]?.body, { SdkAppId: 1400000001, LibID: 'lib-1', Offset: 2, Limit: 100 });
+    assert.deepEqual(service.requests[1]?.body, { SdkAppId: 1400000001, LibID: 'lib-1', Offset: 2, Limit: 100 });
     await dirtyWords.add(['d']);
-    assert.deepEqual(service.heard[2]?.body['UserKeywords'], [{ Content: 'd', Label: 'Abuse' }]);
+    assert.deepEqual(service.requests[2]?.body['UserKeywords'], [{ Content: 'd', Label: 'Abuse' }]);
     await dirtyWords.delete(Array.from({ length: 11 }, (_, index) => `w${index}`));
-    assert.equal(service.heard.length, 5);
+    assert.equal(service.requests.length, 5);
   });
 
   it('keeps words in a list of its own', async () => {
@@ -323,6 +395,6 @@ describe('dirtyWords', () => {
     await dirtyWords.add(['b']);
     await dirtyWords.delete(['a']);
     assert.deepEqual(await dirtyWords.get(), ['b']);
-    assert.equal(service.heard.length, 0);
+    assert.equal(service.requests.length, 0);
   });
 });

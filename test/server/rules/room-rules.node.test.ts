@@ -160,6 +160,90 @@ describe('roomRules', () => {
     assert.equal(await ask(), REFUSAL_CODE.emojiOnly);
     assert.equal(await ask({ userId: 'host' }), 0);
   });
+
+  it('apply emoji-only to typed JSON, the words of faces and the names of gifts', async () => {
+    const { ask } = make({ emojiOnly: true }, { allowGifts: true });
+    const typed = '{"userAction":1,"userId":"bo","headPic":"","msg":"words of mine"}';
+    const gift = (giftName: string) =>
+      messageBody.custom({ data: JSON.stringify({ businessID: 'TUIGift', data: { giftId: '1', giftName } }) });
+    assert.equal(await ask({ body: messageBody.text(typed) }), REFUSAL_CODE.emojiOnly);
+    assert.equal(await ask({ body: messageBody.face(1, 'go to evil.example') }), REFUSAL_CODE.emojiOnly);
+    assert.equal(await ask({ body: messageBody.face(1, '🎉') }), 0);
+    assert.equal(await ask({ body: gift('words of mine') }), REFUSAL_CODE.emojiOnly);
+    assert.equal(await ask({ body: gift('🌹') }), 0);
+  });
+
+  it('remove the quoted words in an emoji-only room, and keep the id of the quoted message', async () => {
+    const { rules } = make({ emojiOnly: true });
+    const quote = { id: 'm1', nick: 'Sami (Host)', text: 'words of mine' };
+    const cloudCustomData = JSON.stringify({ other: 1, liveChat: { v: 1, replyTo: quote } });
+    const result = await rules.beforeSend(
+      event({ body: messageBody.text('🎉'), cloudCustomData }),
+      new AbortController().signal,
+    );
+    assert.ok(result?.kind === 'replace');
+    assert.deepEqual(JSON.parse(result.cloudCustomData ?? ''), {
+      other: 1,
+      liveChat: { v: 1, replyTo: { id: 'm1', nick: '', text: '' } },
+    });
+  });
+
+  it('refuse the gifts of users unless the site allows them, and apply slow mode to those', async () => {
+    const body = messageBody.custom({
+      data: JSON.stringify({ businessID: 'TUIGift', data: { giftId: '1', giftName: 'Rose', giftCount: 99_999 } }),
+    });
+    assert.equal(await make().ask({ body }), REFUSAL_CODE.notAllowed);
+    assert.equal(await make().ask({ body, platform: 'RESTAPI' }), 0);
+    const { ask } = make({ slowMode: 60 }, { allowGifts: true });
+    assert.equal(await ask({ body }), 0);
+    assert.equal(await ask({ body }), REFUSAL_CODE.slowMode);
+  });
+
+  it('stay in force when the service gives an error or no entry for the group, and report it', async () => {
+    const errors: unknown[] = [];
+    let entries: unknown[] = [{ introduction: '[live-chat emoji]', ownerId: 'host' }];
+    let now = 0;
+    const rules = roomRules({
+      client: { getGroupInfo: () => Promise.resolve(entries as never), getAdminList: () => Promise.resolve([]) },
+      now: () => now,
+      onError: (error) => errors.push(error),
+    });
+    const codeOf = async () => {
+      const result = await rules.beforeSend(event(), new AbortController().signal);
+      return result?.kind === 'refuse' ? result.code : 0;
+    };
+    assert.equal(await codeOf(), REFUSAL_CODE.emojiOnly);
+    for (entries of [[{ introduction: '', error: new TencentError(10002, 'busy', 'x') }], []]) {
+      now += 60_000;
+      await codeOf(); // fetches in the background
+      await new Promise(setImmediate);
+      assert.equal(await codeOf(), REFUSAL_CODE.emojiOnly);
+    }
+    assert.equal(errors.length, 2);
+  });
+
+  it('do not depend on a system clock that is set back', async (test) => {
+    test.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
+    const { rules } = make({ slowMode: 10 }, { now: undefined });
+    const result = async () => rules.beforeSend(event(), new AbortController().signal);
+    assert.equal(await result(), undefined);
+    test.mock.timers.setTime(1_700_000_000_000 - 3_600_000);
+    const refusal = await result();
+    assert.ok(refusal?.kind === 'refuse');
+    assert.match(refusal.text, /again in (10|9) s/);
+  });
+
+  it('apply to every user of a room in which no user is known as staff', async () => {
+    const rules = roomRules({
+      client: {
+        getGroupInfo: () => Promise.resolve([{ introduction: '[live-chat emoji]', ownerId: '' } as never]),
+        getAdminList: () => Promise.resolve([]),
+      },
+      onError: () => undefined,
+    });
+    const result = await rules.beforeSend(event(), new AbortController().signal);
+    assert.ok(result?.kind === 'refuse' && result.code === REFUSAL_CODE.emojiOnly);
+  });
 });
 
 describe('isEmojiOnly', () => {

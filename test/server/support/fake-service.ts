@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Heard {
+export interface ReceivedRequest {
   readonly command: string;
   readonly query: URLSearchParams;
   readonly body: Record<string, unknown>;
@@ -14,21 +14,21 @@ export type Reply = Record<string, unknown> | string | 'hang-up' | 'silence';
 
 export interface FakeService {
   readonly url: string;
-  readonly heard: Heard[];
+  readonly requests: ReceivedRequest[];
   /** Answers in this order; then OK. */
   answers(...replies: Reply[]): void;
   close(): void;
 }
 
 export async function fakeService(): Promise<FakeService> {
-  const heard: Heard[] = [];
+  const requests: ReceivedRequest[] = [];
   let replies: Reply[] = [];
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.on('end', () => {
       const url = new URL(req.url ?? '/', 'http://127.0.0.1');
-      heard.push({
+      requests.push({
         command: url.pathname.replace('/v4/', ''),
         query: url.searchParams,
         body: JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>,
@@ -52,7 +52,7 @@ export async function fakeService(): Promise<FakeService> {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    heard,
+    requests,
     answers: (...next) => (replies = next),
     close: () => {
       server.closeAllConnections();

@@ -1,5 +1,5 @@
-// The element's voice for screen readers: puts the words to what SpokenLog lets through, and speaks them on the page's
-// region.
+// Announces messages, results of sending and the status to screen readers: makes the text of what
+// `AnnouncementScheduler` selects, and puts it into the live region of the page.
 import type { ReactiveController } from 'lit';
 import type { ChatError } from '../../../room/model/chat-error.js';
 import type { ChatMessage } from '../../../room/model/chat-message.js';
@@ -7,13 +7,13 @@ import type { Room } from '../../../room/room.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { AnnounceMode } from './announce-preference.js';
 import { errorText } from '../toast.js';
-import type { LiveChat } from '../live-chat.js';
+import type { ChatHost } from '../chat-host.js';
 import { noticeText } from '../message-list/notice-text.js';
 import { openLiveRegion } from './live-region.js';
 import { AnnouncementScheduler } from './announcement-scheduler.js';
 
 export class AnnounceController implements ReactiveController {
-  readonly #host: LiveChat;
+  readonly #host: ChatHost;
   readonly #localize: LocalizeController;
   #liveRegion: ReturnType<typeof openLiveRegion> | undefined;
   readonly #scheduler = new AnnouncementScheduler({
@@ -26,9 +26,9 @@ export class AnnounceController implements ReactiveController {
     announceCount: (count) => this.announce(this.#localize.term('newMessages', { count })),
   });
 
-  constructor(host: LiveChat, words: LocalizeController) {
+  constructor(host: ChatHost, localize: LocalizeController) {
     this.#host = host;
-    this.#localize = words;
+    this.#localize = localize;
     host.addController(this);
   }
 
@@ -38,7 +38,7 @@ export class AnnounceController implements ReactiveController {
 
   hostDisconnected(): void {
     queueMicrotask(() => {
-      if (this.#host.isConnected) return; // only moved
+      if (this.#host.isConnected) return; // the element was moved
       this.#scheduler.close();
       this.#liveRegion?.close();
       this.#liveRegion = undefined;
@@ -49,12 +49,12 @@ export class AnnounceController implements ReactiveController {
     this.#scheduler.mode = mode;
   }
 
-  /** Says `text` as soon as the screen reader has time. */
+  /** Puts `text` into the live region, after the texts that wait there. */
   announce(text: string): void {
-    this.#liveRegion?.say(text, this.#localize.lang);
+    this.#liveRegion?.announce(text, this.#localize.lang);
   }
 
-  /** Speaks for `room` until `signal` aborts. */
+  /** Announces what happens in `room` until `signal` aborts. */
   listen(room: Room, signal: AbortSignal): void {
     room.on('messages', (messages) => this.#handleMessages(messages), { signal });
     room.on('sent', () => this.announce(this.#localize.term('sent')), { signal });

@@ -1,38 +1,35 @@
-/** The ways in which a screen reader can be told what is said. */
-export const ANNOUNCE_MODES = ['auto', 'all', 'mentions', 'off'] as const;
+/** How messages are announced to screen readers. */
+const ANNOUNCE_MODES = ['auto', 'all', 'mentions', 'off'] as const;
 
-/** What screen readers are told. */
 export type AnnounceMode = (typeof ANNOUNCE_MODES)[number];
 
-// What this reader wants a screen reader to say, against what the page says; kept in the browser for all rooms of the
-// site.
+const STORAGE_KEY = 'live-chat-elements:announce';
 
-const KEY = 'live-chat-elements:announce';
-
+/** The user's choice of what is announced. It overrides the page's, and is stored for all rooms of the site. */
 export class AnnouncePreference {
-  #chosen: AnnounceMode | undefined;
+  #choice: AnnounceMode | undefined;
 
-  /** Looks at what was chosen before, here or on another page. */
+  /** Reads the choice made earlier, here or on another page. */
   read(): void {
     try {
-      const stored = localStorage.getItem(KEY);
-      this.#chosen = ANNOUNCE_MODES.find((mode) => mode === stored);
+      const stored = localStorage.getItem(STORAGE_KEY);
+      this.#choice = ANNOUNCE_MODES.find((mode) => mode === stored);
     } catch (error) {
-      if (!(error instanceof DOMException)) throw error; // storage is off in this browser
+      if (!(error instanceof DOMException)) throw error; // storage is disabled in this browser
     }
   }
 
   choose(value: string): void {
-    this.#chosen = ANNOUNCE_MODES.find((mode) => mode === value);
+    this.#choice = ANNOUNCE_MODES.find((mode) => mode === value);
     try {
-      localStorage.setItem(KEY, value);
+      localStorage.setItem(STORAGE_KEY, value);
     } catch (error) {
-      if (!(error instanceof DOMException)) throw error; // storage is off: the choice holds for this page
+      if (!(error instanceof DOMException)) throw error; // storage is disabled: the choice applies to this page only
     }
   }
 
-  /** What this reader chose, otherwise what the page says. */
+  /** The user's choice, otherwise that of the page. */
   modeOr(page: AnnounceMode): AnnounceMode {
-    return this.#chosen ?? (ANNOUNCE_MODES.includes(page) ? page : 'auto');
+    return this.#choice ?? (ANNOUNCE_MODES.includes(page) ? page : 'auto');
   }
 }

@@ -1,19 +1,18 @@
-// Decides which messages a screen reader is told, and when: single ones in a quiet room, a count in a busy one, what is
-// for
-// this person always. Pure: it is given the clock and a voice.
+// Decides which messages are announced to screen readers, and when: single ones in a quiet room, their number in a busy
+// one, mentions of the user always. Pure: clock, timers and output are passed in.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { AnnounceMode } from './announce-preference.js';
 
-/** In a quiet room one message is read in full each so often (eBuddy, 2010: a queue of all breaks down at scale). */
+/** Interval in which a quiet room announces one message in full (eBuddy, 2010: a queue of all fails at scale). */
 const SINGLE_EVERY_MS = 3_000;
-/** In a busy room their number is said each so often. */
+/** Interval in which a busy room announces the number of messages. */
 const COUNT_EVERY_MS = 8_000;
-/** Who came is said only after this long without a word. */
+/** Joined and left users are announced only after this time without an announcement. */
 const IDLE_MS = 20_000;
 
 export interface AnnouncementSchedulerOptions {
   now(): number;
-  /** One shot; returns its cancel. */
+  /** Calls `run` once after `ms`. Returns the function that cancels it. */
   setTimer(run: () => void, ms: number): () => void;
   announceMessage(message: ChatMessage): void;
   announceCount(count: number): void;
@@ -21,17 +20,17 @@ export interface AnnouncementSchedulerOptions {
 
 export class AnnouncementScheduler {
   mode: AnnounceMode = 'auto';
-  #deps: AnnouncementSchedulerOptions;
+  readonly #options: AnnouncementSchedulerOptions;
   #lastAnnouncedAt = -Infinity;
   #waiting: ChatMessage[] = [];
   #waitingCount = 0;
   #cancel: (() => void) | undefined;
 
-  constructor(deps: AnnouncementSchedulerOptions) {
-    this.#deps = deps;
+  constructor(options: AnnouncementSchedulerOptions) {
+    this.#options = options;
   }
 
-  /** Messages that have come, in order. Own ones are left to their result. */
+  /** Adds new messages, in order. Messages of the user are not announced, but their result is. */
   add(messages: readonly ChatMessage[]): void {
     if (this.mode === 'off') return;
     for (const message of messages) {
@@ -50,48 +49,48 @@ export class AnnouncementScheduler {
   }
 
   #isIdle(): boolean {
-    return this.#waitingCount === 0 && this.#deps.now() - this.#lastAnnouncedAt > IDLE_MS;
+    return this.#waitingCount === 0 && this.#options.now() - this.#lastAnnouncedAt > IDLE_MS;
   }
 
   #schedule(message: ChatMessage): void {
     if (message.kind === 'notice') {
-      const isComingAndGoing = message.notice?.type === 'joined' || message.notice?.type === 'left';
-      if (!isComingAndGoing || this.#isIdle()) this.#announce(message);
+      const isMembershipNotice = message.notice?.type === 'joined' || message.notice?.type === 'left';
+      if (!isMembershipNotice || this.#isIdle()) this.#announce(message);
       return;
     }
-    if (this.#waitingCount === 0 && this.#deps.now() - this.#lastAnnouncedAt >= SINGLE_EVERY_MS) {
+    if (this.#waitingCount === 0 && this.#options.now() - this.#lastAnnouncedAt >= SINGLE_EVERY_MS) {
       this.#announce(message);
       return;
     }
     this.#waitingCount++;
-    // Only the last ones can still be read in full: the newest, and the newest of the host.
-    this.#waiting = [...this.#waiting.filter((each) => each.from.role === 'host').slice(-1), message];
-    this.#cancel ??= this.#deps.setTimer(
+    // Only the newest message and the newest one of the host can still be announced in full.
+    this.#waiting = [...this.#waiting.filter(({ from }) => from.role === 'host').slice(-1), message];
+    this.#cancel ??= this.#options.setTimer(
       () => this.#announceWaiting(),
-      Math.max(this.#lastAnnouncedAt + SINGLE_EVERY_MS - this.#deps.now(), 0),
+      Math.max(this.#lastAnnouncedAt + SINGLE_EVERY_MS - this.#options.now(), 0),
     );
   }
 
   #announceWaiting(): void {
     this.#cancel = undefined;
-    const sinceLast = this.#deps.now() - this.#lastAnnouncedAt;
+    const sinceLast = this.#options.now() - this.#lastAnnouncedAt;
     if (this.#waitingCount > 1 && sinceLast < COUNT_EVERY_MS) {
-      this.#cancel = this.#deps.setTimer(() => this.#announceWaiting(), COUNT_EVERY_MS - sinceLast);
+      this.#cancel = this.#options.setTimer(() => this.#announceWaiting(), COUNT_EVERY_MS - sinceLast);
       return;
     }
-    const host = this.#waiting.find((each) => each.from.role === 'host');
+    const host = this.#waiting.find(({ from }) => from.role === 'host');
     const [only] = this.#waiting;
     const count = this.#waitingCount;
     this.#waiting = [];
     this.#waitingCount = 0;
     if (count === 1 && only) return this.#announce(only);
     if (host) this.#announce(host);
-    this.#lastAnnouncedAt = this.#deps.now();
-    this.#deps.announceCount(count - (host ? 1 : 0));
+    this.#lastAnnouncedAt = this.#options.now();
+    this.#options.announceCount(count - (host ? 1 : 0));
   }
 
   #announce(message: ChatMessage): void {
-    this.#lastAnnouncedAt = this.#deps.now();
-    this.#deps.announceMessage(message);
+    this.#lastAnnouncedAt = this.#options.now();
+    this.#options.announceMessage(message);
   }
 }

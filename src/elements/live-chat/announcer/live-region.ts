@@ -1,10 +1,10 @@
-// The one polite live region of a document, in its light DOM: regions inside shadow roots are missed by some screen
-// readers,
-// and several regions talk across each other. Elements say what they have to say here; when to say it is theirs to
-// decide.
+// The one polite live region of a document, in its light DOM: some screen readers miss regions inside shadow roots, and
+// several regions interrupt each other.
 
-/** A text stays this long, then the region is cleared, so that the same text again is a change. */
-const STAY_MS = 1500;
+/** A text is removed from the region after this time, so that the same text is a change again. */
+const DURATION_MS = 1500;
+/** More waiting texts than this would be outdated when they are announced. */
+const MAX_WAITING = 6;
 
 interface Region {
   readonly element: HTMLElement;
@@ -14,8 +14,6 @@ interface Region {
 }
 
 const regions = new WeakMap<Document, Region>();
-/** More than this many waiting would be old news when read. */
-const MAX_WAITING = 6;
 
 function createRegion(page: Document): Region {
   const element = page.createElement('div');
@@ -23,7 +21,7 @@ function createRegion(page: Document): Region {
   element.setAttribute('aria-live', 'polite');
   element.setAttribute('aria-atomic', 'true');
   element.dataset.liveChatAnnouncer = '';
-  // Through CSSOM, which a strict CSP allows: the page has no style sheet of ours.
+  // By CSSOM, which a strict CSP allows.
   for (const [name, value] of [
     ['position', 'absolute'],
     ['inline-size', '1px'],
@@ -43,17 +41,20 @@ function showNext(region: Region): void {
   region.timer = undefined;
   const text = region.queue.shift();
   region.element.textContent = text ?? '';
-  if (text !== undefined) region.timer = setTimeout(() => showNext(region), STAY_MS);
+  if (text !== undefined) region.timer = setTimeout(() => showNext(region), DURATION_MS);
 }
 
-/** Opens the region of `page`, empty and early, as screen readers want it. Call `close` when the element leaves. */
-export function openLiveRegion(page: Document): { say(text: string, lang: string): void; close(): void } {
+/**
+ * Opens the region of `page`. Screen readers need it in the document, empty, before the first text. Call `close` when
+ * the element is removed.
+ */
+export function openLiveRegion(page: Document): { announce(text: string, lang: string): void; close(): void } {
   const region = regions.get(page) ?? createRegion(page);
   regions.set(page, region);
   region.users++;
   let isOpen = true;
   return {
-    say(text, lang) {
+    announce(text, lang) {
       if (!isOpen || text === '') return;
       region.element.lang = lang;
       region.queue.push(text);

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** What the place to write says: hints, what is left, how long to wait. */
-export const composerRulesStyles = css`
+/** What the composer shows in a room: hint, counter, and the remaining time in slow mode. */
+export const composerControllerStyles = css`
   .composer .sign-in {
     inline-size: 100%;
   }
@@ -36,7 +36,7 @@ export const composerRulesStyles = css`
   .send-button.ready {
     color: var(--_accent);
   }
-  /* Fills as the wait passes. */
+  /* A ring that fills while the time passes. */
   .wait {
     display: grid;
     place-items: center;
@@ -49,8 +49,14 @@ export const composerRulesStyles = css`
     font-size: var(--_small-size);
     font-variant-numeric: tabular-nums;
   }
-  /* Drawn, not text: the button's name stays "Send", and nothing ticks aloud. */
+  /* Generated content: the button's name stays "Send", and screen readers do not announce each second. */
   .wait::before {
     content: attr(data-wait);
+  }
+
+  @media (forced-colors: active) {
+    .wait {
+      border: 2px solid;
+    }
   }
 `;

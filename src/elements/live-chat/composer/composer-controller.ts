@@ -1,84 +1,70 @@
+// The behaviour of the composer in a room: what may be sent now and why not, the counter, Enter and input methods,
+// mentions. The draft is in `composer.ts`; the view sends the text (`onSubmit`).
 import { type ReactiveController, type TemplateResult, html, nothing } from 'lit';
 import { DEFAULT_MAX_LENGTH } from '../../../protocol/limits.js';
 import type { RoomSnapshot } from '../../../room/model/room-snapshot.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { LiveChat } from '../live-chat.js';
-import type { Composer } from './composer.js';
+import type { ChatHost } from '../chat-host.js';
+import type { Composer, ComposerViewModel } from './composer.js';
+
+/** The counter is shown from this many remaining characters on. */
+const COUNTER_FROM = 20;
+/** Excess characters are counted up to this number. */
+const MAX_EXCESS = 999;
+/** The counter is also announced at these values. */
+const ANNOUNCED_AT: readonly number[] = [20, 10, 0];
+/** `keyCode` of a key that an input method handled; Safari reports it only here when composition has just ended. */
+const HANDLED_BY_INPUT_METHOD = 229;
 
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * Characters as people count them: a family emoji is one, a letter with its accents is one.
- * Stops at `most`: a pasted book need not be counted to its end to be too long.
+ * The number of characters as a user perceives them: a family emoji is one, a letter with its accents is one. Stops at
+ * `max`: a pasted book need not be counted to its end to be too long.
  */
-export function countGraphemes(text: string, most = Infinity): number {
-  // Below 0x300 nothing combines, except a carriage return with its line feed; the common short text needs no
-  // segmenter.
-  if (/^[^\r\u0300-\uffff]*$/.test(text)) return Math.min(text.length, most);
-  if (typeof Intl.Segmenter === 'undefined') return Math.min([...text].length, most);
+export function countGraphemes(text: string, max = Infinity): number {
+  // Below U+0300 only a carriage return combines, with the line feed after it: such text needs no segmenter.
+  if (/^[^\r\u0300-\uffff]*$/.test(text)) return Math.min(text.length, max);
+  if (typeof Intl.Segmenter === 'undefined') return Math.min([...text].length, max);
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let count = 0;
-  for (const _each of segmenter.segment(text)) if (++count >= most) break;
+  for (const _segment of segmenter.segment(text)) if (++count >= max) break;
   return count;
 }
 
-// What the composer allows and says: counting, Enter and input methods, mentions, what may be sent now and the words
-// for why not.
-// The draft is the field's (composer-field.ts). Sending is the element's business; it is asked through `onSubmit`.
-
-/** From this many characters left on, the counter shows. */
-const COUNTER_FROM = 20;
-/** Characters too many are counted up to here. */
-const COUNTED_OVER = 999;
-/** The counter is also spoken at these. */
-const ANNOUNCED_AT: readonly number[] = [20, 10, 0];
-/** `keyCode` of a key that an input method took; Safari says it only here when composition has just ended. */
-const TAKEN_BY_INPUT_METHOD = 229;
-
 /**
- * The part of a snapshot on which the composer depends; `canSend` is also true while the room reconnects: the message
- * then waits in the log.
+ * The part of a snapshot on which the composer depends. `canSend` is also true while the room reconnects, because a
+ * message is then queued.
  */
 export type ComposerState = Pick<RoomSnapshot, 'canSend' | 'cannotSendReason' | 'canSendAt' | 'settings'>;
 
-export interface ComposerOptions {
+export interface ComposerCallbacks {
   state(): ComposerState;
-  /** True when the text was taken and the field can be emptied. */
+  /** Returns true if the text was accepted; the composer is then emptied. */
   onSubmit(text: string, mentions: readonly string[]): boolean;
   onTakeOver(): void;
   announce(text: string): void;
 }
 
-/** How the field looks now. */
-export interface ComposerViewModel {
-  readonly isLocked: boolean;
-  readonly isOver: boolean;
-  readonly isReady: boolean;
-  readonly hint: TemplateResult | undefined;
-  readonly counter: TemplateResult;
-  /** In the place of the send button's drawing. */
-  readonly wait: TemplateResult | undefined;
-}
-
 export class ComposerController implements ReactiveController {
-  readonly #host: LiveChat;
-  readonly #field: Composer;
+  readonly #host: ChatHost;
+  readonly #composer: Composer;
   readonly #localize: LocalizeController;
-  readonly #deps: ComposerOptions;
-  /** People who were put into the draft by the menu, and how. */
+  readonly #callbacks: ComposerCallbacks;
+  /** User ids that the row menu inserted into the draft as mentions, with the inserted text. */
   readonly #mentioned = new Map<string, string>();
   #isComposing = false;
-  /** Seconds to wait, of how many. */
-  #slowMode = { wait: 0, of: 0 };
+  /** Seconds left to wait, and seconds of the whole wait. */
+  #slowMode = { wait: 0, total: 0 };
   #announcedAt: number | undefined;
   #ticker: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: LiveChat, field: Composer, words: LocalizeController, deps: ComposerOptions) {
+  constructor(host: ChatHost, composer: Composer, localize: LocalizeController, callbacks: ComposerCallbacks) {
     this.#host = host;
-    this.#field = field;
-    this.#localize = words;
-    this.#deps = deps;
+    this.#composer = composer;
+    this.#localize = localize;
+    this.#callbacks = callbacks;
     host.addController(this);
   }
 
@@ -88,82 +74,67 @@ export class ComposerController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const field = this.#field.element;
-    if (field) this.#grow(field);
-    const { wait, of } = this.#slowMode;
-    if (wait > 0 && of > 0)
-      this.#host.renderRoot.querySelector<HTMLElement>('.wait')?.style.setProperty('--_passed', String(1 - wait / of));
+    const { element } = this.#composer;
+    if (element) this.#grow(element);
+    const { wait, total } = this.#slowMode;
+    if (wait > 0 && total > 0) {
+      const ring = this.#host.renderRoot.querySelector<HTMLElement>('.wait');
+      ring?.style.setProperty('--_passed', String(1 - wait / total));
+    }
   }
 
-  /** Names a person in the text; who is named is told when the message goes. */
+  /** Inserts a mention; if it is still in the text when the message is sent, the mentioned user is notified. */
   mention(userId: string, nick: string): void {
     this.#mentioned.set(userId, `@${nick}`);
     this.insert(`@${nick} `);
-    this.#field.element?.focus();
+    this.#composer.element?.focus();
   }
 
-  /** Puts `text` where the cursor is. */
+  /** Inserts `text` at the cursor. */
   insert(text: string): void {
-    const field = this.#field.element;
-    const start = field?.selectionStart ?? this.#field.draft.length;
-    const end = field?.selectionEnd ?? this.#field.draft.length;
-    this.#setDraft(this.#field.draft.slice(0, start) + text + this.#field.draft.slice(end));
-    if (!field) return;
-    field.value = this.#field.draft;
-    field.setSelectionRange(start + text.length, start + text.length);
-    this.#grow(field);
+    const { draft, element } = this.#composer;
+    const start = element?.selectionStart ?? draft.length;
+    const end = element?.selectionEnd ?? draft.length;
+    this.#setDraft(draft.slice(0, start) + text + draft.slice(end));
+    if (!element) return;
+    element.value = this.#composer.draft;
+    element.setSelectionRange(start + text.length, start + text.length);
+    this.#grow(element);
   }
 
   viewModel(): ComposerViewModel {
-    const state = this.#deps.state();
+    const state = this.#callbacks.state();
     const { cannotSendReason: reason, canSend, settings } = state;
-    const { draft } = this.#field;
-    const left = this.#remaining(draft);
-    this.#tickWhile(state);
+    const { draft } = this.#composer;
+    const remaining = this.#remaining(draft);
+    this.#tickWhileWaiting(state);
     const isLocked = reason === 'muted' || reason === 'room-muted' || reason === 'superseded';
     const wait = reason === 'slow-mode' ? this.#waitSeconds(state) : 0;
-    this.#slowMode = { wait, of: settings.slowMode };
-    const isShown = left <= COUNTER_FROM && !isLocked;
+    this.#slowMode = { wait, total: settings.slowMode };
     return {
       isLocked,
-      isOver: left < 0,
-      isReady: draft.trim() !== '' && canSend && left >= 0,
+      isTooLong: remaining < 0,
+      isReady: draft.trim() !== '' && canSend && remaining >= 0,
       hint: this.#hint(state),
-      counter: html`<span id="counter" class="counter ${left <= 0 ? 'at-end' : ''}">${isShown ? html`<span aria-hidden="true">${this.#localize.number(left)}</span><span class="visually-hidden">${this.#counterText(left)}</span>` : nothing}</span>`,
+      counter: this.#counter(remaining, remaining <= COUNTER_FROM && !isLocked),
       wait:
         wait > 0
           ? html`<span class="wait" aria-hidden="true" data-wait=${this.#localize.number(wait)}></span>`
           : undefined,
+      onInput: this.#handleInput,
+      onKeydown: this.#handleKeydown,
+      onComposition: this.#handleComposition,
+      onSend: this.#handleSend,
     };
   }
 
-  /** The draft has changed. */
-  handleDraft(): void {
-    const left = this.#remaining(this.#field.draft);
-    const at = ANNOUNCED_AT.find((each) => left === each);
-    if (at !== undefined && at !== this.#announcedAt) this.#deps.announce(this.#counterText(left));
-    this.#announcedAt = at;
-  }
-
-  handleKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.isComposing || this.#isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD) return;
-    event.preventDefault();
-    this.submit();
-  }
-
-  handleComposition(event: CompositionEvent): void {
-    this.#isComposing = event.type === 'compositionstart';
-    if (!this.#isComposing) this.#setDraft((event.target as HTMLTextAreaElement).value);
-  }
-
-  submit(): void {
-    const text = this.#field.draft.trim();
+  #submit(): void {
+    const text = this.#composer.draft.trim();
     if (text === '') return;
-    const left = this.#remaining(text);
-    if (left < 0) return this.#deps.announce(this.#counterText(left));
-    const mentions = [...this.#mentioned].filter(([, words]) => text.includes(words)).map(([userId]) => userId);
-    if (!this.#deps.onSubmit(text, mentions)) return;
+    const remaining = this.#remaining(text);
+    if (remaining < 0) return this.#callbacks.announce(this.#counterText(remaining));
+    const mentions = [...this.#mentioned].filter(([, mention]) => text.includes(mention)).map(([userId]) => userId);
+    if (!this.#callbacks.onSubmit(text, mentions)) return;
     this.#mentioned.clear();
     this.#setDraft('');
   }
@@ -181,7 +152,9 @@ export class ComposerController implements ReactiveController {
     if (reason === 'superseded')
       return this.#hintLine(
         term('cannotSendSuperseded'),
-        html`<button class="text-button" type="button" @click=${() => this.#deps.onTakeOver()}>${term('useHere')}</button>`,
+        html`<button class="text-button" type="button" @click=${() => this.#callbacks.onTakeOver()}
+          >${term('useHere')}</button
+        >`,
       );
     if (reason === 'offline' && canSend) return this.#hintLine(term('cannotSendOffline'));
     if (reason === 'slow-mode') return this.#hintLine(term('slowModeWait', { duration: duration(Math.max(wait, 1)) }));
@@ -194,16 +167,27 @@ export class ComposerController implements ReactiveController {
     return html`<div class="hint"><span id="hint">${text}</span>${action}</div>`;
   }
 
-  /** Characters that still fit; below 0 how many are too many, as far as it is worth counting. */
-  #remaining(text: string): number {
-    const maxLength = this.#host.maxLength >= 1 ? this.#host.maxLength : DEFAULT_MAX_LENGTH;
-    return maxLength - countGraphemes(text, maxLength + COUNTED_OVER);
+  #counter(remaining: number, isShown: boolean): TemplateResult {
+    return html`<span id="counter" class="counter ${remaining <= 0 ? 'at-end' : ''}"
+      >${
+        isShown
+          ? html`<span aria-hidden="true">${this.#localize.number(remaining)}</span
+              ><span class="visually-hidden">${this.#counterText(remaining)}</span>`
+          : nothing
+      }</span
+    >`;
   }
 
-  #counterText(left: number): string {
-    return left >= 0
-      ? this.#localize.term('charactersLeft', { count: left })
-      : this.#localize.term('charactersOver', { count: -left });
+  /** The number of characters that still fit; negative for excess characters, down to `-MAX_EXCESS`. */
+  #remaining(text: string): number {
+    const maxLength = this.#host.maxLength >= 1 ? this.#host.maxLength : DEFAULT_MAX_LENGTH;
+    return maxLength - countGraphemes(text, maxLength + MAX_EXCESS);
+  }
+
+  #counterText(remaining: number): string {
+    return remaining >= 0
+      ? this.#localize.term('charactersLeft', { count: remaining })
+      : this.#localize.term('charactersOver', { count: -remaining });
   }
 
   #waitSeconds({ cannotSendReason: reason, canSendAt }: ComposerState): number {
@@ -211,8 +195,8 @@ export class ComposerController implements ReactiveController {
     return Math.max(Math.ceil((canSendAt - Date.now()) / 1000), 0);
   }
 
-  /** The time left is drawn anew each second, on screen only. */
-  #tickWhile(state: ComposerState): void {
+  /** Renders the remaining time again every second. */
+  #tickWhileWaiting(state: ComposerState): void {
     clearTimeout(this.#ticker);
     this.#ticker = undefined;
     if (this.#waitSeconds(state) > 0 && this.#host.isConnected)
@@ -220,16 +204,38 @@ export class ComposerController implements ReactiveController {
   }
 
   #setDraft(draft: string): void {
-    this.#field.draft = draft;
-    this.handleDraft();
+    this.#composer.draft = draft;
+    const remaining = this.#remaining(draft);
+    const value = ANNOUNCED_AT.find((each) => remaining === each);
+    if (value !== undefined && value !== this.#announcedAt) this.#callbacks.announce(this.#counterText(remaining));
+    this.#announcedAt = value;
   }
 
-  /**
-   * One line to three, then it scrolls. Where the engine grows fields by itself (`field-sizing`), nothing is measured.
-   */
-  #grow(field: HTMLTextAreaElement): void {
-    if (CSS.supports('field-sizing', 'content')) return;
-    field.style.setProperty('block-size', 'auto');
-    field.style.setProperty('block-size', `${field.scrollHeight}px`);
+  /** Grows the input from one line to three; after that it scrolls. Engines with `field-sizing` do this themselves. */
+  #grow(input: HTMLTextAreaElement): void {
+    if (globalThis.CSS?.supports?.('field-sizing', 'content') ?? true) return;
+    input.style.setProperty('block-size', 'auto');
+    input.style.setProperty('block-size', `${input.scrollHeight}px`);
   }
+
+  readonly #handleInput = (event: InputEvent): void => {
+    this.#setDraft((event.target as HTMLTextAreaElement).value);
+  };
+
+  readonly #handleKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.isComposing || this.#isComposing || event.keyCode === HANDLED_BY_INPUT_METHOD) return;
+    event.preventDefault();
+    this.#submit();
+  };
+
+  readonly #handleComposition = (event: CompositionEvent): void => {
+    this.#isComposing = event.type === 'compositionstart';
+    if (!this.#isComposing) this.#setDraft((event.target as HTMLTextAreaElement).value);
+  };
+
+  readonly #handleSend = (): void => {
+    this.#submit();
+    this.#composer.element?.focus();
+  };
 }

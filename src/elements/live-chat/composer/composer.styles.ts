@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The place to write, as it is first drawn. */
+/** The composer as it is first rendered. */
 export const composerStyles = css`
   .composer {
     position: relative;
@@ -57,5 +57,23 @@ export const composerStyles = css`
   }
   :host(:dir(rtl)) .send-button .icon {
     scale: -1 1;
+  }
+
+  :host([appearance='overlay']) .composer {
+    border: 0;
+  }
+  @media (pointer: coarse) {
+    .field .icon-button {
+      inline-size: 2.75rem;
+      block-size: 2.75rem;
+    }
+    .input {
+      margin-block: 12px;
+    }
+  }
+  @media (forced-colors: active) {
+    .send-button[aria-disabled='true'] {
+      color: GrayText;
+    }
   }
 `;

@@ -1,24 +1,37 @@
-// The place to write as it is first drawn: the field, which can be typed into at once, and its buttons. It holds the
-// draft itself,
-// so that a render, a reconnect or a move of the element loses nothing. What may be sent, and what is said about it,
-// comes with
-// the room (composer-rules.ts).
+// The composer as it is first rendered: the input, which accepts text at once, and its buttons. It holds the draft, so
+// that a render, a reconnect or a move of the element loses nothing. What may be sent, and the hints, come with the room:
+// `composer-controller.ts` passes them to `render()`.
 import { html, nothing, type TemplateResult } from 'lit';
 import { emojiIcon, sendIcon } from '../../shared/icons.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { enShell } from '../../shared/terms/en-shell.js';
-import type { ComposerController } from './composer-controller.js';
-import type { LiveChat } from '../live-chat.js';
+import type { ChatHost } from '../chat-host.js';
+
+/** What the composer shows and does when there is a room. */
+export interface ComposerViewModel {
+  readonly isLocked: boolean;
+  readonly isTooLong: boolean;
+  readonly isReady: boolean;
+  readonly hint: TemplateResult | undefined;
+  readonly counter: TemplateResult;
+  /** Replaces the icon of the send button. */
+  readonly wait: TemplateResult | undefined;
+  readonly onInput: (event: InputEvent) => void;
+  readonly onKeydown: (event: KeyboardEvent) => void;
+  readonly onComposition: (event: CompositionEvent) => void;
+  readonly onSend: () => void;
+}
 
 export class Composer {
-  controller: ComposerController | undefined;
   #draft = '';
-  readonly #host: LiveChat;
+  readonly #host: ChatHost;
   readonly #localize: LocalizeController<keyof typeof enShell>;
+  readonly #onEmoji: () => void;
 
-  constructor(host: LiveChat, words: LocalizeController<keyof typeof enShell>) {
+  constructor(host: ChatHost, localize: LocalizeController<keyof typeof enShell>, onEmoji: () => void) {
     this.#host = host;
-    this.#localize = words;
+    this.#localize = localize;
+    this.#onEmoji = onEmoji;
   }
 
   get draft(): string {
@@ -30,19 +43,29 @@ export class Composer {
     this.#host.requestUpdate();
   }
 
-  /** Undefined where there is no place to write. */
+  /** The input; null without a composer. */
   get element(): HTMLTextAreaElement | null {
     return this.#host.renderRoot.querySelector('textarea');
   }
 
-  render(onEmoji: () => void, isEmojiOpen = false): TemplateResult {
-    const { isLocked, isOver, isReady, hint, counter, wait } = this.controller?.viewModel() ?? {};
+  render(view?: ComposerViewModel, isEmojiOpen = false): TemplateResult {
+    const { isLocked, isTooLong, isReady, hint, counter, wait } = view ?? {};
     const term = (key: keyof typeof enShell) => this.#localize.term(key);
+    const onComposition = view?.onComposition ?? nothing;
     return html`
       ${hint ?? html`<span id="hint" hidden></span>`}
-      <div class="field ${isOver ? 'over' : ''}">
+      <div class="field ${isTooLong ? 'over' : ''}">
         <slot name="composer-start"></slot>
-        <button class="icon-button emoji-button" type="button" aria-label=${term('emoji')} aria-haspopup="dialog" aria-expanded=${isEmojiOpen} ?disabled=${isLocked} @click=${onEmoji}>${emojiIcon()}</button>
+        <button
+          class="icon-button emoji-button"
+          type="button"
+          aria-label=${term('emoji')}
+          aria-haspopup="dialog"
+          aria-expanded=${isEmojiOpen}
+          ?disabled=${isLocked}
+          @click=${this.#onEmoji}
+          >${emojiIcon()}</button
+        >
         <textarea
           class="input"
           part="input"
@@ -55,35 +78,33 @@ export class Composer {
           placeholder=${term('placeholder')}
           .value=${this.#draft}
           ?readonly=${isLocked}
-          aria-invalid=${isOver ? 'true' : nothing}
-          @input=${this.#handleInput}
-          @keydown=${this.#handleKeydown}
-          @compositionstart=${this.#handleComposition}
-          @compositionend=${this.#handleComposition}
+          aria-invalid=${isTooLong ? 'true' : nothing}
+          @input=${view?.onInput ?? this.#handleInput}
+          @keydown=${view?.onKeydown ?? this.#handleKeydown}
+          @compositionstart=${onComposition}
+          @compositionend=${onComposition}
         ></textarea>
         ${counter ?? html`<span id="counter" class="counter"></span>`}
         <slot name="composer-end"></slot>
-        <button class="icon-button send-button ${isReady ? 'ready' : ''} ${wait ? 'waiting' : ''}" part="send" type="button" aria-label=${term('send')} aria-disabled=${isReady ? nothing : 'true'} @click=${this.#handleSendClick}>${wait ?? sendIcon()}</button>
+        <button
+          class="icon-button send-button ${isReady ? 'ready' : ''} ${wait ? 'waiting' : ''}"
+          part="send"
+          type="button"
+          aria-label=${term('send')}
+          aria-disabled=${isReady ? nothing : 'true'}
+          @click=${view?.onSend ?? nothing}
+          >${wait ?? sendIcon()}</button
+        >
       </div>
     `;
   }
 
   readonly #handleInput = (event: InputEvent): void => {
     this.draft = (event.target as HTMLTextAreaElement).value;
-    this.controller?.handleDraft();
   };
 
+  /** Without a room nothing can be sent, but Enter must not insert a line break. */
   readonly #handleKeydown = (event: KeyboardEvent): void => {
-    if (this.controller) this.controller.handleKeydown(event);
-    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) event.preventDefault(); // would send, if it could
-  };
-
-  readonly #handleComposition = (event: CompositionEvent): void => {
-    this.controller?.handleComposition(event);
-  };
-
-  readonly #handleSendClick = (): void => {
-    this.controller?.submit();
-    this.element?.focus();
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) event.preventDefault();
   };
 }

@@ -2,27 +2,28 @@ import type { Room } from '../../../room/room.js';
 import { ChatBeforeSendEvent } from '../live-chat-events.js';
 
 /**
- * Sends what the person wrote, after the page had its say (`chat-before-send`). True when it stands in the log: then
- * the row
- * says how it goes on. A text that was vetoed, or refused before it was shown (`onRefused`), stays in the field.
+ * Sends the user's text after `chat-before-send` has been dispatched. Returns true if the message is in the log, which
+ * then shows its progress. A text that a listener cancelled, or that the room refused (`onRefused`), stays in the
+ * composer.
  */
 export function submitText(
   element: EventTarget,
   room: Room,
-  text: string,
+  draft: string,
   mentions: readonly string[],
   onRefused: (error: unknown) => void,
 ): boolean {
-  const event = new ChatBeforeSendEvent(text);
+  const event = new ChatBeforeSendEvent(draft);
   if (!element.dispatchEvent(event)) return false;
-  const words = event.text.trim();
-  if (words === '') return false;
-  let isShown = false;
-  const stop = room.on('messages', () => (isShown = true));
-  const sent = room.send(words, { mentions });
-  stop();
-  sent.catch((error: unknown) => {
-    if (!isShown) onRefused(error);
-  });
-  return isShown;
+  const text = event.text.trim();
+  if (text === '') return false;
+  try {
+    room.enqueue(text, { mentions }).sent.catch(() => {
+      // The row of the message shows the failure.
+    });
+    return true;
+  } catch (error) {
+    onRefused(error);
+    return false;
+  }
 }

@@ -1,3 +1,6 @@
+// What pointer, touch and keyboard do in the message list: show the toolbar of a row, name the focused row, press the
+// buttons of a row, open its menu, move from row to row. One listener handles all rows. Rows are no tab stops: the list
+// is one, and the arrow keys move between its rows.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import { formatTime } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
@@ -5,123 +8,111 @@ import type { ListRenderer } from './list-renderer.js';
 import type { MessageRow } from './message-row.js';
 import { RowToolbar } from './row-toolbar.js';
 
-// The keyboard in the log: arrows, Home and End go from row to row, Enter opens a row's menu, Escape leads back to the
-// field.
-// Rows have no tab stops of their own: the log is one, and its rows are reached by arrows.
+/** Number of rows that Page Up and Page Down move by. */
+const PAGE_ROWS = 8;
 
-export interface RowNavigationActions {
+interface RowNavigationCallbacks {
   onMenu(row: MessageRow): void;
+  /** The focus leaves the list. */
   onLeave(): void;
 }
 
-/** How many rows Page Up and Page Down go. */
-const PAGE_ROWS = 8;
-
-/** Answers a key pressed in the log. True when it was one of ours. */
-export function navigateRows(event: KeyboardEvent, log: ListRenderer, actions: RowNavigationActions): boolean {
+/** Handles a key: arrows, Home, End and Page keys move, Enter opens the menu, Escape leaves. True if it was handled. */
+function navigateRows(event: KeyboardEvent, renderer: ListRenderer, callbacks: RowNavigationCallbacks): boolean {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (key === 'Escape') {
-    actions.onLeave();
+    callbacks.onLeave();
     return true;
   }
-  const row = log.rowOf(target);
-  // A button or a link inside of a row keeps its own keys.
+  const row = renderer.rowOf(target);
+  // A button or a link in a row handles its own keys.
   if (row && target !== row.element) return false;
   if (row && (key === 'Enter' || key === 'ContextMenu')) {
-    actions.onMenu(row);
+    callbacks.onMenu(row);
     return true;
   }
-  const { rows } = log;
+  const { rows } = renderer;
   const last = rows.length - 1;
-  const at = row ? rows.indexOf(row) : rows.length;
-  const to = {
-    ArrowUp: at - 1,
-    ArrowDown: at + 1,
+  const index = row ? rows.indexOf(row) : rows.length;
+  const next = {
+    ArrowUp: index - 1,
+    ArrowDown: index + 1,
     Home: 0,
     End: last,
-    PageUp: at - PAGE_ROWS,
-    PageDown: at + PAGE_ROWS,
+    PageUp: index - PAGE_ROWS,
+    PageDown: index + PAGE_ROWS,
     Enter: last,
   }[key];
-  if (to === undefined || last < 0) return false;
-  log.focusRow(Math.min(Math.max(to, 0), last));
+  if (next === undefined || last < 0) return false;
+  renderer.focusRow(Math.min(Math.max(next, 0), last));
   return true;
 }
 
-// What a pointer, a finger or the keyboard does in the log: shows a row's time and tools, names the focused row,
-// presses its
-// buttons, opens its menu, goes from row to row. One listener for all rows.
-
-export interface ListInteractionsOptions {
+export interface ListInteractionsOptions extends RowNavigationCallbacks {
   readonly localize: LocalizeController;
-  log(): ListRenderer | undefined;
-  onMenu(row: MessageRow): void;
-  /** The keyboard leaves the log. */
-  onLeave(): void;
+  renderer(): ListRenderer | undefined;
   onFailedRow(action: 'retry' | 'discard', message: ChatMessage): void;
 }
 
 export class ListInteractions implements EventListenerObject {
-  readonly tools: RowToolbar;
-  readonly #deps: ListInteractionsOptions;
+  readonly toolbar: RowToolbar;
+  readonly #options: ListInteractionsOptions;
 
-  constructor(deps: ListInteractionsOptions) {
-    this.#deps = deps;
-    this.tools = new RowToolbar(deps.localize);
+  constructor(options: ListInteractionsOptions) {
+    this.#options = options;
+    this.toolbar = new RowToolbar(options.localize);
   }
 
   handleEvent(event: Event): void {
-    const log = this.#deps.log();
-    if (!log) return;
+    const renderer = this.#options.renderer();
+    if (!renderer) return;
     switch (event.type) {
       case 'click':
-        return this.#press(event, log);
+        return this.#handleClick(event, renderer);
       case 'keydown':
-        return this.#key(event as KeyboardEvent, log);
+        return this.#handleKeydown(event as KeyboardEvent, renderer);
       case 'pointerover':
-        return this.#enter(log.rowOf(event.target));
+        return this.#showToolbar(renderer.rowOf(event.target));
       case 'pointerleave':
-        return this.tools.moveTo(log.rowOf(focusedIn(event.currentTarget)));
+        return this.toolbar.moveTo(renderer.rowOf(focusedIn(event.currentTarget)));
       case 'focusin':
-        this.#enter(log.rowOf(event.target));
-        return this.#name(event.target, log);
+        this.#showToolbar(renderer.rowOf(event.target));
+        return this.#nameRow(event.target, renderer);
       case 'focusout': {
-        const row = log.rowOf(event.target);
+        const row = renderer.rowOf(event.target);
         if (row?.element === event.target) row?.element.removeAttribute('aria-label');
       }
     }
   }
 
-  #press(event: Event, log: ListRenderer): void {
+  #handleClick(event: Event, renderer: ListRenderer): void {
     const target =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], .author, .avatar') : null;
-    const row = log.rowOf(target);
+    const row = renderer.rowOf(target);
     if (!target || !row) return;
     const { action } = target.dataset;
-    if (action !== 'retry' && action !== 'discard') return this.#deps.onMenu(row);
-    row.element.focus({ preventScroll: true }); // the button goes with the failure
-    this.#deps.onFailedRow(action, row.message);
+    if (action !== 'retry' && action !== 'discard') return this.#options.onMenu(row);
+    row.element.focus({ preventScroll: true }); // the focused button is removed with the failure
+    this.#options.onFailedRow(action, row.message);
   }
 
-  #key(event: KeyboardEvent, log: ListRenderer): void {
-    if (navigateRows(event, log, this.#deps)) event.preventDefault();
+  #handleKeydown(event: KeyboardEvent, renderer: ListRenderer): void {
+    if (navigateRows(event, renderer, this.#options)) event.preventDefault();
   }
 
-  #enter(row: MessageRow | undefined): void {
-    if (row) this.tools.moveTo(row);
+  #showToolbar(row: MessageRow | undefined): void {
+    if (row) this.toolbar.moveTo(row);
   }
 
-  /** A list item has no name of its own; while it has the focus it says who, when and what. */
-  #name(target: EventTarget | null, log: ListRenderer): void {
-    const row = log.rowOf(target);
+  /** A list item has no accessible name of its own; while it has the focus, author, time and text are its name. */
+  #nameRow(target: EventTarget | null, renderer: ListRenderer): void {
+    const row = renderer.rowOf(target);
     if (!row || row.element !== target || row.message.kind === 'notice') return;
     const { from, time, text } = row.message;
-    const { localize } = this.#deps;
-    row.element.setAttribute(
-      'aria-label',
-      `${localize.term('saidAt', { name: from.nick, time: formatTime(localize.lang, time) })}: ${text}`,
-    );
+    const { localize } = this.#options;
+    const name = localize.term('saidAt', { name: from.nick, time: formatTime(localize.lang, time) });
+    row.element.setAttribute('aria-label', `${name}: ${text}`);
   }
 }
 

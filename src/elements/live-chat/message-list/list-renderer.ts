@@ -1,42 +1,39 @@
-// Draws the messages of a room into the scroller: which rows stand there, in which order, and when they are drawn.
-// Work per update is for new rows only, plus one walk of comparisons over the bounded window.
-// Scrolling is FollowScroll's, a row's content RowView's; what a click means is decided by the element.
+// Renders the messages of a room into the scroller: which rows there are, in which order, and when they are rendered. An
+// update does work for new rows only, plus one comparison for each message of the bounded buffer. `StickToBottom`
+// scrolls, `MessageRow` renders the content of a row, and `MessageList` handles clicks.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
+import type { MessageRow } from './message-row.js';
+import { RowPool } from './row-pool.js';
 import { StickToBottom } from './stick-to-bottom.js';
-import { MessageRow } from './message-row.js';
 
-/** Consecutive messages of one author within this time read as one block. */
+/** Consecutive messages of one author within this time form one block. */
 const BLOCK_MS = 60_000;
-/** From this many new rows a second on, rows are drawn in batches and without motion. */
+/** From this many new rows per second on, rows are rendered in batches and without animation. */
 const BUSY_ROWS_PER_SECOND = 5;
-/**
- * Time between two batches in a busy room: the cost follows the number of updates, five a second cost a third of twenty
- * (measured).
- */
+/** Time between two batches in a busy room. Measured: five updates a second cost a third of twenty. */
 const BATCH_MS = 200;
 /**
- * More new rows at once (back from a hidden tab) are drawn in slices, the newest first: 500 at once are a task of 80
- * ms.
+ * More than `SLICE_FROM` new rows at once (after a hidden tab is shown) are rendered in slices, the newest first: 500 at
+ * once are a task of 80 ms.
  */
 const SLICE_ROWS = 100;
 const SLICE_FROM = 150;
 const SLICE_PAUSE_MS = 30;
-/** Part of a full log that goes at once. */
-const TRIM_PART = 0.2;
-/** Rows whose nodes wait for another message. More than one batch never goes at once. */
-const POOL_SIZE = 64;
-
-/** So many of the last messages are looked for in the next list; the newest itself may have been discarded. */
+/** Share of a full list that is removed at once. */
+const TRIM_SHARE = 0.2;
+/** Number of newest messages that are searched for in the next list; the newest itself may have been discarded. */
 const KNOWN_LAST = 8;
 
 export interface ListOptions {
   readonly maxRows: number;
   readonly notices: 'digest' | 'all' | 'none';
   readonly avatars: boolean;
+  /** Images from addresses that other users sent are loaded. */
+  readonly images: boolean;
 }
 
-/** Where the reader is. `unread` counts what people wrote since the reader left the end. */
+/** Whether the user reads older messages, and how many messages of others have arrived since. */
 export interface ReadingState {
   readonly reading: boolean;
   readonly unread: number;
@@ -44,28 +41,25 @@ export interface ReadingState {
 
 export interface ListCallbacks {
   onReading(state: ReadingState): void;
-  /** A row goes from the screen; its nodes may be used again. */
-  onDrop(row: MessageRow): void;
+  /** A row is removed; its nodes may be reused. */
+  onRemove(row: MessageRow): void;
 }
 
 export class ListRenderer {
   readonly #list: HTMLElement;
-  readonly #localize: LocalizeController;
-  readonly #listener: ListCallbacks;
+  readonly #callbacks: ListCallbacks;
+  readonly #pool: RowPool;
   readonly #scroll: StickToBottom;
   #options: ListOptions;
   #latest: readonly ChatMessage[] = [];
   #rows: MessageRow[] = [];
-  readonly #byId = new Map<string, MessageRow>();
-  #byElement = new WeakMap<Element, MessageRow>();
-  #pool: MessageRow[] = [];
   #renderPass = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** While rows are drawn in slices: how many of the newest are wanted by now. */
+  /** While rows are rendered in slices: the number of newest messages to render so far. */
   #sliceSize = Infinity;
-  #lastDraw = 0;
-  /** Rows made since `#rateSince`, for the rate. */
-  #made = 0;
+  #lastRender = 0;
+  /** Rows created since `#rateSince`, for the rate. */
+  #created = 0;
   #rateSince = 0;
   #rate = 0;
   #unread = 0;
@@ -75,14 +69,14 @@ export class ListRenderer {
   constructor(
     scroller: HTMLElement,
     list: HTMLElement,
-    words: LocalizeController,
+    localize: LocalizeController,
     options: ListOptions,
-    listener: ListCallbacks,
+    callbacks: ListCallbacks,
   ) {
     this.#list = list;
-    this.#localize = words;
     this.#options = options;
-    this.#listener = listener;
+    this.#callbacks = callbacks;
+    this.#pool = new RowPool(localize, (row) => callbacks.onRemove(row));
     this.#scroll = new StickToBottom(scroller, list, () => this.#followingChanged());
   }
 
@@ -91,58 +85,57 @@ export class ListRenderer {
     return this.#rows;
   }
 
-  /** The row that `node` belongs to. */
+  /** The row that contains `node`. */
   rowOf(node: EventTarget | null): MessageRow | undefined {
-    const element = node instanceof Element ? node.closest('.row') : null;
-    return element ? this.#byElement.get(element) : undefined;
+    return this.#pool.rowOf(node);
   }
 
   rowById(id: string): MessageRow | undefined {
-    return this.#byId.get(id);
+    return this.#pool.byId(id);
   }
 
-  /** Takes what stands in the room now, and draws it at once or with the next batch. */
+  /** Renders the current messages of the room, at once or with the next batch. */
   update(messages: readonly ChatMessage[]): void {
     this.#scroll.readPosition();
     if (this.#isReading) this.#countUnread(messages);
     this.#latest = messages;
     const newest = messages.at(-1);
-    const isOwnNew = newest?.from.isSelf === true && !this.#byId.has(newest.id);
-    const wait = this.#rate > BUSY_ROWS_PER_SECOND && !isOwnNew ? this.#lastDraw + BATCH_MS - performance.now() : 0;
-    if (wait <= 0) this.#draw();
-    else this.#timer ??= setTimeout(() => this.#drawBatch(), wait);
+    const isOwnNew = newest?.from.isSelf === true && !this.#pool.has(newest.id);
+    const wait = this.#rate > BUSY_ROWS_PER_SECOND && !isOwnNew ? this.#lastRender + BATCH_MS - performance.now() : 0;
+    if (wait <= 0) this.#render();
+    else this.#timer ??= setTimeout(() => this.#renderBatch(), wait);
   }
 
-  /** Another number of rows, other notices, avatars or not. */
+  /** Changes the number of rows, the notices, or whether there are avatars and images. */
   setOptions(options: ListOptions): void {
     this.#options = options;
-    this.#draw();
+    this.#render();
     this.#relayout();
   }
 
-  /** Draws all words again: the language changed. */
+  /** Renders all texts again, after the language has changed. */
   refresh(): void {
     for (const row of this.#rows) row.refresh();
     this.#scroll.scrollToEnd();
   }
 
-  /** Held: nothing moves, and what others write waits. */
-  freeze(held: boolean): void {
-    if (held === this.#isFrozen) return;
-    this.#isFrozen = held;
-    this.#scroll.frozen = held;
-    this.#draw();
+  /** While frozen, the list does not scroll, and messages of others are not added. */
+  freeze(isFrozen: boolean): void {
+    if (isFrozen === this.#isFrozen) return;
+    this.#isFrozen = isFrozen;
+    this.#scroll.frozen = isFrozen;
+    this.#render();
     this.#scroll.scrollToEnd();
   }
 
-  /** Back to the newest row, following it again. */
+  /** Scrolls to the newest row and follows new ones again. */
   scrollToLatest(): void {
     this.#unread = 0;
     this.#scroll.follow();
-    this.#draw();
+    this.#render();
   }
 
-  /** Puts the focus on a row. Any but the last is a place to read at; the last is the end, which is followed. */
+  /** Focuses a row. On the last one the list follows new messages; on any other it keeps its scroll position. */
   focusRow(index: number): void {
     const row = this.#rows[index];
     if (!row) return;
@@ -152,27 +145,27 @@ export class ListRenderer {
     this.#scroll.reveal(row.element);
   }
 
-  /** Takes rows off whose messages are gone from the room, wherever the reader is. */
+  /** Removes the rows of messages that the room has deleted, also while the user reads them. */
   remove(ids: readonly string[]): void {
     this.#latest = this.#latest.filter((message) => !ids.includes(message.id));
     const gone = new Set(ids);
     this.#rows = this.#scroll.preserveAnchor(
       () => this.#rows,
-      () => this.#drop(this.#rows, (row) => gone.has(row.message.id)),
+      () => this.#pool.remove(this.#rows, (row) => gone.has(row.message.id)),
     );
     this.#relayout();
     this.#scroll.scrollToEnd();
   }
 
-  /** Takes everything off: another room. */
+  /** Removes all rows, for another room. */
   clear(): void {
     this.#latest = [];
     this.#sliceSize = Infinity;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#unread = 0;
-    this.#rows = this.#drop(this.#rows, () => true);
-    this.#pool = [];
+    this.#rows = this.#pool.remove(this.#rows, () => true);
+    this.#pool.clear();
     this.#scroll.follow();
     this.#notify();
   }
@@ -191,7 +184,7 @@ export class ListRenderer {
     return this.#isFrozen || !this.#scroll.isFollowing;
   }
 
-  /** Counts what people wrote since the last look; the newest that was known then is among the last few. */
+  /** Counts the new messages of others; the newest known one is among the last few of the previous list. */
   #countUnread(messages: readonly ChatMessage[]): void {
     const known = new Set(this.#latest.slice(-KNOWN_LAST).map((message) => message.id));
     for (let index = messages.length - 1; index >= 0; index--) {
@@ -209,104 +202,112 @@ export class ListRenderer {
     return this.#options.notices !== 'none' || (type !== 'joined' && type !== 'left');
   }
 
-  #draw(): void {
+  #render(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const now = performance.now();
-    const mark = ++this.#renderPass;
-    const latest = this.#wanted();
+    const pass = ++this.#renderPass;
+    const latest = this.#messagesToRender();
     const updated: [MessageRow, ChatMessage][] = [];
-    let fresh = 0;
+    let added = 0;
     for (const message of latest) {
-      const row = this.#byId.get(message.id);
+      const row = this.#pool.byId(message.id);
       if (!row) {
-        if (this.#shows(message)) fresh++;
+        if (this.#shows(message)) added++;
         continue;
       }
       if (!this.#shows(message)) continue;
-      row.renderPass = mark;
+      row.renderPass = pass;
       if (row.message !== message) updated.push([row, message]);
     }
-    const leaving = this.#removed(mark, fresh);
-    // Nothing above the end changes in the common case, so nothing has to be measured.
+    const removed = this.#removed(pass, added);
     const change = (): void => {
-      if (leaving.size > 0) this.#rows = this.#drop(this.#rows, (row) => leaving.has(row));
+      if (removed.size > 0) this.#rows = this.#pool.remove(this.#rows, (row) => removed.has(row));
       for (const [row, message] of updated) row.update(message);
-      if (fresh > 0) this.#add(latest, fresh, now);
-      if (leaving.size > 0 || updated.length > 0) this.#relayout();
+      if (added > 0) this.#add(latest, added, now);
+      if (removed.size > 0 || updated.length > 0) this.#relayout();
     };
-    const changesAbove = leaving.size > 0 || updated.length > 0 || this.#sliceSize !== Infinity;
+    // In the common case nothing changes above the end, so that nothing has to be measured.
+    const changesAbove = removed.size > 0 || updated.length > 0 || this.#sliceSize !== Infinity;
     if (this.#isReading && changesAbove)
-      this.#scroll.preserveAnchor(() => this.#rows.filter((row) => !leaving.has(row)), change);
+      this.#scroll.preserveAnchor(() => this.#rows.filter((row) => !removed.has(row)), change);
     else change();
-    if (fresh + leaving.size + updated.length > 0) this.#scroll.scrollToEnd();
+    if (added + removed.size + updated.length > 0) this.#scroll.scrollToEnd();
     if (!this.#isReading) this.#unread = 0;
-    this.#lastDraw = now;
+    this.#lastRender = now;
     this.#measureRate(now);
     this.#notify();
     if (this.#sliceSize >= Math.min(this.#options.maxRows, this.#latest.length)) this.#sliceSize = Infinity;
-    else this.#timer = setTimeout(() => this.#drawNextSlice(), SLICE_PAUSE_MS);
+    else this.#timer = setTimeout(() => this.#renderNextSlice(), SLICE_PAUSE_MS);
   }
 
-  #drawBatch(): void {
+  #renderBatch(): void {
     this.#scroll.readPosition();
-    this.#draw();
+    this.#render();
   }
 
-  #drawNextSlice(): void {
+  #renderNextSlice(): void {
     this.#scroll.readPosition();
     this.#sliceSize += SLICE_ROWS;
-    this.#draw();
+    this.#render();
   }
 
-  /** The messages that shall stand after this draw. */
-  #wanted(): readonly ChatMessage[] {
-    const wanted = Math.min(this.#options.maxRows, this.#sliceSize);
-    let latest = this.#latest.length > wanted ? this.#latest.slice(-wanted) : this.#latest;
+  /** The messages that have a row after this render. */
+  #messagesToRender(): readonly ChatMessage[] {
+    const newest = this.#newestToRender();
+    // A message of the user that is not sent yet, or failed, stays until it is sent, retried or discarded.
+    const unsent = this.#latest.slice(0, -newest.length || undefined).filter(({ status }) => status !== 'sent');
+    return unsent.length > 0 ? [...unsent, ...newest] : newest;
+  }
+
+  #newestToRender(): readonly ChatMessage[] {
+    const count = Math.min(this.#options.maxRows, this.#sliceSize);
+    let latest = this.#latest.length > count ? this.#latest.slice(-count) : this.#latest;
     if (this.#sliceSize !== Infinity) return latest;
     if (latest.length === this.#options.maxRows) latest = this.#trimmed(latest);
     if (this.#isReading) return latest;
     if (latest.length <= SLICE_FROM) return latest;
-    const fresh = latest.reduce((count, message) => (this.#byId.has(message.id) ? count : count + 1), 0);
-    if (fresh <= SLICE_FROM) return latest;
+    const added = latest.filter((message) => !this.#pool.has(message.id)).length;
+    if (added <= SLICE_FROM) return latest;
     this.#sliceSize = SLICE_ROWS;
     return latest.slice(-SLICE_ROWS);
   }
 
   /**
-   * Of a full window: from the first row that stands on, so that nothing goes; when that has left the room, a part
-   * less.
-   * Each row that goes at the top moves all others, which costs more than the new row does: so many go, seldom.
+   * The messages of a full list from its first row on, so that no row is removed. When the room has deleted that message,
+   * a share of the list is removed instead: removing a row at the top moves all others, which costs more than the new
+   * row, so many are removed at once, but rarely.
    */
   #trimmed(latest: readonly ChatMessage[]): readonly ChatMessage[] {
-    const first = this.#rows[0]?.message.id;
+    const first = this.#rows.find(({ message }) => message.status === 'sent')?.message.id;
     if (first === undefined) return latest;
     const start = latest.findIndex((message) => message.id === first);
     if (start !== -1) return latest.slice(start);
-    return this.#isReading ? latest : latest.slice(Math.ceil(latest.length * TRIM_PART));
+    return this.#isReading ? latest : latest.slice(Math.ceil(latest.length * TRIM_SHARE));
   }
 
   /**
-   * Rows that go with this draw. Under a reader's eyes only those go that left the room, or stand far above the view.
+   * The rows to remove in this render. While the user reads, only rows whose messages the room has deleted, and rows far
+   * above the visible ones.
    */
-  #removed(mark: number, fresh: number): Set<MessageRow> {
-    const leaving = new Set<MessageRow>();
-    const firstKept = this.#rows.findIndex((row) => row.renderPass === mark);
+  #removed(pass: number, added: number): Set<MessageRow> {
+    const removed = new Set<MessageRow>();
+    const firstKept = this.#rows.findIndex((row) => row.renderPass === pass);
     const reading = this.#isReading;
-    const spare = this.#rows.length + fresh - this.#options.maxRows * 2;
-    const firstInView = reading && spare > 0 ? this.#scroll.firstVisible(this.#rows) : 0;
+    const excess = this.#rows.length + added - this.#options.maxRows * 2;
+    const firstInView = reading && excess > 0 ? this.#scroll.firstVisible(this.#rows) : 0;
     this.#rows.forEach((row, index) => {
-      if (row.renderPass === mark) return;
+      if (row.renderPass === pass) return;
       const isOld = firstKept === -1 || index < firstKept;
       const stays =
         (reading &&
           isOld &&
-          (index >= spare || index >= firstInView) &&
+          (index >= excess || index >= firstInView) &&
           !(firstKept === -1 && this.#latest.length === 0)) ||
         this.#hasFocus(row);
-      if (!stays) leaving.add(row);
+      if (!stays) removed.add(row);
     });
-    return leaving;
+    return removed;
   }
 
   #hasFocus(row: MessageRow): boolean {
@@ -314,41 +315,31 @@ export class ListRenderer {
     return root instanceof ShadowRoot && root.activeElement !== null && row.element.contains(root.activeElement);
   }
 
-  #drop(rows: readonly MessageRow[], isGone: (row: MessageRow) => boolean): MessageRow[] {
-    return rows.filter((row) => {
-      if (!isGone(row)) return true;
-      this.#listener.onDrop(row);
-      row.element.remove();
-      this.#byId.delete(row.message.id);
-      if (row.isReusable && this.#pool.length < POOL_SIZE) this.#pool.push(row);
-      return false;
-    });
-  }
-
-  /** Makes rows for what has none yet, and puts all rows into the order of the room. */
-  #add(latest: readonly ChatMessage[], fresh: number, now: number): void {
-    const isCalm = this.#rate < BUSY_ROWS_PER_SECOND && fresh < BUSY_ROWS_PER_SECOND && this.#lastDraw > 0;
+  /** Creates rows for new messages, and puts all rows into the order of the room. */
+  #add(latest: readonly ChatMessage[], added: number, now: number): void {
+    const isCalm = this.#rate < BUSY_ROWS_PER_SECOND && added < BUSY_ROWS_PER_SECOND && this.#lastRender > 0;
     const wasReading = this.#isReading;
     const kept = this.#rows.filter((row) => row.renderPass !== this.#renderPass);
     const next: MessageRow[] = kept;
     let previous: MessageRow | undefined = kept.at(-1);
-    let room = wasReading ? Math.max(this.#options.maxRows * 2 - this.#rows.length, 0) : Infinity;
+    let capacity = wasReading ? Math.max(this.#options.maxRows * 2 - this.#rows.length, 0) : Infinity;
     let cursor: ChildNode | null = previous ? previous.element.nextSibling : this.#list.firstChild;
+    const { avatars, images } = this.#options;
     for (const message of latest) {
       if (!this.#shows(message)) continue;
-      let row = this.#byId.get(message.id);
+      let row = this.#pool.byId(message.id);
       if (!row) {
         const isOwn = message.from.isSelf;
-        if ((this.#isFrozen || room <= 0) && !isOwn) continue; // waits in the room until the reader comes back
-        room--;
-        row = this.#rowFor(message);
+        if ((this.#isFrozen || capacity <= 0) && !isOwn) continue; // rendered when the user returns to the end
+        capacity--;
+        row = this.#pool.create(message, { namesAll: this.#options.notices === 'all', images: this.#options.images });
         row.renderPass = this.#renderPass;
         row.element.classList.toggle('arriving', isCalm);
-        this.#made++;
+        this.#created++;
       }
       if (row.element === cursor) cursor = cursor.nextSibling;
       else this.#list.insertBefore(row.element, cursor);
-      row.setLayout({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars, images });
       next.push(row);
       previous = row;
     }
@@ -356,22 +347,11 @@ export class ListRenderer {
     if (this.#rateSince === 0) this.#rateSince = now;
   }
 
-  #rowFor(message: ChatMessage): MessageRow {
-    const isPlain = message.kind === 'text' || message.kind === 'face';
-    let row = isPlain ? this.#pool.pop() : undefined;
-    if (row) row.update(message);
-    else {
-      row = new MessageRow(message, this.#localize, this.#options.notices === 'all');
-      this.#byElement.set(row.element, row);
-    }
-    this.#byId.set(message.id, row);
-    return row;
-  }
-
   #relayout(): void {
+    const { avatars, images } = this.#options;
     let previous: MessageRow | undefined;
     for (const row of this.#rows) {
-      row.setLayout({ continued: continuesBlock(previous, row), avatars: this.#options.avatars });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars, images });
       previous = row;
     }
   }
@@ -379,18 +359,18 @@ export class ListRenderer {
   #measureRate(now: number): void {
     const elapsed = now - this.#rateSince;
     if (elapsed < 1000) {
-      // A burst shows before its second is over.
-      this.#rate = Math.max(this.#rate, this.#made);
+      // A burst counts before its second has passed.
+      this.#rate = Math.max(this.#rate, this.#created);
       return;
     }
-    this.#rate = (this.#made * 1000) / elapsed;
-    this.#made = 0;
+    this.#rate = (this.#created * 1000) / elapsed;
+    this.#created = 0;
     this.#rateSince = now;
   }
 
   #followingChanged(): void {
     if (this.#isReading) this.#notify();
-    else this.#draw();
+    else this.#render();
   }
 
   #notify(): void {
@@ -398,7 +378,7 @@ export class ListRenderer {
     if (!reading) this.#unread = 0;
     if (reading === this.#lastState.reading && this.#unread === this.#lastState.unread) return;
     this.#lastState = { reading, unread: this.#unread };
-    this.#listener.onReading(this.#lastState);
+    this.#callbacks.onReading(this.#lastState);
   }
 }
 

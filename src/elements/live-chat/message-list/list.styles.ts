@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The log without its rows. */
-export const logStyles = css`
+/** The message list without its rows. */
+export const listStyles = css`
   .log-box {
     position: relative;
     display: flex;
@@ -24,7 +24,7 @@ export const logStyles = css`
   .log:focus-visible {
     outline-offset: -2px;
   }
-  /* A block, pushed down by its margin: laying out a flex column of 500 rows costs more for each new one. */
+  /* A block with an automatic margin: a flex column of 500 rows needs a longer layout for each new row. */
   .rows {
     flex: none;
     margin-block-start: auto;
@@ -42,5 +42,10 @@ export const logStyles = css`
   }
   .float > * {
     pointer-events: auto;
+  }
+
+  :host([appearance='overlay']) .log {
+    mask-image: linear-gradient(to bottom, transparent, #000 3rem);
+    scrollbar-width: none;
   }
 `;

@@ -1,27 +1,33 @@
+// One row of the message list as DOM nodes that are created and changed directly: a rolling list with Lit's `repeat`
+// leaks a comment node for each removed row. Untrusted text only ever becomes text nodes. `ListRenderer` decides which
+// rows there are and where; rows of users are reused for other messages.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { TextSegment } from '../../../text/segments.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
+import { appendLinkHost } from '../link-host.js';
 import { errorText } from '../toast.js';
-import { noticeText } from './notice-text.js';
+import { noticeNodes } from './notice-text.js';
 
 const LETTER = /[\p{L}\p{N}]/u;
 
 /**
- * One or two letters that stand in for a picture: "Ana María" → "AM", "小明" → "小". A name without letters gives its
- * first character.
+ * One or two letters in place of an avatar: "Ana María" → "AM", "小明" → "小". For a name without letters, its first
+ * character.
  */
 export function initials(nick: string): string {
-  const words = nick.split(/[\s._-]+/u).map((word) => [...word].find((letter) => LETTER.test(letter)));
-  const letters = words.filter((letter) => letter !== undefined);
+  const letters = nick
+    .split(/[\s._-]+/u)
+    .map((word) => [...word].find((letter) => LETTER.test(letter)))
+    .filter((letter) => letter !== undefined);
   const first = letters[0] ?? [...nick][0] ?? '';
   const second = letters.length > 1 && /\p{Script=Latin}/u.test(first) ? (letters.at(-1) ?? '') : '';
   return (first + second).toLocaleUpperCase();
 }
 
-/** How many author colours there are; `--chat-hue-1` to `--chat-hue-8` in the style sheet. */
+/** Number of author colours: `--chat-hue-1` to `--chat-hue-8`. */
 export const AUTHOR_HUES = 8;
 
-/** The number of a person's colour, 0 to 7: the same on every page and for ever, spread evenly (FNV-1a of the id). */
+/** The number of a user's colour, 0 to 7: the same on every page, evenly distributed (FNV-1a hash of the id). */
 export function authorHue(userId: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < userId.length; index++) {
@@ -30,12 +36,7 @@ export function authorHue(userId: string): number {
   return ((hash >>> 0) ^ (hash >>> 15)) & (AUTHOR_HUES - 1);
 }
 
-// One row of the log as real nodes, made and changed by hand: a rolling window on Lit's `repeat` leaks a comment node
-// for each
-// row that goes. Words of strangers only ever become text nodes. Rows of people are used again for other messages.
-// Which rows there are and where they stand is the business of LogView.
-
-/** Edge of an avatar's picture in CSS pixels; the style sheet may draw it smaller. */
+/** Width and height of an avatar in CSS pixels; the style sheet may show it smaller. */
 const AVATAR_PX = 28;
 
 function create<K extends keyof HTMLElementTagNameMap>(tag: K, className: string): HTMLElementTagNameMap[K] {
@@ -50,7 +51,7 @@ function createPart<K extends keyof HTMLElementTagNameMap>(tag: K, part: string)
   return element;
 }
 
-function drawSegment(segment: TextSegment): Node {
+function createSegment(segment: TextSegment): Node {
   if (segment.kind === 'text') return document.createTextNode(segment.text);
   if (segment.kind === 'mention') {
     const mention = create('span', segment.isSelf ? 'mention mention-self' : 'mention');
@@ -58,36 +59,40 @@ function drawSegment(segment: TextSegment): Node {
     return mention;
   }
   const link = create('a', 'link');
-  // The room lets only http(s) through; this is the last door before the screen.
+  // The room accepts only http(s); this checks again before the link can be clicked.
   if (!/^https?:\/\//i.test(segment.href)) return document.createTextNode(segment.text);
   link.href = segment.href;
   link.rel = 'noopener noreferrer nofollow ugc';
   link.referrerPolicy = 'no-referrer';
   link.target = '_blank';
-  link.tabIndex = -1; // reached through the row's menu, so that Tab does not stop at every link of the room
+  link.tabIndex = -1; // the row's menu has it, so that Tab does not stop at every link
   link.textContent = segment.text;
-  if (!segment.text.includes(segment.host)) {
-    const host = create('span', 'link-host');
-    host.textContent = ` (${segment.host})`;
-    link.append(host);
-  }
+  appendLinkHost(link);
   return link;
 }
 
-/** How a row looks, beside its message. */
+/** How a row is shown, apart from its message. */
 export interface RowLayout {
-  /** Goes on with the block of the row above: no name, no picture. */
+  /** Belongs to the block of the row above: no name, no avatar. */
   readonly continued: boolean;
   readonly avatars: boolean;
+  /** Images from addresses that other users sent are loaded. */
+  readonly images: boolean;
+}
+
+export interface RowOptions extends Pick<RowLayout, 'images'> {
+  /** A notice of users who joined or left lists all users it knows. */
+  readonly namesAll: boolean;
 }
 
 export class MessageRow {
   readonly element = create('div', 'row');
-  /** Of the draw that last saw this row; belongs to LogView. */
+  /** Id of the last render pass that included this row; owned by `ListRenderer`. */
   renderPass = 0;
   #message: ChatMessage;
   readonly #localize: LocalizeController;
   readonly #namesAll: boolean;
+  #images: boolean;
   #continued: boolean | undefined;
   #avatar: HTMLElement | undefined;
   #badge: HTMLElement | undefined;
@@ -97,13 +102,14 @@ export class MessageRow {
   readonly #author = createPart('bdi', 'author');
   readonly #text = createPart('div', 'text');
   readonly #textNode = document.createTextNode('');
-  #rich = false;
+  /** The text has nodes other than `#textNode`. */
+  #isRich = false;
 
-  /** `namesAll`: a notice of who came or went names everybody it knows. */
-  constructor(message: ChatMessage, words: LocalizeController, namesAll: boolean) {
+  constructor(message: ChatMessage, localize: LocalizeController, { namesAll, images }: RowOptions) {
     this.#message = message;
     this.#namesAll = namesAll;
-    this.#localize = words;
+    this.#images = images;
+    this.#localize = localize;
     this.element.setAttribute('role', 'listitem');
     this.element.tabIndex = -1;
     this.#text.dir = 'auto';
@@ -116,7 +122,7 @@ export class MessageRow {
       this.#body.append(this.#meta, this.#text);
       this.element.append(this.#body);
     }
-    this.#draw();
+    this.#render();
   }
 
   get message(): ChatMessage {
@@ -127,12 +133,12 @@ export class MessageRow {
     return this.#continued === true;
   }
 
-  /** True for rows whose nodes fit any other message of a person. */
+  /** The nodes can be reused for any other text message. */
   get isReusable(): boolean {
     return this.#message.kind === 'text' || this.#message.kind === 'face';
   }
 
-  /** Shows another state of the message, or (for a reusable row) another message. */
+  /** Renders another state of the message, or (in a reusable row) another message. */
   update(message: ChatMessage): void {
     if (
       message.from.userId !== this.#message.from.userId ||
@@ -143,16 +149,22 @@ export class MessageRow {
       this.#avatar = undefined;
     }
     this.#message = message;
-    this.#draw();
+    this.#render();
   }
 
-  /** Draws the words again, in the language of now. */
+  /** Renders the texts again, after the language has changed. */
   refresh(): void {
-    this.#draw();
+    this.#render();
   }
 
-  setLayout({ continued, avatars }: RowLayout): void {
+  setLayout({ continued, avatars, images }: RowLayout): void {
     if (this.#message.kind === 'notice') return;
+    if (images !== this.#images) {
+      this.#images = images;
+      this.#avatar?.remove();
+      this.#avatar = undefined;
+      this.#render();
+    }
     if (continued !== this.#continued) {
       this.#continued = continued;
       this.element.classList.toggle('continued', continued);
@@ -167,7 +179,7 @@ export class MessageRow {
     }
   }
 
-  #draw(): void {
+  #render(): void {
     const { from, kind, status, notice, mentionsSelf } = this.#message;
     let className = `row row-${kind}${this.element.classList.contains('with-tools') ? ' with-tools' : ''}`;
     let part = 'row';
@@ -175,7 +187,7 @@ export class MessageRow {
       part += ' row-notice';
       if (notice) {
         className += ` notice-${notice.type}`;
-        this.#textNode.data = noticeText(notice, this.#localize, this.#namesAll);
+        this.#text.replaceChildren(...noticeNodes(notice, this.#localize, this.#namesAll));
       }
     } else {
       className += ` hue-${authorHue(from.userId)} ${status}`;
@@ -188,19 +200,19 @@ export class MessageRow {
       if (mentionsSelf) className += ' mentions-self';
       if (this.#continued) className += ' continued';
       this.#author.textContent = from.nick;
-      this.#drawBadge();
-      if (kind === 'gift') this.#drawGift();
-      else this.#drawText();
-      this.#drawFailure();
+      this.#renderBadge();
+      if (kind === 'gift') this.#renderGift();
+      else this.#renderText();
+      this.#renderFailure();
     }
     this.element.className = className;
     this.element.setAttribute('part', part);
   }
 
-  #drawBadge(): void {
+  #renderBadge(): void {
     const { role, isSelf } = this.#message.from;
-    const words = role !== 'viewer' ? this.#localize.term(role) : isSelf ? this.#localize.term('you') : '';
-    if (!words) {
+    const text = role !== 'viewer' ? this.#localize.term(role) : isSelf ? this.#localize.term('you') : '';
+    if (!text) {
       this.#badge?.remove();
       this.#badge = undefined;
       return;
@@ -209,39 +221,42 @@ export class MessageRow {
       this.#badge = createPart('span', 'badge');
       this.#meta.append(this.#badge);
     }
-    this.#badge.textContent = words;
+    this.#badge.textContent = text;
   }
 
-  #drawText(): void {
+  #renderText(): void {
     const { segments, text, replyTo } = this.#message;
     const [only] = segments;
-    const plain = !replyTo && (segments.length === 0 || (segments.length === 1 && only?.kind === 'text'));
-    if (plain) {
-      if (this.#rich) this.#text.replaceChildren(this.#textNode);
-      this.#rich = false;
+    const isPlain = !replyTo && (segments.length === 0 || (segments.length === 1 && only?.kind === 'text'));
+    if (isPlain) {
+      if (this.#isRich) this.#text.replaceChildren(this.#textNode);
+      this.#isRich = false;
       if (this.#textNode.data !== text) this.#textNode.data = text;
       return;
     }
-    this.#rich = true;
-    const nodes = segments.length > 0 ? segments.map(drawSegment) : [document.createTextNode(text)];
+    this.#isRich = true;
+    const nodes = segments.length > 0 ? segments.map(createSegment) : [document.createTextNode(text)];
     if (replyTo) {
       const quote = create('span', 'quote');
       quote.dir = 'auto';
-      quote.textContent = `${this.#localize.term('replyingTo', { name: replyTo.nick })}: ${replyTo.text}`;
+      // The name and the text of an unverified quote are inventions of its sender.
+      quote.textContent = replyTo.isVerified
+        ? `${this.#localize.term('replyingTo', { name: replyTo.nick })}: ${replyTo.text}`
+        : this.#localize.term('replyingToEarlier');
       nodes.unshift(quote);
     }
     this.#text.replaceChildren(...nodes);
   }
 
-  #drawGift(): void {
+  #renderGift(): void {
     const { gift, text } = this.#message;
-    if (!gift) return this.#drawText();
-    const words = create('span', 'gift-name');
-    words.textContent = this.#localize.term('sentGift', { gift: gift.name || text });
+    if (!gift) return this.#renderText();
+    const name = create('span', 'gift-name');
+    name.textContent = this.#localize.term('sentGift', { gift: gift.name || text });
     const count = create('span', 'gift-count');
     count.textContent = this.#localize.term('times', { count: gift.count });
-    const nodes: Node[] = [words, count];
-    if (gift.image.startsWith('https://')) {
+    const nodes: Node[] = [name, count];
+    if (this.#images && gift.image.startsWith('https://')) {
       const image = create('img', 'gift-image');
       image.alt = '';
       image.width = image.height = 40;
@@ -251,11 +266,11 @@ export class MessageRow {
       image.src = gift.image;
       nodes.unshift(image);
     }
-    this.#rich = true;
+    this.#isRich = true;
     this.#text.replaceChildren(...nodes);
   }
 
-  #drawFailure(): void {
+  #renderFailure(): void {
     this.#failure?.remove();
     this.#failure = undefined;
     if (this.#message.status !== 'failed') return;
@@ -265,14 +280,14 @@ export class MessageRow {
       reason: errorText(this.#message.error, this.#localize),
     });
     failure.append(reason);
-    const choices = create('span', 'choices');
-    failure.append(choices);
+    const actions = create('span', 'choices');
+    failure.append(actions);
     for (const action of ['retry', 'discard'] as const) {
       const button = create('button', 'text-button');
       button.type = 'button';
       button.dataset.action = action;
       button.textContent = this.#localize.term(action);
-      choices.append(button);
+      actions.append(button);
     }
     this.#failure = failure;
     this.#body.append(failure);
@@ -282,7 +297,7 @@ export class MessageRow {
     const { nick, avatar: url } = this.#message.from;
     const avatar = createPart('span', 'avatar');
     avatar.setAttribute('aria-hidden', 'true');
-    if (!url.startsWith('https://')) {
+    if (!this.#images || !url.startsWith('https://')) {
       avatar.textContent = initials(nick);
     } else {
       const letters = create('span', 'initials');

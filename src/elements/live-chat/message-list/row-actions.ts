@@ -12,14 +12,14 @@ export interface RowActionOptions {
   readonly mention: (userId: string, nick: string) => void;
 }
 
-/** Does what was chosen in a row's menu, and says how it went, with a way back where the service has one. */
+/** Performs an action of the row menu, and shows the result in a toast, with "Undo" where the service supports it. */
 export async function performRowAction(
   action: RowAction,
   message: ChatMessage,
   { room, localize, toast, mention }: RowActionOptions,
 ): Promise<void> {
   const { id, from, text } = message;
-  const undo = (run: () => void) => ({ words: localize.term('undo'), run });
+  const undo = (run: () => void) => ({ label: localize.term('undo'), run });
   try {
     switch (action) {
       case 'copy':
@@ -31,7 +31,7 @@ export async function performRowAction(
       case 'hide':
         room.hideUser(from.userId);
         toast.show({
-          text: localize.term('personHidden', { name: from.nick }),
+          text: localize.term('userHidden', { name: from.nick }),
           action: undo(() => room.unhideUser(from.userId)),
         });
         break;
@@ -44,7 +44,7 @@ export async function performRowAction(
       case 'mute':
         await room.mute(from.userId, MUTE_SECONDS);
         toast.show({
-          text: localize.term('personMutedFor', {
+          text: localize.term('userMutedFor', {
             name: from.nick,
             duration: formatDuration(localize.lang, MUTE_SECONDS),
           }),
@@ -56,24 +56,26 @@ export async function performRowAction(
         break;
       case 'ban':
         await room.ban(from.userId, BAN_SECONDS);
-        toast.show({ text: localize.term('personBanned', { name: from.nick }) });
+        toast.show({ text: localize.term('userBanned', { name: from.nick }) });
         break;
       case 'retract':
         await room.retract(id);
         break;
     }
   } catch (error) {
-    // A failed retry is said by its row.
+    // The row of the message shows a failed retry.
     if (action !== 'retry') toast.show({ text: errorText(error, localize) });
   }
 }
 
-async function copy(text: string, words: LocalizeController): Promise<string> {
+/** Copies the text. Returns the result as text for the user. */
+async function copy(text: string, localize: LocalizeController): Promise<string> {
   try {
     await navigator.clipboard.writeText(text);
-    return words.term('copied');
+    return localize.term('copied');
   } catch (error) {
-    if (error instanceof DOMException || error instanceof TypeError) return words.term('copyFailed'); // not allowed, or an insecure page
+    // Not permitted, or not a secure context.
+    if (error instanceof DOMException || error instanceof TypeError) return localize.term('copyFailed');
     throw error;
   }
 }

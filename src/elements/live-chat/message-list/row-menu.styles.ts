@@ -1,27 +1,6 @@
 import { css } from 'lit';
 
-/**
- * The box of what opens over the log: menu, options, emoji. Always there, because a file for it alone would be one more
- * trip.
- */
-export const popupBoxStyles = css`
-  .menu,
-  .options,
-  .emoji-panel {
-    position: absolute;
-    z-index: 2;
-    border: 1px solid var(--_line);
-    border-radius: 10px;
-    background: var(--_surface);
-    box-shadow: var(--_shadow);
-    color: var(--_text);
-    font-size: var(--_text-size);
-    line-height: calc(20 / 14);
-    animation: rise var(--_quick) ease-out;
-  }
-`;
-
-/** Tools of a row and its menu. Added with the first room. */
+/** The toolbar and the menu of a row. */
 export const rowMenuStyles = css`
   .tools {
     position: absolute;
@@ -103,7 +82,22 @@ export const rowMenuStyles = css`
     outline-offset: -2px;
     background: var(--_inset);
   }
-  .menu-item.grave {
+  .menu-item.destructive {
     color: var(--_danger);
+  }
+
+  @media (pointer: coarse) {
+    .more {
+      inline-size: 2.75rem;
+      block-size: 2.25rem;
+    }
+    .menu-item {
+      min-block-size: 2.75rem;
+    }
+  }
+  @media (forced-colors: active) {
+    .menu-item:focus-visible {
+      border: 1px solid;
+    }
   }
 `;

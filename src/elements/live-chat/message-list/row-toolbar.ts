@@ -1,7 +1,5 @@
-// What a row offers on demand, at its inline end: its time, and the button of its menu. There is one for the whole log;
-// it
-// goes into the row under the pointer, the finger or the focus, so that a thousand rows do not carry a thousand
-// buttons.
+// The toolbar of a row, at its inline end: the time and the menu button. There is one for the whole list; it is moved into
+// the row that has the pointer, the touch or the focus, so that a thousand rows do not need a thousand buttons.
 import { html, nothing, render } from 'lit';
 import { moreIcon } from '../../shared/icons.js';
 import { formatTime } from '../../shared/format.js';
@@ -9,17 +7,16 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { MessageRow } from './message-row.js';
 
 export class RowToolbar {
-  /** Off: no times. */
   showTimes = true;
   #element: HTMLElement | undefined;
   readonly #localize: LocalizeController;
   #row: MessageRow | undefined;
 
-  constructor(words: LocalizeController) {
-    this.#localize = words;
+  constructor(localize: LocalizeController) {
+    this.#localize = localize;
   }
 
-  /** Goes to `row`, or away. */
+  /** Moves the toolbar into `row`, or removes it. */
   moveTo(row: MessageRow | undefined): void {
     if (row === this.#row && (!row || row.element === this.#element?.parentNode)) return;
     this.#row?.element.classList.remove('with-tools');
@@ -31,20 +28,24 @@ export class RowToolbar {
     const element = (this.#element ??= createToolbar());
     const { kind, from, time } = row.message;
     const hasMenu = kind !== 'notice' && from.userId !== '';
-    const words = formatTime(this.#localize.lang, time);
-    render(
-      html`${this.showTimes ? html`<time class="time" part="time" datetime=${new Date(time).toISOString()}>${words}</time>` : nothing}${
-        hasMenu
-          ? html`<button class="more" type="button" tabindex="-1" data-action="menu" aria-haspopup="menu" aria-label=${this.#localize.term('rowMenu', { name: from.nick })}>${moreIcon()}</button>`
-          : nothing
-      }`,
-      element,
-    );
+    const timestamp = html`<time class="time" part="time" datetime=${new Date(time).toISOString()}
+      >${formatTime(this.#localize.lang, time)}</time
+    >`;
+    const menuButton = html`<button
+      class="more"
+      type="button"
+      tabindex="-1"
+      data-action="menu"
+      aria-haspopup="menu"
+      aria-label=${this.#localize.term('rowMenu', { name: from.nick })}
+      >${moreIcon()}</button
+    >`;
+    render(html`${this.showTimes ? timestamp : nothing}${hasMenu ? menuButton : nothing}`, element);
     row.element.append(element);
     row.element.classList.add('with-tools');
   }
 
-  /** Leaves `row`, when it is there: the row goes. */
+  /** Removes the toolbar if it is in `row`, because the row is removed. */
   leave(row: MessageRow): void {
     if (row === this.#row) this.moveTo(undefined);
   }

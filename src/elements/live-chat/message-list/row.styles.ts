@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-/** Rows and what is in them. Added with the first room. */
+/** The rows of the message list. */
 export const rowStyles = css`
-  /* Rows and what is in them are neither positioned nor clipped: each that is would be a layer to walk for every frame. */
+  /* Rows and their content are neither positioned nor clipped: each such row would be a layer, visited every frame. */
   .row {
     display: flex;
     gap: 8px;
@@ -41,7 +41,7 @@ export const rowStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  /* A name that cannot break gives way to the badge behind it: nobody pushes that out of the row. */
+  /* A name that cannot break is clipped, so that the badge behind it stays in the row. */
   .author:not(:last-child) {
     min-inline-size: 0;
     overflow-x: clip;
@@ -203,6 +203,9 @@ export const rowStyles = css`
   .notice-server .text {
     color: var(--_text);
   }
+  .notice-name {
+    font-weight: 600;
+  }
   .row-gift {
     align-items: center;
     margin-inline: 8px;
@@ -230,5 +233,84 @@ export const rowStyles = css`
   }
   .arriving {
     animation: rise var(--_calm) ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 4px;
+    }
+  }
+
+  /* Compact and overlay: name and text in one line, no avatars */
+  :host([appearance='compact']) .row,
+  :host([appearance='overlay']) .row:not(.row-gift) {
+    margin-block-start: 0;
+    padding-block: 2px;
+    padding-inline-start: calc(var(--_pad) - 4px);
+  }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .row:not(.row-gift, .row-notice) :is(.meta, .text) {
+    display: inline;
+  }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .row:not(.row-gift, .row-notice) .meta {
+    margin-inline-end: 6px;
+  }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .badge {
+    margin-inline-start: 6px;
+  }
+  :host(:is([appearance='compact'], [appearance='overlay'])) .row-gift {
+    margin-block: 4px;
+  }
+  :host([appearance='overlay']) .row:not(.row-gift) {
+    inline-size: fit-content;
+    max-inline-size: calc(100% - 8px);
+    background: none;
+    color: white;
+    text-shadow:
+      0 0 2px #000,
+      0 1px 2px #000,
+      0 0 6px rgb(0 0 0 / 60%);
+  }
+  :host([appearance='overlay']) .badge {
+    text-shadow: none;
+  }
+
+  /* Narrow elements. In rem, so that text twice as large counts as half the width. */
+  @container live-chat (inline-size < 17.5rem) {
+    .avatar,
+    .online {
+      display: none;
+    }
+    .row.continued {
+      padding-inline-start: calc(var(--_pad) - 4px);
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .arriving {
+      animation: fade 100ms linear;
+    }
+    @keyframes fade {
+      from {
+        opacity: 0;
+      }
+    }
+  }
+
+  @media (forced-colors: active) {
+    .own,
+    .mentions-self {
+      border-inline-end: 3px solid Highlight;
+    }
+    .row.host::before,
+    .reason::before {
+      background: CanvasText;
+    }
+    .reason::before {
+      color: Canvas;
+      forced-color-adjust: none;
+    }
+    .avatar {
+      border: 1px solid;
+    }
   }
 `;

@@ -1,10 +1,11 @@
-// Keeps the end of the log in view while the reader is there, and the reader's place when they are not.
-// Anchoring is done by hand (`overflow-anchor: none` in the style sheet), so that every engine behaves alike.
+// Keeps the end of the message list visible while the user is there, and otherwise the scroll position of what the user
+// reads. Scroll anchoring is implemented here (`overflow-anchor: none` in the style sheet), so that all engines behave
+// alike.
 
-/** How near to the end counts as at the end, in CSS pixels: less than a row. */
+/** Distance from the end that counts as being at the end, in CSS pixels: less than a row. */
 const END_SLACK_PX = 16;
 
-interface Placed {
+interface Row {
   readonly element: HTMLElement;
 }
 
@@ -15,7 +16,7 @@ export class StickToBottom {
   #following = true;
   #lastTop = 0;
   #observer: ResizeObserver | undefined;
-  /** Set while the log is held: it neither follows nor stops to want to. */
+  /** While set, nothing scrolls, and `isFollowing` does not change. */
   frozen = false;
 
   constructor(scroller: HTMLElement, list: HTMLElement, onChange: () => void) {
@@ -24,14 +25,15 @@ export class StickToBottom {
     this.#onChange = onChange;
   }
 
-  /** The reader is at the end and wants to stay there. */
+  /** The user is at the end of the list, which scrolls with new messages. */
   get isFollowing(): boolean {
     return this.#following;
   }
 
   connect(): void {
     this.#scroller.addEventListener('scroll', this.readPosition, { passive: true });
-    // The box changes with the composer, the keyboard and the window; the list with fonts and pictures that come late.
+    // The scroller is resized by the composer, the keyboard and the window; the list by fonts and images that load late.
+    if (typeof ResizeObserver === 'undefined') return; // jsdom
     this.#observer = new ResizeObserver(() => {
       this.readPosition();
       this.scrollToEnd();
@@ -46,7 +48,7 @@ export class StickToBottom {
     this.#observer?.disconnect();
   }
 
-  /** Goes to the end and follows from there on. */
+  /** Scrolls to the end and follows new messages. */
   follow(): void {
     const changed = !this.#following;
     this.#following = true;
@@ -54,14 +56,14 @@ export class StickToBottom {
     if (changed) this.#onChange();
   }
 
-  /** Stays where it is from now on. */
+  /** Stops following new messages. */
   release(): void {
     if (!this.#following) return;
     this.#following = false;
     this.#onChange();
   }
 
-  /** Scrolls as little as shows all of `element`; only the log, never the page around it. */
+  /** Scrolls the list as little as necessary to show all of `element`. Never scrolls the page. */
   reveal(element: HTMLElement): void {
     const box = this.#scroller.getBoundingClientRect();
     const { top, bottom } = element.getBoundingClientRect();
@@ -69,16 +71,16 @@ export class StickToBottom {
     else if (bottom > box.bottom) this.#scroller.scrollTop += Math.min(bottom - box.bottom, top - box.top);
   }
 
-  /** After the content changed: to the end, when the reader follows it. */
+  /** Scrolls to the end after a change of the content, if the list follows new messages. */
   scrollToEnd(): void {
     if (!this.#following || this.frozen) return;
-    // More than there is: the engine clamps it, and nothing has to be measured.
+    // Larger than any height: the engine clamps it, and nothing has to be measured.
     this.#scroller.scrollTop = 1e7;
     this.#lastTop = this.#scroller.scrollTop;
   }
 
-  /** Index of the first of `rows` that reaches into the view. */
-  firstVisible(rows: readonly Placed[]): number {
+  /** Index of the first visible one of `rows`. */
+  firstVisible(rows: readonly Row[]): number {
     const top = this.#scroller.getBoundingClientRect().top;
     let low = 0;
     let high = rows.length;
@@ -91,10 +93,10 @@ export class StickToBottom {
     return low;
   }
 
-  /** Runs `change` so that the first row in view, of those that `stay`, does not move on screen. */
-  preserveAnchor<T>(stay: () => readonly Placed[], change: () => T): T {
+  /** Runs `change` so that the first visible row, of the `remaining` ones, does not move on the screen. */
+  preserveAnchor<T>(remaining: () => readonly Row[], change: () => T): T {
     if (this.#following && !this.frozen) return change();
-    const rows = stay();
+    const rows = remaining();
     const anchor = rows[this.firstVisible(rows)]?.element;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     const result = change();
@@ -109,17 +111,17 @@ export class StickToBottom {
   }
 
   /**
-   * Looks where the reader is now. Also before each change of the content: the event of a step that was just made comes
-   * later.
+   * Reads the scroll position. Also called before each change of the content, because the scroll event of a movement is
+   * dispatched later.
    */
   readonly readPosition = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const fromEnd = scrollHeight - clientHeight - scrollTop;
-    if (scrollTop === this.#lastTop) return; // our own step, or nothing
+    if (scrollTop === this.#lastTop) return; // set by this class, or unchanged
     const upwards = scrollTop < this.#lastTop;
     this.#lastTop = scrollTop;
     if (this.frozen) return;
-    // Even a small step up is a wish to stay; a step down into the slack is a wish to follow.
+    // Any movement up stops following; a movement down to almost the end starts it again.
     const following = fromEnd <= 1 || (fromEnd <= END_SLACK_PX && !upwards);
     if (following === this.#following) return;
     this.#following = following;

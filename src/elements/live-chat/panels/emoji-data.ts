@@ -1,11 +1,10 @@
-// The emoji of the panel: what people throw into a live room, not the whole of Unicode. Each entry is the emoji, then
-// words
-// to find it by in English, then in Chinese (both scripts where they differ). Fetched when the panel is first opened.
+// The emoji of the panel: a selection for live rooms, not all of Unicode. Each line has the emoji, then search terms in
+// English, then in Chinese (simplified and traditional where they differ).
 import type { TermKey } from '../../shared/terms/terms.js';
 
 export interface Emoji {
   readonly char: string;
-  /** First English word: its name for those who cannot see it. */
+  /** The first term is its accessible name. */
   readonly english: string;
   readonly chinese: string;
 }

@@ -1,35 +1,34 @@
+// The emoji panel: the emoji of the system font, with a search in the language of the element, usable by keyboard. Loaded
+// when it is first opened.
 import { type ReactiveController, type TemplateResult, html, nothing, svg } from 'lit';
 import { adoptStyles } from '../../shared/adopt-styles.js';
 import { icon } from '../../shared/icons.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { LiveChat } from '../live-chat.js';
+import type { ChatHost } from '../chat-host.js';
 import { EMOJI_GROUPS, type Emoji, type EmojiGroup } from './emoji-data.js';
 import { emojiPanelStyles } from './emoji-panel.styles.js';
 
 /** A cross: close. */
-export const closeIcon = (): TemplateResult => icon(svg`<path d="m5.5 5.5 9 9m0-9-9 9"></path>`);
+const closeIcon = (): TemplateResult => icon(svg`<path d="m5.5 5.5 9 9m0-9-9 9"></path>`);
 
-// The panel of emoji: the system's own pictures, found by words of the element's language, worked by keyboard.
-// Fetched when it is opened first.
-
-export interface EmojiPanelActions {
+export interface EmojiPanelCallbacks {
   onPick(emoji: string): void;
   onClose(): void;
 }
 
 export class EmojiPanel implements ReactiveController {
-  readonly #host: LiveChat;
+  readonly #host: ChatHost;
   readonly #localize: LocalizeController;
-  readonly #actions: EmojiPanelActions;
+  readonly #callbacks: EmojiPanelCallbacks;
   #query = '';
   #isOpen = false;
   #wantsFocus = false;
 
-  constructor(host: LiveChat, words: LocalizeController, actions: EmojiPanelActions) {
+  constructor(host: ChatHost, localize: LocalizeController, callbacks: EmojiPanelCallbacks) {
     this.#host = host;
-    this.#localize = words;
-    this.#actions = actions;
-    adoptStyles(host.renderRoot, [emojiPanelStyles], true);
+    this.#localize = localize;
+    this.#callbacks = callbacks;
+    adoptStyles(host.renderRoot, [emojiPanelStyles]);
     host.addController(this);
   }
 
@@ -44,7 +43,7 @@ export class EmojiPanel implements ReactiveController {
   hostUpdated(): void {
     if (!this.#wantsFocus || !this.#isOpen) return;
     this.#wantsFocus = false;
-    // On a touch screen the search field would bring up the keyboard, over the panel.
+    // On a touch screen the search field would open the keyboard, which covers the panel.
     if (matchMedia('(hover: hover)').matches) this.#root?.querySelector<HTMLElement>('.emoji-search')?.focus();
     else this.#buttons[0]?.focus();
   }
@@ -57,37 +56,49 @@ export class EmojiPanel implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** `refocus`: the person is done here and goes on writing. */
+  /** `refocus`: the user continues in the composer. */
   close(refocus = true): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#host.requestUpdate();
-    if (refocus) this.#actions.onClose();
+    if (refocus) this.#callbacks.onClose();
   }
 
   render(): TemplateResult | typeof nothing {
     if (!this.#isOpen) return nothing;
     const found = this.#search(EMOJI_GROUPS);
-    let first = true;
+    const term = this.#localize.term.bind(this.#localize);
     return html`
-      <div class="emoji-panel" role="dialog" aria-label=${this.#localize.term('emoji')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
+      <div
+        class="emoji-panel"
+        role="dialog"
+        aria-label=${term('emoji')}
+        @keydown=${this.#handleKeydown}
+        @focusout=${this.#handleFocusout}
+      >
         <div class="emoji-head">
-          <input class="emoji-search" type="search" autocomplete="off" enterkeyhint="search" aria-label=${this.#localize.term('emojiSearch')} placeholder=${this.#localize.term('emojiSearch')} .value=${this.#query} @input=${this.#handleInput} />
-          <button class="icon-button" type="button" aria-label=${this.#localize.term('close')} @click=${() => this.close()}>${closeIcon()}</button>
+          <input
+            class="emoji-search"
+            type="search"
+            autocomplete="off"
+            enterkeyhint="search"
+            aria-label=${term('emojiSearch')}
+            placeholder=${term('emojiSearch')}
+            .value=${this.#query}
+            @input=${this.#handleInput}
+          />
+          <button class="icon-button" type="button" aria-label=${term('close')} @click=${() => this.close()}
+            >${closeIcon()}</button
+          >
         </div>
         <div class="emoji-list" @click=${this.#handleClick}>
-          ${found.length === 0 ? html`<p class="emoji-none">${this.#localize.term('emojiNone')}</p>` : nothing}
+          ${found.length === 0 ? html`<p class="emoji-none">${term('emojiNone')}</p>` : nothing}
           ${found.map(
-            (group) => html`
-              <div class="emoji-group" role="group" aria-label=${this.#localize.term(group.title)}>
-                <div class="emoji-title" aria-hidden="true">${this.#localize.term(group.title)}</div>
+            (group, index) => html`
+              <div class="emoji-group" role="group" aria-label=${term(group.title)}>
+                <div class="emoji-title" aria-hidden="true">${term(group.title)}</div>
                 <div class="emoji-grid">
-                  ${group.emoji.map((each) => {
-                    const tabIndex = first ? 0 : -1;
-                    first = false;
-                    const name = this.#nameOf(each);
-                    return html`<button class="emoji-item" type="button" tabindex=${tabIndex} data-emoji=${each.char} aria-label=${name} title=${name}>${each.char}</button>`;
-                  })}
+                  ${group.emoji.map((emoji, column) => this.#renderEmoji(emoji, index + column === 0))}
                 </div>
               </div>
             `,
@@ -95,6 +106,20 @@ export class EmojiPanel implements ReactiveController {
         </div>
       </div>
     `;
+  }
+
+  /** Only the first emoji is a tab stop; the arrow keys move to the others. */
+  #renderEmoji(emoji: Emoji, isFirst: boolean): TemplateResult {
+    const name = this.#nameOf(emoji);
+    return html`<button
+      class="emoji-item"
+      type="button"
+      tabindex=${isFirst ? 0 : -1}
+      data-emoji=${emoji.char}
+      aria-label=${name}
+      title=${name}
+      >${emoji.char}</button
+    >`;
   }
 
   #nameOf({ english, chinese }: Emoji): string {
@@ -131,7 +156,7 @@ export class EmojiPanel implements ReactiveController {
   readonly #handleClick = (event: MouseEvent): void => {
     const emoji =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-emoji]')?.dataset.emoji : undefined;
-    if (emoji) this.#actions.onPick(emoji);
+    if (emoji) this.#callbacks.onPick(emoji);
   };
 
   readonly #handleFocusout = (event: FocusEvent): void => {
@@ -143,7 +168,7 @@ export class EmojiPanel implements ReactiveController {
         : panel.matches(':hover')
     )
       return;
-    // Searching takes the button away that had the focus; then it is nowhere, and the panel stays.
+    // A search may remove the focused button; then nothing has the focus, and the panel stays open.
     if (relatedTarget === null && event.target instanceof Node && !event.target.isConnected) return;
     this.close(false);
   };
@@ -157,8 +182,8 @@ export class EmojiPanel implements ReactiveController {
     }
     const buttons = this.#buttons;
     const target = event.target as HTMLElement;
-    const at = buttons.indexOf(target);
-    const from = buttons[at];
+    const index = buttons.indexOf(target);
+    const from = buttons[index];
     if (!from) {
       if (event.key === 'ArrowDown' && target.classList.contains('emoji-search')) {
         event.preventDefault();
@@ -168,20 +193,20 @@ export class EmojiPanel implements ReactiveController {
     }
     const forward = this.#localize.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const backward = this.#localize.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
-    let to: HTMLElement | undefined;
-    if (event.key === forward) to = buttons[at + 1];
-    else if (event.key === backward) to = buttons[at - 1];
-    else if (event.key === 'Home') to = buttons[0];
-    else if (event.key === 'End') to = buttons.at(-1);
+    let next: HTMLElement | undefined;
+    if (event.key === forward) next = buttons[index + 1];
+    else if (event.key === backward) next = buttons[index - 1];
+    else if (event.key === 'Home') next = buttons[0];
+    else if (event.key === 'End') next = buttons.at(-1);
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-      to = nearestInNextLine(buttons, from, event.key === 'ArrowDown' ? 1 : -1);
+      next = nearestInNextLine(buttons, from, event.key === 'ArrowDown' ? 1 : -1);
     else return;
     event.preventDefault();
-    to?.focus();
+    next?.focus();
   };
 }
 
-/** The button above or below `from`, by where they are drawn: the grid's columns depend on the width. */
+/** The button above or below `from`, by its position on the screen: the columns of the grid depend on the width. */
 function nearestInNextLine(buttons: readonly HTMLElement[], from: HTMLElement, step: 1 | -1): HTMLElement | undefined {
   const { offsetTop: top, offsetLeft: left } = from;
   let lineTop: number | undefined;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The panel of emoji. Added when it is opened first. */
+/** The emoji panel. */
 export const emojiPanelStyles = css`
   .emoji-panel {
     inset-block-end: 3.75rem;

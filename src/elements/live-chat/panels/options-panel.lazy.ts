@@ -1,6 +1,5 @@
-// The panel of choices: what screen readers are told, people who are hidden, and for those who lead the room its
-// settings.
-// Fetched when it is opened first.
+// The options panel: what is announced to screen readers, hidden users, and the settings of the room for those who may
+// change them. Loaded when it is first opened.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Room } from '../../../room/room.js';
@@ -10,7 +9,7 @@ import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { AnnouncePreference, AnnounceMode } from '../announcer/announce-preference.js';
 import type { TermKey } from '../../shared/terms/terms.js';
-import type { LiveChat } from '../live-chat.js';
+import type { ChatHost } from '../chat-host.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
 
 const ANNOUNCE_TERMS: Readonly<Record<AnnounceMode, TermKey>> = {
@@ -28,26 +27,31 @@ export interface OptionsState {
   readonly isRoomMuted: boolean;
 }
 
-export interface OptionsActions {
+export interface OptionsCallbacks {
   room(): Room | undefined;
-  /** Says what was done, or why not. */
+  /** Shows that the work is done, or its error. */
   report(work: Promise<void>): void;
 }
 
 export class OptionsPanel implements ReactiveController {
-  readonly #host: LiveChat;
+  readonly #host: ChatHost;
   readonly #localize: LocalizeController;
   readonly #announcePreference: AnnouncePreference;
-  readonly #actions: OptionsActions;
+  readonly #callbacks: OptionsCallbacks;
   #isOpen = false;
   #wantsFocus = false;
 
-  constructor(host: LiveChat, words: LocalizeController, choice: AnnouncePreference, actions: OptionsActions) {
+  constructor(
+    host: ChatHost,
+    localize: LocalizeController,
+    preference: AnnouncePreference,
+    callbacks: OptionsCallbacks,
+  ) {
     this.#host = host;
-    this.#localize = words;
-    this.#announcePreference = choice;
-    this.#actions = actions;
-    adoptStyles(host.renderRoot, [optionsPanelStyles], true);
+    this.#localize = localize;
+    this.#announcePreference = preference;
+    this.#callbacks = callbacks;
+    adoptStyles(host.renderRoot, [optionsPanelStyles]);
     host.addController(this);
   }
 
@@ -74,63 +78,97 @@ export class OptionsPanel implements ReactiveController {
   render({ hiddenUsers, capabilities, settings, isRoomMuted }: OptionsState): TemplateResult | typeof nothing {
     if (!this.#isOpen) return nothing;
     const term = this.#localize.term.bind(this.#localize);
+    const selected = this.#announcePreference.modeOr(this.#host.announce);
+    const canChangeRoom = (['settings', 'announce', 'mute-all'] as const).some((each) => capabilities.has(each));
     return html`
-      <div class="options" id="options" role="dialog" aria-label=${term('options')} @keydown=${this.#handleKeydown} @focusout=${this.#handleFocusout}>
+      <div
+        class="options"
+        id="options"
+        role="dialog"
+        aria-label=${term('options')}
+        @keydown=${this.#handleKeydown}
+        @focusout=${this.#handleFocusout}
+      >
         <label class="option">
           <span>${term('announce')}</span>
           <select @change=${this.#handleAnnounceChange}>
-            ${(Object.keys(ANNOUNCE_TERMS) as AnnounceMode[]).map((mode) => html`<option value=${mode} ?selected=${mode === this.#announcePreference.modeOr(this.#host.announce)}>${term(ANNOUNCE_TERMS[mode])}</option>`)}
+            ${(Object.keys(ANNOUNCE_TERMS) as AnnounceMode[]).map(
+              (mode) =>
+                html`<option value=${mode} ?selected=${mode === selected}>${term(ANNOUNCE_TERMS[mode])}</option>`,
+            )}
           </select>
         </label>
-        ${hiddenUsers.size === 0 ? nothing : html`<div class="option"><span>${term('hiddenUsers', { count: hiddenUsers.size })}</span><button class="text-button" type="button" @click=${() => this.#unhideAll(hiddenUsers)}>${term('showEverybody')}</button></div>`}
-        ${capabilities.has('settings') || capabilities.has('announce') || capabilities.has('mute-all') ? html`<p class="options-title">${term('forEverybody')}</p>` : nothing}
+        ${hiddenUsers.size > 0 ? this.#renderHiddenUsers(hiddenUsers) : nothing}
+        ${canChangeRoom ? html`<p class="options-title">${term('roomOptions')}</p>` : nothing}
         ${capabilities.has('settings') ? this.#renderSettings(settings) : nothing}
-        ${capabilities.has('mute-all') ? this.#renderSwitch('muteAllLabel', isRoomMuted, (on, room) => room.muteAll(on)) : nothing}
         ${
-          capabilities.has('announce')
-            ? html`<form class="option announce-form" @submit=${this.#handleAnnouncementSubmit}>
-              <input class="announce-input" name="announcement" autocomplete="off" aria-label=${term('announcementForAll')} placeholder=${term('announcementForAll')} />
-              <button class="text-button">${term('publish')}</button>
-            </form>`
+          capabilities.has('mute-all')
+            ? this.#renderSwitch('muteAllLabel', isRoomMuted, (on, room) => room.muteAll(on))
             : nothing
         }
+        ${capabilities.has('announce') ? this.#renderAnnouncementForm() : nothing}
       </div>
     `;
   }
 
+  #renderHiddenUsers(hiddenUsers: ReadonlySet<string>): TemplateResult {
+    const { size: count } = hiddenUsers;
+    return html`<div class="option">
+      <span>${this.#localize.term('hiddenUsers', { count })}</span>
+      <button class="text-button" type="button" @click=${() => this.#unhideAll(hiddenUsers)}
+        >${this.#localize.term('unhideAll')}</button
+      >
+    </div>`;
+  }
+
+  #renderAnnouncementForm(): TemplateResult {
+    const label = this.#localize.term('announcementForAll');
+    return html`<form class="option announce-form" @submit=${this.#handleAnnouncementSubmit}>
+      <input class="announce-input" name="announcement" autocomplete="off" aria-label=${label} placeholder=${label} />
+      <button class="text-button">${this.#localize.term('publish')}</button>
+    </form>`;
+  }
+
   #renderSettings({ slowMode, emojiOnly }: RoomSettings): TemplateResult {
     const choices = SLOW_MODES.includes(slowMode) ? SLOW_MODES : [...SLOW_MODES, slowMode];
+    const label = (seconds: number): string =>
+      seconds === 0 ? this.#localize.term('off') : formatDuration(this.#localize.lang, seconds);
     return html`
       <label class="option">
         <span>${this.#localize.term('slowModeLabel')}</span>
         <select @change=${(event: Event) => this.#set({ slowMode: Number((event.target as HTMLSelectElement).value) })}>
-          ${choices.map((seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${seconds === 0 ? this.#localize.term('off') : formatDuration(this.#localize.lang, seconds)}</option>`)}
+          ${choices.map(
+            (seconds) => html`<option value=${seconds} ?selected=${seconds === slowMode}>${label(seconds)}</option>`,
+          )}
         </select>
       </label>
       ${this.#renderSwitch('emojiOnlyLabel', emojiOnly, (on, room) => room.setSettings({ emojiOnly: on }))}
     `;
   }
 
-  /** Shows what holds in the room: what could not be switched goes back with the words that say why. */
+  /** Shows the state of the room: a change that fails is reverted, and its error is shown. */
   #renderSwitch(
     label: 'emojiOnlyLabel' | 'muteAllLabel',
     isOn: boolean,
-    act: (on: boolean, room: Room) => Promise<void>,
+    perform: (on: boolean, room: Room) => Promise<void>,
   ): TemplateResult {
     const change = (event: Event): void => {
-      const room = this.#actions.room();
-      if (room) this.#actions.report(act((event.target as HTMLInputElement).checked, room));
+      const room = this.#callbacks.room();
+      if (room) this.#callbacks.report(perform((event.target as HTMLInputElement).checked, room));
     };
-    return html`<label class="option"><span>${this.#localize.term(label)}</span><input type="checkbox" .checked=${live(isOn)} @change=${change} /></label>`;
+    return html`<label class="option">
+      <span>${this.#localize.term(label)}</span>
+      <input type="checkbox" .checked=${live(isOn)} @change=${change} />
+    </label>`;
   }
 
   #set(settings: Partial<RoomSettings>): void {
-    const room = this.#actions.room();
-    if (room) this.#actions.report(room.setSettings(settings));
+    const room = this.#callbacks.room();
+    if (room) this.#callbacks.report(room.setSettings(settings));
   }
 
   #unhideAll(hiddenUsers: ReadonlySet<string>): void {
-    const room = this.#actions.room();
+    const room = this.#callbacks.room();
     for (const userId of hiddenUsers) room?.unhideUser(userId);
   }
 
@@ -150,9 +188,9 @@ export class OptionsPanel implements ReactiveController {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const text = new FormData(form).get('announcement');
-    const room = this.#actions.room();
+    const room = this.#callbacks.room();
     if (!room || typeof text !== 'string') return;
-    this.#actions.report(room.announce(text.trim()));
+    this.#callbacks.report(room.announce(text.trim()));
     this.#close(true);
   };
 
@@ -168,7 +206,7 @@ export class OptionsPanel implements ReactiveController {
     const { relatedTarget } = event;
     if (relatedTarget instanceof Element && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button')))
       return;
-    // A press on empty ground of the panel takes the focus nowhere: it stays open.
+    // A click on the panel itself focuses nothing; the panel stays open.
     if (relatedTarget === null && panel.matches(':hover')) return;
     this.#close(false);
   };

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The panel of choices. Added when it is opened first. */
+/** The options panel. */
 export const optionsPanelStyles = css`
   .options {
     inset-block-start: 3.25rem;

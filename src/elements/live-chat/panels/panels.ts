@@ -1,4 +1,4 @@
-// The panels that open over the log: emoji and options, each fetched when it is opened first.
+// The panels that open over the message list: emoji and options, each loaded when it is first opened.
 import { html, nothing, type TemplateResult } from 'lit';
 import { ChatError } from '../../../room/model/chat-error.js';
 import { retryImport } from '../../../util/retry-import.js';
@@ -8,52 +8,56 @@ import type { RoomController } from '../../shared/room-controller.js';
 import type { AnnouncePreference } from '../announcer/announce-preference.js';
 import type { EmojiPanel } from './emoji-panel.lazy.js';
 import { type Toast, errorText } from '../toast.js';
-import type { LiveChat } from '../live-chat.js';
 import type { OptionsPanel } from './options-panel.lazy.js';
-import type { ChatSlice } from '../chat-slice.js';
+import type { ChatHost, ChatSlice } from '../chat-host.js';
 
 export interface ChatPanelsOptions {
   readonly room: RoomController<ChatSlice>;
   readonly toast: Toast;
-  /** Puts an emoji into the draft. */
+  /** Inserts an emoji into the draft. */
   insert(emoji: string): void;
 }
 
 export class ChatPanels {
-  readonly #host: LiveChat;
+  readonly #host: ChatHost;
   readonly #localize: LocalizeController;
-  readonly #announcePreference: AnnouncePreference;
-  readonly #deps: ChatPanelsOptions;
-  #emoji: EmojiPanel | undefined;
-  #options: OptionsPanel | undefined;
+  readonly #preference: AnnouncePreference;
+  readonly #options: ChatPanelsOptions;
+  #emojiPanel: EmojiPanel | undefined;
+  #optionsPanel: OptionsPanel | undefined;
 
-  constructor(host: LiveChat, words: LocalizeController, choice: AnnouncePreference, deps: ChatPanelsOptions) {
+  constructor(
+    host: ChatHost,
+    localize: LocalizeController,
+    preference: AnnouncePreference,
+    options: ChatPanelsOptions,
+  ) {
     this.#host = host;
-    this.#localize = words;
-    this.#announcePreference = choice;
-    this.#deps = deps;
+    this.#localize = localize;
+    this.#preference = preference;
+    this.#options = options;
   }
 
   get isEmojiOpen(): boolean {
-    return this.#emoji?.isOpen ?? false;
+    return this.#emojiPanel?.isOpen ?? false;
   }
 
   get areOptionsOpen(): boolean {
-    return this.#options?.isOpen ?? false;
+    return this.#optionsPanel?.isOpen ?? false;
   }
 
   render(): TemplateResult {
-    return html`${this.#emoji?.render() ?? nothing}${this.#options?.render(this.#deps.room.slice) ?? nothing}`;
+    return html`${this.#emojiPanel?.render() ?? nothing}${this.#optionsPanel?.render(this.#options.room.slice) ?? nothing}`;
   }
 
   async toggleEmoji(): Promise<void> {
     try {
-      const { EmojiPanel } = await retryImport(() => import('./emoji-panel.lazy.js'));
-      this.#emoji ??= new EmojiPanel(this.#host, this.#localize, {
-        onPick: (emoji) => this.#deps.insert(emoji),
+      const EmojiPanel = await retryImport(() => import('./emoji-panel.lazy.js'), 'EmojiPanel');
+      this.#emojiPanel ??= new EmojiPanel(this.#host, this.#localize, {
+        onPick: (emoji) => this.#options.insert(emoji),
         onClose: () => this.#host.focus(),
       });
-      this.#emoji.toggle();
+      this.#emojiPanel.toggle();
     } catch (cause) {
       this.#showLoadError(cause, () => void this.toggleEmoji());
     }
@@ -61,12 +65,12 @@ export class ChatPanels {
 
   async toggleOptions(): Promise<void> {
     try {
-      const { OptionsPanel } = await retryImport(() => import('./options-panel.lazy.js'));
-      this.#options ??= new OptionsPanel(this.#host, this.#localize, this.#announcePreference, {
-        room: () => this.#deps.room.room,
+      const OptionsPanel = await retryImport(() => import('./options-panel.lazy.js'), 'OptionsPanel');
+      this.#optionsPanel ??= new OptionsPanel(this.#host, this.#localize, this.#preference, {
+        room: () => this.#options.room.room,
         report: (work) => this.#report(work),
       });
-      this.#options.toggle();
+      this.#optionsPanel.toggle();
     } catch (cause) {
       this.#showLoadError(cause, () => void this.toggleOptions());
     }
@@ -74,23 +78,23 @@ export class ChatPanels {
 
   #report(work: Promise<void>): void {
     work.then(
-      () => this.#deps.toast.show({ text: this.#localize.term('done') }),
-      (error: unknown) => this.#deps.toast.show({ text: errorText(error, this.#localize) }),
+      () => this.#options.toast.show({ text: this.#localize.term('done') }),
+      (error: unknown) => this.#options.toast.show({ text: errorText(error, this.#localize) }),
     );
   }
 
-  /** A file of ours did not come: in words, with a way on. */
-  #showLoadError(cause: unknown, again: () => void): void {
+  /** A file of the chat could not be loaded. */
+  #showLoadError(cause: unknown, retry: () => void): void {
     const error = new ChatError(
       'im/unavailable',
-      'A part of the chat could not be fetched. Are all files of live-chat-elements served side by side?',
+      'A part of the chat could not be loaded. Are all files of live-chat-elements in one directory?',
       true,
       cause,
     );
-    if (!this.#host.dispatchEvent(new ChatErrorEvent(error))) return; // the page says it
-    this.#deps.toast.show({
+    if (!this.#host.dispatchEvent(new ChatErrorEvent(error))) return; // the page shows it
+    this.#options.toast.show({
       text: errorText(error, this.#localize),
-      action: { words: this.#localize.term('tryAgain'), run: again },
+      action: { label: this.#localize.term('tryAgain'), run: retry },
     });
   }
 }

@@ -1,11 +1,11 @@
-/** The words of the first drawing of `<live-chat>` in English; the others come with its room. */
+/** English texts of the first render of `<live-chat>`. The others are loaded with its view. */
 export const enShell = {
   chat: 'Live chat',
   messages: 'Chat messages',
   pause: 'Pause chat',
   resume: 'Resume chat',
-  connecting: 'Joining the room…',
-  failed: 'The chat could not be opened',
+  connecting: 'Connecting…',
+  failed: 'Chat could not load',
   tryAgain: 'Try again',
   options: 'Chat options',
   composer: 'Message',
@@ -14,17 +14,17 @@ export const enShell = {
   emoji: 'Emoji',
 } as const;
 
-/** The words of `<like-button>` in English, by themselves: a page with nothing else downloads no others. */
+/** English texts of `<like-button>`. Separate, so that a page with no other element loads no more. */
 export const enLike = {
   like: 'Like',
   likeCount: { one: 'Like, {count} like', other: 'Like, {count} likes' },
 } as const;
 
-/** The words of a comment that the pointer holds, in English. */
+/** English texts of the actions beside a danmaku comment. */
 export const enCommentHover = {
   copy: 'Copy',
   copied: 'Copied',
-  copyFailed: 'The browser did not allow to copy',
+  copyFailed: 'Could not copy',
   hideUser: 'Hide {name}',
   like: 'Like',
 } as const;

@@ -6,17 +6,16 @@ const SLOW_POLL_MS = 2000;
 const DEFAULT_POLL_MS = 300;
 
 /**
- * The cloud configuration of clients: poll intervals, and telemetry off (the SDK sends telemetry to another host, and
- * it causes extra reconnects while the connection is lost).
+ * The cloud configuration of clients: poll intervals, and telemetry off unless the settings turn it on (the SDK sends
+ * telemetry to another host, and it causes extra reconnects while the connection is lost).
  */
 export function cloudConfig(service: Service, version: number): JsonObject {
-  const { pollMs, sdkAppId } = service.settings;
+  const { pollMs, sdkAppId, telemetry } = service.settings;
   const config = {
     polling_interval: String(pollMs),
     polling_interval_plus: String(pollMs < DEFAULT_POLL_MS ? pollMs : SLOW_POLL_MS),
     polling_no_msg_count: '20',
-    evt_rpt_sdkappid_bl: String(sdkAppId),
-    q_rpt_sdkappid_bl: String(sdkAppId),
+    ...(!telemetry && { evt_rpt_sdkappid_bl: String(sdkAppId), q_rpt_sdkappid_bl: String(sdkAppId) }),
   };
   return {
     int32_error_code: 0,

@@ -2,7 +2,7 @@
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import { changeCounters } from '../operations/counters.js';
 import { silentTip } from '../downlink/group-tip.js';
-import { requireAccount, requirePlan } from '../requirements.js';
+import { requireAccount, requireMember, requirePlan } from '../requirements.js';
 
 const MAX_KEYS = 20;
 const MAX_KEY_BYTES = 128;
@@ -13,8 +13,7 @@ const update: Handler = (call, service) => {
   requirePlan(service, 'Counters');
   const caller = requireAccount(call);
   const room = service.room(call.fields.string('GroupId'));
-  if (call.caller.kind === 'user' && !room.members.has(caller.userId))
-    throw new ServiceError(10007, 'You are not in the group');
+  requireMember(call, room);
   const mode = call.fields.optionalString('Mode') ?? 'Set';
   if (mode !== 'Set' && mode !== 'Increase' && mode !== 'Decrease')
     throw new ServiceError(10004, 'Mode must be Set, Increase or Decrease');
@@ -31,6 +30,7 @@ const update: Handler = (call, service) => {
 const read: Handler = (call, service) => {
   requirePlan(service, 'Counters');
   const room = service.room(call.fields.string('GroupId'));
+  requireMember(call, room);
   const requested = call.fields.strings('GroupCounterKeys');
   const keys = requested.length > 0 ? requested.filter((key) => room.counters.has(key)) : [...room.counters.keys()];
   return {

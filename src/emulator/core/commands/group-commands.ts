@@ -1,7 +1,11 @@
 // Group profiles, creation and dismissal.
-import { type Commands, type Handler, ServiceError } from '../call.js';
+import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
+import { Fields, type JsonObject } from '../fields.js';
+import { pickFields } from '../pick-fields.js';
 import { requireAccount, requireByteLimit, requireRole } from '../requirements.js';
 import type { RoomChanges } from '../operations/moderation.js';
+import type { Room } from '../room.js';
+import type { Service } from '../service.js';
 import { roomProfile } from './room-profile.js';
 
 const MAX_GROUPS = 50;
@@ -15,6 +19,19 @@ const unknownGroup = (groupId: string) => ({
   ErrorInfo: 'The group does not exist, or was dismissed',
 });
 
+function requestedProfile(call: Call, service: Service, room: Room, userId: string | undefined): object {
+  const profile = roomProfile(room, userId);
+  if (!service.settings.honourFilters || !call.fields.has('ResponseFilter')) return profile;
+  const filter = new Fields(call.fields.get('ResponseFilter'));
+  const members = profile['MemberList'] as JsonObject[] | undefined;
+  return {
+    ...pickFields(profile, filter, 'GroupBaseInfoFilter', ['GroupId', 'ErrorCode', 'ErrorInfo']),
+    ...(members && {
+      MemberList: members.map((member) => pickFields(member, filter, 'MemberInfoFilter', ['Member_Account'])),
+    }),
+  };
+}
+
 /** Profiles of groups, with an error code per group. */
 const groupInfos: Handler = (call, service) => {
   const groupIds = call.fields.strings('GroupIdList', { required: true, max: MAX_GROUPS });
@@ -22,7 +39,7 @@ const groupInfos: Handler = (call, service) => {
   return {
     GroupInfo: groupIds.map((groupId) => {
       const room = service.rooms.get(groupId);
-      return room ? roomProfile(room, self) : unknownGroup(groupId);
+      return room ? requestedProfile(call, service, room, self) : unknownGroup(groupId);
     }),
   };
 };
@@ -35,8 +52,12 @@ const selfMemberInfo: Handler = (call, service) => {
     GroupInfo: groupIds.map((groupId) => {
       const room = service.rooms.get(groupId);
       if (!room) return unknownGroup(groupId);
-      return room.members.has(userId)
-        ? roomProfile(room, userId)
+      const member = room.members.get(userId);
+      const isReadable = member
+        ? service.environment.now() >= member.profileFrom
+        : service.settings.profileForOutsiders;
+      return isReadable
+        ? requestedProfile(call, service, room, userId)
         : { GroupId: groupId, ErrorCode: 10007, ErrorInfo: 'You are not in the group' };
     }),
   };

@@ -36,6 +36,7 @@ const logIn: Handler = async (call, service) => {
   if (typeof userSig !== 'string' || userSig === '') throw new ServiceError(70002, 'The UserSig is empty');
   if (head['sdkappid'] !== service.settings.sdkAppId)
     throw new ServiceError(70014, 'The SDKAppID does not belong to this application');
+  if (!service.logins.allows(userId)) throw new ServiceError(70114, 'Too many logins of this user; try again later');
   const { expiresAt } = await service.environment.verify(userSig, userId, service.seconds()).catch((error: unknown) => {
     const code = isJsonObject(error) || error instanceof Error ? (error as { code?: unknown }).code : undefined;
     throw new ServiceError(
@@ -59,7 +60,7 @@ const logIn: Handler = async (call, service) => {
       TimeStamp: service.seconds(),
       HelloInterval: HELLO_INTERVAL_S,
       InstId: INSTANCE_NUMBER,
-      PurchaseBits: purchaseBits(service.settings.plan),
+      ...(service.settings.purchaseBitsAtLogin && { PurchaseBits: purchaseBits(service.settings.plan) }),
       CustomStatus: '',
     };
   }

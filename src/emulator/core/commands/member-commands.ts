@@ -1,7 +1,9 @@
 // Members of groups: lists, mutes, bans, administrators, marks.
-import { type Commands, type Handler, ServiceError } from '../call.js';
-import { requireAccount, requirePlan, requireRole } from '../requirements.js';
+import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
+import { pickFields } from '../pick-fields.js';
+import { requireAccount, requireBans, requirePlan, requireRole } from '../requirements.js';
 import type { Room } from '../room.js';
+import type { Service } from '../service.js';
 
 const MEMBER_PAGE = 250;
 /** Number of the most recent members in the member list, with the paid feature and without. */
@@ -15,9 +17,9 @@ const SET = 1;
 
 const untilSeconds = (until: number) => Math.min(FOREVER_S, Math.ceil(until / 1000));
 
-function memberInfo(room: Room, userId: string): object {
+function memberInfo(room: Room, userId: string, call: Call, service: Service): object {
   const member = room.members.get(userId);
-  return {
+  const info = {
     Member_Account: userId,
     Role: room.roleOf(userId),
     JoinTime: member?.joinedAt ?? 0,
@@ -25,6 +27,7 @@ function memberInfo(room: Room, userId: string): object {
     ShutUpUntil: untilSeconds(room.mutedUntil(userId)),
     MsgFlag: 'AcceptAndNotify',
   };
+  return service.settings.honourFilters ? pickFields(info, call.fields, 'MemberInfoFilter', ['Member_Account']) : info;
 }
 
 const members: Handler = (call, service) => {
@@ -52,7 +55,9 @@ const memberInfos: Handler = (call, service) => {
   const limit = Math.min(MEMBER_PAGE, call.fields.optionalInteger('Limit') ?? MAX_LISTED);
   return {
     MemberNum: room.onlineCount,
-    MemberList: [...room.members.keys()].slice(offset, offset + limit).map((userId) => memberInfo(room, userId)),
+    MemberList: [...room.members.keys()]
+      .slice(offset, offset + limit)
+      .map((userId) => memberInfo(room, userId, call, service)),
   };
 };
 
@@ -62,7 +67,7 @@ const specifiedMembers: Handler = (call, service) => {
     MemberList: call.fields
       .strings('Member_List_Account', { max: MEMBER_PAGE })
       .filter((userId) => room.members.has(userId))
-      .map((userId) => memberInfo(room, userId)),
+      .map((userId) => memberInfo(room, userId, call, service)),
   };
 };
 
@@ -107,7 +112,7 @@ const mutedMembers: Handler = (call, service) => {
 };
 
 const ban: Handler = (call, service) => {
-  requirePlan(service, 'Banning');
+  requireBans(service);
   const room = service.room(call.fields.string('GroupId'));
   const operator = requireRole(call, service, room, 'admin');
   const seconds = call.fields.integer('Duration');
@@ -120,7 +125,7 @@ const ban: Handler = (call, service) => {
 };
 
 const unban: Handler = (call, service) => {
-  requirePlan(service, 'Banning');
+  requireBans(service);
   const room = service.room(call.fields.string('GroupId'));
   const operator = requireRole(call, service, room, 'admin');
   for (const userId of call.fields.strings('Members_Account', { required: true, max: MAX_BANNED }))
@@ -129,7 +134,7 @@ const unban: Handler = (call, service) => {
 };
 
 const bannedMembers: Handler = (call, service) => {
-  requirePlan(service, 'Banning');
+  requireBans(service);
   const room = service.room(call.fields.string('GroupId'));
   requireRole(call, service, room, 'admin');
   const offset = call.fields.optionalInteger('Offset') ?? 0;

@@ -52,13 +52,19 @@ const joinAsGuest: Handler = (call, service) => {
   };
 };
 
-/** Succeeds for users who are not in the room, too: after an error the SDK keeps the room. */
+/** With the lenient settings it succeeds for users who are not members: after an error the SDK keeps the room. */
 const quit: Handler = (call, service) => {
   const account = requireAccount(call);
   const room = service.rooms.get(call.fields.string('GroupId'));
-  if (!room) return {};
-  if (room.owner === account.userId && room.members.has(account.userId) && service.settings.ownerMayNotQuit)
+  const { refuseOutsiderQuit, ownerMayNotQuit } = service.settings;
+  if (!room) {
+    if (refuseOutsiderQuit) throw new ServiceError(10010, 'The group does not exist, or was dismissed');
+    return {};
+  }
+  const isMember = room.members.has(account.userId);
+  if (room.owner === account.userId && ownerMayNotQuit && (isMember || refuseOutsiderQuit))
     throw new ServiceError(10009, 'The owner cannot quit the group; dismiss it instead');
+  if (!isMember && refuseOutsiderQuit) throw new ServiceError(10007, 'You are not in the group');
   service.membership.leave(room, account);
   return {};
 };

@@ -35,7 +35,7 @@ function readableRoom(call: Call, service: Service, groupId: string, reader: str
       member.seenAt = service.environment.now();
       return room;
     }
-    if (room.leftMembers.has(reader) || room.bannedUntil(reader) > 0)
+    if (room.leftMembers.has(reader) || room.bannedUntil(reader) > 0 || !service.settings.pollRestoresMembership)
       throw new ServiceError(10007, 'You are not in the group');
     // A valid key of a user unknown to this process: the service was restarted.
     service.membership.restore(room, caller.account);
@@ -43,6 +43,8 @@ function readableRoom(call: Call, service: Service, groupId: string, reader: str
   }
   if (!reader.startsWith('~')) throw new ServiceError(10007, 'The key needs a login');
   const room = service.roomForJoin(groupId);
+  // The code is the one that Tencent's changelog of the web SDK (2.9.2) names for polls of guests.
+  if (room.removedGuests.has(reader)) throw new ServiceError(70402, 'The guest is not in the group');
   service.membership.touchGuest(room, reader);
   call.connection?.guestRooms.set(groupId, reader);
   return room;
@@ -69,6 +71,11 @@ const poll: Handler = (call, service) => {
   const cancels: Cancel[] = [];
   const respond = (list: string, next: number, broadcasts: string) => {
     for (const cancel of cancels.splice(0)) cancel();
+    if (!room.dismissed && !room.members.has(parsed.reader) && !room.guests.has(parsed.reader)) {
+      // The member was removed while the poll was held.
+      call.respondText('{"ErrorCode":10007,"ErrorInfo":"You are not in the group"}');
+      return;
+    }
     const broadcastPart =
       broadcastStart === undefined
         ? ''

@@ -1,7 +1,8 @@
+import type { JsonObject } from '../fields.js';
 import type { Room } from '../room.js';
 
 /** A group profile as in responses; with `userId`, it includes the membership of that user. */
-export function roomProfile(room: Room, userId?: string): object {
+export function roomProfile(room: Room, userId?: string): JsonObject {
   const member = userId === undefined ? undefined : room.members.get(userId);
   return {
     GroupId: room.groupId,

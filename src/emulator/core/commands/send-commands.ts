@@ -1,6 +1,8 @@
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import { type Draft, parsePriority } from '../downlink/user-message.js';
 import type { Fields } from '../fields.js';
+import { sendC2cMessage } from '../operations/c2c-messages.js';
+import { checkElements } from '../operations/check-elements.js';
 import type { PostOptions } from '../operations/message-pipeline.js';
 import { requireAccount, requireRole } from '../requirements.js';
 
@@ -68,8 +70,22 @@ const recall: Handler = (call, service) => {
   return { RecallRetList: results };
 };
 
+const sendC2c: Handler = (call, service) => {
+  const from = requireAccount(call);
+  const { fields } = call;
+  const msgBody = fields.list('MsgBody', { required: true });
+  checkElements(msgBody);
+  const { time, seq } = sendC2cMessage(service, from, service.account(fields.string('To_Account')), {
+    msgBody,
+    random: fields.integer('MsgRandom'),
+    cloudCustomData: fields.optionalString('CloudCustomData') ?? '',
+  });
+  return { MsgTime: time, MsgSeq: seq };
+};
+
 /** Commands of messages. */
 export const SEND_COMMANDS: Commands = {
   'group_open_http_svc.send_group_msg': send,
+  'openim.sendmsg': sendC2c,
   'group_open_http_svc.group_msg_recall': recall,
 };

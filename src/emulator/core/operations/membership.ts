@@ -1,7 +1,7 @@
 // Members joining and leaving rooms: logged-in users, guests and simulated viewers.
 import type { Account } from '../account.js';
 import { groupTip, TIP } from '../downlink/group-tip.js';
-import type { Room } from '../room.js';
+import type { Member, Room } from '../room.js';
 import { ServiceError } from '../call.js';
 import type { Service } from '../service.js';
 
@@ -23,8 +23,9 @@ export class Membership {
     if (this.#service.settings.oneRoomPerUser)
       for (const other of [...account.roomIds]) if (other !== room.groupId) this.#leaveRoom(other, account);
     const start = room.timeline.next;
-    this.restore(room, account);
+    const member = this.restore(room, account);
     if (!wasMember) {
+      member.profileFrom = this.#service.environment.now() + this.#service.settings.profileLagMs;
       this.tip(room, TIP.joined, account);
       this.#service.webhooks.after('Group.CallbackAfterNewMemberJoin', {
         GroupId: room.groupId,
@@ -50,17 +51,19 @@ export class Membership {
   }
 
   /** Adds a member without notifying the room, for example when a user polls after a restart. */
-  restore(room: Room, account: Account): void {
+  restore(room: Room, account: Account): Member {
     room.leftMembers.delete(account.userId);
     const seenAt = this.#service.environment.now();
     this.#onReconnected(room, account);
     const member = room.members.get(account.userId);
     if (member) {
       member.seenAt = seenAt;
-      return;
+      return member;
     }
-    room.members.set(account.userId, { account, joinedAt: room.seconds(), seenAt, marks: [] });
+    const added: Member = { account, joinedAt: room.seconds(), profileFrom: 0, seenAt, marks: [] };
+    room.members.set(account.userId, added);
     account.roomIds.add(room.groupId);
+    return added;
   }
 
   /** Removes a member and notifies the room. Has no effect for users who are not members. */
@@ -105,6 +108,11 @@ export class Membership {
   /** Removes a reader without a login. */
   removeGuest(groupId: string, key: string): void {
     this.#service.rooms.get(groupId)?.guests.delete(key);
+  }
+
+  /** Removes a reader without a login and refuses its polls. */
+  dropGuest(room: Room, key: string): void {
+    if (room.guests.delete(key)) room.removedGuests.add(key);
   }
 
   /** Sends a join or leave tip, unless the room is over its limit of tips. */

@@ -33,7 +33,7 @@ export class Moderation {
     if (seconds <= 0) room.muted.delete(userId);
     else room.muted.set(userId, this.#until(seconds));
     const account = this.#service.account(userId);
-    this.#changeTip(room, TIP.memberChanged, operatorId, [account], {
+    this.#moderationTip(room, TIP.memberChanged, operatorId, [account], {
       MsgMemberInfo: [{ User_Account: userId, ShutupTime: seconds }],
     });
   }
@@ -55,7 +55,7 @@ export class Moderation {
   /** Ends the ban of a user. */
   unban(room: Room, operatorId: string, userId: string): void {
     if (!room.banned.delete(userId)) return;
-    this.#changeTip(room, TIP.unbanned, operatorId, [this.#service.account(userId)], {});
+    this.#moderationTip(room, TIP.unbanned, operatorId, [this.#service.account(userId)], {});
   }
 
   /** Removes a user, who may join again at once. */
@@ -74,7 +74,7 @@ export class Moderation {
     if (on) room.admins.add(userId);
     else room.admins.delete(userId);
     const account = this.#service.account(userId);
-    this.#changeTip(room, on ? TIP.adminSet : TIP.adminCleared, operatorId, [account], {});
+    this.#moderationTip(room, on ? TIP.adminSet : TIP.adminCleared, operatorId, [account], {});
     this.#notify(room, account, operatorId, { ReportType: on ? NOTICE.adminSet : NOTICE.adminCleared });
   }
 
@@ -92,7 +92,10 @@ export class Moderation {
       ...(changes.faceUrl !== undefined && { GroupFaceUrl: changes.faceUrl }),
       ...(changes.muteAll !== undefined && { ShutupAll: changes.muteAll ? 1 : 0 }),
     };
-    this.#changeTip(room, TIP.profileChanged, operatorId, [], { MsgGroupNewInfo: changed });
+    const { moderationTips, profileTips } = this.#service.settings;
+    const { ShutupAll: muteAll, ...profile } = changed;
+    const tip = { ...(profileTips && profile), ...(moderationTips && muteAll !== undefined && { ShutupAll: muteAll }) };
+    if (Object.keys(tip).length > 0) this.#tip(room, TIP.profileChanged, operatorId, [], { MsgGroupNewInfo: tip });
     this.#service.webhooks.after('Group.CallbackAfterGroupInfoChanged', {
       GroupId: room.groupId,
       Type: 'AVChatRoom',
@@ -180,9 +183,12 @@ export class Moderation {
     });
   }
 
-  #changeTip(room: Room, kind: number, operatorId: string, accounts: readonly Account[], extra: JsonObject): void {
-    if (this.#service.settings.changeTips)
-      room.publish((seq) => groupTip(room, kind, operatorId, accounts, seq, room.seconds(), room.randomId(), extra));
+  #moderationTip(room: Room, kind: number, operatorId: string, accounts: readonly Account[], extra: JsonObject): void {
+    if (this.#service.settings.moderationTips) this.#tip(room, kind, operatorId, accounts, extra);
+  }
+
+  #tip(room: Room, kind: number, operatorId: string, accounts: readonly Account[], extra: JsonObject): void {
+    room.publish((seq) => groupTip(room, kind, operatorId, accounts, seq, room.seconds(), room.randomId(), extra));
   }
 
   /** Pushes a notice to one user. The SDK handles some notices only as a push. */

@@ -67,7 +67,7 @@ export class DanmakuDriver {
   /** Pairs of travelling comments that lie on each other, seen or not. */
   overlaps(): string[] {
     const boxes = this.items()
-      .filter((item) => !item.classList.contains('still'))
+      .filter((item) => !item.classList.contains('fixed'))
       .map((item) => ({ text: item.textContent, box: item.getBoundingClientRect() }));
     const pairs: string[] = [];
     boxes.forEach((a, index) => {

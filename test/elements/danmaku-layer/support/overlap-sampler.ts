@@ -33,7 +33,7 @@ export class OverlapSampler {
   /** Waits for so many looks more. */
   async looks(count: number): Promise<void> {
     const wanted = this.samples + count;
-    await until(() => this.samples >= wanted, `boxes have been looked at ${count} times more`, 20_000);
+    await until(() => this.samples >= wanted, `boxes have been looked at ${count} times more`);
   }
 
   look(): void {
@@ -56,7 +56,7 @@ export class OverlapSampler {
 
   #see(item: HTMLElement): Seen {
     const box = item.getBoundingClientRect();
-    const mode = !item.classList.contains('still') ? 'scroll' : item.style.insetBlockStart ? 'top' : 'bottom';
+    const mode = !item.classList.contains('fixed') ? 'scroll' : item.style.insetBlockStart ? 'top' : 'bottom';
     return { mode, text: item.textContent ?? '', box };
   }
 }

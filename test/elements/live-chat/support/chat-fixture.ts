@@ -4,10 +4,11 @@ import type axeCore from 'axe-core';
 import type { TokenResponse } from '../../../../src/room/model/room-options.js';
 import { FakeIm } from '../../../room/support/fake-im.js';
 import { fakeRoom } from '../../../room/support/fake-room.js';
+import { until } from '../../../support/until.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 
 /** A chat on a real room whose service is in memory, so that each state can be had at once. */
-export async function stage({
+export async function openChat({
   im = new FakeIm(),
   token = {},
   attributes = {},
@@ -19,8 +20,8 @@ export async function stage({
 }
 
 /** The same, joined, and five people have spoken. */
-export async function talk(attributes: Record<string, string> = {}, token: Partial<TokenResponse> = {}) {
-  const staged = await stage({ attributes, token });
+export async function openBusyChat(attributes: Record<string, string> = {}, token: Partial<TokenResponse> = {}) {
+  const staged = await openChat({ attributes, token });
   const { chat, im } = staged;
   await chat.joined();
   im.client.receive(
@@ -62,7 +63,21 @@ export async function breakLine(): Promise<void> {
   await sendKeys({ up: 'Shift' });
 }
 
-/** Where the page speaks to screen readers. */
+/** Every text that the live region gets from now on. A text stays for 1.5 s only, which a test can miss. */
+export async function recordAnnouncements(): Promise<readonly string[]> {
+  const texts: string[] = [];
+  // The region is created with the lazy part of the chat, which may be later than the room is joined.
+  const element = await until(
+    () => document.querySelector<HTMLElement>('[data-live-chat-announcer]'),
+    'the page has a live region',
+  );
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) texts.push(node.textContent ?? '');
+  }).observe(element, { childList: true });
+  return texts;
+}
+
+/** The live region of the page. */
 export function region(): HTMLElement {
   const found = document.querySelector<HTMLElement>('[data-live-chat-announcer]');
   if (!found) throw new Error('The page has no announcer');

@@ -54,6 +54,11 @@ export class LiveChatDriver {
     return found;
   }
 
+  /** The same, as soon as there is one: most of the chat is rendered by a lazy file. */
+  async found<T extends HTMLElement = HTMLElement>(selector: string): Promise<T> {
+    return until(() => this.root.querySelector<T>(selector), `<live-chat> shows ${selector}`);
+  }
+
   shows(selector: string): boolean {
     return this.root.querySelector(selector) !== null;
   }

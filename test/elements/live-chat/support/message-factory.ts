@@ -1,7 +1,7 @@
 import type { ChatMessage, ChatUser } from '../../../../src/room/model/chat-message.js';
 
 /** A person for pure tests of the log. */
-export function person(userId: string, more: Partial<ChatUser> = {}): ChatUser {
+export function user(userId: string, more: Partial<ChatUser> = {}): ChatUser {
   return { userId, nick: userId, avatar: '', role: 'viewer', isSelf: false, ...more };
 }
 
@@ -13,7 +13,7 @@ export function message(text: string, more: Partial<ChatMessage> = {}): ChatMess
   return {
     id: `m${made}`,
     kind: 'text',
-    from: person('ben'),
+    from: user('ben'),
     text,
     segments: [{ kind: 'text', text }],
     time: made * 120_000,

@@ -2,13 +2,13 @@ import type { ImOutgoing } from '../../../../src/im/im-client.js';
 import type { ChatUser } from '../../../../src/room/model/chat-message.js';
 import { Likes } from '../../../../src/room/likes/likes.js';
 
-interface Told {
+interface LikeEvent {
   readonly delta: number;
   readonly total: number;
   readonly from: string | undefined;
 }
 
-export const person = (userId: string): ChatUser => ({
+export const user = (userId: string): ChatUser => ({
   userId,
   nick: userId,
   avatar: '',
@@ -17,11 +17,11 @@ export const person = (userId: string): ChatUser => ({
 });
 
 /** Likes with a clock that stands still until it is moved, and a service that does what the test says. */
-export class LikesRig {
+export class LikesFixture {
   now = 1_000_000;
   /** Counts of the like messages that went, in order. */
   readonly sent: { readonly count: number; readonly id: string }[] = [];
-  readonly told: Told[] = [];
+  readonly events: LikeEvent[] = [];
   /** undefined: the plan has no counter. */
   counter: number | undefined;
   /** What the next calls answer instead. */
@@ -45,7 +45,7 @@ export class LikesRig {
         if (this.counter === undefined) throw Object.assign(new Error('no counters'), { reason: 'unsupported' });
         return { likes: this.counter };
       },
-      self: () => person('me'),
+      self: () => user('me'),
       now: () => this.now,
       random: () => {
         this.#seed = (this.#seed * 16_807) % 2_147_483_647;
@@ -58,7 +58,7 @@ export class LikesRig {
           this.#timers = this.#timers.filter((each) => each !== timer);
         };
       },
-      onLike: (delta, total, from) => this.told.push({ delta, total, from: from?.userId }),
+      onLike: (delta, total, from) => this.events.push({ delta, total, from: from?.userId }),
       room: () => ({ audience: 2, messagesPerSecond: 0 }),
     });
   }
@@ -68,10 +68,10 @@ export class LikesRig {
   }
 
   /** Lets `ms` pass, timer by timer, and every answer come in. */
-  async pass(ms: number): Promise<void> {
+  async advance(ms: number): Promise<void> {
     const until = this.now + ms;
     for (;;) {
-      await this.settle();
+      await this.flushPromises();
       const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.#timers = this.#timers.filter((each) => each !== next);
@@ -82,8 +82,8 @@ export class LikesRig {
   }
 
   /** Lets every answer come in, without time passing. */
-  async settle(): Promise<void> {
-    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  async flushPromises(): Promise<void> {
+    for (let flush = 0; flush < 10; flush++) await Promise.resolve();
   }
 
   async #send(outgoing: ImOutgoing): Promise<void> {

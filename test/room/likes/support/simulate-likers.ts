@@ -35,7 +35,7 @@ export interface LikersReport {
   /** Like messages handed to the service, by second. */
   readonly sentPerSecond: readonly number[];
   /** Those it dropped. */
-  readonly shed: number;
+  readonly dropped: number;
   readonly likes: number;
   /** Likes in messages that were delivered. */
   readonly heard: number;
@@ -69,14 +69,14 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
     seed = 1,
   } = plan;
   const random = seeded(seed);
-  const ears = DELAYS_MS.map((delay) => ({
+  const receivers = DELAYS_MS.map((delay) => ({
     delay,
     traffic: new LikeTrafficEstimator(),
     waiting: [] as { at: number; user: string }[],
   }));
   const paces = Array.from(
     { length: likers },
-    (_, index) => new LikeRateController((ears[index % ears.length] ?? ears[0])!.traffic, random),
+    (_, index) => new LikeRateController((receivers[index % receivers.length] ?? receivers[0])!.traffic, random),
   );
   const begins = Float64Array.from(
     { length: likers },
@@ -94,7 +94,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
   let likes = 0;
   let heard = 0;
   let counted = 0;
-  let shed = 0;
+  let dropped = 0;
 
   for (let now = 0; now < seconds * 1000; now += STEP_MS) {
     const second = Math.floor(now / 1000);
@@ -102,7 +102,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
       sentPerSecond.push(0);
       counterCallsPerSecond.push(0);
     }
-    for (const { waiting, traffic } of ears) {
+    for (const { waiting, traffic } of receivers) {
       while (waiting[0] && waiting[0].at <= now) traffic.record(now, waiting.shift()!.user);
     }
     const room = {
@@ -135,8 +135,8 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
         const place = sentPerSecond[second]!++;
         if (place < ROOM_MESSAGES_PER_SECOND - otherPerSecond) {
           heard += count;
-          for (const { delay, waiting } of ears) waiting.push({ at: now + delay, user: String(index) });
-        } else shed++;
+          for (const { delay, waiting } of receivers) waiting.push({ at: now + delay, user: String(index) });
+        } else dropped++;
       }
       if (counter && uncounted[index]! > 0 && now >= countAt[index]!) {
         counted += uncounted[index]!;
@@ -151,5 +151,5 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
       if (counter) counterLagS.push(ageOf(given, counted, STEP_MS / 1000));
     }
   }
-  return { sentPerSecond, shed, likes, heard, lagS, counterCallsPerSecond, counterLagS, sentByLiker };
+  return { sentPerSecond, dropped, likes, heard, lagS, counterCallsPerSecond, counterLagS, sentByLiker };
 }

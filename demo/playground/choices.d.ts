@@ -1,9 +1,0 @@
-/** For the tests: the parts of `choices.js` that they read. */
-export const TOKENS: { title: string; tokens: { name: string; kind: string }[] }[];
-export const ATTRIBUTES: {
-  title: string;
-  element: string;
-  attributes: { name: string; kind: string; options?: string[] }[];
-}[];
-export const PRESETS: Record<string, Record<string, string>>;
-export const PAGE: Record<string, string[]>;

@@ -1,0 +1,76 @@
+// The mutations of one source file: comparisons, conditions, numbers, Booleans, return values and removed statements.
+import ts from 'typescript';
+
+const OPERATORS = new Map([
+  [ts.SyntaxKind.LessThanToken, '<='],
+  [ts.SyntaxKind.LessThanEqualsToken, '<'],
+  [ts.SyntaxKind.GreaterThanToken, '>='],
+  [ts.SyntaxKind.GreaterThanEqualsToken, '>'],
+  [ts.SyntaxKind.EqualsEqualsEqualsToken, '!=='],
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken, '==='],
+  [ts.SyntaxKind.AmpersandAmpersandToken, '||'],
+  [ts.SyntaxKind.BarBarToken, '&&'],
+  [ts.SyntaxKind.PlusToken, '-'],
+  [ts.SyntaxKind.MinusToken, '+'],
+  [ts.SyntaxKind.AsteriskToken, '/'],
+  [ts.SyntaxKind.SlashToken, '*'],
+]);
+const MAX_SHOWN = 60;
+
+/** [{file, line, start, end, text, what}]: replace start to end by text. */
+export function mutationsOf(file, source) {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const found = [];
+  const shown = (text) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text).replaceAll(/\s+/g, ' ');
+  const add = (node, text, kind) => {
+    const start = node.getStart(tree);
+    const line = tree.getLineAndCharacterOfPosition(start).line + 1;
+    const what = `${kind}: ${shown(node.getText(tree))} → ${shown(text) || 'removed'}`;
+    found.push({ file, line, start, end: node.getEnd(), text, what });
+  };
+  const visit = (node) => {
+    if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node)) return;
+    if (ts.isTypeAliasDeclaration(node) || ts.isExportDeclaration(node)) return;
+    if (ts.isBinaryExpression(node)) {
+      const operator = OPERATORS.get(node.operatorToken.kind);
+      const isText = node.operatorToken.kind === ts.SyntaxKind.PlusToken && /['"`]/.test(node.getText(tree));
+      if (operator && !isText) {
+        const [left, right] = [node.left.getText(tree), node.right.getText(tree)];
+        add(node, `(${left}) ${operator} (${right})`, 'operator');
+      }
+    }
+    if (ts.isIfStatement(node) || ts.isConditionalExpression(node)) {
+      const condition = node.expression ?? node.condition;
+      add(condition, 'true', 'condition');
+      add(condition, 'false', 'condition');
+    }
+    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent)) {
+      const value = Number(node.text.replaceAll('_', ''));
+      if (Number.isFinite(value)) add(node, String(value + 1), 'number');
+    }
+    if (node.kind === ts.SyntaxKind.TrueKeyword) add(node, 'false', 'value');
+    if (node.kind === ts.SyntaxKind.FalseKeyword) add(node, 'true', 'value');
+    if (ts.isReturnStatement(node) && node.expression && !isTrivial(node.expression))
+      add(node.expression, 'undefined', 'return');
+    if (ts.isExpressionStatement(node) && isEffect(node.expression)) add(node, ';', 'removed');
+    if (ts.isThrowStatement(node)) add(node, ';', 'removed');
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+function isTrivial(node) {
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
+}
+
+/** A call or an assignment; a call of super() cannot be removed. */
+function isEffect(node) {
+  const inner = ts.isAwaitExpression(node) || ts.isVoidExpression(node) ? node.expression : node;
+  if (ts.isCallExpression(inner)) return inner.expression.kind !== ts.SyntaxKind.SuperKeyword;
+  return (
+    ts.isBinaryExpression(inner) &&
+    inner.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    inner.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}
