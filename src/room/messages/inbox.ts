@@ -122,7 +122,6 @@ export class Inbox {
     if (!message.isBroadcast && this.#seenSeqs.isRepeat(message.seq, message.time)) return;
     if (!this.#seen.add(message.id)) return;
     this.#gaps.noteSeq(message.seq);
-    const { state } = this.options;
     // Custom messages are limited after decoding: likes among them count even when they are not shown.
     if (message.kind !== 'custom' && !this.#isWithinRateLimit(message, now)) {
       this.#dropped++;
