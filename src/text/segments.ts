@@ -1,4 +1,4 @@
-import { parseLinkUrl, showsHost } from './safe-url.js';
+import { parseLinkUrl } from './safe-url.js';
 
 // Splits a sanitised text into plain text, mentions and links. One pass, no backtracking.
 
@@ -6,14 +6,7 @@ import { parseLinkUrl, showsHost } from './safe-url.js';
 export type TextSegment =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'mention'; readonly text: string; readonly userId: string; readonly isSelf: boolean }
-  | {
-      readonly kind: 'link';
-      readonly text: string;
-      readonly href: string;
-      readonly host: string;
-      /** False when the text hides the host of the link, such as behind an encoding or a look-alike letter. */
-      readonly isHostVisible: boolean;
-    };
+  | { readonly kind: 'link'; readonly text: string; readonly href: string; readonly host: string };
 
 /** A user whom the text can mention: with one of `names` after an `@`; the longest match counts. */
 export interface Mentionable {
@@ -66,8 +59,7 @@ function findLinks(text: string): FoundSegment[] {
     const url = parseLinkUrl(raw);
     if (!url) continue;
     const { href, host } = url;
-    const isHostVisible = showsHost(raw, url);
-    found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href, host, isHostVisible }) });
+    found.push({ start, end, segment: Object.freeze({ kind: 'link', text: raw, href, host }) });
   }
   return found;
 }
