@@ -1,7 +1,6 @@
-// Three builds: `dist/*.js` for people who bundle us (dependencies stay imports), `dist/cdn` for script tags (all in
-// one file),
-// and `dist/server.js`, `dist/emulator*.js` for Node. In the first two the SDK is a chunk of its own, fetched when a
-// room is joined.
+// Three kinds of build: `dist/*.js` for bundlers (dependencies stay imports), `dist/cdn` for script tags (dependencies are
+// included), and `dist/server.js` and `dist/emulator*.js` for Node. In the first two the SDK is a separate chunk, which is
+// loaded when a room is joined.
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -28,13 +27,13 @@ const isSdk = (chunk) => chunk.moduleIds.some((id) => SDK.test(id));
 const chunkFileNames = (chunk) => (isSdk(chunk) ? 'tim-sdk.js' : `chunks/${chunk.name.replace('.lazy', '')}-[hash].js`);
 const DEFINE = fileURLToPath(new URL('src/define.ts', import.meta.url));
 /**
- * The script-tag file only imports the chunk with the elements, and no chunk imports the file:
- * `live-chat-elements.js?v=3` is another module to the browser, and would bring everything twice.
+ * The script-tag file only imports the chunk with the elements, and no chunk imports that file: to the browser
+ * `live-chat-elements.js?v=3` is another module, so that everything would be loaded twice.
  */
 const cdnChunkFileNames = (chunk) =>
   chunk.moduleIds.includes(DEFINE) ? 'chunks/elements-[hash].js' : chunkFileNames(chunk);
 
-/** The SDK comes minified: minifying it again costs 6 s for 1 %, and a map of it would lead nowhere. */
+/** The SDK is already minified: minifying it again takes 6 s and saves 1 %, and there are no sources for a map. */
 function minifyOurs() {
   const { renderChunk } = terser(MINIFY);
   return {
@@ -90,7 +89,7 @@ export default [
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },
-    preserveEntrySignatures: 'strict', // keeps the file thin: see above
+    preserveEntrySignatures: 'strict', // keeps the file small: see above
     output: {
       dir: 'dist/cdn',
       format: 'es',

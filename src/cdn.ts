@@ -1,6 +1,5 @@
-// The script-tag entry: registers the three tags. What draws is here; the room, the SDK and what is rarely used are
-// chunks
-// beside it, fetched when a room is joined.
+// The script-tag entry: registers the three elements. The room, the SDK and optional parts are chunks next to it,
+// loaded when a room is joined or when they are needed.
 import './define.js';
 
 export { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';

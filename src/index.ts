@@ -1,5 +1,5 @@
-// What `import 'live-chat-elements'` gives: classes, events, types, Room. No side effects: `live-chat-elements/define`
-// registers the tags.
+// The exports of `live-chat-elements`: classes, events, types and Room. No side effects: `live-chat-elements/define`
+// registers the elements.
 export { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
 export type { DanmakuInput, TimelineEntry } from './elements/danmaku-layer/danmaku-input.js';
 export { LikeButton } from './elements/like-button/like-button.js';

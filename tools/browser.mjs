@@ -1,8 +1,7 @@
-// Finds a Chromium for tests, screenshots and benches, without any step by hand:
-// 1. CHROME_PATH   2. the one packed in the npm package @sparticuz/chromium (Linux x64)   3. an installed Chrome or
-// Chromium.
-// The packed one comes first of the two so that a run looks the same on every Linux machine; its fonts come from npm
-// too.
+// Finds a Chromium for tests, screenshots and benchmarks without manual steps:
+// 1. CHROME_PATH, 2. the build in the npm package @sparticuz/chromium (Linux x64), 3. an installed Chrome or Chromium.
+// The npm build is preferred to an installed one, so that results are the same on every Linux machine; its fonts come
+// from npm too.
 import { spawnSync } from 'node:child_process';
 import {
   createReadStream,
@@ -34,7 +33,7 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost', // nothing leaves the machine
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost', // no request leaves the machine
 ];
 
 function packageFolder(name) {
@@ -46,9 +45,7 @@ function packageFolder(name) {
   }
 }
 
-/**
- * Fills `folder` through a temporary one and a rename, so that two processes or a killed one leave nothing half made.
- */
+/** Fills `folder` by a temporary folder and a rename, so that no process ever sees it incomplete. */
 async function makeOnce(folder, fill) {
   if (existsSync(folder)) return;
   const temporary = `${folder}.${process.pid}.tmp`;
@@ -84,12 +81,14 @@ async function packedChromium() {
   });
   const executablePath = path.join(folder, 'chromium');
   const env = { FONTCONFIG_FILE: await fontConfig(folder) };
-  // A machine without NSS and expat: the package brings them.
+  // For a machine without NSS and expat: the package contains them.
   if (spawnSync(executablePath, ['--version']).status !== 0) env.LD_LIBRARY_PATH = path.join(folder, 'al2023', 'lib');
   return { executablePath, env, source: `@sparticuz/chromium ${version}`, everyPageAnimates: true };
 }
 
-/** A private fontconfig: Latin, Chinese and emoji from npm packages, so that pictures are the same on every machine. */
+/**
+ * A fontconfig of its own: Latin, Chinese and emoji fonts from npm, so that screenshots are the same on every machine.
+ */
 async function fontConfig(folder) {
   const folders = [path.join(folder, 'fonts')];
   const emoji = packageFolder('@expo-google-fonts/noto-color-emoji');
@@ -137,7 +136,7 @@ function installedChrome() {
  */
 export async function findBrowser() {
   const named = process.env.CHROME_PATH;
-  if (named && !existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist.`);
+  if (named && !existsSync(named)) throw new Error(`CHROME_PATH is ${named}, which does not exist.`);
   const found =
     (named && { executablePath: named, env: {}, source: `CHROME_PATH (${named})`, everyPageAnimates: false }) ||
     (await packedChromium()) ||
@@ -146,7 +145,7 @@ export async function findBrowser() {
   return { ...found, args: ARGS };
 }
 
-/** Starts it with puppeteer-core; `options` go to puppeteer's launch. */
+/** Starts it with puppeteer-core; `options` are passed to puppeteer's `launch`. */
 export async function launchBrowser(options = {}) {
   const { default: puppeteer } = await import('puppeteer-core');
   const browser = await findBrowser();

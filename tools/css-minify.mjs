@@ -1,6 +1,5 @@
-// Takes comments and needless space out of the css`…` literals in *.styles.ts: no minifier of scripts looks into them.
-// Careful rather than complete: strings stay as they are, and so does every space that may be a combinator or an
-// operator.
+// Removes comments and unneeded white space from the css`…` literals in *.styles.ts, which script minifiers do not
+// change. Strings stay as they are, and so does every space that may be a combinator or an operator.
 const LITERAL = /\bcss`((?:[^`\\]|\\[\s\S])*)`/g;
 const PIECES = /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[\s\S]*?\*\/|\s+/g;
 

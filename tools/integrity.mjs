@@ -1,5 +1,5 @@
-// A rollup plugin for the last of the script-tag builds: writes integrity.json, the hashes that a page puts into
-// `<script integrity="…" crossorigin>`, or for the chunks into the `integrity` of an import map.
+// A Rollup plugin for the last script-tag build: writes integrity.json, the hashes for `<script integrity="…"
+// crossorigin>` and, for the chunks, for the `integrity` of an import map.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,12 +1,10 @@
-// For rollup's `output.manualChunks`: what several lazily fetched files need goes into the first download, so that each
-// lazy file
-// needs nothing but what is there already. Then a file that got lost is one file to ask for again (browsers remember a
-// failed one,
-// and with it everything that imports it), exports just what its import wants, and is never a step before another.
+// For Rollup's `output.manualChunks`: modules that several lazy files need go into the first download, so that a lazy
+// file needs nothing else. Then a file that failed to load is a single file to request again (browsers remember a
+// failed module and all modules that import it), exports only what its import uses, and never delays another.
 
-/** `main`: the module whose static imports are the first download, and the name of its chunk. */
+/** `main`: the module whose static imports are the first download. `name`: the name of its chunk. */
 export function lazyFiles(main, name) {
-  let homes;
+  let assignment;
   const closureOf = (id, getModuleInfo, found = new Set()) => {
     if (!found.has(id)) {
       found.add(id);
@@ -25,5 +23,5 @@ export function lazyFiles(main, name) {
       [...users].flatMap(([id, count]) => (count > 1 ? [[id, name]] : [])).concat([...there].map((id) => [id, name])),
     );
   };
-  return (id, { getModuleInfo, getModuleIds }) => (homes ??= sort(getModuleInfo, getModuleIds)).get(id);
+  return (id, { getModuleInfo, getModuleIds }) => (assignment ??= sort(getModuleInfo, getModuleIds)).get(id);
 }

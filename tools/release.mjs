@@ -1,7 +1,7 @@
 // `npm run release -- patch|minor|major|current [--without-provenance]`: prepares a release and publishes nothing.
-// Raises the version, turns the changelog, updates the version in README.md, docs/*.md and their Chinese versions,
-// builds, and prints the script tag with its hash and the remaining commands. CI publishes the package when the git tag
-// is pushed, as `npm publish` can prove the origin of the build only there.
+// Raises the version, moves the changelog's entries under it, updates the version in README.md, docs/*.md and their
+// Chinese versions, builds, and prints the script tag with its hash and the remaining commands. CI publishes the
+// package when the git tag is pushed, because only there `npm publish` can prove the origin of the build.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { nextVersion } from './release/next-version.mjs';
@@ -18,7 +18,7 @@ const docsPages = () =>
 
 function npm(...args) {
   if (spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0)
-    throw new Error(`npm ${args.join(' ')} failed. What it changed can be taken back with git.`);
+    throw new Error(`npm ${args.join(' ')} failed. Undo its changes with git.`);
 }
 
 function prepare(step, isUnproven) {
@@ -26,7 +26,7 @@ function prepare(step, isUnproven) {
   const version = nextVersion(manifest.version, step);
   const publish = publishCommand(manifest, isUnproven);
   if (execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' }) !== '')
-    throw new Error('There are changes that are not committed. Commit them first.');
+    throw new Error('There are uncommitted changes. Commit them first.');
   const changelog = turnChangelog(readFileSync('CHANGELOG.md', 'utf8'), version, new Date().toISOString().slice(0, 10));
 
   npm('version', version, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts');

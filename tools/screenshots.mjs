@@ -9,7 +9,7 @@ import { launchBrowser } from './browser.mjs';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 const DEMO = fileURLToPath(new URL('../demo/', import.meta.url));
-const ROWS_WANTED = 80; // by then the first comments have crossed the stage
+const ROWS_WANTED = 80; // with as many messages the first comments have crossed the stage
 const PLACES = [
   [320, 640],
   [390, 844],
@@ -35,7 +35,7 @@ async function openPage(browser, { width, height, scheme }) {
   return page;
 }
 
-/** A demo of its own each: the same room with nobody in it yet, and the same crowd. */
+/** Starts a demo for each: the same room without users, and the same simulated viewers. */
 async function readmePicture(browser, picture) {
   const demo = await startDemo({ port: 0 });
   const page = await openPage(browser, picture);
@@ -46,10 +46,10 @@ async function readmePicture(browser, picture) {
     { timeout: 20_000 },
     ROWS_WANTED,
   );
-  await page.evaluate(async (words) => {
-    await document.getElementById('chat').send(words);
+  await page.evaluate(async (text) => {
+    await document.getElementById('chat').send(text);
   }, WORDS[picture.lang]);
-  // The own comment has come in from the edge.
+  // The own comment has entered from the edge.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
   await page.evaluate(() => document.getElementById('like').like(5));
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)));
@@ -72,7 +72,7 @@ async function everyPage(browser, folder) {
     for (const [width, height] of PLACES) {
       for (const scheme of ['light', 'dark']) {
         const page = await openPage(browser, { width, height, scheme });
-        // The overlay is transparent: without its preview there would be little to see.
+        // The overlay is transparent: only its preview shows a picture.
         await page.goto(`${demo.url}${where}?user=ana&crowd=10${where === 'overlay/' ? '&preview' : ''}`, {
           waitUntil: 'load',
         });

@@ -1,14 +1,12 @@
-// Turns tim-js-sdk from a module that runs once into a function: `export default (globals) => TIM`. Each call gives a
-// fresh SDK that takes the globals named here from its caller and not from the page. What they mean is decided, typed
-// and
-// tested in src/im/sdk-sandbox.ts; here is only the wrapping. No global of the page is touched.
-// The same plugin serves the build (rollup) and the tests (web-test-runner, through @web/dev-server-rollup), so what is
-// tested is what is shipped.
+// Turns tim-js-sdk from a module that runs once into a function: `export default (globals) => TIM`. Each call creates a
+// new SDK whose globals are the given ones and not the page's. src/im/tim/sdk-sandbox.ts defines the globals; this file
+// only wraps the SDK. The same plugin is used by the build (Rollup) and by the tests (web-test-runner, through
+// @web/dev-server-rollup), so that the tests run the published code.
 const SDK_FILE = /tim-js-sdk[\\/]tim-js\.es\.js$/;
 
 /**
- * The global names that the SDK uses bare and that the sandbox answers for. The last two lines name mini-program hosts,
- * which it looks for.
+ * The global names that the SDK uses and that the sandbox provides. The last two lines are mini-program hosts, which it
+ * looks for.
  */
 const NAMES = [
   'Worker',

@@ -1,6 +1,5 @@
-// For rollup: writes THIRD-PARTY.txt beside files that contain other people's code, with each package's licence as it
-// came,
-// and makes the line at their head that says so. Minifying takes their own notices away.
+// For Rollup: writes THIRD-PARTY.txt beside files that contain third-party code, with the licence of each package, and
+// creates the comment at their top that refers to it. Minifying removes the packages' own notices.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -21,7 +20,7 @@ const packagesIn = ({ moduleIds = [] }) =>
     .map((id) => PACKAGE.exec(id)?.[1])
     .filter((folder) => folder && existsSync(path.join(folder, 'package.json')));
 
-/** For rollup's `output.banner`: the line at the head of an entry, and of every chunk that has others' code in it. */
+/** For Rollup's `output.banner`: the comment at the top of entries and of chunks with third-party code. */
 export function banner(chunk) {
   if (packagesIn(chunk).length > 0)
     return `/*! ${name} ${version}, ${license}; with others' code, see THIRD-PARTY.txt */`;

@@ -1,5 +1,5 @@
-// Lets web-test-runner drive WebKitGTK's MiniBrowser (Debian: webkit2gtk-driver, xvfb) over plain W3C WebDriver.
-// One window, one test file at a time. Of the commands it knows keys; tests that need others skip.
+// Lets web-test-runner drive WebKitGTK's MiniBrowser (Debian: webkit2gtk-driver, xvfb) by W3C WebDriver. One window,
+// one test file at a time. It supports the commands for keys and mouse; tests that need others are skipped.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,7 +8,7 @@ const DISPLAY = ':97';
 const PORT = 4567;
 const LIBRARIES = '/usr/lib';
 
-/** Names of keys as puppeteer has them, in WebDriver's private code points. */
+/** Puppeteer's names of keys, with the code points of WebDriver. */
 const KEYS = {
   Backspace: '\uE003',
   Tab: '\uE004',
@@ -29,7 +29,7 @@ const KEYS = {
   Delete: '\uE017',
 };
 
-/** The path of MiniBrowser, or undefined where WebKitGTK's driver is not installed. */
+/** The path of MiniBrowser, or undefined when WebKitGTK's driver is not installed. */
 export function findMiniBrowser() {
   if (!existsSync('/usr/bin/WebKitWebDriver') || !existsSync('/usr/bin/Xvfb') || !existsSync(LIBRARIES))
     return undefined;
@@ -104,9 +104,7 @@ export function webkitLauncher(miniBrowser) {
       await call('POST', `/session/${session}/url`, { url: 'about:blank' });
       return {};
     },
-    /**
-     * `{type}`, `{press}`, `{down}` or `{up}`, as web-test-runner's sendKeys takes them; `press` may be `Shift+Enter`.
-     */
+    /** `{type}`, `{press}`, `{down}` or `{up}`, as for web-test-runner's sendKeys; `press` may be `Shift+Enter`. */
     async sendKeys({ type, press, down, up }) {
       const key = (name) => KEYS[name] ?? name;
       const strokes = (names) => [
@@ -121,7 +119,7 @@ export function webkitLauncher(miniBrowser) {
             : [{ type: down !== undefined ? 'keyDown' : 'keyUp', value: key(down ?? up) }];
       await call('POST', `/session/${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
     },
-    /** `{type: 'move' | 'click' | 'down' | 'up', position?, button?}`, as web-test-runner's sendMouse takes it. */
+    /** `{type: 'move' | 'click' | 'down' | 'up', position?, button?}`, as for web-test-runner's sendMouse. */
     async sendMouse({ type, position, button: name = 'left' }) {
       const button = { left: 0, middle: 1, right: 2 }[name];
       const [x, y] = position ?? [];

@@ -1,5 +1,5 @@
-// The engines that are compared, each behind the same three functions, with its own defaults but for the size of the
-// text, the flight of 8 s and lanes of 30 px. Bundled for the page by run.mjs.
+// The engines that are compared, with the same three functions and with their defaults, except for font size, a
+// duration of 8 s and lanes of 30 px. Bundled for the page by run.mjs.
 import { DanmakuLayer } from '../../src/elements/danmaku-layer/danmaku-layer.ts';
 import DanmakuDom from 'danmaku/dist/esm/danmaku.dom.js';
 import DanmakuCanvas from 'danmaku/dist/esm/danmaku.canvas.js';
@@ -76,11 +76,9 @@ function danmu(mode) {
 }
 
 /**
- * As a live room uses it (`live`) every comment has one try, and the first that finds no lane ends the batch; with a
- * player and its
- * own `interval` (2 s) each is tried again four times a second. `bulletOffset: 0` takes back the up to 100 px by which
- * it parts
- * comments at random, so that it shows as many as it can.
+ * In a live room (`live`) this engine tries each comment once, and the first one without a lane ends the batch; with a
+ * player and its own `interval` (2 s) each is tried again four times a second. `bulletOffset: 0` removes the random
+ * distance of up to 100 px between comments, so that it shows as many as it can.
  */
 function danmuJs(options) {
   let it;
@@ -116,9 +114,7 @@ function danmuJs(options) {
   };
 }
 
-/**
- * The little of NPlayer that its danmaku asks for: a clock that tells the time four times a second, as a video does.
- */
+/** The part of NPlayer that its danmaku needs: a clock that emits the time four times a second, as a video does. */
 function standInPlayer(stage) {
   const listeners = new Map();
   const started = performance.now();
@@ -152,8 +148,8 @@ function standInPlayer(stage) {
 }
 
 /**
- * Its own limit of 20 comments each time the player tells the time is lifted. With its `unlimited` a page of 100/s is
- * busy all the time (955 ms/s).
+ * Its limit of 20 comments per time update is removed. With its option `unlimited` the page is busy all the time at 100
+ * comments per second (955 ms/s).
  */
 function nplayer() {
   let it;
@@ -172,7 +168,7 @@ function nplayer() {
 
 export const ENGINES = {
   floor: () => ({ mount() {}, add() {}, items: () => [] }),
-  /** One box that the compositor moves: the frames that this machine can draw at all just now. */
+  /** One element that the compositor moves: how many frames this machine can draw at present. */
   box: () => ({
     mount(stage) {
       const box = Object.assign(document.createElement('div'), { className: 'box' });

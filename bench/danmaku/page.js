@@ -1,7 +1,7 @@
-// What runs in the page: one engine, a feed of seeded comments, and the samplers. run.mjs calls `bench.*`.
+// The page of the benchmark: one engine, a feed of seeded comments, and the samplers. run.mjs calls `bench.*`.
 import { ENGINES } from './engines.js';
 
-/** Ticks of the feed, ms: messages come over a socket in small groups. */
+/** Interval of the feed, ms: messages arrive over a WebSocket in small groups. */
 const TICK_MS = 50;
 
 const WORDS = [
@@ -40,17 +40,17 @@ let timer;
 let number = 0;
 let offered = 0;
 const drops = {};
-/** When a text was last said. */
-const said = new Map();
-/** A comment of ours may wait this long for a lane before it flies for 8 s and its own width, ms. */
+/** When each text was last added. */
+const addedAt = new Map();
+/** How long a comment of this project may wait for a lane before it scrolls for 8 s and its own width, ms. */
 const WAITS_MS = 3_500;
 
-/** Mean width about 170 px at 24 px, and every text its own, as in a lively room. */
+/** Mean width about 170 px at 24 px; every text is different, as in a busy room. */
 const text = () =>
   `${WORDS[Math.floor(next() * WORDS.length)]}${next() < 0.5 ? ` ${WORDS[Math.floor(next() * WORDS.length)]}` : ''} ${number++ % 100}`;
 
 function say(it) {
-  said.set(it, performance.now());
+  addedAt.set(it, performance.now());
   engine.add(it);
 }
 
@@ -63,17 +63,17 @@ function boxes() {
   );
 }
 
-/** Comments on the stage that should have left it by now. */
+/** Comments on the stage that should have left it. */
 function late() {
   const { left, right, width } = stage.getBoundingClientRect();
   return Array.from(engine.items(stage) ?? []).filter((item) => {
     const box = item.getBoundingClientRect();
-    const age = performance.now() - (said.get(item.textContent) ?? Infinity);
+    const age = performance.now() - (addedAt.get(item.textContent) ?? Infinity);
     return box.right > left && box.left < right && age > WAITS_MS + 8_000 * (1 + box.width / width);
   }).length;
 }
 
-/** Pairs of boxes that share more than a pixel. */
+/** Pairs of comments that overlap by more than one pixel. */
 function overlaps(all) {
   const sorted = [...all].sort((a, b) => a.left - b.left);
   let pairs = 0;
@@ -99,13 +99,10 @@ globalThis.bench = {
       }
     }, TICK_MS);
   },
-  /**
-   * Ends the feed, and lets go of what only the samplers remember: texts are kept as long as there are new ones, tens
-   * of thousands.
-   */
+  /** Ends the feed and clears what only the samplers keep: tens of thousands of texts. */
   stop() {
     clearInterval(timer);
-    said.clear();
+    addedAt.clear();
   },
   burst(count) {
     const texts = Array.from({ length: count }, text);

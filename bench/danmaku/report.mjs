@@ -1,5 +1,5 @@
-// Turns the runs of a cell into medians, prints them as a table, and holds ours against the best peers and the
-// project's own limits.
+// Calculates the medians over the runs of a cell, prints them as a table, and compares this project with the best peers
+// and with its own limits.
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -7,7 +7,7 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Medians of each number over the runs of one cell; the worst for overlaps. */
+/** Medians of each number over the runs of one cell; the maximum for overlaps. */
 export function summary(runs) {
   const of = (name) => median(runs.map((run) => run[name]));
   return {
@@ -22,13 +22,13 @@ export function summary(runs) {
 }
 
 /**
- * "As many": at least so much of what ours shows. Peers let a comment cross the stage and its own width in 8 s; here it
- * crosses the stage in 8 s and takes its own width on top, so that of the same stream about a seventh more is on
- * screen.
+ * The minimum share of our comments that a peer must show to be compared. A peer's comment crosses the stage and its
+ * own width in 8 s; ours crosses the stage in 8 s and takes additional time for its width, so that about a seventh more
+ * of the same feed is on screen.
  */
 const AS_MANY = 0.85;
 
-/** [load, ours, what is compared, limit, whether the peer must be free of overlaps] */
+/** [load, ours, the number, limit, whether the peer must have no overlaps] */
 const LIMITS = [
   [20, 'ours', 'main', 0.25, false],
   [20, 'ours', 'main', 0.12, true],
@@ -57,7 +57,7 @@ function ratio(rows, [load, ours, key, limit, withoutOverlap]) {
       text: `${what}: ${share.toFixed(3)} of ${best.engine} (shows ${percent(best.shown / mine.shown)} of ours), limit ${limit}`,
     };
   }
-  // Nobody to compare with: held against the one that comes nearest.
+  // No peer shows enough: compared with the nearest.
   const most = peers.reduce((a, b) => (b.shown > a.shown ? b : a));
   const share = mine[key] / most[key];
   return {
@@ -92,7 +92,7 @@ function verdicts(rows, { box, busy, burst, hidden, soak }) {
       text: `burst of 1,000 in one task: ${burst.call.toFixed(1)} ms in the calls, longest task ${burst.longest} ms (0: none over 50), limit 50`,
     });
   if (hidden.before !== undefined) {
-    // What stands at the edge at any time comes in within the width of a comment: more than twice that is a pile.
+    // A comment at the edge enters within its own width; more than twice the usual number at the edge is a pile.
     const [atEdge] = hidden.atEdge;
     checks.push({
       passes: atEdge <= 2 * hidden.edgeBefore + 8 && hidden.shown[0] >= AS_MANY * hidden.before && hidden.late === 0,
@@ -109,7 +109,7 @@ function verdicts(rows, { box, busy, burst, hidden, soak }) {
   return checks;
 }
 
-/** Prints all; false when a limit is missed. */
+/** Prints the report; false when a limit is missed. */
 export function printTable(results) {
   const rows = Object.entries(results.cells).map(([name, runs]) => ({
     load: parseInt(name, 10),

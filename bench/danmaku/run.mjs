@@ -1,6 +1,6 @@
 // npm run bench -- danmaku [--quick] [--only ours,danmu] [--load 20] [--runs 3] [--json file] [--skip-cells]
-// Every cell runs in a fresh browser; engines take turns, so that a machine that slows down slows all of them.
-// Numbers are for comparing within one run only; it ends with each limit, met or missed.
+// Every cell runs in a new browser. Engines alternate, so that a slowdown of the machine affects all of them. Compare
+// numbers within one run only. At the end each limit is reported as met or missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,15 +19,15 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Engines by load that a limit hangs on: they run as often as asked for. */
+/** Engines by load that a limit depends on: these run as often as requested. */
 const LOADS = {
   20: ['ours', 'danmu adaptive', 'danmu.js', 'nplayer'],
   100: ['ours', 'ours overlap', 'danmu.js', 'nplayer', 'danmaku dom'],
   300: ['ours', 'ours overlap'],
 };
 /**
- * Engines that show far fewer there, or cost far more than the best: they run once, for the picture, and not at all
- * with --quick.
+ * Engines that show far fewer comments at a load, or cost far more than the best: these run once, for the table, and
+ * not at all with --quick.
  */
 const ONCE = {
   20: ['floor', 'danmu strict', 'danmu.js live', 'danmaku dom', 'danmaku canvas'],
@@ -49,7 +49,7 @@ async function withPage(run) {
     await page.goto(server.url);
     const cdp = await page.createCDPSession();
     const browserCdp = await browser.target().createCDPSession();
-    // The main thread's own time: what it waits for a core on a busy machine is not the engine's doing.
+    // CPU time of the main thread: waiting for a core is not caused by the engine.
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
     return await run(page, cdp, browserCdp);
   } finally {
@@ -73,8 +73,8 @@ async function counters(cdp, browserCdp) {
 }
 
 /**
- * Frames that the display compositor drew, per second: between the first and the last, since tracing itself starts and
- * ends somewhere in a frame.
+ * Frames per second that the display compositor drew, between the first and the last: tracing starts and ends within a
+ * frame.
  */
 async function framesPerSecond(browserCdp, ms) {
   const drawn = [];
@@ -124,7 +124,7 @@ function cell(engine, load, busy = false) {
   });
 }
 
-/** A thousand comments in one task, into a full stage. */
+/** A thousand comments in one task, with a full stage. */
 const burst = (engine) =>
   withPage(async (page) => {
     await page.evaluate((name) => bench.start(name, 20), engine);
@@ -139,7 +139,7 @@ const burst = (engine) =>
     };
   });
 
-/** The tab is hidden for 10 s and comes back. */
+/** The tab is hidden for 10 s and shown again. */
 const hidden = (engine) =>
   withPage(async (page, cdp) => {
     await page.evaluate((name) => bench.start(name, 20), engine);
@@ -173,7 +173,7 @@ const hidden = (engine) =>
     };
   });
 
-/** As many comments as an hour of 20/s brings, in a hurry: what stays behind when they have flown. */
+/** As many comments as in an hour at 20/s, as fast as possible: memory that remains after they have left. */
 const soak = (engine) =>
   withPage(async (page, cdp, browserCdp) => {
     const settle = async () => {
@@ -239,5 +239,5 @@ const passes = printTable(results);
 mkdirSync(path.dirname(options.json), { recursive: true });
 writeFileSync(options.json, `${JSON.stringify(results, null, 1)}\n`);
 console.log(`\n${options.json}; took ${Math.round((Date.now() - started) / 1000)} s`);
-// A quick or partial run is for looking, a full one for holding.
+// A quick or partial run does not fail on a missed limit; a full run does.
 if (!passes && !options.quick) process.exitCode = 1;

@@ -1,4 +1,4 @@
-// Bundles the page of the bench and serves it from memory, on a free port of this machine.
+// Bundles the page of the benchmark and serves it from memory, on a free port of 127.0.0.1.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -1,6 +1,6 @@
-// A thousand likers in a room of the emulator, which sheds above 40 messages a second as the service does, while people
-// talk: how many texts and how many likes get through. Real time; real `Likes`; what is delivered is heard by all 300
-// ms later.
+// A thousand users who like, in a room of the emulator, which drops messages above 40 per second as the service does,
+// while others write: how many texts and likes get through. Real time and the real `Likes`; messages are delivered
+// after 300 ms.
 import { tsImport } from 'tsx/esm/api';
 
 const { startEmulator } = await tsImport('../../src/emulator/index.ts', import.meta.url);
@@ -14,7 +14,7 @@ const HEARD_AFTER_MS = 300;
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** `paced` false: what a page does that sends each second what was tapped. */
+/** `paced` false: each page sends once per second the likes of that second. */
 async function play({ textsPerSecond, paced }) {
   const emulator = await startEmulator({ port: 0 });
   const groupId = 'bench-likes';

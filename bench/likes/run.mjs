@@ -1,7 +1,7 @@
-// How much of the room's budget likes take, and how old the total is that people see, for 10 to 100,000 likers.
-// The paces are those of src/room; only time and the service are played (test/room/likes/support/simulate-likers.ts). Same
-// seed, same numbers.
-// `npm run bench -- likes room` plays a thousand of them against the emulator instead, in real time.
+// The share of the room's message rate that likes take, and the age of the total that users see, for 10 to 100,000
+// users who like. The rate control is that of src/room; time and service are simulated
+// (test/room/likes/support/simulate-likers.ts). The same seed gives the same numbers.
+// `npm run bench -- likes room` runs a thousand of them with the emulator, in real time.
 import { tsImport } from 'tsx/esm/api';
 
 if (process.argv[2] === 'room') {

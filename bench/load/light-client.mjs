@@ -1,6 +1,5 @@
-// One viewer that speaks the SDK's frames without being the SDK: log in, join, poll for ever. Two thousand of the real
-// one
-// do not fit into one process.
+// A viewer that sends the SDK's frames without the SDK: logs in, joins, and polls. Two thousand instances of the SDK do
+// not fit into one process.
 import { WebSocket } from 'ws';
 
 /** @typedef {{ onBatch(bodyText: string, at: number): void }} Listener */
@@ -41,7 +40,7 @@ export class LightClient {
     this.next = join.body.StartSeq;
   }
 
-  /** Polls until closed, pausing `pollMs` after each answer as the SDK does. */
+  /** Polls until closed, with a pause of `pollMs` after each response, as the SDK does. */
   async listen(pollMs, onBatch) {
     while (!this.#closed) {
       const text = await this.ask('group_open_long_polling_http_svc.get_msg', {
@@ -62,7 +61,7 @@ export class LightClient {
   }
 
   async send(groupId, text, random) {
-    const answer = JSON.parse(
+    const response = JSON.parse(
       await this.ask('group_open_http_svc.send_group_msg', {
         From_Account: this.userId,
         GroupId: groupId,
@@ -73,7 +72,7 @@ export class LightClient {
         CloudCustomData: '',
       }),
     );
-    if (answer.body.ErrorCode) throw new Error(`send: ${answer.body.ErrorCode} ${answer.body.ErrorInfo}`);
+    if (response.body.ErrorCode) throw new Error(`send: ${response.body.ErrorCode} ${response.body.ErrorInfo}`);
   }
 
   ask(servcmd, body, identity = this.#head) {

@@ -1,7 +1,7 @@
 // npm run bench -- load [--clients 2000] [--rate 40] [--seconds 20] [--poll-ms 300]
-// One emulator, one room, many viewers: how much it delivers, how late, and what it takes. Emulator and viewers are a
-// process
-// each, on loopback; the latency includes the viewers' own pause between two polls, as on the real service.
+// One emulator, one room, many viewers: how much it delivers, with which latency, and at which cost. Emulator and
+// viewers are separate processes on loopback. The latency includes the viewers' pause between two polls, as with the
+// real service.
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -24,16 +24,16 @@ if (![clientCount, rate, seconds, pollMs].every((value) => Number.isInteger(valu
 const GROUP = 'load';
 const SPEAKERS = Math.min(20, clientCount);
 const ENTERING_AT_ONCE = 50;
-const TIMED_CLIENTS = 100; // parsing every batch of every client would measure this process, not the emulator
+const TIMED_CLIENTS = 100; // parsing all batches of all clients would measure this process, not the emulator
 
 const service = fork(new URL('service.mjs', import.meta.url), [String(pollMs)], { execArgv: ['--import', 'tsx'] });
-const said = () => new Promise((resolve) => service.once('message', resolve));
+const nextMessage = () => new Promise((resolve) => service.once('message', resolve));
 const usage = () => {
-  const answer = said();
+  const response = nextMessage();
   service.send('usage');
-  return answer;
+  return response;
 };
-const emulator = await said();
+const emulator = await nextMessage();
 const idle = await usage();
 
 const clients = Array.from({ length: clientCount }, (_, index) => new LightClient(`viewer-${index}`, emulator));

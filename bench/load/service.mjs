@@ -1,5 +1,5 @@
-// The emulator in a process of its own, so that its memory and time are its own. Says where it is, then answers each
-// message with what it has used so far.
+// The emulator in its own process, so that its memory and CPU time can be measured. Sends its address, then replies to
+// each message with its usage so far.
 import { startEmulator } from '../../src/emulator/index.ts';
 
 const emulator = await startEmulator({ pollMs: Number(process.argv[2]), autoCreateGroups: true, tipsPerSecond: 0 });

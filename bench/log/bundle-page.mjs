@@ -1,5 +1,5 @@
-// Bundles the bench's page: our sources as they ship (production Lit, quiet SDK), the floors, and the peers in chunks
-// of their own.
+// Bundles the page of the benchmark: our sources as published (production Lit, SDK without logs), the baselines, and
+// the peers in separate chunks.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,5 @@
-// Logs written by hand for this bench: what the same feed costs at least, and what the obvious way costs. And the
-// peers,
-// each fed as its documentation says.
+// Message lists written for this benchmark: the lowest cost of the feed, and the cost of the simplest implementation.
+// Also the peers, each used as its documentation describes.
 
 export interface Line {
   readonly author: string;
@@ -28,7 +27,7 @@ function scroller(box: HTMLElement): HTMLElement {
   return log;
 }
 
-/** Appends each message as it comes, and cuts at 500. */
+/** Appends each message on arrival, and removes rows beyond 500. */
 function handAppend(box: HTMLElement): Drawer {
   const log = scroller(box);
   return {
@@ -40,7 +39,7 @@ function handAppend(box: HTMLElement): Drawer {
   };
 }
 
-/** At most 30 rows a second, once a frame; the rest is counted. */
+/** At most 30 rows per second, once per frame; the other messages are counted. */
 function handShed(box: HTMLElement): Drawer {
   const log = scroller(box);
   const waiting: Line[] = [];
@@ -69,7 +68,7 @@ function handShed(box: HTMLElement): Drawer {
   };
 }
 
-/** Every log of the bench besides ours, by name. */
+/** All lists of the benchmark except ours, by name. */
 export const floors: Readonly<Record<string, (box: HTMLElement) => Drawer | Promise<Drawer>>> = {
   'hand append': handAppend,
   'hand shedding': handShed,

@@ -1,4 +1,4 @@
-// The page of the log bench: one of several logs on the same feed. `window.bench` is called by run.mjs.
+// The page of the message list benchmark: one of several lists with the same feed. run.mjs calls `window.bench`.
 import { createTimClient } from '../../src/im/tim/tim-client.lazy.js';
 import { socketRetryDelay } from '../../src/room/connection/reconnect-policy.js';
 import type { ImClient, ImInbound, ImListener } from '../../src/im/im-client.js';
@@ -45,7 +45,7 @@ function listener(onInbound: (items: readonly ImInbound[]) => void): ImListener 
   };
 }
 
-/** The SDK with nothing on screen but what `drawer` draws. */
+/** The SDK alone; only `drawer` draws. */
 async function sdkWith(drawer: Drawer | undefined, groupId: string): Promise<void> {
   const { sdkAppId, userId, userSig, proxyServer } = await token(groupId);
   const client = createTimClient(
@@ -76,7 +76,7 @@ function putChat(of: Room): LiveChat {
   return chat;
 }
 
-/** A service in memory that gives the room whatever the bench feeds. */
+/** A service in memory that passes the benchmark's messages to the room. */
 function feedRoom(): { room: Room; feed(items: readonly ImInbound[]): void } {
   let hears: ImListener | undefined;
   const fed = new Room({
@@ -110,7 +110,7 @@ function feedRoom(): { room: Room; feed(items: readonly ImInbound[]): void } {
         leave: done,
         getGroup: () => Promise.resolve(group),
         prepare: () => {
-          throw new Error('The bench sends nothing.');
+          throw new Error('The benchmark does not send.');
         },
         getOnlineCount: () => Promise.resolve(1000),
         getCounters: () => Promise.resolve({}),
@@ -155,7 +155,7 @@ const nodes = (): number =>
   document.querySelectorAll('*').length + (chat?.shadowRoot?.querySelectorAll('*').length ?? 0);
 
 const bench = {
-  /** Puts the log of that name on the page, on the live feed of `groupId`. */
+  /** Adds the list with that name to the page, with the live feed of `groupId`. */
   async open(name: string, groupId: string): Promise<void> {
     if (name === 'live-chat' || name === 'room') {
       room = new Room({ groupId, tokenProvider: () => token(groupId) });
@@ -164,7 +164,7 @@ const bench = {
       return;
     }
     const make = floors[name];
-    if (name !== 'sdk alone' && !make) throw new Error(`No log is called ${name}.`);
+    if (name !== 'sdk alone' && !make) throw new Error(`No list is named ${name}.`);
     await sdkWith(make ? await make(box) : undefined, groupId);
   },
 
@@ -187,7 +187,7 @@ const bench = {
     };
   },
 
-  /** From arrival to standing in the log: ms, and how many frames were begun in between. */
+  /** Time from arrival to display, ms, and the number of frames begun in between. */
   async latency(count: number, everyMs: number, burst: number): Promise<{ ms: number[]; frames: number[] }> {
     const { room: fed, feed } = feedRoom();
     const element = putChat(fed);
@@ -217,7 +217,7 @@ const bench = {
         const observer = new MutationObserver(look);
         observer.observe(list, { childList: true, subtree: true, characterData: true });
       });
-      // A room lets through what a person can read: the wanted one is a mention, which is never shed.
+      // A room limits messages to reading speed. The measured one is a mention, which is never dropped.
       feed([text(`${words} @robin`)]);
       await stands;
       open = false;
@@ -237,7 +237,7 @@ const bench = {
     await settle();
   },
 
-  /** Feeds `count` messages of the host, who is never shed, `perFrame` to a frame. */
+  /** Feeds `count` messages of the host, which are never dropped, `perFrame` in each frame. */
   async soakFeed(count: number, perFrame = 50): Promise<void> {
     for (let done = 0; done < count; done += perFrame) {
       soaked?.(
@@ -251,7 +251,7 @@ const bench = {
     await settle();
   },
 
-  /** What stands there now, after a collection of garbage. */
+  /** The present numbers, after a garbage collection. */
   soakLook(): { nodes: number; heap: number; rows: number } {
     (globalThis as { gc?: () => void }).gc?.();
     const { memory } = performance as unknown as { memory: { usedJSHeapSize: number } };
@@ -262,7 +262,7 @@ const bench = {
     };
   },
 
-  /** How far the row at the top of the view moves while `seconds` of 40/s arrive, for a reader 300 px above the end. */
+  /** How far the first visible row moves while `seconds` of 40/s arrive, for a reader 300 px above the end. */
   async anchoring(seconds: number): Promise<{ moved: number; rows: number }> {
     const { room: fed, feed } = feedRoom();
     const element = putChat(fed);

@@ -6,7 +6,7 @@ interface DeepChat extends HTMLElement {
   addMessage(message: { text: string; role: string }): void;
 }
 
-/** deep-chat, fed by its `addMessage`. */
+/** deep-chat, with its `addMessage`. */
 export async function deepChat(box: HTMLElement): Promise<Drawer> {
   const element = document.createElement('deep-chat') as DeepChat;
   element.connect = { handler: () => undefined };

@@ -1,10 +1,8 @@
 // npm run bench -- log [--quick] [--only live-chat,room] [--rates 40,1000] [--runs 3] [--json file] [--soak 1000000]
 // [--feeds-only | --pure-only]
-// Every cell runs in a fresh browser on a fresh room of one emulator; logs take turns, so that a machine that slows
-// down
-// slows all of them. Main-thread time is processor time of the page's main thread (schedstat), where the system tells
-// it.
-// Numbers are for comparing within one run only.
+// Every cell runs in a new browser with a new room of one emulator. Lists alternate, so that a slowdown of the machine
+// affects all of them. Main-thread time is CPU time of the page's main thread (schedstat) where the system provides it.
+// Compare numbers within one run only.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -69,18 +67,21 @@ async function withPage(run) {
   }
 }
 
-/** Process ids of renderers; the page's is the one that worked most. */
+/** Process ids of the renderers; the page's is the one with the most CPU time. */
 async function renderer(browserCdp) {
   const { processInfo } = await browserCdp.send('SystemInfo.getProcessInfo');
   return processInfo.filter(({ type }) => type === 'renderer').sort((a, b) => b.cpuTime - a.cpuTime)[0]?.id;
 }
 
-/** Processor ms of the main thread of `pid`, which has its process's number. NaN where the system does not tell. */
+/**
+ * CPU time of the main thread of `pid`, ms; its thread has the id of its process. NaN where the system does not provide
+ * it.
+ */
 function mainThreadMs(pid) {
   try {
     return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
   } catch {
-    return NaN; // not Linux: TaskDuration has to do
+    return NaN; // not Linux: TaskDuration is used instead
   }
 }
 
@@ -97,8 +98,8 @@ async function metrics(cdp) {
   };
 }
 
-/** The answer of the page, or undefined when it gives none for so long that a person would call it hung. */
-async function answer(work) {
+/** The page's result, or undefined when it takes so long that a user would consider it hung. */
+async function withTimeout(work) {
   return Promise.race([work, wait(HUNG_MS).then(() => undefined)]);
 }
 
@@ -120,15 +121,16 @@ async function feedCell(name, rate) {
     try {
       await wait(WARM_MS);
       const pid = await renderer(browserCdp);
-      if (!(await answer(page.evaluate(() => (globalThis.bench.start(), true))))) return { name, rate, hung: true };
+      if (!(await withTimeout(page.evaluate(() => (globalThis.bench.start(), true)))))
+        return { name, rate, hung: true };
       const before = await metrics(cdp);
       const busyBefore = mainThreadMs(pid);
       const start = performance.now();
       await wait(MEASURE_MS);
       const seconds = (performance.now() - start) / 1000;
       const busy = mainThreadMs(pid) - busyBefore;
-      const after = await answer(metrics(cdp));
-      const seen = after && (await answer(page.evaluate(() => globalThis.bench.stop())));
+      const after = await withTimeout(metrics(cdp));
+      const seen = after && (await withTimeout(page.evaluate(() => globalThis.bench.stop())));
       if (!seen) return { name, rate, hung: true };
       return {
         name,
@@ -149,7 +151,7 @@ async function feedCell(name, rate) {
   });
 }
 
-/** Feeds `total` messages, and compares what 500 of them cost at the end and at the beginning. */
+/** Feeds `total` messages, and compares the cost of 500 of them at the end and at the beginning. */
 async function soak(total) {
   return withPage(async (page, browserCdp) => {
     await page.evaluate(() => globalThis.bench.soakOpen());

@@ -1,4 +1,4 @@
-/** The middle one. */
+/** The median. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted.length === 0
@@ -6,7 +6,7 @@ export function median(values) {
     : (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
 }
 
-/** Prints columns that line up. */
+/** Prints a table with aligned columns. */
 export function printTable(title, head, rows) {
   const widths = head.map((words, column) =>
     Math.max(words.length, ...rows.map((row) => String(row[column] ?? '').length)),

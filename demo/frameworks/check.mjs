@@ -1,6 +1,7 @@
 // `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Preact, Vue,
 // Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets the five pages talk to each
 // other in one room.
+// Then loses each lazily loaded file once in the output of five bundlers (check-bundlers.mjs).
 // Needs `npm run build` and the npm registry; not part of `npm test`.
 import { spawnSync } from 'node:child_process';
 import { cpSync, createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';

@@ -95,7 +95,7 @@ export function startPage(texts, { onChange = () => undefined } = {}) {
   return {
     text,
     write,
-    say,
+    notify,
     copy: (code) =>
       void navigator.clipboard.writeText(code).then(
         () => notify(text('copied')),

@@ -137,6 +137,7 @@ export const ATTRIBUTES = [
     attributes: [
       choose('density', ['normal', 'low', 'high'], 'Distance between comments'),
       choose('overflow', ['drop', 'overlap'], 'When no lane is free'),
+      choose('fixed', ['all', 'staff'], 'Whose comments may be fixed'),
       choose('motion', ['auto', 'full', 'reduce'], 'Motion: system setting or fixed'),
       {
         name: 'area',
@@ -188,6 +189,7 @@ export const ATTRIBUTES = [
         step: 4,
         unit: 'px',
       },
+      onOff('no-user-images', 'Gifts without pictures'),
       onOff('interactive', 'Hover stops a comment'),
       onOff('paused', 'Pause'),
       onOff('disabled', 'Disable'),

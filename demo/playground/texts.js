@@ -127,6 +127,8 @@ export const texts = {
       'live-chat:keep-unsent': '刷新后保留未发出的消息',
       'danmaku-layer:density': '弹幕密度',
       'danmaku-layer:overflow': '没有空弹道时',
+      'danmaku-layer:fixed': '谁的弹幕可以固定',
+      'danmaku-layer:no-user-images': '礼物不显示图片',
       'danmaku-layer:motion': '动效：跟随系统或固定',
       'danmaku-layer:area': '占画面高度的比例',
       'danmaku-layer:speed': '速度（像素/秒），0 为自动',

@@ -1,7 +1,6 @@
-// Each thing that a line between page and service can do, by itself: what a person sees of it, and how soon it is over.
-// The
-// deadlines are the project's own: a loss is said within 2 s, a silent one is over within 15 s, nothing is lost or
-// doubled.
+// Each fault of the network between page and service separately: what a user sees of it, and when it is over. The
+// limits are the project's own: a disconnect is reported within 2 s, a connection without traffic is replaced within 15
+// s, and no message is lost or shown twice.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
@@ -87,7 +86,7 @@ describe('Room over a bad network', { concurrency: false }, () => {
     say('meanwhile');
     await until(() => Date.now() - from > 4_000, 'the connection has been waiting for an answer', 6_000);
     wire.set();
-    // The one that is under way is given up 6 s after it began.
+    // The pending attempt is given up 6 s after its start.
     const took = await reads('meanwhile', 12_000);
     assert.ok(took < 3_000 + 6_000, `${took} ms`);
     assert.deepEqual(await rows('ana'), ['meanwhile']);

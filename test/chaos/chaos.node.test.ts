@@ -1,6 +1,5 @@
-// The short chaos run; the long one is `npm run chaos`. The seed is fixed here, the machine's timing is not: a failure
-// prints the
-// diary of everybody whom it concerns.
+// The short chaos run; the long one is `npm run chaos`. The seed is fixed, the timing of the machine is not. A failure
+// prints the status log of every user.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runChaos } from './support/run-chaos.js';

@@ -1,4 +1,4 @@
-// The judge of chaos runs must see each way of failing; made-up histories, one fault each.
+// The check of chaos runs must detect each kind of failure. The histories are invented, with one fault each.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { outOfOrder } from './support/out-of-order.js';

@@ -1,4 +1,4 @@
-// The short storm; the long one is `npm run chaos -- --storm`.
+// The short overload run; the long one is `npm run chaos -- --overload`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runOverload } from './support/run-overload.js';

@@ -1,6 +1,5 @@
-// What a person sees of the rarer turns of the service and of themselves: long losses, people who sign in or change, a
-// service
-// that asks for peace. Real SDK; the client's part of each is in test/im/tim/connection.node.test.ts.
+// What a user sees of rare events: long disconnects, users who sign in or change, a service that asks for a delay. Real
+// SDK; the client's part of each is in test/im/tim/connection.node.test.ts.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';

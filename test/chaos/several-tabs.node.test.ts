@@ -1,13 +1,12 @@
-// Several tabs of one person: the newest is live, the others wait. What happens when the live one is closed, dies,
-// freezes or is
-// overtaken by hand, with Web Locks and without.
+// Several tabs of one user: the newest is active, the others wait. The active tab is closed, ends, is frozen or is
+// replaced by the user, with and without Web Locks.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { RoomFixture } from '../room/support/room-fixture.js';
 import { until } from '../support/until.js';
 
-/** Long enough for every retry of a tab that would fight. */
+/** Long enough for every retry of a tab that would compete. */
 const FIGHT_MS = 4_000;
 
 describe('several tabs of one user', { concurrency: false }, () => {
@@ -45,7 +44,7 @@ describe('several tabs of one user', { concurrency: false }, () => {
     page.evaluate((each) => window.roomPage.send('ana', each), text);
   const isJoined = (page: Page, ms: number): Promise<unknown> =>
     until(async () => (await status(page)) === 'joined', 'the tab is live', ms);
-  /** Nobody logs in any more. */
+  /** No tab logs in any more. */
   async function isPeace(): Promise<void> {
     const logins = fixture.requests('wslogin');
     const from = Date.now();
@@ -64,7 +63,7 @@ describe('several tabs of one user', { concurrency: false }, () => {
     await until(async () => (await status(older)) === 'closed', 'the older one stands aside again');
     const devTools = await third.createCDPSession();
     from = Date.now();
-    devTools.send('Page.crash').catch(() => undefined); // a page that died answers no more
+    devTools.send('Page.crash').catch(() => undefined); // a page whose process ended does not respond
     await isJoined(older, 4_000);
     assert.ok(Date.now() - from < 2_000, `died: ${Date.now() - from} ms`);
     assert.equal(await send(older, 'here again'), 'ok');
@@ -117,7 +116,7 @@ describe('several tabs of one user', { concurrency: false }, () => {
       await until(async () => (await Promise.all(tabs.map(status))).includes('joined'), 'another one is live', 4_000);
       const states = await Promise.all(tabs.map(status));
       assert.equal(states.filter((each) => each === 'joined').length, 1, states.join());
-      // The queue is first come, first served, and not a stack: whichever is live is closed next.
+      // The queue is first come, first served, not a stack: the active tab is always the next one closed.
       tabs.push(...tabs.splice(states.indexOf('joined'), 1));
     }
   });

@@ -1,4 +1,4 @@
-// The bar of the demo's pages: colours, language and direction by keyboard.
+// The bar of the demo pages: colours, language and direction by keyboard.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { demoInBrowser } from './support/demo-in-browser.js';

@@ -1,4 +1,4 @@
-// The gallery in a real browser, with two people in it, on a phone, in Chinese, with a crowd.
+// The gallery in a real browser: with two users, on a phone, in Chinese, with simulated viewers.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { demoInBrowser } from './support/demo-in-browser.js';
@@ -59,7 +59,7 @@ describe('the gallery with two users', () => {
     assert.deepEqual(await demo.axe(page), []);
     await page.keyboard.press('Escape');
     await page.waitForFunction("document.activeElement.id === 'open-controls'");
-    // What is out of sight is out of the way of the Tab key too.
+    // Hidden controls must not be reachable by Tab.
     await page.waitForFunction("getComputedStyle(document.getElementById('controls')).visibility === 'hidden'");
     await page.close();
   });

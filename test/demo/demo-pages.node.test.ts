@@ -1,4 +1,4 @@
-// Every page of the built demo in a real browser: empty console, axe, no sideways scrolling from 320 to 2560 px.
+// Every page of the built demo in a real browser: empty console, axe, no horizontal scrolling from 320 to 2560 px.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { demoInBrowser } from './support/demo-in-browser.js';

@@ -1,5 +1,4 @@
-// The demo's server without a browser: who one is, what may be read, who may write, what is said when something is
-// wrong.
+// The demo server without a browser: users, public files, permissions, and error messages.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
@@ -22,7 +21,7 @@ const crowdCalls: unknown[] = [];
 const emulatorPorts: number[] = [];
 let takenPort: number | undefined;
 
-/** Only what the server asks of an emulator: its pages are tested against the real one. */
+/** The methods of an emulator that the server calls. The pages are tested against the real emulator. */
 const parts = {
   createModerationHandler,
   createRestClient,
@@ -66,7 +65,7 @@ const post = (where: string, body: unknown, headers: Record<string, string> = {}
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-/** fetch tidies a path and owns the Host header; an attacker does neither. */
+/** fetch normalises a path and sets the Host header itself; an attacker does not. */
 function rawStatus(pathname: string, headers: Record<string, string> = {}): Promise<number | undefined> {
   const { port } = new URL(demo.url);
   return new Promise((resolve, reject) => {

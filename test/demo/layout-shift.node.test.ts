@@ -1,11 +1,10 @@
-// How much the demo's pages move while they come and fill. Rows that rise within a log that is not yet full are not
-// counted:
-// they move because somebody wrote.
+// The layout shift of the demo pages while they load and fill. Rows that move up in a list that is not yet full are not
+// counted: they move because a message was added.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { demoInBrowser } from './support/demo-in-browser.js';
 
-/** The sum of layout shifts from the first paint on; 0.1 counts as good on the web. */
+/** The sum of layout shifts from the first paint on. 0.1 is considered good on the web. */
 const MOST_SHIFT = 0.02;
 
 const demo = demoInBrowser();
@@ -35,7 +34,7 @@ describe('the layout of the demo pages', () => {
       await demo.joined(page);
       if (where.includes('crowd'))
         await page.waitForFunction("document.getElementById('chat').messages.length > 40", { timeout: 20_000 });
-      else await page.waitForNetworkIdle({ idleTime: 1_000 }); // what would move comes with the elements and the words
+      else await page.waitForNetworkIdle({ idleTime: 1_000 }); // layout shifts would come with the elements and the texts
       const shift = (await page.evaluate(`(() => {
         const log = document.querySelector('live-chat')?.getBoundingClientRect();
         const inLog = ({ top, bottom, left, right, width }) => width === 0 || (log && top >= log.top && bottom <= log.bottom && left >= log.left && right <= log.right);

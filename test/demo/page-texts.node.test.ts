@@ -1,11 +1,11 @@
-// Every demo page speaks both languages whole, and its markup asks only for words that there are.
+// Every demo page has all texts in both languages, and its markup uses only keys that exist.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/options.js';
 
 type Words = Record<'en' | 'zh-CN', Record<string, unknown>>;
-/** The pages are plain scripts without typings. */
+/** The pages are plain scripts without types. */
 const read = (file: string): Promise<Record<string, Words>> =>
   import(new URL(`../../demo/${file}`, import.meta.url).href) as Promise<Record<string, Words>>;
 const wordsOf = async (folder: string): Promise<Words> => (await read(`${folder}/texts.js`))['texts'] as Words;
@@ -18,7 +18,7 @@ for (const page of ['events', 'replay', 'overlay', 'strict']) PAGES[`${page}/ind
 describe('the texts of the demo', () => {
   for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageTexts })) {
     test(`of ${page} have the same keys in English and Chinese, none of them empty`, () => {
-      // The playground's titles and states are their own English words.
+      // The titles and states of the playground are their own English texts.
       const chinese = Object.keys(words['zh-CN']).filter(
         (key) => !(page.startsWith('playground') && (/^[A-Z]/.test(key) || key === 'about')),
       );

@@ -1,5 +1,5 @@
-// What the playground offers is what the elements have; a choice survives its way through an address; code comes out
-// right.
+// The playground offers what the elements have. A choice survives a round trip through an address, and the exported
+// code is correct.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { parseSettings, toCss, toHtml, serializeSettings } from '../../demo/play
 import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/options.js';
 
 const SOURCE = fileURLToPath(new URL('../../src/elements/', import.meta.url));
-/** Attributes that name the room, not a look or a behaviour. */
+/** Attributes that select the room, not appearance or behaviour. */
 const ROOM_ATTRIBUTES = ['for', 'token-endpoint', 'token-credentials', 'group-id', 'moderation-endpoint', 'media'];
 
 const source = (folder: string) =>

@@ -1,5 +1,5 @@
-// The static demo: the same pages as plain files, at some path of some server, with the service inside the page.
-// Needs dist/ (`npm run build:js`; `npm test` builds first).
+// The static demo: the same pages as plain files, below any path of any server, with the service inside the page. Needs
+// dist/ (`npm run build:js`; `npm test` builds first).
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';

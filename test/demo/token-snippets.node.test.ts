@@ -1,4 +1,4 @@
-// Runs the token endpoints of docs/ in every language that this machine has, and verifies what they signed.
+// Runs the token endpoints of docs/ in every language that is installed here, and verifies what they signed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { verifyUserSig } from '../../src/server/index.js';
 
 const FOLDER = fileURLToPath(new URL('../../docs/token-endpoint/', import.meta.url));
-const APP = { sdkAppId: 1400000001, secretKey: '1111111111111111222222222222222233333333333333334444444444444444' }; // made up
+const APP = { sdkAppId: 1400000001, secretKey: '1111111111111111222222222222222233333333333333334444444444444444' }; // an invented key
 const LANGUAGES: [name: string, probe: string[], run: string[]][] = [
   ['Node', [process.execPath, '--version'], [process.execPath, 'token.mjs']],
   ['PHP', ['php', '--version'], ['php', 'token.php']],

@@ -1,5 +1,5 @@
-// What package.json promises to those who install us: every entry exists, loads in plain Node without a DOM, and says
-// nothing.
+// What package.json promises to users of the package: every entry exists and loads in plain Node without a DOM and
+// without output.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,10 +18,10 @@ interface Manifest {
 }
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Manifest;
 const entries = Object.entries(manifest.exports);
-/** The typings of frameworks have nothing to load. */
+/** The entries with framework typings have no code. */
 const isTypesOnly = (target: object | string) => Object.keys(target).join() === 'types';
 
-/** Imports specifiers of this package in a new Node, one after the other; everything it printed. */
+/** Imports these entries of the package in a new Node process, one after the other, and returns all output. */
 async function importInNode(...specifiers: string[]): Promise<string> {
   const program = specifiers.map((specifier) => `await import(${JSON.stringify(specifier)});`).join('');
   try {
@@ -31,7 +31,7 @@ async function importInNode(...specifiers: string[]): Promise<string> {
     });
     return stdout + stderr;
   } catch (error) {
-    return String((error as { stderr?: string }).stderr).slice(-1_000); // the line that Node shows may be a whole bundle
+    return String((error as { stderr?: string }).stderr).slice(-1_000); // the line that Node prints can be a whole bundle
   }
 }
 
@@ -39,9 +39,9 @@ describe('the built entries', () => {
   for (const [name, target] of entries) {
     test(`include ${name} with files that exist`, () => {
       for (const file of typeof target === 'string' ? [target] : Object.values(target))
-        assert.ok(existsSync(path.join(ROOT, file)), `${file} is missing; run \`npm run build\``);
+        assert.ok(existsSync(path.join(ROOT, file.replace('*', ''))), `${file} is missing; run \`npm run build\``);
     });
-    if (name.endsWith('.json') || isTypesOnly(target)) continue;
+    if (name.endsWith('.json') || name.includes('*') || isTypesOnly(target)) continue;
     test(`load ${name} in plain Node without output`, async () => {
       const specifier = `live-chat-elements${name.slice(1)}`;
       assert.equal(await importInNode(specifier), '');

@@ -1,6 +1,5 @@
-// What the build makes from the class comments: the manifest, the editors' data, the typings of the frameworks. Whether
-// each
-// framework's own compiler takes the typings, `npm run test:frameworks` asks them.
+// What the build generates from the class comments: the manifest, the data for editors, and the typings for frameworks.
+// `npm run test:frameworks` checks the typings with the compiler of each framework.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -166,4 +165,26 @@ describe('the typings of the frameworks', () => {
       assert.deepEqual(text.replace(/\/\*\*.*?\*\//g, '').match(/\bany\b|\bstatus\?|canSend/g), null);
     });
   }
+});
+
+describe('the modules of the manifest', () => {
+  const { modules } = json('custom-elements.json') as {
+    modules: { path: string; exports?: { kind: string; name: string; declaration: { module?: string } }[] }[];
+  };
+
+  test('are published files', () => {
+    for (const { path: file, exports = [] } of modules)
+      for (const module of [file, ...exports.map(({ declaration }) => declaration.module ?? file)])
+        assert.ok(module.startsWith('dist/') && existsSync(path.join(ROOT, module)), module);
+  });
+
+  test('define the tags and give every attribute a type', () => {
+    const defined = modules
+      .filter(({ path: file }) => file === 'dist/define.js')
+      .flatMap(({ exports = [] }) => exports.filter(({ kind }) => kind === 'custom-element-definition'));
+    assert.deepEqual(names(defined), ['danmaku-layer', 'like-button', 'live-chat']);
+    for (const { attributes } of elements)
+      for (const attribute of attributes as readonly { name: string; type?: { text: string } }[])
+        assert.ok(attribute.type?.text, attribute.name);
+  });
 });

@@ -1,4 +1,4 @@
-// A file of ours that does not arrive: what the person reads then, and how it gets well again. Requests are cut in the
+// A file of the package fails to load: what the user sees, and how the element recovers. Requests are aborted in the
 // browser.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -14,7 +14,7 @@ interface Told {
 describe('a file that fails to load', () => {
   const built = builtPages();
 
-  /** A person whose browser gets no file with this name, until `mend` is called. */
+  /** A user whose browser does not get the files with this name until `mend` is called. */
   async function enterWithout(file: string, user: string): Promise<{ person: Visitor; cut: string[]; mend(): void }> {
     const person = await Visitor.enter(built.browser, `${built.site.origin}/site.css`, user);
     let isMended = false;

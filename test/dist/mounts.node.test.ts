@@ -1,6 +1,5 @@
-// A page that puts our elements in and takes them out, a thousand times: what is left of it, in the browser's own
-// numbers. The
-// hundredth is compared with the thousandth, so that what is made once does not count.
+// A page inserts and removes our elements a thousand times: what remains, by the browser's own numbers. The hundredth
+// time is compared with the thousandth, so that what is created once does not count.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CDPSession } from 'puppeteer-core';

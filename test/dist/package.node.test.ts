@@ -1,4 +1,4 @@
-// The package as the registry would get it, judged by the tools that judge packages.
+// The package as the registry would receive it, checked by tools for packages.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';

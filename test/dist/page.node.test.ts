@@ -1,4 +1,4 @@
-// The built script-tag files on a stranger's page, under a strict CSP with Trusted Types, in a real browser.
+// The built script-tag files on a page of another site, under a strict CSP with Trusted Types, in a real browser.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { builtPages } from './support/built-pages.js';

@@ -1,4 +1,4 @@
-// The thinking of `npm run release`; the commands that it runs are npm's own.
+// The decisions of `npm run release`. The commands that it runs are npm's own.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,6 @@
-// What a bundler takes along for somebody who imports one thing of the main entry: parts that load later are chunks,
-// the rest
-// counts. Bundled by rollup, as Vite does. (esbuild, when it splits, keeps all that any part could load later; for it
-// there
-// are `live-chat-elements/room` and an entry for each element.)
+// What a bundler includes when an application imports one name of the main entry. Files that are loaded later are
+// chunks and do not count. Bundled by rollup, as Vite does. (esbuild with code splitting keeps everything that any
+// chunk could use; for it there are `live-chat-elements/room` and an entry for each element.)
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
@@ -12,7 +10,7 @@ import { DIST } from './support/site.js';
 
 const APP = path.join(DIST, '../app-of-a-test.js');
 
-/** Code that an app with this one line has before anything is loaded later. */
+/** Code that an application with this one line has before any chunk is loaded. */
 async function firstCode(line: string): Promise<string> {
   const app = {
     name: 'app',

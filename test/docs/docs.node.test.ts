@@ -77,7 +77,7 @@ const EVENT_SOURCES = [
   'danmaku-layer/danmaku-drop-event',
 ];
 
-/** Type of each DOM event → the fields that its class declares. */
+/** The type of each DOM event and the fields that its class declares. */
 function eventFields(): ReadonlyMap<string, string[]> {
   const classes = EVENT_SOURCES.flatMap((file) =>
     read(`src/elements/${file}.ts`)
@@ -120,8 +120,8 @@ for (const file of ['docs/deployment.md', 'docs/deployment.zh-CN.md', 'SECURITY.
     for (const emulator of [true, false]) {
       const directives = pageHeaders('/', { emulator })['Content-Security-Policy'].split('; ').filter(isOurs);
       assert.ok(directives.length >= 7);
-      // With Tencent the demo allows avatars from every https host, which a site should not do; docs/deployment.md
-      // prints only the hosts of connect-src.
+      // With Tencent the demo allows avatars from every https host, which a site should not do. docs/deployment.md has
+      // only the hosts of connect-src.
       for (const directive of directives.filter((each) => emulator || each.startsWith('connect-src')))
         assert.ok(printed.includes(directive) || printed.includes(directive.replace('connect-src ', '')), directive);
     }

@@ -1,6 +1,6 @@
-// Both SDKs of the vendor, unmodified and as pages load them, at the emulator of this run: the older tim-js-sdk and
-// its successor @tencentcloud/chat. Each person has a frame of their own, because an SDK makes one instance per
-// application and page.
+// Both SDKs of the vendor, unmodified and as pages load them, with the emulator of this run: the older tim-js-sdk and
+// its successor @tencentcloud/chat. Each user has a frame, because an SDK creates one instance per application and
+// page.
 import { expect } from 'chai';
 import { emulator, freshGroup, tokenEndpoint } from '../support/emulator.js';
 import { until } from '../support/until.js';
@@ -30,7 +30,7 @@ const KINDS: readonly Kind[] = [
   { name: '@tencentcloud/chat 3.6.6', script: '/node_modules/@tencentcloud/chat/index.js', global: 'TencentCloudChat' },
 ];
 
-/** A person in a frame. */
+/** A user in a frame. */
 class FramePerson {
   readonly messages: Message[] = [];
   readonly events: { readonly name: string; readonly data: unknown }[] = [];
@@ -42,7 +42,7 @@ class FramePerson {
     document.body.append(person.#frame);
     const { contentDocument, contentWindow } = person.#frame;
     if (!contentDocument || !contentWindow) throw new Error('The frame has no document');
-    // The SDKs write to the console on import, before they can be told not to.
+    // The SDKs write to the console on import, before the log level can be set.
     const quiet = contentDocument.createElement('script');
     quiet.textContent =
       'for (const level of ["log", "warn", "info", "debug", "error"]) console[level] = () => undefined;';
@@ -104,7 +104,7 @@ class FramePerson {
   }
 
   async vanish(): Promise<void> {
-    await this.call('destroy').catch(() => undefined); // rejects when not logged in, and cleans up all the same
+    await this.call('destroy').catch(() => undefined); // rejects when not logged in, and still cleans up
     this.#frame.remove();
   }
 }
@@ -163,7 +163,7 @@ for (const kind of KINDS) {
       await ana.say(groupId, 'y');
       await act({ do: 'ban', groupId, userId, seconds: 600 });
       await ana.hear((message) => message.payload['operationType'] === 21, 'the ban was told');
-      await ana.call('quitGroup', groupId).catch(() => undefined); // the SDK may have dropped the room itself
+      await ana.call('quitGroup', groupId).catch(() => undefined); // the SDK can have dropped the room itself
       expect(await codeOf(ana.join(groupId))).to.equal(10007);
     });
 

@@ -1,5 +1,5 @@
-// Logins, connections and rooms that end or come back, as the unmodified tim-js-sdk sees it. The SDK's socket in Node
-// is of the kind that notices a close at once.
+// Logins, connections and rooms that end or return, as the unmodified tim-js-sdk sees them. The socket of the SDK in
+// Node notices a close at once.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createUserSig } from '../../src/server/user-sig.js';

@@ -1,4 +1,4 @@
-// Faults on demand, as the unmodified tim-js-sdk suffers them.
+// Injected faults, as the unmodified tim-js-sdk sees them.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { EmulatorFixture } from './support/emulator-fixture.js';
@@ -54,7 +54,7 @@ describe('faults as tim-js-sdk sees them', () => {
   });
 });
 
-// Both last as long as the SDK's patience (14 s), so they run side by side.
+// Both take the timeout of the SDK (14 s), so they run in parallel.
 describe('connections that look open', { concurrency: true }, () => {
   let stage: EmulatorFixture;
   before(async () => {
@@ -73,7 +73,7 @@ describe('connections that look open', { concurrency: true }, () => {
     const [ana, ben] = [await stage.joinUser('ana6', 'half'), await stage.joinUser('ben6', 'half')];
     await ben.hear((message) => message.payload['operatorID'] === 'ben6');
     stage.emulator.app.simulate.halfOpen({ userId: 'ana6' });
-    const said = ana.sendText('half', 'into the dark').catch(() => undefined); // the SDK may give up before it comes back
+    const said = ana.sendText('half', 'into the dark').catch(() => undefined); // the SDK can give up before it reconnects
     await ben.hear((message) => message.payload['text'] === 'into the dark');
     await said;
     assert.deepEqual(ben.texts(), ['into the dark'], 'the repeat has the same Random');

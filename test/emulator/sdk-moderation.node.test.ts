@@ -1,4 +1,4 @@
-// What owners and the application do to people and rooms, as the unmodified tim-js-sdk sees it.
+// What owners and the application can do to users and rooms, as the unmodified tim-js-sdk sees it.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SdkUser } from './support/sdk-user.js';
@@ -78,8 +78,8 @@ describe('moderation as tim-js-sdk sees it', () => {
       await person.hear(
         (message) => message.type === 'TIMGroupSystemNoticeElem' && message.payload['operationType'] === 5,
       );
-    // 2101 is the SDK's own word for "not in this room", 10010 the service's for one that is gone: which of them it is
-    // depends on who was quicker.
+    // 2101 is the SDK's code for "not in this room", 10010 the service's for a dismissed one. Which of them is returned
+    // depends on timing.
     await assert.rejects(ana.sendText('end', 'hello?'), (error: { code: number }) =>
       [2101, 10010].includes(error.code),
     );

@@ -1,4 +1,4 @@
-// Settings that change what tim-js-sdk gets to see.
+// Settings of the emulator that change what tim-js-sdk receives.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EmulatorFixture } from './support/emulator-fixture.js';

@@ -1,9 +1,9 @@
-// The same as end-to-end.node.test.ts with public collections of attacks, where they are present: all of them.
+// The same as end-to-end.node.test.ts with all texts of public collections of attacks, where they are installed.
 import { after, before, describe, test } from 'node:test';
 import { foreignCorpora } from './support/corpora.js';
 import { EndToEndFixture } from './support/end-to-end-fixture.js';
 
-/** A test has two minutes, also where the machine is busy. */
+/** Texts of one test, so that it stays short on a loaded machine too. */
 const AT_ONCE = 2_500;
 const corpora = foreignCorpora();
 

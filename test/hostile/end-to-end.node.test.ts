@@ -1,4 +1,5 @@
-// Hostile texts of our own over the real path, in every field that the service carries: see end-to-end-fixture.ts.
+// The project's hostile texts through the service and the SDK, in every field that the service delivers: see
+// end-to-end-fixture.ts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './support/corpora.js';
@@ -6,7 +7,7 @@ import { EndToEndSteps } from './support/end-to-end-steps.js';
 import { EndToEndFixture } from './support/end-to-end-fixture.js';
 
 const { texts } = OWN_CORPUS;
-/** A longer name in a token answer is a fault of the site's, and said so: no room. */
+/** A longer name in a token response is an error of the site, which is reported: there is no room. */
 const LONGEST_NICK = 1000;
 
 describe("the project's hostile texts, through the service and the SDK", { concurrency: false }, () => {
@@ -21,7 +22,7 @@ describe("the project's hostile texts, through the service and the SDK", { concu
     await fixture.expectNothing(context, `${texts.length} texts of our own`);
   });
 
-  // From here on one text is looked at by itself; the logs keep few rows, so that the looking is quick.
+  // From here on each text is inspected separately. The lists keep few rows, so that an inspection is quick.
   test('are harmless as name, announcement, setting, joined user, reason and notice of the room', async (context) => {
     await fixture.page.evaluate(() => window.endToEndPage.keep(20));
     await new EndToEndSteps(fixture).changeRoom(texts);

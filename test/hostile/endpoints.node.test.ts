@@ -1,7 +1,6 @@
-// Hostile texts of our own, and public collections where they are present, in every field and as the whole body of what
-// the kit's
-// endpoints are sent: each is answered in JSON, none with an inner error, none with a word of where in the code it went
-// wrong.
+// Hostile texts of the project, and public collections where they are installed, in every field and as the whole body
+// of requests to the endpoints of the server kit. Each response is JSON, none is an internal error, and none names a
+// place in the code.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
@@ -17,9 +16,9 @@ import {
 import { foreignCorpora, OWN_CORPUS } from './support/corpora.js';
 
 const TOKEN = 'a-made-up-token';
-const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
 const SDK_APP_ID = 1_400_000_001;
-/** Of each public collection every so many-th: what an endpoint does with a text hangs little on what the text says. */
+/** Every so many-th text of a public collection: the behaviour of an endpoint depends little on the text. */
 const STEP = 8;
 const CORPORA = [
   OWN_CORPUS,
@@ -33,7 +32,7 @@ const JSON_BODY = { 'Content-Type': 'application/json' };
 const inner: unknown[] = [];
 const onError = (error: unknown): void => void inner.push(error);
 
-/** Each request is answered well; in words what was not. */
+/** Descriptions of requests without a proper response. */
 async function answers(
   handle: (request: Request) => Promise<Response>,
   requests: Iterable<() => Request>,

@@ -1,6 +1,5 @@
-// A slice of the hostile texts over the emulator and the unmodified SDK in whatever engine the browser tests run in:
-// Chromium, and
-// Firefox and WebKit in test:cross. The whole of them, in Chromium: end-to-end.node.test.ts.
+// A part of the hostile texts with the emulator and the unmodified SDK in the engine that runs the browser tests:
+// Chromium, and Firefox and WebKit in test:cross. All of them, in Chromium: end-to-end.node.test.ts.
 import './support/strict-page.js';
 import { violations } from './support/strict-page.js';
 import { expect } from 'chai';
@@ -14,7 +13,7 @@ import { until } from '../support/until.js';
 import { RENDERING_ATTACKS } from './support/rendering-attacks.js';
 import { PageInspection } from './support/page-inspection.js';
 
-/** Said between two looks. */
+/** Texts between two inspections. */
 const BATCH = 6;
 const SLICE = [...new Set([...HOSTILE_TEXTS, ...RENDERING_ATTACKS])].filter(
   (text, index) => index % 6 === 0 && text.length < 900,

@@ -1,7 +1,6 @@
-// A service and a token endpoint that answer nonsense: frames bent on their way to the unmodified SDK, and bent token
-// answers. The room
-// throws nothing unhandled, says in words what is wrong, keeps the messages it has, and works again when the nonsense
-// ends.
+// A service and a token endpoint with invalid responses: mutated frames to the unmodified SDK, and mutated token
+// responses. The room throws no unhandled exception, shows what is wrong, keeps its messages, and works again
+// afterwards.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { seeded } from '../support/seeded.js';
@@ -20,7 +19,7 @@ describe('fuzzed responses', { concurrency: false }, () => {
   let relay: FuzzingRelay;
   let fixture: EndToEndFixture;
   before(async () => {
-    // By push each message has a frame of its own: more to bend.
+    // With push each message has its own frame: there are more frames to mutate.
     fixture = await EndToEndFixture.start({
       delivery: 'push',
       relay: async (emulatorUrl) => (relay = await startFuzzingRelay(emulatorUrl, random)),
@@ -31,7 +30,7 @@ describe('fuzzed responses', { concurrency: false }, () => {
     await relay?.close();
   });
 
-  /** Many kinds of events; `number` tells them apart. */
+  /** Events of many kinds; `number` makes them different. */
   async function happen(number: number): Promise<void> {
     const { app } = fixture.emulator;
     const eve = `eve${number}`;
@@ -110,7 +109,7 @@ describe('fuzzed responses', { concurrency: false }, () => {
     });
     const good: unknown = await response.json();
     const outcomes: Record<string, number> = {};
-    // Without the address of the emulator the SDK would rightly go to Tencent's.
+    // Without the address of the emulator the SDK would use Tencent's, which is correct.
     for (let round = 0; round < TOKEN_ANSWERS; round++) {
       const body = JSON.stringify(mutateJson(good, random, ['proxyServer']));
       fixture.site.forged = random() < 0.1 ? body.slice(0, Math.floor(random() * body.length)) : body;

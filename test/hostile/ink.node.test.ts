@@ -1,5 +1,5 @@
-// What hostile texts cover, in ink: nothing outside the element, and of the rows above and below no more than what a
-// tall letter takes.
+// What the glyphs of hostile texts cover, by pixels: nothing outside the element, and of the rows above and below no
+// more than a tall letter does.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './support/corpora.js';
@@ -7,11 +7,11 @@ import { RenderingFixture } from './support/rendering-fixture.js';
 import { InkProbe } from './support/ink-probe.js';
 
 const BATCH = 20;
-/** A few lines show what a text's ink does; all rows of a batch have to stand in the picture. */
+/** A few lines of a text are enough, and all rows of a batch have to be in the picture. */
 const LONGEST = 120;
-/** Plain ASCII stays in its lines. */
+/** Plain ASCII stays within its lines. */
 const UNUSUAL = /[^\n -~]/;
-/** Between the chat and what stands beside it. */
+/** Between the chat and the content beside it. */
 const GAP = { left: 280, right: 288, top: 0, bottom: 6_400 };
 const TALL_VIEWPORT = { width: 1280, height: 6_400 };
 

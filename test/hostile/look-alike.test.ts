@@ -1,4 +1,4 @@
-// Names that want to be somebody else's: what they get, and what they never get, over the emulator and the real SDK.
+// Names that imitate other users, with the emulator and the real SDK.
 import { expect } from 'chai';
 import '../../src/define.js';
 import type { LiveChat } from '../../src/index.js';

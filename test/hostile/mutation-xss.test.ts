@@ -1,6 +1,6 @@
-// The sanitiser of announcements against markup that mutates: what comes out holds only what may, and means the same
-// however often it
-// is written out, parsed and sanitised again. And the way there: what is no simple markup is never parsed at all.
+// The sanitiser of announcements with markup that changes when it is parsed again: the result has only allowed nodes,
+// and stays the same however often it is serialised, parsed and sanitised. Markup with other than the simple tags is
+// never parsed.
 import { expect } from 'chai';
 import { isSimpleMarkup, sanitizeHtml } from '../../src/text/sanitize-html.js';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
@@ -10,11 +10,11 @@ import { MUTATION_TEXTS } from './support/mutation-texts.js';
 
 const TAGS = new Set(['A', 'B', 'BR', 'EM', 'I', 'LI', 'OL', 'P', 'S', 'SPAN', 'STRONG', 'U', 'UL']);
 const ATTRIBUTES = new Set(['href', 'rel', 'target']);
-/** What is longer is cut, and so no longer the same. */
+/** A longer text is cut, and so is not the same. */
 const CUT = 16_384;
 const ALL = [...MUTATION_TEXTS, ...HOSTILE_TEXTS, ...RENDERING_ATTACKS];
 
-/** What must not be in a tree, in words. */
+/** Descriptions of nodes that must not be in a tree. */
 function wrongIn(root: ParentNode): string[] {
   const wrong: string[] = [];
   for (const element of root.querySelectorAll('*')) {

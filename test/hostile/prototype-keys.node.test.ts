@@ -1,6 +1,5 @@
-// Names that every object has ("constructor", "__proto__"…) as names of people, ids, roles, priorities, settings and
-// gifts: they are
-// names like any other, find nothing that nobody put there, and change nothing that others share.
+// Names of object prototypes ("constructor", "__proto__"…) as names of users, ids, roles, priorities, settings and
+// gifts: they are ordinary names, match nothing that was not set, and change no shared object.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toImGroup, toImInbound, toImMessage } from '../../src/im/tim/tim-inbound.js';

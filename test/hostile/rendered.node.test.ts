@@ -1,7 +1,6 @@
-// Hostile texts through every field of every element and appearance, as drawn by the built package in a real browser
-// under a strict
-// CSP with Trusted Types: no script runs, no request leaves but for https pictures, nothing outside moves, all stays
-// readable.
+// Hostile texts in every field of every element and appearance, as the built package renders them in a real browser
+// under a strict CSP with Trusted Types: no script runs, only https pictures are requested, nothing outside moves, and
+// everything stays readable.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { OWN_CORPUS } from './support/corpora.js';

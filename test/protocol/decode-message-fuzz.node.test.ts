@@ -1,6 +1,5 @@
-// A hundred thousand messages that are nearly right: the golden ones, bent. Whatever comes, nothing throws, nobody
-// speaks
-// in another's name, and every result is within its bounds.
+// A hundred thousand messages that are almost valid: mutations of the golden ones. None throws, none forges a sender,
+// and every result is within its bounds.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -58,7 +57,7 @@ const VALUES = [
   { __proto__: null },
 ];
 
-/** What each kind of result is made of: no more, so that nothing a stranger wrote can pass for something else. */
+/** The fields of each kind of result. Others are not allowed, so that no text of a user can pass for another kind. */
 const FIELDS: Record<DecodedMessage['kind'], readonly string[]> = {
   text: ['kind', 'text', 'extras'],
   face: ['kind', 'index', 'data'],
@@ -92,7 +91,7 @@ function bendText(text: string): string {
   }
 }
 
-/** One field, somewhere, becomes something else. */
+/** Changes one field. */
 function bendValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || random() < 0.2) return pick(VALUES);
   const keys = Object.keys(value);
@@ -111,7 +110,7 @@ function bend(text: string): string {
     try {
       return JSON.stringify(bendValue(JSON.parse(text)));
     } catch {
-      // A plain text: bent as such.
+      // A plain text is mutated as text.
     }
   }
   return bendText(text);
@@ -151,7 +150,7 @@ function check(message: ImMessage, read: DecodedMessage): void {
       assert.notEqual(read.text.trim(), '');
       break;
     case 'presence':
-      // A text says who came only when it names its true sender.
+      // A text names its author only when that is its true sender.
       assert.ok(
         message.kind === 'custom' ||
           (message.kind === 'text' &&

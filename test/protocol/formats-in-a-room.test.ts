@@ -1,6 +1,5 @@
-// Every golden message goes through the service into a real room, sent by a member: what the room then shows, and that
-// no
-// member's words are taken for an order.
+// Every golden message is sent by a member through the service into a real room: what the room shows, and that no
+// message of a member is treated as a control message.
 import { expect } from 'chai';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import type { DecodedMessage } from '../../src/protocol/decode-message.js';
@@ -58,7 +57,7 @@ const elementsOf = (message: SentMessage): object[] => {
 
 let random = Date.now() % 1_000_000_000;
 
-/** As an application's server puts a message into the room in a person's name. */
+/** As the server of an application sends a message in the name of a user. */
 async function send(service: ServiceSide, message: SentMessage): Promise<void> {
   const { restUrl, sdkAppId, secretKey } = await emulator();
   const identifier = 'administrator';
@@ -114,7 +113,7 @@ describe('messages of other apps in a real room', () => {
         expect(seen.every(({ from }) => senders.has(from.userId) || from.userId === 'ana' || from.isSelf)).to.equal(
           true,
         );
-        // No member's message was an order, nor a notice.
+        // No message of a member was a control message or a notice.
         expect(seen.filter(({ kind }) => kind === 'notice')).to.deep.equal([]);
         expect(room.snapshot.announcement).to.equal(undefined);
       } finally {

@@ -1,5 +1,5 @@
 // ESLint checks which folder may import which (tools/lint/import-boundaries.mjs). These tests show that it reports a
-// violation of each kind, and that no modules of src import one another in a circle.
+// violation of each kind, and that no modules of src import one another in a cycle.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -76,7 +76,7 @@ function importGraph(): Graph {
   );
 }
 
-/** The first circle that is found, as a path of files; empty when there is none. */
+/** The first cycle that is found, as a path of files; empty when there is none. */
 function findCycle(graph: Graph): readonly string[] {
   const done = new Set<string>();
   const visit = (file: string, path: readonly string[]): readonly string[] => {

@@ -1,5 +1,5 @@
-// SECURITY.md says which test holds which promise. Each file that it names exists, and each test that it quotes stands
-// in one.
+// SECURITY.md names the test for each promise. Each file that it names exists, and each test name that it quotes is in
+// one of them.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ const SOURCES = readdirSync('test', { recursive: true })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => readFileSync(`test/${file}`, 'utf8'));
 
-/** As a test's name is written in a source: the quotes inside may be escaped. */
+/** As the name of a test is written in a source: the quotes inside can be escaped. */
 function isTestName(name: string): boolean {
   const start = name.replace(/…$/, '');
   return SOURCES.some((source) => [`'${start}`, `"${start}`, `\`${start}`].some((written) => source.includes(written)));

@@ -1,4 +1,4 @@
-// What others say and what the service tells of the room.
+// Received messages and events of the room.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../support/until.js';

@@ -1,4 +1,4 @@
-// How a room is joined, kept and left, and what it says when that fails.
+// Joining, staying in and leaving a room, and the errors of each.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';

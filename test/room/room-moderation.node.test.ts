@@ -1,4 +1,4 @@
-// Who may order what, by which way, and what viewers are held to.
+// Who may moderate, by which means, and what viewers must observe.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';

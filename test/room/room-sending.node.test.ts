@@ -1,4 +1,4 @@
-// Own messages on their way out.
+// Own messages.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../src/im/im-error.js';
@@ -124,7 +124,7 @@ describe('Room.send', () => {
     assert.equal(stored.size, 0);
     await room.disconnect();
 
-    // The service forgets after five minutes.
+    // The service forgets ids after five minutes.
     kept.forEach((value, key) =>
       stored.set(
         key,

@@ -1,4 +1,4 @@
-// The frozen picture of a room that everybody draws.
+// The frozen snapshot of a room that all elements render.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../support/until.js';

@@ -89,7 +89,7 @@ describe('toNodeListener', () => {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
     });
-    sending.on('error', () => undefined); // the server may hang up while we still write
+    sending.on('error', () => undefined); // the server may close the connection while the test still writes
     sending.write('a'.repeat(10_000));
     const [response] = (await once(sending, 'response')) as [{ statusCode: number }];
     assert.equal(response.statusCode, 413);

@@ -9,7 +9,7 @@ import {
   verifyUserSig,
 } from '../../src/server/index.js';
 
-const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
 const URL_HERE = 'https://show.test/api/token';
 
 function make(options: Partial<Omit<TokenHandlerOptions, 'secretKey' | 'privateKey'>> = {}) {
@@ -219,7 +219,7 @@ describe('createTokenHandler and hostile requests', () => {
       { Origin: 'https://show.test', 'Sec-Fetch-Site': 'same-origin' },
     ];
     for (const headers of own) assert.equal((await make()(post({ groupId: 'g' }, headers))).status, 200);
-    // TLS ended at a proxy: the browser says https, the request http.
+    // TLS ends at a proxy: the browser uses https, the request http.
     assert.equal(
       (
         await make()(
@@ -232,7 +232,8 @@ describe('createTokenHandler and hostile requests', () => {
       ).status,
       200,
     );
-    // A framework that calls itself localhost in the request's URL: the Host header has what the browser asked.
+    // A framework that uses localhost in the URL of the request: the Host header has the host that the browser
+    // requested.
     const inFramework = (headers: Record<string, string>) =>
       make()(post({ groupId: 'g' }, { Host: 'show.test:8443', ...headers }, 'http://localhost:3000/api/token'));
     assert.equal(
@@ -384,7 +385,7 @@ describe('createTokenHandler and hostile requests', () => {
     assert.equal(statuses.filter((status) => status === 200).length, 2);
     assert.equal(identified, 2);
     assert.equal((await from('192.0.2.2')).status, 200);
-    // One household has 2^64 addresses of IPv6.
+    // One household has 2^64 IPv6 addresses.
     const household: number[] = [];
     for (let count = 0; count < 4; count++) household.push((await from(`2001:db8:0:7::${count}`)).status);
     assert.deepEqual(household, [200, 200, 429, 429]);

@@ -41,7 +41,7 @@ const { vectors, refused } = JSON.parse(readFileSync(new URL('./user-sig-vectors
   vectors: Vector[];
   refused: Refused[];
 };
-const SECRET = '1111111111111111222222222222222233333333333333334444444444444444'; // made up
+const SECRET = '1111111111111111222222222222222233333333333333334444444444444444'; // an invented key
 const BASE = { sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana' } as const;
 
 const unwrap = (userSig: string) =>
@@ -90,7 +90,7 @@ describe('UserSig vectors', () => {
       const expected = fieldsOf(vector.userSig);
       const made = fieldsOf(ours);
       if (vector.algorithm === 'ECDSA-SHA256') {
-        delete expected['TLS.sig']; // random by nature
+        delete expected['TLS.sig']; // ECDSA signatures are random
         delete made['TLS.sig'];
       }
       assert.deepEqual(made, expected);

@@ -1,5 +1,4 @@
-// The kit and the emulator against each other, with people on the unmodified SDK: REST, webhook, rules, moderation,
-// likes.
+// The server kit together with the emulator, with users on the unmodified SDK: REST, webhook, rules, moderation, likes.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -197,7 +196,7 @@ describe('the server kit and the emulator', () => {
       backoffMs: 10,
     }).sendGroupMsg('late', { body: messageBody.text('once') });
     assert.ok(seq > 0);
-    emulator.app.faults.add({ command, times: 1, delayMs: 700 }); // after the attempt that was given up has been carried out
+    emulator.app.faults.add({ command, times: 1, delayMs: 700 }); // after the attempt that was given up has been performed
     await client.sendGroupMsg('late', { body: messageBody.text('the end') });
     await ana.hear((message) => message.payload['text'] === 'the end');
     assert.deepEqual(ana.texts(), ['once', 'the end']);
@@ -323,7 +322,7 @@ describe('the server kit and the emulator', () => {
         }),
       );
     await Promise.all([like('a', 5), like('b', 7)]);
-    await like('a', 5); // the same once more
+    await like('a', 5); // the same again
     await bo.sendText('likes', 'not a like');
     await likes.flush();
     assert.equal(likes.total('likes'), 12);

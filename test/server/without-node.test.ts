@@ -1,13 +1,13 @@
-// The kit in a browser, where there is no Node at all: what runs here runs in Workers, Deno and Bun. Only tests bring
-// it here.
+// The server kit in a browser, which has no Node API: what works here works in Workers, Deno and Bun. Only tests load
+// it in a browser.
 import { expect } from 'chai';
 import { createTokenHandler } from '../../src/server/token-handler.js';
 import { createUserSig, verifyUserSig } from '../../src/server/user-sig.js';
 import { createWebhookHandler } from '../../src/server/webhook/webhook-handler.js';
 import { wordFilter } from '../../src/server/webhook/word-filter.js';
 
-const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
-/** Firefox and WebKit do not let a page read the body of a Request that it made; every server runtime does. */
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
+/** Firefox and WebKit do not let a page read the body of a Request that it created; every server runtime does. */
 const READS_BODIES = Boolean(new Request('/', { method: 'POST', body: 'x' }).body);
 
 describe('the server kit without Node', () => {

@@ -1,6 +1,5 @@
 // Import it in a browser test file: any unexpected console output, error event or unhandled rejection fails the test
-// that caused it.
-// `expectConsole(part)` lets one test say what it expects to be said.
+// that caused it. With `expectConsole(part)` a test allows expected output.
 
 import './skip-unsupported.js';
 

@@ -1,4 +1,4 @@
-/** Where the emulator of this test run is; `secretKey` is its made-up test key. */
+/** The address of the emulator of this test run; `secretKey` is an invented test key. */
 export interface EmulatorInfo {
   readonly url: string;
   readonly restUrl: string;
@@ -8,13 +8,13 @@ export interface EmulatorInfo {
 
 let info: Promise<EmulatorInfo> | undefined;
 
-/** The one emulator that tools/wtr-emulator.mjs started for all browser tests. */
+/** The emulator that tools/wtr-emulator.mjs started for all browser tests. */
 export function emulator(): Promise<EmulatorInfo> {
   info ??= fetch('/__emulator.json').then((response) => response.json() as Promise<EmulatorInfo>);
   return info;
 }
 
-/** The URL of a token endpoint that makes its caller this person; without `user` a guest. */
+/** The URL of a token endpoint that returns this user; without `user` a guest. */
 export function tokenEndpoint(person: { user?: string; nick?: string; role?: string; refuse?: string } = {}): string {
   return `/api/token?${new URLSearchParams(person).toString()}`;
 }

@@ -1,5 +1,5 @@
-// Texts that were written to break something: markup, mutation XSS, Unicode torture, JSON traps, addresses. Made for
-// this project.
+// Texts that attack decoding and rendering: markup, mutation XSS, unusual Unicode, JSON, addresses. Written for this
+// project.
 const MARKUP = [
   '<script>window.pwned=1</script>',
   '<ScRiPt/x>window.pwned=1</sCrIpT>',
@@ -118,5 +118,5 @@ const DATA = [
   'NaN',
 ];
 
-/** Every text of the set that travels with the project. */
+/** Every text of the project's own set. */
 export const HOSTILE_TEXTS: readonly string[] = [...MARKUP, ...UNICODE, ...DATA];

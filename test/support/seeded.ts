@@ -1,4 +1,6 @@
-/** Chance that comes out the same for the same seed (mulberry32): 0 to 1, without 1. For tests and simulations only. */
+/**
+ * Random numbers that are the same for the same seed (mulberry32): 0 to 1, exclusive. For tests and simulations only.
+ */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

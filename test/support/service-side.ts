@@ -1,10 +1,10 @@
 import { emulator } from './emulator.js';
 
-/** The other people of a room, and its application, through the emulator's controls. */
+/** The other users of a room, and its application, through the controls of the emulator. */
 export class ServiceSide {
   constructor(readonly groupId: string) {}
 
-  /** Does one of the emulator's controls in this room. */
+  /** Calls one of the emulator's controls for this room. */
   async act(name: string, fields: Record<string, unknown> = {}): Promise<void> {
     const { restUrl } = await emulator();
     const response = await fetch(`${restUrl}/emulator/do`, {

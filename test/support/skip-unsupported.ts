@@ -1,6 +1,5 @@
-// In engines without DevTools some commands of the test runner are not there. A test that needs one skips itself there,
-// and is
-// counted as skipped: it ran nowhere but in Chromium. console-guard.ts imports this before a file's tests are declared.
+// Engines without DevTools lack some commands of the test runner. A test that needs one skips itself there, and is
+// counted as skipped. console-guard.ts imports this before the tests of a file are declared.
 
 const UNSUPPORTED = /is not supported (in|for browser type)|CDP support is required/;
 

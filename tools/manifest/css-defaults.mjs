@@ -1,13 +1,11 @@
-// What a public custom property is when the page says nothing: the fallback in `var(--chat-line, …)`, read from the
-// styles
-// themselves, so that no class comment repeats it. Of several (an appearance or a narrow window may have its own) the
-// first counts.
+// Reads the default of each public custom property from the styles: the fallback in `var(--chat-line, …)`, so that no
+// class comment repeats it. Of several defaults (an appearance or a narrow window may have another) the first is used.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const READ = /var\((--(?:chat|danmaku|like)-[a-z0-9-]+)\s*(?=[,)])/g;
 
-/** Map of names to fallbacks; the private `var(--_line)` in one is told as the public name that it stands for. */
+/** Map of names to fallbacks; a private `var(--_line)` in one is replaced by the public name that it reads. */
 export function cssDefaults(root) {
   const found = new Map();
   for (const css of stylesOf(root)) {
@@ -32,7 +30,7 @@ export function cssDefaults(root) {
   );
 }
 
-/** The shared tokens first: they are what most pages meet. */
+/** The shared tokens first: most pages use these. */
 function stylesOf(root) {
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.styles.ts'),
@@ -43,7 +41,7 @@ function stylesOf(root) {
     .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'));
 }
 
-/** From the comma to the bracket that closes `var(`. */
+/** The text from the comma to the bracket that closes `var(`. */
 function fallback(css, from) {
   let depth = 1;
   let to = from;

@@ -1,6 +1,5 @@
-// The declarations that tell JSX and templates of our tags, one file for each framework. Types are taken from the
-// classes
-// (`LiveChat['notices']`), so that nothing here can say something else than they do.
+// Declarations of the elements for JSX and templates, one file per framework. The types refer to the classes
+// (`LiveChat['notices']`), so that both always agree.
 
 const MADE =
   '// Made from the class comments of the elements; types only. Name it in `compilerOptions.types` or in `/// <reference types="…" />`.';
@@ -8,10 +7,10 @@ const quoted = (name) => (/^[A-Za-z]\w*$/.test(name) ? name : `'${name}'`);
 const camel = (name) => name.replace(/-([a-z])/g, (_dash, letter) => letter.toUpperCase());
 const doc = (text) => (text ? `  /** ${text.replaceAll('*/', '* /').replace(/\s+/g, ' ')} */\n` : '');
 
-/** What an attribute may be given where it is no property's name, hence ends up as text. */
+/** The type of an attribute that is not the name of a property and so is set as text. */
 function asText({ property, type }, className, falsehood) {
   if (type === 'number') return `${className}['${property}'] | \`\${number}\``;
-  // Frameworks that write `false` as text would switch the attribute on: there the property's name is the one to bind.
+  // In frameworks that write `false` as text the attribute would be switched on: there the property must be bound.
   if (type === 'boolean' && !falsehood) return "true | ''";
   return `${className}['${property}']`;
 }
@@ -50,7 +49,7 @@ function file(elements, { imports, style, module, open = '', close = '', table, 
 const JSX = { open: '  namespace JSX {\n', close: '  }\n', table: 'IntrinsicElements' };
 const jsxEvent = (name) => `on${name}`;
 
-/** File names to contents. */
+/** Returns the contents by file name. */
 export function frameworkTypes(elements) {
   return {
     'react.d.ts': file(elements, {
@@ -81,7 +80,7 @@ export function frameworkTypes(elements) {
       style: { event: jsxEvent, falsehood: false },
       entry: (name) => `HTMLAttributes<${name}> & ${name}Props`,
     }),
-    // Vue's compiler turns dashes into capitals before it looks a name up.
+    // Vue's compiler converts dashes to camel case before it looks a name up.
     'vue.d.ts': file(elements, {
       module: 'vue',
       table: 'GlobalComponents',

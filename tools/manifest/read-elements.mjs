@@ -4,16 +4,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where constants stand that the client and the server share. */
-const LIMITS = 'src/protocol/limits.ts';
+/** Files outside of an element's folder whose constants are defaults of attributes. */
+const SHARED_CONSTANTS = ['src/protocol/limits.ts', 'src/room/model/room-options.ts'];
 const ORDER = ['live-chat', 'danmaku-layer', 'like-button'];
 
 /** `'a' | 'b'` as ['a', 'b']; empty for every other type. */
 const valuesOf = (type = '') =>
   /^'[^']*'( \| '[^']*')+$/.test(type) ? [...type.matchAll(/'([^']*)'/g)].map(([, value]) => value) : [];
-const isSaid = ({ privacy, static: isStatic, name }) =>
+const isPublic = ({ privacy, static: isStatic, name }) =>
   privacy !== 'private' && privacy !== 'protected' && !isStatic && !name.startsWith('#');
-/** `chat-message` is a ChatMessageEvent. */
+/** The event `chat-message` has the class ChatMessageEvent. */
 const eventClass = (name) => `${name.replace(/(^|-)[a-z]/g, (start) => start.at(-1).toUpperCase())}Event`;
 
 export function readElements(root) {
@@ -46,18 +46,19 @@ function elementFrom(
     cssStates = [],
   },
 ) {
-  const source = sourceOf(path.join(root, path.dirname(file))) + readFileSync(path.join(root, LIMITS), 'utf8');
-  const fields = members.filter((member) => member.kind === 'field' && isSaid(member));
+  const shared = SHARED_CONSTANTS.map((each) => readFileSync(path.join(root, each), 'utf8'));
+  const source = [sourceOf(path.join(root, path.dirname(file))), ...shared].join('\n');
+  const fields = members.filter((member) => member.kind === 'field' && isPublic(member));
   return {
     tagName,
     className,
     description,
-    attributes: attributes.map(({ name, fieldName, description: says = '', type, default: written = '' }) => {
+    attributes: attributes.map(({ name, fieldName, description: text = '', type, default: written = '' }) => {
       const value = constant(source, written).replace(/^'(.*)'$/, '$1');
       return {
         name,
         property: fieldName,
-        description: says,
+        description: text,
         type: type?.text ?? typeof JSON.parse(value),
         values: valuesOf(type?.text),
         default: value,
@@ -65,22 +66,22 @@ function elementFrom(
     }),
     properties: fields
       .filter(({ attribute }) => !attribute)
-      .map(({ name, description: says = '', type, readonly = false }) => ({
+      .map(({ name, description: text = '', type, readonly = false }) => ({
         name,
-        description: says,
+        description: text,
         type: type?.text ?? '',
         isReadonly: readonly,
       })),
     methods: members
-      .filter((member) => member.kind === 'method' && member.description && isSaid(member))
-      .map(({ name, description: says, parameters = [] }) => ({
+      .filter((member) => member.kind === 'method' && member.description && isPublic(member))
+      .map(({ name, description: text, parameters = [] }) => ({
         name,
-        description: says,
+        description: text,
         parameters: parameters.map((parameter) => parameter.name),
       })),
     events: events
       .filter(({ name = '' }) => /^(chat|danmaku)-/.test(name))
-      .map(({ name, description: says = '' }) => ({ name, description: says, className: eventClass(name) })),
+      .map(({ name, description: text = '' }) => ({ name, description: text, className: eventClass(name) })),
     slots,
     cssParts,
     cssProperties,
@@ -94,13 +95,13 @@ const sourceOf = (folder) =>
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .join('\n');
 
-/** `DEFAULT_MAX_HEARTS` says nothing to a reader; its value stands in the element's folder. */
+/** Replaces the name of a constant such as `DEFAULT_MAX_HEARTS` by its value. */
 function constant(source, written) {
   if (!/^[A-Z][A-Z_]+$/.test(written)) return written;
   const value = new RegExp(`const ${written} = ([^;]+);`).exec(source)?.[1];
   if (value === undefined)
     throw new Error(
-      `${written}, the default of an attribute, is a constant neither of the element's folder nor of ${LIMITS}.`,
+      `${written}, the default of an attribute, is a constant neither of the element's folder nor of ${SHARED_CONSTANTS.join(' or ')}.`,
     );
   return value.replaceAll('_', '');
 }

@@ -2,7 +2,7 @@
 // properties, parts, states.
 const says = (value) => ({ description: { kind: 'markdown', value } });
 
-/** `{ html, css }`, each the content of a file. */
+/** Returns `{ html, css }`, the contents of the two files. */
 export function vscodeData(elements) {
   return {
     html: {
@@ -32,7 +32,7 @@ export function vscodeData(elements) {
   };
 }
 
-/** Two elements may have a part of the same name; the editor takes a name once. */
+/** Two elements may have a part of the same name; the editor accepts each name once. */
 function unique(elements, kind, selector) {
   const texts = new Map();
   for (const { tagName, [kind]: entries } of elements)

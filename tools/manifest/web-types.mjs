@@ -1,4 +1,4 @@
-// Web-types for the editors of JetBrains, which find them by `"web-types"` in package.json.
+// Web-types for JetBrains editors, which find the file by `"web-types"` in package.json.
 
 const kindOf = (type) => (type === 'boolean' || type === 'number' ? type : 'string');
 const named = (entries) => entries.map(({ name, description }) => ({ name, description }));

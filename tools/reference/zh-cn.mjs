@@ -128,6 +128,9 @@ export const sentences = {
   'When no lane is free: `drop` the comment, or let comments `overlap`.':
     '没有空弹道时丢弃（`drop`），或允许重叠（`overlap`）。',
   'Pauses all comments.': '暂停所有弹幕。',
+  "Whose comments may be fixed at the top or the bottom: `all` users' or only `staff`'s; others scroll.":
+    '谁的弹幕可以固定在顶部或底部：所有用户（`all`）或仅主播和房管（`staff`）；其他的改为滚动。',
+  'Shows gifts without the picture that their sender names.': '礼物不显示发送者指定的图片。',
   'Shows no comments and keeps none.': '不显示弹幕，也不保留。',
   '`auto` follows the system setting; `reduce` shows two lines that fade; `full` always scrolls.':
     '`auto` 跟随系统设置；`reduce` 只显示两行淡入淡出的文字；`full` 始终滚动。',
@@ -144,6 +147,7 @@ export const sentences = {
   'The picture.': '画面。',
   'The area in which comments are shown.': '弹幕区域。',
   'A comment.': '一条弹幕。',
+  'A gift.': '一个礼物。',
   'A comment of the user of this page.': '当前用户自己的弹幕。',
   'The fixed copy of the comment under the pointer.': '鼠标指向的弹幕的静止副本。',
   'A button of that copy.': '静止副本上的操作按钮。',
@@ -155,8 +159,8 @@ export const sentences = {
   'Opacity of comments.': '弹幕不透明度。',
   'Border of own comments.': '自己的弹幕的边框。',
   "Background of the host's and moderators' comments.": '主播和房管弹幕的底色。',
-  'Background of comments at the top or the bottom, and of the one under the pointer.':
-    '顶部、底部固定弹幕和鼠标指向的弹幕的底色。',
+  'Background of comments at the top or the bottom, of gifts, and of the one under the pointer.':
+    '顶部、底部固定弹幕、礼物和鼠标指向的弹幕的底色。',
   'A CSS mask over the stage, for example to keep faces visible.': '覆盖弹幕区域的 CSS 遮罩，例如用来避开人脸。',
   "Whose hearts are shown: `all` users', the user's `own`, or `none`.":
     '显示谁的爱心：所有人（`all`）、仅自己（`own`）或不显示（`none`）。',

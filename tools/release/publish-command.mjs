@@ -1,11 +1,10 @@
-/** Hosts whose CI the registry accepts a proof of origin from. */
+/** Hosts whose CI the registry accepts for provenance. */
 const PROVABLE =
   /^(?:git\+)?(?:https:\/\/|ssh:\/\/git@|git@)(?:github|gitlab)\.com[/:]|^(?:github|gitlab):|^[\w.-]+\/[\w.-]+$/;
 
 /**
- * The command that publishes: with the proof of which commit the package was built from, or, when `isUnproven`, openly
- * without.
- * Throws in words when the proof is wanted and `repository` in package.json does not name where that commit is.
+ * The command that publishes: with provenance, or without it when `isUnproven`. Throws when provenance is wanted and
+ * `repository` in package.json does not name a supported host.
  */
 export function publishCommand({ repository }, isUnproven = false) {
   if (isUnproven) return 'npm publish --provenance=false';

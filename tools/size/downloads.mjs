@@ -1,15 +1,14 @@
-// What a page downloads at once and what later, by following the imports of built files. Knows nothing of budgets or
-// names.
+// What a page downloads at first and what later, by the imports of built files. Knows neither budgets nor names.
 import { basename, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 
-/** The application that is bundled; it is given as text. */
+/** The application that is bundled, given as text. */
 const APP = resolve('measured-app.js');
 
-/** The sum of files, each compressed by itself, as a server sends them. */
+/** The total size of files, each compressed separately, as a server sends them. */
 export function weigh(contents) {
   const sum = (of) => contents.reduce((total, content) => total + of(content), 0);
   return {
@@ -19,11 +18,11 @@ export function weigh(contents) {
   };
 }
 
-/* A graph of files: name → `{ content, needs }`, where `needs` are the files that are imported at once. */
+/** A graph of files: name → `{ content, needs }`, where `needs` are the files that it imports statically. */
 
 /**
- * What an application's bundler makes of a module, with its dependencies in and Tencent's SDK out. By rollup, as Vite
- * does it: esbuild keeps at the start what only a later part needs.
+ * The output of an application's bundler for a module, with its dependencies and without Tencent's SDK. Uses Rollup, as
+ * Vite does: esbuild would put code of lazy parts into the first file.
  */
 export async function bundle(source) {
   const app = {
@@ -53,7 +52,7 @@ export async function bundle(source) {
   return { files, entry: chunks.find(({ isEntry }) => isEntry).fileName };
 }
 
-/** The files that are served as they were built. `read` gives a file's bytes. */
+/** The built files as they are served. `read` returns the content of a file. */
 export async function served(entry, read) {
   const { metafile } = await build({
     entryPoints: [entry],
@@ -76,7 +75,7 @@ export async function served(entry, read) {
   );
 }
 
-/** All that comes with these files, without what is there already. */
+/** All files that are loaded with these, except those in `there`. */
 export function closure(files, names, there = new Set()) {
   const found = new Set();
   const add = (name) => {
@@ -88,16 +87,13 @@ export function closure(files, names, there = new Set()) {
   return found;
 }
 
-/**
- * The files whose chunk has one of these names; throws where one is missing, so that a renamed chunk is not counted as
- * nothing.
- */
+/** The files whose chunks have these names. Throws when one is missing, so that a renamed chunk is not counted as 0. */
 export function named(files, chunks) {
   return chunks.map((chunk) => {
     const found = [...files.keys()].find(
       (name) => basename(name) === `${chunk}.js` || basename(name).startsWith(`${chunk}-`),
     );
-    if (!found) throw new Error(`No chunk is named "${chunk}": has its module another name now?`);
+    if (!found) throw new Error(`No chunk is named "${chunk}": was its module renamed?`);
     return found;
   });
 }

@@ -3,31 +3,48 @@ import { PRIORITY, parseComment, type DanmakuComment } from './comment.js';
 
 /** How much older than the latest message of its batch a message may be, ms. */
 const MAX_BEHIND_MS = 20_000;
-/** How old a message may be by this machine's clock, which may be wrong, ms. */
+/** How much older than the present time of the service a message may be, ms. */
 const MAX_AGE_MS = 600_000;
 
 /**
- * Returns a test for the messages of one batch that are recent. A room's history also arrives as a batch, and is shown
- * in the message list only.
+ * Finds the recent messages of each batch. A room's history also arrives as a batch, and is shown in the message list
+ * only. The clock of this machine may be wrong or set while the page is open: it is used for the first batch only. After
+ * that the time of the service is estimated from the latest message and a monotonic clock.
  */
-export function isRecent(messages: readonly ChatMessage[], now: number): (message: ChatMessage) => boolean {
-  const latest = messages.reduce((time, message) => Math.max(time, message.time), 0);
-  return ({ time, status }) => status === 'sending' || (time > latest - MAX_BEHIND_MS && time > now - MAX_AGE_MS);
+export class RecentMessages {
+  /** Latest time of a message minus the monotonic time of its arrival, ms. */
+  #offset = -Infinity;
+
+  /** `wallClock`: Unix time by this machine. `now`: a monotonic time. Both in ms. */
+  filter(messages: readonly ChatMessage[], wallClock = Date.now(), now = performance.now()): readonly ChatMessage[] {
+    const latest = messages.reduce(
+      (time, message) => (message.status === 'sending' ? time : Math.max(time, message.time)),
+      -Infinity,
+    );
+    const serviceTime = Number.isFinite(this.#offset) ? this.#offset + now : wallClock;
+    const oldest = Math.max(latest - MAX_BEHIND_MS, serviceTime - MAX_AGE_MS);
+    this.#offset = Math.max(this.#offset, latest - now);
+    return messages.filter(({ time, status }) => status === 'sending' || time > oldest);
+  }
 }
 
-/** The comment for a message; undefined for notices, custom messages and messages without text. */
-export function commentFromMessage({ kind, id, text, from, danmaku, gift }: ChatMessage): DanmakuComment | undefined {
+/**
+ * The comment for a message; undefined for notices, custom messages and messages without text. `withImage`: with the
+ * picture of a gift, whose address comes from its sender.
+ */
+export function commentFromMessage(
+  { kind, id, text, from, danmaku, gift }: ChatMessage,
+  withImage = true,
+): DanmakuComment | undefined {
   if ((kind !== 'text' && kind !== 'face' && kind !== 'gift') || text.trim() === '') return undefined;
   const common = { id, own: from.isSelf, role: from.role, userId: from.userId, nick: from.nick };
-  if (gift) {
-    const banner = parseComment({
-      ...common,
-      text: `${from.nick}: ${gift.name} ×${gift.count}`,
-      mode: 'top',
-      image: gift.image,
-    });
-    // A gift is not dropped among the comments of viewers.
-    return banner.priority === PRIORITY.viewer ? { ...banner, priority: PRIORITY.staff } : banner;
-  }
-  return parseComment({ ...common, text, ...danmaku });
+  if (!gift) return parseComment({ ...common, text, ...danmaku });
+  const banner = parseComment({
+    ...common,
+    text: `${from.nick}: ${gift.name} ×${gift.count}`,
+    mode: 'top',
+    image: withImage ? gift.image : '',
+  });
+  // A gift is not dropped among the comments of viewers.
+  return banner.variant === 'viewer' ? { ...banner, priority: PRIORITY.staff, variant: 'gift' } : banner;
 }

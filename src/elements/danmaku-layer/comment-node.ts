@@ -1,4 +1,3 @@
-import { PRIORITY } from './comment.js';
 import type { PendingComment } from './pending-queue.js';
 
 /** The text that is shown: with the number of equal comments that were merged into this one. */
@@ -8,10 +7,10 @@ export function displayText({ comment, count }: PendingComment): string {
 
 /** Creates the element of a comment. Not from a template, which would take longer than the rest of the work. */
 export function createCommentNode(pending: PendingComment): HTMLElement {
-  const { priority, image } = pending.comment;
+  const { variant, image } = pending.comment;
   const node = document.createElement('span');
-  node.className = priority === PRIORITY.own ? 'item own' : priority === PRIORITY.staff ? 'item staff' : 'item';
-  node.setAttribute('part', priority === PRIORITY.own ? 'item item-own' : 'item');
+  node.className = `item ${variant}`;
+  node.setAttribute('part', variant === 'own' || variant === 'gift' ? `item item-${variant}` : 'item');
   if (image) {
     const picture = new Image();
     picture.referrerPolicy = 'no-referrer';

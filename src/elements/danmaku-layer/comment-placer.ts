@@ -14,6 +14,8 @@ import { type FontMetrics, TextMeasurer } from './text-measurer.js';
 const FIXED_DURATION_MS = 4_000;
 /** How long a comment may wait for a lane after it is due, ms of stage time: until the next batch. */
 const MAX_LANE_WAIT_MS = 500;
+/** The share of the lanes that fixed comments of other viewers may take; each of them has at most one at a time. */
+const VIEWERS_FIXED_SHARE = 0.25;
 /** In quiet mode there are this many lines, whose comments fade in and out. */
 const QUIET_LINES = 2;
 
@@ -28,6 +30,8 @@ export interface DanmakuSettings {
   overlap: boolean;
   /** No scrolling: two lines that fade. */
   quiet: boolean;
+  /** Comments that other viewers want to be fixed may be. */
+  viewersFixed: boolean;
 }
 
 export interface StageSize {
@@ -43,7 +47,14 @@ export class CommentPlacer {
   /** The lanes of scrolling comments. */
   readonly lanes = new Lanes(0, 1);
   /** After a change of one of these, call `layout`. */
-  settings: DanmakuSettings = { speed: 0, gap: 1, maxOnScreen: Infinity, overlap: false, quiet: false };
+  settings: DanmakuSettings = {
+    speed: 0,
+    gap: 1,
+    maxOnScreen: Infinity,
+    overlap: false,
+    quiet: false,
+    viewersFixed: true,
+  };
   stage: StageSize = { width: 0, height: 0, rightToLeft: false };
   font: FontMetrics | undefined;
   readonly #measurer = new TextMeasurer();
@@ -82,8 +93,17 @@ export class CommentPlacer {
     this.track.velocity = this.speed * this.clock.rate;
   }
 
-  isFixed({ mode }: DanmakuComment): boolean {
-    return this.settings.quiet || mode !== 'scroll';
+  /** Whether a comment that is placed now is fixed: as its sender wishes, within the limits for viewers. */
+  isFixed(comment: DanmakuComment): boolean {
+    if (this.settings.quiet) return true;
+    if (comment.mode === 'scroll') return false;
+    if (!isFromViewer(comment)) return true;
+    const others = this.fixed.shown.filter(({ item }) => isFromViewer(item.comment));
+    return (
+      this.settings.viewersFixed &&
+      others.length < Math.max(1, Math.floor(this.lanes.count * VIEWERS_FIXED_SHARE)) &&
+      others.every(({ item }) => item.comment.userId !== comment.userId)
+    );
   }
 
   /** Shows a fixed comment from a moment of stage time on; false when there is no free lane or its time is over. */
@@ -141,7 +161,7 @@ export class CommentPlacer {
   /** Replaces the fixed comment with `id` by another in its place; false when there is none. */
   replace(id: string, comment: DanmakuComment): boolean {
     const fixed = this.fixed.shown.find(({ item, font }) => item.comment.id === id && font === this.font);
-    if (!fixed || !this.isFixed(comment)) return false;
+    if (!fixed) return false;
     const until = this.clock.now() + FIXED_DURATION_MS;
     this.fixed.replace(fixed, { ...fixed.item, comment }, comment.text, until);
     (fixed.edge === 'top' ? this.#top : this.#bottom).occupyUntil(fixed.lane, until);
@@ -171,4 +191,9 @@ export class CommentPlacer {
   #widthOf(pending: PendingComment): number {
     return this.#measurer.widthOf(pending.comment, displayText(pending));
   }
+}
+
+/** Comments and gifts that other viewers sent to the room, not those of the page itself. */
+function isFromViewer({ userId, variant }: DanmakuComment): boolean {
+  return userId !== '' && (variant === 'viewer' || variant === 'gift');
 }

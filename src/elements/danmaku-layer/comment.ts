@@ -9,13 +9,18 @@ export const PRIORITY = { viewer: 0, staff: 1, own: 2 } as const;
 
 export type DanmakuPriority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
+/** How a comment is drawn. A viewer's gift never looks like a comment of the host. */
+export type DanmakuVariant = 'viewer' | 'staff' | 'own' | 'gift';
+
 /** A comment as the engine shows it: checked, with one line of text. */
 export interface DanmakuComment {
   readonly text: string;
   readonly mode: DanmakuMode;
   /** `#rrggbb`, or '' for the layer's own colour. */
   readonly color: string;
+  /** For the order of dropping only. */
   readonly priority: DanmakuPriority;
+  readonly variant: DanmakuVariant;
   /** Id of the message, for retraction; '' when there is none. */
   readonly id: string;
   readonly userId: string;
@@ -40,6 +45,7 @@ export function parseComment(
   if (text === '') throw new TypeError('A danmaku comment needs a text: emit({ text: "…" }).');
   const characters = Array.from(text.replace(/\s+/g, ' '));
   const { mode = 'scroll', own, role, id = '', userId = '', nick = '', image = '' } = input;
+  const variant = own ? 'own' : role === 'host' || role === 'moderator' ? 'staff' : 'viewer';
   const isKnownMode = mode === 'scroll' || mode === 'top' || mode === 'bottom';
   if (!isKnownMode) devWarning(`The mode of a danmaku comment is "scroll", "top" or "bottom", not "${String(mode)}".`);
   return {
@@ -47,7 +53,8 @@ export function parseComment(
       characters.length > MAX_CHARACTERS ? `${characters.slice(0, MAX_CHARACTERS - 1).join('')}…` : characters.join(''),
     mode: isKnownMode ? mode : 'scroll',
     color: legibleColor(input.color),
-    priority: own ? PRIORITY.own : role === 'host' || role === 'moderator' ? PRIORITY.staff : PRIORITY.viewer,
+    priority: PRIORITY[variant],
+    variant,
     id,
     userId,
     nick,

@@ -51,8 +51,12 @@ export const commentStyles = css`
     background: var(--danmaku-staff-background, oklch(0.48 0.17 255));
     -webkit-text-stroke: 0;
   }
+  .gift {
+    background: var(--danmaku-fixed-background, rgb(0 0 0 / 0.75));
+  }
   .own,
   .staff,
+  .gift,
   .fixed {
     padding-inline: 0.4em;
     border-block: 1px solid transparent;
@@ -76,6 +80,7 @@ export const commentStyles = css`
     }
     .own,
     .staff,
+    .gift,
     .fixed {
       border-block-color: Canvas;
     }

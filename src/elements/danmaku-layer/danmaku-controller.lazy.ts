@@ -7,7 +7,7 @@ import { retryImport } from '../../util/retry-import.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { devWarning } from '../shared/element-utils.js';
 import { type DanmakuComment, parseComment } from './comment.js';
-import { commentFromMessage, isRecent } from './comment-from-message.js';
+import { commentFromMessage, RecentMessages } from './comment-from-message.js';
 import type { CommentHover } from './comment-hover.lazy.js';
 import { commentStyles } from './comments.styles.js';
 import { DanmakuDropEvent } from './danmaku-drop-event.js';
@@ -46,6 +46,7 @@ export class DanmakuController {
   readonly #elements: DanmakuElements;
   readonly #engine: DanmakuEngine;
   readonly #observer: StageObserver;
+  readonly #recent = new RecentMessages();
   readonly #gifts = new GiftCombos();
   #replay: Replay | undefined;
   #hover: CommentHover | undefined;
@@ -103,11 +104,9 @@ export class DanmakuController {
 
   /** Shows the recent ones of a batch of messages. */
   showMessages(messages: readonly ChatMessage[]): void {
-    const isShown = isRecent(messages, Date.now());
-    for (const each of messages) {
-      if (!isShown(each)) continue;
+    for (const each of this.#recent.filter(messages)) {
       const { message, replaces } = this.#gifts.add(each, performance.now());
-      const comment = commentFromMessage(message);
+      const comment = commentFromMessage(message, !this.#host.noUserImages);
       if (replaces) {
         this.#hover?.remove(({ id }) => id === replaces);
         if (comment && this.#engine.replace(replaces, comment)) continue;
@@ -143,6 +142,7 @@ export class DanmakuController {
       gap: GAPS[density],
       maxOnScreen: host.maxOnScreen > 0 ? host.maxOnScreen : Infinity,
       overlap: host.overflow === 'overlap',
+      viewersFixed: host.fixed !== 'staff',
       quiet: host.motion === 'reduce' || (host.motion !== 'full' && view.reducedMotion),
     };
     engine.rate = host.paused ? 0 : (this.#replay?.rate ?? 1);

@@ -12,6 +12,8 @@ export interface DanmakuHost extends LocalizeHost {
   readonly disabled: boolean;
   readonly motion: 'auto' | 'full' | 'reduce';
   readonly interactive: boolean;
+  readonly fixed: 'all' | 'staff';
+  readonly noUserImages: boolean;
   readonly timeline: readonly TimelineEntry[];
 }
 

@@ -35,6 +35,7 @@ interface QueuedCall {
  * @csspart stage - The area in which comments are shown.
  * @csspart item - A comment.
  * @csspart item-own - A comment of the user of this page.
+ * @csspart item-gift - A gift.
  * @csspart hovered - The fixed copy of the comment under the pointer.
  * @csspart hovered-action - A button of that copy.
  * @cssproperty --danmaku-color - Text colour of comments without a colour of their own.
@@ -46,7 +47,7 @@ interface QueuedCall {
  * @cssproperty --danmaku-opacity - Opacity of comments.
  * @cssproperty --danmaku-own - Border of own comments.
  * @cssproperty --danmaku-staff-background - Background of the host's and moderators' comments.
- * @cssproperty --danmaku-fixed-background - Background of comments at the top or the bottom, and of the one under the pointer.
+ * @cssproperty --danmaku-fixed-background - Background of comments at the top or the bottom, of gifts, and of the one under the pointer.
  * @cssproperty --danmaku-mask - A CSS mask over the stage, for example to keep faces visible.
  */
 export class DanmakuLayer extends PortableElement implements RoomHost {
@@ -65,6 +66,8 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
     density: {},
     maxOnScreen: { type: Number, attribute: 'max-on-screen' },
     overflow: {},
+    fixed: {},
+    noUserImages: { attribute: 'no-user-images', type: Boolean },
     paused: { type: Boolean, reflect: true },
     disabled: { type: Boolean, reflect: true },
     motion: {},
@@ -101,6 +104,10 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
   maxOnScreen = 0;
   /** When no lane is free: `drop` the comment, or let comments `overlap`. */
   overflow: 'drop' | 'overlap' = 'drop';
+  /** Whose comments may be fixed at the top or the bottom: `all` users' or only `staff`'s; others scroll. */
+  fixed: 'all' | 'staff' = 'all';
+  /** Shows gifts without the picture that their sender names. */
+  noUserImages = false;
   /** Pauses all comments. */
   paused = false;
   /** Shows no comments and keeps none. */

@@ -84,7 +84,7 @@ export class StageObserver {
     });
     this.checkVisibility();
     // One of several files of a font may contain characters that are not in the probe.
-    document.fonts.addEventListener(
+    document.fonts?.addEventListener(
       'loadingdone',
       () => {
         this.#probeWidth = 0;

@@ -1,7 +1,7 @@
-import { PRIORITY, type DanmakuComment } from './comment.js';
+import type { DanmakuComment } from './comment.js';
 
 /**
- * Padding around the user's own and staff's comments, and width of a picture with its gap, in units of the font size;
+ * Padding around comments other than a viewer's, and width of a picture with its gap, in units of the font size;
  * the same values as in comments.styles.ts.
  */
 const PADDING_EM = 0.4;
@@ -40,10 +40,10 @@ export class TextMeasurer {
   }
 
   /** Width of a comment with this text, including padding and picture, in whole px. */
-  widthOf({ priority, image }: DanmakuComment, text: string): number {
+  widthOf({ variant, image }: DanmakuComment, text: string): number {
     return (
       this.#textWidth(text) +
-      (priority > PRIORITY.viewer ? 2 * Math.ceil(this.#size * PADDING_EM) : 0) +
+      (variant !== 'viewer' ? 2 * Math.ceil(this.#size * PADDING_EM) : 0) +
       (image ? Math.ceil(this.#size * PICTURE_EM) : 0)
     );
   }

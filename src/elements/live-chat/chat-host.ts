@@ -12,12 +12,13 @@ export interface ChatHost extends ReactiveControllerHost, HTMLElement {
   readonly announce: AnnounceMode;
   readonly maxLength: number;
   readonly maxMessages: number;
-  /** `maxMessages` within its limits. */
+  /** @internal `maxMessages` within its limits. */
   readonly maxRows: number;
   readonly noAvatars: boolean;
   readonly noUserImages: boolean;
   readonly noTimestamps: boolean;
   readonly paused: boolean;
+  /** @internal */
   readonly hasComposer: boolean;
   readonly terms: Partial<Terms> | undefined;
   scrollToLatest(): void;

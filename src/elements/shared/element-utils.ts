@@ -34,7 +34,7 @@ export function syncCustomStates(
   { status, canSend }: Pick<RoomSnapshot, 'status' | 'canSend'>,
 ): void {
   // Engines without custom states have no `states`, and jsdom and happy-dom no internals.
-  const states = internals?.states as CustomStateSet | undefined;
+  const states = internals?.states;
   for (const state of STATES) {
     if (state === status || (canSend && state === 'can-send')) states?.add(state);
     else states?.delete(state);

@@ -1,10 +1,7 @@
-// Runs in the page that run-chaos.ts serves: many people, each a headless Room over the real SDK, in one page. It
-// writes what it
-// is told to, comes back like a person when put out, and hands over what happened since it was asked last; it judges
-// nothing
-// but the order of what stands in a window, which only it sees whole. It keeps nothing that grows with the run, because
-// its heap is
-// weighed.
+// Runs in the page that run-chaos.ts serves: many users in one page, each a headless Room over the real SDK. It sends
+// what it is told to send, joins again as a user would after a removal, and returns what happened since the last call.
+// It checks only the order of rows, which only the page sees as a whole. It keeps nothing that grows with the run,
+// because its heap is measured.
 import type { ImClientFactory } from '../../../src/im/im-client.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
 import { TimSession } from '../../../src/im/tim/tim-session.js';
@@ -15,16 +12,16 @@ import { type OrderedRow, outOfOrder } from './out-of-order.js';
 import { declaredGaps } from './declared-gaps.js';
 import type { Gap, Written } from './history.js';
 
-/** Texts of the run begin so: whose, and the sender's own count. Everything else in the room is weather. */
+/** Texts of the run begin with their user and that user's own count. All other messages come from faults. */
 const OURS = /^(p\d+)-(\d+) /;
-/** A person who was put out tries again after this time, plus as much again at most. */
+/** A user who was removed joins again after this time plus at most as much again. */
 const REJOIN_DELAY_MS = 600;
 
-/** What happened at one person since it was asked last. */
+/** What happened to one user since the last call. */
 export interface UserReport {
   readonly user: string;
   readonly status: string;
-  /** Rows that were not in the window at the last harvest. */
+  /** Rows that were not in the message buffer at the last call. */
   readonly rows: readonly { readonly id: string; readonly text: string }[];
   readonly arrived: readonly string[];
   /** Unix ms. */
@@ -52,7 +49,7 @@ class Participant {
   #dropped = 0;
   readonly #waiting = new Set<string>();
 
-  /** `retried`: texts that somebody in the crowd sent again, whose place in the order is the sender's own doing. */
+  /** `retried`: texts that any user sent again. Their place in the order is the sender's own choice. */
   constructor(
     readonly user: string,
     groupId: string,
@@ -137,7 +134,7 @@ class Participant {
   }
 
   #connect(): void {
-    this.room.connect().catch(() => undefined); // the status says it, and #follow hears it
+    this.room.connect().catch(() => undefined); // the status reports it to #follow
   }
 
   #follow(status: string, error: ChatError | undefined): void {
@@ -167,7 +164,7 @@ function describeError(reason: unknown): string {
 }
 
 class ChaosPage {
-  /** For whoever counts how many sessions, and with them SDKs, the page still holds. */
+  /** For counting the sessions, and with them SDKs, that the page still holds. */
   readonly sessionPrototype: object = TimSession.prototype;
   readonly #participants = new Map<string, Participant>();
   readonly #errors: string[] = [];

@@ -1,6 +1,5 @@
-// Serves the page of a chaos run under the strict CSP with Trusted Types, and the token endpoint of its people; the
-// server
-// kit's own handler, which can be told to fail.
+// Serves the page of a chaos run under the strict CSP with Trusted Types, and the token endpoint of its users: the
+// handler of the server kit, which can be made to fail.
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
@@ -17,11 +16,11 @@ const SDK = 'tim-js-sdk/tim-js.es.js';
 const TOKEN_SECONDS = 90;
 
 export class ChaosSite {
-  /** Answer token requests with this status; 0: properly. */
+  /** Token requests get this status; 0: a correct response. */
   tokenStatus = 0;
   private constructor(private readonly server: Server) {}
 
-  /** `proxyServer`: where the people's SDKs reach the emulator. */
+  /** `proxyServer`: the address of the emulator for the users' SDKs. */
   static async start(
     emulator: Emulator,
     {

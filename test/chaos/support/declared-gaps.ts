@@ -2,8 +2,8 @@ import type { ChatMessage } from '../../../src/room/model/chat-message.js';
 import type { Gap } from './history.js';
 
 /**
- * Gap rows with their neighbours' positions; one that nothing follows yet is left for later. Own rows stand where they
- * were written, whatever their number.
+ * Gap notices with the sequence numbers of the rows around them. A notice without a following row is left for later.
+ * Own rows are ignored: they stay where they were sent, whatever their number.
  */
 export function declaredGaps(rows: readonly ChatMessage[]): readonly (Gap & { readonly id: string })[] {
   const found: (Gap & { id: string })[] = [];

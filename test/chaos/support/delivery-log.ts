@@ -1,5 +1,5 @@
-// The service's own record of what it gave out, got in the way an application gets it: by the webhook that reports each
-// delivered message. It allows everything that it is asked about.
+// The service's own record of delivered messages, received as an application receives it: by the webhook that reports
+// each delivered message. It allows every message.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DeliveredMessage } from './history.js';
@@ -11,7 +11,7 @@ interface Report {
 }
 
 export class DeliveryLog {
-  /** By text; of a text that was given out twice, the first. */
+  /** By text. The first delivery of a text that was delivered twice. */
   readonly delivered = new Map<string, DeliveredMessage>();
   readonly #server: Server;
 

@@ -1,4 +1,4 @@
-/** A piece of one direction of a WebSocket connection that must stay whole. */
+/** A part of one direction of a WebSocket connection that must not be divided. */
 export interface Piece {
   readonly bytes: Buffer;
   /** False for the handshake before the first frame. */
@@ -7,14 +7,12 @@ export interface Piece {
 
 const END_OF_HANDSHAKE = '\r\n\r\n';
 
-/**
- * Splits the bytes of one direction into the handshake and whole WebSocket frames, of which it reads only the lengths.
- */
+/** Splits the bytes of one direction into the handshake and whole WebSocket frames. It reads only their lengths. */
 export class FrameSplitter {
   #rest: Buffer = Buffer.alloc(0);
   #isOpen = false;
 
-  /** What has become whole. */
+  /** The pieces that are complete now. */
   push(chunk: Buffer): readonly Piece[] {
     this.#rest = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
     const pieces: Piece[] = [];
@@ -26,7 +24,7 @@ export class FrameSplitter {
     return pieces;
   }
 
-  /** Of the next piece; 0 when it cannot be known yet. */
+  /** Length of the next piece; 0 while it is unknown. */
   #nextLength(): number {
     const rest = this.#rest;
     if (!this.#isOpen) {

@@ -1,14 +1,14 @@
 /**
- * What the medians of two thirds of a run may differ by: people who come and go hold two logins for moments, an SDK is
- * about 1 MB.
+ * Allowed difference between the medians of two thirds of a run: users who rejoin have two logins for a moment, and an
+ * SDK takes about 1 MB.
  */
 const TOLERATED = 0.1;
 const TOLERATED_MB = 2;
 
 /**
- * Whether the heap of a page grew in a run, in words; nothing when it was flat. Each sample is the used heap after a
- * collection,
- * in MB. Flat: the median of the last third is at most a tenth, or 2 MB, above that of the first.
+ * A description of the growth of a page's heap in a run; empty when it did not grow. Each sample is the used heap after
+ * a garbage collection, in MB. No growth: the median of the last third is at most a tenth, or 2 MB, above that of the
+ * first.
  */
 export function heapGrowth(samplesMB: readonly number[]): readonly string[] {
   const third = Math.floor(samplesMB.length / 3);

@@ -1,20 +1,20 @@
-// What a chaos run leaves behind, as plain data: who sent what, what the service gave out, who saw what. invariants.ts reads
-// it.
+// The record of a chaos run as plain data: what was sent by whom, what the service delivered, and what each user saw.
+// Checked by invariants.ts.
 
-/** One message that a person wrote. Texts are unique in a run, so a text is its message's name. */
+/** One sent message. Texts are unique in a run, so a text identifies its message. */
 export interface Written {
   readonly text: string;
   readonly user: string;
   /**
-   * `failed`: its row said so. `refused`: there was never a row, the sender was told at once. `pending`: nobody was
-   * told anything.
+   * `failed`: its row showed it. `refused`: there was never a row, the call was rejected at once. `pending`: nothing
+   * was reported.
    */
   readonly outcome: 'sent' | 'failed' | 'refused' | 'pending';
   /** The ChatError's code when it failed or was refused. */
   readonly code?: string;
 }
 
-/** What the service gave out, by its own report. */
+/** What the service delivered, by its own report. */
 export interface DeliveredMessage {
   readonly text: string;
   readonly seq: number;
@@ -23,32 +23,32 @@ export interface DeliveredMessage {
 }
 
 /**
- * A span of time, unix ms. Of a person in a room: from the status `joined` until put out, or until the status said
- * `closed` or `failed`.
+ * A time span, unix ms. Of a user in a room: from the status `joined` until the removal, or until the status `closed`
+ * or `failed`.
  */
 export interface JoinedPeriod {
   readonly from: number;
   readonly to: number;
 }
 
-/** "Some messages were missed", between two positions of the group, both exclusive. */
+/** The notice that messages were missed, between two sequence numbers, both exclusive. */
 export interface Gap {
   readonly after: number;
   readonly before: number;
 }
 
-/** What one person's page showed. */
+/** What the page of one user showed. */
 export interface Viewer {
   readonly user: string;
   readonly joinedPeriods: readonly JoinedPeriod[];
-  /** By text: the ids of all rows that ever showed it. */
+  /** By text: the ids of all its rows so far. */
   readonly shown: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Texts that came through the connection, shown or not. */
+  /** Texts that the connection delivered, shown or not. */
   readonly arrived: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
-  /** Messages that the room said it skipped. */
+  /** Messages that the room reported as dropped. */
   readonly dropped: number;
-  /** Pairs of one sender's messages that stood in the wrong order. */
+  /** Pairs of messages of one sender in the wrong order. */
   readonly outOfOrder: readonly string[];
   readonly finalStatus: string;
 }
@@ -56,11 +56,9 @@ export interface Viewer {
 export interface History {
   readonly written: readonly Written[];
   readonly delivered: ReadonlyMap<string, DeliveredMessage>;
-  /** How many the service says it shed. */
+  /** The number of messages that the service reports as dropped. */
   readonly droppedByService: number;
-  /**
-   * When the service gave two messages one number, by which the SDK takes the second for a repeat and drops it unseen.
-   */
+  /** When the service gave two messages one sequence number. The SDK drops the second as a duplicate. */
   readonly repeatedSeqs: readonly JoinedPeriod[];
   readonly viewers: readonly Viewer[];
   /** Exceptions and unhandled rejections of the page. */

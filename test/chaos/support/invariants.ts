@@ -1,12 +1,14 @@
-// Whether a room kept its word through a chaos run: each message is shown once at everybody who was there, or its
-// sender was told.
-// Pure. What the service dropped, what a gap row declared and what a page said it skipped is counted apart, not
-// forgiven silently.
+// The rules of a chaos run: each message is shown once to every user who was in the room, or its sender was notified of
+// the failure. A pure function. What the service dropped, what a gap notice covers and what a page reported as dropped
+// are counted separately.
 import type { DeliveredMessage, History, JoinedPeriod, Viewer, Written } from './history.js';
 
-/** Around coming and going nobody can say whether a message was owed: clocks and callbacks are this far apart. */
+/**
+ * Around joining and leaving it is undefined whether a message had to be delivered: clocks and callbacks differ by this
+ * time.
+ */
 const EDGE_MS = 750;
-/** The service may give two messages one number. */
+/** The service can give two messages one sequence number. */
 const SEQ_SLACK = 1;
 
 export interface Figures {
@@ -14,30 +16,30 @@ export interface Figures {
   readonly sent: number;
   readonly failed: number;
   readonly refused: number;
-  /** Failed at the sender and yet given out: the sender was told too much, nobody too little. */
+  /** Failed for the sender and delivered all the same: the sender was warned without need. */
   readonly failedButDelivered: number;
-  /** Accepted by the service and dropped by it, within the number that it admits. */
+  /** Accepted by the service and dropped by it, within the number that it reports. */
   readonly droppedByService: number;
-  /** Given out under a number that another message had, so that the SDK passed it on to nobody. */
+  /** Delivered with a sequence number that another message had, so that the SDK dropped it for every user. */
   readonly repeatedSeqs: number;
-  /** Message × viewer: had to be shown. */
+  /** Message × viewer: it had to be shown. */
   readonly owed: number;
   readonly shown: number;
-  /** Message × viewer: within a gap that the page declared. */
+  /** Message × viewer: within a gap that the page reported. */
   readonly inGap: number;
-  /** Message × viewer: the page said that it skipped so many. */
+  /** Message × viewer: reported as dropped by the page. */
   readonly droppedByPage: number;
 }
 
 export interface InvariantReport {
   readonly figures: Figures;
-  /** In words, with names; none is the good outcome. */
+  /** Descriptions with names; empty when every rule holds. */
   readonly violations: readonly string[];
 }
 
 type MessageFate = 'shown' | 'gap' | 'skipped' | 'lost';
 
-/** Judges a whole run. */
+/** Checks a whole run. */
 export function checkInvariants(history: History): InvariantReport {
   const violations: string[] = [...history.errors.map((error) => `error in the page: ${error}`)];
   const count = {

@@ -1,4 +1,4 @@
-// What goes wrong on the line between the page and the service, whoever is at its ends.
+// Faults of the network between page and service.
 import type { NetworkState } from './network-proxy.js';
 import { between, type Fault, type FaultEntry, type FaultContext } from './service-faults.js';
 

@@ -1,25 +1,23 @@
-// A line between SDK and emulator that behaves badly: late, uneven, narrow, cut within a frame, dead in one direction,
-// frames
-// that overtake each other or come twice. It splits both directions into WebSocket frames by their lengths and reads
-// none of
-// them; which frame it hits is drawn by a seeded chance.
+// A bad network between SDK and emulator: delays, jitter, low bandwidth, connections that end inside a frame, lost
+// directions, frames in the wrong order or twice. It splits both directions into WebSocket frames by their lengths and
+// does not read them. A seeded random number selects the frames.
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { FrameSplitter } from './frame-splitter.js';
 
-/** What the line does to every frame, both ways, until it is told otherwise. Probabilities are 0 to 1. */
+/** What happens to every frame in both directions. Probabilities are 0 to 1. */
 export interface NetworkState {
-  /** Every frame is at least so late, ms. */
+  /** Minimum delay of every frame, ms. */
   readonly latencyMs: number;
-  /** And up to so much later, by chance, ms. */
+  /** Maximum additional random delay, ms. */
   readonly jitterMs: number;
-  /** A frame waits for its own time only and not for those before it, so that later ones overtake it. */
+  /** A frame waits only for its own delay and not for earlier frames, so that later ones overtake it. */
   readonly overtaking: boolean;
   readonly duplicate: number;
-  /** Both directions of a connection, each; 0: as much as there is. */
+  /** Of each direction of a connection; 0: unlimited. */
   readonly bytesPerSecond: number;
-  /** The connection ends in the middle of a frame. */
+  /** The connection ends inside a frame. */
   readonly cutWithin: number;
-  /** New connections are taken and then nothing is heard of them. */
+  /** New connections are accepted, and then nothing is transmitted. */
   readonly swallowsNew: boolean;
 }
 
@@ -55,7 +53,7 @@ export class NetworkProxy {
     });
   }
 
-  /** A line to `target` (ws://host:port) on a free port of this machine. */
+  /** A proxy to `target` (ws://host:port) on a free port of this machine. */
   static async start(target: string, random: () => number): Promise<NetworkProxy> {
     const server = createServer({ noDelay: true });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -69,27 +67,27 @@ export class NetworkProxy {
   get state(): NetworkState {
     return this.#state;
   }
-  /** Connections that stand. */
+  /** Open connections. */
   get connectionCount(): number {
     return this.#links.size;
   }
 
-  /** From now on the line is clear but for this. */
+  /** Sets the state; everything that is not given is normal again. */
   set(state: Partial<NetworkState> = {}): void {
     this.#state = { ...CLEAR, ...state };
   }
 
-  /** One connection, or all, is lost from now on in these directions, without a word. New ones are not. */
+  /** One connection, or all, transmits nothing in these directions from now on. New connections do. */
   swallow(which: 'one' | 'all', ...directions: readonly Direction[]): void {
     for (const link of this.#some(which)) link.swallow(...directions);
   }
 
-  /** One connection, or all, ends: within the next frame that comes down. */
+  /** One connection, or all, ends inside the next frame from the service. */
   cutWithinNextFrame(which: 'one' | 'all'): void {
     for (const link of this.#some(which)) link.isDoomed = true;
   }
 
-  /** One connection, or all, ends at once, without the closing words of WebSocket. */
+  /** One connection, or all, ends at once, without a WebSocket close frame. */
   cut(which: 'one' | 'all'): void {
     for (const link of this.#some(which)) link.destroy();
   }
@@ -105,9 +103,9 @@ export class NetworkProxy {
   }
 }
 
-/** One connection, both ways. */
+/** One connection, both directions. */
 class Link {
-  /** Ends within the next frame that comes down. */
+  /** Ends inside the next frame from the service. */
   isDoomed = false;
   readonly #swallowed = new Set<Direction>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
@@ -119,7 +117,7 @@ class Link {
     private readonly onEnd: () => void,
   ) {
     for (const socket of [near, far]) {
-      socket.on('error', () => this.destroy()); // either side may vanish at any time
+      socket.on('error', () => this.destroy()); // either side can disappear at any time
       socket.on('close', () => this.#end());
     }
     this.#carry('up', near, far);
@@ -138,7 +136,7 @@ class Link {
     this.onEnd();
   }
 
-  /** What is late still arrives before the end does; on a swallowed line nobody hears of the end either. */
+  /** Delayed frames are transmitted before the end. Of a swallowed connection the end is not transmitted either. */
   #end(): void {
     if (this.#swallowed.size > 0 && !this.near.destroyed) return;
     this.#later(this.proxy.state.latencyMs + this.proxy.state.jitterMs, () => {
@@ -150,7 +148,7 @@ class Link {
 
   #carry(direction: Direction, from: Socket, to: Socket): void {
     const splitter = new FrameSplitter();
-    /** In order; frames that overtake are not in it. */
+    /** In order; frames that overtake are not included. */
     const queue: { readonly due: number; readonly write: () => void }[] = [];
     const flush = (until: number): void => {
       while (queue[0] && queue[0].due <= until) queue.shift()?.write();

@@ -1,12 +1,11 @@
-/** A row as the page shows it: whose it is, and the sender's own count of it. */
+/** A row of the page: its sender, and the sender's own count of it. */
 export interface OrderedRow {
   readonly user: string;
   readonly number: number;
 }
 
 /**
- * Pairs of rows of one sender that stand in the wrong order, as `user: 5 before 4`; nothing is said of rows of
- * different senders.
+ * Pairs of rows of one sender in the wrong order, as `user: 5 before 4`. Rows of different senders are not compared.
  */
 export function outOfOrder(rows: readonly OrderedRow[]): readonly string[] {
   const newest = new Map<string, number>();

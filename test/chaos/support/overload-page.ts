@@ -1,6 +1,5 @@
-// Runs in the page that run-overload.ts serves: the three elements over one room, in which far more is said than anybody
-// can read.
-// It keeps one byte per message of the storm, made before the storm begins, and otherwise nothing that grows.
+// Runs in the page that run-overload.ts serves: the three elements over one room with far more messages than can be
+// read. It keeps one byte per message, allocated before the run, and otherwise nothing that grows.
 import '../../../src/define.js';
 import type { ImClientFactory } from '../../../src/im/im-client.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
@@ -13,15 +12,15 @@ const ARRIVED = 1;
 const SHOWN = 2;
 const REJOIN_DELAY_MS = 600;
 
-/** What happened since it was asked last; sums are over the whole storm. */
+/** What happened since the last call. Sums are over the whole run. */
 export interface OverloadCounts {
   readonly status: string;
   readonly gaps: readonly Gap[];
-  /** Different messages that came through the client, and that became rows. */
+  /** Different messages that the client received, and that became rows. */
   readonly arrived: number;
   readonly shown: number;
   readonly shownTwice: number;
-  /** What the room itself says it left out. */
+  /** What the room reports as dropped. */
   readonly dropped: number;
   readonly own: { readonly sent: number; readonly failed: number; readonly waiting: number };
   readonly reasons: Readonly<Record<string, number>>;
@@ -106,7 +105,7 @@ class OverloadPage {
     return ((this.#marks[number] ?? 0) & ARRIVED) > 0;
   }
 
-  /** The numbers that never came, of those below `count`. */
+  /** The numbers below `count` that never arrived. */
   missing(count: number): readonly number[] {
     const missing: number[] = [];
     for (let number = 0; number < count; number++) if (!this.hasReceived(number)) missing.push(number);
@@ -125,7 +124,7 @@ class OverloadPage {
   }
 
   #connect(): void {
-    this.#room.connect().catch(() => undefined); // the status says it
+    this.#room.connect().catch(() => undefined); // the status reports it
   }
 }
 

@@ -1,4 +1,4 @@
-// Gathers what the page hands over, harvest by harvest, into the history that is judged.
+// Collects the reports of the page into the history that invariants.ts checks.
 import type { UserReport } from './chaos-page.js';
 import type { Gap, JoinedPeriod, Viewer, Written } from './history.js';
 
@@ -12,14 +12,14 @@ interface UserRecord {
   readonly outOfOrder: Set<string>;
   /** Unix ms. */
   readonly joinedPeriods: { from: number; to: number }[];
-  /** When the run put this person out, unix ms. */
+  /** When the run removed this user, unix ms. */
   readonly removedAt: number[];
   readonly statusLog: UserReport['statusChanges'][number][];
 }
 
 export class Recorder {
   readonly outcomes = new Map<string, Written>();
-  /** Why people were out, and how often. */
+  /** The reasons for which users were out of the room, and how often. */
   readonly reasons = new Map<string, number>();
   readonly #users = new Map<string, UserRecord>();
 
@@ -61,12 +61,12 @@ export class Recorder {
     }
   }
 
-  /** Every change of this person's status. */
+  /** Every change of this user's status. */
   statusLog(user: string): UserReport['statusChanges'] {
     return this.#record(user).statusLog;
   }
 
-  /** The run puts this person out now: what comes next is not owed to them. */
+  /** The run removes this user now. Messages from now on need not be shown to this user. */
   markRemoved(user: string): void {
     this.#record(user).removedAt.push(Date.now());
   }
@@ -74,14 +74,14 @@ export class Recorder {
   get everyoneJoined(): boolean {
     return [...this.#users.values()].every(({ status }) => status === 'joined');
   }
-  /** People who are in the room, as far as known. */
+  /** Users who are in the room, as far as known. */
   get joinedUsers(): readonly string[] {
     return [...this.#users].filter(([, { status }]) => status === 'joined').map(([user]) => user);
   }
   get waiting(): number {
     return [...this.#users.values()].reduce((sum, { waiting }) => sum + waiting, 0);
   }
-  /** Everybody has seen this text. */
+  /** Every user has seen this text. */
   everyoneSaw(text: string): boolean {
     return [...this.#users.values()].every(({ shown }) => shown.has(text));
   }

@@ -1,6 +1,5 @@
-// One chaos run: people in a page, an emulator, faults at random while they write, then calm, and a judgement. The seed
-// fixes who
-// writes when and what goes wrong when; what the machine makes of it differs from run to run.
+// One chaos run: users in a page, an emulator, random faults while they send messages, then no faults, and a check. The
+// seed determines who sends when and which fault occurs when. The timing of the machine differs from run to run.
 import { setTimeout as wait } from 'node:timers/promises';
 import { startEmulator } from '../../../src/emulator/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
@@ -24,13 +23,13 @@ export interface ChaosPlan {
   readonly seconds: number;
   /** On average. */
   readonly secondsBetweenFaults: number;
-  /** Where things go wrong: at the service, on the line to it, or both. */
+  /** Where faults occur: in the service, in the network, or both. */
   readonly faults: 'service' | 'network' | 'both';
   /**
-   * Fill every store of every room to its bound first, so that the heap can be weighed: it must be flat from then on.
+   * Fill every buffer of every room to its limit first, so that the heap can be measured. It must not grow after that.
    */
   readonly measuresHeap: boolean;
-  /** Hears what goes on, for people who watch. */
+  /** Receives descriptions of the progress. */
   readonly onProgress?: (line: string) => void;
 }
 
@@ -40,27 +39,30 @@ export interface ChaosReport extends InvariantReport {
   readonly faultCounts: Readonly<Record<string, number>>;
   /** Why messages failed or were refused. */
   readonly codes: Readonly<Record<string, number>>;
-  /** Why people were out of the room. */
+  /** Why users were out of the room. */
   readonly reasons: Readonly<Record<string, number>>;
   readonly gapsDeclared: number;
-  /** MB of the page after a collection, at the start, after each twentieth, at the end. */
+  /** MB of the page after a garbage collection, at the start, after each twentieth of the run, and at the end. */
   readonly heapMB: readonly number[];
-  /** What the line did. */
+  /** What the network proxy did. */
   readonly networkCounts: NetworkProxy['counts'];
-  /** By person: comings, goings, what they were owed and which gaps they were told of. For looking into a fault. */
+  /**
+   * By user: joins, leaves, the periods in which messages had to be shown, and the reported gaps. For the analysis of a
+   * failure.
+   */
   readonly statusLogs: Readonly<Record<string, readonly string[]>>;
-  /** Seconds from the end of the faults until everybody was in and nothing waited. */
+  /** Seconds from the end of the faults until every user was joined and no message was waiting. */
   readonly recoverySeconds: number;
 }
 
 const GROUP = 'chaos';
 const TICK_MS = 50;
 const REPORT_INTERVAL_MS = 1_000;
-/** A message that waits is given up by the outbox after a minute; so much later everything must be settled. */
+/** The outbox gives up a waiting message after a minute. After this time everything must be settled. */
 const RECOVERY_MS = 80_000;
-/** A poll whose answer was lost is asked again 18 s later, and that may happen twice. */
+/** A poll whose response was lost is repeated after 18 s, and that can happen twice. */
 const MARKER_MS = 45_000;
-/** Of those who see a message fail, this part tries again once. */
+/** The share of senders of a failed message who send it again once. */
 const RETRY_SHARE = 0.5;
 const HEAP_SAMPLES = 20;
 
@@ -84,7 +86,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   try {
     const page = await browser.newPage();
     page.on('console', (message) => {
-      // The browser itself reports refused sockets and token requests; nothing else may be said.
+      // The browser itself reports refused sockets and token requests. No other output is allowed.
       if (!/WebSocket connection to|Failed to load resource/.test(message.text()))
         errors.push(`console: ${message.text()}`);
     });
@@ -188,13 +190,13 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     if (!(await until(() => recorder.everyoneJoined && recorder.waiting === 0, RECOVERY_MS)))
       say(`still not well after ${RECOVERY_MS / 1000} s`);
     const recoverySeconds = Math.round((Date.now() - calmAt) / 100) / 10;
-    // Something after the last gap, so that it is declared, and after the last number, so that nothing is held back.
+    // A message after the last gap, so that it is reported, and after the last number, so that nothing is held back.
     const finalMessages = people.map((user) => lineOf(user, 'says good-bye'));
     for (const line of finalMessages) {
       await write([line]);
       await wait(TICK_MS);
     }
-    // Whoever has the newest of them has all that will come; what is missing then is the judge's business.
+    // A user who has the newest of them has every message that will arrive. checkInvariants decides about missing ones.
     const hasNewestMessage = (user: string): boolean => {
       const newest = finalMessages
         .flatMap(([from, text]) => (from === user ? [] : (deliveryLog.delivered.get(text) ?? [])))

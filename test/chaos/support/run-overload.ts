@@ -1,6 +1,5 @@
-// One page with the three elements in a room at a thousand messages a second, with faults; and an account of every
-// message:
-// shown, left out and counted, or within a gap that the page declared. The sums must agree exactly.
+// One page with the three elements in a room at a thousand messages per second, with faults, and an account of every
+// message: shown, reported as dropped, or within a gap that the page reported. The sums must be equal.
 import { setTimeout as wait } from 'node:timers/promises';
 import { startEmulator } from '../../../src/emulator/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
@@ -19,14 +18,14 @@ export interface OverloadPlan {
   readonly messagesPerSecond: number;
   /** On average; 0: none. */
   readonly secondsBetweenFaults: number;
-  /** Storm without faults first, until every store of the room is full, so that the heap can be weighed. */
+  /** Send without faults first, until every buffer of the room is full, so that the heap can be measured. */
   readonly measuresHeap: boolean;
   readonly onProgress?: (line: string) => void;
 }
 
 export interface OverloadReport {
   readonly plan: Omit<OverloadPlan, 'onProgress'>;
-  /** In words; none is the good outcome. */
+  /** Descriptions; empty when every message is accounted for. */
   readonly violations: readonly string[];
   readonly written: number;
   readonly arrived: number;
@@ -37,7 +36,7 @@ export interface OverloadReport {
   readonly shownTwice: number;
   readonly own: OverloadCounts['own'];
   readonly perSecond: number;
-  /** Milliseconds a second in which the page's main thread was at work, all three elements drawn. */
+  /** Milliseconds per second in which the main thread of the page was busy, with all three elements rendered. */
   readonly busyMsPerSecond: number;
   readonly heapMB: readonly number[];
   readonly faultCounts: Readonly<Record<string, number>>;
@@ -46,7 +45,7 @@ export interface OverloadReport {
 }
 
 const GROUP = 'overload';
-/** Every store of the room is full by then. */
+/** Every buffer of the room is full after this time. */
 const FULL_AFTER_MS = 15_000;
 const TICK_MS = 50;
 const REPORT_INTERVAL_MS = 1_000;
@@ -54,13 +53,14 @@ const HEAP_SAMPLES = 20;
 const WRITE_EVERY_MS = 2_000;
 const RECOVERY_MS = 80_000;
 const FINAL_MESSAGES_MS = 60_000;
-/** A poll whose answer was lost is asked again 18 s later. */
+/** A poll whose response was lost is repeated after 18 s. */
 const FINAL_MESSAGE_MS = 20_000;
 const SENDERS = 200;
-/** Messages that the service keeps for late polls: a minute of the storm. */
+/** Messages that the service stores for late polls: a minute of the run. */
 const STORED_SECONDS = 60;
 /**
- * What nobody can account for: two messages of one number are one to the SDK. Or what would be counted with the storm.
+ * Faults that cannot be accounted for: the SDK treats two messages with one number as one, and a burst would be counted
+ * with the run.
  */
 const EXCLUDED_FAULTS = new Set(['numbers come twice', 'a hundred and twenty texts come at once']);
 
@@ -131,7 +131,7 @@ export async function runOverload(plan: OverloadPlan): Promise<OverloadReport> {
         random,
         randomUser: () => 'reader',
         repeatSeqs: () => () => undefined,
-        removed: () => undefined, // whoever comes back is told of a gap
+        removed: () => undefined, // a user who rejoins gets a gap notice
         setTokenStatus: (status) => (site.tokenStatus = status),
         setOffline: (on) => page.setOfflineMode(on),
         network,
@@ -173,9 +173,8 @@ export async function runOverload(plan: OverloadPlan): Promise<OverloadReport> {
     await faultSchedule.stop();
     say('calm');
     if (!(await until(() => now?.status === 'joined' && now.own.waiting === 0, RECOVERY_MS))) say('still not well');
-    // What comes after the last gap declares it, and what has come after everything else ends the account. A last word
-    // that is itself
-    // lost (a login may still be ending) is followed by another.
+    // A message after the last gap makes the page report the gap, and the last message ends the account. A final
+    // message that is lost itself, because a login is still ending, is followed by another.
     const deadline = Date.now() + FINAL_MESSAGES_MS;
     await sendText();
     do {

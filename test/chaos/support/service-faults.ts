@@ -1,25 +1,24 @@
-// The faults of a chaos run: each is one line of what goes wrong at the service, drawn by a seeded chance; those of the
-// line to it
-// are in network-faults.ts. Everything that lasts is ended by itself, and all of it by `calm`.
+// The faults of a chaos run in the service, selected by a seeded random number. Those of the network are in
+// network-faults.ts. Every lasting fault ends by itself, and all end with `stop`.
 import type { EmulatedApp } from '../../../src/emulator/core/emulated-app.js';
 import type { FaultRule } from '../../../src/emulator/core/faults.js';
 import type { NetworkProxy } from './network-proxy.js';
 
-/** What a fault may touch. */
+/** What a fault can change. */
 export interface FaultContext {
   readonly app: EmulatedApp;
   readonly groupId: string;
   readonly random: () => number;
-  /** Somebody, in the room if anybody is. */
+  /** Any user, one in the room if there is one. */
   readonly randomUser: () => string;
-  /** From now on this person is not owed anything until they are back. */
+  /** From now on messages need not be shown to this user, until the user has joined again. */
   readonly removed: (user: string) => void;
-  /** Two messages get one number from now on; the result ends that. */
+  /** Pairs of messages get one sequence number from now on, until the returned function is called. */
   readonly repeatSeqs: () => () => void;
-  /** The token endpoint answers so for a while; 0: properly. */
+  /** The status of the token endpoint; 0: correct responses. */
   readonly setTokenStatus: (status: number) => void;
   readonly setOffline: (on: boolean) => Promise<void>;
-  /** The line between the page and the service. */
+  /** The network between the page and the service. */
   readonly network: NetworkProxy;
 }
 
@@ -40,10 +39,10 @@ function rule(
   };
 }
 
-/** Longest pause of a service that goes away. */
+/** Longest downtime of the service. */
 const MAX_DOWN_MS = 4_000;
 
-/** Name, how often it is drawn, what it does. */
+/** Name, relative frequency, effect. */
 export type FaultEntry = readonly [name: string, weight: number, fault: Fault];
 
 export const SERVICE_FAULTS: readonly FaultEntry[] = [
@@ -204,7 +203,7 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
   ],
 ];
 
-/** Draws faults until `calm` is called. */
+/** Injects random faults until `stop` is called. */
 export class FaultSchedule {
   readonly counts = new Map<string, number>();
   readonly #timers = new Map<ReturnType<typeof setTimeout>, () => void>();
@@ -217,7 +216,7 @@ export class FaultSchedule {
     this.#total = faults.reduce((sum, [, weight]) => sum + weight, 0);
   }
 
-  /** One fault now; its name. */
+  /** Injects one fault and returns its name. */
   injectNext(): string {
     const user = this.context.randomUser();
     let lot = this.context.random() * this.#total;
@@ -235,7 +234,7 @@ export class FaultSchedule {
     return `${name} (${user})`;
   }
 
-  /** Ends everything that lasts. */
+  /** Ends all lasting faults. */
   async stop(): Promise<void> {
     const { app, groupId, setOffline, setTokenStatus, network } = this.context;
     for (const [timer, end] of this.#timers) {

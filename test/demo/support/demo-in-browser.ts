@@ -1,5 +1,4 @@
-// The built demo and a real browser for one test file, and what these tests ask of a page. Needs dist/ (`npm run
-// build:js`;
+// The built demo and a real browser for one test file, and common checks of a page. Needs dist/ (`npm run build:js`;
 // `npm test` builds first).
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,7 +34,7 @@ export function demoInBrowser() {
       return browser;
     },
 
-    /** Opens a page and keeps what its console says. */
+    /** Opens a page and keeps its console output. */
     async open(
       where: string,
       { context, width = 1440, scheme = 'light' }: { context?: BrowserContext; width?: number; scheme?: string } = {},
@@ -50,7 +49,7 @@ export function demoInBrowser() {
       return { page, said };
     },
 
-    /** Where a page has a chat, until it is joined. */
+    /** Waits until the chat of a page, if it has one, is joined. */
     async joined(page: Page): Promise<void> {
       await page.waitForFunction(
         "!document.getElementById('chat') || document.getElementById('chat').status === 'joined'",
@@ -58,7 +57,10 @@ export function demoInBrowser() {
       );
     },
 
-    /** What axe finds, in words. It takes words that are fading in for pale ones: no crowd while it looks. */
+    /**
+     * The violations that axe finds. Simulated viewers are stopped first: axe measures the contrast of rows that are
+     * fading in as too low.
+     */
     async axe(page: Page): Promise<string[]> {
       await page.evaluate(AXE);
       const report = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeReport;

@@ -1,4 +1,4 @@
-// What every test of the built files on a page stands on: an emulator, a stranger's site with these files, a browser.
+// What every test of the built files on a page needs: an emulator, another site with these files, and a browser.
 import { after, before } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
@@ -11,7 +11,7 @@ export interface BuiltPages {
   readonly browser: Browser;
 }
 
-/** Call it in a `describe`: all three are there while its tests run. */
+/** Call it in a `describe`: all three are available while its tests run. */
 export function builtPages(): BuiltPages {
   const pages: { emulator?: Emulator; site?: Site; browser?: Browser } = {};
   before(async () => {

@@ -1,6 +1,5 @@
-// A site as an outside user would have it: its own page, its own token endpoint, the built files, and an emulator.
-// Nothing of
-// the demo. `cdn` serves the same built files from another origin.
+// A site of a user of this package: its own page, its own token endpoint, the built files, and an emulator, without any
+// part of the demo. `cdn` serves the same built files from another origin.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -25,12 +24,12 @@ const TAGS = `<danmaku-layer for="chat"><div class="picture"></div></danmaku-lay
 export interface Site {
   readonly origin: string;
   readonly cdn: string;
-  /** Paths of built files that pages asked for, in order. */
+  /** Paths of built files that pages requested, in order. */
   readonly asked: string[];
   close(): Promise<void>;
 }
 
-/** Throws in words when nothing is built yet. */
+/** Throws an error with a reason when nothing is built yet. */
 export async function startSite(emulator: Emulator): Promise<Site> {
   if (!existsSync(path.join(DIST, 'cdn/live-chat-elements.js')))
     throw new Error('Nothing is built yet: run `npm run build` first.');
@@ -79,7 +78,7 @@ export async function startSite(emulator: Emulator): Promise<Site> {
       policy("'self'"),
       `<script type="module" src="/dist/cdn/live-chat-elements.js?v=3"></script>${TAGS}`,
     ],
-    // Two copies of Lit could not both have the policy `lit-html`: that the page is quiet tells that there is one.
+    // Two copies of Lit cannot both create the policy `lit-html`: an empty console proves that there is one copy.
     '/twice': [
       policy("'self'"),
       `<script type="module" src="/dist/cdn/live-chat-elements.js"></script><script type="module" src="/dist/cdn/live-chat-elements.js?again"></script>${TAGS}`,

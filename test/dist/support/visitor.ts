@@ -1,6 +1,5 @@
-// One person at the site: a browser context of its own, the page, and what happened there. Speaks with the elements
-// only
-// through what is public: properties, methods, part names.
+// One user at the site: a browser context, the page, and what happened there. Uses only the public API of the elements:
+// properties, methods, part names.
 import type { Browser, Page } from 'puppeteer-core';
 
 interface ChatElement extends HTMLElement {
@@ -51,7 +50,7 @@ export class Visitor {
       text,
     );
   }
-  /** In the log as drawn, whatever its markup. */
+  /** In the rendered message list, whatever its markup. */
   async reads(words: string): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => (document.querySelector('live-chat')?.shadowRoot?.textContent ?? '').includes(wanted),

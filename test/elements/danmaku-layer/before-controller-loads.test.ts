@@ -3,7 +3,7 @@ import '../../support/console-guard.js';
 import { DanmakuDriver } from './support/danmaku-driver.js';
 
 /**
- * What a page does before the code that flies comments is there: the layer has just been drawn, and nothing has been
+ * Calls of a page before the code for comments is loaded: the layer has just been rendered, and nothing has been
  * awaited since.
  */
 describe('<danmaku-layer> before its controller is loaded', () => {

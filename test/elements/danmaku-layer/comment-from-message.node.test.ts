@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PRIORITY } from '../../../src/elements/danmaku-layer/comment.js';
-import { commentFromMessage, isRecent } from '../../../src/elements/danmaku-layer/comment-from-message.js';
+import { commentFromMessage, RecentMessages } from '../../../src/elements/danmaku-layer/comment-from-message.js';
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';
 
 function message(fields: Partial<ChatMessage> & { role?: 'viewer' | 'host'; isSelf?: boolean } = {}): ChatMessage {
@@ -44,6 +44,18 @@ describe('commentFromMessage', () => {
     );
   });
 
+  it('gives a gift of a viewer an appearance of its own, and not that of host and moderators', () => {
+    const gift = { giftId: 'rose', name: 'Rose', image: '', count: 3 };
+    const variantOf = (role: 'viewer' | 'host') =>
+      commentFromMessage(message({ kind: 'gift', text: 'Rose', gift, role }))?.variant;
+    assert.deepEqual([variantOf('viewer'), variantOf('host')], ['gift', 'staff']);
+  });
+
+  it('leaves out the picture of a gift on request', () => {
+    const gift = { giftId: 'rose', name: 'Rose', image: 'https://example.com/rose.png', count: 3 };
+    assert.equal(commentFromMessage(message({ kind: 'gift', text: 'Rose', gift }), false)?.image, '');
+  });
+
   it('cuts a text that is too long between characters, not inside one', () => {
     const text = commentFromMessage(message({ text: '👩‍🚀'.repeat(400) }))?.text ?? '';
     assert.ok(Array.from(text).length <= 120);
@@ -51,28 +63,45 @@ describe('commentFromMessage', () => {
   });
 });
 
-describe('isFresh', () => {
-  const now = 1_000_000;
-  it('returns false for the history of a room', () => {
-    const history = [
-      message({ time: now - 300_000 }),
-      message({ time: now - 25_000 }),
-      message({ time: now - 3_000 }),
-      message({ time: now }),
-    ];
-    assert.deepEqual(history.map(isRecent(history, now)), [false, false, true, true]);
+describe('RecentMessages', () => {
+  const now = 1_000_000_000;
+
+  it('leaves out the history of a room', () => {
+    const ages = [300_000, 25_000, 3_000, 0];
+    const history = ages.map((age) => message({ time: now - age }));
+    assert.deepEqual(new RecentMessages().filter(history, now, 0), history.slice(2));
   });
 
-  it('returns true for current messages when the clock of this machine is some minutes wrong', () => {
+  it('contains current messages when the clock of this machine is some minutes wrong', () => {
     const batch = [message({ time: now })];
-    assert.deepEqual(
-      [now - 300_000, now + 300_000].map((clock) => isRecent(batch, clock)(batch[0] as ChatMessage)),
-      [true, true],
-    );
+    for (const clock of [now - 300_000, now + 300_000])
+      assert.deepEqual(new RecentMessages().filter(batch, clock, 0), batch);
   });
 
-  it("returns false in a room where nothing was sent for a long time, but always true for the user's own messages", () => {
-    const batch = [message({ time: now - 3_600_000 }), message({ time: now - 3_600_000, status: 'sending' })];
-    assert.deepEqual(batch.map(isRecent(batch, now)), [false, true]);
+  it('contains current messages after the first batch when the clock of this machine is hours wrong', () => {
+    for (const error of [-7_200_000, 7_200_000]) {
+      const recent = new RecentMessages();
+      recent.filter([message({ time: now })], now + error, 0);
+      const batch = [message({ time: now + 5_000 })];
+      assert.deepEqual(recent.filter(batch, now + 5_000 + error, 5_000), batch);
+    }
+  });
+
+  it('is not affected by a clock that is set while the page is open', () => {
+    const recent = new RecentMessages();
+    recent.filter([message({ time: now })], now, 0);
+    const [old, current] = [message({ time: now - 3_600_000 }), message({ time: now + 60_000 })];
+    assert.deepEqual(recent.filter([old], now - 3_600_000, 60_000), []);
+    assert.deepEqual(recent.filter([current], now + 3_600_000, 60_000), [current]);
+  });
+
+  it("leaves out old messages of a quiet room, but never the user's own", () => {
+    const [old, own] = [message({ time: now - 3_600_000 }), message({ time: now - 3_600_000, status: 'sending' })];
+    assert.deepEqual(new RecentMessages().filter([old, own], now, 0), [own]);
+  });
+
+  it("does not judge others' messages by the time of an own one, which is of this machine's clock", () => {
+    const batch = [message({ time: now }), message({ time: now + 3_600_000, status: 'sending' })];
+    assert.deepEqual(new RecentMessages().filter(batch, now, 0), batch);
   });
 });

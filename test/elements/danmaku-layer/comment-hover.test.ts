@@ -9,13 +9,13 @@ import { DanmakuDriver } from './support/danmaku-driver.js';
 
 type Point = [number, number];
 
-/** Of what is on the stage, which is 600 px wide. */
+/** In the stage, which is 600 px wide. */
 function middle(element: Element): Point {
   const box = element.getBoundingClientRect();
   return [Math.round(Math.min(580, box.left + box.width / 2)), Math.round(box.top + box.height / 2)];
 }
 
-/** A comment that has come in whole, and the copy of it that the pointer holds. */
+/** A comment that is fully visible, and the copy of it that is held under the pointer. */
 async function hold(danmaku: DanmakuDriver, text: string) {
   const item = await danmaku.item(text);
   await until(() => danmaku.left(item) < 400, 'it has come in');

@@ -10,7 +10,7 @@ import { DanmakuDriver } from './support/danmaku-driver.js';
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** Until the belt has gone so far that `item` is at most at `left`. */
+/** Waits until `item` has moved to `left` or further. */
 function travelledTo(danmaku: DanmakuDriver, item: HTMLElement, left: number): Promise<boolean> {
   return until(() => danmaku.left(item) <= left, `the comment comes to ${left}`);
 }
@@ -24,7 +24,7 @@ describe('<danmaku-layer>', () => {
     expect(getComputedStyle(danmaku.stage).pointerEvents).to.equal('none');
     danmaku.layer.emit({ text: 'hello' });
     await danmaku.item('hello');
-    // Contrast is the outline's, which axe cannot see.
+    // The contrast comes from the outline, which axe does not see.
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(danmaku.frame, {
       rules: { region: { enabled: false }, 'color-contrast': { enabled: false } },
     });

@@ -24,7 +24,7 @@ describe('Lanes', () => {
       const boxes: Box[] = [];
       let from = 0;
       for (let step = 0; step < 120; step++) {
-        from += Math.floor(next() * 60); // the belt never goes back, however fast it goes
+        from += Math.floor(next() * 60); // the track never moves back, whatever its speed
         if (next() < 0.06) {
           height = 16 + Math.floor(next() * 40);
           stage = Math.floor(next() * 700);

@@ -23,7 +23,7 @@ const WORDS = [
 ];
 const MODES = ['scroll', 'scroll', 'scroll', 'scroll', 'top', 'bottom'] as const;
 
-/** Emits comments of every kind until it is stopped, more than there is room for. */
+/** Emits comments of every kind until it is stopped, more than fit. */
 function flood(danmaku: DanmakuDriver, seed: number, perTick = 3): () => void {
   const next = seeded(seed);
   const one = <T>(of: readonly T[]) => of[Math.floor(next() * of.length)] as T;
@@ -163,7 +163,7 @@ describe('<danmaku-layer> sampled ten times per second', () => {
     const danmaku = await DanmakuDriver.put({ motion: 'reduce' });
     const stop = flood(danmaku, 16);
     const sampler = new OverlapSampler(danmaku);
-    await sampler.looks(60); // the first pair has gone, the second stands
+    await sampler.looks(60); // the first pair has ended, the second is shown
     stop();
     sampler.stop();
     expect(sampler.found).to.deep.equal([]);

@@ -4,7 +4,7 @@ import { PRIORITY, type DanmakuComment, type DanmakuPriority } from '../../../sr
 import { PendingQueue, type PendingComment } from '../../../src/elements/danmaku-layer/pending-queue.js';
 
 function comment(text: string, priority: DanmakuPriority = PRIORITY.viewer): DanmakuComment {
-  return { text, priority, mode: 'scroll', color: '', id: '', userId: '', nick: '', image: '' };
+  return { text, priority, variant: 'viewer', mode: 'scroll', color: '', id: '', userId: '', nick: '', image: '' };
 }
 
 function all(list: PendingQueue): PendingComment[] {

@@ -8,7 +8,7 @@ import { silentAudio } from './support/silent-audio.js';
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** One comment a second, "second 0" to "second 59"; the stage holds about six at 100 px/s. */
+/** One comment per second, "second 0" to "second 59". The stage shows about six at 100 px/s. */
 const MINUTE: readonly TimelineEntry[] = Array.from({ length: 60 }, (_, time) => ({ time, text: `second ${time}` }));
 
 async function replaying(timeline = MINUTE) {
@@ -23,7 +23,7 @@ function seek(media: HTMLMediaElement, time: number): Promise<unknown> {
   return seeked;
 }
 
-/** Where "second n" has to be at the media's time, px from the left edge. */
+/** The expected position of "second n" at the time of the media, px from the left edge. */
 function due(media: HTMLMediaElement, second: number): number {
   return 600 - (media.currentTime - second) * 100;
 }

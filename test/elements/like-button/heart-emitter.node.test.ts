@@ -14,7 +14,7 @@ describe('HeartEmitter', () => {
   });
   afterEach(() => mock.timers.reset());
 
-  /** Time in small steps, as timers set timers. */
+  /** Advances in small steps, because timers set timers. */
   function pass(ms: number): void {
     for (let step = 0; step < ms; step += 10) mock.timers.tick(10);
   }

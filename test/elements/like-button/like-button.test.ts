@@ -51,12 +51,12 @@ interface TreeNode {
   readonly children?: readonly TreeNode[];
 }
 
-/** Everything below `node` that has a name. */
+/** All named nodes below `node`. */
 function namesIn(node: TreeNode): string[] {
   return (node.children ?? []).flatMap((child) => [...(child.name ? [child.name] : []), ...namesIn(child)]);
 }
 
-/** What axe finds, as sentences. */
+/** The violations that axe finds, as sentences. */
 async function faults(): Promise<string[]> {
   const fading =
     document

@@ -9,7 +9,7 @@ type Rgb = readonly [number, number, number];
 
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
-/** What is seen when `colors` are painted over each other, the first one lowest. */
+/** The visible colour when `colors` are painted over each other, the lowest first. */
 function paint(...colors: string[]): Rgb {
   if (!canvas) throw new Error('No canvas');
   for (const color of colors) {
@@ -40,7 +40,7 @@ describe('the colours of <live-chat>', () => {
   for (const scheme of ['light', 'dark']) {
     it(`have a contrast of 4.5:1 for text and 3:1 for edges on every background, in ${scheme}`, async () => {
       const chat = await LiveChatDriver.put();
-      adoptStyles(chat.root, chatViewStyles); // as the first room does
+      adoptStyles(chat.root, chatViewStyles); // as in the first room
       chat.element.style.setProperty('color-scheme', scheme);
       const probe = document.createElement('span');
       chat.find('.frame').append(probe);

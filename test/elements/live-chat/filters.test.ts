@@ -1,4 +1,5 @@
-// What a site does about words it does not want: in the chat, over the picture and aloud, on the real SDK.
+// Filters of a site for unwanted words: in the chat, in danmaku and in announcements for screen readers, on the real
+// SDK.
 import { expect } from 'chai';
 import { DanmakuLayer } from '../../../src/elements/danmaku-layer/danmaku-layer.js';
 import type { LiveChat } from '../../../src/elements/live-chat/live-chat.js';

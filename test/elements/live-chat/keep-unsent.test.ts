@@ -1,4 +1,4 @@
-// A page that is reloaded while a message waits: with keep-unsent it goes out after, without it is gone.
+// A page is reloaded while a message is waiting: with keep-unsent it is sent afterwards, without it is discarded.
 import { expect } from 'chai';
 import type { LiveChat } from '../../../src/elements/live-chat/live-chat.js';
 import '../../support/console-guard.js';
@@ -6,7 +6,7 @@ import { freshGroup, tokenEndpoint } from '../../support/emulator.js';
 import { ServiceSide } from '../../support/service-side.js';
 import { until } from '../../support/until.js';
 
-/** Writes two messages into a silent connection, reloads the page, and answers what the log says then. */
+/** Sends two messages over a connection without responses, reloads the page, and returns the rows after that. */
 async function reload(attributes: Record<string, string>): Promise<(readonly [string, string])[]> {
   const groupId = freshGroup();
   const others = new ServiceSide(groupId);

@@ -20,7 +20,7 @@ describe('the accessibility of <live-chat>', () => {
         im.on.send = () => {
           throw new ImError('blocked', 'refused');
         };
-        room.send('not for this room').catch(() => undefined); // the failed row is what is looked at
+        room.send('not for this room').catch(() => undefined); // the test is about the failed row
         await until(() => chat.shows('.failure'), 'a row failed');
         expect(await violations(chat)).to.deep.equal([]);
         document.documentElement.style.removeProperty('color-scheme');

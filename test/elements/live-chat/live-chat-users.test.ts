@@ -120,7 +120,7 @@ describe('<live-chat> for its users', () => {
       );
       expect(im.sent).to.have.length(0);
       chat.field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
-      // Safari: the key that ends the composition comes after its end, marked by its code only.
+      // In Safari the keydown that ends a composition comes after its end, and only its key code shows it.
       const late = new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true });
       chat.field.dispatchEvent(late);
       expect(late.defaultPrevented).to.equal(false);

@@ -1,5 +1,5 @@
-// One room for all elements that name it, in whatever order they come, go, are upgraded or moved: counted at the
-// emulator.
+// One room for all elements that name it, in whatever order they are inserted, removed, upgraded or moved. Requests are
+// counted in the emulator.
 import { expect } from 'chai';
 import { DanmakuLayer } from '../../../src/elements/danmaku-layer/danmaku-layer.js';
 import { LikeButton } from '../../../src/elements/like-button/like-button.js';
@@ -42,7 +42,7 @@ describe('elements that share a room', () => {
     stage.remove();
   });
 
-  /** Elements from markup, so that attributes are there before the upgrade, as when a page is parsed. */
+  /** Elements from markup, so that attributes exist before the upgrade, as when a page is parsed. */
   function show(markup: string, into = stage): void {
     into.append(document.createRange().createContextualFragment(markup));
   }

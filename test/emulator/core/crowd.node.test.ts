@@ -1,5 +1,4 @@
-// The simulated viewers: the same script for the same seed, at the rate that was asked for, through the room like
-// everyone.
+// The simulated viewers: the same script for the same seed, at the requested rate, under the limits of the room.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Crowd } from '../../../src/emulator/core/crowd/crowd.js';

@@ -1,5 +1,5 @@
-// Bodies that make no sense, for every command over the socket and over REST: each is refused in words, none breaks the
-// service, and a good request works afterwards.
+// Invalid bodies for every command of the socket and of REST: each is refused with a reason, none breaks the service,
+// and a valid request works afterwards.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COMMANDS } from '../../../src/emulator/core/commands/index.js';

@@ -1,4 +1,4 @@
-// REST as Tencent documents it, written by hand, with people of the real SDK in the room.
+// REST requests written by hand as Tencent documents them, with users of the real SDK in the room.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createUserSig } from '../../../src/server/user-sig.js';

@@ -1,4 +1,4 @@
-// The core's rules for rooms, frame by frame, on a clock of the test's own.
+// The rules of the core for rooms, frame by frame, on a fake clock.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FakeClock, texts } from '../support/fake-clock.js';
@@ -11,7 +11,7 @@ describe('a room of the service', () => {
     const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
     await ana.poll();
     const sent: number[] = [];
-    // More than the limit at once: 20 high ones come last of all.
+    // More than the limit at once, with 20 of high priority at the end.
     for (let index = 0; index < 60; index++) sent.push(ben.sendText('r', `low ${index}`, { priority: 'Low' }));
     for (let index = 0; index < 30; index++) sent.push(ben.sendText('r', `normal ${index}`));
     for (let index = 0; index < 20; index++) sent.push(ben.sendText('r', `high ${index}`, { priority: 'High' }));

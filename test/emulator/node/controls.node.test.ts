@@ -1,4 +1,4 @@
-// The emulator's own HTTP controls, and who is let in at all.
+// The HTTP controls of the emulator, and who may use them.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';

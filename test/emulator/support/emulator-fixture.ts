@@ -1,8 +1,8 @@
-// An emulator with people on the real SDK, taken down together.
+// An emulator with users on the real SDK, stopped together.
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/index.js';
 import { SdkUser } from './sdk-user.js';
 
-/** An emulator and the people at it. */
+/** An emulator and its users. */
 export class EmulatorFixture {
   readonly emulator: Emulator;
   readonly #users: SdkUser[] = [];
@@ -11,19 +11,19 @@ export class EmulatorFixture {
     this.emulator = emulator;
   }
 
-  /** Starts an emulator that delivers fast. */
+  /** Starts an emulator with a short poll interval. */
   static async start(options: EmulatorOptions = {}): Promise<EmulatorFixture> {
     return new EmulatorFixture(await startEmulator({ pollMs: 20, ...options }));
   }
 
-  /** A person who is not logged in. */
+  /** A user who is not logged in. */
   async createUser(userId: string): Promise<SdkUser> {
     const user = await SdkUser.create(this.emulator, userId);
     this.#users.push(user);
     return user;
   }
 
-  /** A person who is in the room and has heard of it. */
+  /** A user who is logged in and has joined the room. */
   async joinUser(userId: string, groupId: string): Promise<SdkUser> {
     const user = await this.createUser(userId);
     await user.login();
@@ -31,7 +31,7 @@ export class EmulatorFixture {
     return user;
   }
 
-  /** Takes everyone and the emulator down. */
+  /** Stops all users and the emulator. */
   async stop(): Promise<void> {
     await Promise.all(this.#users.map((user) => user.dispose()));
     await this.emulator.close();

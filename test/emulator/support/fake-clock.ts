@@ -1,4 +1,4 @@
-// The core alone, on a clock that stands still until a test moves it, with clients that are lists of frames.
+// The core of the emulator on a clock that only a test advances, with clients that record their frames.
 import type { Connection } from '../../../src/emulator/core/connection.js';
 import type { Environment } from '../../../src/emulator/core/environment.js';
 import { Service } from '../../../src/emulator/core/service.js';
@@ -34,7 +34,7 @@ export class FakeClock {
     );
   }
 
-  /** Moves the clock, and runs what falls due, in order. */
+  /** Advances the clock, and runs due timers in order. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     await flushPromises();
@@ -63,7 +63,7 @@ export class FakeClock {
   }
 }
 
-/** Lets promises that are resolved already have their turn. */
+/** Runs the callbacks of promises that are already resolved. */
 export async function flushPromises(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
@@ -74,7 +74,7 @@ interface Message extends Body {
   readonly MsgSeq: number;
 }
 
-/** A client made of frames. */
+/** A client that sends and records frames. */
 export class FrameClient {
   readonly pushes: { readonly command: string; readonly body: Body }[] = [];
   readonly #service: Service;
@@ -82,7 +82,7 @@ export class FrameClient {
   readonly #responses = new Map<number, Body>();
   #seq = 1000;
   #identity: Body = { identifier: '', usersig: '' };
-  /** Where the next poll begins. */
+  /** The position of the next poll. */
   position = 0;
   #key = '';
   closed = false;
@@ -95,7 +95,7 @@ export class FrameClient {
     );
   }
 
-  /** Asks and gives the answer, or undefined when there is none yet. */
+  /** Sends a request. Returns the response, or undefined when there is none yet. */
   async request(command: string, body: Body = {}): Promise<Body | undefined> {
     const seq = ++this.#seq;
     this.#connection.receive(
@@ -116,12 +116,12 @@ export class FrameClient {
     return response;
   }
 
-  /** The token that the login gave. */
+  /** The token of the login. */
   token(): string {
     return String(this.#identity['a2']);
   }
 
-  /** Speaks under a token from now on. */
+  /** Uses this token from now on. */
   impersonate(a2: string): void {
     this.#identity = { a2, tinyid: '1' };
   }
@@ -138,7 +138,7 @@ export class FrameClient {
     return response;
   }
 
-  /** Polls once for what is there now. */
+  /** Polls once for the messages that are available now. */
   async poll(): Promise<Message[]> {
     const response = await this.request('group_open_long_polling_http_svc.get_msg', {
       USP: 1,
@@ -151,7 +151,7 @@ export class FrameClient {
     return (response['RspMsgList'] ?? []) as Message[];
   }
 
-  /** Says a text. Does not wait for the answer; `heard` does. */
+  /** Sends a text. Does not wait for the response; `response` returns it. */
   sendText(
     groupId: string,
     text: string,
@@ -171,17 +171,17 @@ export class FrameClient {
     return seq;
   }
 
-  /** The answer to a frame, if it came. */
+  /** The response to a frame, if there is one. */
   response(seq: number): Body | undefined {
     return this.#responses.get(seq);
   }
 
-  /** Puts raw text on the socket. */
+  /** Sends raw text over the socket. */
   sendRaw(text: string): void {
     this.#connection.receive(text);
   }
 
-  /** The socket goes. */
+  /** Closes the socket. */
   closeSocket(code?: number): void {
     this.#connection.handleClose(code);
   }
@@ -194,7 +194,7 @@ export class FrameClient {
   }
 }
 
-/** The texts among messages. */
+/** The texts of messages. */
 export function texts(messages: readonly Body[]): unknown[] {
   return messages
     .filter((message) => message['Event'] === 3)

@@ -1,12 +1,12 @@
-// A person on the unmodified SDK in Node: each has a copy of the SDK of its own (by the module's address), because
-// TIM.create gives one instance per application. Only what a page would give it is stubbed.
+// A user on the unmodified SDK in Node. Each has its own copy of the SDK (by the module's address), because TIM.create
+// returns one instance per application. Only the globals of a page are stubbed.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import WebSocket from 'ws';
 import type { Emulator } from '../../../src/emulator/index.js';
 import { createUserSig } from '../../../src/server/user-sig.js';
 
-/** What the SDK hands over in MESSAGE_RECEIVED, as far as tests look. */
+/** The fields of MESSAGE_RECEIVED that tests use. */
 export interface SdkMessage {
   readonly ID: string;
   readonly type: string;
@@ -50,7 +50,7 @@ const require = createRequire(import.meta.url);
 const storage = new Map<string, string>();
 let copies = 0;
 
-/** A page's sockets report errors as events; without a listener the ones of `ws` would end the process. */
+/** The sockets of a page report errors as events. Without a listener an error of `ws` would end the process. */
 class PageSocket extends WebSocket {
   constructor(address: string) {
     super(address);
@@ -58,7 +58,7 @@ class PageSocket extends WebSocket {
   }
 }
 
-/** The few things of a page that the SDK touches. */
+/** The globals of a page that the SDK uses. */
 function stubBrowserGlobals(): void {
   const page = globalThis as unknown as Record<string, unknown>;
   if (page['window']) return;
@@ -89,7 +89,7 @@ function stubBrowserGlobals(): void {
     },
   });
   if (!page['navigator']) Object.defineProperty(page, 'navigator', { value: window.navigator, configurable: true });
-  // The SDK writes to the console on import, before it can be told not to.
+  // The SDK writes to the console on import, before the log level can be set.
   for (const method of ['log', 'warn', 'info', 'debug'] as const) {
     const real = console[method].bind(console);
     console[method] = (...parts: unknown[]) =>
@@ -97,14 +97,14 @@ function stubBrowserGlobals(): void {
   }
 }
 
-/** A person, what they heard, and how to wait for it. */
+/** A user, the events received so far, and methods to wait for one. */
 export class SdkUser {
   readonly userId: string;
   readonly sdk: Sdk;
   readonly TYPES: Record<string, string>;
   /** Every message event so far. */
   readonly messages: SdkMessage[] = [];
-  /** Every other event, by its name. */
+  /** Every other event so far, with its name. */
   readonly events: { readonly name: string; readonly data: unknown }[] = [];
   readonly #emulator: Emulator;
   readonly #listeners = new Set<() => void>();
@@ -126,7 +126,7 @@ export class SdkUser {
     }
   }
 
-  /** A person with a copy of the SDK of their own, not logged in yet. */
+  /** A user with a separate copy of the SDK, not logged in yet. */
   static async create(emulator: Emulator, userId: string): Promise<SdkUser> {
     stubBrowserGlobals();
     const address = pathToFileURL(require.resolve('tim-js-sdk/tim-js.es.js'));
@@ -135,7 +135,7 @@ export class SdkUser {
     return new SdkUser(userId, emulator, module);
   }
 
-  /** Logs in with a good ticket (or the given one) and waits until the SDK is ready. */
+  /** Logs in with a valid ticket, or with the given one, and waits until the SDK is ready. */
   async login(userSig?: string): Promise<void> {
     const ticket =
       userSig ??
@@ -153,18 +153,18 @@ export class SdkUser {
     return (await this.sdk.joinGroup({ groupID: groupId, type: this.TYPES['GRP_AVCHATROOM'] ?? 'AVChatRoom' })).data;
   }
 
-  /** Says a text. Resolves with the SDK's message. */
+  /** Sends a text. Resolves to the SDK's message. */
   async sendText(groupId: string, text: string, priority = 'Normal'): Promise<SdkMessage> {
     const message = this.sdk.createTextMessage({ to: groupId, conversationType: 'GROUP', priority, payload: { text } });
     return (await this.sdk.sendMessage(message)).data.message;
   }
 
-  /** The texts heard so far. */
+  /** The texts received so far. */
   texts(): unknown[] {
     return this.messages.filter((message) => message.type === 'TIMTextElem').map((message) => message.payload['text']);
   }
 
-  /** Waits until the check holds; looks again whenever something was heard, and now and then. Rejects after `ms`. */
+  /** Waits until the check is true. It is called after every event and at intervals. Rejects after `ms`. */
   until(check: () => boolean, ms = 8000): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = () => {
@@ -185,21 +185,21 @@ export class SdkUser {
     });
   }
 
-  /** Waits for a message that fits, and gives it back. */
+  /** Waits for a matching message, and returns it. */
   async hear(fits: (message: SdkMessage) => boolean, ms?: number): Promise<SdkMessage> {
     await this.until(() => this.messages.some(fits), ms);
     return this.messages.find(fits) as SdkMessage;
   }
 
-  /** Waits for another event that fits, and gives its data back. */
+  /** Waits for another matching event, and returns its data. */
   async notice(name: string, fits: (data: never) => boolean = () => true, ms?: number): Promise<unknown> {
     const find = () => this.events.find((event) => event.name === name && fits(event.data as never));
     await this.until(() => find() !== undefined, ms);
     return find()?.data;
   }
 
-  /** Takes the SDK down. */
+  /** Logs out and destroys the SDK. */
   async dispose(): Promise<void> {
-    await this.sdk.destroy().catch(() => undefined); // rejects when not logged in, and cleans up all the same
+    await this.sdk.destroy().catch(() => undefined); // rejects when not logged in, and still cleans up
   }
 }

@@ -1,6 +1,6 @@
-// The texts of the drawn tests: our own set, and public collections of attacks where they lie beside the repository or
-// in the
-// folder that HOSTILE_CORPORA names (.json files that are lists of texts, .txt files with one on each line).
+// The texts of the rendering tests: the project's own, and public collections of attacks, where they are beside the
+// repository or in the folder that HOSTILE_CORPORA names (.json files with lists of texts, .txt files with one text per
+// line).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,10 +15,10 @@ export interface Corpus {
 
 const BESIDE_THE_REPOSITORY = fileURLToPath(new URL('../../../../shared/corpora/', import.meta.url));
 
-/** Ours; always there. */
+/** The project's own texts; always available. */
 export const OWN_CORPUS: Corpus = { name: 'our own', texts: [...new Set([...HOSTILE_TEXTS, ...RENDERING_ATTACKS])] };
 
-/** Others', where they are; none elsewhere. */
+/** Public collections, where they are installed. */
 export function foreignCorpora(folder = process.env['HOSTILE_CORPORA'] ?? BESIDE_THE_REPOSITORY): readonly Corpus[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

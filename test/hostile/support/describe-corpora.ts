@@ -1,7 +1,5 @@
-// The same as rendered.node.test.ts with public collections of attacks, where they are present: all of them in rows, and
-// of each a
-// sample where a text costs a drawing of its own. In parts, because there are thousands and a test file has two
-// minutes.
+// The same as rendered.node.test.ts with public collections of attacks, where they are installed: all of them in rows,
+// and a sample of each where a text needs a rendering of its own. In parts, because there are thousands.
 import { after, before, describe, test } from 'node:test';
 import { foreignCorpora } from './corpora.js';
 import { RenderingFixture } from './rendering-fixture.js';
@@ -9,7 +7,7 @@ import { RenderingFixture } from './rendering-fixture.js';
 const SAMPLE = 10;
 const corpora = foreignCorpora();
 
-/** Every `parts`th text of each collection, from number `part` (1 is the first). */
+/** Every `parts`th text of each collection, starting with number `part` (1 is the first). */
 export function describeCorpora(part: number, parts: number): void {
   describe(
     `public collections of attacks in the rendered elements, part ${part} of ${parts}`,

@@ -1,6 +1,5 @@
-// Hostile texts all the way: put into the service by the application or by another person, carried by the unmodified
-// SDK, drawn by the
-// built elements. It says them; end-to-end-page.ts looks.
+// Hostile texts from end to end: sent by the application or by another user, delivered by the unmodified SDK, rendered
+// by the built elements. This file sends them; end-to-end-page.ts inspects the page.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
@@ -9,26 +8,28 @@ import { launchBrowser } from '../../../tools/browser.mjs';
 import { PageRecorder } from './page-recorder.js';
 import { ROOM, startEndToEndSite, type EndToEndSite } from './end-to-end-site.js';
 
-/** So many texts at once that all their rows stand in the log together. */
+/** The number of texts whose rows fit into the message list together. */
 const BATCH = 80;
 const MAX_SHOWN = 20;
-/** Codes with which the service refuses what it does not carry: too long, not what an element holds. */
+/** Codes with which the service refuses what it does not deliver: too long, or invalid for the element. */
 const NOT_CARRIED = [80002, 10004];
-/** What the service takes for a user's id. */
+/** The user ids that the service accepts. */
 const USER_ID = /^[\x20-\x7e]{1,32}$/;
 
 export interface EndToEndOptions {
-  /** Puts something between the service and the page: gets the service's address, says where to go instead. */
+  /**
+   * Inserts something between the service and the page: receives the service's address and returns the address to use.
+   */
   readonly relay?: (serviceUrl: string) => Promise<{ readonly url: string }>;
-  /** `poll` brings many messages in a frame, as the service does; `push` one. */
+  /** `poll` delivers many messages in a frame, as the service does; `push` delivers one. */
   readonly delivery?: 'poll' | 'push';
 }
 
 export class EndToEndFixture {
   #marker = 0;
-  /** Messages, notices and changes that went into the service. */
+  /** Messages, notices and changes sent to the service. */
   inputs = 0;
-  /** Those that it refused to carry. */
+  /** Those that it refused to deliver. */
   refused = 0;
   readonly #recorder: PageRecorder;
 
@@ -42,7 +43,7 @@ export class EndToEndFixture {
   }
 
   static async start({ relay, delivery = 'poll' }: EndToEndOptions = {}): Promise<EndToEndFixture> {
-    // A room without the service's limit: what it sheds nobody would look at.
+    // A room without the limits of the service: dropped messages would not be inspected.
     const emulator = await startEmulator({
       port: 0,
       pollMs: 20,
@@ -51,7 +52,7 @@ export class EndToEndFixture {
       tipsPerSecond: 100_000,
       keptMessages: 5_000,
     });
-    // The owner's messages are never shed by a page either.
+    // The page does not drop messages of the owner either.
     emulator.app.createRoom(ROOM, { owner: 'host', name: 'Show' });
     const site = await startEndToEndSite(emulator, relay ? (await relay(emulator.url)).url : emulator.url);
     const browser = await launchBrowser();
@@ -76,7 +77,7 @@ export class EndToEndFixture {
     this.#recorder.watchNavigation(this.page);
   }
 
-  /** Each text in each field of each kind of row, and in tips. */
+  /** Each text in each field of each kind of row, and in group events. */
   async showInRows(texts: readonly string[]): Promise<void> {
     const { app } = this.emulator;
     for (let from = 0; from < texts.length; from += BATCH) {
@@ -104,7 +105,7 @@ export class EndToEndFixture {
         app.sendNotice(ROOM, text);
         this.inputs++;
       }
-      // A few of these are enough for a page to shed the rest: they are nobody's in particular.
+      // A few of these are enough for a page to drop the rest, because they are messages of ordinary viewers.
       const [odd] = batch;
       if (odd !== undefined && USER_ID.test(odd))
         await this.#put(app.sendText(ROOM, 'who is this', { from: odd, unlimited: true }));
@@ -112,14 +113,17 @@ export class EndToEndFixture {
     }
   }
 
-  /** Waits until everything said so far is drawn, and looks. */
+  /** Waits until everything sent so far is rendered, and inspects the page. */
   async rendered(text: string): Promise<void> {
     const marker = `marker ${++this.#marker}`;
     await this.emulator.app.sendText(ROOM, marker, { from: 'host', unlimited: true });
     await this.page.evaluate((...words) => window.endToEndPage.inspectAfter(...words), marker, text);
   }
 
-  /** Says markers until one is drawn, and tells which: a page that was told nonsense of its owner may shed a few. */
+  /**
+   * Sends markers until one is rendered, and returns it. A page with a wrong owner, after mutated frames, can drop a
+   * few.
+   */
   async receives(): Promise<string> {
     for (let tries = 0; tries < 20; tries++) {
       const marker = `marker ${++this.#marker}`;
@@ -138,7 +142,7 @@ export class EndToEndFixture {
     return [...[...kinds.values()].slice(0, MAX_SHOWN), ...this.#recorder.drain()];
   }
 
-  /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */
+  /** Fails with what was found since the last call, each kind once; otherwise logs how much was tested. */
   async expectNothing(context: TestContext, what: string): Promise<void> {
     const { found, rows, dropped } = await this.page.evaluate(() => window.endToEndPage.take());
     context.diagnostic(

@@ -1,7 +1,6 @@
-// Runs in the page that end-to-end-site.ts serves, beside the built script: says when the room stands, when words are drawn,
-// and what the
-// inspection finds. Everything reaches the elements through the SDK; nothing is put into them here but what a person
-// would type.
+// Runs in the page that end-to-end-site.ts serves, beside the built script. It reports when the room is joined, when
+// texts are rendered, and what the inspection finds. Everything reaches the elements through the SDK, except what a
+// user would type.
 import type { LiveChat } from '../../../src/index.js';
 import { PageInspection } from './page-inspection.js';
 
@@ -25,7 +24,7 @@ export interface ChatObservation {
 class EndToEndPage {
   readonly #pending = new Set<string>();
   readonly #inspection = new PageInspection();
-  /** Messages that the room did not show because they were too many. */
+  /** Messages that the room dropped because there were too many. */
   #dropped = 0;
   #starts = 0;
 
@@ -43,19 +42,19 @@ class EndToEndPage {
     return chat;
   }
 
-  /** Until every chat has the status, for ten seconds. */
+  /** Waits until every chat has the status, for ten seconds. */
   async until(status: string): Promise<void> {
     await this.#wait(() => this.#chats.every((chat) => chat.status === status), `every chat is ${status}`);
     await frame();
   }
 
-  /** Until the room is joined, has failed or is closed; or until so many ms have passed. */
+  /** Waits until the room is joined, failed or closed, or until `ms` have passed. */
   async untilSettled(ms: number): Promise<void> {
     const end = performance.now() + ms;
     while (performance.now() < end && !['joined', 'failed', 'closed'].includes(this.#chat.status)) await frame();
   }
 
-  /** What the room has said, as far as it is kept. */
+  /** The texts in the message buffer of the room. */
   texts(): readonly string[] {
     return this.#chat.messages.map(({ text }) => text);
   }
@@ -64,14 +63,14 @@ class EndToEndPage {
     this.#inspection.remember();
   }
 
-  /** Until every log shows the marker that was said last; then looks at everything. */
+  /** Waits until every chat shows the last marker, and inspects everything. */
   async inspectAfter(marker: string, text: string): Promise<void> {
     await this.#wait(() => this.#chats.every((chat) => this.#renders(chat, marker)), `${marker} is drawn`);
     this.#inspection.inspect(text);
     for (const layer of document.querySelectorAll('danmaku-layer')) layer.clear();
   }
 
-  /** Whether every log shows the marker within so many ms. */
+  /** Whether every chat shows the marker within `ms`. */
   async shows(marker: string, ms: number): Promise<boolean> {
     const end = performance.now() + ms;
     const isShown = (): boolean => this.#chats.every((chat) => this.#renders(chat, marker));
@@ -79,7 +78,7 @@ class EndToEndPage {
     return isShown();
   }
 
-  /** Looks at everything as it stands; rows may still be on their way to the log. */
+  /** Inspects everything as it is; rows can still be missing. */
   async inspect(text: string): Promise<void> {
     await frame();
     await frame();
@@ -87,8 +86,8 @@ class EndToEndPage {
   }
 
   /**
-   * 'sent', 'TypeError' for what nobody could send, or the code of the refusal; anything else is a finding. Failed rows
-   * are thrown away.
+   * 'sent', 'TypeError' for an invalid call, or the code of the refusal. Anything else is a finding. Failed rows are
+   * discarded.
    */
   async send(text: string): Promise<string> {
     const chat = this.#chat;
@@ -109,7 +108,7 @@ class EndToEndPage {
     }
   }
 
-  /** All words that the chats show. */
+  /** All texts that the chats show. */
   words(): string {
     return this.#chats.map((chat) => chat.shadowRoot?.textContent ?? '').join('\n');
   }
@@ -119,7 +118,7 @@ class EndToEndPage {
     return { status, messages: messages.length };
   }
 
-  /** Makes the elements begin anew, as another person. Another address is another room to them. */
+  /** Replaces the elements, as a reload would. Another address of the token endpoint makes another room. */
   restart(): void {
     this.#starts++;
     for (const element of document.querySelectorAll('live-chat, danmaku-layer, like-button')) {
@@ -152,7 +151,7 @@ class EndToEndPage {
     Date.now = () => realNow() + offsetMs;
   }
 
-  /** The logs keep so many rows from now on. */
+  /** Sets the number of rows that the chats keep. */
   keep(rows: number): void {
     for (const chat of this.#chats) chat.setAttribute('max-messages', String(rows));
   }

@@ -1,7 +1,5 @@
-// A site as a stranger to this project would have it, with the built script, the kit's token endpoint and an emulator,
-// under a strict
-// CSP with Trusted Types. What the token endpoint answers can be forged, and every frame of the service can pass a
-// relay first.
+// A site of another author, with the built script, the token endpoint of the server kit and an emulator, under a strict
+// CSP with Trusted Types. Token responses can be forged, and every frame of the service can pass through a relay.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +19,7 @@ body { margin: 0; display: flex; flex-wrap: wrap; gap: 8px; inline-size: 1200px;
 .box live-chat { --chat-height: 400px; }
 .picture { block-size: 400px; }
 `;
-/** The one room of the site. */
+/** The only room of the site. */
 export const ROOM = 'show';
 const BODY = `
 <div class="box"><live-chat id="chat" max-messages="500" token-endpoint="/api/token" group-id="${ROOM}"></live-chat></div>
@@ -34,16 +32,16 @@ const BODY = `
 
 export interface EndToEndSite {
   readonly origin: string;
-  /** Who asks for a token. */
+  /** The user who requests a token. */
   identity: IdentifiedUser;
-  /** A token answer's body to send instead of the kit's. */
+  /** A body to send instead of the token response of the kit. */
   forged: string | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Throws in words when nothing is built yet. `proxyServer` is where pages find the service: the emulator, or a relay
- * before it.
+ * Throws an error with a reason when nothing is built yet. `proxyServer` is the address of the service for pages: the
+ * emulator, or a relay before it.
  */
 export async function startEndToEndSite(emulator: Emulator, proxyServer: string): Promise<EndToEndSite> {
   if (!existsSync(path.join(DIST, 'cdn/live-chat-elements.js')))

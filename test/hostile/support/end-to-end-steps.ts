@@ -1,17 +1,16 @@
-// What there is one of in a room, or one person does at a time: the room's name and announcement, who comes, settings,
-// mutes, recalls,
-// refusals, what this person writes, who this person is. Each over the real path, with hostile texts; end-to-end-fixture.ts
-// looks.
+// What a room has only one of, or what one user does at a time: name and announcement of the room, joined users,
+// settings, mutes, recalls, refusals, own messages, own name. Each with hostile texts, end to end;
+// end-to-end-fixture.ts inspects the page.
 import { createRestClient, TencentError } from '../../../src/server/index.js';
 import type { EndToEndFixture } from './end-to-end-fixture.js';
 import { ROOM } from './end-to-end-site.js';
 
 /**
- * A busy log is drawn five times a second: so many texts share a drawing of all their rows. What is not a row is looked
- * at after each.
+ * A busy list is rendered five times per second, so several texts share one rendering of their rows. Everything that is
+ * not a row is inspected after each text.
  */
 const TEXTS_PER_DRAWING = 8;
-/** A refusal whose words the service takes from the application, and shows to the sender. */
+/** A refusal whose text the service receives from the application, and shows to the sender. */
 const REFUSED_IN_WORDS = 10_150;
 
 export class EndToEndSteps {
@@ -49,7 +48,7 @@ export class EndToEndSteps {
     await this.#rest.clearGroupAttr(ROOM);
   }
 
-  /** This person writes it. Returns how many went out and how many were refused, by code. */
+  /** The user sends it. Returns how many were sent and how many were refused, by code. */
   async write(texts: readonly string[]): Promise<Readonly<Record<string, number>>> {
     const outcomes: Record<string, number> = {};
     for (const text of texts) {
@@ -61,7 +60,7 @@ export class EndToEndSteps {
     return outcomes;
   }
 
-  /** The service refuses with these words: what is written, then to let this person in. */
+  /** The service refuses with this text: first a message, then the join of the user. */
   async refuse(texts: readonly string[]): Promise<void> {
     const { faults } = this.fixture.emulator.app;
     for (const errorInfo of texts) {
@@ -75,7 +74,7 @@ export class EndToEndSteps {
     }
   }
 
-  /** This person is thrown out, each time with these words for a reason, and comes back under this name. */
+  /** The user is removed with this text as the reason, and returns with this name, for each text. */
   async loginAs(texts: readonly string[]): Promise<void> {
     const { app } = this.fixture.emulator;
     for (const text of texts) {
@@ -97,7 +96,7 @@ export class EndToEndSteps {
     try {
       await call;
     } catch (error) {
-      // The service or the kit says no, in words; then nothing of it reaches anybody.
+      // The service or the kit refuses with a reason; then nobody receives it.
       if (!(error instanceof TencentError || error instanceof TypeError)) throw error;
       this.fixture.refused++;
     }

@@ -1,5 +1,5 @@
-// Compares pictures of a page, pixel by pixel, in a page of its own: boxes say where things stand, only ink says what
-// they cover.
+// Compares screenshots of a page pixel by pixel in a separate page. Boxes show where content is, only pixels show what
+// it covers.
 import type { Browser, Page } from 'puppeteer-core';
 
 export interface Area {
@@ -9,7 +9,7 @@ export interface Area {
   readonly bottom: number;
 }
 
-/** How much of an area differs: pixels, and of these the part that had ink of its own. */
+/** How much of an area differs: all pixels, and those that were part of a glyph. */
 export interface InkDifference {
   readonly pixels: number;
   /** Rows of pixels that differ. */
@@ -23,7 +23,7 @@ export class InkProbe {
     return new InkProbe(await browser.newPage());
   }
 
-  /** For each area, how two pictures (PNG, base64, one picture pixel a CSS pixel) of the same size differ in it. */
+  /** For each area: how two screenshots (PNG, base64, one pixel per CSS pixel) of the same size differ in it. */
   async compare(one: string, other: string, areas: readonly Area[]): Promise<readonly InkDifference[]> {
     return this.page.evaluate(
       async (pictures, where) => {

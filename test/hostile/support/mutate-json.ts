@@ -1,6 +1,5 @@
-// Bends data as a broken or hostile server might: fields of another kind, missing, doubled into lists, with numbers
-// that no clock and no
-// counter has, keys of prototypes, texts without end, depth without end. By chance that can be repeated.
+// Mutates data as a broken or hostile server might: fields of another type, missing or repeated fields, impossible
+// numbers, keys of prototypes, endless texts, deep nesting. The random numbers are seeded.
 const DEEP = 500;
 
 const STRANGE: readonly unknown[] = [
@@ -15,7 +14,7 @@ function deep(): unknown {
   return value;
 }
 
-/** Every place of a value, as the object and the key in it. */
+/** Every property in a value, as its object and its key. */
 function placesIn(
   value: unknown,
   found: [Record<string, unknown>, string][] = [],
@@ -29,8 +28,8 @@ function placesIn(
 }
 
 /**
- * A copy of `value` with one to three places bent. `random` gives 0 to 1, without 1. Places whose key is in `kept` stay
- * as they are.
+ * A copy of `value` with one to three mutations. `random` returns 0 to 1, exclusive. Properties whose key is in `kept`
+ * are not changed.
  */
 export function mutateJson(value: unknown, random: () => number, kept: readonly string[] = []): unknown {
   const copy: unknown = structuredClone(value);

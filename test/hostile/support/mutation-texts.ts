@@ -1,12 +1,12 @@
-// Markup that changes its meaning between a sanitiser's parser and the next one: foreign namespaces, raw text,
-// templates, comments,
-// tables and forms that lift things out. Made for this project. All of it counts up `window.pwned` when it runs.
+// Markup that changes its meaning between the parser of a sanitiser and the next one: foreign namespaces, raw text,
+// templates, comments, tables and forms that move nodes. Written for this project. Every script in it counts up
+// `window.pwned` when it runs.
 const RUN = 'window.pwned=(window.pwned||0)+1';
 const IMAGE = `<img src=x onerror=${RUN}>`;
 
-/** Elements whose content the parser reads as text in HTML, and as elements elsewhere. */
+/** Elements whose content is text to the HTML parser, and nodes elsewhere. */
 const RAW = ['style', 'script', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript', 'plaintext'];
-/** Where another namespace begins, and where HTML begins again within. */
+/** Where a foreign namespace begins, and where HTML begins again inside. */
 const FOREIGN = [
   '<svg>',
   '<math>',
@@ -19,7 +19,7 @@ const FOREIGN = [
   '<svg><p>',
   '<math><mi><svg>',
 ];
-/** What the sanitiser lets through, to carry the rest. */
+/** Tags that the sanitiser allows, as containers for the rest. */
 const CARRIERS = ['<b>', '<p>', '<ul><li>', '<a href="https://example.org">', '<span><s><u>'];
 
 const WRITTEN = [

@@ -1,26 +1,24 @@
-// Looks at a page with our elements while strangers say what they like on it, and collects whatever is not as it should
-// be:
-// scripts that ran, policies that stopped something, markup that nobody meant, rows without words, anything outside
-// that moved.
-// It feeds nothing in. Knows the elements only by type, so that it works on built ones, too.
+// Inspects a page with our elements while other users send hostile texts, and collects every defect: scripts that ran,
+// policy violations, unexpected markup, rows without text, anything outside that moved. It sends nothing itself. It
+// imports only types of the elements, so that it works on built ones, too.
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';
 import type { DanmakuLayer, LiveChat } from '../../../src/index.js';
 
 const KNOWN_TAGS = new Set(['A', 'BDI', 'BUTTON', 'DIV', 'IMG', 'SPAN', 'TIME']);
 const FORBIDDEN_ATTRIBUTE = /^on|^srcdoc$|^formaction$|^action$/;
-/** Of the style that elements set property by property. */
+/** Parts of the style that elements set property by property. */
 const FORBIDDEN_STYLE = /url\(|fixed|javascript|expression|@import/i;
 const FORBIDDEN_TAGS = 'script, iframe, object, embed, base, meta, link, form, frame';
-/** A comment of one line in the largest letters; more would cover the picture. */
+/** The height of a comment of one line in the largest font; more would cover the picture. */
 const MAX_COMMENT_PX = 100;
 const INSPECTED_MESSAGES = 50;
 
-/** Its row shows its text, and nothing but its text. */
+/** Its row shows its text, and nothing else. */
 export function isPlain({ kind, replyTo, segments }: ChatMessage): boolean {
   return kind === 'text' && !replyTo && segments.length === 1 && segments[0]?.kind === 'text';
 }
 
-/** What reaches out of the log, in words. */
+/** Descriptions of nodes that extend outside of the message list. */
 function widest(log: HTMLElement): string {
   const { left, right } = log.getBoundingClientRect();
   const out = [...log.querySelectorAll('.row *')].filter(
@@ -51,19 +49,19 @@ export class PageInspection {
     this.#findings.push(what);
   }
 
-  /** What was found since it was asked last. */
+  /** What was found since the last call. */
   drain(): string[] {
     return this.#findings.splice(0);
   }
 
-  /** As the page stands now it should stay, outside of our elements. */
+  /** Everything outside of our elements must stay as it is now. */
   remember(): void {
     this.#frame = this.#outside();
   }
 
   /**
-   * Looks at everything. `text` is what was said last. A busy log is drawn five times a second: in between, `isDrawn`
-   * is false and rows may be missing.
+   * Inspects everything. `text` is the last text that was sent. A busy list is rendered five times per second: in
+   * between, `isDrawn` is false and rows may be missing.
    */
   inspect(text: string, isDrawn = true): void {
     const report = (what: string): void => this.report(`${what} after ${JSON.stringify(text).slice(0, 120)}`);
@@ -76,7 +74,7 @@ export class PageInspection {
     for (const layer of document.querySelectorAll('danmaku-layer')) this.#inspectLayer(layer, report);
   }
 
-  /** What stands inside one element. */
+  /** The nodes inside one element. */
   inspectTree(element: HTMLElement, text: string): void {
     const report = (what: string): void =>
       this.report(`<${element.localName}> ${what} after ${JSON.stringify(text).slice(0, 120)}`);
@@ -131,7 +129,7 @@ export class PageInspection {
     }
   }
 
-  /** Where everything stands that no stranger may move. */
+  /** The positions of everything that no other user may move. */
   #outside(): string {
     const { scrollWidth, scrollHeight } = document.documentElement;
     const boxes = [...document.querySelectorAll('.box, .box > :not(like-button), .after')].map((box) =>

@@ -1,16 +1,14 @@
-// Stands beside a page in the browser and writes down what must not happen: anything asked for that is neither the
-// site's own nor a
-// picture over https without a referrer and without cookies, any dialog, any word on the console, any exception, any
-// other page.
+// Records what must not happen in a page: requests to other origins, except https pictures without referrer and
+// cookies, and dialogs, console output, exceptions and navigation.
 import type { Page } from 'puppeteer-core';
 
 const MAX_SHOWN = 20;
-/** The browser's word on pictures that cannot be had, and ours to an author who wrote a wrong value; nothing else. */
+/** The browser's message about pictures that cannot be loaded, and our warnings about wrong attribute values. */
 const EXPECTED_OUTPUT = /Failed to load resource|^live-chat-elements: </;
 
 export class PageRecorder {
   readonly #seen: string[] = [];
-  /** Pictures of strangers that were asked for. */
+  /** Requests for pictures of other users. */
   pictures = 0;
 
   constructor(page: Page, origins: readonly string[]) {
@@ -35,13 +33,13 @@ export class PageRecorder {
     );
   }
 
-  /** From now on the page stays where it is, and opens no other. */
+  /** From now on the page must not navigate or open another page. */
   watchNavigation(page: Page): void {
     page.on('framenavigated', (frame) => this.#seen.push(`navigated to ${frame.url()}`));
     page.on('popup', () => this.#seen.push('another page was opened'));
   }
 
-  /** What was seen since it was asked last. */
+  /** What was recorded since the last call. */
   drain(): readonly string[] {
     return this.#seen.splice(0).slice(0, MAX_SHOWN);
   }

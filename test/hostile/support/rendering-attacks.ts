@@ -1,8 +1,7 @@
-// Texts that attack what is drawn: parsers that mutate markup, sinks other than HTML, and letters that climb out of
-// their row.
-// Made for this project; test/support/hostile-texts.ts has those that attack reading and decoding.
+// Texts that attack rendering: parsers that mutate markup, sinks other than HTML, and letters that extend outside of
+// their row. Written for this project. test/support/hostile-texts.ts has those that attack decoding.
 
-/** Everything that could run counts up `window.pwned`. */
+/** Every script in them counts up `window.pwned`. */
 const RUN = 'window.pwned=(window.pwned||0)+1';
 
 const MUTATIONS = [
@@ -56,7 +55,7 @@ const MUTATIONS = [
   `<a href="&Tab;java&NewLine;script&colon;${RUN}">x</a>`,
 ];
 
-/** Addresses: for avatars, pictures of gifts and links. */
+/** Addresses for avatars, pictures of gifts and links. */
 const ADDRESSES = [
   'https://evil.example/pixel.png?cookie=',
   'https://evil.example/a.svg#<script>',
@@ -90,7 +89,7 @@ const ADDRESSES = [
   `https://evil.example/${'%00'.repeat(300)}`,
 ];
 
-/** Letters that are wider, taller or longer than a row, or not there at all. */
+/** Letters that are wider, taller or longer than a row, or invisible. */
 const SHAPES = [
   'ༀ'.repeat(600),
   `${'ก็'.repeat(1)}${'็'.repeat(400)}`,

@@ -1,4 +1,4 @@
-// The page of the drawn tests in a browser, with everything witnessed that it asks for, says, and does wrong.
+// The page of the rendering tests in a browser. Its requests, console output and errors are recorded.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
@@ -6,7 +6,7 @@ import { launchBrowser } from '../../../tools/browser.mjs';
 import { PageRecorder } from './page-recorder.js';
 import { startRenderingSite, type RenderingSite } from './rendering-site.js';
 
-/** So many texts at once that all their rows stand in the log together. */
+/** The number of texts whose rows fit into the message list together. */
 const BATCH = 30;
 const MAX_SHOWN = 20;
 
@@ -56,7 +56,7 @@ export class RenderingFixture {
     for (const text of texts) await this.page.evaluate((each) => window.renderingPage.useTokens(each), text);
   }
 
-  /** Fails with what was found since it was called last, each kind once; else tells how much was tried. */
+  /** Fails with what was found since the last call, each kind once; otherwise logs how much was tested. */
   async expectNothing(context: TestContext, what: string): Promise<void> {
     const { found, inputs, rows } = await this.page.evaluate(() => window.renderingPage.report());
     context.diagnostic(`${what}; so far ${inputs} inputs, ${rows} rows inspected`);

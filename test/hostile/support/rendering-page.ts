@@ -1,6 +1,6 @@
-// Runs in the page that rendering-site.ts serves, over the built package (rendering-site.ts puts it in the place of the
-// sources): every element in every appearance on one room whose
-// service is a fake, so that anything can be said in it. It feeds texts in and reports whatever is not as it should be.
+// Runs in the page that rendering-site.ts serves, over the built package (rendering-site.ts replaces the sources by
+// it): every element in every appearance on one room with a fake service that can deliver anything. It delivers texts
+// and reports every defect.
 import '../../../src/define.js';
 import { ChatError } from '../../../src/room/model/chat-error.js';
 import { ImError } from '../../../src/im/im-error.js';
@@ -9,13 +9,13 @@ import { FakeIm } from '../../room/support/fake-im.js';
 import { isPlain, PageInspection } from './page-inspection.js';
 
 const YEARS_AHEAD = 4_000_000_000;
-/** So that the room drops nothing and no danmaku comment is too old. */
+/** So that the room drops nothing and no comment is too old for danmaku. */
 const INTERVAL_MS = 1_000;
 
 const TALL_PX = 6_000;
 const HARMLESS = 'a harmless row that everybody can read';
 
-/** A message that our words for a failure quote. */
+/** A message that the text of a failure quotes. */
 const REFUSED_IN_WORDS = 10_150;
 
 let ahead = 0;
@@ -115,8 +115,8 @@ class RenderingPage {
   }
 
   /**
-   * Each text between two harmless rows, in a log so high that all of it shows. Tells where the harmless rows stand, in
-   * CSS pixels.
+   * Each text between two harmless rows, in a list that is high enough to show all of it. Returns the positions of the
+   * harmless rows, in CSS pixels.
    */
   async showBetween(texts: readonly string[]): Promise<readonly DOMRect[]> {
     const [chat] = document.querySelectorAll('live-chat');
@@ -138,7 +138,7 @@ class RenderingPage {
     return rows.slice(-texts.length - 1).map((row) => row.getBoundingClientRect().toJSON() as DOMRect);
   }
 
-  /** Takes the ink of all rows but the harmless away, and gives it back; nothing moves. */
+  /** Makes all rows but the harmless ones invisible, and visible again; nothing moves. */
   async showHostileRows(isShown: boolean): Promise<void> {
     for (const row of document.querySelector('live-chat')?.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? []) {
       if (row.querySelector('.text')?.textContent !== HARMLESS)
@@ -147,7 +147,7 @@ class RenderingPage {
     await frames(2);
   }
 
-  /** What there is one of in a room: its name, its announcement, who came, its settings, the words of a refusal. */
+  /** What a room has only one of: its name, its announcement, joined users, its settings, the text of a refusal. */
   async showOnce(text: string): Promise<void> {
     const id = this.#im.nextId();
     const user = { userId: text, nick: text, avatar: text };
@@ -185,10 +185,10 @@ class RenderingPage {
     this.#inspection.inspect(text);
   }
 
-  /** A token endpoint that answers so, and one that fails with these words. */
+  /** A token endpoint with this response, and one that fails with this text. */
   async useTokens(text: string): Promise<void> {
     const [chat] = document.querySelectorAll('live-chat');
-    // Another application than the room that stands: a page has one room of an application at a time.
+    // Another application than that of the open room: a page has one room of an application at a time.
     const good = { sdkAppId: 1400000002, userId: 'ana', userSig: 'none', expiresAt: YEARS_AHEAD };
     const answers: unknown[] = [
       text,
@@ -217,7 +217,7 @@ class RenderingPage {
       const connecting = room.connect().catch((error: unknown) => {
         if (!(error instanceof ChatError)) this.#inspection.report(`not a ChatError: ${String(error)}`);
       });
-      await settled; // joined, failed, or about to ask again
+      await settled; // joined, failed, or about to retry
       await room.disconnect();
       await connecting;
       this.inputs++;
@@ -229,7 +229,8 @@ class RenderingPage {
   }
 
   /**
-   * Attributes and properties of elements; the page's author is trusted, but a site may pass on what a visitor typed.
+   * Attributes and properties of elements. The author of the page is trusted, but a site may pass on what a visitor
+   * typed.
    */
   async setAttributes(text: string): Promise<void> {
     for (const name of ['live-chat', 'danmaku-layer', 'like-button'] as const) {
@@ -252,7 +253,7 @@ class RenderingPage {
     return { found: this.#inspection.drain(), inputs: this.inputs, rows: this.#inspection.rowsChecked };
   }
 
-  /** Shows that the inspection sees: puts what must not be there into a row. */
+  /** Proves that the inspection works: inserts forbidden nodes into a row. */
   sabotage(what: 'tag' | 'link' | 'width' | 'text' | 'outside'): readonly string[] {
     const [chat] = document.querySelectorAll('live-chat');
     const row = chat?.shadowRoot?.querySelector('.row:last-child .text');
@@ -271,7 +272,7 @@ class RenderingPage {
     return this.#inspection.drain();
   }
 
-  /** As the site itself would, with words of somebody else. Nothing to show is a wrong call, and said so. */
+  /** As the site itself would, with text of another user. Without visible text it is an invalid call, which throws. */
   #emit(text: string): void {
     for (const layer of document.querySelectorAll('danmaku-layer')) {
       try {
@@ -282,7 +283,10 @@ class RenderingPage {
     }
   }
 
-  /** Until the logs stand as the room says, or for two seconds: then the inspection says what is missing. */
+  /**
+   * Waits until the lists show the state of the room, for two seconds; after that the inspection reports what is
+   * missing.
+   */
   async #untilRendered(): Promise<void> {
     const end = realNow() + 2_000;
     const stands = (chat: LiveChat): boolean => {

@@ -1,6 +1,6 @@
-// Serves the page of the drawn tests: the built package, bundled as an application would, under a strict CSP that
-// enforces Trusted
-// Types. Pictures of strangers may be asked for over https (and lead nowhere here); nothing else may leave.
+// Serves the page of the rendering tests: the built package, bundled as an application would, under a strict CSP that
+// enforces Trusted Types. Pictures of other users may be requested over https (which fails here); all other requests
+// are forbidden.
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -32,7 +32,7 @@ export interface RenderingSite {
   close(): Promise<void>;
 }
 
-/** Throws in words when nothing is built yet. */
+/** Throws an error with a reason when nothing is built yet. */
 export async function startRenderingSite(): Promise<RenderingSite> {
   if (!existsSync(path.join(DIST, 'define.js'))) throw new Error('Nothing is built yet: run `npm run build` first.');
   const bundle = await build({

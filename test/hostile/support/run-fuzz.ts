@@ -39,7 +39,7 @@ const TEXTS = [...HOSTILE_TEXTS, ...RENDERING_ATTACKS, ...MUTATION_TEXTS];
 const FUZZ_MS = [3_000, 6_000] as const;
 const TICK_MS = 60;
 const MEMBERS = 12;
-/** The page asks its user to sign in again after these; a user would reload. */
+/** A user would reload the page, or sign in again, after a failure. The run does it after this time. */
 const RESTART_AFTER_MS = 3_000;
 /** An own message is given up by the outbox after a minute. */
 const OUTBOX_MS = 75_000;
@@ -124,7 +124,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     const message = { version: '1.0', platform: 'Web', businessID: 'LiveChatElements_control', data };
     return app.sendCustom(ROOM, message, { from: hostileUser() });
   }
-  /** The service refuses some of this, which is as good as anything else. */
+  /** The service may refuse this, which is correct. */
   async function attempt([name, act]: readonly [string, () => unknown]): Promise<void> {
     count(name);
     await Promise.resolve()

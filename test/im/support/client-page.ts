@@ -1,6 +1,5 @@
-// A page in a real browser that drives createTimClient for Node tests, which have the emulator in their own hands: they
-// can
-// stop it, start it again, and count what reaches it. The page stands under the strict CSP with Trusted Types.
+// A page in a real browser that drives createTimClient for Node tests, which control the emulator: they can stop it,
+// start it again, and count its requests. The page is under the strict CSP with Trusted Types.
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
@@ -14,11 +13,11 @@ const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
 const SDK = 'tim-js-sdk/tim-js.es.js';
 
-/** What the page says of its console, its errors and its network. */
+/** The console output, errors and requests of the page. */
 export interface PageLog {
   readonly console: string[];
   readonly errors: string[];
-  /** Hosts that anything but the page's own files was asked from. */
+  /** Hosts of requests for anything but the page's own files. */
   readonly foreignRequests: string[];
 }
 
@@ -70,7 +69,7 @@ export class ClientPages {
       if (!request.url().startsWith(this.#origin)) pageLog.foreignRequests.push(request.url());
     });
     await page.goto(this.#origin);
-    await page.waitForFunction(() => 'fixture' in window);
+    await page.waitForFunction(() => 'driver' in window);
     return { page, pageLog };
   }
 

@@ -1,4 +1,4 @@
-// What every ImClient must do, whatever service is beneath it. A service is given as people who can enter it.
+// The contract of every ImClient, whatever its service. A subject provides users of the service.
 import { expect } from 'chai';
 import type {
   ImClient,
@@ -16,15 +16,15 @@ import { until } from '../../support/until.js';
 
 export interface ContractSubject {
   readonly createClient: ImClientFactory;
-  /** Credentials of a person; `owner` may moderate the group. */
+  /** Credentials of a user; `owner` may moderate the group. */
   credentials(userId: string, options?: { nick?: string; avatar?: string }): Promise<ImCredentials>;
   guest(): Promise<ImCredentials>;
   freshGroup(): string;
-  /** Makes the group with this owner before anybody joins. */
+  /** Creates the group with this owner before any user joins. */
   createGroup(groupId: string, ownerId: string): Promise<void>;
 }
 
-/** A listener that keeps what it hears. */
+/** A listener that records its calls. */
 export class RecordingListener implements ImListener {
   readonly items: ImInbound[] = [];
   readonly connections: ImConnection[] = [];
@@ -46,7 +46,7 @@ export class RecordingListener implements ImListener {
   onModified(message: ImMessage): void {
     this.modified.push(message);
   }
-  /** The texts heard, in order. */
+  /** The received texts, in order. */
   get texts(): string[] {
     return this.items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
   }

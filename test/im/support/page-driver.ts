@@ -1,4 +1,4 @@
-// Runs in the page that test/im/support/client-page.ts serves: clients by name, and what each of them heard, as plain data.
+// Runs in the page that test/im/support/client-page.ts serves: clients by name, and the events of each as plain data.
 import type { ImClient, ImCredentials, ImGroup, ImInbound, ImOutgoing } from '../../../src/im/im-client.js';
 import { ImError } from '../../../src/im/im-error.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
@@ -14,7 +14,7 @@ class PageDriver {
   readonly #clients = new Map<string, ImClient>();
   readonly #events = new Map<string, RecordedEvent[]>();
 
-  /** `rejoin`: a room that is joined anew in the moment in which any notice arrives. */
+  /** `rejoin`: a room that is joined again as soon as any notice is received. */
   make(name: string, rejoin?: string): void {
     const events: RecordedEvent[] = [];
     const record = (what: string, item?: ImInbound) => events.push({ at: Date.now(), what, ...(item && { item }) });
@@ -38,7 +38,7 @@ class PageDriver {
     );
   }
 
-  /** 'ok', or what went wrong with its number; and how long it took. */
+  /** 'ok', or the reason and number of the error, and the duration. */
   async login(name: string, credentials: ImCredentials, abortAfterMs = 60_000): Promise<string> {
     return told(() => this.#client(name).login(credentials, AbortSignal.timeout(abortAfterMs)));
   }
@@ -64,7 +64,7 @@ class PageDriver {
   texts(name: string): readonly string[] {
     return this.events(name).flatMap(({ item }) => (item?.kind === 'text' ? [item.text] : []));
   }
-  /** So many clients, one after the other: in, joined, closed. The first failure, or 'ok'. */
+  /** Creates, joins and closes this number of clients, one after the other. Returns the first error, or 'ok'. */
   async cycles(times: number, credentials: ImCredentials, groupId: string): Promise<string> {
     for (let done = 0; done < times; done++) {
       this.make('cycle');

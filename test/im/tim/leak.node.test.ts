@@ -1,4 +1,4 @@
-// Clients that came and went leave nothing: no socket, no timer, no listener, no heap. CYCLES=1000 for the long run.
+// Closed clients leave no socket, timer, listener or heap. CYCLES=1000 for the long run.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startEmulator } from '../../../src/emulator/index.js';
@@ -24,7 +24,7 @@ test(`${CYCLES} closed clients leave no socket, timer, listener or heap`, { time
     proxyServer: emulator.url,
   };
 
-  // Every timer that is set and every one that is over, told apart by the page itself.
+  // Every timer that is set and every one that has ended, recorded by the page itself.
   await page.evaluate(`{
     const live = (window.liveTimers = new Set());
     const { setTimeout: after, setInterval: every, clearTimeout: stopOne, clearInterval: stopAll } = window;

@@ -82,7 +82,7 @@ describe('the sandbox of the SDK', () => {
   it('keeps unhandled rejections from the page', async () => {
     const { globals } = make();
     void globals.Promise.reject(new Error('forgotten')).then(() => 1);
-    await new Promise((resolve) => setTimeout(resolve)); // the console guard fails the test if one gets through
+    await new Promise((resolve) => setTimeout(resolve)); // the console guard fails the test if one is reported
     let caught: unknown;
     await globals.Promise.reject(new Error('awaited')).catch((error: unknown) => (caught = error));
     expect(String(caught)).to.contain('awaited');
@@ -104,7 +104,7 @@ describe('the sandbox of the SDK', () => {
     new globals.WebSocket(url).close();
     window.dispatchEvent(new Event('offline'));
     await until(() => socket.readyState === WebSocket.CLOSED, 'the socket is closed');
-    await new Promise((resolve) => setTimeout(resolve, 20)); // timers of 0 ms that were set would have run by now
+    await new Promise((resolve) => setTimeout(resolve, 20)); // timers of 0 ms would have run by now
     expect(heard).to.deep.equal([]);
     expect(seen).to.deep.equal({ opened: 1, lost: 0 });
     expect(sandbox.hasSocket).to.equal(false);

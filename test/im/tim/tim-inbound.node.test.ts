@@ -1,4 +1,4 @@
-// From the SDK's shapes to ours, for what an emulator does not send by itself and for what nobody should send.
+// Converts the SDK's data to ours, for data that the emulator does not send and for invalid data.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { toImInbound, toImRecall } from '../../../src/im/tim/tim-inbound.js';

@@ -1,4 +1,4 @@
-// What is under way when a session ends must end too: whoever waits for it would wait for ever.
+// Operations that are pending when a session ends must end too; otherwise their callers would wait for ever.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'puppeteer-core';

@@ -1,13 +1,13 @@
 import type { ImMessage } from '../../../src/im/im-client.js';
 
-/** What the golden files say of a message: as much as differs from one to the next. */
+/** A message as golden files describe it: only the fields that differ between messages. */
 export type SentMessage = { readonly sender: string; readonly cloudCustomData?: string } & (
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'custom'; readonly data: string; /** A text element behind it. */ readonly text?: string }
+  | { readonly kind: 'custom'; readonly data: string; /** A text element after it. */ readonly text?: string }
   | { readonly kind: 'face'; readonly index: number; readonly data: string }
 );
 
-/** The message as the service would hand it over. */
+/** The message as the service would deliver it. */
 export function imMessage({ sender, cloudCustomData = '', ...content }: SentMessage): ImMessage {
   const base = {
     id: '144115198-1795389077-8912345',

@@ -73,7 +73,7 @@ describe('Room under faults', { concurrency: false }, () => {
     const hungAt = Date.now();
     fixture.emulator.app.simulate.hang();
     await fixture.emulator.app.sendText(group, 'into the silence', { from: 'ben' });
-    // The SDK asks for a sign of life after 10 s of silence and waits 3 s.
+    // The SDK sends a heartbeat after 10 s of silence and waits 3 s for the response.
     await until(async () => (await rows('ana')).includes('into the silence'), 'it reads again', 20_000);
     assert.ok(Date.now() - hungAt < 15_000, `${Date.now() - hungAt} ms`);
     await joinedAgain('ana', 2_000);
@@ -157,7 +157,7 @@ describe('Room under faults', { concurrency: false }, () => {
   it('reconnects when the browser is online again', async () => {
     await begin('ana');
     await page.setOfflineMode(true);
-    fixture.emulator.app.simulate.close(); // loopback sockets outlive the emulated offline
+    fixture.emulator.app.simulate.close(); // loopback sockets stay open while the browser is offline
     await until(async () => (await status('ana')) === 'reconnecting', 'it says so', 4_000);
     await page.setOfflineMode(false);
     await joinedAgain('ana', 5_000);

@@ -4,12 +4,12 @@ import { LikeTrafficEstimator } from '../../../src/room/likes/like-traffic.js';
 import { seeded } from '../../support/seeded.js';
 import { simulateLikers, type LikersReport } from './support/simulate-likers.js';
 
-/** A fifth of what the service delivers to a room. */
+/** A fifth of the messages that the service delivers to a room. */
 const BUDGET_PER_SECOND = 8;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
-/** The busiest ten seconds, as a mean: one second alone is mostly chance. */
+/** The mean of the busiest ten seconds. A single second is mostly random. */
 function busiest({ sentPerSecond }: LikersReport): number {
   const means = sentPerSecond.slice(0, -9).map((_, start) => sum(sentPerSecond.slice(start, start + 10)) / 10);
   return Math.max(...means);

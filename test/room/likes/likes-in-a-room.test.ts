@@ -35,7 +35,7 @@ async function openRoom(groupId = freshGroup()) {
   return { room, groupId, user, service: new ServiceSide(groupId) };
 }
 
-/** Another person, in a page of its own: the SDK is one per page and application. */
+/** Another user in a separate page: the SDK has one instance per page and application. */
 async function another(groupId: string): Promise<Room> {
   const frame = document.createElement('iframe');
   frame.src = `/test/room/support/other-page.html?${new URLSearchParams({ groupId, tokenEndpoint: tokenEndpoint({ user: `other-${++userCount}` }) }).toString()}`;

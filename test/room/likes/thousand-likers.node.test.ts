@@ -1,7 +1,6 @@
-// A thousand people who like at once, each with the room's own code, at the emulator's own room with its 40 messages a
-// second:
-// how many of the texts that others write meanwhile get through, and what becomes of the likes. The clock is the
-// test's.
+// A thousand users who like at once, each with the real code of the room, in the emulator's room with its 40 messages
+// per second: how many texts of other users are delivered meanwhile, and what becomes of the likes. The clock is a fake
+// one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ImOutgoing } from '../../../src/im/im-client.js';
@@ -32,7 +31,7 @@ interface Outcome {
   readonly busiest: number;
 }
 
-/** Plays a minute with so many texts a second, and `likers` people who like all the time. */
+/** Simulates a minute with this number of texts per second, and `likers` users who like all the time. */
 async function play(textsPerSecond: number, likers: number): Promise<Outcome> {
   const works = new FakeClock({ keptMessages: 10_000 });
   const { service } = works;

@@ -1,6 +1,5 @@
-// A member who forges every order there is, with the SDK alone and no page of ours in between: nobody's room obeys.
-// Those whose
-// word counts are obeyed, by who is there and by who comes later.
+// A member who forges every control message with the SDK alone, without our page: no room applies them. Those of
+// authorised users are applied, for users in the room and for users who join later.
 import { expect } from 'chai';
 import type { ImClient } from '../../../src/im/im-client.js';
 import type { ChatError } from '../../../src/room/model/chat-error.js';
@@ -66,13 +65,13 @@ describe('a room with a forging member', () => {
     room.on('error', ({ code }) => errors.push(code));
     room.on('gift', ({ text }) => gifts.push(text));
     const mallory = await forger(groupId);
-    // Our own orders, each of them.
+    // Each of our control messages.
     await mallory.prepare(order({ action: 'retract', seq: victim.seq, id: victim.id })).send();
     await mallory.prepare(order({ action: 'announce', text: 'Free coins' })).send();
     await mallory
       .prepare(order({ action: 'notes', text: '[live-chat slow=3600 emoji mods=mallory likes=999999]' }))
       .send();
-    // The service's, made up: tips, notices and mutes have no form that a member's message could take.
+    // Invented forms of the service's own events: group events, notices and mutes cannot be sent as a member's message.
     for (const type of ['TIMGroupTipElem', 'TIMGroupSystemNoticeElem'])
       await mallory
         .prepare({
@@ -87,7 +86,7 @@ describe('a room with a forging member', () => {
           }),
         })
         .send();
-    // A role that one claims, in the extras and in a gift of the application.
+    // A claimed role, in the extras and in a gift of the application.
     await mallory
       .prepare({
         kind: 'text',
@@ -113,7 +112,7 @@ describe('a room with a forging member', () => {
         }),
       })
       .send();
-    // What only the owner may: refused by the service.
+    // Allowed only for the owner: refused by the service.
     const refusals = await Promise.allSettled([
       mallory.setIntroduction('[live-chat slow=3600]'),
       mallory.setNotification('Free coins'),

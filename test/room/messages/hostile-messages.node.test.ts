@@ -1,5 +1,5 @@
-// Every hostile text through every field that somebody else fills. HOSTILE_CORPORA may name a folder with more of them:
-// .json files that are lists of texts, .txt files with one on each line.
+// Every hostile text in every field that another user can set. HOSTILE_CORPORA may name a folder with more of them:
+// .json files with lists of texts, .txt files with one text per line.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

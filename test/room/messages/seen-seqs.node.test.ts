@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SeenSeqs } from '../../../src/room/messages/seen-seqs.js';
 
-/** One message a millisecond. */
+/** One message per millisecond. */
 const timeOf = (seq: number): number => 1_000_000 + seq;
 
 describe('SeenSeqs', () => {

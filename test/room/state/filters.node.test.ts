@@ -1,4 +1,4 @@
-// What a page's filters do to texts on their way out and in, without any element.
+// What the filters of a page do to own and received texts, without any element.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ChatError } from '../../../src/room/model/chat-error.js';
@@ -293,7 +293,7 @@ describe('Room filters', () => {
     await until(() => texts(room).length === 80, 'the rows stand');
     let asked = 0;
     room.addFilters([() => void asked++]);
-    assert.equal(asked, 81); // and once for the name of who wrote them all
+    assert.equal(asked, 81); // and once for the name of their author
     await room.disconnect();
   });
 });

@@ -1,5 +1,4 @@
-// A service in memory for tests of the room's own logic: what it answers is set by the test, what it is asked is
-// recorded.
+// A fake service in memory for tests of the room's own logic. A test sets its responses, and its calls are recorded.
 import type {
   ImClient,
   ImClientFactory,
@@ -16,11 +15,11 @@ import { ImError } from '../../../src/im/im-error.js';
 
 type Step = 'login' | 'join' | 'leave' | 'close' | 'send' | 'getGroup';
 
-/** What all clients of one test share. */
+/** Shared by all clients of one test. */
 export class FakeIm {
   readonly calls: string[] = [];
   readonly sent: ImOutgoing[] = [];
-  /** Of each message that was prepared. */
+  /** Of each prepared message. */
   readonly ids: string[] = [];
   readonly clients: FakeClient[] = [];
   group: ImGroup = {
@@ -34,9 +33,9 @@ export class FakeIm {
     mutedUntil: 0,
   };
   onlineCount = 3;
-  /** As of somebody who is not the group's owner. */
+  /** As for a user who is not the owner of the group. */
   refusesIntroduction = false;
-  /** What a step answers: returns nothing for success, throws for failure, may wait. */
+  /** The behaviour of a step: return for success, throw for failure; it may wait. */
   readonly on: Partial<Record<Step, (client: FakeClient) => void | Promise<void>>> = {};
   #ids = 0;
 
@@ -61,7 +60,7 @@ export class FakeIm {
     return ++this.#ids;
   }
 
-  /** A text of somebody, as it would arrive. */
+  /** A received text of another user. */
   text(text: string, more: Partial<ImTextMessage> & { userId?: string; nick?: string } = {}): ImTextMessage {
     const { userId = 'ben', nick = 'Ben', ...fields } = more;
     const seq = this.nextId();

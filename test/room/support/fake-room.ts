@@ -10,7 +10,7 @@ export interface FakeRoom {
   readonly tokens: { count: number };
 }
 
-/** A room on a fake service, of an application of its own so that tests do not meet. */
+/** A room on a fake service, with a separate application so that tests do not affect each other. */
 export function fakeRoom(token: Partial<TokenResponse> = {}, options: Partial<RoomOptions> = {}): FakeRoom {
   const im = new FakeIm();
   const tokens = { count: 0 };

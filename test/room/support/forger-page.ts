@@ -1,5 +1,4 @@
-// A member who speaks with the service without our room in between: the port to the SDK, and the token endpoint's
-// answer.
+// A member who uses the service without our room: the port to the SDK, and the token response.
 import type { ImListener } from '../../../src/im/im-client.js';
 import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
 import { socketRetryDelay } from '../../../src/room/connection/reconnect-policy.js';

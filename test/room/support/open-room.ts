@@ -2,7 +2,7 @@ import type { TestContext } from 'node:test';
 import type { RoomOptions, TokenResponse } from '../../../src/room/model/room-options.js';
 import { fakeRoom, type FakeRoom } from './fake-room.js';
 
-/** A room on a fake service that is joined, and left when the test is through. */
+/** A joined room on a fake service, which is left when the test ends. */
 export async function openRoom(
   test: TestContext,
   token: Partial<TokenResponse> = {},

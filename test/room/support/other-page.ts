@@ -1,4 +1,4 @@
-// A page of its own for tests of several tabs: joins the room that its address names.
+// A separate page for tests of several tabs: joins the room that its address names.
 import { Room } from '../../../src/room/room.js';
 
 const query = new URL(location.href).searchParams;

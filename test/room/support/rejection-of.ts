@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ChatError } from '../../../src/room/model/chat-error.js';
 
-/** The error with which `work` fails, as a room's work has to. */
+/** The ChatError with which `work` is rejected. */
 export async function rejectionOf(work: Promise<unknown>): Promise<ChatError> {
   try {
     await work;

@@ -1,6 +1,5 @@
-// Rooms in a real page, an emulator in the test's own hands, and a token endpoint between them. The page stands under
-// the
-// strict CSP with Trusted Types, and its console and requests are witnessed.
+// Rooms in a real page, an emulator that the test controls, and a token endpoint. The page is under the strict CSP with
+// Trusted Types, and its console and requests are recorded.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
@@ -27,11 +26,11 @@ export interface PageLog {
 export class RoomFixture {
   /** Token requests so far. */
   tokenRequests = 0;
-  /** Set to refuse tokens with this status. */
+  /** When set, token requests are refused with this status. */
   tokenStatus = 0;
-  /** Who somebody is to the endpoint, when not who the page says; '' for a guest. */
+  /** The user that the endpoint returns instead of the one that the page names; '' for a guest. */
   readonly userByRequest = new Map<string, string>();
-  /** Signatures that were handed out. */
+  /** All signatures that were returned. */
   readonly signatures: string[] = [];
   readonly pageLog: PageLog = { console: [], errors: [], foreignRequests: [] };
   #context: BrowserContext | undefined;
@@ -44,7 +43,7 @@ export class RoomFixture {
     private readonly proxyServer: string,
   ) {}
 
-  /** `through`: a way to the emulator that is not straight; gets its address and gives another. */
+  /** `through`: an indirect connection to the emulator; receives its address and returns another. */
   static async start({
     pollMs = POLL_MS,
     through = (url) => Promise.resolve(url),
@@ -83,7 +82,7 @@ export class RoomFixture {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** A page of the one person whose browser this is; further pages are further tabs. */
+  /** A page of the only user of this browser; further pages are further tabs. */
   async open(): Promise<Page> {
     this.#context ??= await this.browser.createBrowserContext();
     const page = await this.#context.newPage();
@@ -97,7 +96,7 @@ export class RoomFixture {
     return page;
   }
 
-  /** A page in which these people are in the room. */
+  /** A page in which these users are in the room. */
   async createRoom(groupId: string, ...people: string[]): Promise<Page> {
     const page = await this.open();
     for (const name of people) {
@@ -108,8 +107,8 @@ export class RoomFixture {
   }
 
   /**
-   * After a test: no page threw or complained of anything but the network, or asked anybody but its own server and the
-   * given service.
+   * After a test: no page had an exception or console output except network errors, or sent a request to another host
+   * than its own server and the given service.
    */
   async stopAndCheckLog(): Promise<void> {
     assert.deepEqual(this.pageLog.errors, []);
@@ -124,7 +123,7 @@ export class RoomFixture {
     await this.reset();
   }
 
-  /** Closes the pages and forgets what was counted. */
+  /** Closes the pages and resets the counts. */
   async reset(): Promise<void> {
     await this.#context?.close();
     this.#context = undefined;
@@ -136,7 +135,7 @@ export class RoomFixture {
       list.length = 0;
   }
 
-  /** How often the emulator was asked for this since it started. */
+  /** How often the emulator received this command since it started. */
   requests(command: string): number {
     return this.emulator.app.requests.count(command);
   }

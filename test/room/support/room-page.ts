@@ -1,4 +1,4 @@
-// Runs in the page that test/room/support/room-fixture.ts serves: rooms by name, and what each of them told, as plain data.
+// Runs in the page that test/room/support/room-fixture.ts serves: rooms by name, and the events of each as plain data.
 import { ChatError } from '../../../src/room/model/chat-error.js';
 import { Room } from '../../../src/room/room.js';
 import type { RoomSnapshot } from '../../../src/room/model/room-snapshot.js';
@@ -9,16 +9,16 @@ interface RoomEvent {
   readonly what: string;
 }
 
-/** Of a gap that nothing follows yet; plain data, so no Infinity. */
+/** The end of a gap notice without a following row. It is plain data, so it cannot be Infinity. */
 const OPEN_END = Number.MAX_SAFE_INTEGER;
 
 class RoomPage {
   readonly #rooms = new Map<string, Room>();
   readonly #events = new Map<string, RoomEvent[]>();
-  /** Everything that events carried, as text: a signature must not be in it. */
+  /** The data of all events as text: a signature must not be in it. */
   #delivered = '';
 
-  /** A room that notes what it tells. */
+  /** A room whose events are recorded. */
   make(name: string, groupId: string, keepOutbox = false): void {
     const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}`, keepOutbox });
     const events: RoomEvent[] = [];
@@ -42,21 +42,21 @@ class RoomPage {
     }
   }
 
-  /** When a row last came, by this page's clock. */
+  /** When the last row was added, by the clock of this page. */
   lastShownAt = 0;
   readonly #shown = new Map<string, [text: string, seq: number][]>();
-  /** Positions between which a gap was said. */
+  /** Sequence numbers around each reported gap. */
   readonly #gaps = new Map<string, [number, number][]>();
   readonly #sent = new Map<string, [text: string, seq: number][]>();
   readonly #failed = new Map<string, Set<string>>();
 
   /**
-   * Makes and joins rooms that keep accounts of everything they show and send; comes back when another device takes
+   * Creates and joins rooms that record everything they show and send. They connect again when another device takes
    * over.
    */
   startRecording(names: readonly string[], groupId: string): void {
     for (const name of names) {
-      // Not `make`: the notes it takes would grow with every message, and the heap is measured.
+      // Not `make`: its records would grow with every message, and the heap is measured.
       const room = new Room({ groupId, tokenEndpoint: `/api/token?user=${name}&nick=${name}` });
       this.#rooms.set(name, room);
       const events: RoomEvent[] = [];
@@ -86,7 +86,7 @@ class RoomPage {
           }
           shown.push([row.text, row.from.isSelf ? 0 : row.seq]);
           if (row.from.isSelf || row.seq === 0) return;
-          // A gap that was said before anything followed ends here.
+          // The end of a gap that was reported before a row followed.
           for (const gap of gaps) if (gap[1] === OPEN_END) gap[1] = row.seq;
           highest = Math.max(highest, row.seq);
         });
@@ -102,7 +102,7 @@ class RoomPage {
   isSending(name: string): boolean {
     return this.room(name).snapshot.messages.some((each) => each.status === 'sending');
   }
-  /** What a room showed, sent and said. */
+  /** What a room showed, sent and reported. */
   account(name: string) {
     const { snapshot } = this.room(name);
     return {
@@ -128,9 +128,9 @@ class RoomPage {
   async send(name: string, text: string): Promise<string> {
     return output(this.room(name).send(text));
   }
-  /** Sends without waiting; what becomes of it is in `rows`. */
+  /** Sends without waiting; the result is in `rows`. */
   start(name: string, ...texts: string[]): void {
-    // Also what is refused without a row (fifty wait already) counts as failed: its sender is told.
+    // A refusal without a row (fifty are waiting already) counts as failed too: its sender is notified.
     for (const text of texts)
       this.room(name)
         .send(text)
@@ -162,7 +162,7 @@ class RoomPage {
       JSON.stringify({ ...sessionStorage })
     );
   }
-  /** Makes, joins and closes a room, `times` times. */
+  /** Creates, joins and closes a room, `times` times. */
   async cycle(times: number, groupId: string): Promise<void> {
     for (let index = 0; index < times; index++) {
       const room = new Room({ groupId, tokenEndpoint: '/api/token?user=cycler' });

@@ -89,7 +89,7 @@ describe('createLikeCounter', () => {
     });
     for (let message = 0; message < 50; message++) tell(counter, 1_000_000);
     await counter.flush();
-    assert.equal(sum, 5000); // the fullest message that there is, once
+    assert.equal(sum, 5000); // the maximum of one message, once
     now += 2000;
     tell(counter, 1000);
     tell(counter, 7, { userId: 'ana' });

@@ -1,10 +1,10 @@
-// The notes that the server writes into a room's introduction.
+// The metadata that the server writes into the introduction of a room.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TencentError, setModerators, type RoomMetadataClient } from '../../../src/server/index.js';
 import { updateRoomMetadata } from '../../../src/server/metadata/update-room-metadata.js';
 
-/** A service with one room, which answers a turn later, as one over a network does. */
+/** A service with one room, which answers asynchronously, as one over a network does. */
 function service(introduction = 'Every Friday') {
   const room = { introduction };
   const orders: string[] = [];

@@ -11,7 +11,7 @@ import {
 
 const URL_HERE = 'https://show.test/api/moderate';
 
-/** Notes what is asked of the service. */
+/** Records the calls to the service. */
 function recorder(fail?: TencentError) {
   const calls: unknown[][] = [];
   const note =

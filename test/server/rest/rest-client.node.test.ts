@@ -15,7 +15,7 @@ import {
 } from '../../../src/server/index.js';
 import { fakeService, type FakeService } from '../support/fake-service.js';
 
-const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // made up
+const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
 let service: FakeService;
 before(async () => { service = await fakeService(); }); // prettier-ignore
 after(() => service.close());

@@ -55,7 +55,7 @@ describe('roomRules', () => {
     assert.equal(await ask(), REFUSAL_CODE.slowMode);
     assert.equal(await ask({ userId: 'ana' }), 0);
     assert.equal(await ask({ groupId: 'other' }), 0);
-    clock.now += 4800; // 9.8 s after the first: sent in time, arrived early
+    clock.now += 4800; // 9.8 s after the first: sent in time, received early
     assert.equal(await ask(), 0);
     clock.now += 1000;
     assert.equal(await ask({ body: messageBody.face(1) }), REFUSAL_CODE.slowMode);
@@ -128,7 +128,7 @@ describe('roomRules', () => {
     assert.equal(await ask({ userId: 'b' }), REFUSAL_CODE.emojiOnly);
     settings.emojiOnly = false;
     clock.now += 5001;
-    await ask({ userId: 'c' }); // still the old, while the new is asked for
+    await ask({ userId: 'c' }); // still the old settings, while new ones are fetched
     await new Promise(setImmediate);
     assert.equal(await ask({ userId: 'd' }), 0);
     assert.equal(asked(), 3);

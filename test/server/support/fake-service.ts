@@ -1,5 +1,5 @@
-// A few lines of HTTP that answer what a test tells them to: for what an emulator does not do on request
-// (broken connections, pages of a proxy, codes out of the blue).
+// An HTTP server with the responses that a test sets: for what the emulator does not do on request (broken connections,
+// error pages of a proxy, unexpected codes).
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,13 +9,13 @@ export interface ReceivedRequest {
   readonly query: URLSearchParams;
   readonly body: Record<string, unknown>;
 }
-/** An answer: fields of the envelope, a raw text, or a way to fail. */
+/** A response: fields of the envelope, a raw text, or a kind of failure. */
 export type Reply = Record<string, unknown> | string | 'hang-up' | 'silence';
 
 export interface FakeService {
   readonly url: string;
   readonly requests: ReceivedRequest[];
-  /** Answers in this order; then OK. */
+  /** Responses in this order; after them OK. */
   answers(...replies: Reply[]): void;
   close(): void;
 }

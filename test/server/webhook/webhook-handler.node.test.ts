@@ -16,7 +16,7 @@ import {
 } from '../../../src/server/index.js';
 import { IdempotencyCache } from '../../../src/server/webhook/idempotency-cache.js';
 
-const TOKEN = 'xxxxyyyy'; // of Tencent's own example
+const TOKEN = 'xxxxyyyy'; // from Tencent's own example
 const NOW_S = 1_669_872_112;
 const SDK_APP_ID = 1400000001;
 
@@ -32,7 +32,7 @@ const make = (on: WebhookListeners, options: Partial<WebhookHandlerOptions> = {}
 const sign = (time: number | string, token = TOKEN) => createHash('sha256').update(`${token}${time}`).digest('hex');
 
 let counter = 0;
-/** A body as the service posts it; each differs, as real ones do. */
+/** A body as the service sends it. Each differs, as real ones do. */
 const message = (fields: Record<string, unknown> = {}) => ({
   CallbackCommand: 'Group.CallbackBeforeSendMsg',
   GroupId: 'g',

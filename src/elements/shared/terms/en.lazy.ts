@@ -80,7 +80,7 @@ export const en = {
   ban: 'Ban for {duration}',
   retract: 'Delete message',
   done: 'Done',
-  announcementForAll: 'Announcement for everyone',
+  announcementForAll: 'Announcement',
   publish: 'Publish',
   emojiOnlyLabel: 'Emoji only',
   muteAllLabel: 'Mute everyone',

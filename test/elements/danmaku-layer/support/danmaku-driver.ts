@@ -7,7 +7,7 @@ defineElement('danmaku-layer', DanmakuLayer);
 
 const made = new Set<HTMLElement>();
 
-/** Stands between tests and the shadow tree of a <danmaku-layer>, which lies in a frame of its own size. */
+/** Gives tests access to the shadow tree of a <danmaku-layer> in a frame of its own size. */
 export class DanmakuDriver {
   readonly drops: DanmakuDropEvent[] = [];
 
@@ -18,7 +18,7 @@ export class DanmakuDriver {
     layer.addEventListener('danmaku-drop', (event) => this.drops.push(event));
   }
 
-  /** A layer in a frame of 600 × 300 px, ready to fly. */
+  /** A layer in a frame of 600 × 300 px, with its controller loaded. */
   static async put(
     attributes: Record<string, string> = {},
     properties: Partial<DanmakuLayer> = {},
@@ -47,7 +47,7 @@ export class DanmakuDriver {
     return this.layer.shadowRoot?.querySelector('.stage') as HTMLElement;
   }
 
-  /** All comments in the page, on the stage or next to it. */
+  /** All comments in the page, inside the stage or next to it. */
   items(): HTMLElement[] {
     return [...(this.layer.shadowRoot?.querySelectorAll<HTMLElement>('.item') ?? [])];
   }
@@ -64,7 +64,7 @@ export class DanmakuDriver {
     return this.drops.filter((drop) => !reason || drop.reason === reason).reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** Pairs of travelling comments that lie on each other, seen or not. */
+  /** Pairs of scrolling comments that overlap, visible or not. */
   overlaps(): string[] {
     const boxes = this.items()
       .filter((item) => !item.classList.contains('fixed'))
@@ -84,7 +84,7 @@ export class DanmakuDriver {
     return pairs;
   }
 
-  /** px from the stage's left edge. */
+  /** px from the left edge of the stage. */
   left(item: HTMLElement): number {
     return item.getBoundingClientRect().left - this.stage.getBoundingClientRect().left;
   }

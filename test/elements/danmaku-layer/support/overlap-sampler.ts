@@ -1,7 +1,7 @@
 import { until } from '../../../support/until.js';
 import type { DanmakuDriver } from './danmaku-driver.js';
 
-/** How often boxes are looked at, ms. */
+/** The interval between samples, ms. */
 const PERIOD_MS = 100;
 
 interface Seen {
@@ -11,13 +11,12 @@ interface Seen {
 }
 
 /**
- * Looks ten times a second at where the page really has each comment, and writes down each pair of one mode that lies
- * on each other. It
- * knows nothing of lanes: only boxes. Held copies are no comments of a mode; they stand above all.
+ * Reads the boxes of all comments from the page ten times per second, and records each pair of one mode that overlaps.
+ * It knows nothing of lanes. Held copies are not compared: they are above all comments.
  */
 export class OverlapSampler {
   readonly found: string[] = [];
-  /** Looks that saw two comments or more. */
+  /** Samples with two or more comments. */
   samples = 0;
   most = 0;
   readonly #timer: ReturnType<typeof setInterval>;
@@ -30,7 +29,7 @@ export class OverlapSampler {
     clearInterval(this.#timer);
   }
 
-  /** Waits for so many looks more. */
+  /** Waits for this number of further samples. */
   async looks(count: number): Promise<void> {
     const wanted = this.samples + count;
     await until(() => this.samples >= wanted, `boxes have been looked at ${count} times more`);

@@ -1,4 +1,4 @@
-/** An <audio> of silence that really plays: a WAV made here, of 8-bit samples, 8,000 a second. */
+/** An <audio> element that plays silence: a generated WAV with 8,000 samples of 8 bits per second. */
 export async function silentAudio(seconds: number): Promise<HTMLAudioElement> {
   const samples = 8_000 * seconds;
   const view = new DataView(new ArrayBuffer(44 + samples));

@@ -7,7 +7,7 @@ defineElement('like-button', LikeButton);
 
 const made = new Set<HTMLElement>();
 
-/** Stands between tests and the shadow tree of a <like-button>. */
+/** Gives tests access to the shadow tree of a <like-button>. */
 export class LikeButtonDriver {
   constructor(readonly element: LikeButton) {}
 
@@ -28,7 +28,7 @@ export class LikeButtonDriver {
     return new LikeButtonDriver(element);
   }
 
-  /** Takes all elements of the test off the page. */
+  /** Removes all elements of the test from the page. */
   static clear(): void {
     for (const place of made) place.remove();
     made.clear();
@@ -57,13 +57,13 @@ export class LikeButtonDriver {
     return this.#part('count').textContent?.trim() ?? '';
   }
 
-  /** "×12" while the row of likes lasts, otherwise ''. */
+  /** "×12" while a combo lasts, otherwise ''. */
   get combo(): string {
     const combo = this.#part('combo');
     return combo.classList.contains('shown') ? (combo.textContent ?? '') : '';
   }
 
-  /** Hearts in the air; `own` or other people's. */
+  /** Visible hearts; `own`, or those of other users. */
   rising(whose?: 'own' | 'other'): HTMLElement[] {
     const hearts = [...this.root.querySelectorAll<HTMLElement>('.heart')].filter((heart) =>
       heart.getAnimations().some(({ playState }) => playState === 'running'),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { AnnouncementScheduler } from '../../../../src/elements/live-chat/announcer/announcement-scheduler.js';
 import { message, user } from '../support/message-factory.js';
 
-/** A log with a clock of its own; what it says is kept. */
+/** A scheduler with a fake clock. Its announcements are recorded. */
 function createScheduler() {
   let now = 100_000;
   let timers: { at: number; run: () => void }[] = [];

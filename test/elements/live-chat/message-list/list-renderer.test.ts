@@ -17,7 +17,7 @@ customElements.define('words-host', LocalizeHost);
 
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
-/** The log alone, in a box of 300 × 400. */
+/** The message list alone, in a box of 300 × 400. */
 class ListFixture {
   readonly host = document.createElement('div');
   readonly scroller = document.createElement('div');
@@ -51,13 +51,13 @@ class ListFixture {
     this.log.connect();
   }
 
-  /** What stands in the room now; drawn when the log says so. */
+  /** The messages of the room. The list decides when it renders them. */
   show(list: readonly ChatMessage[]): void {
     this.current = list;
     this.log.update(list);
   }
 
-  /** Adds to the room, which keeps its last `keep`. */
+  /** Adds messages to the room, which keeps the last `keep`. */
   async add(more: readonly ChatMessage[], keep = 100): Promise<void> {
     this.show([...this.current, ...more].slice(-keep));
     const newest = more.at(-1);
@@ -82,7 +82,7 @@ class ListFixture {
     return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight;
   }
 
-  /** The first row whose top is in view, and where it is. */
+  /** The first row whose top is visible, and its position. */
   get firstInView(): { element: HTMLElement; top: number } {
     const { top } = this.scroller.getBoundingClientRect();
     const row = this.log.rows.find((each) => each.element.getBoundingClientRect().top >= top);

@@ -1,4 +1,4 @@
-// A `<live-chat>` on a real room whose service is in memory, and what several tests do with it.
+// A `<live-chat>` on a real room with a fake service in memory, and common steps of several tests.
 import { sendKeys } from '@web/test-runner-commands';
 import type axeCore from 'axe-core';
 import type { TokenResponse } from '../../../../src/room/model/room-options.js';
@@ -7,7 +7,7 @@ import { fakeRoom } from '../../../room/support/fake-room.js';
 import { until } from '../../../support/until.js';
 import { LiveChatDriver } from './live-chat-driver.js';
 
-/** A chat on a real room whose service is in memory, so that each state can be had at once. */
+/** A chat on a real room with a fake service, so that a test can set each state at once. */
 export async function openChat({
   im = new FakeIm(),
   token = {},
@@ -15,11 +15,11 @@ export async function openChat({
 }: { im?: FakeIm; token?: Partial<TokenResponse>; attributes?: Record<string, string> } = {}) {
   const { room } = fakeRoom(token, { createClient: im.createClient });
   const chat = await LiveChatDriver.put({ lang: 'en', ...attributes }, { room });
-  room.connect().catch(() => undefined); // the states of failure are drawn, that is the test
+  room.connect().catch(() => undefined); // the tests look at the failed states that are shown
   return { chat, im, room };
 }
 
-/** The same, joined, and five people have spoken. */
+/** The same, joined, with five messages. */
 export async function openBusyChat(attributes: Record<string, string> = {}, token: Partial<TokenResponse> = {}) {
   const staged = await openChat({ attributes, token });
   const { chat, im } = staged;
@@ -35,9 +35,9 @@ export async function openBusyChat(attributes: Record<string, string> = {}, toke
   return staged;
 }
 
-/** What axe finds; import axe-core where this is used. */
+/** The violations that axe finds. Import axe-core where this is used. */
 export async function violations(chat: LiveChatDriver): Promise<string[]> {
-  // What is still fading in has no contrast yet.
+  // Rows that are fading in have no contrast yet.
   await Promise.all(
     chat.root
       .getAnimations()
@@ -49,14 +49,14 @@ export async function violations(chat: LiveChatDriver): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
-/** Gives the focus to the row with this text. */
+/** Focuses the row with this text. */
 export async function focusRow(chat: LiveChatDriver, text: string): Promise<HTMLElement> {
   const { element } = await chat.row(text);
   element.focus();
   return element;
 }
 
-/** Shift and Enter. */
+/** Presses Shift+Enter. */
 export async function breakLine(): Promise<void> {
   await sendKeys({ down: 'Shift' });
   await sendKeys({ press: 'Enter' });

@@ -5,7 +5,7 @@ import { until } from '../../../support/until.js';
 
 defineElement('live-chat', LiveChatClass);
 
-/** What a test sees of a row. */
+/** What a test reads of a row. */
 export interface SeenRow {
   readonly author: string;
   readonly text: string;
@@ -15,7 +15,7 @@ export interface SeenRow {
 
 const made = new Set<HTMLElement>();
 
-/** Stands between tests and the shadow tree of a <live-chat>. */
+/** Gives tests access to the shadow tree of a <live-chat>. */
 export class LiveChatDriver {
   constructor(readonly element: LiveChat) {}
 
@@ -34,11 +34,11 @@ export class LiveChatDriver {
     return new LiveChatDriver(element);
   }
 
-  /** Takes all elements of the test off the page. */
+  /** Removes all elements of the test from the page. */
   static async clear(): Promise<void> {
     for (const element of made) element.remove();
     made.clear();
-    // Elements let go a microtask later, shared rooms after a short grace.
+    // Elements release their room a microtask later, and shared rooms close after a short grace period.
     await Promise.resolve();
   }
 
@@ -92,7 +92,7 @@ export class LiveChatDriver {
     return this.root.activeElement;
   }
 
-  /** Types into the field, as a person does. */
+  /** Types into the composer, as a user does. */
   async type(text: string): Promise<void> {
     this.field.focus();
     await sendKeys({ type: text });

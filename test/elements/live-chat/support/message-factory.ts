@@ -1,13 +1,13 @@
 import type { ChatMessage, ChatUser } from '../../../../src/room/model/chat-message.js';
 
-/** A person for pure tests of the log. */
+/** A user for tests of the message list. */
 export function user(userId: string, more: Partial<ChatUser> = {}): ChatUser {
   return { userId, nick: userId, avatar: '', role: 'viewer', isSelf: false, ...more };
 }
 
 let made = 0;
 
-/** A message for pure tests of the log; each has an id of its own and comes two minutes after the one before. */
+/** A message for tests of the message list. Each has its own id and is two minutes later than the one before. */
 export function message(text: string, more: Partial<ChatMessage> = {}): ChatMessage {
   made++;
   return {

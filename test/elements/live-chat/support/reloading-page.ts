@@ -1,4 +1,4 @@
-// A page of its own for tests of a reload: a chat with the attributes that its address names.
+// A separate page for tests of a reload: a chat with the attributes of its address.
 import { LiveChat } from '../../../../src/elements/live-chat/live-chat.js';
 import { defineElement } from '../../../../src/elements/shared/element-utils.js';
 

@@ -1,4 +1,4 @@
-// Runs in an iframe of page-emulator.test.ts: another tab of the same origin, with a person of its own.
+// Runs in an iframe of page-emulator.test.ts: another tab of the same origin, with its own user.
 import { startPageEmulator } from '../../../../src/emulator/page/index.js';
 import { Room } from '../../../../src/room/room.js';
 

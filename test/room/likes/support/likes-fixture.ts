@@ -16,15 +16,15 @@ export const user = (userId: string): ChatUser => ({
   isSelf: userId === 'me',
 });
 
-/** Likes with a clock that stands still until it is moved, and a service that does what the test says. */
+/** Likes with a fake clock, and a service with the responses that a test sets. */
 export class LikesFixture {
   now = 1_000_000;
-  /** Counts of the like messages that went, in order. */
+  /** The counts of the sent like messages, in order. */
   readonly sent: { readonly count: number; readonly id: string }[] = [];
   readonly events: LikeEvent[] = [];
   /** undefined: the plan has no counter. */
   counter: number | undefined;
-  /** What the next calls answer instead. */
+  /** Errors for the next calls. */
   sendFailure: unknown;
   counterFailure: unknown;
   readonly likes: Likes;
@@ -67,7 +67,7 @@ export class LikesFixture {
     return this.sent.reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** Lets `ms` pass, timer by timer, and every answer come in. */
+  /** Advances the clock by `ms`, timer by timer, and runs the callbacks of all responses. */
   async advance(ms: number): Promise<void> {
     const until = this.now + ms;
     for (;;) {
@@ -81,7 +81,7 @@ export class LikesFixture {
     this.now = until;
   }
 
-  /** Lets every answer come in, without time passing. */
+  /** Runs the callbacks of all responses without advancing the clock. */
   async flushPromises(): Promise<void> {
     for (let flush = 0; flush < 10; flush++) await Promise.resolve();
   }

@@ -1,6 +1,6 @@
-// A room of many likers, in seconds instead of hours: their paces are the real ones, the service is its rules (40
-// messages
-// a second, lowest priority dropped first, delivery by polls some time later). Everything random comes from one seed.
+// A room with many liking users, simulated in seconds instead of hours: their rate control is the real one, the service
+// follows its rules (40 messages per second, lowest priority dropped first, delivery by polls some time later). All
+// random numbers come from one seed.
 
 import { LikeRateController, counterInterval } from '../../../../src/room/likes/like-rate-controller.js';
 import { MAX_LIKES_PER_MESSAGE } from '../../../../src/protocol/limits.js';
@@ -9,52 +9,52 @@ import { seeded } from '../../../support/seeded.js';
 
 const STEP_MS = 250;
 const ROOM_MESSAGES_PER_SECOND = 40;
-/** Who hears a message how late: polls of 0.3 s and more, and the network. */
+/** Delays of delivery: polls of 0.3 s and more, and the network. */
 const DELAYS_MS = [250, 500, 500, 750, 750, 1_000, 1_250, 2_000];
 
 export interface LikersPlan {
   readonly likers: number;
-  /** People in the room; default: all of them like. */
+  /** Users in the room; default: all of them like. */
   readonly audience?: number;
   readonly seconds: number;
-  /** Of each liker, while liking. */
+  /** Of each user, while liking. */
   readonly tapsPerSecond: number;
-  /** All begin within this time, default 1 s. */
+  /** All start within this time, default 1 s. */
   readonly beginWithinS?: number;
-  /** So many of the likers begin at this second instead. */
+  /** This number of users starts at this second instead. */
   readonly late?: { readonly likers: number; readonly atS: number };
-  /** Everybody likes for so long, default: to the end. */
+  /** Each user likes for this time, default: to the end. */
   readonly likeForS?: number;
-  /** Texts and the like, which the service prefers. */
+  /** Texts and other messages, which the service prefers. */
   readonly otherPerSecond?: number;
   readonly counter?: boolean;
   readonly seed?: number;
 }
 
 export interface LikersReport {
-  /** Like messages handed to the service, by second. */
+  /** Like messages sent to the service, by second. */
   readonly sentPerSecond: readonly number[];
-  /** Those it dropped. */
+  /** Those that it dropped. */
   readonly dropped: number;
   readonly likes: number;
   /** Likes in messages that were delivered. */
   readonly heard: number;
-  /** How old the total is that a viewer without counter sees, seconds, at the end of each second of liking. */
+  /** The age of the total that a viewer without the counter sees, in seconds, at the end of each second of liking. */
   readonly lagS: readonly number[];
   readonly counterCallsPerSecond: readonly number[];
   readonly counterLagS: readonly number[];
-  /** Messages by liker; the late ones come first. */
+  /** Messages by user; the late ones come first. */
   readonly sentByLiker: Readonly<Uint32Array>;
 }
 
-/** The second at which the room had given as many likes as are known now; `given` grows with time. */
+/** The second at which the room had sent as many likes as are known now; `given` increases with time. */
 function ageOf(given: readonly number[], known: number, stepS: number): number {
   let index = given.length - 1;
   while (index > 0 && (given[index] ?? 0) > known) index--;
   return (given.length - 1 - index) * stepS;
 }
 
-/** Plays `plan` out. */
+/** Runs the simulation of `plan`. */
 export function simulateLikers(plan: LikersPlan): LikersReport {
   const {
     likers,
@@ -109,7 +109,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
       audience,
       messagesPerSecond: Math.min(otherPerSecond + (sentPerSecond[second - 1] ?? 0), ROOM_MESSAGES_PER_SECOND),
     };
-    // Whom the service hears first is chance, not number.
+    // The order in which the service receives the users is random.
     const first = Math.floor(random() * likers);
     for (let turn = 0; turn < likers; turn++) {
       const index = (first + turn) % likers;
