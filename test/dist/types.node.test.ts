@@ -47,8 +47,11 @@ describe('the types of the package', () => {
     writeFileSync(path.join(installed, 'package.json'), manifest);
     cpSync(DIST, path.join(installed, 'dist'), { recursive: true });
     // As npm installs it: the dependencies, and no development dependencies.
-    for (const name of Object.keys((JSON.parse(manifest) as { dependencies: object }).dependencies))
-      symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
+    for (const name of Object.keys((JSON.parse(manifest) as { dependencies: object }).dependencies)) {
+      const link = path.join(folder, 'node_modules', name);
+      mkdirSync(path.dirname(link), { recursive: true }); // the folder of a scope
+      symlinkSync(path.join(ROOT, 'node_modules', name), link);
+    }
     writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
