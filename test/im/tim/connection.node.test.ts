@@ -84,7 +84,7 @@ describe('a client whose connection breaks', () => {
     assert.equal(await call('login', 'c', credentials), OK);
     assert.equal(await call('join', 'c', group), OK);
   }
-  const heard = () => call<Heard[]>('heard', 'c');
+  const heard = () => call<Heard[]>('events', 'c');
   const say = (text: string) => void emulator.app.sendText(group, text, { unlimited: true });
 
   async function until(what: string, condition: () => boolean | Promise<boolean>, timeoutMs: number): Promise<number> {
