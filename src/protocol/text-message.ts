@@ -3,7 +3,8 @@ import { UntrustedJson } from './untrusted-json.js';
 
 // The extras of a text message. They are in the message's `cloudCustomData`, in an object where other apps may have
 // theirs:
-//   {"liveChat":{"v":1,"danmaku":{"mode","color"},"mentions":["userId"],"replyTo":{"id","nick","text"},"clientId":"…"}}
+//   {"liveChat":{"v":1,"danmaku":{"mode","color"},"mentions":["userId"],"mentionNames":["nick"],
+//     "replyTo":{"id","nick","text"},"clientId":"…"}}
 
 /** Scrolling, or fixed at the top or the bottom. */
 export type DanmakuMode = 'scroll' | 'top' | 'bottom';
@@ -27,6 +28,8 @@ export interface TextExtras {
   readonly danmaku?: DanmakuStyle;
   /** User ids. */
   readonly mentions?: readonly string[];
+  /** The names of these users as the sender sees them, for readers without a message of these users. */
+  readonly mentionNames?: readonly string[];
   /** `nick` and `text` are the sender's claim: prefer the quoted message itself where it is known. */
   readonly replyTo?: QuotedMessage;
   /** The id that the sender gave the message, to recognise it when it arrives by another path. */
@@ -77,11 +80,13 @@ export function readTextExtras(cloudCustomData: string): TextExtras {
   if (wire?.integer('v') !== EXTRAS_VERSION) return NO_EXTRAS;
   const danmaku = readDanmaku(wire.object('danmaku'));
   const mentions = wire.strings('mentions', MAX_MENTIONS, MAX_ID_LENGTH);
+  const mentionNames = wire.strings('mentionNames', MAX_MENTIONS, MAX_ID_LENGTH);
   const replyTo = readReplyTo(wire.object('replyTo'));
   const clientMessageId = wire.string('clientId');
   return {
     ...(danmaku && { danmaku }),
     ...(mentions.length > 0 && { mentions }),
+    ...(mentionNames.length > 0 && mentionNames.length === mentions.length && { mentionNames }),
     ...(replyTo && { replyTo }),
     ...(clientMessageId && clientMessageId.length <= MAX_ID_LENGTH && { clientMessageId }),
   };
@@ -91,7 +96,7 @@ export function readTextExtras(cloudCustomData: string): TextExtras {
  * The `cloudCustomData` for a text: '' when there are no extras, so that a plain text stays plain. Default danmaku
  * (scrolling, no colour) is not written.
  */
-export function writeTextExtras({ danmaku, mentions, replyTo, clientMessageId }: TextExtras): string {
+export function writeTextExtras({ danmaku, mentions, mentionNames, replyTo, clientMessageId }: TextExtras): string {
   const isStyled = danmaku && (danmaku.mode !== 'scroll' || danmaku.color !== '');
   const hasMentions = mentions && mentions.length > 0;
   if (!isStyled && !hasMentions && !replyTo && !clientMessageId) return '';
@@ -100,6 +105,7 @@ export function writeTextExtras({ danmaku, mentions, replyTo, clientMessageId }:
       v: EXTRAS_VERSION,
       ...(isStyled && { danmaku: { mode: danmaku.mode, color: danmaku.color } }),
       ...(hasMentions && { mentions: mentions.slice(0, MAX_MENTIONS) }),
+      ...(hasMentions && mentionNames && { mentionNames: mentionNames.slice(0, MAX_MENTIONS) }),
       ...(replyTo && {
         replyTo: {
           id: replyTo.id,

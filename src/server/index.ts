@@ -63,8 +63,8 @@ export type {
 } from './webhook/webhook-event.js';
 export { wordFilter } from './webhook/word-filter.js';
 export type { WordFilterAction, WordFilterExtras } from './webhook/word-filter.js';
-export { WordMatcher } from '../text/word-matcher.js';
-export type { WordMatch } from '../text/word-matcher.js';
+export { WordMatcher } from './word-matcher.js';
+export type { TextRange, WordMatch } from '../text/word-matcher.js';
 export { createModerationHandler } from './moderation/moderation-handler.js';
 export type { Authorize, ModerationHandlerOptions, Moderator } from './moderation/moderation-handler.js';
 export type { ModerationRequest } from '../protocol/moderation.js';

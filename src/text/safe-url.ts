@@ -15,11 +15,6 @@ export function parseLinkUrl(raw: string): URL | undefined {
   return isWeb && url.host !== '' && !hasUserName(url) ? url : undefined;
 }
 
-/** Whether a reader sees the host of a link: its text has exactly this host between the slashes and the path. */
-export function showsHost(text: string, { host }: URL): boolean {
-  return /^https?:\/\/([^/?#\\]*)/i.exec(text)?.[1]?.toLowerCase() === host;
-}
-
 /** A name with a dot whose last label is a word: no address in digits, no `localhost`, no `router`. */
 const PUBLIC_HOST = /\.(?!(?:localhost|local|lan|internal|intranet|home|corp|private|arpa)\.?$)[a-z][^.]*\.?$/;
 

@@ -42,8 +42,11 @@ const LONG_CLUSTER = new RegExp(
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 /** White space, as `strip` normalises it, and joiners at the edge of a text. */
 const EDGES = ' \n\u200C\u200D';
-/** Neither blank nor a mark alone. The characters at the end are letters and symbols without any ink. */
-const VISIBLE = /[^\s\p{M}\p{C}\uFFFC\u{13441}\u{13442}\u{1D159}]/u;
+/**
+ * Neither blank nor a mark alone. Private characters (a logo of a platform) and characters newer than the browser (an
+ * emoji) count as visible; the characters at the end are letters and symbols without any ink.
+ */
+const VISIBLE = /[^\s\p{M}\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}\uFFFC\u{13441}\u{13442}\u{1D159}]/u;
 
 /** Cuts at a boundary of code points and ends with an ellipsis. */
 function cut(text: string, max: number): string {

@@ -1,18 +1,33 @@
-// Folds a text to what a reader sees: without differences of width, case, accents and invisible characters. Each folded
+// Text as a reader sees it: width, case, accents, vowel signs and invisible characters are folded away, and each folded
 // unit keeps its position in the original. One pass, no backtracking.
 
-/** One letter or digit, and its position in the original text. */
+/** One letter, digit or symbol in its folded form, with its position. */
 interface FoldedUnit {
   /** Lower case, without accents. */
   readonly text: string;
   /** In UTF-16 units of the original. */
   readonly start: number;
-  readonly end: number;
-  /** There is a space, punctuation or a symbol between this unit and the previous one, or no previous one. */
-  readonly afterGap: boolean;
+  /** The end of the character, with the stretching strokes (kashida) after it. */
+  end: number;
+  /** What stands between this unit and the one before it: 0 for nothing, otherwise a sum of the `GAP_` flags. */
+  readonly gap: number;
 }
 
-/** Letters that Unicode does not decompose into a base and an accent. */
+/** White space within a line; also the start of the text. */
+const GAP_SPACE = 1;
+const GAP_LINE_BREAK = 2;
+/** A hyphen, an asterisk and other symbols that do not end a word or a sentence. */
+const GAP_JOINING = 4;
+const GAP_APOSTROPHE = 8;
+/** Sentence punctuation, quotes, brackets, emoji and all other symbols. */
+const GAP_STOP = 16;
+
+const LINE_BREAK = /[\n\v\f\r\x85\u2028\u2029]/;
+const SPACE = /^[\s\u2800]/;
+const JOINING = /^[-‐‒−⁃_*#^+=|$@·•∙⋅・‧]$/;
+const APOSTROPHE = /^['’‘ʼ`´]$/;
+
+/** Letters that Unicode does not decompose into a base and an accent, and variants that readers do not distinguish. */
 const WHOLE_LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   đ: 'd',
@@ -25,62 +40,122 @@ const WHOLE_LETTERS: Readonly<Record<string, string>> = {
   œ: 'oe',
   ß: 'ss',
   þ: 'th',
+  ς: 'σ',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
 };
-/** Accents of Latin, Greek and Cyrillic, and variation selectors. Marks of other scripts change the meaning and stay. */
-const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/g;
-/** Invisible characters; control characters that are not white space are invisible, too. */
-const INVISIBLE = /[\p{Cf}\u115f\u1160\u17b4\u17b5\u3164\uffa0\u034f\u180b-\u180f\ufe00-\ufe0f]/u;
+/** Spellings of one symbol in an entry and in a text. */
+const SAME_SYMBOLS: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  ʼ: "'",
+  '´': "'",
+  '`': "'",
+  '“': '"',
+  '”': '"',
+  '‐': '-',
+  '‒': '-',
+  '–': '-',
+  '−': '-',
+  '⁃': '-',
+};
+/** Letters that are complete without the marks on them: accents, vowel signs and points are left out in writing. */
+const COMPLETE_LETTER =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Ethiopic}\p{Script=Han}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{N}]/u;
+/** All marks except the voicing marks of kana, which make another letter. */
+const MARKS = /(?![\u3099\u309A])\p{M}/gu;
+/**
+ * Marks that mean no more than an accent on a letter of any script, and nuktas. The other marks of Indic and Southeast
+ * Asian scripts are vowels and stay.
+ */
+const ACCENTS =
+  /(?![\u3099\u309A])(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Cyrillic}\p{Me}\u093C\u09BC\u0A3C\u0ABC\u0B3C\u0CBC]/gu;
+/** Strokes that make an Arabic or N'Ko word longer. */
+const STRETCHING = /^[\u0640\u07FA]/;
+/** Beside these, control characters that are no white space. */
+const INVISIBLE =
+  /[\p{Cf}\u0640\u07FA\u115f\u1160\u17b4\u17b5\u3164\uffa0\u034f\u180b-\u180f\ufe00-\ufe0f\u{E0100}-\u{E01EF}]/u;
 const CONTROL = /\p{Cc}/u;
-const WORD = /[\p{L}\p{N}\p{M}]/u;
+const ASCII_LETTER = /^[a-z\d]$/i;
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
-/** A base character with its marks. At most 32 marks: normalising them takes quadratic time. */
-const CLUSTER = /\P{M}\p{M}{0,31}|\p{M}{1,32}/gu;
+/**
+ * A base character with the marks on it. A pile of marks is cut up, because the time to put them in order is quadratic
+ * in their number.
+ */
+const CLUSTER = /[^\p{M}\uFF9E\uFF9F][\p{M}\uFF9E\uFF9F]{0,31}|[\p{M}\uFF9E\uFF9F]{1,32}/gu;
 
-/** The folded cluster; '' for a separator, undefined for an invisible one. */
+/** The folded form of one cluster; '' for a separator, undefined for what cannot be seen. */
 function fold(cluster: string): string | undefined {
-  const bare = cluster.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
+  if (ASCII_LETTER.test(cluster)) return cluster.toLowerCase();
+  const plain = cluster.normalize('NFKD');
+  const marks = COMPLETE_LETTER.test(plain) ? MARKS : ACCENTS;
+  const bare = plain.replace(marks, '').normalize('NFC').toLowerCase();
   let folded = '';
   let isVisible = false;
   for (const character of bare) {
     if (INVISIBLE.test(character) || (CONTROL.test(character) && !/\s/.test(character))) continue;
     isVisible = true;
-    if (WORD.test(character)) folded += WHOLE_LETTERS[character] ?? character;
+    if (LETTER.test(character)) folded += WHOLE_LETTERS[character] ?? character;
   }
   return isVisible ? folded : undefined;
 }
 
+function foldSymbol(cluster: string): string {
+  const symbol = cluster.normalize('NFKC').replace(ACCENTS, '').trim();
+  return SAME_SYMBOLS[symbol] ?? symbol;
+}
+
+function gapOf(cluster: string): number {
+  if (LINE_BREAK.test(cluster)) return GAP_LINE_BREAK;
+  if (SPACE.test(cluster)) return GAP_SPACE;
+  if (APOSTROPHE.test(cluster)) return GAP_APOSTROPHE;
+  const plain = cluster.normalize('NFKC').replace(ACCENTS, '');
+  return JOINING.test(plain) ? GAP_JOINING : APOSTROPHE.test(plain) ? GAP_APOSTROPHE : GAP_STOP;
+}
+
 /**
- * Folds a text. With `keepSymbols`, symbols and punctuation are units too, and only white space separates: for listed
- * words such as an emoji.
+ * Folds a text. With `keepSymbols`, symbols and punctuation are units too and only white space separates: for words
+ * such as an emoji or "c++".
  */
 export function foldText(text: string, keepSymbols = false): FoldedUnit[] {
   const units: FoldedUnit[] = [];
-  let afterGap = true;
+  let gap = GAP_SPACE;
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
     let folded = fold(cluster);
-    if (folded === undefined) continue;
-    if (folded === '' && keepSymbols) folded = cluster.normalize('NFKC').replace(ACCENTS, '').trim();
+    if (folded === undefined) {
+      const last = units.at(-1);
+      if (last?.end === index && STRETCHING.test(cluster))
+        for (let at = units.length - 1; units[at]?.start === last.start; at--)
+          (units[at] as FoldedUnit).end = index + cluster.length;
+      continue;
+    }
+    if (folded === '' && keepSymbols) folded = foldSymbol(cluster);
     if (folded === '') {
-      afterGap = true;
+      gap |= gapOf(cluster);
       continue;
     }
     for (const character of folded) {
-      units.push({ text: character, start: index, end: index + cluster.length, afterGap });
-      afterGap = false;
+      units.push({ text: character, start: index, end: index + cluster.length, gap });
+      gap = 0;
     }
   }
   return units;
 }
 
-// Finds listed words in a text in one pass, whatever their number: the Aho-Corasick automaton over folded text. Listed
-// words are never used as regular expressions. The time is linear in the length of the text, multiplied at most by the
-// number of different lengths of words.
+// Finds listed words in a text in one pass, whatever their number (Aho-Corasick automaton over folded text). No regular
+// expressions from users. The time is linear in the text: only the number of different lengths of words multiplies it.
 
-/** The position of a word, in UTF-16 units of the text. */
-export interface WordMatch {
-  readonly word: string;
+/** A part of a text, in UTF-16 units. */
+export interface TextRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** The position of a word in a text. */
+export interface WordMatch extends TextRange {
+  readonly word: string;
 }
 
 interface State {
@@ -92,18 +167,34 @@ interface State {
 }
 
 interface Pattern {
-  readonly word: string;
   readonly length: number;
-  /** Indexes of units before which the listed word itself has a gap. */
-  readonly gaps: ReadonlySet<number>;
+  /** Whether the word has a letter or a digit. */
+  readonly hasLetters: boolean;
+  /** All entries with these letters. */
+  readonly entries: Entry[];
 }
 
-/** Scripts without spaces between words, or with suffixes: a word may be part of a longer run of letters. */
-const NO_WORD_SPACES =
+interface Entry {
+  readonly word: string;
+  /** Positions before which the listed word itself has a gap, and the gaps. */
+  readonly gaps: ReadonlyMap<number, number>;
+}
+
+/** Written without spaces between words, or with endings attached: a word may stand inside a longer run. */
+const NO_WORD_BOUNDARIES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const HAN = /\p{Script=Han}/u;
 const DIGIT = /\p{N}/u;
-/** A shorter word split into several parts is more often two harmless words ("plan b. ad") than one hidden word. */
+/** Shorter words that are split into pieces are more often innocent words ("plan b. ad") than one hidden word. */
 const MIN_SPLIT_LENGTH = 5;
+/** Shorter words beside a digit are more often part of a code ("3XX") than a word. */
+const MIN_LENGTH_BESIDE_DIGIT = 4;
+/** An abbreviated word after an apostrophe: 's, 'm, 'll, 're. */
+const MAX_CONTRACTION = 2;
+/** A ligature is one cluster of several units, at most 18. */
+const MAX_CLUSTER_UNITS = 18;
+/** Letters that are words of their own in Latin and Cyrillic languages: "a hole", "и мя". */
+const ONE_LETTER_WORD = /[aeiouyаеиоуэюявкс]/;
 
 const newState = (): State => ({ next: new Map(), fail: undefined, ending: undefined, word: undefined });
 
@@ -116,7 +207,8 @@ function buildAutomaton(patterns: readonly (readonly [readonly FoldedUnit[], Pat
       if (!next) state.next.set(text, (next = newState()));
       state = next;
     }
-    state.word ??= pattern;
+    if (state.word) state.word.entries.push(...pattern.entries);
+    else state.word = pattern;
   }
   const queue: State[] = [root];
   for (const state of queue) {
@@ -131,100 +223,254 @@ function buildAutomaton(patterns: readonly (readonly [readonly FoldedUnit[], Pat
   return root;
 }
 
-/** A folded text with prefix sums, so that any part of it can be checked in constant time. */
+/** How many of the first n units have a property, for every n. */
+type Counts = Uint32Array;
+
+const countIn = (counts: Counts, from: number, to: number): number => (counts[to] ?? 0) - (counts[from] ?? 0);
+
+/** More than white space within a line and joining symbols. */
+const isStop = (gap: number): boolean => (gap & (GAP_STOP | GAP_LINE_BREAK)) !== 0;
+/** A gap that two words or two sentences have between them. */
+const isParting = (gap: number): boolean => (gap & ~GAP_JOINING) !== 0;
+const isSentenceEnd = (gap: number): boolean => (gap & GAP_STOP) !== 0 && (gap & (GAP_SPACE | GAP_LINE_BREAK)) !== 0;
+
+/** A folded text with counts of its properties, so that any range is judged in constant time. */
 class FoldedText {
-  readonly #gaps: Uint32Array;
-  readonly #unspaced: Uint32Array;
-  /** 1 where a word may begin, or the previous one may end. */
-  readonly #boundaries: Uint8Array;
+  readonly #clusters: Counts;
+  readonly #gaps: Counts;
+  readonly #partings: Counts;
+  readonly #stops: Counts;
+  readonly #sentenceEnds: Counts;
+  readonly #apostrophes: Counts;
+  /** The second cluster of each piece between two gaps: as many as there are pieces of several letters. */
+  readonly #seconds: Counts;
+  readonly #withoutBoundaries: Counts;
+  readonly #han: Counts;
+  /** Whether a word may start at a unit, or end before it: 0 no, 1 only because of a digit, 2 yes. */
+  readonly #starts: Uint8Array;
+  readonly #ends: Uint8Array;
 
   constructor(readonly units: readonly FoldedUnit[]) {
-    this.#gaps = new Uint32Array(units.length + 1);
-    this.#unspaced = new Uint32Array(units.length + 1);
-    this.#boundaries = new Uint8Array(units.length + 1).fill(1);
-    let wasUnspaced = true;
-    let wasDigit = false;
-    units.forEach(({ text, afterGap }, index) => {
-      const isUnspaced = NO_WORD_SPACES.test(text);
-      const isDigit = DIGIT.test(text);
-      this.#gaps[index + 1] = (this.#gaps[index] ?? 0) + (afterGap ? 1 : 0);
-      this.#unspaced[index + 1] = (this.#unspaced[index] ?? 0) + (isUnspaced ? 1 : 0);
-      this.#boundaries[index] = afterGap || isUnspaced || wasUnspaced || isDigit !== wasDigit ? 1 : 0;
-      wasUnspaced = isUnspaced;
-      wasDigit = isDigit;
+    const startsCluster = (index: number) => units[index]?.start !== units[index - 1]?.start;
+    let isFirstOfPiece = false;
+    this.#clusters = this.#counts((_unit, index) => startsCluster(index));
+    this.#gaps = this.#counts(({ gap }) => gap !== 0);
+    this.#partings = this.#counts(({ gap }) => isParting(gap));
+    this.#stops = this.#counts(({ gap }) => isStop(gap));
+    this.#sentenceEnds = this.#counts(({ gap }) => isSentenceEnd(gap));
+    this.#apostrophes = this.#counts(({ gap }) => (gap & GAP_APOSTROPHE) !== 0);
+    this.#seconds = this.#counts(({ gap }, index) => {
+      if (gap === 0 && !startsCluster(index)) return false;
+      const isSecond = gap === 0 && isFirstOfPiece;
+      isFirstOfPiece = gap !== 0;
+      return isSecond;
     });
+    this.#withoutBoundaries = this.#counts(({ text }) => NO_WORD_BOUNDARIES.test(text));
+    this.#han = this.#counts(({ text }) => HAN.test(text));
+    const letters = this.#counts(({ text }) => LETTER.test(text));
+    const digits = this.#counts(({ text }) => DIGIT.test(text));
+    this.#starts = new Uint8Array(units.length + 1).fill(2);
+    this.#ends = new Uint8Array(units.length + 1).fill(2);
+    for (let index = 1; index < units.length; index++) {
+      const gap = units[index]?.gap ?? 0;
+      if (gap === GAP_APOSTROPHE) {
+        if (this.#isContraction(index)) this.#starts[index] = 0;
+        if (this.#isPieceOfOne(index - 1)) this.#ends[index] = 0; // the elided article of the next word
+      }
+      if (gap !== 0 || countIn(this.#withoutBoundaries, index - 1, index + 1) > 0) continue;
+      const isDigitEdge = countIn(digits, index - 1, index + 1) === 1;
+      if (countIn(letters, index - 1, index) > 0) this.#starts[index] = isDigitEdge ? 1 : 0;
+      if (countIn(letters, index, index + 1) > 0)
+        this.#ends[index] = !isDigitEdge ? 0 : countIn(letters, index - 1, index) > 0 ? 1 : 2; // "c++11"
+    }
   }
 
-  /** True when a reader sees the units from `first` to `last` as the word, and not as a part of other words. */
-  isWholeWord(first: number, last: number, { gaps, length }: Pattern): boolean {
-    if (!this.#boundaries[first] || !this.#boundaries[last + 1]) return false;
-    const allGaps = this.#count(this.#gaps, first + 1, last + 1);
-    if (
-      allGaps === 0 ||
-      allGaps === length - 1 ||
-      length >= MIN_SPLIT_LENGTH ||
-      this.#count(this.#unspaced, first, last + 1) > 0
-    )
-      return true;
-    let listedGaps = 0;
-    for (const gap of gaps) if (gap > 0 && this.units[first + gap]?.afterGap) listedGaps += 1;
-    return allGaps === listedGaps;
+  /** The entry that the units from `first` to `last` read as; undefined when they are pieces of other words. */
+  entryAt(first: number, last: number, { entries, hasLetters }: Pattern): Entry | undefined {
+    const entry = entries[0];
+    if (!hasLetters) return entry;
+    const end = last + 1;
+    const starts = this.#starts[first] ?? 0;
+    const ends = this.#ends[end] ?? 0;
+    const edge = starts < ends ? starts : ends;
+    if (edge === 0) return undefined;
+    const letters = countIn(this.#clusters, first, end);
+    if (edge === 1 && letters < MIN_LENGTH_BESIDE_DIGIT) return undefined;
+    const gaps = countIn(this.#gaps, first + 1, end);
+    if (gaps === 0) return entry;
+    const stops = countIn(this.#stops, first + 1, end);
+    const isHan = countIn(this.#han, first, end) === end - first;
+    const isSpaced = countIn(this.#withoutBoundaries, first, end) === 0;
+    const written = entries.find(({ gaps: own }) => this.#hasOnly(own, first, gaps, isSpaced ? isSentenceEnd : isStop));
+    // Korean has spaces between words: what is attached to the letter before is another word.
+    if (written && (isSpaced || isHan || this.units[first]?.gap !== 0)) return written;
+    const isHidden = isSpaced
+      ? this.#isSplitWord(first, end, letters, gaps)
+      : countIn(this.#partings, first + 1, end) === 0 ||
+        (stops === 0 && isHan) ||
+        (this.#isApart(first, end) && (stops === 0 || gaps === letters - 1));
+    return isHidden ? entry : undefined;
   }
 
-  #count(sums: Uint32Array, from: number, to: number): number {
-    return (sums[to] ?? 0) - (sums[from] ?? 0);
+  /** Whether the pieces of a word with spaces between words are one word that somebody split, and not several words. */
+  #isSplitWord(first: number, end: number, letters: number, gaps: number): boolean {
+    if (gaps === letters - 1)
+      return letters > 3 || (letters === 3 && !this.#isPieceOfOne(first - 1) && !this.#isPieceOfOne(end));
+    if (letters < MIN_SPLIT_LENGTH) return false;
+    if (countIn(this.#partings, first + 1, end) === 0 || (gaps >= 3 && gaps * 2 >= letters - 1)) return true;
+    return (
+      this.#longPieces(first, end) <= 1 &&
+      countIn(this.#sentenceEnds, first + 1, end) === 0 &&
+      countIn(this.#apostrophes, first + 1, end) === 0 &&
+      !(gaps === 1 && this.#hasOneLetterWord(first, end - 1))
+    );
+  }
+
+  /** Whether there are gaps on both sides. */
+  #isApart(first: number, end: number): boolean {
+    return this.units[first]?.gap !== 0 && this.units[end]?.gap !== 0;
+  }
+
+  #counts(has: (unit: FoldedUnit, index: number) => boolean): Counts {
+    const counts = new Uint32Array(this.units.length + 1);
+    this.units.forEach((unit, index) => (counts[index + 1] = (counts[index] ?? 0) + (has(unit, index) ? 1 : 0)));
+    return counts;
+  }
+
+  /** Whether the text has gaps only where the entry has one: a hyphen for a hyphen, no end of a phrase for a space. */
+  #hasOnly(
+    own: ReadonlyMap<number, number>,
+    first: number,
+    gaps: number,
+    endsPhrase: (gap: number) => boolean,
+  ): boolean {
+    let found = 0;
+    for (const [index, kind] of own) {
+      const gap = this.units[first + index]?.gap ?? 0;
+      if (gap !== 0 && (kind === GAP_JOINING ? !isParting(gap) : !endsPhrase(gap))) found += 1;
+    }
+    return found === gaps;
+  }
+
+  /** Whether the piece that starts at a unit has at most two letters. */
+  #isContraction(first: number): boolean {
+    for (let end = first + 1; end <= first + MAX_CLUSTER_UNITS * MAX_CONTRACTION; end++)
+      if (this.units[end]?.gap !== 0) return countIn(this.#clusters, first, end) <= MAX_CONTRACTION;
+    return false;
+  }
+
+  /** Whether a unit is a letter that stands alone. */
+  #isPieceOfOne(index: number): boolean {
+    const unit = this.units[index];
+    return unit !== undefined && unit.gap !== 0 && this.units[index + 1]?.gap !== 0;
+  }
+
+  /** Pieces of more than one letter. */
+  #longPieces(first: number, end: number): number {
+    const startsInPiece = this.units[first]?.gap === 0 && this.units[first + 1]?.gap === 0;
+    return countIn(this.#seconds, first + (startsInPiece ? 2 : 0), end) + (startsInPiece ? 1 : 0);
+  }
+
+  #hasOneLetterWord(first: number, last: number): boolean {
+    return [first, last].some(
+      (index) => this.#isPieceOfOne(index) && ONE_LETTER_WORD.test(this.units[index]?.text ?? ''),
+    );
   }
 }
 
-/** Finds a set of words. The words are plain text, not patterns. */
+/** The units of a listed word and its pattern; undefined for a word without anything visible. */
+function readEntry(
+  word: string,
+): readonly [units: readonly FoldedUnit[], pattern: Pattern, isWritten: boolean] | undefined {
+  const written = foldText(word, true);
+  if (written.length === 0) return undefined;
+  const hasLetters = written.some(({ text }) => LETTER.test(text));
+  // A hyphen between letters only divides them. All other symbols are found as they are written.
+  const hasSymbols = written.some(
+    ({ text, gap }, index) =>
+      !LETTER.test(text) &&
+      (text !== '-' ||
+        gap !== 0 ||
+        written[index + 1]?.gap !== 0 ||
+        !LETTER.test(written[index - 1]?.text ?? '') ||
+        !LETTER.test(written[index + 1]?.text ?? '')),
+  );
+  const units = hasSymbols ? written : foldText(word);
+  const gaps = new Map(units.flatMap(({ gap }, index) => (index > 0 && gap !== 0 ? [[index, gap]] : [])));
+  return [units, { length: units.length, hasLetters, entries: [{ word, gaps }] }, hasSymbols];
+}
+
+/** A set of words that texts are searched for. Words are plain text; nothing in them is a pattern. */
 export class WordMatcher {
   readonly #letters: State;
   readonly #symbols: State | undefined;
+  readonly #linkRanges: (text: string) => readonly TextRange[];
 
-  constructor(words: Iterable<string>) {
-    const letters: [FoldedUnit[], Pattern][] = [];
-    const symbols: [FoldedUnit[], Pattern][] = [];
+  /**
+   * `linkRanges` finds the links, which stay as they are. It is a parameter because a module that two lazy files import
+   * is part of the first download.
+   */
+  constructor(words: Iterable<string>, linkRanges: (text: string) => readonly TextRange[] = () => []) {
+    this.#linkRanges = linkRanges;
+    const letters: [readonly FoldedUnit[], Pattern][] = [];
+    const symbols: [readonly FoldedUnit[], Pattern][] = [];
     for (const word of words) {
-      const units = foldText(word);
-      const [into, used] = units.length > 0 ? [letters, units] : [symbols, foldText(word, true)];
-      const gaps = new Set(used.flatMap((unit, index) => (unit.afterGap ? [index] : [])));
-      if (used.length > 0) into.push([used, { word, length: used.length, gaps }]);
+      const entry = readEntry(word);
+      if (entry) (entry[2] ? symbols : letters).push([entry[0], entry[1]]);
     }
     this.#letters = buildAutomaton(letters);
     this.#symbols = symbols.length > 0 ? buildAutomaton(symbols) : undefined;
   }
 
-  /** The listed words that a reader sees in the text; of those that end at the same letter, the longest. */
+  /**
+   * The listed words that a reader would see in the text, except in links; of those that end at the same letter, the
+   * longest.
+   */
   find(text: string): WordMatch[] {
-    const folded = new FoldedText(foldText(text));
-    const matches = this.#search(this.#letters, folded.units, (first, last, pattern) =>
-      folded.isWholeWord(first, last, pattern),
-    );
+    const searched = this.#withoutLinks(text);
+    const matches = this.#search(this.#letters, new FoldedText(foldText(searched)));
     if (!this.#symbols) return matches;
-    return matches.concat(this.#search(this.#symbols, foldText(text, true), () => true));
+    return matches.concat(this.#search(this.#symbols, new FoldedText(foldText(searched, true))));
   }
 
-  /** The text with each letter of the listed words replaced; spaces between the letters stay. */
-  mask(text: string, character = '*'): string {
+  /** The ranges that `mask` replaces by one character each, in order. */
+  maskRanges(text: string): TextRange[] {
     const matches = this.find(text);
-    if (matches.length === 0) return text;
+    if (matches.length === 0) return [];
     const hidden = new Uint8Array(text.length);
     for (const { start, end } of matches) hidden.fill(1, start, end);
+    let position = 0;
+    return foldText(text, true).filter(({ start, end }) => {
+      if (start < position) return false; // a second letter out of the same character
+      position = end;
+      return hidden[start] === 1;
+    });
+  }
+
+  /** The text with the listed words covered, letter by letter; spaces between the letters stay. */
+  mask(text: string, character = '*'): string {
     let masked = '';
     let position = 0;
-    for (const { start, end } of foldText(text, true)) {
-      if (start < position) continue; // a second letter of the same character
-      masked += text.slice(position, start) + (hidden[start] === 1 ? character : text.slice(start, end));
+    for (const { start, end } of this.maskRanges(text)) {
+      masked += text.slice(position, start) + character;
       position = end;
     }
     return masked + text.slice(position);
   }
 
-  #search(
-    root: State,
-    units: readonly FoldedUnit[],
-    accept: (first: number, last: number, pattern: Pattern) => boolean,
-  ): WordMatch[] {
+  /** The same text with line breaks in place of its links. */
+  #withoutLinks(text: string): string {
+    let blanked = '';
+    let from = 0;
+    for (const { start, end } of this.#linkRanges(text)) {
+      blanked += text.slice(from, start) + '\n'.repeat(end - start);
+      from = end;
+    }
+    return blanked + text.slice(from);
+  }
+
+  #search(root: State, stretches: FoldedText): WordMatch[] {
+    const { units } = stretches;
     const matches: WordMatch[] = [];
     let state: State = root;
     units.forEach(({ text, end }, last) => {
@@ -233,9 +479,10 @@ export class WordMatcher {
       for (let found = state.word ? state : state.ending; found; found = found.ending) {
         if (!found.word) continue;
         const first = last - found.word.length + 1;
-        if (!accept(first, last, found.word)) continue;
-        matches.push({ word: found.word.word, start: units[first]?.start ?? 0, end });
-        break; // other words that end here are part of this one
+        const entry = stretches.entryAt(first, last, found.word);
+        if (!entry) continue;
+        matches.push({ word: entry.word, start: units[first]?.start ?? 0, end });
+        break; // all other words that end here lie within this one
       }
     });
     return matches;

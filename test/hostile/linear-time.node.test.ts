@@ -71,6 +71,10 @@ const UNITS = [
   '👩\u200D',
   '好',
   '\uD800',
+  'ك\u0640',
+  "a'",
+  '시 ',
+  'https://a.b/好 ',
 ] as const;
 /** Appended to the repetition: they make an expression that requires the end backtrack. */
 const TAILS = ['', '!', '\n', 'x\u200D'] as const;

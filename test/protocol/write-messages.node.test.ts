@@ -52,10 +52,16 @@ describe('writeTextExtras', () => {
     const extras: TextExtras = {
       danmaku: { mode: 'bottom', color: '#00ff7f' },
       mentions: ['u2', 'u3'],
+      mentionNames: ['Bo', 'u3'],
       replyTo: { id: 'm-1', nick: 'Bo', text: '你好' },
       clientMessageId: 'c-1',
     };
     assert.deepEqual(back(extras), extras);
+  });
+
+  test('reads no names of mentioned users without one for each', () => {
+    const extras = back({ mentions: ['u2', 'u3'], mentionNames: ['Bo', ''] });
+    assert.deepEqual(extras, { mentions: ['u2', 'u3'] });
   });
 
   test('quotes no more than a line, and splits no character', () => {

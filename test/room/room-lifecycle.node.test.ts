@@ -158,4 +158,23 @@ describe('two rooms of one application on a page', () => {
     await joining;
     await second.room.disconnect();
   });
+
+  it('is not joined again by a response that was sent before the connection was lost', async (test) => {
+    const { room, im } = await openRoom(test);
+    const statuses: string[] = [];
+    room.on('status', ({ status }) => statuses.push(status));
+    im.client.listener.onConnection('disconnected');
+    await until(() => room.snapshot.status === 'reconnecting', 'the loss is reported');
+    let respond: () => void = () => undefined;
+    im.on.getGroup = () => new Promise((resolve) => (respond = resolve));
+    im.client.listener.onConnection('connected');
+    await until(() => im.count('getGroup') > 0, 'the service is probed');
+    im.client.listener.onConnection('disconnected');
+    respond();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(statuses, ['reconnecting']);
+    im.on.getGroup = () => undefined;
+    im.client.listener.onConnection('connected');
+    await until(() => room.snapshot.status === 'joined', 'it is back');
+  });
 });

@@ -57,6 +57,22 @@ describe('Room.send', () => {
     assert.equal((await room.retry(row?.id ?? '')).status, 'sent');
   });
 
+  it('keeps a message that is being sent while others push older ones out, and shows that it failed', async (test) => {
+    const { room, im } = await openRoom(test, {}, { maxMessages: 20 });
+    let fail: (error: Error) => void = () => undefined;
+    im.on.send = () => new Promise((_, reject) => (fail = reject));
+    const sent = room.send('mine');
+    await until(() => rowTexts(room).includes('mine'), 'it is shown');
+    im.client.receive(...Array.from({ length: 60 }, (_, index) => im.text(`other ${index}`)));
+    await until(() => rowTexts(room).includes('other 59'), 'the others are shown');
+    fail(new ImError('muted', 'muted'));
+    await assert.rejects(sent);
+    const own = room.snapshot.messages.find(({ text }) => text === 'mine');
+    await until(() => room.snapshot.messages.find(({ text }) => text === 'mine')?.status === 'failed', 'it has failed');
+    im.on.send = () => undefined;
+    assert.equal((await room.retry(own?.id ?? '')).status, 'sent');
+  });
+
   it('removes a failed message on discard', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hasVisibleText } from '../../src/elements/danmaku-layer/danmaku-input.js';
 import { sanitizeLine, sanitizeText } from '../../src/text/sanitize-text.js';
 import { superlinearity } from '../support/cpu-time.js';
 
@@ -73,8 +74,25 @@ describe('sanitizeText', () => {
   it('keeps five marks on one letter', () =>
     assert.equal(sanitizeText(`z${'\u0301'.repeat(50)}`), `z${'\u0301'.repeat(5)}`));
   it('makes lone surrogates visible', () => assert.equal(sanitizeText('a\uD800b'), 'a\uFFFDb'));
-  it('recognises a text in which nothing is visible', () =>
-    assert.equal(sanitizeText('\u3164\u2800\u200B \u115F\u0301'), ''));
+  it('recognises a text in which nothing is visible', () => {
+    for (const text of ['\u3164\u2800\u200B \u115F\u0301', '\u{E0FFF}', '\uFFFF', '\uFDD0 ', '\u2065\uFFF0', '\u0600'])
+      assert.equal(sanitizeText(text), '', JSON.stringify(text));
+  });
+  it('keeps private characters and characters that this Unicode version does not have', () => {
+    for (const text of [
+      '\uF8FF',
+      '\uE001',
+      '\u{F0000}',
+      '\u{100001}',
+      '\u{1FAEB}',
+      '\u{1FAFF}\uFE0F',
+      '\u0378',
+      '\u{3FFFD}',
+    ]) {
+      assert.equal(sanitizeText(text), text);
+      assert.equal(hasVisibleText(text), true, JSON.stringify(text));
+    }
+  });
   it('keeps eight lines and joins the rest to the last', () => {
     const text = sanitizeText(Array.from({ length: 100 }, (_, index) => `l${index}`).join('\r\n'));
     assert.equal(text.split('\n').length, 8);

@@ -24,7 +24,7 @@ export interface TimelineEntry extends DanmakuInput {
 }
 
 /** A character that is drawn: no space, mark or control, and no filler of Hangul or Braille. */
-const VISIBLE = /[^\s\p{M}\p{C}\u115F\u1160\u2800\u3164\uFFA0]/u;
+const VISIBLE = /[^\s\p{M}\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}\u2800]/u;
 /** Only this much of a text is checked, UTF-16 units. */
 const MAX_CHECKED = 3_000;
 

@@ -13,7 +13,7 @@ export function adoptedStyles(root: ShadowRoot): readonly CSSResult[] {
 /** The style sheet for a document. A constructed style sheet belongs to the document of its constructor. */
 function sheetFor({ defaultView }: Document, style: CSSResult): CSSStyleSheet | undefined {
   if (!defaultView || defaultView === window) return style.styleSheet;
-  const sheet = new (defaultView).CSSStyleSheet();
+  const sheet = new defaultView.CSSStyleSheet();
   sheet.replaceSync(style.cssText);
   return sheet;
 }

@@ -120,7 +120,7 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
     let node: Element | null = this.host;
     while (node) {
       const found: Element | null = node.closest('[lang]');
-      const lang = found?.getAttribute('lang');
+      const lang = found?.getAttribute('lang')?.replaceAll('_', '-'); // "zh_CN", as some servers write it
       if (lang && isLanguage(lang)) return lang;
       const root: Node = (found ?? node).getRootNode();
       // An empty or invalid `lang` is ignored: the next ancestor counts.

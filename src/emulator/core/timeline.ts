@@ -62,12 +62,10 @@ export class Timeline {
 
   /** Calls `deliver` at once if there is an event at or after `start`, otherwise with the next event or after `holdMs`. */
   read(start: number, holdMs: number, deliver: Deliver): Cancel {
-    if (start < this.#next) {
-      const list = this.#slice(start);
-      if (list !== '' || holdMs <= 0) {
-        deliver(list, this.#next);
-        return () => undefined;
-      }
+    const list = start < this.#next ? this.#slice(start) : '';
+    if (list !== '' || holdMs <= 0) {
+      deliver(list, this.#next);
+      return () => undefined;
     }
     const held: HeldPoll = { start: Math.max(start, this.#next), deliver, cancelTimer: () => undefined };
     const cancel = () => {

@@ -8,6 +8,7 @@ import { GapDetector } from './gap-detector.js';
 import { noticeMessage } from './notices.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
 import { updateQuotes } from './quotes.js';
+import { foldCase, hasAt } from '../../text/segments.js';
 import { SeenSeqs } from './seen-seqs.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 import type { RoomState } from '../state/room-state.js';
@@ -122,7 +123,6 @@ export class Inbox {
     if (!message.isBroadcast && this.#seenSeqs.isRepeat(message.seq, message.time)) return;
     if (!this.#seen.add(message.id)) return;
     this.#gaps.noteSeq(message.seq);
-    const { state } = this.options;
     // Custom messages are limited after decoding: likes among them count even when they are not shown.
     if (message.kind !== 'custom' && !this.#isWithinRateLimit(message, now)) {
       this.#dropped++;
@@ -212,11 +212,9 @@ export class Inbox {
   }
 
   #mentionsSelf(message: ImMessage, self: ChatUser): boolean {
-    return (
-      message.kind === 'text' &&
-      message.text.includes('@') &&
-      (message.text.includes(`@${self.nick}`) || message.text.includes(`@${self.userId}`))
-    );
+    if (message.kind !== 'text' || !hasAt(message.text)) return false;
+    const text = foldCase(message.text);
+    return text.includes(foldCase(`@${self.nick}`)) || text.includes(foldCase(`@${self.userId}`));
   }
 
   #endBatch(now: number): void {

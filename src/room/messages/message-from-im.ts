@@ -1,13 +1,14 @@
 import type { ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatPriority, ChatUser } from '../model/chat-message.js';
 import { filterMessage } from '../state/filters.js';
+import type { TextExtras } from '../../protocol/text-message.js';
 import type { DecodedMessage } from '../../protocol/decode-message.js';
 import { safeImageUrl } from '../../text/safe-url.js';
 import type { UserDirectory } from '../state/user-directory.js';
 import { toQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
-import { segmentsOf, type Mentionable } from '../../text/segments.js';
+import { hasAt, segmentsOf, type Mentionable } from '../../text/segments.js';
 
 const MAX_FACE_LENGTH = 32;
 
@@ -16,15 +17,18 @@ type MessageContent = Extract<DecodedMessage, { kind: 'text' | 'face' | 'gift' |
 
 /** The users whom a text can mention with an @: those in the sender's list, and this user. */
 export function mentionables(
-  mentions: readonly string[] | undefined,
+  { mentions = [], mentionNames = [] }: Pick<TextExtras, 'mentions' | 'mentionNames'>,
   users: UserDirectory,
   self: ChatUser | undefined,
 ): readonly Mentionable[] {
   const found: Mentionable[] = [];
   if (self?.userId) found.push({ userId: self.userId, names: [self.nick, self.userId], isSelf: true });
-  for (const userId of mentions ?? []) {
-    if (userId !== self?.userId) found.push({ userId, names: [users.nickOf(userId) ?? '', userId], isSelf: false });
-  }
+  mentions.forEach((userId, index) => {
+    const isSelf = userId === self?.userId;
+    // A name that the sender claims counts only where this page does not know another one.
+    const nick = (isSelf ? undefined : users.nickOf(userId)) ?? sanitizeLine(mentionNames[index] ?? '');
+    found.push({ userId, names: [nick, userId], isSelf });
+  });
   return found;
 }
 
@@ -48,8 +52,11 @@ function fromDecoded(message: ImMessage, decoded: MessageContent, state: RoomSta
     case 'text': {
       const text = sanitizeText(decoded.text);
       if (text === '') return undefined;
-      const { mentions, danmaku, replyTo } = decoded.extras;
-      const segments = segmentsOf(text, text.includes('@') ? mentionables(mentions, users, self) : undefined);
+      const { mentions, mentionNames, danmaku, replyTo } = decoded.extras;
+      const segments = segmentsOf(
+        text,
+        hasAt(text) ? mentionables({ mentions, mentionNames }, users, self) : undefined,
+      );
       // Only with an @name in the text: the sender's list of mentions alone may contain anybody.
       const mentionsSelf = !base.from.isSelf && segments.some((each) => each.kind === 'mention' && each.isSelf);
       return Object.freeze({

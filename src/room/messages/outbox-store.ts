@@ -25,9 +25,9 @@ function parse(value: unknown): StoredMessage | undefined {
   const sanitized = sanitizeText(text);
   // A date in the future is not trusted either: it would keep a message for good.
   if (sanitized === '' || !(Math.abs(Date.now() - time) < MAX_AGE_MS)) return undefined;
-  const { danmaku, mentions, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
+  const { danmaku, mentions, mentionNames, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
   return {
-    content: { id, text: sanitized, extras: { danmaku, mentions, replyTo }, time },
+    content: { id, text: sanitized, extras: { danmaku, mentions, mentionNames, replyTo }, time },
     triedAt: typeof triedAt === 'number' ? triedAt : 0,
     identity: typeof identity === 'string' ? identity : undefined,
   };

@@ -226,7 +226,7 @@ export class Outbox {
       kind: 'text',
       from,
       text,
-      segments: segmentsOf(text, mentionables(extras.mentions, state.users, undefined)),
+      segments: segmentsOf(text, mentionables(extras, state.users, undefined)),
       time,
       status: 'sending',
       priority: state.role === 'viewer' ? 'normal' : 'high',

@@ -51,6 +51,13 @@ function quoteOf(id: string | undefined, state: RoomState): TextExtras['replyTo'
   return quote?.isVerified ? { id: state.ids.serviceId(quote.id), nick: quote.nick, text: quote.text } : undefined;
 }
 
+/** The names behind user ids, or the ids; undefined where no name is known. */
+function namesOf(mentions: readonly string[], { users }: RoomState): TextExtras['mentionNames'] {
+  return mentions.some((userId) => users.nickOf(userId) !== undefined)
+    ? mentions.map((userId) => users.nickOf(userId) ?? userId)
+    : undefined;
+}
+
 /** Throws a `TypeError` for an invalid argument, and a `ChatError` for a text that cannot be sent now. */
 export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState): OutgoingText {
   if (typeof raw !== 'string') throw new TypeError('The text must be a string.');
@@ -83,6 +90,7 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
     extras: {
       danmaku,
       mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined,
+      mentionNames: namesOf(mentions, state),
       replyTo: quoteOf(extras.replyTo, state),
     },
     time: Date.now(),

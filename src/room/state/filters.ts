@@ -1,5 +1,5 @@
 import { sanitizeText } from '../../text/sanitize-text.js';
-import { type Mentionable, segmentsOf, type TextSegment } from '../../text/segments.js';
+import { linkRanges, type Mentionable, segmentsOf, type TextSegment } from '../../text/segments.js';
 import { retryImport } from '../../util/retry-import.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
@@ -92,7 +92,7 @@ export class Filters {
       .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
     if (waiting.length === 0) return undefined;
     return retryImport(() => import('../../text/word-matcher.lazy.js'), 'WordMatcher').then(
-      (WordMatcher) => waiting.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words))),
+      (WordMatcher) => waiting.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words, linkRanges))),
       (cause: unknown) =>
         this.onError(
           new ChatError('page/filter', 'Lists of words are not applied: the code could not be loaded.', true, cause),

@@ -2,69 +2,39 @@ import { type DecodedMessage, decodeMessage } from '../../protocol/decode-messag
 import { readTextExtras } from '../../protocol/text-message.js';
 import type { MessageElement } from '../rest/message-body.js';
 import { ResponseReader } from '../rest/response-reader.js';
+import { editJson, editText, type FindEdits } from './text-edits.js';
 import type { BeforeSendEvent } from './webhook-event.js';
 
-// Changes the texts inside a message and nothing else: the text of text elements and faces, and every string in the JSON
-// of custom elements and of the extras (danmaku of an older app, a name, a quote).
-
-const MAX_DEPTH = 16;
-
-function mapValue(value: unknown, map: (text: string) => string, depth: number): unknown {
-  if (typeof value === 'string') return map(value);
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return value;
-  if (Array.isArray(value)) return value.map((each) => mapValue(each, map, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapValue(each, map, depth + 1)]));
-}
+// Changes texts inside a message and nothing else: the text of text elements and faces, and every string in the JSON of
+// custom elements and of the extras (danmaku of an older app, a name, a quote).
 
 /**
  * A text, and when it is a JSON object also the strings in it: pages decode the JSON that the oldest apps put into texts,
  * and its escapes could hide a word.
  */
-function mapText(text: string, map: (text: string) => string): string {
-  const mapped = map(text);
-  return /^\s*\{/.test(mapped) ? mapJson(mapped, map) : mapped;
+function editTypedText(text: string, find: FindEdits): string {
+  const edited = editText(text, find);
+  return /^\s*\{/.test(edited) ? editJson(edited, find) : edited;
 }
 
-function mapJson(text: string, map: (text: string) => string): string {
-  if (!/^\s*[[{]/.test(text)) return map(text);
-  let changed = false;
-  const mapAndCompare = (before: string) => {
-    const after = map(before);
-    changed ||= after !== before;
-    return after;
-  };
-  try {
-    const mapped = JSON.stringify(mapValue(JSON.parse(text), mapAndCompare, 1));
-    return changed ? mapped : text;
-  } catch {
-    return map(text); // not JSON: a plain text
-  }
-}
-
-function mapElement(element: MessageElement, map: (text: string) => string): MessageElement {
-  const change = (
-    names: readonly string[],
-    how: (text: string, map: (text: string) => string) => string,
-  ): MessageElement => {
+function editElement(element: MessageElement, find: FindEdits): MessageElement {
+  const change = (names: readonly string[], edit: (text: string, find: FindEdits) => string): MessageElement => {
     const content = { ...element.MsgContent };
-    for (const name of names) if (typeof content[name] === 'string') content[name] = how(content[name], map);
+    for (const name of names) if (typeof content[name] === 'string') content[name] = edit(content[name], find);
     return { ...element, MsgContent: content };
   };
-  if (element.MsgType === 'TIMTextElem') return change(['Text'], mapText);
-  if (element.MsgType === 'TIMCustomElem') return change(['Data', 'Desc', 'Ext'], mapJson);
-  if (element.MsgType === 'TIMFaceElem') return change(['Data'], (text) => map(text));
+  if (element.MsgType === 'TIMTextElem') return change(['Text'], editTypedText);
+  if (element.MsgType === 'TIMCustomElem') return change(['Data', 'Desc', 'Ext'], editJson);
+  if (element.MsgType === 'TIMFaceElem') return change(['Data'], editText);
   return element;
 }
 
-/** The message's content with `map` applied to its texts. A text that `map` does not change stays byte for byte. */
-export function mapTexts(
+/** The message's content with the replacements that `find` returns for its texts. The rest stays byte for byte. */
+export function editMessage(
   { body, cloudCustomData }: Pick<BeforeSendEvent, 'body' | 'cloudCustomData'>,
-  map: (text: string) => string,
+  find: FindEdits,
 ): { body: MessageElement[]; cloudCustomData: string } {
-  return {
-    body: body.map((element) => mapElement(element, map)),
-    cloudCustomData: cloudCustomData === '' ? '' : mapJson(cloudCustomData, map),
-  };
+  return { body: body.map((element) => editElement(element, find)), cloudCustomData: editJson(cloudCustomData, find) };
 }
 
 /** The extras with an empty name and text in their quote, so that pages show only what they know of the quoted message. */

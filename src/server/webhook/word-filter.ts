@@ -1,9 +1,9 @@
 import { WordList } from '../word-list.js';
 import type { BeforeSendHook } from './webhook-handler.js';
-import { mapTexts } from './message-elements.js';
+import { editMessage } from './message-elements.js';
 import { webhookResponse } from './webhook-response.js';
 import type { BeforeSendEvent } from './webhook-event.js';
-import { WordMatcher } from '../../text/word-matcher.js';
+import { WordMatcher } from '../word-matcher.js';
 
 /**
  * `mask`: delivers the message with the words' letters replaced by this character. `refuse`: does not deliver it, and
@@ -39,10 +39,10 @@ export function wordFilter(
       version = list.version;
     }
     let found = false;
-    const changed = mapTexts(event, (text) => {
-      if (matcher.find(text).length === 0) return text;
-      found = true;
-      return 'mask' in action ? matcher.mask(text, action.mask) : text;
+    const changed = editMessage(event, (text) => {
+      const ranges = 'mask' in action ? matcher.maskRanges(text) : matcher.find(text);
+      found ||= ranges.length > 0;
+      return 'mask' in action ? ranges.map(({ start, end }) => ({ start, end, text: action.mask })) : [];
     });
     if (!found) return undefined;
     if ('drop' in action) return webhookResponse.drop();

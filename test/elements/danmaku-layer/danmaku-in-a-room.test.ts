@@ -130,7 +130,7 @@ describe('<danmaku-layer> in a room', () => {
     expect(danmaku.items()).to.have.length(8);
   });
 
-  it('fixes no comments of viewers with fixed="staff"', async () => {
+  it('fixes no comments of viewers when only staff may do so', async () => {
     const { danmaku, others } = await openRoom({ fixed: 'staff' });
     await others.comes('ben', 'Ben');
     await others.act('sendText', { from: 'ben', text: 'at the top', cloudCustomData: fixedAt('top') });

@@ -15,6 +15,8 @@ describe('the layout and language of <live-chat>', () => {
     await until(() => chat.field.placeholder === '说点什么…', 'it speaks Chinese');
     chat.element.lang = 'zh-Hant';
     await until(() => chat.field.placeholder === '說點什麼…', 'it speaks Traditional Chinese');
+    chat.element.lang = 'zh_CN';
+    await until(() => chat.field.placeholder === '说点什么…', 'it reads a tag with an underscore');
     chat.element.terms = { placeholder: 'Dis quelque chose' };
     await until(() => chat.field.placeholder === 'Dis quelque chose', 'it speaks the page’s own words');
   });

@@ -22,6 +22,18 @@ let ahead = 0;
 const realNow = Date.now.bind(Date);
 Date.now = () => realNow() + ahead;
 
+/** The room limits the rate of messages by `performance.now()`, and animations must not see it jump. */
+function atNextInterval(receive: () => void): void {
+  ahead += INTERVAL_MS;
+  const { now } = performance;
+  performance.now = () => now.call(performance) + ahead;
+  try {
+    receive();
+  } finally {
+    performance.now = now;
+  }
+}
+
 function frames(count: number): Promise<void> {
   return new Promise((resolve) => {
     const next = (left: number): void => void (left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1)));
@@ -295,8 +307,7 @@ class RenderingPage {
 
   #receive(...items: Parameters<FakeIm['client']['receive']>): void {
     for (const item of items) {
-      ahead += INTERVAL_MS;
-      this.#im.client.receive('time' in item ? { ...item, time: Date.now() } : item);
+      atNextInterval(() => this.#im.client.receive('time' in item ? { ...item, time: Date.now() } : item));
     }
   }
 }

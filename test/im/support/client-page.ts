@@ -69,7 +69,7 @@ export class ClientPages {
       if (!request.url().startsWith(this.#origin)) pageLog.foreignRequests.push(request.url());
     });
     await page.goto(this.#origin);
-    await page.waitForFunction(() => 'fixture' in window);
+    await page.waitForFunction(() => 'driver' in window);
     return { page, pageLog };
   }
 

@@ -8,6 +8,7 @@ import type { ImCustomMessage, ImInbound } from '../../../src/im/im-client.js';
 import { ImError } from '../../../src/im/im-error.js';
 import { errorFromIm } from '../../../src/room/connection/error-from-im.js';
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';
+import { MonotonicClock } from '../../support/monotonic-clock.js';
 import { until } from '../../support/until.js';
 import { fakeRoom } from '../support/fake-room.js';
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.js';
@@ -54,8 +55,7 @@ describe('hostile input', () => {
     room.on('messages', (messages) => rows.push(...messages));
     room.on('custom-message', (message) => rows.push(message));
     let inputs = 0;
-    const time = { value: Date.now() };
-    test.mock.timers.enable({ apis: ['Date'], now: time.value });
+    const clock = new MonotonicClock(test);
     for (const text of all) {
       const from = { userId: 'eve', nick: text, avatar: text };
       const custom = (data: string): ImCustomMessage => ({
@@ -114,7 +114,7 @@ describe('hostile input', () => {
         },
       ];
       for (const item of items) {
-        test.mock.timers.setTime((time.value += 1_000)); // so that nothing is dropped
+        clock.advance(1_000); // so that nothing is dropped
         im.client.listener.onInbound([item]);
         inputs++;
       }
@@ -132,7 +132,6 @@ describe('hostile input', () => {
       im.client.listener.onCounter(text, Number(text));
       inputs += 5;
     }
-    test.mock.timers.reset();
     test.diagnostic(
       `${HOSTILE_TEXTS.length} texts of our own and ${more.length} of HOSTILE_CORPORA, ${inputs} inputs, ${rows.length} rows`,
     );
