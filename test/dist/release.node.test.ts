@@ -44,7 +44,7 @@ describe('the release script', () => {
   });
 
   test('names the wrong step or version', () => {
-    assert.throws(() => nextVersion('1.2.3', 'huge'), /"huge" is no step/);
+    assert.throws(() => nextVersion('1.2.3', 'huge'), /"huge" is not a step/);
     assert.throws(() => nextVersion('1.2', 'patch'), /"1\.2" is no version/);
   });
 
@@ -63,7 +63,7 @@ describe('the release script', () => {
     );
     assert.throws(
       () => turnChangelog('## [Unreleased]\n\n- Hearts.\n\n## [0.1.0]\n\n- All.\n', '0.1.0', '2026-02-01'),
-      /has a 0\.1\.0 already/,
+      /already has 0\.1\.0/,
     );
   });
 

@@ -10,7 +10,7 @@ const BURST = MAX_LIKES_PER_MESSAGE + 60 * LIKES_PER_SECOND;
  * Likes accepted from a user whose likes were not received before: a minute of them. A stranger cannot add thousands to
  * the total with one message.
  */
-const FIRST_BURST = 60 * LIKES_PER_SECOND;
+export const FIRST_BURST = 60 * LIKES_PER_SECOND;
 /** Users remembered; the user who sent nothing for longest is removed first. */
 const MAX_USERS = 2_000;
 
