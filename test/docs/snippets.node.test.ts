@@ -11,6 +11,7 @@ const READERS_OWN = `
 declare function userOfRequest(request: Request): Promise<{ id: string; name: string; isModerator: boolean } | undefined>;
 declare function draw(snapshot: object): void;
 declare const chat: import('live-chat-elements').LiveChat;
+declare module '@vitejs/plugin-vue' { export default function vue(options?: object): import('rollup').Plugin; }
 declare const app: { post(path: string, listener: import('node:http').RequestListener): void };
 `;
 const ENTRIES: Readonly<Record<string, string>> = {

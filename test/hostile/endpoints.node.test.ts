@@ -1,6 +1,7 @@
 // Hostile texts of the project, and public collections where they are installed, in every field and as the whole body
 // of requests to the endpoints of the server kit. Each response is JSON, none is an internal error, and none names a
 // place in the code.
+import type { GroupInfo } from '../../src/server/rest/group-commands.js';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
@@ -54,7 +55,14 @@ async function answers(
 
 describe('hostile request bodies', () => {
   it('get a proper response from the webhook handler', async (context) => {
-    const rest = { getGroupInfo: () => Promise.resolve([]), getAdminList: () => Promise.resolve([]) };
+    const group = (groupId: string): GroupInfo => ({
+      ...{ groupId, type: 'AVChatRoom', name: '', introduction: '', notification: '', faceUrl: '', ownerId: '' },
+      ...{ createdAt: 0, memberCount: 0, allMuted: false, custom: {} },
+    });
+    const rest = {
+      getGroupInfo: (groupIds: readonly string[]) => Promise.resolve(groupIds.map(group)),
+      getAdminList: () => Promise.resolve([]),
+    };
     const handle = createWebhookHandler({
       token: TOKEN,
       sdkAppId: SDK_APP_ID,

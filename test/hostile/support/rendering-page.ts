@@ -2,9 +2,8 @@
 // it): every element in every appearance on one room with a fake service that can deliver anything. It delivers texts
 // and reports every defect.
 import '../../../src/define.js';
-import { ChatError } from '../../../src/room/model/chat-error.js';
 import { ImError } from '../../../src/im/im-error.js';
-import { Room, type LiveChat } from '../../../src/index.js';
+import { ChatError, Room, type LiveChat } from '../../../src/index.js';
 import { FakeIm } from '../../room/support/fake-im.js';
 import { isPlain, PageInspection } from './page-inspection.js';
 
