@@ -45,7 +45,7 @@ describe('the release script', () => {
 
   test('names the wrong step or version', () => {
     assert.throws(() => nextVersion('1.2.3', 'huge'), /"huge" is not a step/);
-    assert.throws(() => nextVersion('1.2', 'patch'), /"1\.2" is no version/);
+    assert.throws(() => nextVersion('1.2', 'patch'), /"1\.2" is not a version/);
   });
 
   test('moves the unreleased changes under the version', () => {

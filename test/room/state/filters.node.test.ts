@@ -111,7 +111,9 @@ describe('Room filters', () => {
     await until(() => room.snapshot.messages.length === 3, 'the rows stand');
     assert.deepEqual(texts(room), ['gift ×3', 'face', 'so true']);
     assert.equal(room.snapshot.messages[0]?.gift?.name, 'gift');
-    assert.deepEqual(room.snapshot.messages[2]?.replyTo, { id: 'x', nick: 'Cy', text: 'a quote is a rose' });
+    assert.deepEqual(room.snapshot.messages[2]?.replyTo, {
+      ...{ id: 'x', nick: 'Cy', text: 'a quote is a rose', isVerified: false },
+    });
     im.client.listener.onModified?.({ ...quoting, text: 'a rose after all' });
     await until(() => texts(room)[2] === 'a text after all', 'the change is filtered');
     await room.disconnect();
