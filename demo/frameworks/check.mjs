@@ -136,7 +136,8 @@ try {
   ]);
   run('npm', ['run', 'check']);
   run('npm', ['run', 'build']);
-  const bundlers = await buildWithBundlers(work, run);
+  // Parcel's output is built but not tested with lost files: its registry of modules cannot load a file again.
+  const bundlers = (await buildWithBundlers(work, run)).filter((bundler) => bundler !== 'parcel');
   const { url, close } = await serve();
   try {
     await talk(url);
