@@ -12,7 +12,7 @@ import { createTokenHandler, toNodeListener, type IdentifiedUser } from '../../.
 const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const PAGE = fileURLToPath(new URL('./end-to-end-page.ts', import.meta.url));
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' https:; require-trusted-types-for 'script'; trusted-types live-chat-elements lit-html dompurify; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' https:; require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify; base-uri 'none'; form-action 'none'";
 const CSS = `
 body { margin: 0; display: flex; flex-wrap: wrap; gap: 8px; inline-size: 1200px; }
 .box { inline-size: 280px; block-size: 400px; }
