@@ -194,6 +194,35 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     await second.close();
   });
 
+  it('pollRestoresMembership off: a new process refuses the polls of guests of the former one', async () => {
+    const first = await startEmulator({ pollMs: 20 });
+    const guest = await SdkUser.create(first, 'guest');
+    await guest.join('room');
+    await guest.until(() => first.app.requests.count('get_msg') > 0);
+    await first.app.sendText('room', 'before');
+    await guest.hear((message) => message.payload['text'] === 'before');
+    const port = Number(new URL(first.restUrl).port);
+    await first.close();
+    const second = await startEmulator({ pollMs: 20, port, pollRestoresMembership: false });
+    await guest.until(() => second.app.requests.count('get_msg') > 1, 20_000);
+    assert.equal(second.app.room('room')?.guestCount, 0);
+    assert.ok((second.app.room('room')?.nextSeq ?? 0) > 1, 'sequence numbers are not used twice');
+    await guest.dispose();
+    await second.close();
+  });
+
+  it('refuseUnknownPositions: after expirePositions, polls are refused and nothing is delivered', async () => {
+    const fixture = await build({ refuseUnknownPositions: true });
+    const { app } = fixture.emulator;
+    const ana = await fixture.joinUser('ana', 'room');
+    app.simulate.expirePositions('room');
+    await app.sendText('room', 'after');
+    app.requests.clear();
+    await ana.until(() => app.requests.count('get_msg', 'ana') > 1);
+    assert.deepEqual(ana.texts(), []);
+    assert.deepEqual(app.room('room')?.members, ['ana']);
+  });
+
   it('loginKeepsMembership off: a second login of a user takes the membership of the first one', async () => {
     const fixture = await build({ loginKeepsMembership: false, instancesPerUser: 2 });
     const first = await fixture.joinUser('ana', 'room');

@@ -97,6 +97,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   restart: (app, f) =>
     app.simulate.restart({ downMs: number(f, 'downMs') ?? 0, keepMemberships: flag(f, 'keepMemberships', true) }),
   dropMembership: (app, f) => ({ hit: app.simulate.dropMembership(f.string('groupId'), target(f)) }),
+  expirePositions: (app, f) => app.simulate.expirePositions(f.string('groupId')),
   expireSignature: (app, f) => ({ hit: app.simulate.expireSignature(target(f)) }),
   kick: (app, f) => ({ hit: app.simulate.kick(f.string('userId'), kickReason(f.optionalString('reason'))) }),
   overload: (app, f) => ({

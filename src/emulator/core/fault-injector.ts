@@ -57,6 +57,14 @@ export class FaultInjector {
     return members.length + guests.length;
   }
 
+  /**
+   * Forgets the events of a room, so that the positions of all polls in progress are not known any more. Ignored or
+   * repaired unless `refuseUnknownPositions` is set.
+   */
+  expirePositions(groupId: string): void {
+    this.#service.room(groupId).timeline.expire();
+  }
+
   /** The service restarts: it is down for `downMs`, and keeps or loses the members of its rooms. */
   restart({
     downMs = 0,

@@ -10,57 +10,70 @@ export type Profile = 'strict' | 'lenient';
 /** The plan of an application, which decides its paid features. */
 export type Plan = 'trial' | 'pro' | 'ultimate';
 
-/** Settings of the emulated service. Times are in milliseconds unless the name states another unit. */
+/**
+ * Settings of the emulated service. Times are in milliseconds unless the name states another unit. Each comment names
+ * its source: a page of Tencent's documentation (by its title, or its number at cloud.tencent.com/document/product), a
+ * place in the SDK's code, or a guess.
+ */
 export interface Settings {
   readonly sdkAppId: number;
-  /** Administrators of the application, who may call the REST API. Tencent's default is `administrator` alone. */
+  /**
+   * Administrators of the application, who may call the REST API. Tencent's default is `administrator` alone ("Live
+   * Streaming Room Setup").
+   */
   readonly administrators: readonly string[];
-  /** Joining an unknown room creates it. False: the join is refused with 10010, as at Tencent. */
+  /** Joining an unknown room creates it. False: the join is refused with 10010, as at Tencent ("Error Codes"). */
   readonly autoCreateGroups: boolean;
-  /** How rooms deliver events: in responses to polls, as Tencent does for the web SDK, or as push frames. */
+  /**
+   * How rooms deliver events: in responses to polls or as push frames. tim-js-sdk 2.27.6 polls if the response to the
+   * join has a `LongPollingKey`.
+   */
   readonly delivery: 'poll' | 'push';
-  /** Pause between two polls of a client. Tencent's default is 300. */
+  /** Pause between two polls of a client. tim-js-sdk 2.27.6: `DEFAULT_POLLING_INTERVAL`, 300. */
   readonly pollMs: number;
-  /** How long an idle poll is held. The SDK gives up after 15 s. */
+  /** How long an idle poll is held: a guess. The SDK asks for 90 s (`HoldTime`) and gives up after 15 s. */
   readonly holdMs: number;
-  /** Number of events of a room that are kept for late polls. */
+  /** Number of events of a room that are kept for late polls: a guess. */
   readonly keptMessages: number;
-  /** A room delivers at most so many messages per second and drops the rest, lowest priority first. Tencent's is 40. */
+  /** A room delivers at most so many messages per second, and drops the lowest priority first. Tencent: 40 (269/9346). */
   readonly messagesPerSecond: number;
-  /** A room sends at most so many join and leave tips per second and drops the rest. */
+  /** A room sends at most so many join and leave tips per second and drops the rest: a guess. */
   readonly tipsPerSecond: number;
-  /** Messages that arrive within so many ms compete by priority while the room is at its limit. */
+  /** Messages that arrive within so many ms compete by priority while the room is at its limit: a guess. */
   readonly rateWindowMs: number;
-  /** Maximum size of a message in bytes. Tencent's limit is 12 KB. */
+  /** Maximum size of a message in bytes. Tencent: 12 KB (269/9346); other pages ("Use Limits") state 8,000 bytes. */
   readonly maxMessageBytes: number;
-  /** A message with the Random of an earlier message of its sender within this time is a duplicate. Tencent: 5 min. */
+  /** A message with the Random of an earlier one of its sender within this time is a duplicate. 5 min (269/1629). */
   readonly deduplicateMs: number;
-  /** Number of messages in the history for new members. 0: none, Tencent's default. Tencent's maximum is 20. */
+  /** Number of messages in the history for new members. 0: none, Tencent's default; maximum 20 (269/77764). */
   readonly historyCount: number;
-  /** Maximum age of the history. Tencent's is 24 h. */
+  /** Maximum age of the history. Tencent: 24 h (269/77764). */
   readonly historyMs: number;
-  /** How long a user stays in the room after the connection broke. */
+  /** How long a user stays in the room after the connection broke: a guess; Tencent states a minute at most. */
   readonly graceMs: number;
-  /** The same after the page was closed (WebSocket close code 1001); long enough for a reload. */
+  /** The same after the page was closed (WebSocket close code 1001), long enough for a reload: a guess. */
   readonly pageCloseGraceMs: number;
   /**
-   * After a connection was lost for so long, the webhook Group.CallbackOnMemberStateChange reports it. Tencent's is
-   * 20 s.
+   * After a connection was lost for so long, the webhook Group.CallbackOnMemberStateChange reports it. Tencent: more
+   * than 20 s (webhook pages, 1047/34354 ff.).
    */
   readonly lostAfterMs: number;
-  /** A connection without incoming frames for so long is closed. The SDK sends a frame at least every 10 s. */
+  /**
+   * A connection without incoming frames for so long is closed. Tencent: "about 60 seconds" ("State Change Callback",
+   * Web). The SDK sends a frame at least every 10 s.
+   */
   readonly silentMs: number;
-  /** Maximum age of the online count in get_online_member_num; 10 s or more at Tencent. 0: exact. */
+  /** Maximum age of the online count in get_online_member_num; 10 s at Tencent (269/49180). 0: exact. */
   readonly onlineCountLagMs: number;
-  /** Joining a second room leaves the first, as at Tencent. */
+  /** Joining a second room leaves the first, as at Tencent (269/77764). */
   readonly oneRoomPerUser: boolean;
-  /** A quit by the owner of the room is refused with 10009, as at Tencent. Logging out always works. */
+  /** A quit by the owner of the room is refused with 10009, as at Tencent ("Group System"). Logging out works. */
   readonly ownerMayNotQuit: boolean;
-  /** Maximum number of simultaneous web logins of a user; a further login kicks the oldest. Tencent's default is 1. */
+  /** Maximum number of simultaneous web logins of a user; a further login kicks the oldest. Tencent: 1 (269/75295). */
   readonly instancesPerUser: number;
-  /** Requests of a login with an expired UserSig are refused with 70001. */
+  /** Requests of a login with an expired UserSig are refused with 70001: tim-js-sdk 2.27.6, `onErrorCodeNotZero`. */
   readonly expireOnline: boolean;
-  /** Plan of the application. History, member list, ban and counters need `ultimate`. */
+  /** Plan of the application. History, member list, ban and counters need `ultimate` (269/9346). */
   readonly plan: Plan;
   /**
    * Tips of mutes, mute-all, ends of bans and administrators. Tencent's documentation ("Group System", differences in
@@ -69,11 +82,11 @@ export interface Settings {
   readonly moderationTips: boolean;
   /** Tips of changed name, introduction, notification and picture. On by default at Tencent (same table). */
   readonly profileTips: boolean;
-  /** A recall of an older message is refused with 10031. Tencent's is 1 h. */
+  /** A recall of an older message is refused with 10031. Tencent: 1 h for live groups; "Error Codes" states 2 min. */
   readonly recallMs: number;
-  /** Messages with one of these texts are refused with 80001. */
+  /** Messages with one of these texts are refused with 80001 ("Error Codes"). */
   readonly dirtyWords: readonly string[];
-  /** If the webhook does not respond, the message is delivered (Tencent's default) or refused with 80003. */
+  /** If the webhook does not respond, the message is delivered (Tencent's default, 1047/34354) or refused: 80003. */
   readonly webhookFailure: 'deliver' | 'refuse';
   /**
    * The profile of a live group is available to users who are not members. False: 10007. Deduced from tim-js-sdk
@@ -104,7 +117,8 @@ export interface Settings {
   readonly banSwitch: boolean;
   /**
    * Frames above this size are compressed (`COMP` and a zlib stream) for clients that request it, which the SDK does.
-   * The threshold is a guess. Not available in a page.
+   * The threshold is a guess. Not in a page: it has no socket
+   * between the SDK and the emulator, and compression of a page is asynchronous.
    */
   readonly compressAboveBytes: number;
   /**
@@ -112,8 +126,17 @@ export interface Settings {
    * connection is lost. The elements block the latter.
    */
   readonly telemetry: boolean;
-  /** A poll with a valid key makes an unknown user a member again. False: 10007; a guess, no document covers this. */
+  /**
+   * A poll with a valid key makes a user or guest unknown to this process a member again. False: 10007, for guests
+   * 70402. A guess; the change log of Tencent's web SDK (2.9.2) names 70402 for polls of guests.
+   */
   readonly pollRestoresMembership: boolean;
+  /**
+   * A poll at a position that the room has not reached, or whose events it does not keep any more, is refused with
+   * 10007. False: it continues with the events that there are. A guess; Tencent's change log (2.7.6, 2.7.7) reports
+   * polls that delivered nothing after a long loss.
+   */
+  readonly refuseUnknownPositions: boolean;
   /**
    * A new login of a user keeps the rooms of earlier logins. False: it leaves them. Tencent documents the latter for
    * users who join a second room on another device ("Live Streaming Room Setup"); for a login it is a guess.
@@ -131,7 +154,7 @@ export interface Settings {
 }
 
 /** The settings of the `lenient` profile. */
-export const DEFAULT_SETTINGS: Settings = {
+export const LENIENT_SETTINGS: Settings = {
   sdkAppId: 1400000001,
   administrators: ['administrator'],
   autoCreateGroups: true,
@@ -170,6 +193,7 @@ export const DEFAULT_SETTINGS: Settings = {
   compressAboveBytes: Infinity,
   telemetry: false,
   pollRestoresMembership: true,
+  refuseUnknownPositions: false,
   loginKeepsMembership: true,
   ratePeriod: 'window',
   maxLoginsPerMinute: Infinity,
@@ -178,7 +202,7 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** The settings of the `strict` profile. */
 export const STRICT_SETTINGS: Settings = {
-  ...DEFAULT_SETTINGS,
+  ...LENIENT_SETTINGS,
   // Older pages of Tencent's documentation state 8,000 bytes and 2 minutes.
   maxMessageBytes: 8000,
   recallMs: 120_000,
@@ -194,6 +218,7 @@ export const STRICT_SETTINGS: Settings = {
   compressAboveBytes: 1024,
   telemetry: true,
   pollRestoresMembership: false,
+  refuseUnknownPositions: true,
   loginKeepsMembership: false,
   ratePeriod: 'second',
   maxLoginsPerMinute: 10,
@@ -206,8 +231,8 @@ const DEFAULT_PROFILE: Profile = 'lenient';
 /** The settings of a profile with the given changes; ignores undefined values and keys that are not settings. */
 export function createSettings(options: Partial<Settings> & { readonly profile?: Profile | undefined }): Settings {
   const given = Object.entries(options).filter(
-    ([key, value]) => Object.hasOwn(DEFAULT_SETTINGS, key) && value !== undefined,
+    ([key, value]) => Object.hasOwn(LENIENT_SETTINGS, key) && value !== undefined,
   );
-  const base = (options.profile ?? DEFAULT_PROFILE) === 'strict' ? STRICT_SETTINGS : DEFAULT_SETTINGS;
+  const base = (options.profile ?? DEFAULT_PROFILE) === 'strict' ? STRICT_SETTINGS : LENIENT_SETTINGS;
   return { ...base, ...(Object.fromEntries(given) as Partial<Settings>) };
 }

@@ -34,6 +34,11 @@ export class Timeline {
     return this.#next;
   }
 
+  /** Whether a poll at this position misses nothing: its event is still kept, or it is the next one. */
+  has(position: number): boolean {
+    return position >= this.#first && position <= this.#next;
+  }
+
   /** Number of held polls. */
   get heldCount(): number {
     return this.#held.size;
@@ -82,6 +87,12 @@ export class Timeline {
 
   /** Responds to all held polls, because the room was dismissed or lost members. */
   releasePolls(): void {
+    this.#deliverToHeld();
+  }
+
+  /** Forgets all events: no position of a reader is known any more. */
+  expire(): void {
+    this.skipTo(this.#next + 1);
     this.#deliverToHeld();
   }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../core/settings.js';
+import { LENIENT_SETTINGS } from '../core/settings.js';
 import type { EmulatorOptions } from './emulator-options.js';
 
 /** Numeric settings that may be 0. */
@@ -27,7 +27,7 @@ export function checkOptions(options: EmulatorOptions): void {
   if (options.profile !== undefined && options.profile !== 'strict' && options.profile !== 'lenient')
     throw new TypeError('profile must be strict or lenient.');
   if (options.secretKey !== undefined && options.secretKey === '') throw new TypeError('secretKey must not be empty.');
-  for (const [key, defaultValue] of Object.entries(DEFAULT_SETTINGS)) {
+  for (const [key, defaultValue] of Object.entries(LENIENT_SETTINGS)) {
     const value: unknown = options[key as keyof EmulatorOptions];
     if (value === undefined || typeof defaultValue !== 'number') continue;
     const least = MAY_BE_ZERO.has(key) ? 0 : 1;

@@ -71,6 +71,53 @@ describe('a room of the service', () => {
     assert.deepEqual(texts(await ana.poll()), sent);
   });
 
+  it('delivers all High of a burst of 200 messages in a second', async () => {
+    const works = new FakeClock({ ratePeriod: 'second' });
+    const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
+    await ana.poll();
+    for (let index = 0; index < 200; index++) {
+      ben.sendText('r', `${index}`, { priority: index % 20 === 19 ? 'High' : index % 2 === 0 ? 'Low' : 'Normal' });
+      await works.advance(5);
+    }
+    await works.advance(2000);
+    const high = texts(await ana.poll()).filter((text) => Number(text) % 20 === 19);
+    assert.equal(high.length, 10);
+  });
+
+  it('with refuseUnknownPositions, refuses polls of events that it does not keep or has not reached', async () => {
+    const works = new FakeClock({ refuseUnknownPositions: true, keptMessages: 5 });
+    const ana = await works.member('ana', 'r');
+    const before = ana.position;
+    for (let index = 0; index < 10; index++) ana.sendText('r', `${index}`);
+    await works.advance(1000);
+    const code = async (position: number) => {
+      ana.position = position;
+      return (await ana.pollResponse())?.['ErrorCode'];
+    };
+    const { next } = works.service.room('r').timeline;
+    assert.deepEqual(
+      [await code(before), await code(next + 1), await code(1e12), await code(next - 1)],
+      [10007, 10007, 10007, 0],
+    );
+    const held = ana.startPoll(next);
+    works.service.room('r').timeline.expire();
+    assert.equal(ana.response(held)?.['ErrorCode'], 10007);
+  });
+
+  it('refuses the profile after every join for profileLagMs, also after a repeated one', async () => {
+    const works = new FakeClock({ profileLagMs: 1500 });
+    const ana = await works.member('ana', 'r');
+    const code = async () => {
+      const response = await ana.request('group_open_http_svc.get_group_self_member_info', { GroupIdList: ['r'] });
+      return (response?.['GroupInfo'] as { ErrorCode: number }[])[0]?.ErrorCode;
+    };
+    assert.equal(await code(), 10007);
+    await works.advance(1500);
+    assert.equal(await code(), 0);
+    await ana.join('r');
+    assert.equal(await code(), 10007);
+  });
+
   it('refuses to read counters for users who are not members', async () => {
     const works = new FakeClock();
     await works.member('ana', 'r');

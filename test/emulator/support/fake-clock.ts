@@ -2,7 +2,7 @@
 import type { Connection } from '../../../src/emulator/core/connection.js';
 import type { Environment } from '../../../src/emulator/core/environment.js';
 import { Service } from '../../../src/emulator/core/service.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/emulator/core/settings.js';
+import { LENIENT_SETTINGS, type Settings } from '../../../src/emulator/core/settings.js';
 import { seededRandom } from '../../../src/emulator/core/crowd/crowd.js';
 
 interface Timer {
@@ -30,7 +30,7 @@ export class FakeClock {
         ...environment,
       },
       // The test's clients have no heartbeat.
-      { ...DEFAULT_SETTINGS, silentMs: 1e12, ...settings },
+      { ...LENIENT_SETTINGS, silentMs: 1e12, ...settings },
     );
   }
 
@@ -138,14 +138,26 @@ export class FrameClient {
     return response;
   }
 
-  /** Polls once for the messages that are available now. */
-  async poll(): Promise<Message[]> {
-    const response = await this.request('group_open_long_polling_http_svc.get_msg', {
+  /** Starts a poll at a position. Does not wait; `response` returns the response. */
+  startPoll(position: number): number {
+    this.position = position;
+    void this.pollResponse();
+    return this.#seq;
+  }
+
+  /** Polls once at `position`. Undefined while the poll is held. */
+  pollResponse(): Promise<Body | undefined> {
+    return this.request('group_open_long_polling_http_svc.get_msg', {
       USP: 1,
       StartSeq: this.position,
       HoldTime: 90,
       Key: this.#key,
     });
+  }
+
+  /** Polls once for the messages that are available now. */
+  async poll(): Promise<Message[]> {
+    const response = await this.pollResponse();
     if (!response) return [];
     this.position = Number(response['NextSeq'] ?? this.position);
     return (response['RspMsgList'] ?? []) as Message[];

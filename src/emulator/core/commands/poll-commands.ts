@@ -23,8 +23,13 @@ export function parsePollKey(key: string): { groupId: string; reader: string } |
 
 const FIRST_BROADCAST = 2;
 
-function readableRoom(call: Call, service: Service, groupId: string, reader: string): Room {
+/** A client that is unknown after a restart is at most so many events ahead of this process. */
+const MAX_SKIPPED = 1_000_000;
+
+/** The room that the caller may poll. Throws ServiceError for anybody else. `startSeq` is the position of the poll. */
+function readableRoom(call: Call, service: Service, groupId: string, reader: string, startSeq: number): Room {
   const { caller } = call;
+  const { pollRestoresMembership } = service.settings;
   const dismissedRoom = service.rooms.has(groupId) ? undefined : service.dismissedRooms.get(groupId);
   if (dismissedRoom) return dismissedRoom;
   if (caller.kind === 'user') {
@@ -35,8 +40,11 @@ function readableRoom(call: Call, service: Service, groupId: string, reader: str
       member.seenAt = service.environment.now();
       return room;
     }
-    if (room.leftMembers.has(reader) || room.bannedUntil(reader) > 0 || !service.settings.pollRestoresMembership)
+    const isKnown = room.leftMembers.has(reader) || room.bannedUntil(reader) > 0;
+    if (isKnown || !pollRestoresMembership) {
+      if (!isKnown) continueAfterRestart(room, startSeq);
       throw new ServiceError(10007, 'You are not in the group');
+    }
     // A valid key of a user unknown to this process: the service was restarted.
     service.membership.restore(room, caller.account);
     return room;
@@ -44,10 +52,22 @@ function readableRoom(call: Call, service: Service, groupId: string, reader: str
   if (!reader.startsWith('~')) throw new ServiceError(10007, 'The key needs a login');
   const room = service.roomForJoin(groupId);
   // The code is the one that Tencent's changelog of the web SDK (2.9.2) names for polls of guests.
-  if (room.removedGuests.has(reader)) throw new ServiceError(70402, 'The guest is not in the group');
+  const isRefused = room.removedGuests.has(reader) || !(room.guests.has(reader) || pollRestoresMembership);
+  if (isRefused) {
+    if (!room.removedGuests.has(reader)) continueAfterRestart(room, startSeq);
+    throw new ServiceError(70402, 'The guest is not in the group');
+  }
   service.membership.touchGuest(room, reader);
   call.connection?.guestRooms.set(groupId, reader);
   return room;
+}
+
+/**
+ * A reader unknown to this process has read the room before a restart of the emulator. The positions continue after
+ * that reader's, as those of a service that keeps its rooms do: clients drop lower sequence numbers as duplicates.
+ */
+function continueAfterRestart(room: Room, startSeq: number): void {
+  if (startSeq - room.timeline.next <= MAX_SKIPPED) room.timeline.skipTo(startSeq);
 }
 
 const poll: Handler = (call, service) => {
@@ -55,12 +75,15 @@ const poll: Handler = (call, service) => {
   const key = fields.string('Key');
   const parsed = parsePollKey(key);
   if (!parsed) throw new ServiceError(10004, 'Key must be the LongPollingKey of the join response');
-  const room = readableRoom(call, service, parsed.groupId, parsed.reader);
   const startSeq = fields.optionalInteger('StartSeq') ?? 0;
+  const room = readableRoom(call, service, parsed.groupId, parsed.reader, startSeq);
   if (room.dismissed && (startSeq <= 0 || startSeq >= room.timeline.next))
     throw new ServiceError(10010, 'The group was dismissed');
-  // A later position is from before a restart. The SDK would drop events with lower numbers as duplicates.
-  if (startSeq > room.timeline.next) room.timeline.skipTo(startSeq);
+  if (service.settings.refuseUnknownPositions) {
+    if (startSeq > 0 && !room.dismissed && !room.timeline.has(startSeq))
+      throw new ServiceError(10007, 'The position of the poll is not known');
+    // A later position is from before a restart. The SDK would drop events with lower numbers as duplicates.
+  } else if (startSeq > room.timeline.next) room.timeline.skipTo(startSeq);
   // 0 means "from now on".
   const start = startSeq <= 0 ? room.timeline.next : startSeq;
   const broadcastSeq = fields.optionalInteger('StartBroadcastSeq');
@@ -73,7 +96,12 @@ const poll: Handler = (call, service) => {
     for (const cancel of cancels.splice(0)) cancel();
     if (!room.dismissed && !room.members.has(parsed.reader) && !room.guests.has(parsed.reader)) {
       // The member was removed while the poll was held.
-      call.respondText('{"ErrorCode":10007,"ErrorInfo":"You are not in the group"}');
+      const code = parsed.reader.startsWith('~') ? 70402 : 10007;
+      call.respondText(`{"ErrorCode":${code},"ErrorInfo":"You are not in the group"}`);
+      return;
+    }
+    if (service.settings.refuseUnknownPositions && !room.dismissed && !room.timeline.has(start)) {
+      call.respondText('{"ErrorCode":10007,"ErrorInfo":"The position of the poll is not known"}');
       return;
     }
     const broadcastPart =

@@ -24,8 +24,8 @@ export class Membership {
       for (const other of [...account.roomIds]) if (other !== room.groupId) this.#leaveRoom(other, account);
     const start = room.timeline.next;
     const member = this.restore(room, account);
+    member.profileFrom = this.#service.environment.now() + this.#service.settings.profileLagMs;
     if (!wasMember) {
-      member.profileFrom = this.#service.environment.now() + this.#service.settings.profileLagMs;
       this.tip(room, TIP.joined, account);
       this.#service.webhooks.after('Group.CallbackAfterNewMemberJoin', {
         GroupId: room.groupId,
