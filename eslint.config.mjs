@@ -46,5 +46,18 @@ export default tseslint.config(
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 
   { files: ['src/**/*.ts'], plugins: { boundaries }, rules: { 'boundaries/imports': 'error' } },
+  {
+    // A node that was moved to another document is in Firefox no instance of the classes of this window.
+    files: ['src/elements/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: String.raw`BinaryExpression[operator="instanceof"] > Identifier.right[name=/^(Node|Element|Document|ShadowRoot|Text|(HTML|SVG)\w*Element)$/]`,
+          message: 'Use isElement, isDocument or isShadowRoot of elements/shared/element-utils.ts.',
+        },
+      ],
+    },
+  },
   { files: ['src/emulator/core/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...DOM_GLOBALS] } },
 );

@@ -29,6 +29,11 @@ export function resolveMedia(
   );
 }
 
+/** Whether an element plays media: `<video>` and `<audio>` of any document, and custom elements with their API. */
+function isMedia(element: Element | undefined): element is HTMLMediaElement {
+  return !!element && 'currentTime' in element && 'playbackRate' in element;
+}
+
 /** The valid entries, sorted by time: one invalid entry does not lose the whole recording. */
 function readTimeline(timeline: unknown): readonly TimelineEntry[] {
   if (!Array.isArray(timeline)) return [];
@@ -82,7 +87,7 @@ export class Replay {
   /** Follows the media for `source` (see `resolveMedia`), now or as soon as it exists. */
   follow(source: string | HTMLMediaElement | null | undefined): void {
     const found = resolveMedia(this.#host, source);
-    const media = found instanceof HTMLMediaElement ? found : undefined;
+    const media = isMedia(found) ? found : undefined;
     this.#mediaObserver.disconnect();
     if (!media && typeof source === 'string')
       this.#mediaObserver.observe(source === '' ? this.#host : this.#host.getRootNode(), {

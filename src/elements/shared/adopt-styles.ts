@@ -1,4 +1,5 @@
 import type { CSSResult } from 'lit';
+import { isShadowRoot } from './element-utils.js';
 
 /** On the shadow root, so that every copy of this module reads the same list. */
 const STYLES = Symbol.for('live-chat-elements.styles');
@@ -27,7 +28,7 @@ function sheetFor({ defaultView }: Document, style: CSSResult): CSSStyleSheet | 
  * shadow root is left unchanged.
  */
 export function adoptStyles(root: Node, styles: readonly CSSResult[]): void {
-  if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
+  if (!isShadowRoot(root) || !root.adoptedStyleSheets) return;
   const known = adoptedStyles(root);
   (root as StyledRoot)[STYLES] = [...known, ...styles.filter((style) => !known.includes(style))];
   const adopted = root.adoptedStyleSheets;

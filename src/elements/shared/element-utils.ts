@@ -9,6 +9,29 @@ export function defineElement(tag: string, constructor: CustomElementConstructor
   customElements.define(tag, constructor);
 }
 
+// A node that was moved to another document is in Firefox an instance of the classes of that document's window, so
+// `instanceof` with a class of this window is false. These functions look at the node itself.
+
+/** Whether `value` is an element, of any document. */
+export function isElement(value: unknown): value is Element {
+  return (value as Node | null)?.nodeType === 1;
+}
+
+/** Whether `node` is a document. */
+export function isDocument(node: Node): node is Document {
+  return node.nodeType === 9;
+}
+
+/** Whether `node` is a shadow root, of any document. */
+export function isShadowRoot(node: Node): node is ShadowRoot {
+  return node.nodeType === 11 && 'host' in node;
+}
+
+/** The closest element that matches `selector`, from the target of an event; `null` without one. */
+export function closestElement(target: EventTarget | null, selector: string): HTMLElement | null {
+  return isElement(target) ? target.closest<HTMLElement>(selector) : null;
+}
+
 const logged = new Set<string>();
 
 /** Logs a warning about wrong markup for the page's author, once per text. Wrong markup never throws. */

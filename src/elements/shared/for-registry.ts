@@ -3,6 +3,7 @@
 // a document, and reports when its room or its id changes; every element with `for` is then updated. The document needs
 // no observer, because only registered elements can be followed.
 import type { Room } from '../../room/room.js';
+import { isDocument, isShadowRoot } from './element-utils.js';
 
 /** A registered element; implemented by `RoomSubscription`. */
 export interface RegisteredElement {
@@ -45,7 +46,7 @@ export function register(entry: RegisteredElement): () => void {
 /** The registered element with the id `id` in the tree of `follower`, if there is one. */
 export function findSource(follower: HTMLElement, id: string): RegisteredElement | undefined {
   const root = follower.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined;
+  if (!isDocument(root) && !isShadowRoot(root)) return undefined;
   const source = root.getElementById(id);
   return source && source !== follower ? entries.get(source) : undefined;
 }

@@ -1,6 +1,7 @@
 // Text and numbers in the language of an element: the closest `lang` attribute, also outside of its shadow root, then
 // the document's, then the browser's. Updates its host when the language changes. The texts are in `terms/`.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isDocument, isShadowRoot } from './element-utils.js';
 import { formatNumber } from './format.js';
 import { type Term, type TermKey, type Terms, fetchTerms, findTerms, formatTerm } from './terms/terms.js';
 
@@ -58,9 +59,9 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
     });
     controllers.add(this);
     let root = this.host.getRootNode();
-    while (root instanceof ShadowRoot || root instanceof Document) {
+    while (isShadowRoot(root) || isDocument(root)) {
       observer.observe(root, { attributeFilter: ['lang', 'dir'], subtree: true });
-      if (root instanceof Document) break;
+      if (isDocument(root)) break;
       root = root.host.getRootNode();
     }
     this.refresh();
@@ -124,7 +125,7 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
       if (lang && isLanguage(lang)) return lang;
       const root: Node = (found ?? node).getRootNode();
       // An empty or invalid `lang` is ignored: the next ancestor counts.
-      node = found?.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+      node = found?.parentElement ?? (isShadowRoot(root) ? root.host : null);
     }
     // Under the POSIX locale a browser reports `en-US@posix`, which Intl rejects.
     return isLanguage(navigator.language) ? navigator.language : 'en';

@@ -2,12 +2,19 @@
 import { expect } from 'chai';
 import '../../../src/define.js';
 import { until } from '../../support/until.js';
+import { openBusyChat } from '../live-chat/support/chat-fixture.js';
+import { LiveChatDriver } from '../live-chat/support/live-chat-driver.js';
 
 describe('an element in another document', () => {
   let frame: HTMLIFrameElement;
-  beforeEach(() => {
+  beforeEach(async () => {
     frame = document.createElement('iframe');
-    document.body.append(frame);
+    // Firefox replaces the first, empty document of a frame when it has loaded: what was inserted before is lost.
+    frame.srcdoc = '<!doctype html><title>Another document</title>';
+    await new Promise((resolve) => {
+      frame.onload = resolve;
+      document.body.append(frame);
+    });
   });
   afterEach(() => frame.remove());
   const other = () => frame.contentDocument as Document;
@@ -27,12 +34,31 @@ describe('an element in another document', () => {
     chat.remove();
   });
 
-  for (const tag of ['live-chat', 'danmaku-layer', 'like-button'] as const) {
+  it('answers a click on a name and takes its language there', async () => {
+    const { chat } = await openBusyChat();
+    chat.element.removeAttribute('lang');
+    other().documentElement.lang = 'zh-CN';
+    other().body.append(chat.element);
+    await until(() => isStyled(chat.element, '.frame', 'flex'), 'styled in the other document');
+    const { element } = await chat.row('hello @Ana');
+    element.querySelector<HTMLElement>('.author')?.click();
+    const menu = await chat.found('[role=menu]');
+    await until(() => /[\u4e00-\u9fff]/.test(menu.textContent ?? ''), 'the menu is in Chinese');
+    await LiveChatDriver.clear();
+  });
+
+  const parts = [
+    ['live-chat', '.frame', 'flex'],
+    ['danmaku-layer', '.stage', 'block'],
+    ['like-button', '.anchor', 'grid'],
+  ] as const;
+  for (const [tag, selector, display] of parts) {
     it(`is rendered when <${tag}> was made here and is inserted there`, async () => {
       const element = document.createElement(tag);
       other().body.append(element);
       await until(() => (element.shadowRoot?.childElementCount ?? 0) > 0, 'rendered');
       await until(() => (element.shadowRoot?.adoptedStyleSheets.length ?? 0) > 0, 'styled');
+      await until(() => isStyled(element, selector, display), 'its styles apply');
       expect(element.ownerDocument).to.equal(other());
     });
   }

@@ -7,6 +7,7 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ListRenderer } from './list-renderer.js';
 import type { MessageRow } from './message-row.js';
 import { RowToolbar } from './row-toolbar.js';
+import { closestElement, isElement, isShadowRoot } from '../../shared/element-utils.js';
 
 /** Number of rows that Page Up and Page Down move by. */
 const PAGE_ROWS = 8;
@@ -87,8 +88,7 @@ export class ListInteractions implements EventListenerObject {
   }
 
   #handleClick(event: Event, renderer: ListRenderer): void {
-    const target =
-      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], .author, .avatar') : null;
+    const target = closestElement(event.target, '[data-action], .author, .avatar');
     const row = renderer.rowOf(target);
     if (!target || !row) return;
     const { action } = target.dataset;
@@ -117,6 +117,6 @@ export class ListInteractions implements EventListenerObject {
 }
 
 function focusedIn(element: EventTarget | null): Element | null {
-  const root = element instanceof Element ? element.getRootNode() : null;
-  return root instanceof ShadowRoot ? root.activeElement : null;
+  const root = isElement(element) ? element.getRootNode() : null;
+  return root && isShadowRoot(root) ? root.activeElement : null;
 }

@@ -7,6 +7,7 @@ import type { Capability } from '../../../room/model/room-snapshot.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
+import { isElement } from '../../shared/element-utils.js';
 
 /** Duration of a mute from the menu. */
 export const MUTE_SECONDS = 600;
@@ -192,7 +193,7 @@ export class RowMenu implements ReactiveController {
 
   readonly #handleFocusout = (event: FocusEvent): void => {
     const { relatedTarget } = event;
-    if (relatedTarget instanceof Node && this.#menu?.contains(relatedTarget)) return;
+    if (isElement(relatedTarget) && this.#menu?.contains(relatedTarget)) return;
     this.close(false);
   };
 }

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import { MessageRow, type RowOptions } from './message-row.js';
+import { closestElement } from '../../shared/element-utils.js';
 
 /** Rows kept for other messages. One batch never removes more. */
 const POOL_SIZE = 64;
@@ -32,7 +33,7 @@ export class RowPool {
 
   /** The row that contains `node`. */
   rowOf(node: EventTarget | null): MessageRow | undefined {
-    const element = node instanceof Element ? node.closest('.row') : null;
+    const element = closestElement(node, '.row');
     return element ? this.#byElement.get(element) : undefined;
   }
 

@@ -7,6 +7,7 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
 import { EMOJI_GROUPS, type Emoji, type EmojiGroup } from './emoji-data.js';
 import { emojiPanelStyles } from './emoji-panel.styles.js';
+import { closestElement, isElement } from '../../shared/element-utils.js';
 
 /** A cross: close. */
 const closeIcon = (): TemplateResult => icon(svg`<path d="m5.5 5.5 9 9m0-9-9 9"></path>`);
@@ -154,8 +155,7 @@ export class EmojiPanel implements ReactiveController {
   };
 
   readonly #handleClick = (event: MouseEvent): void => {
-    const emoji =
-      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-emoji]')?.dataset.emoji : undefined;
+    const emoji = closestElement(event.target, '[data-emoji]')?.dataset.emoji;
     if (emoji) this.#callbacks.onPick(emoji);
   };
 
@@ -163,13 +163,13 @@ export class EmojiPanel implements ReactiveController {
     const { relatedTarget } = event;
     const panel = event.currentTarget as HTMLElement;
     if (
-      relatedTarget instanceof Element
+      isElement(relatedTarget)
         ? panel.contains(relatedTarget) || relatedTarget.closest('.emoji-button')
         : panel.matches(':hover')
     )
       return;
     // A search may remove the focused button; then nothing has the focus, and the panel stays open.
-    if (relatedTarget === null && event.target instanceof Node && !event.target.isConnected) return;
+    if (relatedTarget === null && isElement(event.target) && !event.target.isConnected) return;
     this.close(false);
   };
 

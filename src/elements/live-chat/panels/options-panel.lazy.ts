@@ -11,6 +11,7 @@ import type { AnnouncePreference, AnnounceMode } from '../announcer/announce-pre
 import type { TermKey } from '../../shared/terms/terms.js';
 import type { ChatHost } from '../chat-host.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
+import { isElement } from '../../shared/element-utils.js';
 
 const ANNOUNCE_TERMS: Readonly<Record<AnnounceMode, TermKey>> = {
   auto: 'announceAuto',
@@ -204,7 +205,7 @@ export class OptionsPanel implements ReactiveController {
   readonly #handleFocusout = (event: FocusEvent): void => {
     const panel = event.currentTarget as HTMLElement;
     const { relatedTarget } = event;
-    if (relatedTarget instanceof Element && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button')))
+    if (isElement(relatedTarget) && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button')))
       return;
     // A click on the panel itself focuses nothing; the panel stays open.
     if (relatedTarget === null && panel.matches(':hover')) return;
