@@ -205,8 +205,7 @@ export class OptionsPanel implements ReactiveController {
   readonly #handleFocusout = (event: FocusEvent): void => {
     const panel = event.currentTarget as HTMLElement;
     const { relatedTarget } = event;
-    if (isElement(relatedTarget) && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button')))
-      return;
+    if (isElement(relatedTarget) && (panel.contains(relatedTarget) || relatedTarget.closest('.options-button'))) return;
     // A click on the panel itself focuses nothing; the panel stays open.
     if (relatedTarget === null && panel.matches(':hover')) return;
     this.#close(false);
