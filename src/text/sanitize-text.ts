@@ -71,16 +71,24 @@ function cut(text: string, max: number): string {
 }
 
 function strip(text: string): string {
-  return (
-    text
-      .replace(LINE_BREAKS, '\n')
-      .replace(SPACES, ' ')
-      .replace(LONE_SURROGATES, '\uFFFD')
-      .replace(INVISIBLE, '$1')
-      .replace(MARKS, '$1')
-      // What is connected beyond the limit would be wider than any row.
-      .replace(LONG_CLUSTER, (cluster) => [...cluster].slice(0, MAX_CLUSTER_LENGTH).join(''))
-  );
+  return text
+    .replace(LINE_BREAKS, '\n')
+    .replace(SPACES, ' ')
+    .replace(LONE_SURROGATES, '\uFFFD')
+    .replace(INVISIBLE, '$1')
+    .replace(MARKS, '$1')
+    .replace(LONG_CLUSTER, shortenCluster);
+}
+
+/**
+ * What is connected beyond the limit would be wider than any row. The first visible character stays: the prepended signs
+ * before it are nothing without it.
+ */
+function shortenCluster(cluster: string): string {
+  const start = [...cluster].slice(0, MAX_CLUSTER_LENGTH);
+  const isVisible = start.some((character) => VISIBLE.test(character));
+  const visible = isVisible ? undefined : VISIBLE.exec(cluster)?.[0];
+  return visible === undefined ? start.join('') : start.slice(0, -1).join('') + visible;
 }
 
 /** A loop and not a regular expression, which would take quadratic time for a long run of spaces inside the text. */

@@ -65,6 +65,11 @@ describe('sanitizeText', () => {
       assert.ok(longest <= 16, `${longest}`);
       assert.match(clean, /^x .*y$/su);
     });
+  it('keeps the visible character at the end of a chain of prepended signs', () => {
+    assert.equal(sanitizeText(`${'\u0600'.repeat(600)}a`), `${'\u0600'.repeat(15)}a`);
+    assert.equal(sanitizeText(`${'\u0600'.repeat(600)}😀b`), `${'\u0600'.repeat(15)}😀b`);
+    assert.equal(sanitizeText('\u0600'.repeat(600)), '');
+  });
   it('keeps a long Korean text of single jamo', () => {
     const text = '\uD55C\uAD6D\uC5B4\uC785\uB2C8\uB2E4'.normalize('NFD').repeat(9);
     assert.equal(sanitizeText(text), text);
