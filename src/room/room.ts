@@ -168,16 +168,15 @@ export class Room {
    */
   hideUser(userId: string): void {
     this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId).concat(userId));
-    const hidden = this.#state.messages
-      .toArray(({ from, kind }) => from.userId === userId && !from.isSelf && kind !== 'notice')
-      .map(({ id }) => id);
+    const hidden = this.#messagesOf(userId);
     updateQuotes(new Set(hidden), this.#state);
     if (hidden.length > 0) this.#state.events.emit('retracted', Object.freeze(hidden));
   }
 
-  /** Undoes `hideUser`. Messages that are still kept are shown again; quotes of them are not. */
+  /** Undoes `hideUser`. Messages that are still kept are shown again, also where they are quoted. */
   unhideUser(userId: string): void {
     this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId));
+    updateQuotes(new Set(this.#messagesOf(userId)), this.#state);
   }
 
   get hiddenUsers(): ReadonlySet<string> {
@@ -244,6 +243,13 @@ export class Room {
       },
     );
     return this.#moderation;
+  }
+
+  /** The ids of the kept messages of another user. */
+  #messagesOf(userId: string): readonly string[] {
+    return this.#state.messages
+      .toArray(({ from, kind }) => from.userId === userId && !from.isSelf && kind !== 'notice')
+      .map(({ id }) => id);
   }
 
   #setHidden(userIds: readonly string[]): void {

@@ -75,6 +75,27 @@ describe('A quote', () => {
     assert.equal((await quoteIn(open, 'early')).text, '');
   });
 
+  it('is there again when its author is no longer hidden, unless the message was retracted', async (test) => {
+    const open = await openRoom(test);
+    const [kept, retracted] = [open.im.text('kept'), open.im.text('retracted')];
+    for (const { id, text, seq } of [kept, retracted]) {
+      const cloudCustomData = quoting(id, 'Ben', text);
+      open.im.client.receive(seq === kept.seq ? kept : retracted);
+      open.im.client.receive(open.im.text(`reply to ${text}`, { userId: 'cy', cloudCustomData }));
+    }
+    await quoteIn(open, 'reply to retracted');
+    open.room.hideUser('ben');
+    await until(async () => (await quoteIn(open, 'reply to kept')).text === '', 'the quote is empty');
+    open.im.client.receive(recall(retracted.id, retracted.seq));
+    open.room.unhideUser('ben');
+    const quote = await until(async () => {
+      const found = await quoteIn(open, 'reply to kept');
+      return found.isVerified ? found : undefined;
+    }, 'the quote is there again');
+    assert.deepEqual(quote, { id: kept.id, nick: 'Ben', text: 'kept', isVerified: true });
+    assert.equal((await quoteIn(open, 'reply to retracted')).text, '');
+  });
+
   it('follows a text that the service replaced', async (test) => {
     const open = await openRoom(test);
     const original = open.im.text('badword');
