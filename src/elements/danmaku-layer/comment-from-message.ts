@@ -8,20 +8,28 @@ const MAX_AGE_MS = 600_000;
 
 /**
  * Finds the recent messages of each batch. A room's history also arrives as a batch, and is shown in the message list
- * only. The clock of this machine may be wrong or set while the page is open: it is used for the first batch only. After
+ * only. The clock of this machine may be wrong or set while the page is open: it is used for the history only. After
  * that the time of the service is estimated from the latest message and a monotonic clock.
  */
 export class RecentMessages {
   /** Latest time of a message minus the monotonic time of its arrival, ms. */
   #offset = -Infinity;
 
-  /** `wallClock`: Unix time by this machine. `now`: a monotonic time. Both in ms. */
-  filter(messages: readonly ChatMessage[], wallClock = Date.now(), now = performance.now()): readonly ChatMessage[] {
+  /**
+   * `isHistory`: received while the room was being joined. `wallClock`: Unix time by this machine. `now`: a monotonic
+   * time. Both in ms.
+   */
+  filter(
+    messages: readonly ChatMessage[],
+    isHistory: boolean,
+    wallClock = Date.now(),
+    now = performance.now(),
+  ): readonly ChatMessage[] {
     const latest = messages.reduce(
       (time, message) => (message.status === 'sending' ? time : Math.max(time, message.time)),
       -Infinity,
     );
-    const serviceTime = Number.isFinite(this.#offset) ? this.#offset + now : wallClock;
+    const serviceTime = Number.isFinite(this.#offset) ? this.#offset + now : isHistory ? wallClock : -Infinity;
     const oldest = Math.max(latest - MAX_BEHIND_MS, serviceTime - MAX_AGE_MS);
     this.#offset = Math.max(this.#offset, latest - now);
     return messages.filter(({ time, status }) => status === 'sending' || time > oldest);

@@ -102,9 +102,9 @@ export class DanmakuController {
     this.#engine.add(parseComment(comment));
   }
 
-  /** Shows the recent ones of a batch of messages. */
-  showMessages(messages: readonly ChatMessage[]): void {
-    for (const each of this.#recent.filter(messages)) {
+  /** Shows the recent ones of a batch of messages. `isHistory`: it was received while the room was being joined. */
+  showMessages(messages: readonly ChatMessage[], isHistory: boolean): void {
+    for (const each of this.#recent.filter(messages, isHistory)) {
       const { message, replaces } = this.#gifts.add(each, performance.now());
       const comment = commentFromMessage(message, !this.#host.noUserImages);
       if (replaces) {

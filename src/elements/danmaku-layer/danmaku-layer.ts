@@ -223,10 +223,22 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
   }
 
   #listen(room: Room, signal: AbortSignal): void {
+    // The room passes on its history before anything else, in the task in which it is joined.
+    let isHistory = room.snapshot.status !== 'joined';
+    room.on(
+      'status',
+      ({ status }) => {
+        isHistory = true;
+        if (status === 'joined') queueMicrotask(() => (isHistory = false));
+      },
+      { signal },
+    );
     room.on(
       'messages',
       (messages) => {
-        if (!this.disabled) this.#whenLoaded(messages.length, (controller) => controller.showMessages(messages));
+        if (this.disabled) return;
+        const wasHistory = isHistory;
+        this.#whenLoaded(messages.length, (controller) => controller.showMessages(messages, wasHistory));
       },
       { signal },
     );

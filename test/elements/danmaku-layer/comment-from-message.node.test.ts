@@ -69,39 +69,45 @@ describe('RecentMessages', () => {
   it('leaves out the history of a room', () => {
     const ages = [300_000, 25_000, 3_000, 0];
     const history = ages.map((age) => message({ time: now - age }));
-    assert.deepEqual(new RecentMessages().filter(history, now, 0), history.slice(2));
+    assert.deepEqual(new RecentMessages().filter(history, true, now, 0), history.slice(2));
   });
 
   it('contains current messages when the clock of this machine is some minutes wrong', () => {
     const batch = [message({ time: now })];
     for (const clock of [now - 300_000, now + 300_000])
-      assert.deepEqual(new RecentMessages().filter(batch, clock, 0), batch);
+      assert.deepEqual(new RecentMessages().filter(batch, true, clock, 0), batch);
   });
 
   it('contains current messages after the first batch when the clock of this machine is hours wrong', () => {
     for (const error of [-7_200_000, 7_200_000]) {
       const recent = new RecentMessages();
-      recent.filter([message({ time: now })], now + error, 0);
+      recent.filter([message({ time: now })], true, now + error, 0);
       const batch = [message({ time: now + 5_000 })];
-      assert.deepEqual(recent.filter(batch, now + 5_000 + error, 5_000), batch);
+      assert.deepEqual(recent.filter(batch, false, now + 5_000 + error, 5_000), batch);
     }
+  });
+
+  it('contains the first message of a room without history when the clock of this machine is hours wrong', () => {
+    const batch = [message({ time: now })];
+    for (const error of [-7_200_000, 7_200_000])
+      assert.deepEqual(new RecentMessages().filter(batch, false, now + error, 0), batch);
   });
 
   it('is not affected by a clock that is set while the page is open', () => {
     const recent = new RecentMessages();
-    recent.filter([message({ time: now })], now, 0);
+    recent.filter([message({ time: now })], true, now, 0);
     const [old, current] = [message({ time: now - 3_600_000 }), message({ time: now + 60_000 })];
-    assert.deepEqual(recent.filter([old], now - 3_600_000, 60_000), []);
-    assert.deepEqual(recent.filter([current], now + 3_600_000, 60_000), [current]);
+    assert.deepEqual(recent.filter([old], false, now - 3_600_000, 60_000), []);
+    assert.deepEqual(recent.filter([current], false, now + 3_600_000, 60_000), [current]);
   });
 
   it("leaves out old messages of a quiet room, but never the user's own", () => {
     const [old, own] = [message({ time: now - 3_600_000 }), message({ time: now - 3_600_000, status: 'sending' })];
-    assert.deepEqual(new RecentMessages().filter([old, own], now, 0), [own]);
+    assert.deepEqual(new RecentMessages().filter([old, own], true, now, 0), [own]);
   });
 
   it("does not judge others' messages by the time of an own one, which is of this machine's clock", () => {
     const batch = [message({ time: now }), message({ time: now + 3_600_000, status: 'sending' })];
-    assert.deepEqual(new RecentMessages().filter(batch, now, 0), batch);
+    assert.deepEqual(new RecentMessages().filter(batch, true, now, 0), batch);
   });
 });

@@ -47,6 +47,19 @@ describe('<danmaku-layer> in a room', () => {
     expect(item.getAttribute('part')).to.equal('item');
   });
 
+  it('shows the first message of a room without history when the clock of this device is hours wrong', async () => {
+    const { danmaku, others } = await openRoom();
+    const { now } = Date;
+    Date.now = () => now() + 7_200_000;
+    try {
+      await others.comes('ben', 'Ben');
+      await others.say('ben', 'the first');
+      await danmaku.item('the first');
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it("marks the user's own message, in the mode and colour that it requests, and shows it once", async () => {
     const { room, danmaku } = await openRoom();
     await room.send('look at me', { danmaku: { mode: 'bottom', color: '#ffee00' } });
