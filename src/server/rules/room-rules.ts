@@ -72,6 +72,19 @@ const MESSAGES: Record<RefusalRule, (event: BeforeSendEvent, seconds: number) =>
   notAllowed: () => 'You may not send this.',
 };
 
+/**
+ * The emoji of Tencent's TUIKit, which its apps send as words: `[TUIEmoji_Smile]`. A closed list, because any other name
+ * could be a message.
+ */
+const TUIKIT_EMOJI =
+  /\[TUIEmoji_(?:666|857|Ai|Amazed|Askance|BareTeeth|Beer|Bless|Blink|Bombs|Cake|Celebrate|Cheerful|Coffee|Complacent|Convinced|Cow|Daemon|Expect|Fear|FlareUp|Flower|Fool|Fortune|Giggle|Guffaw|Haha|Heart|Hehe|KindSmile|Kiss|Knife|Like|Lustful|Mask|Monster|Moon|Ok|Pig|Prohibit|Rage|RedPacket|Rich|Shit|ShutUp|Sigh|Silent|Silly|Skull|Smile|Sorrow|Speechless|Star|Stareyes|Sun|Surprised|Tact|TearsLaugh|Trapped|Wail|Watermelon|Yawn)\]/g;
+/** The names of TUIKit's larger pictures, which its apps send as faces. */
+const TUIKIT_PICTURE = /^(?:yz|ys|gcs)\d\d(?:@2x)?$/;
+
+function isEmoji(text: string): boolean {
+  return isEmojiOnly(text.replaceAll(TUIKIT_EMOJI, '🙂')) || TUIKIT_PICTURE.test(text);
+}
+
 /** The texts of an element that a page draws. */
 function drawnTexts(part: DecodedMessage): readonly string[] {
   if (part.kind === 'text') return [part.text];
@@ -150,7 +163,7 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     if (parts.some((part) => part.kind === 'control') || (hasGift && !allowGifts)) return refuse('notAllowed', event);
     const texts = parts.flatMap(drawnTexts);
     if (texts.some((text) => text.length > maxLength)) return refuse('tooLong', event);
-    if (emojiOnly && (!texts.every(isEmojiOnly) || parts.some((part) => part.kind === 'custom')))
+    if (emojiOnly && (!texts.every(isEmoji) || parts.some((part) => part.kind === 'custom')))
       return refuse('emojiOnly', event);
     // Likes have a limit of their own.
     const isSubjectToSlowMode = parts.some((part) => ['text', 'face', 'gift', 'custom'].includes(part.kind));

@@ -173,6 +173,25 @@ describe('roomRules', () => {
     assert.equal(await ask({ body: gift('🌹') }), 0);
   });
 
+  it('accept the emoji and faces of TUIKit in an emoji-only room, and no other word in their form', async () => {
+    const { ask } = make({ emojiOnly: true });
+    for (const body of [
+      messageBody.text('[TUIEmoji_Smile][TUIEmoji_666] 🎉'),
+      messageBody.face(2, '[TUIEmoji_Ok]'),
+      messageBody.face(4350, 'yz07@2x'),
+      messageBody.face(4352, 'gcs16'),
+    ])
+      assert.equal(await ask({ body }), 0, JSON.stringify(body));
+    for (const body of [
+      messageBody.text('[TUIEmoji_GoToEvilExample]'),
+      messageBody.text('[TUIEmoji_Smile] words'),
+      messageBody.text('[TUIEmoji_smile]'),
+      messageBody.face(4350, 'yz07 words'),
+      messageBody.face(4350, 'xx07@2x'),
+    ])
+      assert.equal(await ask({ body }), REFUSAL_CODE.emojiOnly, JSON.stringify(body));
+  });
+
   it('remove the quoted words in an emoji-only room, and keep the id of the quoted message', async () => {
     const { rules } = make({ emojiOnly: true });
     const quote = { id: 'm1', nick: 'Sami (Host)', text: 'words of mine' };
