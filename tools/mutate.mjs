@@ -1,17 +1,24 @@
 // `npm run mutate [-- --files protocol,room/state --max 200 --seed 1]`: changes one place of a source file at a time, runs
 // the Node tests of that file, and reports whether a test failed (killed) or not (survived). A survivor is a rule that no
-// Node test checks, or a change without an effect. Works in a copy of the repository; the sources stay as they are.
-// Not part of `npm test`: a mutation takes one to twenty seconds.
+// Node test checks, or a change without an effect; those that were judged are in mutate/accepted.json with the reason.
+// Works in a copy of the repository; the sources stay as they are. Not part of `npm test`: a mutation takes about a second.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { transformSync } from 'esbuild';
 import { seeded } from '../test/support/seeded.ts';
-import { mutationsOf } from './mutate/mutations.mjs';
+import { instrument, mutationsOf } from './mutate/mutations.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const COPY = path.join(ROOT, 'node_modules/.cache/mutate');
+const COPY = path.join(ROOT, 'node_modules/.cache', `mutate-${process.pid}`);
+/** Survivors that were judged: [{reason, survivors: {file: [mutation]}}]. */
+const ACCEPTED = new Set(
+  JSON.parse(readFileSync(new URL('mutate/accepted.json', import.meta.url), 'utf8')).flatMap(({ survivors }) =>
+    Object.entries(survivors).flatMap(([file, whats]) => whats.map((what) => `${file}  ${what}`)),
+  ),
+);
 
 /** Sources (a part of the path) and the Node tests that check their rules; the first entry that matches is used. */
 const TESTS = [
@@ -46,10 +53,12 @@ const TESTS = [
   ],
 ];
 /** Tests that start a browser, measure speed or run for long. */
-const EXCLUDED = /connection-faults|inbox-cost|thousand-likers|portability|with-emulator|-fuzz/;
-/** A mutation can cause an endless loop: it counts as killed after this many times the time of the unchanged code. */
-const TIMEOUT_FACTOR = 4;
-const MIN_TIMEOUT_MS = 20_000;
+const EXCLUDED = /connection-faults|inbox-cost|thousand-likers|portability|with-emulator|-fuzz|signature-memory/;
+/** A mutation counts as killed when its tests take this many times the time, or the steps, of the unchanged code. */
+const TIMEOUT_FACTOR = 10;
+const MIN_TIMEOUT_MS = 30_000;
+const CALLS_FACTOR = 20;
+const MIN_CALLS = 200_000;
 
 const { values } = parseArgs({
   options: {
@@ -81,49 +90,103 @@ const sources = list('src').filter(
 if (sources.length === 0) throw new Error(`No source with tests matches: ${values.files}`);
 
 rmSync(COPY, { recursive: true, force: true });
-mkdirSync(COPY, { recursive: true });
-for (const each of ['src', 'test', 'tools', 'package.json', 'tsconfig.json'])
-  cpSync(path.join(ROOT, each), path.join(COPY, each), { recursive: true });
+process.on('exit', () => rmSync(COPY, { recursive: true, force: true }));
+process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
+const mutations = [];
+for (const folder of ['src', 'test', 'tools'])
+  cpSync(path.join(ROOT, folder), path.join(COPY, folder), { recursive: true });
+cpSync(path.join(ROOT, 'package.json'), path.join(COPY, 'package.json'));
 symlinkSync(path.join(ROOT, 'node_modules'), path.join(COPY, 'node_modules'));
+for (const file of [...list('src'), ...list('test')].filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.d.ts'),
+)) {
+  let source = readFileSync(path.join(ROOT, file), 'utf8');
+  if (sources.includes(file)) {
+    const found = mutationsOf(file, source);
+    source = instrument(source, found, mutations.length);
+    mutations.push(...found);
+  }
+  const { code } = transformSync(source, {
+    loader: 'ts',
+    target: 'es2022',
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
+  });
+  writeFileSync(path.join(COPY, file.replace(/\.ts$/, '.js')), code);
+}
 
-/** Runs test files in one process; milliseconds, and whether all passed. */
-function run(tests, timeout) {
+/** Runs test files in one process until one fails; milliseconds, and whether all passed. */
+function run(tests, timeout, env) {
   const started = performance.now();
   const { status } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', path.join(COPY, 'tools/mutate/run-tests.mjs'), ...tests.map((file) => path.join(COPY, file))],
-    { cwd: COPY, timeout, killSignal: 'SIGKILL', stdio: 'ignore' },
+    [
+      '--test-force-exit',
+      '--test-reporter',
+      path.join(COPY, 'tools/mutate/stop-at-failure.mjs'),
+      path.join(COPY, 'tools/mutate/run-tests.mjs'),
+      ...tests.map((file) => path.join(COPY, file.replace(/\.ts$/, '.js'))),
+    ],
+    { cwd: COPY, timeout, killSignal: 'SIGKILL', stdio: 'ignore', env: { ...process.env, ...env } },
   );
   return { passed: status === 0, timedOut: status === null, ms: performance.now() - started };
 }
 
 const random = seeded(seed);
-const chosen = sources
-  .flatMap((file) => mutationsOf(file, readFileSync(path.join(ROOT, file), 'utf8')))
-  .map((mutation) => ({ mutation, order: random() }))
+const chosen = mutations
+  .map((mutation, id) => ({ mutation, id, order: random() }))
   .sort((a, b) => a.order - b.order)
   .slice(0, max)
-  .map(({ mutation }) => mutation)
-  .sort((a, b) => a.file.localeCompare(b.file) || a.start - b.start);
-console.log(`Seed ${seed}: ${chosen.length} mutations in ${new Set(chosen.map(({ file }) => file)).size} files.`);
+  .sort((a, b) => a.id - b.id);
+const files = new Set(chosen.map(({ mutation }) => mutation.file));
+console.log(`Seed ${seed}: ${chosen.length} of ${mutations.length} mutations in ${files.size} files.`);
 
-const count = { killed: 0, survived: 0, timedOut: 0 };
+/** Of each test file: how long it takes, and which mutations it reaches. */
 const baselines = new Map();
-for (const { file, line, start, end, text, what } of chosen) {
-  const tests = testsOf(file);
-  const key = tests.join();
-  if (!baselines.has(key)) {
-    const baseline = run(tests, 600_000);
-    if (!baseline.passed) throw new Error(`The tests of ${file} fail without a mutation: ${tests.join(' ')}`);
-    baselines.set(key, baseline.ms);
-  }
-  const source = readFileSync(path.join(ROOT, file), 'utf8');
-  writeFileSync(path.join(COPY, file), source.slice(0, start) + text + source.slice(end));
-  const { passed, timedOut } = run(tests, Math.max(MIN_TIMEOUT_MS, Math.ceil(baselines.get(key) * TIMEOUT_FACTOR)));
-  writeFileSync(path.join(COPY, file), source);
-  const result = passed ? 'survived' : timedOut ? 'timedOut' : 'killed';
-  count[result]++;
-  console.log(`${passed ? 'SURVIVED' : result}  ${file}:${line}  ${what}`);
+for (const test of new Set([...files].flatMap(testsOf))) {
+  const record = path.join(COPY, 'record.json');
+  const { passed, ms } = run([test], 600_000, { RECORD: record });
+  if (!passed) throw new Error(`This test fails without a mutation: ${test}`);
+  const { calls, reached } = JSON.parse(readFileSync(record, 'utf8'));
+  baselines.set(test, { ms, calls, reached: new Set(reached) });
 }
-rmSync(COPY, { recursive: true, force: true });
-console.log(`${count.killed} killed, ${count.survived} survived, ${count.timedOut} timed out`);
+
+const KINDS = ['killed', 'accepted', 'survived'];
+const byFile = new Map();
+const survivors = new Set();
+for (const { mutation, id } of chosen) {
+  const { file, line, what } = mutation;
+  const tests = testsOf(file)
+    .filter((test) => baselines.get(test).reached.has(id))
+    .sort((a, b) => baselines.get(a).ms - baselines.get(b).ms);
+  const sum = (name) => tests.reduce((total, test) => total + baselines.get(test)[name], 0);
+  const { passed, timedOut } =
+    tests.length === 0
+      ? { passed: true, timedOut: false }
+      : run(tests, Math.max(MIN_TIMEOUT_MS, Math.ceil(sum('ms') * TIMEOUT_FACTOR)), {
+          MUTATION: String(id),
+          MAX_CALLS: String(Math.max(MIN_CALLS, sum('calls') * CALLS_FACTOR)),
+        });
+  const key = `${file}  ${what}`;
+  const result = !passed ? 'killed' : ACCEPTED.has(key) ? 'accepted' : 'survived';
+  if (passed) survivors.add(key);
+  const counts = byFile.get(file) ?? { killed: 0, accepted: 0, survived: 0 };
+  counts[result]++;
+  byFile.set(file, counts);
+  if (result === 'survived')
+    console.log(`SURVIVED  ${file}:${line}  ${what}${tests.length === 0 ? '  (no test reaches it)' : ''}`);
+  if (timedOut) console.log(`timed out  ${file}:${line}  ${what}`);
+}
+
+const all = { killed: 0, accepted: 0, survived: 0 };
+for (const [file, counts] of byFile) {
+  for (const kind of KINDS) all[kind] += counts[kind];
+  console.log(`${file}: ${KINDS.map((kind) => `${counts[kind]} ${kind}`).join(', ')}`);
+}
+// A complete run also tells which entries of the list are no longer needed.
+if (chosen.length === mutations.length)
+  for (const key of ACCEPTED)
+    if (files.has(key.slice(0, key.indexOf('  '))) && !survivors.has(key))
+      console.log(`No longer survives, remove it from accepted.json: ${key}`);
+const score = (100 * all.killed) / Math.max(1, all.killed + all.survived);
+console.log(`${KINDS.map((kind) => `${all[kind]} ${kind}`).join(', ')}; ${score.toFixed(1)} % of those not accepted`);

@@ -74,3 +74,35 @@ function isEffect(node) {
     inner.operatorToken.kind <= ts.SyntaxKind.LastAssignment
   );
 }
+
+/**
+ * The source with all mutations, numbered from `first`: each is in effect when `__isMutated(number)` is true. So the files
+ * are compiled once for all mutations.
+ */
+export function instrument(source, mutations, first) {
+  const sites = new Map();
+  mutations.forEach((mutation, index) => {
+    const key = `${mutation.start} ${mutation.end}`;
+    const site = sites.get(key) ?? { start: mutation.start, end: mutation.end, variants: [] };
+    site.variants.push({ ...mutation, id: first + index });
+    sites.set(key, site);
+  });
+  // An outer site comes before the sites inside it.
+  const ordered = [...sites.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  let next = 0;
+  const render = (start, end) => {
+    let [text, at] = ['', start];
+    while (next < ordered.length && ordered[next].start < end) {
+      const site = ordered[next++];
+      text += source.slice(at, site.start) + wrap(site.variants, render(site.start, site.end));
+      at = site.end;
+    }
+    return text + source.slice(at, end);
+  };
+  return render(0, source.length);
+}
+
+function wrap(variants, original) {
+  if (variants[0].text === ';') return `{ if (!__isMutated(${variants[0].id})) ${original} }`;
+  return `(${variants.map(({ id, text }) => `__isMutated(${id}) ? (${text}) : `).join('')}(${original}))`;
+}
