@@ -3,7 +3,7 @@
 // Node test checks, or a change without an effect; those that were judged are in mutate/accepted.json with the reason.
 // Works in a copy of the repository; the sources stay as they are. Not part of `npm test`: a mutation takes about a second.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -115,8 +115,8 @@ for (const file of [...list('src'), ...list('test')].filter(
   writeFileSync(path.join(COPY, file.replace(/\.ts$/, '.js')), code);
 }
 
-/** Runs test files in one process until one fails; milliseconds, and whether all passed. */
-function run(tests, timeout, env) {
+/** Runs a test file until a test fails; milliseconds, and whether all passed. */
+function run(test, timeout, env) {
   const started = performance.now();
   const { status } = spawnSync(
     process.execPath,
@@ -124,8 +124,8 @@ function run(tests, timeout, env) {
       '--test-force-exit',
       '--test-reporter',
       path.join(COPY, 'tools/mutate/stop-at-failure.mjs'),
-      path.join(COPY, 'tools/mutate/run-tests.mjs'),
-      ...tests.map((file) => path.join(COPY, file.replace(/\.ts$/, '.js'))),
+      path.join(COPY, 'tools/mutate/run-test.mjs'),
+      path.join(COPY, test.replace(/\.ts$/, '.js')),
     ],
     { cwd: COPY, timeout, killSignal: 'SIGKILL', stdio: 'ignore', env: { ...process.env, ...env } },
   );
@@ -145,7 +145,7 @@ console.log(`Seed ${seed}: ${chosen.length} of ${mutations.length} mutations in 
 const baselines = new Map();
 for (const test of new Set([...files].flatMap(testsOf))) {
   const record = path.join(COPY, 'record.json');
-  const { passed, ms } = run([test], 600_000, { RECORD: record });
+  const { passed, ms } = run(test, 600_000, { RECORD: record });
   if (!passed) throw new Error(`This test fails without a mutation: ${test}`);
   const { calls, reached } = JSON.parse(readFileSync(record, 'utf8'));
   baselines.set(test, { ms, calls, reached: new Set(reached) });
@@ -159,21 +159,23 @@ for (const { mutation, id } of chosen) {
   const tests = testsOf(file)
     .filter((test) => baselines.get(test).reached.has(id))
     .sort((a, b) => baselines.get(a).ms - baselines.get(b).ms);
-  const sum = (name) => tests.reduce((total, test) => total + baselines.get(test)[name], 0);
-  const { passed, timedOut } =
-    tests.length === 0
-      ? { passed: true, timedOut: false }
-      : run(tests, Math.max(MIN_TIMEOUT_MS, Math.ceil(sum('ms') * TIMEOUT_FACTOR)), {
-          MUTATION: String(id),
-          MAX_CALLS: String(Math.max(MIN_CALLS, sum('calls') * CALLS_FACTOR)),
-        });
+  let result = { passed: true, timedOut: false };
+  for (const test of tests) {
+    const { ms, calls } = baselines.get(test);
+    result = run(test, Math.max(MIN_TIMEOUT_MS, Math.ceil(ms * TIMEOUT_FACTOR)), {
+      MUTATION: String(id),
+      MAX_CALLS: String(Math.max(MIN_CALLS, calls * CALLS_FACTOR)),
+    });
+    if (!result.passed) break;
+  }
+  const { passed, timedOut } = result;
   const key = `${file}  ${what}`;
-  const result = !passed ? 'killed' : ACCEPTED.has(key) ? 'accepted' : 'survived';
+  const verdict = !passed ? 'killed' : ACCEPTED.has(key) ? 'accepted' : 'survived';
   if (passed) survivors.add(key);
   const counts = byFile.get(file) ?? { killed: 0, accepted: 0, survived: 0 };
-  counts[result]++;
+  counts[verdict]++;
   byFile.set(file, counts);
-  if (result === 'survived')
+  if (verdict === 'survived')
     console.log(`SURVIVED  ${file}:${line}  ${what}${tests.length === 0 ? '  (no test reaches it)' : ''}`);
   if (timedOut) console.log(`timed out  ${file}:${line}  ${what}`);
 }

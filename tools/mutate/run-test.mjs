@@ -1,4 +1,4 @@
-// Imports test files into one process: faster than one process per file. A failing test sets the exit code.
+// Imports one test file, in a process without a loader. A failing test sets the exit code.
 // MUTATION: the number of the mutation that is active; without it the run records which mutations the tests reach, and
 // writes them with the number of calls to the file RECORD.
 import { writeFileSync } from 'node:fs';
@@ -22,4 +22,4 @@ if (RECORD) {
     return id === active;
   };
 }
-for (const file of process.argv.slice(2)) await import(pathToFileURL(file).href);
+await import(pathToFileURL(process.argv[2]).href);
