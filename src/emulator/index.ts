@@ -3,7 +3,7 @@ export type { Emulator } from './node/start-emulator.js';
 export type { EmulatorOptions, WebhookOptions } from './node/emulator-options.js';
 export type { EmulatedApp, RoomView, SendOptions } from './core/emulated-app.js';
 export type { Crowd } from './core/crowd/crowd.js';
-export type { CrowdLocale, CrowdOptions } from './core/crowd/crowd-options.js';
+export type { CrowdLocale, CrowdOptions } from './core/crowd/crowd.js';
 export type { ActiveFault, FaultRule, Faults } from './core/faults.js';
 export type { LoggedRequest, RequestLog } from './core/request-log.js';
 export type { RoomChanges } from './core/operations/moderation.js';

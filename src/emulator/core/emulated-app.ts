@@ -1,7 +1,6 @@
 // The API of the emulator for tests and demos: actions of the application, and the state of rooms. It uses the same
 // rooms as the requests of clients.
-import { Crowd } from './crowd/crowd.js';
-import type { CrowdOptions } from './crowd/crowd-options.js';
+import { Crowd, type CrowdOptions } from './crowd/crowd.js';
 import type { Faults } from './faults.js';
 import type { RoomChanges } from './operations/moderation.js';
 import { sendC2cMessage } from './operations/c2c-messages.js';

@@ -1,6 +1,5 @@
 // The command `live-chat-elements emulator`: starts the emulator, prints how to use it, runs until interrupted.
-import { CLI_HELP } from './cli-help.js';
-import { readCliOptions } from './read-cli-options.js';
+import { CLI_HELP, readCliOptions } from './cli-options.js';
 import { startEmulator, type Emulator } from './start-emulator.js';
 import { EMULATOR_TEST_KEY } from '../core/settings.js';
 

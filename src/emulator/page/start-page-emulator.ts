@@ -1,8 +1,7 @@
 // The emulator inside a browser page, for demos and tests without a server. It signs with a published key, so it is
 // never part of the bundle of the elements. Import it before the elements join a room.
 import { createUserSig, verifyUserSig } from '../../server/user-sig.js';
-import type { Crowd } from '../core/crowd/crowd.js';
-import type { CrowdOptions } from '../core/crowd/crowd-options.js';
+import type { Crowd, CrowdOptions } from '../core/crowd/crowd.js';
 import { EmulatedApp } from '../core/emulated-app.js';
 import type { Environment } from '../core/environment.js';
 import { Service } from '../core/service.js';

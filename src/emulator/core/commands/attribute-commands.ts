@@ -1,6 +1,6 @@
 // Group attributes: key-value texts that new members can read. Members are notified of changes.
 import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
-import { silentTip } from '../downlink/group-tip.js';
+import { silentTip } from '../downlink/system-message.js';
 import type { JsonObject } from '../fields.js';
 import { requireAccount } from '../requirements.js';
 import type { Room } from '../room.js';

@@ -1,7 +1,7 @@
 // Group counters, which hold the number of likes.
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import { changeCounters } from '../operations/counters.js';
-import { silentTip } from '../downlink/group-tip.js';
+import { silentTip } from '../downlink/system-message.js';
 import { requireAccount, requireMember, requirePlan } from '../requirements.js';
 
 const MAX_KEYS = 20;

@@ -1,7 +1,6 @@
 // Group profiles, creation and dismissal.
 import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
-import { Fields, type JsonObject } from '../fields.js';
-import { pickFields } from '../pick-fields.js';
+import { Fields, type JsonObject, pickFields } from '../fields.js';
 import { requireAccount, requireByteLimit, requireRole } from '../requirements.js';
 import type { RoomChanges } from '../operations/moderation.js';
 import type { Room } from '../room.js';

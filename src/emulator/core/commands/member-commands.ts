@@ -1,6 +1,6 @@
 // Members of groups: lists, mutes, bans, administrators, marks.
 import { type Call, type Commands, type Handler, ServiceError } from '../call.js';
-import { pickFields } from '../pick-fields.js';
+import { pickFields } from '../fields.js';
 import { requireAccount, requireBans, requirePlan, requireRole } from '../requirements.js';
 import type { Room } from '../room.js';
 import type { Service } from '../service.js';

@@ -2,7 +2,7 @@
 import { type Commands, type Handler, ServiceError } from '../call.js';
 import type { JsonObject } from '../fields.js';
 import { requireAccount } from '../requirements.js';
-import { cloudConfig } from './cloud-config.js';
+import { cloudConfig } from './startup-commands.js';
 import { pollKey } from './poll-commands.js';
 
 const DEFAULT_POLL_MS = 300;

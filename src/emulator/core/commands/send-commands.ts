@@ -2,8 +2,7 @@ import { type Commands, type Handler, ServiceError } from '../call.js';
 import { type Draft, parsePriority } from '../downlink/user-message.js';
 import type { Fields } from '../fields.js';
 import { sendC2cMessage } from '../operations/c2c-messages.js';
-import { checkElements } from '../operations/check-elements.js';
-import type { PostOptions } from '../operations/message-pipeline.js';
+import { checkElements, type PostOptions } from '../operations/message-pipeline.js';
 import { requireAccount, requireRole } from '../requirements.js';
 
 const MAX_RANDOM = 0xffff_ffff;

@@ -1,8 +1,8 @@
-import { silentTip } from '../downlink/group-tip.js';
+import { silentTip } from '../downlink/system-message.js';
 import type { Room } from '../room.js';
 import type { Service } from '../service.js';
 
-export type CounterMode = 'Set' | 'Increase' | 'Decrease';
+type CounterMode = 'Set' | 'Increase' | 'Decrease';
 
 /** Type of a changed counter in the event. */
 const CHANGED = 0;

@@ -1,6 +1,6 @@
 // Members joining and leaving rooms: logged-in users, guests and simulated viewers.
 import type { Account } from '../account.js';
-import { groupTip, TIP } from '../downlink/group-tip.js';
+import { groupTip, TIP } from '../downlink/system-message.js';
 import type { Member, Room } from '../room.js';
 import { ServiceError } from '../call.js';
 import type { Service } from '../service.js';

@@ -1,7 +1,6 @@
 // Moderation by owners, administrators and the application, and the events that notify the room.
 import type { Account } from '../account.js';
-import { groupTip, TIP } from '../downlink/group-tip.js';
-import { NOTICE, systemNotice } from '../downlink/system-notice.js';
+import { groupTip, TIP, NOTICE, systemNotice } from '../downlink/system-message.js';
 import type { JsonObject } from '../fields.js';
 import type { Room } from '../room.js';
 import { ServiceError } from '../call.js';
