@@ -3,7 +3,6 @@ import { readBoundedText } from '../util/read-bytes.js';
 import { retryImport } from '../util/retry-import.js';
 import { ChatError } from './model/chat-error.js';
 import type { ChatMessage } from './model/chat-message.js';
-import { refilterMessages } from './messages/refilter.js';
 import type { RoomOptions, TextFilter, HiddenUsersStore } from './model/room-options.js';
 import { errorFromIm } from './connection/error-from-im.js';
 import { localHiddenUsersStore } from './state/hidden-users-store.js';
@@ -152,8 +151,8 @@ export class Room {
   addFilters(filters: readonly TextFilter[]): () => void {
     const state = this.#state;
     const remove = state.filters.add(filters);
-    refilterMessages(state);
-    void state.filters.loadMatcher()?.then(() => refilterMessages(state));
+    state.refilterMessages();
+    void state.filters.loadMatcher()?.then(() => state.refilterMessages());
     return remove;
   }
 

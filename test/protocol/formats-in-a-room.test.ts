@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { ChatMessage } from '../../src/room/model/chat-message.js';
 import type { DecodedMessage } from '../../src/protocol/decode-message.js';
-import { FIRST_BURST } from '../../src/room/likes/like-rate-limiter.js';
+import { FIRST_BURST } from '../../src/room/likes/like-traffic.js';
 import { Room } from '../../src/room/room.js';
 import { createUserSig } from '../../src/server/user-sig.js';
 import { ServiceSide } from '../support/service-side.js';

@@ -8,9 +8,8 @@ import type { ChatUser } from '../model/chat-message.js';
 import { LikeRateController, type LikeRateContext, counterInterval } from './like-rate-controller.js';
 import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import { writeLike } from '../../protocol/like-message.js';
-import { LikeRateLimiter } from './like-rate-limiter.js';
+import { LikeRateLimiter, LikeTrafficEstimator } from './like-traffic.js';
 import { LikeCounter } from './like-counter.js';
-import { LikeTrafficEstimator } from './like-traffic.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 
 /** The key of the group counter with the total. */

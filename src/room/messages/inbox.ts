@@ -4,12 +4,11 @@
 import type { ImInbound, ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatUser } from '../model/chat-message.js';
 import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
-import { GapDetector } from './gap-detector.js';
+import { GapDetector, SeenSeqs } from './sequence-numbers.js';
 import { noticeMessage } from './notices.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
 import { updateQuotes } from './quotes.js';
 import { foldCase, hasAt } from '../../text/segments.js';
-import { SeenSeqs } from './seen-seqs.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 import type { RoomState } from '../state/room-state.js';
 import { toChatMessage } from './message-from-im.js';

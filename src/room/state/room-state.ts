@@ -5,11 +5,77 @@ import { IDLE_FIELDS, IDLE_SNAPSHOT, type RoomSnapshot, type SnapshotFields } fr
 import type { RoomEventMap } from '../model/room-events.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 import { Emitter } from './emitter.js';
-import { Filters } from './filters.js';
+import type { ChatMessage } from '../model/chat-message.js';
+import { filterMessage, Filters } from './filters.js';
 import { MessageBuffer, MessageIdMap } from './message-buffer.js';
 import { sendPermission, type SendPermission } from './permissions.js';
-import { SnapshotScheduler } from './snapshot-scheduler.js';
 import { UserDirectory } from './user-directory.js';
+
+// Decides when a snapshot is published: at most once per animation frame, never while the tab is hidden, and at once
+// when it becomes visible again. Without animation frames (Node) a timer is used.
+
+const FRAME_MS = 16;
+
+/** Calls `publish` once for all calls of `markChanged` within one frame. */
+export class SnapshotScheduler {
+  #frame: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDirty = false;
+  #isOpen = true;
+
+  constructor(private readonly publish: () => void) {
+    globalThis.document?.addEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  /** Something changed. */
+  markChanged(): void {
+    if (this.#isDirty || !this.#isOpen) return;
+    this.#isDirty = true;
+    this.#schedule();
+  }
+
+  /** Publishes now if something changed; for the few changes that must not be published late. */
+  flush(): void {
+    if (!this.#isDirty) return;
+    this.#isDirty = false;
+    this.#cancel();
+    this.publish();
+  }
+
+  /** Stops listening and publishing until `open`. */
+  close(): void {
+    this.#isOpen = false;
+    this.#isDirty = false;
+    this.#cancel();
+    globalThis.document?.removeEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  /** Starts again after `close`. */
+  open(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    globalThis.document?.addEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  #schedule(): void {
+    if (globalThis.document?.visibilityState === 'hidden') return;
+    const run = (): void => this.flush();
+    if (typeof requestAnimationFrame === 'function') this.#frame = requestAnimationFrame(run);
+    else this.#timer = setTimeout(run, FRAME_MS);
+  }
+
+  #cancel(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#frame = undefined;
+    this.#timer = undefined;
+  }
+
+  readonly #handleVisibility = (): void => {
+    if (document.visibilityState === 'visible') this.flush();
+    else this.#cancel();
+  };
+}
 
 const FIELD_NAMES = Object.keys(IDLE_FIELDS) as (keyof SnapshotFields)[];
 const MAX_RETRACTED_IDS = 1000;
@@ -88,6 +154,26 @@ export class RoomState extends StateFields {
   /** Publishes changes again after `close`. */
   open(): void {
     this.#scheduler.open();
+  }
+
+  /** Applies new filters to the messages that are already in the room. Removed messages are not restored. */
+  refilterMessages(): void {
+    this.users.invalidate();
+    if (this.filters.isEmpty) return;
+    const removed: string[] = [];
+    let isChanged = false;
+    for (const message of this.messages.toArray(({ status }) => status === 'sent')) {
+      const from = message.kind === 'notice' ? message.from : this.users.user(message.from);
+      const renamed = from.nick === message.from.nick ? message : Object.freeze<ChatMessage>({ ...message, from });
+      const filtered = filterMessage(renamed, this.filters);
+      if (filtered === message) continue;
+      isChanged = true;
+      if (filtered) this.messages.replace(filtered);
+      else removed.push(message.id);
+    }
+    for (const id of removed) this.messages.remove(id);
+    if (isChanged) this.markMessagesChanged();
+    if (removed.length > 0) this.events.emit('retracted', Object.freeze(removed));
   }
 
   get isSuperseded(): boolean {

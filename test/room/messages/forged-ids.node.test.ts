@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ImCustomMessage, ImSystemNotice } from '../../../src/im/im-client.js';
-import { LikeRateLimiter } from '../../../src/room/likes/like-rate-limiter.js';
+import { LikeRateLimiter } from '../../../src/room/likes/like-traffic.js';
 import { UserDirectory } from '../../../src/room/state/user-directory.js';
 import { segmentsOf } from '../../../src/text/segments.js';
 import { until } from '../../support/until.js';

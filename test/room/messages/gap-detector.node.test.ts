@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GapDetector } from '../../../src/room/messages/gap-detector.js';
+import { GapDetector } from '../../../src/room/messages/sequence-numbers.js';
 
 function finder(): { gap: GapDetector; found: () => number; arrive: (...seqs: number[]) => void } {
   let found = 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SeenSeqs } from '../../../src/room/messages/seen-seqs.js';
+import { SeenSeqs } from '../../../src/room/messages/sequence-numbers.js';
 
 /** One message per millisecond. */
 const timeOf = (seq: number): number => 1_000_000 + seq;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { SnapshotScheduler } from '../../../src/room/state/snapshot-scheduler.js';
+import { SnapshotScheduler } from '../../../src/room/state/room-state.js';
 import '../../support/console-guard.js';
 import { until } from '../../support/until.js';
 

@@ -1,4 +1,4 @@
-// tim-js-sdk after tools/sdk-scope.mjs, in the build and in the tests: a function that makes an SDK. A declaration file
+// tim-js-sdk after sdk-scope.mjs, in the build and in the tests: a function that makes an SDK. A declaration file
 // of its own, because only such a file can give types to a module of another package.
 declare module 'tim-js-sdk/tim-js.es.js' {
   const createTim: (globals: object) => unknown;
