@@ -50,7 +50,7 @@ export type ImMessage = ImTextMessage | ImCustomMessage | ImFaceMessage;
 
 /** A user joined or left, was muted, kicked or promoted, or the group's profile changed. */
 export interface ImGroupEvent {
-  readonly kind: 'tip';
+  readonly kind: 'group-event';
   readonly id: string;
   readonly groupId: string;
   /** Sequence number in the group, as of messages; absent when the service gave none. */

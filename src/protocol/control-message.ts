@@ -14,7 +14,7 @@ export type ControlMessage =
   | { readonly action: 'retract'; readonly seq: number; readonly id: string }
   | { readonly action: 'announce'; readonly text: string }
   /** The room's settings or other metadata changed: the metadata as it is now (room-metadata.ts). */
-  | { readonly action: 'notes'; readonly text: string };
+  | { readonly action: 'metadata'; readonly text: string };
 
 /** Longer than an introduction can be. */
 const MAX_METADATA_LENGTH = 500;
@@ -31,7 +31,7 @@ export function readControlMessage(wire: UntrustedJson): DecodedMessage {
   }
   if (data && action === 'announce')
     return { kind: 'control', control: { action, text: data.string('text', MAX_ANNOUNCEMENT_BYTES) } };
-  if (data && action === 'notes')
+  if (data && action === 'metadata')
     return { kind: 'control', control: { action, text: data.string('text', MAX_METADATA_LENGTH) } };
   return IGNORED;
 }

@@ -68,7 +68,7 @@ describe('names of object prototypes', () => {
           data: JSON.stringify({ businessID: name, data: { [name]: name } }),
         },
         {
-          kind: 'tip',
+          kind: 'group-event',
           id: `joined ${name}`,
           groupId: 'show',
           time: 1,
@@ -77,7 +77,7 @@ describe('names of object prototypes', () => {
           users: [from],
         },
         {
-          kind: 'tip',
+          kind: 'group-event',
           id: `muted ${name}`,
           groupId: 'show',
           time: 1,

@@ -37,7 +37,7 @@ describe('Room, received messages', () => {
   it('include joins as a digest, and none of users who reload', async (test) => {
     const { room, im } = await openRoom(test);
     const tip = (action: 'joined' | 'left', ...names: string[]) => ({
-      kind: 'tip' as const,
+      kind: 'group-event' as const,
       id: `t${im.nextId()}`,
       groupId: 'show',
       time: 1,

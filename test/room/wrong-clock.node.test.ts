@@ -78,7 +78,7 @@ describe('Room with a clock that is two hours behind the service', () => {
 
 function event(action: ImGroupEvent['action'], id: number, ...names: string[]): ImGroupEvent {
   return {
-    kind: 'tip',
+    kind: 'group-event',
     id: `e${id}`,
     groupId: 'show',
     time: 1,

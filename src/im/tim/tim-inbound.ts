@@ -137,7 +137,7 @@ function toImGroupEvent(message: unknown): ImGroupEvent | null {
   if (!action || groupId === '') return null;
   const onlineCount = readNumber(payload, 'memberCount') || readNumber(payload, 'memberNum');
   return {
-    kind: 'tip',
+    kind: 'group-event',
     id: readString(message, 'ID'),
     seq: readNumber(message, 'sequence'),
     groupId,

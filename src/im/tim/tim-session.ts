@@ -1,6 +1,6 @@
 // One login of one user: a fresh SDK in a sandbox of its own, from its first socket to its end. A session is never used
 // again. Another user, a kick and a failed login each get a new one, so that the SDK's old state cannot do harm.
-import { type Deferred, deferred } from '../../util/deferred.js';
+import { type Deferred, deferred } from '../../util/promises.js';
 import type { ImClientOptions, ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
 import { ImError } from '../im-error.js';
 import { withDeadline } from '../with-deadline.js';

@@ -1,6 +1,7 @@
 // Joins the room (token, locks of the page and of the tab, login, join), and joins it again after every loss for as long as
 // that can succeed. connection-monitor.ts reports the losses. Exposes one debounced status; knows nothing of messages.
 import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../../im/im-client.js';
+import { type Deferred, deferred } from '../../util/promises.js';
 import { acquirePageLock } from './page-lock.js';
 import { ChatError } from '../model/chat-error.js';
 import type { Credentials } from './token.js';
@@ -65,8 +66,7 @@ export class Connection {
   #error: ChatError | undefined;
   #run: AbortController | undefined;
   #running: Promise<void> = Promise.resolve();
-  #joined: Promise<void> | undefined;
-  #joinedDeferred: { resolve(): void; reject(error: ChatError): void } | undefined;
+  #joined: Deferred<void> | undefined;
   #im: ImClient | undefined;
   #pageLock: HeldPageLock | undefined;
   #resolveDisconnect: ((disconnect: Disconnect) => void) | undefined;
@@ -102,11 +102,9 @@ export class Connection {
    * Resolves when the room is joined; concurrent calls get the same promise. Rejects when the room fails or is closed.
    */
   connect(): Promise<void> {
-    if (this.#joined) return this.#joined;
-    this.#joined = new Promise((resolve, reject) => {
-      this.#joinedDeferred = { resolve, reject };
-    });
-    this.#joined.catch(() => undefined); // no unhandled rejection when nobody awaits it
+    if (this.#joined) return this.#joined.promise;
+    const joined = (this.#joined = deferred());
+    joined.promise.catch(() => undefined); // no unhandled rejection when nobody awaits it
     const run = new AbortController();
     this.#run = run;
     this.#lostAt = performance.now();
@@ -115,7 +113,7 @@ export class Connection {
     this.#setStatus('connecting', undefined);
     // A run begins when the previous one has left the room.
     this.#running = this.#running.then(() => this.#loop(run.signal));
-    return this.#joined;
+    return joined.promise;
   }
 
   /** Leaves and frees everything. Resolves when the service has logged this user out. */
@@ -144,8 +142,7 @@ export class Connection {
 
   #stop(status: ChatStatus, error: ChatError | undefined, rejection: ChatError): void {
     if (this.#status === 'idle' && !this.#run) return;
-    const joined = this.#joinedDeferred;
-    this.#joinedDeferred = undefined;
+    const joined = this.#joined;
     this.#joined = undefined;
     this.#run?.abort();
     this.#run = undefined;
@@ -189,18 +186,17 @@ export class Connection {
     try {
       const joined = await this.#join(signal);
       if (signal.aborted) return closedDisconnect();
-      const disconnected = new Promise<Disconnect>((resolve) => {
-        this.#resolveDisconnect = resolve;
-      });
+      const disconnected = deferred<Disconnect>();
+      this.#resolveDisconnect = disconnected.resolve;
       this.client = joined.client;
       this.#signatureErrors = 0;
       this.#monitor.begin(joined.client);
       this.options.onJoined(joined);
       this.#setStatus('joined', undefined);
       this.options.onClientUsable();
-      this.#joinedDeferred?.resolve();
+      this.#joined?.resolve();
       const joinedAt = performance.now();
-      const disconnect = await disconnected;
+      const disconnect = await disconnected.promise;
       this.#lostAt = this.#monitor.lostSince;
       if (performance.now() - joinedAt > STABLE_AFTER_MS) this.#policy.reset();
       return disconnect;

@@ -1,6 +1,7 @@
 // The service lets a web user be in one live room at a time. So each user of an application has one lock on the page; a
 // second room waits a moment for the first one to leave.
 import { ChatError } from '../model/chat-error.js';
+import { deferred } from '../../util/promises.js';
 import { PAGE_LOCK_HANDOVER_MS } from './reconnect-policy.js';
 
 interface Lock {
@@ -42,10 +43,7 @@ export async function acquirePageLock(key: string, owner: object, signal: AbortS
         false,
       );
   }
-  let resolve: () => void = () => undefined;
-  const released = new Promise<void>((done) => {
-    resolve = done;
-  });
+  const { promise: released, resolve } = deferred();
   const lock: Lock = {
     owner,
     released,

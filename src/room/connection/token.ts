@@ -2,6 +2,7 @@
 // lifetime. It does not retry: its caller decides when to try again (a refusal carries the wait that the server asked
 // for).
 import { parseTokenResponse } from '../../protocol/token-response.js';
+import { untilAborted } from '../../util/promises.js';
 import { readBoundedText } from '../../util/read-bytes.js';
 import { ChatError } from '../model/chat-error.js';
 import type { RoomOptions, TokenResponse } from '../model/room-options.js';
@@ -169,16 +170,6 @@ export class Credentials {
 
 function closed(): ChatError {
   return new ChatError('room/closed', 'The room was closed.', false);
-}
-
-/** Rejects when the signal is aborted: a provider may ignore it. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const handleAbort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) handleAbort();
-    signal.addEventListener('abort', handleAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', handleAbort));
-  });
 }
 
 /** Whether the server kit refused the page for its origin: the user cannot change that by signing in. */

@@ -42,7 +42,7 @@ export class GroupEventHandler {
   }
 
   receive(item: ImGroupEvent | ImSystemNotice): void {
-    if (item.kind === 'tip') this.#handleEvent(item);
+    if (item.kind === 'group-event') this.#handleEvent(item);
     else this.#handleNotice(item);
   }
 

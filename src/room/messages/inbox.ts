@@ -64,9 +64,9 @@ export class Inbox {
     this.#gaps.beginBatch();
     for (const item of items) {
       if (item.groupId !== state.groupId && !('isBroadcast' in item && item.isBroadcast)) continue;
-      if (item.kind === 'tip' || item.kind === 'notice') {
+      if (item.kind === 'group-event' || item.kind === 'notice') {
         if (!this.#seen.add(item.id)) continue;
-        if (item.kind === 'tip') this.#gaps.noteSeq(item.seq ?? 0);
+        if (item.kind === 'group-event') this.#gaps.noteSeq(item.seq ?? 0);
         groupEvents.receive(item);
       } else {
         this.#receiveMessage(item, now);
@@ -175,7 +175,7 @@ export class Inbox {
     const { state } = this.options;
     if (control.action === 'retract')
       this.retract(this.resolveRecalled(control.seq, undefined, control.id || undefined));
-    else if (control.action === 'notes') {
+    else if (control.action === 'metadata') {
       if (state.users.isOwner(message.from.userId)) this.options.onMetadata(control.text);
     } else {
       const text = sanitizeText(control.text, 300);

@@ -9,6 +9,7 @@ import { type TextExtras, writeTextExtras } from '../../protocol/text-message.js
 import type { StoredMessage } from './outbox-store.js';
 import type { OutgoingText } from './outgoing-text.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
+import { type Deferred, deferred } from '../../util/promises.js';
 import { currentMoment, elapsedSince, type Moment } from '../../util/moment.js';
 import { toQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
@@ -28,7 +29,7 @@ const MAX_QUEUED = 50;
 interface Item {
   readonly content: OutgoingText;
   readonly extras: TextExtras;
-  readonly deferred: Deferred;
+  readonly deferred: Deferred<ChatMessage>;
   handle: ImSendHandle | undefined;
   /** The identity of the first handle that was sent, and the user who sent it. */
   identity: string | undefined;
@@ -38,12 +39,6 @@ interface Item {
   triedAt: Moment | undefined;
   retries: number;
   giveUp: ReturnType<typeof setTimeout> | undefined;
-}
-
-interface Deferred {
-  readonly promise: Promise<ChatMessage>;
-  resolve(message: ChatMessage): void;
-  reject(error: ChatError): void;
 }
 
 /** A message that was added to the room and waits to be sent. */
@@ -63,16 +58,6 @@ interface OutboxOptions {
   readonly onQueueChanged: (waiting: readonly StoredMessage[]) => void;
   /** The service refused a message because this client is no member any more, or its signature has expired. */
   readonly onNotMember: (error: ChatError) => void;
-}
-
-function createDeferred(): Deferred {
-  let resolve: (message: ChatMessage) => void = () => undefined;
-  let reject: (error: ChatError) => void = () => undefined;
-  const promise = new Promise<ChatMessage>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  return { promise, resolve, reject };
 }
 
 /** True when the service would still drop a copy of a message first sent at `triedAt`. */
@@ -133,7 +118,7 @@ export class Outbox {
     const isSame = old.triedAt && isDeduplicated(old.triedAt) && old.userId === state.self?.userId;
     const item: Item = {
       ...old,
-      deferred: createDeferred(),
+      deferred: deferred(),
       retries: 0,
       giveUp: undefined,
       ...(isSame ? {} : { handle: undefined, identity: undefined, client: undefined, triedAt: undefined }),
@@ -186,7 +171,7 @@ export class Outbox {
     const item: Item = {
       content,
       extras: content.extras,
-      deferred: createDeferred(),
+      deferred: deferred(),
       handle: undefined,
       identity: undefined,
       userId: state.self?.userId ?? '',

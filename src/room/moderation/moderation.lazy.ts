@@ -134,7 +134,7 @@ export class Moderation {
       await client.setIntroduction(introduction);
       // The profile is for users who join later; the service need not notify those in the room.
       await client
-        .prepare({ kind: 'custom', data: writeControlMessage({ action: 'notes', text: metadata }), priority: 'high' })
+        .prepare({ kind: 'custom', data: writeControlMessage({ action: 'metadata', text: metadata }), priority: 'high' })
         .send();
     };
     if (slowMode !== undefined)

@@ -3,7 +3,7 @@
 import { type RoomMetadata, parseRoomMetadata, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
-import { deferred } from '../../util/deferred.js';
+import { untilAborted } from '../../util/promises.js';
 import { sendControlMessage } from './send-control-message.js';
 
 /** The part of the REST client that changes of metadata need. */
@@ -23,7 +23,7 @@ async function change(
   const { introduction: before } = await requireGroupInfo(client, groupId, { signal });
   const { introduction, metadata } = serializeRoomMetadata(before, decide(parseRoomMetadata(before)));
   if (introduction !== before) await client.modifyGroupBaseInfo(groupId, { introduction }, { signal });
-  await sendControlMessage(client, groupId, { action: 'notes', text: metadata }, priority, signal);
+  await sendControlMessage(client, groupId, { action: 'metadata', text: metadata }, priority, signal);
 }
 
 /**
@@ -45,15 +45,5 @@ export async function updateRoomMetadata(
       if (lastChanges.get(groupId) === done) lastChanges.delete(groupId);
     });
   lastChanges.set(groupId, done);
-  const { promise: aborted, reject } = deferred<never>();
-  aborted.catch(() => undefined);
-  const handleAbort = () => reject(signal.reason);
-  signal.addEventListener('abort', handleAbort, { once: true });
-  if (signal.aborted) handleAbort();
-  try {
-    await Promise.race([done, aborted]);
-  } finally {
-    signal.removeEventListener('abort', handleAbort);
-    done.catch(() => undefined); // after an abort nobody else receives the rejection
-  }
+  await untilAborted(done, signal);
 }

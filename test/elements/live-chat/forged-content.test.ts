@@ -60,7 +60,7 @@ describe('<live-chat> with forged content', () => {
   it('puts a name in a notice into an element of its own, and shortens it', async () => {
     const { chat, im } = await joined();
     im.client.receive({
-      kind: 'tip',
+      kind: 'group-event',
       id: 't1',
       groupId: 'show',
       time: Date.now(),

@@ -106,7 +106,7 @@ describe('the layout and language of <live-chat>', () => {
     const { chat, im } = await openBusyChat({ notices: 'all' });
     const users = ['ann', 'bob', 'cid'].map((userId) => ({ userId, nick: userId, avatar: '' }));
     im.client.receive({
-      kind: 'tip',
+      kind: 'group-event',
       id: 't2',
       groupId: 'show',
       time: Date.now(),

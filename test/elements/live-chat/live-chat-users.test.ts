@@ -73,7 +73,7 @@ describe('<live-chat> for its users', () => {
       option('Mute everyone').click();
       await until(() => im.calls.includes('muteAll true') && room.snapshot.isRoomMuted, 'the room is muted');
       im.client.receive({
-        kind: 'tip',
+        kind: 'group-event',
         id: 'm',
         groupId: 'show',
         time: 1,
@@ -155,7 +155,7 @@ describe('<live-chat> for its users', () => {
       const { chat, room } = await openChat({ im });
       await chat.joined();
       im.client.receive({
-        kind: 'tip',
+        kind: 'group-event',
         id: 'emoji',
         groupId: 'show',
         time: 1,
@@ -227,7 +227,7 @@ describe('<live-chat> for its users', () => {
       chat.find('.fold').click();
       await until(() => chat.shows('.banner.folded'), 'it is folded');
       im.client.receive({
-        kind: 'tip',
+        kind: 'group-event',
         id: 't1',
         groupId: 'show',
         time: Date.now(),
@@ -248,7 +248,7 @@ describe('<live-chat> for its users', () => {
       expect(chat.find('.banner-text').textContent).to.equal('Doors at eight (example.com)');
       expect(chat.find('.banner-text a').getAttribute('rel')).to.equal('noopener noreferrer nofollow ugc');
       im.client.receive({
-        kind: 'tip',
+        kind: 'group-event',
         id: 't2',
         groupId: 'show',
         time: Date.now(),

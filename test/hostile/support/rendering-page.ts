@@ -96,7 +96,7 @@ class RenderingPage {
         },
         { kind: 'notice', id: `notice${id}`, groupId: 'show', time: 1, action: 'custom', operatorId: text, text },
         {
-          kind: 'tip',
+          kind: 'group-event',
           id: `tip${id}`,
           groupId: 'show',
           time: 1,
@@ -152,7 +152,7 @@ class RenderingPage {
     const user = { userId: text, nick: text, avatar: text };
     this.#receive(
       {
-        kind: 'tip',
+        kind: 'group-event',
         id: `p${id}`,
         groupId: 'show',
         time: 1,
@@ -161,7 +161,7 @@ class RenderingPage {
         users: [],
         profile: { name: text, notification: text, introduction: text, ownerId: text },
       },
-      { kind: 'tip', id: `j${id}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [user] },
+      { kind: 'group-event', id: `j${id}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [user] },
       {
         kind: 'notice',
         id: `n${id}`,

@@ -99,7 +99,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     ['flood of likes', () => app.sendCustom(ROOM, mutateJson(LIKE, random) as object, { from: hostileUser() })],
     ['hostile name', () => app.setProfile(hostileUser(), { nick: pick(TEXTS), avatar: pick(TEXTS) })],
     ['forged announcement', () => sendControl({ action: 'announce', text: FORGED_ANNOUNCEMENT })],
-    ['forged metadata', () => sendControl({ action: 'notes', text: `[live-chat mods=${hostileUser()} slow=3600]` })],
+    ['forged metadata', () => sendControl({ action: 'metadata', text: `[live-chat mods=${hostileUser()} slow=3600]` })],
     ['forged retraction', () => sendControl({ action: 'retract', seq: Math.floor(random() * 5_000), id: '' })],
     ['join', () => app.join(ROOM, hostileUser())],
     ['notice', () => app.sendNotice(ROOM, pick(TEXTS))],

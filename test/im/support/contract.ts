@@ -218,10 +218,10 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId, { nick: 'Bo' });
       const groupEventOf = (action: string) =>
         ana.listener.find(
-          (item) => item.kind === 'tip' && item.action === action && item.users.some((user) => user.userId === 'bo'),
+          (item) => item.kind === 'group-event' && item.action === action && item.users.some((user) => user.userId === 'bo'),
         );
       const joined = await until(() => groupEventOf('joined'), 'ana hears that bo came');
-      expect(joined.kind === 'tip' && joined.users[0]).to.include({ userId: 'bo', nick: 'Bo' });
+      expect(joined.kind === 'group-event' && joined.users[0]).to.include({ userId: 'bo', nick: 'Bo' });
       await bo.client.leave();
       await until(() => groupEventOf('left'), 'ana hears that bo left');
     });
@@ -232,7 +232,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId);
       await bo.client.close();
       await until(
-        () => ana.listener.find((item) => item.kind === 'tip' && item.action === 'left'),
+        () => ana.listener.find((item) => item.kind === 'group-event' && item.action === 'left'),
         'ana hears that bo left',
       );
     });
@@ -314,7 +314,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await until(
         () =>
           ana.listener.find(
-            (item) => item.kind === 'tip' && item.action === 'left' && item.users.some((user) => user.userId === 'bo'),
+            (item) => item.kind === 'group-event' && item.action === 'left' && item.users.some((user) => user.userId === 'bo'),
           ),
         'bo has left',
       );

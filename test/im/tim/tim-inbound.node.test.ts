@@ -23,7 +23,7 @@ describe('toImInbound', () => {
   test('decodes each kind of group event', () => {
     const actions = [1, 2, 3, 4, 5, 6, 7, 10, 11].map((operationType) => {
       const item = toImInbound(tip(operationType, { userIDList: ['bo'] }), ANA);
-      return item?.kind === 'tip' ? item.action : undefined;
+      return item?.kind === 'group-event' ? item.action : undefined;
     });
     assert.deepEqual(actions, [
       'joined',
@@ -40,7 +40,7 @@ describe('toImInbound', () => {
 
   test('uses the muted members, not the list of ids, which names the operator', () => {
     const item = toImInbound(tip(7, { userIDList: ['olga'], memberList: [{ userID: 'bo', muteTime: 60 }] }), ANA);
-    assert.deepEqual(item?.kind === 'tip' && item.users, [{ userId: 'bo', nick: '', avatar: '', mutedFor: 60 }]);
+    assert.deepEqual(item?.kind === 'group-event' && item.users, [{ userId: 'bo', nick: '', avatar: '', mutedFor: 60 }]);
   });
 
   test('decodes a change of the profile with the changed fields only', () => {
@@ -48,12 +48,12 @@ describe('toImInbound', () => {
       tip(6, { newGroupProfile: { notification: '', muteAllMembers: false, avatar: 'x' } }),
       ANA,
     );
-    assert.deepEqual(item?.kind === 'tip' && item.profile, { notification: '', allMuted: false });
+    assert.deepEqual(item?.kind === 'group-event' && item.profile, { notification: '', allMuted: false });
   });
 
   test('reports who left when only the operator is named', () => {
     const item = toImInbound(tip(2, { operatorID: 'bo' }), ANA);
-    assert.deepEqual(item?.kind === 'tip' && item.users.map((user) => user.userId), ['bo']);
+    assert.deepEqual(item?.kind === 'group-event' && item.users.map((user) => user.userId), ['bo']);
   });
 
   test('decodes notices of the server, of bans and of recalls', () => {

@@ -69,7 +69,7 @@ describe('a room with a forging member', () => {
     await mallory.prepare(order({ action: 'retract', seq: victim.seq, id: victim.id })).send();
     await mallory.prepare(order({ action: 'announce', text: 'Free coins' })).send();
     await mallory
-      .prepare(order({ action: 'notes', text: '[live-chat slow=3600 emoji mods=mallory likes=999999]' }))
+      .prepare(order({ action: 'metadata', text: '[live-chat slow=3600 emoji mods=mallory likes=999999]' }))
       .send();
     // Invented forms of the service's own events: group events, notices and mutes cannot be sent as a member's message.
     for (const type of ['TIMGroupTipElem', 'TIMGroupSystemNoticeElem'])

@@ -62,10 +62,10 @@ describe('A forged message', () => {
   it('with metadata counts from the owner and the administrator, and not from an admin', async (test) => {
     const { room, im } = await openRoom(test);
     im.client.receive({
-      ...{ kind: 'tip', id: 'admin', groupId: 'show', time: 1, action: 'admin-set', operatorId: 'host' },
+      ...{ kind: 'group-event', id: 'admin', groupId: 'show', time: 1, action: 'admin-set', operatorId: 'host' },
       users: [{ userId: 'mo', nick: 'Mo', avatar: '' }],
     });
-    const slow = (seconds: number) => ({ action: 'notes', text: `[live-chat slow=${seconds} mods=mallory]` });
+    const slow = (seconds: number) => ({ action: 'metadata', text: `[live-chat slow=${seconds} mods=mallory]` });
     im.client.receive(control(im, 'mo', slow(3600)), im.text('end'), im.text('hi', { userId: 'mallory' }));
     const hi = await until(() => room.snapshot.messages.find(({ text }) => text === 'hi'), 'all are handled');
     assert.deepEqual([room.snapshot.settings.slowMode, hi.from.role], [0, 'viewer']);

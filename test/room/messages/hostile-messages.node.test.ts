@@ -90,9 +90,9 @@ describe('hostile input', () => {
             data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
           }),
         ),
-        { kind: 'tip', id: `t${seq}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [from] },
+        { kind: 'group-event', id: `t${seq}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [from] },
         {
-          kind: 'tip',
+          kind: 'group-event',
           id: `p${seq}`,
           groupId: 'show',
           time: 1,
@@ -119,13 +119,13 @@ describe('hostile input', () => {
         inputs++;
       }
       im.client.listener.onModified(im.text(text));
-      for (const notes of [
+      for (const metadata of [
         text,
         `[live-chat ${text}]`,
         `[live-chat slow=${text} emoji=${text} mods=${text},${encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))} likes=${text}]`,
       ]) {
         im.client.receive({
-          ...custom(JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'notes', text: notes } })),
+          ...custom(JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'metadata', text: metadata } })),
           from: { userId: 'administrator', nick: '', avatar: '' },
         });
       }

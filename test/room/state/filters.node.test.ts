@@ -126,7 +126,7 @@ describe('Room filters', () => {
       cloudCustomData: JSON.stringify({ liveChat: { v: 1, replyTo: { id: 'x', nick: 'badword', text: 'hi' } } }),
     });
     im.client.receive(quoting, im.text('no', { userId: 'cy', nick: 'Nobody' }), {
-      kind: 'tip',
+      kind: 'group-event',
       id: 'j',
       groupId: 'show',
       time: 1,

@@ -15,3 +15,13 @@ export function deferred<T = void>(): Deferred<T> {
   });
   return { promise, resolve, reject };
 }
+
+/** Settles as `work` does, or rejects with the reason of `signal` when that is aborted. The work itself goes on. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const handleAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) handleAbort();
+    signal.addEventListener('abort', handleAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', handleAbort));
+  });
+}
