@@ -1,5 +1,5 @@
-// The port: what the room needs from an instant-messaging service, in our own terms. No name, number or shape of the SDK
-// is known on the room's side of it. The only implementation is tim/tim-client.lazy.ts.
+// The port: what the room needs from an instant-messaging service, in our own terms. No name, number or shape of the
+// SDK is known on the room's side of it. The only implementation is tim/tim-client.lazy.ts.
 
 /** Delivery priority. Under load the service drops the lowest first. */
 export type ImPriority = 'high' | 'normal' | 'low' | 'lowest';
@@ -183,9 +183,9 @@ export interface ImCredentials {
 }
 
 /**
- * One connection of one user to one room. Every method rejects with an `ImError` and nothing else, and obeys its signal.
- * The order of calls is `login` → `join` → … → `leave` → `close`; after a kick or an expired signature, `login` and
- * `join` again.
+ * One connection of one user to one room. Every method rejects with an `ImError` and nothing else, and obeys its
+ * signal. The order of calls is `login` → `join` → … → `leave` → `close`; after a kick or an expired signature, `login`
+ * and `join` again.
  */
 export interface ImClient {
   /** Connects and logs in; without a userId it only connects. Logs a different user out first. */

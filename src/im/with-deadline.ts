@@ -8,8 +8,8 @@ interface DeadlineOptions {
 }
 
 /**
- * Resolves as `work` does, but rejects with `ImError` `aborted` or `timeout` when a signal is aborted or the deadline has
- * passed. The work itself goes on, and a later failure of it is ignored.
+ * Resolves as `work` does, but rejects with `ImError` `aborted` or `timeout` when a signal is aborted or the deadline
+ * has passed. The work itself goes on, and a later failure of it is ignored.
  */
 export function withDeadline<T>(work: Promise<T>, { signals, deadlineMs, operation }: DeadlineOptions): Promise<T> {
   return new Promise<T>((resolve, reject) => {

@@ -1,5 +1,6 @@
-// Decodes a message, whichever generation of Tencent's apps (or ours) wrote it. Texts are nearly always plain; the first
-// apps put JSON into them. Custom messages are matched against a table of formats. The sender is never read from here.
+// Decodes a message, whichever generation of Tencent's apps (or ours) wrote it. Texts are nearly always plain; the
+// first apps put JSON into them. Custom messages are matched against a table of formats. The sender is never read from
+// here.
 import type { ImCustomMessage, ImMessage, ImTextMessage } from '../im/im-client.js';
 import type { ControlMessage } from './control-message.js';
 import type { Gift } from './gift-message.js';

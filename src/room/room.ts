@@ -162,8 +162,8 @@ export class Room {
   }
 
   /**
-   * Hides the messages of a user from this reader, in this room, until `unhideUser`. Stored in this browser; nobody else
-   * learns of it.
+   * Hides the messages of a user from this reader, in this room, until `unhideUser`. Stored in this browser; nobody
+   * else learns of it.
    */
   hideUser(userId: string): void {
     this.#setHidden([...this.#state.hiddenUsers].filter((each) => each !== userId).concat(userId));

@@ -1,5 +1,6 @@
 // Elements with the same endpoint and group share one room: one token request, one login, one join. The last one that
-// releases it closes it. Rooms of different groups do not share anything; page-lock.ts decides which of them may connect.
+// releases it closes it. Rooms of different groups do not share anything; page-lock.ts decides which of them may
+// connect.
 import { nanoid } from 'nanoid';
 import { Room } from './room.js';
 import type { RoomOptions } from './model/room-options.js';

@@ -1,6 +1,6 @@
 /**
- * A point in time, for measuring how long ago it was. `Date.now()` cannot do that: the user or a time server may set the
- * clock back. `performance.now()` never goes back, but some browsers stop it while the device sleeps.
+ * A point in time, for measuring how long ago it was. `Date.now()` cannot do that: the user or a time server may set
+ * the clock back. `performance.now()` never goes back, but some browsers stop it while the device sleeps.
  */
 export interface Moment {
   readonly monotonicMs: number;

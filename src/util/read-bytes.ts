@@ -1,6 +1,6 @@
 /**
- * All bytes of a stream, or undefined when there are more than `maxBytes`: the stream is cancelled then, so memory stays
- * bounded whatever the sender does. Rejects when the stream fails.
+ * All bytes of a stream, or undefined when there are more than `maxBytes`: the stream is cancelled then, so memory
+ * stays bounded whatever the sender does. Rejects when the stream fails.
  */
 export async function readBytes(
   stream: ReadableStream<Uint8Array> | null | undefined,
@@ -29,8 +29,8 @@ export async function readBytes(
 }
 
 /**
- * Whether the headers of a response promise at most `maxBytes`. Responses of other origins are excluded: they do not show
- * their `Content-Encoding`, so their size after decompression is unknown.
+ * Whether the headers of a response promise at most `maxBytes`. Responses of other origins are excluded: they do not
+ * show their `Content-Encoding`, so their size after decompression is unknown.
  */
 function isDeclaredSmall({ headers, type }: Response, maxBytes: number): boolean {
   const length = headers.get('Content-Length') ?? '';

@@ -17,7 +17,8 @@ const ABNORMAL_CLOSURE = 1006;
 /** A push frame with one event. Its `seq` must differ from the numbers of the client's pending requests. */
 export function pushFrame(event: { readonly Event: number }, itemText: string, seq: number): string {
   const list = EVENT_LIST[event.Event] ?? 'GroupTips';
-  return `{"head":{"servcmd":"im_open_push.msg_push","seq":${seq}},"body":{"EventArray":[{"Event":${event.Event},"${list}":[${itemText}]}]}}`;
+  const head = `{"servcmd":"im_open_push.msg_push","seq":${seq}}`;
+  return `{"head":${head},"body":{"EventArray":[{"Event":${event.Event},"${list}":[${itemText}]}]}}`;
 }
 
 /** The transport of a connection: a WebSocket, or a channel inside a page. Frames are JSON text. */

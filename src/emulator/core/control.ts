@@ -154,7 +154,8 @@ export async function runControl(
         status: 404,
         body: {
           error:
-            'Controls: GET|DELETE /emulator/requests, GET /emulator/room?groupId=, GET|POST|DELETE /emulator/faults, POST /emulator/do',
+            'Controls: GET|DELETE /emulator/requests, GET /emulator/room?groupId=, ' +
+            'GET|POST|DELETE /emulator/faults, POST /emulator/do',
         },
       };
   }

@@ -107,7 +107,9 @@ export class EmulatedApp {
     room.muteAll = changes.muteAll ?? room.muteAll;
   }
 
-  /** Changes the profile of a room and notifies its members. Like all methods here, throws 10010 for an unknown room. */
+  /**
+   * Changes the profile of a room and notifies its members. Like all methods here, throws 10010 for an unknown room.
+   */
   changeRoom(groupId: string, changes: RoomChanges): void {
     this.#service.moderation.change(this.#service.room(groupId), this.#administrator, changes);
   }

@@ -1,6 +1,6 @@
 // The rate limit of a room. At most `perSecond` messages pass in any second. Above the limit, messages compete by
-// priority, and at random within a priority: those that arrive within one window of some ms, or those of a whole second.
-// Accepted messages of one priority keep their order of arrival.
+// priority, and at random within a priority: those that arrive within one window of some ms, or those of a whole
+// second. Accepted messages of one priority keep their order of arrival.
 import type { Environment } from './environment.js';
 import { PRIORITIES, type Priority } from './downlink/user-message.js';
 

@@ -65,7 +65,9 @@ export class Timeline {
     return position;
   }
 
-  /** Calls `deliver` at once if there is an event at or after `start`, otherwise with the next event or after `holdMs`. */
+  /**
+   * Calls `deliver` at once if there is an event at or after `start`, otherwise with the next event or after `holdMs`.
+   */
   read(start: number, holdMs: number, deliver: Deliver): Cancel {
     const list = start < this.#next ? this.#slice(start) : '';
     if (list !== '' || holdMs <= 0) {

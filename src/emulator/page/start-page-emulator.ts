@@ -63,8 +63,8 @@ export interface PageEmulator {
 }
 
 /**
- * Starts the emulator in this page and replaces `WebSocket` until `close()`. All tabs of the origin share one service. It
- * runs in one of the tabs; if that tab is hidden, the browser throttles its timers, which slows down the room.
+ * Starts the emulator in this page and replaces `WebSocket` until `close()`. All tabs of the origin share one service.
+ * It runs in one of the tabs; if that tab is hidden, the browser throttles its timers, which slows down the room.
  */
 export function startPageEmulator({ name = 'live-chat-elements', ...given }: PageEmulatorOptions = {}): PageEmulator {
   const settings = createSettings(given);

@@ -103,7 +103,9 @@ export class TabHub {
     this.#post({ to: 'tabs', do: 'hosting', host: this.#tab });
   }
 
-  /** Sends a message to all tabs, including this one, asynchronously. A BroadcastChannel does not deliver to its sender. */
+  /**
+   * Sends a message to all tabs, including this one, asynchronously. A BroadcastChannel does not deliver to its sender.
+   */
   #post(message: ToHost | ToTab): void {
     queueMicrotask(() => this.#receive(message));
     this.#broadcast.postMessage(message);

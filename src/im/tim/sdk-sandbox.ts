@@ -1,10 +1,10 @@
 // The globals that one SDK instance uses. They isolate it from the page and can be taken from it at any time:
 //   - no worker: with a socket and timers on the main thread the SDK needs no `blob:` worker, passes Trusted Types, and
 //     notices a closed socket at once (in its worker it mistakes a close for an open);
-//   - sockets only to the allowed hosts, and no HTTP: the SDK would fetch its error texts (ours are in tim-errors.ts) and
-//     send telemetry, which while offline causes a storm of reconnects;
-//   - nothing in the page's localStorage or on its console, no unhandled rejections (the SDK does not catch all), and no
-//     exceptions at malformed frames;
+//   - sockets only to the allowed hosts, and no HTTP: the SDK would fetch its error texts (ours are in tim-errors.ts)
+//     and send telemetry, which while offline causes a storm of reconnects;
+//   - nothing in the page's localStorage or on its console, no unhandled rejections (the SDK does not catch all), and
+//     no exceptions at malformed frames;
 //   - `dispose()` removes every socket, timer and listener in every state of the SDK, which its own destroy() does not.
 // This file knows nothing of Tencent's protocol.
 
@@ -23,7 +23,9 @@ export interface SdkSandbox {
   readonly hasSocket: boolean;
   /** When the last frame arrived, in ms of `performance.now()`. */
   readonly lastMessageAt: number;
-  /** Simulates a loss and return of the network: the SDK then closes its socket, opens a new one, and keeps its state. */
+  /**
+   * Simulates a loss and return of the network: the SDK then closes its socket, opens a new one, and keeps its state.
+   */
   reconnect(): void;
   /** Ends everything; afterwards the SDK cannot open a socket or set a timer. */
   dispose(): void;

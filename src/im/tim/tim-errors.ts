@@ -97,8 +97,8 @@ export function isNotInGroup(error: unknown): boolean {
 
 /**
  * Makes an `ImError` with a message out of anything that the SDK threw or rejected with. `operation` is a gerund:
- * "joining the room". The SDK's own object is not kept as the cause: it has only the number and the text, and would keep
- * the whole SDK, 1 MB, in memory for as long as a failed message stays in a log.
+ * "joining the room". The SDK's own object is not kept as the cause: it has only the number and the text, and would
+ * keep the whole SDK, 1 MB, in memory for as long as a failed message stays in a log.
  */
 export function toImError(error: unknown, operation: string): ImError {
   if (error instanceof ImError) return error;

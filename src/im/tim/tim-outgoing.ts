@@ -1,6 +1,7 @@
 // An outgoing message. An SDK sends only messages that it made itself, so after a new login the message is made again
-// with the numbers of the first one: by them the service recognises the repeat (for five minutes), and receivers the id.
-// A failed message may stay in the log for hours, so it must not keep a session, and with it a whole SDK, in memory.
+// with the numbers of the first one: by them the service recognises the repeat (for five minutes), and receivers the
+// id. A failed message may stay in the log for hours, so it must not keep a session, and with it a whole SDK, in
+// memory.
 import type { ImOutgoing, ImPriority, ImSent } from '../im-client.js';
 import { ImError } from '../im-error.js';
 import { readField, readNumber, readString } from './read.js';
@@ -25,8 +26,8 @@ export class TimOutgoingMessage {
   readonly #messages = new WeakMap<TimSession, TimMessage>();
 
   /**
-   * Throws `ImError` when this session cannot make a message of the content. With the `identity` of an earlier message it
-   * is that message again.
+   * Throws `ImError` when this session cannot make a message of the content. With the `identity` of an earlier message
+   * it is that message again.
    */
   constructor(content: ImOutgoing, session: TimSession, groupId: string, identity?: string) {
     if (!groupId) throw new ImError('not-in-group', 'Not in a room: writing is not possible.');

@@ -209,7 +209,8 @@ export class TimSession {
 
   /**
    * Finds a connection that was cut without a close. The SDK sends a heartbeat after 10 s without a message and would
-   * wait for the response up to 5 s. Not while the page is hidden: throttled timers would look like a stalled connection.
+   * wait for the response up to 5 s. Not while the page is hidden: throttled timers would look like a stalled
+   * connection.
    */
   #checkHeartbeat(): void {
     if (document.hidden || !this.#sandbox.hasSocket || this.#connection !== 'connected') return;

@@ -1,5 +1,5 @@
-// Monitors a client that is in the room: debounces its reports of the connection, probes the service after every loss and
-// after long silence, and reports when the room must be joined again. Does not join by itself.
+// Monitors a client that is in the room: debounces its reports of the connection, probes the service after every loss
+// and after long silence, and reports when the room must be joined again. Does not join by itself.
 import type { ImClient, ImConnection } from '../../im/im-client.js';
 import { currentMoment, elapsedSince, type Moment } from '../../util/moment.js';
 import { ChatError } from '../model/chat-error.js';

@@ -1,5 +1,6 @@
-// Joins the room (token, locks of the page and of the tab, login, join), and joins it again after every loss for as long as
-// that can succeed. connection-monitor.ts reports the losses. Exposes one debounced status; knows nothing of messages.
+// Joins the room (token, locks of the page and of the tab, login, join), and joins it again after every loss for as
+// long as that can succeed. connection-monitor.ts reports the losses. Exposes one debounced status; knows nothing of
+// messages.
 import type { ImClient, ImClientFactory, ImGroup, ImKickReason, ImListener } from '../../im/im-client.js';
 import { type Deferred, deferred } from '../../util/promises.js';
 import { acquirePageLock } from './page-lock.js';

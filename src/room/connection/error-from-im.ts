@@ -34,7 +34,7 @@ const ERROR_MAPPINGS: Readonly<Record<Exclude<ImErrorReason, 'no-permission' | '
   'signature-invalid': {
     code: 'im/signature',
     message:
-      'The service does not accept the login signature: check the application id and the secret key of the token endpoint.',
+      'The service does not accept the login signature: check the sdkAppId and the secret key of the token endpoint.',
   },
   'application-unavailable': {
     code: 'im/unavailable',

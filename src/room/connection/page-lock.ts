@@ -39,7 +39,7 @@ export async function acquirePageLock(key: string, owner: object, signal: AbortS
     if (!isReleased)
       throw new ChatError(
         'room/one-at-a-time',
-        'Another room of the same application is open on this page, and the service lets a web user be in one live room at a time. Remove the other one first.',
+        'Another room of the same application is open on this page; the service allows one live room at a time.',
         false,
       );
   }

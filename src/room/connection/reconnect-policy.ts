@@ -1,5 +1,5 @@
-// Every delay and limit of connecting and reconnecting. No timers: connection.ts, connection-monitor.ts, page-lock.ts and
-// the client of the service apply them.
+// Every delay and limit of connecting and reconnecting. No timers: connection.ts, connection-monitor.ts, page-lock.ts
+// and the client of the service apply them.
 import type { ChatError } from '../model/chat-error.js';
 import type { TokenFailure } from './token.js';
 
@@ -18,10 +18,14 @@ export const PROBE_AFTER_SILENCE_MS = 60_000;
 export const STABLE_AFTER_MS = 10_000;
 /** After this many refused signatures in a row the token endpoint is considered wrong. */
 export const MAX_SIGNATURE_ERRORS = 3;
-/** Frameworks mount the elements of a new page before they remove the old ones; after this long the old ones are gone. */
+/**
+ * Frameworks mount the elements of a new page before they remove the old ones; after this long the old ones are gone.
+ */
 export const PAGE_LOCK_HANDOVER_MS = 1_000;
 
-/** A tab that gets its lock back waits this long before it connects; longer while another page keeps taking the lock. */
+/**
+ * A tab that gets its lock back waits this long before it connects; longer while another page keeps taking the lock.
+ */
 export const TAB_LOCK_MIN_PAUSE_MS = 1_000;
 export const TAB_LOCK_MAX_PAUSE_MS = 60_000;
 /** After this long without a theft the pause is short again. */
@@ -57,8 +61,8 @@ export function retryAfterMs({ cause }: ChatError): number {
 
 /**
  * The delays between attempts to join: exponential backoff with full jitter. After a loss of the network the delay is
- * capped by how long the loss has lasted. When the token endpoint or the service is not available it is not, and at least
- * half of each delay is fixed: about seven attempts in the first minute.
+ * capped by how long the loss has lasted. When the token endpoint or the service is not available it is not, and at
+ * least half of each delay is fixed: about seven attempts in the first minute.
  */
 export class ReconnectPolicy {
   #attempts = 0;

@@ -1,5 +1,6 @@
-// Several tabs of one user: the newest tab takes the lock. The tab that loses it queues for it, and gets it back when the
-// newest is closed. Without Web Locks (plain http) tabs are not coordinated, and the service logs the older tab out.
+// Several tabs of one user: the newest tab takes the lock. The tab that loses it queues for it, and gets it back when
+// the newest is closed. Without Web Locks (plain http) tabs are not coordinated, and the service logs the older tab
+// out.
 import { TAB_LOCK_CALM_MS, TAB_LOCK_MAX_PAUSE_MS, TAB_LOCK_MIN_PAUSE_MS } from './reconnect-policy.js';
 
 interface TabLockCallbacks {
@@ -46,8 +47,8 @@ export class TabLock {
   }
 
   /**
-   * A page that takes the lock again and again must not cause a login each time: the pause before this tab uses the lock
-   * doubles whenever the lock was stolen soon after it was reacquired.
+   * A page that takes the lock again and again must not cause a login each time: the pause before this tab uses the
+   * lock doubles whenever the lock was stolen soon after it was reacquired.
    */
   #reportAfterPause(): void {
     const now = performance.now();

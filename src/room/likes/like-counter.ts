@@ -1,7 +1,7 @@
 // The total of likes that is shown. It is the sum of the likes received here or, where there is one, the count of the
-// service or of the application's server. That count contains likes that messages have reported already. Apps that do not
-// use the service's counter are not in it: their likes, as received here, are added to it.
-// Pure: sends and requests nothing.
+// service or of the application's server. That count contains likes that messages have reported already. Apps that do
+// not use the service's counter are not in it: their likes, as received here, are added to it. Pure: sends and requests
+// nothing.
 
 /** A message and the increase of the count for it arrive in any order, at most this far apart. */
 const ALREADY_SHOWN_TTL_MS = 30_000;

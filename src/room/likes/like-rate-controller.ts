@@ -13,13 +13,13 @@ export function counterInterval(likers: number, random: () => number): number {
   return Math.min(Math.max(share, MIN_COUNTER_INTERVAL_MS), MAX_COUNTER_INTERVAL_MS) * (0.75 + random() / 2);
 }
 
-// Rate control: when one of an unknown number of users may send its merged likes, so that all of them together use at most
-// a fifth of what the service delivers. There is no coordination: every page receives the same like messages and adjusts
-// its own rate to them. Pure: the caller provides clock and randomness.
+// Rate control: when one of an unknown number of users may send its merged likes, so that all of them together use at
+// most a fifth of what the service delivers. There is no coordination: every page receives the same like messages and
+// adjusts its own rate to them. Pure: the caller provides clock and randomness.
 //
 // Each page sends with a small probability per second. It rises while the room receives fewer like messages than the
-// target, and falls while it receives more. Thousands may start at once (a goal is scored), so it starts as if everybody
-// in the room did.
+// target, and falls while it receives more. Thousands may start at once (a goal is scored), so it starts as if
+// everybody in the room did.
 
 /** The service delivers 40 messages per second to a room; likes may be a fifth. Lower, because arrivals are random. */
 const TARGET_PER_SECOND = 5.5;

@@ -2,7 +2,10 @@ import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import { TokenBucket } from '../../util/token-bucket.js';
 
-/** The rate of recent events: an exponentially weighted mean. Constant time and memory; the caller provides the time, ms. */
+/**
+ * The rate of recent events: an exponentially weighted mean. Constant time and memory; the caller provides the time,
+ * ms.
+ */
 export class RateMeter {
   readonly #timeConstantS: number;
   #perSecond = 0;
@@ -56,9 +59,9 @@ export class LikeTrafficEstimator {
   }
 
   /**
-   * About how many users are liking, or undefined when there is too little data. Capture and recapture: it depends on how
-   * many users of the present window were in the previous one (Chapman's estimator). With more than a few thousand users
-   * nobody appears twice.
+   * About how many users are liking, or undefined when there is too little data. Capture and recapture: it depends on
+   * how many users of the present window were in the previous one (Chapman's estimator). With more than a few thousand
+   * users nobody appears twice.
    */
   likers(now: number): number | undefined {
     if (now - this.#estimatedAt < ESTIMATE_INTERVAL_MS) return this.#estimate;

@@ -1,5 +1,5 @@
-// Handles what the service itself reports of the room: joins, leaves, mutes, roles, the group profile, recalls and the end
-// of the room.
+// Handles what the service itself reports of the room: joins, leaves, mutes, roles, the group profile, recalls and the
+// end of the room.
 import type { ImSystemNotice, ImGroupEvent, ImUser } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
 import { BoundedMap } from '../../util/bounded-map.js';

@@ -1,6 +1,6 @@
 // Handles everything that is received: removes duplicates, drops messages beyond a rate that anybody can read (before
-// decoding them), decodes the rest, and passes messages, likes and control messages to the part that handles them. Group
-// events and system notices go to group-events.ts.
+// decoding them), decodes the rest, and passes messages, likes and control messages to the part that handles them.
+// Group events and system notices go to group-events.ts.
 import type { ImInbound, ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatUser } from '../model/chat-message.js';
 import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
@@ -50,8 +50,8 @@ export class Inbox {
   constructor(private readonly options: InboxOptions) {
     const { state } = options;
     this.#gaps = new GapDetector((seq) => {
-      // The notice needs a sequence number: own messages sent meanwhile have higher ones, and messages behind the gap are
-      // inserted before those.
+      // The notice needs a sequence number: own messages sent meanwhile have higher ones, and messages behind the gap
+      // are inserted before those.
       state.messages.add(Object.freeze({ ...noticeMessage({ type: 'gap' }), seq }));
       state.markMessagesChanged();
     });

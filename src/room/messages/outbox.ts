@@ -1,6 +1,6 @@
 // Own messages that are being sent: shown at once, sent one after another, then confirmed or failed with a reason. They
-// survive a reconnect. When it is unknown whether the service has a message, it is sent again only with the same identity
-// and only while the service drops the copy.
+// survive a reconnect. When it is unknown whether the service has a message, it is sent again only with the same
+// identity and only while the service drops the copy.
 import type { ImClient, ImMessage, ImOutgoing, ImSendHandle, ImSent } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
@@ -269,7 +269,8 @@ export class Outbox {
       if (sent && this.#items.get(id) === item) this.#confirm(id, item, sent);
       return true;
     } catch (cause) {
-      if (this.#items.get(id) !== item || !this.#queue.includes(id)) return true; // confirmed by its echo, discarded, or timed out
+      // Confirmed by its echo, discarded, or timed out.
+      if (this.#items.get(id) !== item || !this.#queue.includes(id)) return true;
       const error = errorFromIm(cause, 'send');
       return this.#recover(id, item, client, error);
     }

@@ -1,5 +1,5 @@
-// Detects after a loss of the connection whether messages were missed: everything in a group has a sequence number, and a
-// skipped number means that something was not received. Skipped numbers at other times are normal (the service drops
+// Detects after a loss of the connection whether messages were missed: everything in a group has a sequence number, and
+// a skipped number means that something was not received. Skipped numbers at other times are normal (the service drops
 // messages) and are not reported; nor are those within a batch, which the service sent as one.
 
 const MAX_OWN_SEQS = 200;
@@ -70,8 +70,8 @@ const WINDOW_SIZE = 65_536;
 const CHECKED_BY_ID = 1_000;
 
 /**
- * Remembers which sequence numbers of a group were received, for longer than ids are remembered: after a loss the service
- * may deliver thousands of messages again. One bit per number; constant memory and time.
+ * Remembers which sequence numbers of a group were received, for longer than ids are remembered: after a loss the
+ * service may deliver thousands of messages again. One bit per number; constant memory and time.
  */
 export class SeenSeqs {
   readonly #bits = new Uint8Array(WINDOW_SIZE / 8);

@@ -1,4 +1,6 @@
-/** Every reason for which the room can fail, for code to branch on. The union is closed; new codes are a minor release. */
+/**
+ * Every reason for which the room can fail, for code to branch on. The union is closed; new codes are a minor release.
+ */
 export type ChatErrorCode =
   | 'token/unreachable'
   | 'token/denied'
@@ -32,7 +34,9 @@ export class ChatError extends Error {
 
   constructor(
     readonly code: ChatErrorCode,
-    /** In plain English, for developers; elements show a text of their own for each `code`. Never holds a credential. */
+    /**
+     * In plain English, for developers; elements show a text of their own for each `code`. Never holds a credential.
+     */
     message: string,
     /** True when the same call may succeed later without a change. */
     readonly retryable: boolean,

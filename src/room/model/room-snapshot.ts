@@ -20,8 +20,8 @@ export interface Announcement {
 }
 
 /**
- * The fields that a snapshot copies from the room's state, with the values of a room that was never connected. The types
- * of `RoomState` and `RoomSnapshot` follow from it.
+ * The fields that a snapshot copies from the room's state, with the values of a room that was never connected. The
+ * types of `RoomState` and `RoomSnapshot` follow from it.
  */
 export const IDLE_FIELDS = {
   status: 'idle' as ChatStatus,
@@ -55,8 +55,8 @@ export const IDLE_FIELDS = {
 export type SnapshotFields = typeof IDLE_FIELDS;
 
 /**
- * Everything an element can draw. Frozen; a new one is made at most once per animation frame. Values that did not change
- * keep their identity.
+ * Everything an element can draw. Frozen; a new one is made at most once per animation frame. Values that did not
+ * change keep their identity.
  */
 export interface RoomSnapshot extends Readonly<SnapshotFields> {
   readonly canSend: boolean;

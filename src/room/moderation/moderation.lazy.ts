@@ -32,8 +32,8 @@ function seconds(value: number): number {
 }
 
 /**
- * Every method rejects with `send/not-allowed` without the right to it, and with `plan/unsupported` when the plan has no
- * such function.
+ * Every method rejects with `send/not-allowed` without the right to it, and with `plan/unsupported` when the plan has
+ * no such function.
  */
 export class Moderation {
   constructor(private readonly deps: ModerationOptions) {}
@@ -133,9 +133,8 @@ export class Moderation {
       const { introduction, metadata } = serializeRoomMetadata((await client.getGroup()).introduction, settings);
       await client.setIntroduction(introduction);
       // The profile is for users who join later; the service need not notify those in the room.
-      await client
-        .prepare({ kind: 'custom', data: writeControlMessage({ action: 'metadata', text: metadata }), priority: 'high' })
-        .send();
+      const data = writeControlMessage({ action: 'metadata', text: metadata });
+      await client.prepare({ kind: 'custom', data, priority: 'high' }).send();
     };
     if (slowMode !== undefined)
       await this.#do('settings', write({ slowMode }), { action: 'slowMode', seconds: slowMode });

@@ -5,8 +5,8 @@ import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
 import type { FilteredText, TextFilterFunction } from '../model/room-options.js';
 
-// The page's filters: checks them, and applies those of everybody who shares the room to one text, in the order in which
-// they were added. Keeps no text. The word matcher is loaded with the first list of words: most rooms have none.
+// The page's filters: checks them, and applies those of everybody who shares the room to one text, in the order in
+// which they were added. Keeps no text. The word matcher is loaded with the first list of words: most rooms have none.
 
 interface WordRule {
   readonly words: readonly string[];
@@ -45,7 +45,7 @@ function readFilters(filters: unknown): FilterRule[] {
         : readRule(filter);
     if (rule === undefined)
       throw new TypeError(
-        `filters[${index}] must be a word, a function, or {words: […], own: 'refuse' | 'mask', others: 'mask' | 'hide'}.`,
+        `filters[${index}] must be a word, a function, or {words, own: 'refuse' | 'mask', others: 'mask' | 'hide'}.`,
       );
     if (rule) rules.push(rule);
     index++;
@@ -153,8 +153,8 @@ function mentionedIn(segments: readonly TextSegment[]): readonly Mentionable[] {
 }
 
 /**
- * The message with the filters applied: the same object when they change nothing, `undefined` when it must not be shown.
- * An own message is always shown.
+ * The message with the filters applied: the same object when they change nothing, `undefined` when it must not be
+ * shown. An own message is always shown.
  */
 export function filterMessage(message: ChatMessage, filters: Filters): ChatMessage | undefined {
   const { kind, from, replyTo } = message;

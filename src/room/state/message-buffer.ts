@@ -1,5 +1,5 @@
-// The newest messages of the room: bounded, ordered, each id once. An addition takes constant time (amortised). Does not
-// decide which messages belong in it.
+// The newest messages of the room: bounded, ordered, each id once. An addition takes constant time (amortised). Does
+// not decide which messages belong in it.
 import { BoundedMap } from '../../util/bounded-map.js';
 import type { ChatMessage } from '../model/chat-message.js';
 
@@ -128,8 +128,8 @@ export class MessageBuffer {
   }
 
   /**
-   * Removes the oldest messages beyond the maximum. Own messages that are being sent or have failed stay, or their author
-   * would not learn what became of them.
+   * Removes the oldest messages beyond the maximum. Own messages that are being sent or have failed stay, or their
+   * author would not learn what became of them.
    */
   #trim(): void {
     while (this.size > this.#max) {

@@ -104,10 +104,9 @@ const poll: Handler = (call, service) => {
       call.respondText('{"ErrorCode":10007,"ErrorInfo":"The position of the poll is not known"}');
       return;
     }
+    const broadcastList = broadcasts === '' ? '' : `,"RspBroadcastMsgList":[${broadcasts}]`;
     const broadcastPart =
-      broadcastStart === undefined
-        ? ''
-        : `,"NextBroadcastSeq":${service.broadcasts.next}${broadcasts === '' ? '' : `,"RspBroadcastMsgList":[${broadcasts}]`}`;
+      broadcastStart === undefined ? '' : `,"NextBroadcastSeq":${service.broadcasts.next}${broadcastList}`;
     call.respondText(`{"ErrorCode":0,"Key":${keyText},"NextSeq":${next}${broadcastPart},"RspMsgList":[${list}]}`);
   };
   let responded = false;

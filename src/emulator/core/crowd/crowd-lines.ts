@@ -1,5 +1,5 @@
-// Names and texts of the simulated viewers: everyday Chinese and English, and texts that are difficult for layouts, such
-// as long words, emoji, right-to-left and bidirectional text, and stacked accents.
+// Names and texts of the simulated viewers: everyday Chinese and English, and texts that are difficult for layouts,
+// such as long words, emoji, right-to-left and bidirectional text, and stacked accents.
 
 /** Chinese texts. */
 export const CHINESE_LINES: readonly string[] = [
