@@ -35,7 +35,9 @@ export interface Settings {
   readonly holdMs: number;
   /** Number of events of a room that are kept for late polls: a guess. */
   readonly keptMessages: number;
-  /** A room delivers at most so many messages per second, and drops the lowest priority first. Tencent: 40 (269/9346). */
+  /**
+   * A room delivers at most so many messages per second, and drops the lowest priority first. Tencent: 40 (269/9346).
+   */
   readonly messagesPerSecond: number;
   /** A room sends at most so many join and leave tips per second and drops the rest: a guess. */
   readonly tipsPerSecond: number;

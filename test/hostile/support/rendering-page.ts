@@ -161,7 +161,15 @@ class RenderingPage {
         users: [],
         profile: { name: text, notification: text, introduction: text, ownerId: text },
       },
-      { kind: 'group-event', id: `j${id}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [user] },
+      {
+        kind: 'group-event',
+        id: `j${id}`,
+        groupId: 'show',
+        time: 1,
+        action: 'joined',
+        operatorId: text,
+        users: [user],
+      },
       {
         kind: 'notice',
         id: `n${id}`,

@@ -218,7 +218,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const bo = await enter('bo', groupId, { nick: 'Bo' });
       const groupEventOf = (action: string) =>
         ana.listener.find(
-          (item) => item.kind === 'group-event' && item.action === action && item.users.some((user) => user.userId === 'bo'),
+          (item) =>
+            item.kind === 'group-event' && item.action === action && item.users.some((user) => user.userId === 'bo'),
         );
       const joined = await until(() => groupEventOf('joined'), 'ana hears that bo came');
       expect(joined.kind === 'group-event' && joined.users[0]).to.include({ userId: 'bo', nick: 'Bo' });
@@ -314,7 +315,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await until(
         () =>
           ana.listener.find(
-            (item) => item.kind === 'group-event' && item.action === 'left' && item.users.some((user) => user.userId === 'bo'),
+            (item) =>
+              item.kind === 'group-event' && item.action === 'left' && item.users.some((user) => user.userId === 'bo'),
           ),
         'bo has left',
       );

@@ -40,7 +40,9 @@ describe('toImInbound', () => {
 
   test('uses the muted members, not the list of ids, which names the operator', () => {
     const item = toImInbound(tip(7, { userIDList: ['olga'], memberList: [{ userID: 'bo', muteTime: 60 }] }), ANA);
-    assert.deepEqual(item?.kind === 'group-event' && item.users, [{ userId: 'bo', nick: '', avatar: '', mutedFor: 60 }]);
+    assert.deepEqual(item?.kind === 'group-event' && item.users, [
+      { userId: 'bo', nick: '', avatar: '', mutedFor: 60 },
+    ]);
   });
 
   test('decodes a change of the profile with the changed fields only', () => {

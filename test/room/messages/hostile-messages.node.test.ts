@@ -90,7 +90,15 @@ describe('hostile input', () => {
             data: { giftCount: 2, gift: { giftId: text, giftName: text, imageUrl: text } },
           }),
         ),
-        { kind: 'group-event', id: `t${seq}`, groupId: 'show', time: 1, action: 'joined', operatorId: text, users: [from] },
+        {
+          kind: 'group-event',
+          id: `t${seq}`,
+          groupId: 'show',
+          time: 1,
+          action: 'joined',
+          operatorId: text,
+          users: [from],
+        },
         {
           kind: 'group-event',
           id: `p${seq}`,
@@ -125,7 +133,9 @@ describe('hostile input', () => {
         `[live-chat slow=${text} emoji=${text} mods=${text},${encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))} likes=${text}]`,
       ]) {
         im.client.receive({
-          ...custom(JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'metadata', text: metadata } })),
+          ...custom(
+            JSON.stringify({ businessID: 'LiveChatElements_control', data: { action: 'metadata', text: metadata } }),
+          ),
           from: { userId: 'administrator', nick: '', avatar: '' },
         });
       }

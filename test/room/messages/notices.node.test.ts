@@ -10,7 +10,15 @@ let count = 0;
 
 function event(action: ImGroupEvent['action'], userId: string, nick = userId, mutedFor?: number): ImGroupEvent {
   const user = { userId, nick, avatar: '', ...(mutedFor !== undefined && { mutedFor }) };
-  return { kind: 'group-event', id: `n${++count}`, groupId: 'show', time: 1, action, operatorId: 'host', users: [user] };
+  return {
+    kind: 'group-event',
+    id: `n${++count}`,
+    groupId: 'show',
+    time: 1,
+    action,
+    operatorId: 'host',
+    users: [user],
+  };
 }
 
 /** The names in notices of this type. */
