@@ -42,18 +42,26 @@ describe('MessageBuffer', () => {
     assert.equal(ids(window), 'a c');
   });
   it('costs as much per message after a million as at the start', () => {
-    const window = new MessageBuffer(500);
-    const time = (from: number): number => {
-      return cpuMs(() => {
-        for (let index = from; index < from + 100_000; index++) window.add(row(`${index}`, index + 1));
-      });
+    const fill = (buffer: MessageBuffer, from: number, count: number): void => {
+      for (let index = from; index < from + count; index++) buffer.add(row(`${index}`, index + 1));
     };
-    time(0); // warms up
-    const early = Math.min(time(100_000), time(200_000));
-    for (let index = 300_000; index < 1_000_000; index++) window.add(row(`${index}`, index + 1));
-    const late = Math.min(time(1_000_000), time(1_100_000), time(1_200_000));
-    assert.ok(late < early * 2, `${early} ms at the start, ${late} ms after a million`);
-    assert.equal(window.size, 500);
+    const old = new MessageBuffer(500);
+    fill(old, 0, 1_000_000);
+    // Side by side, and the best of several rounds: other programs slow both down.
+    let [early, late] = [Infinity, Infinity];
+    for (let round = 0; round < 8; round++) {
+      const fresh = new MessageBuffer(500);
+      early = Math.min(
+        early,
+        cpuMs(() => fill(fresh, 0, 50_000)),
+      );
+      late = Math.min(
+        late,
+        cpuMs(() => fill(old, 1_000_000 + round * 50_000, 50_000)),
+      );
+    }
+    assert.ok(late < early * 2, `${early} ms in a new buffer, ${late} ms after a million`);
+    assert.equal(old.size, 500);
   });
   it('keeps own messages that are being sent or have failed, in their order', () => {
     const buffer = new MessageBuffer(3);
