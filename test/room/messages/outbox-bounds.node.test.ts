@@ -1,0 +1,162 @@
+// How many own messages wait, how long, and which of them a page takes over from the time before a reload. The storage of
+// a tab can be edited by anybody at the device, so what it holds is checked like a received message.
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { ImError } from '../../../src/im/im-error.js';
+import { OutboxStore, type StoredMessage } from '../../../src/room/messages/outbox-store.js';
+import { until } from '../../support/until.js';
+import { openRoom } from '../support/open-room.js';
+import { rejectionOf } from '../support/rejection-of.js';
+import { rowTexts } from '../support/row-texts.js';
+
+const MAX_WAITING = 50;
+const TEN_MINUTES_MS = 600_000;
+
+function useStorage(test: TestContext): Map<string, string> {
+  const stored = new Map<string, string>();
+  Object.assign(globalThis, {
+    sessionStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+      removeItem: (key: string) => void stored.delete(key),
+    },
+  });
+  test.after(() => Reflect.deleteProperty(globalThis, 'sessionStorage'));
+  return stored;
+}
+
+const waiting = (id: string, time = Date.now()): StoredMessage => ({
+  content: { id, text: `text of ${id}`, extras: {}, time },
+  triedAt: 0,
+  identity: undefined,
+});
+
+describe('The outbox', () => {
+  it('refuses a message above fifty that wait, and shows nothing of it', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => new Promise(() => undefined);
+    for (let index = 0; index < MAX_WAITING; index++) void room.send(`text ${index}`).catch(() => undefined);
+    await until(() => room.snapshot.messages.length === MAX_WAITING, 'fifty are shown');
+    assert.equal((await rejectionOf(room.send('one more'))).code, 'send/too-fast');
+    room.discard(room.snapshot.messages[MAX_WAITING - 1]?.id ?? '');
+    void room.send('fits now').catch(() => undefined);
+    await until(() => rowTexts(room).includes('fits now'), 'there is room for one again');
+    assert.equal(rowTexts(room).includes('one more'), false);
+  });
+
+  it('sends no repeat of a refusal', async (test) => {
+    const { room, im } = await openRoom(test);
+    for (const reason of ['blocked', 'muted', 'too-long'] as const) {
+      im.on.send = () => {
+        throw new ImError(reason, reason);
+      };
+      const before = im.count('send');
+      await rejectionOf(room.send('refused'));
+      assert.equal(im.count('send'), before + 1, reason);
+    }
+  });
+
+  it('sends two repeats when the service says "too fast" without a text, and none when it gives a text', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => {
+      throw new ImError('rate-limited', 'too fast');
+    };
+    assert.equal((await rejectionOf(room.send('fast'))).code, 'send/too-fast');
+    assert.equal(im.count('send'), 3);
+    im.on.send = () => {
+      throw new ImError('refused-with-message', 'Wait 9 s.', { code: 10110 });
+    };
+    assert.equal((await rejectionOf(room.send('fast'))).code, 'send/too-fast');
+    assert.equal(im.count('send'), 4);
+  });
+
+  it('keeps the order of the messages when one is repeated', async (test) => {
+    const { room, im } = await openRoom(test);
+    let failures = 2;
+    im.on.send = () => {
+      if (failures-- > 0) throw new ImError('network', 'no response');
+    };
+    await Promise.all(['one', 'two', 'three'].map((text) => room.send(text)));
+    assert.deepEqual(
+      im.sent.map((each) => each.kind === 'text' && each.text),
+      ['one', 'two', 'three'],
+    );
+    assert.equal(new Set(im.ids).size, 3, 'a repeat is the same message');
+  });
+
+  it('does not retry or discard a message that was sent', async (test) => {
+    const { room } = await openRoom(test);
+    const sent = await room.send('sent');
+    await assert.rejects(room.retry(sent.id), TypeError);
+    room.discard(sent.id);
+    await until(() => rowTexts(room).includes('sent'), 'it is still there');
+  });
+});
+
+describe('What a tab keeps of unsent messages', () => {
+  it('is the newest fifty, and is read once', (test) => {
+    useStorage(test);
+    const store = new OutboxStore('show', 'ana');
+    store.save(Array.from({ length: 60 }, (_, index) => waiting(`m${index}`)));
+    assert.equal(new OutboxStore('other', 'ana').drain().length, 0);
+    assert.equal(new OutboxStore('show', 'ben').drain().length, 0);
+    const drained = store.drain();
+    assert.deepEqual([drained.length, drained[0]?.content.id, drained.at(-1)?.content.id], [MAX_WAITING, 'm10', 'm59']);
+    assert.deepEqual(store.drain(), []);
+  });
+
+  it('is removed when nothing waits', (test) => {
+    const stored = useStorage(test);
+    const store = new OutboxStore('show', 'ana');
+    store.save([waiting('m1')]);
+    assert.equal(stored.size, 1);
+    store.save([]);
+    assert.equal(stored.size, 0);
+  });
+
+  it('is sent only when it is at most ten minutes old, and not from the future', (test) => {
+    useStorage(test);
+    const store = new OutboxStore('show', 'ana');
+    const now = Date.now();
+    store.save([
+      waiting('old', now - TEN_MINUTES_MS - 1000),
+      waiting('future', now + TEN_MINUTES_MS + 1000),
+      waiting('far future', 8.64e15),
+      waiting('recent', now - TEN_MINUTES_MS + 60_000),
+    ]);
+    assert.deepEqual(
+      store.drain().map(({ content }) => content.id),
+      ['recent'],
+    );
+  });
+
+  it('is checked: an edited entry is left out or cleaned', (test) => {
+    const stored = useStorage(test);
+    const store = new OutboxStore('show', 'ana');
+    store.save([waiting('m1')]);
+    const [key = ''] = stored.keys();
+    const time = Date.now();
+    const invalid = [
+      null,
+      'text',
+      [],
+      { id: '', text: 'a', time },
+      { id: 'x'.repeat(65), text: 'a', time },
+      { id: 1, text: 'a', time },
+      { id: 'a', text: 1, time },
+      { id: 'a', text: '\u200B', time },
+      { id: 'a', text: 'a', time: '1' },
+      { id: 'a', text: 'a', time: null },
+    ];
+    const cleaned = { id: 'x'.repeat(64), text: 'a\u202Eb', time, triedAt: '5', identity: 5, extras: 7 };
+    stored.set(key, JSON.stringify([...invalid, cleaned]));
+    assert.deepEqual(
+      store.drain().map(({ content: { id, text }, triedAt, identity }) => [id.length, text, triedAt, identity]),
+      [[64, 'ab', 0, undefined]],
+    );
+    for (const broken of ['{', '{}', '"text"', 'null']) {
+      stored.set(key, broken);
+      assert.deepEqual(store.drain(), []);
+    }
+  });
+});
