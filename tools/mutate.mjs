@@ -22,8 +22,11 @@ const ACCEPTED = new Set(
 
 /** Sources (a part of the path) and the Node tests that check their rules; the first entry that matches is used. */
 const TESTS = [
-  ['src/protocol/token-response', ['test/room/connection/', 'test/server/token-handler']],
-  ['src/protocol/moderation', ['test/server/moderation/', 'test/room/room-moderation']],
+  [
+    'src/protocol/token-response',
+    ['test/protocol/token-response', 'test/room/connection/', 'test/server/token-handler'],
+  ],
+  ['src/protocol/moderation', ['test/protocol/', 'test/server/moderation/', 'test/room/room-moderation']],
   ['src/protocol/', ['test/protocol/', 'test/room/messages/hostile']],
   ['src/text/', ['test/text/', 'test/server/rules/', 'test/hostile/prototype-keys']],
   ['src/util/', ['test/room/room-', 'test/room/likes/likes.', 'test/server/']],
