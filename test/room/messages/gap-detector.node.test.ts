@@ -56,6 +56,38 @@ describe('GapDetector', () => {
     arrive(6);
     assert.equal(found(), 1);
   });
+  it('is not misled by a message that is delivered again', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1, 2, 3, 4, 5);
+    gap.connectionLost();
+    arrive(2, 6);
+    assert.equal(found(), 0, 'nothing is missing between 5 and 6');
+    gap.connectionRestored();
+    arrive(6, 9);
+    assert.equal(found(), 1, 'a repeat of the newest one does not hide the gap after it');
+  });
+  it('counts own messages between two received ones as received, whatever their order', () => {
+    const { gap, found, arrive } = finder();
+    arrive(1, 2);
+    gap.connectionLost();
+    gap.connectionRestored();
+    for (const seq of [4, 2, 3, 9]) gap.noteOwnSeq(seq);
+    arrive(5);
+    assert.equal(found(), 0, '3 and 4 are own messages');
+    gap.connectionRestored();
+    arrive(8, 10);
+    assert.equal(found(), 1, '6 and 7 are missing, 9 is an own message');
+  });
+  it('reports the last missing sequence number', () => {
+    const missing: number[] = [];
+    const gap = new GapDetector((seq) => missing.push(seq));
+    gap.noteSeq(2);
+    gap.connectionLost();
+    gap.connectionRestored();
+    gap.beginBatch();
+    gap.noteSeq(9);
+    assert.deepEqual(missing, [8]);
+  });
   it('finds a gap before the join is complete', () => {
     const { gap, found, arrive } = finder();
     arrive(1, 2);
