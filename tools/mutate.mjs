@@ -59,7 +59,7 @@ const TESTS = [
 const EXCLUDED = /connection-faults|inbox-cost|thousand-likers|portability|with-emulator|-fuzz|signature-memory/;
 /** A mutation counts as killed when its tests take this many times the time, or the steps, of the unchanged code. */
 const TIMEOUT_FACTOR = 10;
-const MIN_TIMEOUT_MS = 30_000;
+const MIN_TIMEOUT_MS = 12_000;
 const CALLS_FACTOR = 20;
 const MIN_CALLS = 200_000;
 
