@@ -34,12 +34,12 @@ describe('A control message', () => {
     };
     assert.equal(textOf('announce', 'x'.repeat(300)).length, 300);
     assert.equal(textOf('announce', 'x'.repeat(301)).length, 300);
-    assert.equal(textOf('notes', 'x'.repeat(500)).length, 500);
-    assert.equal(textOf('notes', 'x'.repeat(501)).length, 500);
+    assert.equal(textOf('metadata', 'x'.repeat(500)).length, 500);
+    assert.equal(textOf('metadata', 'x'.repeat(501)).length, 500);
   });
 
   test('is ignored, and not shown, when its action is not known or it has no data', () => {
-    for (const data of [undefined, null, 'retract', [], {}, { action: 'dance' }, { action: 'notes ' }])
+    for (const data of [undefined, null, 'retract', [], {}, { action: 'dance' }, { action: 'metadata ' }])
       assert.deepEqual(control(data), { kind: 'ignored' }, JSON.stringify(data));
   });
 });

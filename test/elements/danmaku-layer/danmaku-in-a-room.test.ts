@@ -132,8 +132,9 @@ describe('<danmaku-layer> in a room', () => {
     const { danmaku, others } = await openRoom();
     const users = ['ben', 'cleo', 'dana', 'eli'];
     for (const user of users) await others.comes(user, user);
-    for (const mode of ['top', 'bottom'])
-      for (const user of users)
+    // Both comments of a user in turn: the first two users would take all lanes, if each could fix two.
+    for (const user of users)
+      for (const mode of ['top', 'bottom'])
         await others.act('sendText', { from: user, text: `${user} ${mode}`, cloudCustomData: fixedAt(mode) });
     for (const user of users) await danmaku.item(`${user} bottom`);
     const fixed = danmaku.items().filter((item) => item.classList.contains('fixed'));

@@ -1,0 +1,140 @@
+// What is received passes limits and rights before it changes the room.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ImCustomMessage } from '../../../src/im/im-client.js';
+import { until } from '../../support/until.js';
+import type { FakeRoom } from '../support/fake-room.js';
+import { openRoom } from '../support/open-room.js';
+import { rowTexts } from '../support/row-texts.js';
+
+function custom(open: FakeRoom, data: object, userId = 'ben'): ImCustomMessage {
+  const base = open.im.text('', { userId });
+  return { ...base, kind: 'custom', data: JSON.stringify(data), description: '', extension: '' };
+}
+
+const barrage = (open: FakeRoom, message: string, userId?: string) =>
+  custom(open, { businessID: 'TUIBarrage', data: { message } }, userId);
+const control = (open: FakeRoom, userId: string, data: object) =>
+  custom(open, { businessID: 'LiveChatElements_control', data }, userId);
+
+describe('The rate limit', () => {
+  it('applies to texts and gifts in custom messages, and not to likes', async (test) => {
+    const open = await openRoom(test);
+    let likes = 0;
+    open.room.on('like', ({ delta }) => (likes += delta));
+    const gift = { businessID: 'TUIGift', data: { giftId: '1', giftName: 'rose' } };
+    open.im.client.receive(
+      ...Array.from({ length: 200 }, (_, index) => barrage(open, `b${index}`)),
+      ...Array.from({ length: 200 }, () => custom(open, gift)),
+      ...Array.from({ length: 200 }, (_, index) => ({ ...custom(open, {}, `u${index}`), data: 'like' })),
+    );
+    await until(() => open.room.snapshot.droppedCount > 0, 'the burst is over the limit');
+    const shown = open.room.snapshot.messages.filter(({ kind }) => kind !== 'notice').length;
+    assert.equal(shown + open.room.snapshot.droppedCount, 400);
+    assert.ok(shown <= 100, `${shown}`);
+    assert.equal(likes, 200);
+  });
+
+  it('counts what it dropped in one event for a batch, and in a notice at most every five seconds', async (test) => {
+    const open = await openRoom(test);
+    const told: number[] = [];
+    open.room.on('messages-dropped', ({ count }) => told.push(count));
+    const batch = (name: string) =>
+      open.im.client.receive(...Array.from({ length: 300 }, (_, index) => open.im.text(`${name} ${index}`)));
+    batch('one');
+    batch('two');
+    await until(() => told.length === 2, 'both are over the limit');
+    await until(() => open.room.snapshot.droppedCount === (told[0] ?? 0) + (told[1] ?? 0), 'all are counted');
+    const notices = open.room.snapshot.messages.flatMap(({ notice }) =>
+      notice?.type === 'dropped' ? [notice.count] : [],
+    );
+    assert.deepEqual(notices, [told[0]]);
+  });
+
+  it('never drops a message of the host, and none of this user', async (test) => {
+    const open = await openRoom(test);
+    open.im.client.receive(
+      ...Array.from({ length: 300 }, (_, index) => open.im.text(`t${index}`)),
+      ...Array.from({ length: 30 }, (_, index) => open.im.text(`host ${index}`, { userId: 'host' })),
+      ...Array.from({ length: 30 }, (_, index) => open.im.text(`own ${index}`, { userId: 'ana', isSelf: true })),
+      barrage(open, 'host too', 'host'),
+    );
+    await until(() => rowTexts(open.room).includes('host too'), 'the last one is shown');
+    const shown = rowTexts(open.room);
+    assert.equal(shown.filter((text) => text.startsWith('host ')).length, 31);
+    assert.equal(shown.filter((text) => text.startsWith('own ')).length, 30);
+  });
+});
+
+describe('A control message', () => {
+  it('announces a cleaned text of at most 300 characters, with its sender, and removes it', async (test) => {
+    const open = await openRoom(test);
+    open.im.client.receive(control(open, 'ben', { action: 'announce', text: 'forged' }));
+    open.im.client.receive(control(open, 'host', { action: 'announce', text: `a\u202E${'b'.repeat(400)}` }));
+    const { text, from } = await until(() => open.room.snapshot.announcement, 'it is announced');
+    assert.equal(from?.userId, 'host');
+    assert.match(text, /^ab+…?$/);
+    assert.ok(text.length <= 300, `${text.length}`);
+    open.im.client.receive(control(open, 'ben', { action: 'announce', text: '' }), open.im.text('end'));
+    await until(() => rowTexts(open.room).includes('end'), 'all are handled');
+    assert.equal(open.room.snapshot.announcement?.text, text);
+    open.im.client.receive(control(open, 'host', { action: 'announce', text: '' }));
+    await until(() => open.room.snapshot.announcement === undefined, 'it is removed');
+  });
+
+  it('retracts by sequence number, by id, and nothing that is not there', async (test) => {
+    const open = await openRoom(test);
+    const [one, two] = [open.im.text('one'), open.im.text('two')];
+    const gone: string[] = [];
+    open.room.on('retracted', (ids) => gone.push(...ids));
+    open.im.client.receive(one, two, control(open, 'host', { action: 'retract', seq: one.seq, id: '' }));
+    open.im.client.receive(control(open, 'host', { action: 'retract', seq: 0, id: two.id }));
+    open.im.client.receive(control(open, 'host', { action: 'retract', seq: 9_999, id: '' }), open.im.text('end'));
+    await until(() => rowTexts(open.room).includes('end'), 'all are handled');
+    assert.deepEqual([rowTexts(open.room), gone], [['end'], [one.id, two.id]]);
+    open.im.client.receive(one, open.im.text('later'));
+    await until(() => rowTexts(open.room).includes('later'), 'a later copy is handled');
+    assert.deepEqual(rowTexts(open.room), ['end', 'later']);
+  });
+});
+
+describe('An own message from another page', () => {
+  it('is shown, and counts for slow mode', async (test) => {
+    const open = await openRoom(test);
+    open.im.client.receive(
+      control(open, 'host', { action: 'metadata', text: '[live-chat slow=10]' }),
+      open.im.text('from the phone', { userId: 'ana', isSelf: true }),
+    );
+    await until(() => open.room.snapshot.cannotSendReason === 'slow-mode', 'this page waits too');
+    assert.deepEqual(rowTexts(open.room), ['from the phone']);
+    assert.ok(open.room.snapshot.canSendAt - Date.now() <= 10_000);
+  });
+
+  it('of an hour ago, or from the future, makes nobody wait longer than slow mode', async (test) => {
+    const open = await openRoom(test);
+    open.im.client.receive(
+      control(open, 'host', { action: 'metadata', text: '[live-chat slow=10]' }),
+      open.im.text('old', { userId: 'ana', isSelf: true, time: Date.now() - 3_600_000 }),
+    );
+    await until(() => rowTexts(open.room).includes('old'), 'it is shown');
+    assert.equal(open.room.snapshot.canSend, true);
+    open.im.client.receive(open.im.text('future', { userId: 'ana', isSelf: true, time: Date.now() + 3_600_000 }));
+    await until(() => open.room.snapshot.cannotSendReason === 'slow-mode', 'it counts as sent now');
+    assert.ok(open.room.snapshot.canSendAt - Date.now() <= 10_000);
+  });
+});
+
+describe('A message of a hidden user', () => {
+  it('is in no event', async (test) => {
+    const open = await openRoom(test);
+    const told: string[] = [];
+    open.room.on('messages', (messages) => told.push(...messages.map(({ text }) => text)));
+    open.room.on('gift', ({ text }) => told.push(text));
+    open.room.hideUser('eve');
+    const gift = { businessID: 'TUIGift', data: { giftId: '1', giftName: 'rose' } };
+    open.im.client.receive(open.im.text('noise', { userId: 'eve' }), custom(open, gift, 'eve'), open.im.text('end'));
+    await until(() => told.includes('end'), 'all are handled');
+    assert.deepEqual(told, ['end']);
+    open.room.unhideUser('eve');
+  });
+});
