@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { nextVersion } from './release/next-version.mjs';
 import { publishCommand } from './release/publish-command.mjs';
+import { preloadTags } from './preload-tags.mjs';
 import { turnChangelog } from './release/turn-changelog.mjs';
 
 /** Versions in CDN URLs (`live-chat-elements@1.2.3`) and in the file name of a packed package. */
@@ -37,11 +38,9 @@ function prepare(step, isUnproven) {
   npm('run', 'size');
 
   const hashes = JSON.parse(readFileSync('dist/cdn/integrity.json', 'utf8'));
-  const elements = Object.keys(hashes).find((file) => file.startsWith('chunks/elements-'));
   const base = `https://cdn.jsdelivr.net/npm/live-chat-elements@${version}/dist/cdn/`;
   console.log(`
-<link rel="modulepreload" href="${base}${elements}" integrity="${hashes[elements]}" crossorigin>
-<script type="module" src="${base}live-chat-elements.js" integrity="${hashes['live-chat-elements.js']}" crossorigin></script>
+${preloadTags(base)}<script type="module" src="${base}live-chat-elements.js" integrity="${hashes['live-chat-elements.js']}" crossorigin></script>
 
 Left to do:
   npm test

@@ -1,0 +1,20 @@
+// The tags that let a page fetch the files of a live room at once, instead of one after another.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const INTEGRITY = fileURLToPath(new URL('../dist/cdn/integrity.json', import.meta.url));
+
+/**
+ * A `<link rel="modulepreload">` for each file that every page with a room needs.
+ *
+ * @param {string} base the address of the folder `dist/cdn/`, with a slash at its end
+ * @returns {string} lines of HTML
+ */
+export function preloadTags(base) {
+  const hashes = JSON.parse(readFileSync(INTEGRITY, 'utf8'));
+  const wanted = /^chunks\/elements-/;
+  return Object.entries(hashes)
+    .filter(([file]) => wanted.test(file))
+    .map(([file, hash]) => `<link rel="modulepreload" href="${base}${file}" integrity="${hash}" crossorigin>\n`)
+    .join('');
+}
