@@ -118,6 +118,11 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       // When the page's policy forbids the address, Chromium 147 fires an error and no close.
       this.addEventListener('error', handleClose);
     }
+
+    /** The SDK also sends after a loss, which the browser would report in the console of the page. */
+    override send(data: Parameters<WebSocket['send']>[0]): void {
+      if (this.readyState <= WebSocket.OPEN) super.send(data);
+    }
   }
 
   const guardedWindow = {

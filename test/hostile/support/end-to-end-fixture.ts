@@ -54,11 +54,13 @@ export class EndToEndFixture {
     });
     // The page does not drop messages of the owner either.
     emulator.app.createRoom(ROOM, { owner: 'host', name: 'Show' });
-    const site = await startEndToEndSite(emulator, relay ? (await relay(emulator.url)).url : emulator.url);
+    const serviceUrl = relay ? (await relay(emulator.url)).url : emulator.url;
+    const site = await startEndToEndSite(emulator, serviceUrl);
     const browser = await launchBrowser();
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 900 });
     const fixture = new EndToEndFixture(page, emulator, site, browser);
+    await fixture.#recorder.watchSockets(page, serviceUrl);
     await fixture.open();
     return fixture;
   }

@@ -8,6 +8,7 @@ const EXPECTED_OUTPUT = /Failed to load resource|^live-chat-elements: </;
 
 export class PageRecorder {
   readonly #seen: string[] = [];
+  #service: string | undefined;
   /** Requests for pictures of other users. */
   pictures = 0;
 
@@ -25,12 +26,27 @@ export class PageRecorder {
       void dialog.dismiss();
     });
     page.on('console', (message) => {
-      if (!EXPECTED_OUTPUT.test(message.text()))
+      const isLostConnection =
+        this.#service !== undefined && message.text().startsWith(`WebSocket connection to '${this.#service}/`);
+      if (!isLostConnection && !EXPECTED_OUTPUT.test(message.text()))
         this.#seen.push(`console ${message.type()}: ${message.text().slice(0, 300)}`);
     });
     page.on('pageerror', (error) =>
       this.#seen.push(`exception: ${(error instanceof Error ? error.stack : undefined) ?? String(error)}`),
     );
+  }
+
+  /**
+   * Records sockets to another address than that of the service. The browser itself reports a connection to the service
+   * that breaks off before it is open; nobody can prevent that.
+   */
+  async watchSockets(page: Page, service: string): Promise<void> {
+    this.#service = service;
+    const devTools = await page.createCDPSession();
+    devTools.on('Network.webSocketCreated', ({ url }) => {
+      if (!url.startsWith(`${service}/`)) this.#seen.push(`socket ${url}`);
+    });
+    await devTools.send('Network.enable');
   }
 
   /** From now on the page must not navigate or open another page. */

@@ -36,6 +36,26 @@ describe('the sandbox of the SDK', () => {
     expect(() => new globals.WebSocket('wss://good.example.bad.example/')).to.throw(/bad\.example/);
   });
 
+  it('sends nothing through a socket that is closed, which the browser would report in the console', async () => {
+    const url = await address();
+    const { globals } = make(new URL(url).host);
+    const socket = new globals.WebSocket(url);
+    await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }));
+    const { send } = WebSocket.prototype;
+    let sent = 0;
+    WebSocket.prototype.send = () => void sent++;
+    try {
+      socket.send('while it is open');
+      socket.close();
+      socket.send('while it is closing');
+      await new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }));
+      socket.send('when it is closed');
+    } finally {
+      WebSocket.prototype.send = send;
+    }
+    expect(sent).to.equal(1);
+  });
+
   it('answers HTTP requests itself and sends none', async () => {
     const { globals } = make();
     const request = new globals.XMLHttpRequest();
