@@ -134,6 +134,20 @@ export default [
     plugins: [typescript()],
   },
   {
+    // One file, so that the server kit, which also runs in workers, shares no chunk with it.
+    input: { 'doctor-cli': 'src/doctor/cli.ts' },
+    external: (id) => DEPENDENCY.test(id) || SDK_IMPORT.test(id),
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      inlineDynamicImports: true,
+      paths: { 'tim-js-sdk/tim-js.es.js': './tim-sdk.js' }, // written by the first build
+    },
+    plugins: [typescript()],
+  },
+  {
     input: { 'emulator-page': 'src/emulator/page/index.ts' },
     external: DEPENDENCY,
     output: { dir: 'dist', format: 'es', sourcemap: true, entryFileNames: '[name].js', inlineDynamicImports: true },

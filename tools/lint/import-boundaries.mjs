@@ -26,6 +26,7 @@ export const FOLDERS = {
   'im/tim': ['im', 'util'],
   util: [],
   server: ['protocol', 'text', 'util'],
+  doctor: ['server', 'protocol', 'text', 'util', 'emulator/core'],
   emulator: ['emulator/core', 'emulator/node', 'emulator/page', 'server'],
   'emulator/core': [],
   'emulator/node': ['emulator/core', 'server'],
@@ -37,11 +38,11 @@ export const PACKAGES = {
   lit: ['elements'],
   dompurify: ['text/sanitize-html.ts'],
   nanoid: ['room'],
-  'tim-js-sdk': ['im/tim/tim-sdk.ts'],
-  ws: ['emulator/node'],
+  'tim-js-sdk': ['im/tim/tim-sdk.ts', 'doctor/sdk-page.ts'],
+  ws: ['emulator/node', 'doctor/sdk-page.ts'],
   '@noble/curves': ['server/ecdsa.ts'],
   'node:crypto': ['emulator/node'],
-  node: ['emulator/node'],
+  node: ['emulator/node', 'doctor'],
 };
 
 const isIn = (file, place) => file === place || file.startsWith(`${place}/`);

@@ -4,8 +4,9 @@ import type { EmulatorOptions } from './emulator-options.js';
 
 /** The output of `live-chat-elements --help`. */
 export const CLI_HELP = `live-chat-elements emulator [options]
+live-chat-elements doctor [options]      checks a real application; its own help: doctor --help
 
-Starts an emulator of Tencent Cloud IM on this machine. The unmodified SDK connects to it through its
+emulator starts an emulator of Tencent Cloud IM on this machine. The unmodified SDK connects to it through its
 option proxyServer. No account is needed, and no data leaves the machine.
 
 Options
@@ -61,7 +62,7 @@ export function readCliOptions(
   const { values, positionals } = parse(args);
   if (values.help || positionals.length === 0) return { help: true, emulator: {}, crowd: undefined, faults: [] };
   if (positionals.length !== 1 || positionals[0] !== 'emulator')
-    throw new TypeError(`Unknown command "${positionals.join(' ')}". The only command is: emulator.`);
+    throw new TypeError(`Unknown command "${positionals.join(' ')}". The commands are: emulator, doctor.`);
   const secretKey = values['secret-key'] ?? environment['LIVE_CHAT_SECRET_KEY'];
   const perSecond = number('crowd', values.crowd, 0, 5000);
   return {

@@ -12,7 +12,8 @@ import { messageCommands } from './message-commands.js';
 import { createRestTransport } from './rest-transport.js';
 import { roomDataCommands } from './room-data-commands.js';
 
-const HOSTS = {
+/** Hosts of the REST API by region. */
+export const HOSTS = {
   china: 'console.tim.qq.com',
   singapore: 'adminapisgp.im.qcloud.com',
   seoul: 'adminapikr.im.qcloud.com',
