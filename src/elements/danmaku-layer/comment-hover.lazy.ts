@@ -3,6 +3,7 @@
 // The message list has the same actions for keyboards and assistive technology; nothing here takes the focus.
 
 import { adoptStyles } from '../shared/adopt-styles.js';
+import { scaleOf } from '../shared/element-utils.js';
 import { LocalizeController, type LocalizeHost } from '../shared/localize-controller.js';
 import { enCommentHover } from '../shared/terms/en-shell.js';
 import type { DanmakuComment } from './comment.js';
@@ -71,18 +72,32 @@ export class CommentHover {
     if (event.type === 'pointermove' && (event.pointerType !== 'mouse' || event.buttons !== 0)) return;
     const stageBox = this.#stage.getBoundingClientRect();
     const rightToLeft = getComputedStyle(this.#stage).direction === 'rtl';
+    const scale = scaleOf(this.#stage);
     const hit = this.#engine.hitTest(
-      rightToLeft ? stageBox.right - event.clientX : event.clientX - stageBox.left,
-      event.clientY - stageBox.top,
+      (rightToLeft ? stageBox.right - event.clientX : event.clientX - stageBox.left) / scale,
+      (event.clientY - stageBox.top) / scale,
     );
-    if (hit && hit.node.style.visibility !== 'hidden') this.#showCopy(hit.comment, hit.node, stageBox);
+    if (hit && hit.node.style.visibility !== 'hidden') this.#showCopy(hit.comment, hit.node);
     else if (event.type === 'pointerdown') this.#release();
     else this.#scheduleRelease();
   }
 
-  #showCopy(comment: DanmakuComment, original: HTMLElement, stageBox: DOMRect): void {
+  /** The box of an element on the stage, in CSS px of the stage. */
+  #boxOf(element: HTMLElement): { left: number; top: number; width: number; height: number } {
+    const stage = this.#stage.getBoundingClientRect();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const scale = scaleOf(this.#stage);
+    return {
+      left: (left - stage.left) / scale,
+      top: (top - stage.top) / scale,
+      width: width / scale,
+      height: height / scale,
+    };
+  }
+
+  #showCopy(comment: DanmakuComment, original: HTMLElement): void {
     this.#release();
-    const box = original.getBoundingClientRect();
+    const box = this.#boxOf(original);
     const copy = document.createElement('div');
     copy.className = 'hovered';
     copy.setAttribute('part', 'hovered');
@@ -90,21 +105,17 @@ export class CommentHover {
     content.classList.remove('fixed');
     content.style.cssText = `margin:0;color:${original.style.color}`;
     copy.append(content, ...this.#buttons(comment));
-    copy.style.cssText = `font:${getComputedStyle(original).font};--_lane:${box.height}px;inset-block-start:${box.top - stageBox.top}px;left:0`;
+    copy.style.cssText = `font:${getComputedStyle(original).font};--_lane:${box.height}px;inset-block-start:${box.top}px;left:0`;
     this.#stage.append(copy);
     // The text stays where it was, as far as the whole copy with its buttons fits on the stage.
-    const contentBox = content.getBoundingClientRect();
-    const copyBox = copy.getBoundingClientRect();
-    const left = Math.max(
-      0,
-      Math.min(box.left - stageBox.left - (contentBox.left - copyBox.left), stageBox.width - copyBox.width),
+    const contentBox = this.#boxOf(content);
+    const copyBox = this.#boxOf(copy);
+    const place = (wanted: number, space: number): string => `${Math.max(0, Math.min(wanted, space))}px`;
+    copy.style.left = place(box.left - (contentBox.left - copyBox.left), this.#stage.offsetWidth - copyBox.width);
+    copy.style.insetBlockStart = place(
+      box.top - (contentBox.top - copyBox.top),
+      this.#stage.offsetHeight - copyBox.height,
     );
-    const top = Math.max(
-      0,
-      Math.min(box.top - stageBox.top - (contentBox.top - copyBox.top), stageBox.height - copyBox.height),
-    );
-    copy.style.left = `${left}px`;
-    copy.style.insetBlockStart = `${top}px`;
     original.style.visibility = 'hidden';
     copy.animate({ opacity: [0.6, 1] }, FADE_MS);
     this.#hovered = { comment, original, copy };

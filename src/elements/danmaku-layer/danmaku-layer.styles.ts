@@ -20,7 +20,9 @@ export const danmakuLayerStyles = css`
   .frame.filled {
     position: relative;
   }
+  /* The page's text properties would move comments or make them wider than measured: only what is measured is inherited. */
   .stage {
+    all: initial;
     display: block;
     box-sizing: border-box;
     position: absolute;
@@ -37,7 +39,13 @@ export const danmakuLayerStyles = css`
     user-select: none;
     background: none;
     color: var(--danmaku-color, #fff);
+    color-scheme: inherit;
+    visibility: inherit;
+    text-shadow: inherit;
+    letter-spacing: inherit;
+    -webkit-text-size-adjust: 100%;
     font-family: var(--danmaku-font, inherit);
+    font-style: inherit;
     font-size: var(--danmaku-size, 24px);
     font-weight: var(--danmaku-weight, 600);
     line-height: var(--danmaku-line-height, 1.25);

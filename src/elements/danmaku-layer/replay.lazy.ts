@@ -4,7 +4,7 @@
 // same time.
 
 import { devWarning } from '../shared/element-utils.js';
-import { parseComment } from './comment.js';
+import { type DanmakuComment, parseComment } from './comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
 import { hasVisibleText, type TimelineEntry } from './danmaku-input.js';
 
@@ -45,11 +45,26 @@ function readTimeline(timeline: unknown): readonly TimelineEntry[] {
   return entries.sort((a, b) => a.time - b.time);
 }
 
+/** The content of an entry: pages create new objects for the entries that they keep. */
+function keyOf({ time, text, mode, color, own, role, id }: TimelineEntry): string {
+  return JSON.stringify([time, text, mode, color, own, role, id]);
+}
+
+/** Adds `step` to the number of `key`; false if it would become negative. */
+function count(numbers: Map<string, number>, key: string, step: 1 | -1): boolean {
+  const next = (numbers.get(key) ?? 0) + step;
+  if (next < 0) return false;
+  numbers.set(key, next);
+  return true;
+}
+
 export class Replay {
   readonly #host: HTMLElement;
   readonly #engine: DanmakuEngine;
   readonly #onRate: () => void;
   #entries: readonly TimelineEntry[] = [];
+  /** The entries of the comments that were passed to the engine. */
+  readonly #entryOf = new WeakMap<DanmakuComment, TimelineEntry>();
   #source: string | HTMLMediaElement | null | undefined;
   #media: HTMLMediaElement | undefined;
   /** Waits for a media element that does not exist yet. */
@@ -74,14 +89,29 @@ export class Replay {
     return media.paused || media.ended || media.seeking || this.#isWaiting ? 0 : media.playbackRate;
   }
 
+  /**
+   * Comments of entries that are in both lists, live comments and the user's own stay as they are; those of entries that
+   * have gone are removed.
+   */
   set timeline(timeline: readonly TimelineEntry[]) {
-    if (this.#entries.length > 0) this.#engine.clear();
+    const old = new Map<string, number>();
+    for (const entry of this.#entries) count(old, keyOf(entry), 1);
     this.#entries = readTimeline(timeline);
+    const added = this.#entries.filter((entry) => !count(old, keyOf(entry), -1));
+    this.#engine.remove((comment) => {
+      const entry = this.#entryOf.get(comment);
+      return !!entry && count(old, keyOf(entry), -1);
+    });
     if (this.#entries.length > 0 && !this.#media && document.readyState !== 'loading')
       devWarning(
         '<danmaku-layer> has a timeline but no media to replay it with: put a <video> or <audio> inside, or set media to the id of one.',
       );
-    this.seek();
+    if (!this.#media) return;
+    const from = this.#pastTime;
+    if (added.length === this.#entries.length) this.#emittedUntil = from;
+    else if (!this.#media.seeking && this.#engine.isVisible)
+      for (const entry of added) if (entry.time > from && entry.time <= this.#emittedUntil) this.#show(entry);
+    this.#emit();
   }
 
   /** Follows the media for `source` (see `resolveMedia`), now or as soon as it exists. */
@@ -137,6 +167,15 @@ export class Replay {
         },
         { signal },
       );
+      // Another recording in the same player: it may start without a seek.
+      media.addEventListener(
+        'emptied',
+        () => {
+          this.#onRate();
+          this.seek();
+        },
+        { signal },
+      );
     }
     this.#onRate();
     this.seek();
@@ -149,8 +188,13 @@ export class Replay {
   seek(): void {
     if (this.#entries.length === 0 || !this.#media) return;
     this.#engine.clear();
-    this.#emittedUntil = this.#media.currentTime - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
+    this.#emittedUntil = this.#pastTime;
     this.#emit();
+  }
+
+  /** Comments that entered after this media time, s, may still be on the stage. */
+  get #pastTime(): number {
+    return (this.#media?.currentTime ?? 0) - (this.#engine.crossing / 1000) * PAST_CROSSINGS;
   }
 
   stop(): void {
@@ -169,10 +213,16 @@ export class Replay {
     for (let index = this.#firstAfter(this.#emittedUntil); index < this.#entries.length; index++) {
       const entry = this.#entries[index] as TimelineEntry;
       if (entry.time > until) break;
-      this.#engine.add(parseComment(entry), (entry.time - now) * 1000);
+      this.#show(entry);
     }
     this.#emittedUntil = Math.max(this.#emittedUntil, until);
     if (this.rate > 0) this.#timer = setTimeout(() => this.#emit(), (AHEAD_S * 1000) / 2);
+  }
+
+  #show(entry: TimelineEntry): void {
+    const comment = parseComment(entry);
+    this.#entryOf.set(comment, entry);
+    this.#engine.add(comment, (entry.time - (this.#media?.currentTime ?? 0)) * 1000);
   }
 
   /** Index of the first entry after `time`. */

@@ -5,6 +5,7 @@ import { DEFAULT_MAX_HEARTS } from '../../protocol/limits.js';
 import type { HeartSpace } from './heart-path.js';
 import { HeartPool } from './heart-pool.js';
 import { canAnimate, type LikeHost } from './like-host.js';
+import { scaleOf } from '../shared/element-utils.js';
 
 /** Over about this time the hearts of one message are spread, s. */
 const SPREAD_S = 3;
@@ -108,10 +109,11 @@ export class HeartEmitter {
     const { clientWidth, clientHeight } = this.#host.ownerDocument.documentElement;
     if (width === 0 || bottom < 0 || top > clientHeight) return undefined;
     const centre = (left + right) / 2;
+    const scale = scaleOf(this.#anchor);
     return {
-      up: Math.max(top, 0),
-      left: Math.max(centre - width / 2, 0),
-      right: Math.max(clientWidth - centre - width / 2, 0),
+      up: Math.max(top, 0) / scale,
+      left: Math.max(centre - width / 2, 0) / scale,
+      right: Math.max(clientWidth - centre - width / 2, 0) / scale,
     };
   }
 }

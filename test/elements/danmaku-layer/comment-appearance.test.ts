@@ -32,6 +32,26 @@ describe('a comment of <danmaku-layer>', () => {
     }
   });
 
+  it('has a box that contains its text, whatever text properties the page sets', async () => {
+    const danmaku = await DanmakuDriver.put({}, { density: 'high' });
+    danmaku.frame.style.cssText += `;text-transform:capitalize;word-spacing:1.2em;text-indent:80px;word-break:break-all;
+      font-variant-caps:all-small-caps;font-stretch:condensed;font-feature-settings:"smcp";font-kerning:none;
+      text-align:end;tab-size:40;hyphens:auto;font-size-adjust:1;text-emphasis:filled;letter-spacing:2px`;
+    await frame();
+    await frame();
+    const texts = ['the quick brown fox', 'two more words', 'fi ffl ligatures', 'ends here'];
+    for (const text of texts) danmaku.layer.emit({ text });
+    for (const text of texts) {
+      const item = await danmaku.item(text);
+      const range = document.createRange();
+      range.selectNodeContents(item);
+      const [ink, box] = [range.getBoundingClientRect(), item.getBoundingClientRect()];
+      expect(ink.width, text).to.be.at.most(box.width);
+      expect(ink.width, text).to.be.above(box.width - 6);
+      expect(ink.left, text).to.be.closeTo(box.left, 3);
+    }
+  });
+
   it('gets a new box when a web font loads while it is shown', async () => {
     const danmaku = await DanmakuDriver.put({
       density: 'high',

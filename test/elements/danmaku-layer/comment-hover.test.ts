@@ -59,6 +59,32 @@ describe('<danmaku-layer interactive>', () => {
     await sendMouse({ type: 'move', position: [20, 290] });
   });
 
+  for (const css of ['transform: scale(0.75)', 'transform: scale(1.25)', 'zoom: 1.2']) {
+    it(`holds the comment under the pointer under ${css}, where it is`, async () => {
+      const danmaku = await DanmakuDriver.put({ interactive: '', speed: '60' });
+      danmaku.frame.style.cssText += `;transform-origin:0 0;${css}`;
+      const texts = ['the first comment', 'the second comment', 'the third comment', 'the fourth comment'];
+      for (const text of texts) danmaku.layer.emit({ text });
+      for (const text of ['the fourth comment', 'the second comment']) {
+        const item = await danmaku.item(text);
+        await until(() => danmaku.left(item) < 380, 'it has come in');
+        const { left, top, height, width } = item.getBoundingClientRect();
+        await sendMouse({ type: 'move', position: [Math.round(left + width / 3), Math.round(top + height / 2)] });
+        const words = await until(
+          () =>
+            [...danmaku.stage.querySelectorAll<HTMLElement>('.hovered .item')].find(
+              (each) => each.textContent === text,
+            ),
+          `"${text}" is held`,
+        );
+        const held = words.getBoundingClientRect();
+        expect(held.top).to.be.closeTo(top, 3);
+        expect(held.width).to.be.closeTo(width, 12 * (width / item.offsetWidth));
+        await sendMouse({ type: 'move', position: [1, 590] });
+      }
+    });
+  }
+
   it('does nothing without the attribute', async () => {
     const danmaku = await DanmakuDriver.put();
     danmaku.layer.emit({ text: 'pass by' });

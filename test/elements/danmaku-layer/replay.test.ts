@@ -104,6 +104,43 @@ describe('<danmaku-layer media timeline>', () => {
     media.pause();
   });
 
+  it('keeps what is shown when entries are added or removed', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 30);
+    const kept = await danmaku.item('second 28');
+    danmaku.layer.emit({ text: 'my own words', own: true });
+    await media.play();
+    await danmaku.item('my own words');
+    media.pause();
+    await until(() => media.paused, 'the media stands');
+    const node = danmaku.items().find(({ textContent }) => textContent === 'my own words');
+    const copies = MINUTE.filter(({ time }) => time !== 27).map((entry) => ({ ...entry }));
+    danmaku.layer.timeline = [...copies, { time: 28.5, text: 'one more' }, { time: 50, text: 'later' }];
+    await danmaku.item('one more');
+    expect(danmaku.items()).to.include.members([kept, node]);
+    expect(danmaku.texts()).not.to.include('second 27');
+    expect(danmaku.texts().filter((text) => text === 'second 28')).to.have.length(1);
+    expect(danmaku.overlaps()).to.deep.equal([]);
+    await seek(media, 50.5);
+    await danmaku.item('later');
+  });
+
+  it('starts over when the media gets another source, whichever of list and source is first', async () => {
+    const { media, danmaku } = await replaying();
+    await seek(media, 40);
+    await danmaku.item('second 38');
+    danmaku.layer.timeline = [1, 2, 45].map((time) => ({ time, text: `part two ${time}` }));
+    await until(() => danmaku.texts().length === 0, 'the comments of the first recording have gone');
+    media.src = (await silentAudio(50)).src;
+    await media.play();
+    await danmaku.item('part two 1');
+    media.load();
+    await until(() => danmaku.texts().length === 0, 'nothing of the old source is left');
+    await media.play();
+    await danmaku.item('part two 2');
+    media.pause();
+  });
+
   it('follows the media inside it without a timeline', async () => {
     const media = await silentAudio(60);
     media.controls = true; // so that it has a size

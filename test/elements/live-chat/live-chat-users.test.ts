@@ -107,6 +107,46 @@ describe('<live-chat> for its users', () => {
   });
 
   describe('the composer', () => {
+    it('sends by Enter after a composition that has never ended', async () => {
+      const { chat, im } = await openBusyChat();
+      chat.field.focus();
+      chat.field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+      await chat.send('nihao');
+      await until(() => im.sent.length === 1, 'it is sent');
+      expect(chat.field.value).to.equal('');
+    });
+
+    it('can undo an inserted emoji or mention, and what was typed before', async () => {
+      const { chat } = await openBusyChat();
+      const isMac = navigator.platform.startsWith('Mac');
+      const undo = async () => {
+        await sendKeys({ down: isMac ? 'Meta' : 'Control' });
+        await sendKeys({ press: 'z' });
+        await sendKeys({ up: isMac ? 'Meta' : 'Control' });
+      };
+      await chat.type('good ');
+      chat.find('.emoji-button').click();
+      const emoji = await chat.found('.emoji-item:nth-child(3)');
+      emoji.focus();
+      emoji.click();
+      await until(() => chat.field.value === `good ${emoji.dataset.emoji}`, 'the emoji is in the text');
+      expect(chat.shows('.emoji-panel'), 'the panel stays open').to.equal(true);
+      expect(chat.focused, 'the focus stays in it').to.equal(emoji);
+      chat.field.focus();
+      await sendKeys({ type: ' evening' });
+      for (let count = 0; count < 4 && chat.field.value !== ''; count++) {
+        await undo();
+        if (count === 1) expect(chat.field.value).not.to.contain(emoji.dataset.emoji);
+      }
+      expect(chat.field.value).to.equal('');
+      const { element } = await chat.row('hello @Ana');
+      element.querySelector<HTMLElement>('.author')?.click();
+      (await chat.found('[data-choice=mention]')).click();
+      await until(() => chat.field.value === '@Cleo ', 'the mention is in the text');
+      await undo();
+      expect(chat.field.value).to.equal('');
+    });
+
     it('sends by Enter, breaks the line by Shift+Enter, and never sends during composition', async () => {
       const { chat, im } = await openBusyChat();
       await chat.type('one');
@@ -114,7 +154,6 @@ describe('<live-chat> for its users', () => {
       await sendKeys({ type: 'two' });
       expect(chat.field.value).to.equal('one\ntwo');
       chat.field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
-      await sendKeys({ press: 'Enter' });
       chat.field.dispatchEvent(
         new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true }),
       );

@@ -9,13 +9,13 @@ import type { AnnounceMode } from './announce-preference.js';
 import { errorText } from '../toast.js';
 import type { ChatHost } from '../chat-host.js';
 import { noticeText } from '../message-list/notice-text.js';
-import { openLiveRegion } from './live-region.js';
+import { LiveRegion } from './live-region.js';
 import { AnnouncementScheduler } from './announcement-scheduler.js';
 
 export class AnnounceController implements ReactiveController {
   readonly #host: ChatHost;
   readonly #localize: LocalizeController;
-  #liveRegion: ReturnType<typeof openLiveRegion> | undefined;
+  readonly #liveRegion: LiveRegion;
   readonly #scheduler = new AnnouncementScheduler({
     now: () => performance.now(),
     setTimer: (run, ms) => {
@@ -29,19 +29,19 @@ export class AnnounceController implements ReactiveController {
   constructor(host: ChatHost, localize: LocalizeController) {
     this.#host = host;
     this.#localize = localize;
+    this.#liveRegion = new LiveRegion(host);
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#liveRegion ??= openLiveRegion(this.#host.ownerDocument);
+    this.#liveRegion.open();
   }
 
   hostDisconnected(): void {
     queueMicrotask(() => {
       if (this.#host.isConnected) return; // the element was moved
       this.#scheduler.close();
-      this.#liveRegion?.close();
-      this.#liveRegion = undefined;
+      this.#liveRegion.close();
     });
   }
 
@@ -51,7 +51,7 @@ export class AnnounceController implements ReactiveController {
 
   /** Puts `text` into the live region, after the texts that wait there. */
   announce(text: string): void {
-    this.#liveRegion?.announce(text, this.#localize.lang);
+    this.#liveRegion.announce(text, this.#localize.lang);
   }
 
   /** Announces what happens in `room` until `signal` aborts. */

@@ -34,6 +34,25 @@ export function countGraphemes(text: string, max = Infinity): number {
 }
 
 /**
+ * Inserts `text` at the cursor of `input` as if it was typed, so that it can be undone, and what was typed before too.
+ * The focus stays where it is, also for listeners of the chat. False if the browser cannot do it.
+ */
+function typeText(input: HTMLTextAreaElement, draft: string, text: string): boolean {
+  const root = input.getRootNode() as ShadowRoot;
+  const focused = root.activeElement as HTMLElement | null;
+  // On a touch screen the focus would open the keyboard over the emoji panel.
+  if (focused !== input && matchMedia('(pointer: coarse)').matches) return false;
+  if (input.value !== draft) input.value = draft;
+  const keep = (event: Event): void => event.stopImmediatePropagation();
+  for (const type of ['focusin', 'focusout']) root.addEventListener(type, keep, true);
+  input.focus({ preventScroll: true });
+  const isInserted = input.ownerDocument.execCommand('insertText', false, text);
+  if (focused && focused !== input) focused.focus({ preventScroll: true });
+  for (const type of ['focusin', 'focusout']) root.removeEventListener(type, keep, true);
+  return isInserted;
+}
+
+/**
  * The part of a snapshot on which the composer depends. `canSend` is also true while the room reconnects, because a
  * message is then queued.
  */
@@ -54,7 +73,6 @@ export class ComposerController implements ReactiveController {
   readonly #callbacks: ComposerCallbacks;
   /** User ids that the row menu inserted into the draft as mentions, with the inserted text. */
   readonly #mentioned = new Map<string, string>();
-  #isComposing = false;
   /** Seconds left to wait, and seconds of the whole wait. */
   #slowMode = { wait: 0, total: 0 };
   #announcedAt: number | undefined;
@@ -93,6 +111,7 @@ export class ComposerController implements ReactiveController {
   /** Inserts `text` at the cursor. */
   insert(text: string): void {
     const { draft, element } = this.#composer;
+    if (element && typeText(element, draft, text)) return; // its `input` event has set the draft
     const start = element?.selectionStart ?? draft.length;
     const end = element?.selectionEnd ?? draft.length;
     this.#setDraft(draft.slice(0, start) + text + draft.slice(end));
@@ -123,7 +142,7 @@ export class ComposerController implements ReactiveController {
           : undefined,
       onInput: this.#handleInput,
       onKeydown: this.#handleKeydown,
-      onComposition: this.#handleComposition,
+      onCompositionEnd: this.#handleCompositionEnd,
       onSend: this.#handleSend,
     };
   }
@@ -224,14 +243,14 @@ export class ComposerController implements ReactiveController {
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.isComposing || this.#isComposing || event.keyCode === HANDLED_BY_INPUT_METHOD) return;
+    // Both belong to the event: a `compositionend` that never comes must not disable the key.
+    if (event.isComposing || event.keyCode === HANDLED_BY_INPUT_METHOD) return;
     event.preventDefault();
     this.#submit();
   };
 
-  readonly #handleComposition = (event: CompositionEvent): void => {
-    this.#isComposing = event.type === 'compositionstart';
-    if (!this.#isComposing) this.#setDraft((event.target as HTMLTextAreaElement).value);
+  readonly #handleCompositionEnd = (event: CompositionEvent): void => {
+    this.#setDraft((event.target as HTMLTextAreaElement).value);
   };
 
   readonly #handleSend = (): void => {

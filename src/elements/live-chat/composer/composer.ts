@@ -18,7 +18,7 @@ export interface ComposerViewModel {
   readonly wait: TemplateResult | undefined;
   readonly onInput: (event: InputEvent) => void;
   readonly onKeydown: (event: KeyboardEvent) => void;
-  readonly onComposition: (event: CompositionEvent) => void;
+  readonly onCompositionEnd: (event: CompositionEvent) => void;
   readonly onSend: () => void;
 }
 
@@ -51,7 +51,6 @@ export class Composer {
   render(view?: ComposerViewModel, isEmojiOpen = false): TemplateResult {
     const { isLocked, isTooLong, isReady, hint, counter, wait } = view ?? {};
     const term = (key: keyof typeof enShell) => this.#localize.term(key);
-    const onComposition = view?.onComposition ?? nothing;
     return html`
       ${hint ?? html`<span id="hint" hidden></span>`}
       <div class="field ${isTooLong ? 'over' : ''}">
@@ -81,8 +80,7 @@ export class Composer {
           aria-invalid=${isTooLong ? 'true' : nothing}
           @input=${view?.onInput ?? this.#handleInput}
           @keydown=${view?.onKeydown ?? this.#handleKeydown}
-          @compositionstart=${onComposition}
-          @compositionend=${onComposition}
+          @compositionend=${view?.onCompositionEnd ?? nothing}
         ></textarea>
         ${counter ?? html`<span id="counter" class="counter"></span>`}
         <slot name="composer-end"></slot>

@@ -7,7 +7,7 @@ import type { Capability } from '../../../room/model/room-snapshot.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
-import { isElement } from '../../shared/element-utils.js';
+import { isElement, scaleOf } from '../../shared/element-utils.js';
 
 /** Duration of a mute from the menu. */
 export const MUTE_SECONDS = 600;
@@ -61,12 +61,17 @@ export class RowMenu implements ReactiveController {
   open(message: ChatMessage, opener: HTMLElement, frame: HTMLElement): void {
     const box = frame.getBoundingClientRect();
     const row = opener.getBoundingClientRect();
-    const isAbove = box.bottom - row.bottom < MENU_HEIGHT_PX && row.top - box.top > box.bottom - row.bottom;
+    const scale = scaleOf(frame);
+    const above = (row.top - box.top) / scale;
+    const below = (box.bottom - row.bottom) / scale;
+    const isAbove = below < MENU_HEIGHT_PX && above > below;
     this.#open = {
       message,
       opener,
       isAbove,
-      offset: isAbove ? box.bottom - row.top : Math.min(row.bottom - box.top, Math.max(box.height - MENU_HEIGHT_PX, 8)),
+      offset: isAbove
+        ? (box.bottom - row.top) / scale
+        : Math.min((row.bottom - box.top) / scale, Math.max(box.height / scale - MENU_HEIGHT_PX, 8)),
     };
     this.#isNew = true;
     this.#host.requestUpdate();

@@ -1,12 +1,13 @@
 // Keeps the end of the message list visible while the user is there, and otherwise the scroll position of what the user
 // reads. Scroll anchoring is implemented here (`overflow-anchor: none` in the style sheet), so that all engines behave
 // alike.
+import { scaleOf } from '../../shared/element-utils.js';
 
 /** Distance from the end that counts as being at the end, in CSS pixels: less than a row. */
 const END_SLACK_PX = 16;
 
 interface Row {
-  readonly element: HTMLElement;
+  readonly element: Element;
 }
 
 export class StickToBottom {
@@ -15,6 +16,10 @@ export class StickToBottom {
   readonly #onChange: () => void;
   #following = true;
   #lastTop = 0;
+  /** The first visible row while the user reads, and its distance from the top of the scroller, CSS px. */
+  #reading: { readonly row: Element; readonly offset: number } | undefined;
+  /** False while the list is hidden or removed: it has no scroll position then, and may return with another. */
+  #hasBox = true;
   #observer: ResizeObserver | undefined;
   /** While set, nothing scrolls, and `isFollowing` does not change. */
   frozen = false;
@@ -31,6 +36,7 @@ export class StickToBottom {
   }
 
   connect(): void {
+    this.#hasBox = false;
     this.#scroller.addEventListener('scroll', this.readPosition, { passive: true });
     // The scroller is resized by the composer, the keyboard and the window; the list by fonts and images that load late.
     if (typeof ResizeObserver === 'undefined') return; // jsdom
@@ -40,6 +46,7 @@ export class StickToBottom {
     });
     this.#observer.observe(this.#scroller);
     this.#observer.observe(this.#list);
+    this.readPosition();
     this.scrollToEnd();
   }
 
@@ -60,6 +67,7 @@ export class StickToBottom {
   release(): void {
     if (!this.#following) return;
     this.#following = false;
+    this.#noteReading();
     this.#onChange();
   }
 
@@ -67,8 +75,9 @@ export class StickToBottom {
   reveal(element: HTMLElement): void {
     const box = this.#scroller.getBoundingClientRect();
     const { top, bottom } = element.getBoundingClientRect();
-    if (top < box.top) this.#scroller.scrollTop += top - box.top;
-    else if (bottom > box.bottom) this.#scroller.scrollTop += Math.min(bottom - box.bottom, top - box.top);
+    const scale = scaleOf(this.#scroller);
+    if (top < box.top) this.#scroller.scrollTop += (top - box.top) / scale;
+    else if (bottom > box.bottom) this.#scroller.scrollTop += Math.min(bottom - box.bottom, top - box.top) / scale;
   }
 
   /** Scrolls to the end after a change of the content, if the list follows new messages. */
@@ -101,13 +110,38 @@ export class StickToBottom {
     const before = anchor?.getBoundingClientRect().top ?? 0;
     const result = change();
     if (anchor?.isConnected) {
-      const moved = anchor.getBoundingClientRect().top - before;
+      const moved = (anchor.getBoundingClientRect().top - before) / scaleOf(this.#scroller);
       if (moved !== 0) {
         this.#scroller.scrollTop += moved;
         this.#lastTop = this.#scroller.scrollTop;
       }
     }
+    this.#noteReading();
     return result;
+  }
+
+  /** Notes what the user reads, for the case that the element is hidden or moved. */
+  #noteReading(): void {
+    if (!this.#hasBox || this.#scroller.clientHeight === 0) return;
+    const rows = this.#following ? [] : [...this.#list.children].map((element) => ({ element }));
+    const row = rows[this.firstVisible(rows)]?.element;
+    this.#reading = row && { row, offset: this.#offsetOf(row) };
+  }
+
+  #offsetOf(row: Element): number {
+    const scroller = this.#scroller;
+    return (row.getBoundingClientRect().top - scroller.getBoundingClientRect().top) / scaleOf(scroller);
+  }
+
+  /** The list is on screen again: at its end if it follows, otherwise with the row on top that was there before. */
+  #restorePosition(): void {
+    this.#hasBox = true;
+    if (this.#following && !this.frozen) return this.scrollToEnd();
+    const { row, offset } = this.#reading ?? {};
+    if (row && offset !== undefined && this.#list.contains(row))
+      this.#scroller.scrollTop += this.#offsetOf(row) - offset;
+    else this.#scroller.scrollTop = this.#lastTop;
+    this.#lastTop = this.#scroller.scrollTop;
   }
 
   /**
@@ -116,6 +150,11 @@ export class StickToBottom {
    */
   readonly readPosition = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    if (clientHeight === 0) {
+      this.#hasBox = false;
+      return;
+    }
+    if (!this.#hasBox) return this.#restorePosition();
     const fromEnd = scrollHeight - clientHeight - scrollTop;
     if (scrollTop === this.#lastTop) return; // set by this class, or unchanged
     const upwards = scrollTop < this.#lastTop;
@@ -123,8 +162,9 @@ export class StickToBottom {
     if (this.frozen) return;
     // Any movement up stops following; a movement down to almost the end starts it again.
     const following = fromEnd <= 1 || (fromEnd <= END_SLACK_PX && !upwards);
-    if (following === this.#following) return;
+    const isChanged = following !== this.#following;
     this.#following = following;
-    this.#onChange();
+    this.#noteReading();
+    if (isChanged) this.#onChange();
   };
 }
