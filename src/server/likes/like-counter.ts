@@ -47,6 +47,8 @@ const REMEMBERED_TOTALS = 5000;
 const MIN_BURST_SECONDS = 60;
 /** After this a request that should have reported is taken for stopped. */
 const LONGEST_REPORT_MS = 10_000;
+/** A report that takes longer was stopped together with the function it ran in, and never ends. */
+const STOPPED_AFTER_MS = 30_000;
 
 /** Makes the counter. A message that arrives twice is counted once. */
 export function createLikeCounter({
@@ -64,11 +66,14 @@ export function createLikeCounter({
   const totals = new BoundedMap<string, number>(REMEMBERED_TOTALS);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reporting: Promise<void> = Promise.resolve();
+  /** When a report began that has not ended. */
+  let reportingSince: number | undefined;
   /** Until then another request keeps the function alive. */
   let keptUntil = 0;
   let isClosed = false;
 
   async function report(): Promise<void> {
+    const since = (reportingSince = now());
     const batch = [...waiting];
     waiting.clear();
     await Promise.all(
@@ -83,12 +88,14 @@ export function createLikeCounter({
         }
       }),
     );
+    if (reportingSince === since) reportingSince = undefined;
     if (waiting.size > 0) schedule();
   }
   function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    reporting = reporting.then(report); // one at a time, so that totals never decrease
+    const isStopped = reportingSince !== undefined && now() - reportingSince > STOPPED_AFTER_MS;
+    reporting = isStopped ? report() : reporting.then(report); // one at a time, so that totals never decrease
     return reporting;
   }
   function schedule(): void {

@@ -9,8 +9,25 @@ import { sendControlMessage } from './send-control-message.js';
 /** The part of the REST client that changes of metadata need. */
 export type RoomMetadataClient = Pick<RestClient, 'getGroupInfo' | 'modifyGroupBaseInfo' | 'sendGroupMsg'>;
 
-/** The last change of each group. Not per client: two clients of one process write the same introduction. */
-const lastChanges = new Map<string, Promise<unknown>>();
+/** The changes of one group, one after another. */
+interface Changes {
+  last: Promise<unknown>;
+  /** When one of them began, in ms of `performance.now`. */
+  progressAt: number;
+}
+
+/** Not per client: two clients of one process write the same introduction. */
+const changesByGroup = new Map<string, Changes>();
+/** A change that takes longer was stopped together with the function it ran in, and never ends. */
+const STOPPED_AFTER_MS = 30_000;
+
+function changesOf(groupId: string): Changes {
+  const known = changesByGroup.get(groupId);
+  if (known && performance.now() - known.progressAt < STOPPED_AFTER_MS) return known;
+  const changes: Changes = { last: Promise.resolve(), progressAt: performance.now() };
+  changesByGroup.set(groupId, changes);
+  return changes;
+}
 
 async function change(
   client: RoomMetadataClient,
@@ -38,12 +55,16 @@ export async function updateRoomMetadata(
   priority: 'High' | 'Low',
   signal: AbortSignal,
 ): Promise<void> {
-  const done = (lastChanges.get(groupId) ?? Promise.resolve())
+  const changes = changesOf(groupId);
+  const done = changes.last
     .catch(() => undefined) // reported to the caller of the earlier change
-    .then(() => change(client, groupId, decide, priority, signal))
+    .then(() => {
+      changes.progressAt = performance.now();
+      return change(client, groupId, decide, priority, signal);
+    })
     .finally(() => {
-      if (lastChanges.get(groupId) === done) lastChanges.delete(groupId);
+      if (changes.last === done && changesByGroup.get(groupId) === changes) changesByGroup.delete(groupId);
     });
-  lastChanges.set(groupId, done);
+  changes.last = done;
   await untilAborted(done, signal);
 }

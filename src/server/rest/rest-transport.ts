@@ -79,23 +79,21 @@ function retryAfterMs(response: Response): number {
 /** Makes the function that all commands use. */
 export function createRestTransport(options: RestTransportOptions): RestCall {
   const { key, sdkAppId, identifier, baseUrl, random, now, retries, backoffMs } = options;
-  let signature: { text: Promise<string>; renewAt: number } | undefined;
+  let signature: { text: string; renewAt: number } | undefined;
 
-  function sign(): Promise<string> {
+  async function sign(): Promise<string> {
     const at = now();
-    if (!signature || at >= signature.renewAt) {
-      signature = {
-        text: createUserSig({
-          ...key,
-          sdkAppId,
-          userId: identifier,
-          expire: SIGNATURE_LIFETIME_S,
-          now: Math.floor(at / 1000),
-        }),
-        renewAt: at + SIGNATURE_LIFETIME_S * 500,
-      };
-    }
-    return signature.text;
+    if (signature && at < signature.renewAt) return signature.text;
+    // Not kept before it is made: a promise never settles when the platform stops the function that made it.
+    const text = await createUserSig({
+      ...key,
+      sdkAppId,
+      userId: identifier,
+      expire: SIGNATURE_LIFETIME_S,
+      now: Math.floor(at / 1000),
+    });
+    signature = { text, renewAt: at + SIGNATURE_LIFETIME_S * 500 };
+    return text;
   }
 
   async function attempt(

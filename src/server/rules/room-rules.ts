@@ -153,9 +153,9 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     return 0;
   }
 
-  const beforeSend: BeforeSendHook = async (event) => {
+  const beforeSend: BeforeSendHook = async (event, _signal, context) => {
     if (event.platform === 'RESTAPI' || isStaff?.(event)) return undefined;
-    const { slowMode, emojiOnly, staff } = await rooms.get(event.groupId);
+    const { slowMode, emojiOnly, staff } = await rooms.get(event.groupId, context);
     if (staff.has(event.userId)) return undefined;
     if (limiter && limiter.take(`${event.groupId}\n${event.userId}`) > 0) return refuse('tooFast', event);
     const parts = decodeElements(event);

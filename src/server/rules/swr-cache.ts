@@ -1,11 +1,18 @@
 import { BoundedMap } from '../../util/bounded-map.js';
+import type { RequestContext } from '../request-context.js';
+
+/** A fetch in progress. */
+interface Fetching {
+  readonly done: Promise<void>;
+  /** Time of the clock. */
+  readonly since: number;
+}
 
 interface Entry<Value> {
   value: Value;
   /** Unix ms. */
   at: number;
-  /** In progress. */
-  fetching: Promise<void> | undefined;
+  fetching: Fetching | undefined;
   isKnown: boolean;
 }
 
@@ -20,29 +27,38 @@ export interface SwrCacheOptions<Value> {
 }
 
 const MAX_ENTRIES = 5000;
+/** A fetch has a shorter limit of its own. One that takes longer was stopped together with the function it ran in. */
+const STOPPED_AFTER_MS = 3000;
 
 /**
  * A cache of the kind "stale while revalidate": only the first `get` of a key waits; later an old value is returned while
- * a new one is fetched.
+ * a new one is fetched. Where the platform has once stopped such a fetch, `get` waits for each of them.
  */
 export class SwrCache<Value> {
   readonly #options: SwrCacheOptions<Value>;
   readonly #entries = new BoundedMap<string, Entry<Value>>(MAX_ENTRIES);
+  #isStopped = false;
 
   constructor(options: SwrCacheOptions<Value>) {
     this.#options = options;
   }
 
-  /** Never rejects. */
-  async get(key: string): Promise<Value> {
+  /** Never rejects. `context` keeps the function alive until a value is fetched that `get` does not wait for. */
+  async get(key: string, context?: RequestContext): Promise<Value> {
     const { now, freshMs, fallback } = this.#options;
     let entry = this.#entries.get(key);
     if (!entry) {
       entry = { value: fallback, at: -Infinity, fetching: undefined, isKnown: false };
       this.#entries.set(key, entry);
     }
-    if (now() - entry.at > freshMs) entry.fetching ??= this.#fetch(key, entry);
-    if (!entry.isKnown && entry.fetching) await entry.fetching;
+    if (entry.fetching && now() - entry.fetching.since > STOPPED_AFTER_MS) {
+      this.#isStopped = true;
+      entry.fetching = undefined;
+    }
+    if (now() - entry.at > freshMs) entry.fetching ??= { done: this.#fetch(key, entry), since: now() };
+    const { fetching } = entry;
+    if (fetching && (!entry.isKnown || this.#isStopped)) await fetching.done;
+    else if (fetching) context?.waitUntil?.(fetching.done);
     return entry.value;
   }
 

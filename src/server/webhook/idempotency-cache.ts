@@ -1,4 +1,5 @@
 import { BoundedMap } from '../../util/bounded-map.js';
+import { settlesWithin } from '../../util/promises.js';
 
 /** As long as a signature is accepted: up to 60 s old, or 60 s ahead of this machine's clock. */
 const WINDOW_MS = 120_000;
@@ -30,15 +31,22 @@ export class IdempotencyCache {
     MAX_ENTRIES,
   );
 
-  /** `now` in ms. */
-  constructor(now: () => number) {
+  readonly #patienceMs: number;
+
+  /** `now` in ms. `patienceMs`: a response that takes longer was stopped together with the function that made it. */
+  constructor(now: () => number, patienceMs: number) {
     this.#now = now;
+    this.#patienceMs = patienceMs;
   }
 
   /** The kept response for `key`, otherwise the one that `make` makes. */
   async respond(key: string, make: () => Promise<Response>): Promise<Response> {
     this.#removeExpired();
     let entry = this.#entries.get(key);
+    if (entry && !(await settlesWithin(entry.response, this.#patienceMs))) {
+      const newer = this.#entries.get(key);
+      entry = newer === entry ? undefined : newer;
+    }
     if (!entry) {
       entry = { at: this.#now(), response: make().then(store) };
       this.#entries.set(key, entry);

@@ -140,7 +140,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): RequestHan
     );
   if (!(timeoutMs > 0 && timeoutMs < 2000))
     throw new TypeError('timeoutMs must be above 0 and below 2000: the service does not wait longer.');
-  const cache = new IdempotencyCache(now);
+  const cache = new IdempotencyCache(now, timeoutMs);
 
   async function decide(read: ReadEvent, context: RequestContext | undefined): Promise<Response> {
     const isDecision = read.name === 'beforeSend' || read.name === 'beforeJoin';

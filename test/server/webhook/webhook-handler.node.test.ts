@@ -484,7 +484,7 @@ describe('repeats of an event', () => {
   it('are recognised for as long as a signature is accepted, and forgotten afterwards', async () => {
     let count = 0;
     let now = NOW_S * 1000;
-    const cache = new IdempotencyCache(() => now);
+    const cache = new IdempotencyCache(() => now, 1000);
     const respond = () => cache.respond('key', () => Promise.resolve(Response.json({ count: (count += 1) })));
     await respond();
     now += 119_000;
@@ -494,7 +494,7 @@ describe('repeats of an event', () => {
   });
 
   it('need a bounded memory', async () => {
-    const cache = new IdempotencyCache(() => 0);
+    const cache = new IdempotencyCache(() => 0, 1000);
     let made = 0;
     const respond = (key: number) =>
       cache.respond(String(key), () => Promise.resolve(new Response(String((made += 1)))));
