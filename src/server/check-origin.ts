@@ -1,5 +1,6 @@
 // Which pages may call an endpoint that identifies its caller by a cookie. Browsers send Origin with every POST, and no
 // page can forge it. A caller with neither Origin nor Sec-Fetch-Site is not a page, and sends no cookie of a user.
+import type { Forwarded } from './forwarded.js';
 import { HttpProblem } from './http-problem.js';
 
 /** Exact origins such as `https://www.example.com`, checked once. TypeError for anything else, such as `*`. */
@@ -17,10 +18,10 @@ export function normalizeOrigins(origins: readonly string[]): ReadonlySet<string
 /**
  * Compares hosts and not schemes: when TLS ends at a proxy, the browser uses https and this server http. Some frameworks
  * (Next.js) write localhost into a request's URL; the Host header has the host that the browser requested, and no page
- * can forge it.
+ * can forge it. Behind a proxy that is trusted, its own header has that host.
  */
-function isSameHost(origin: string, url: URL, hostHeader: string | null): boolean {
-  return URL.canParse(origin) && [url.host, hostHeader].includes(new URL(origin).host);
+function isSameHost(origin: string, ...hosts: readonly (string | null | undefined)[]): boolean {
+  return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
 const REFUSAL =
@@ -28,7 +29,11 @@ const REFUSAL =
   'If a proxy of yours replaces the Host header, let it keep the header, or let it set X-Forwarded-Host and use `trustProxy`.';
 
 /** The CORS headers for this caller; the same origin needs none. Throws HttpProblem 403 for a page of another origin. */
-export function checkOrigin(request: Request, allowed: ReadonlySet<string>): Record<string, string> {
+export function checkOrigin(
+  request: Request,
+  allowed: ReadonlySet<string>,
+  forwarded?: Forwarded,
+): Record<string, string> {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
   if (origin !== null && allowed.has(origin)) {
@@ -40,12 +45,13 @@ export function checkOrigin(request: Request, allowed: ReadonlySet<string>): Rec
     };
   }
   const url = new URL(request.url);
-  const hasSameHost = origin !== null && isSameHost(origin, url, request.headers.get('host'));
+  const hasSameHost = origin !== null && isSameHost(origin, url.host, request.headers.get('host'), forwarded?.host);
+  const isTls = (forwarded?.protocol ?? url.protocol.slice(0, -1)) === 'https';
   const isOwn =
     origin === null
       ? site === null || site === 'same-origin'
       : site === null
-        ? hasSameHost && !(origin.startsWith('http:') && url.protocol === 'https:')
+        ? hasSameHost && !(origin.startsWith('http:') && isTls)
         : site === 'same-origin' && hasSameHost;
   if (!isOwn) throw new HttpProblem(403, 'Forbidden', REFUSAL, { code: 'origin', headers: { Vary: 'Origin' } });
   return { Vary: 'Origin' };

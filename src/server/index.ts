@@ -19,6 +19,7 @@ export type {
 } from './token-handler.js';
 export { Refusal } from './http-problem.js';
 export type { RateLimit } from './rate-limiter.js';
+export type { TrustProxy } from './forwarded.js';
 export { toNodeListener } from './to-node-listener.js';
 export type { NodeListener, NodeListenerOptions } from './to-node-listener.js';
 export type { RequestContext, RequestHandler } from './request-context.js';

@@ -1,6 +1,7 @@
 // An endpoint that pages call with JSON: checks method, origin, media type and limits, and responds to errors with
 // problem JSON. It knows nothing of tokens or moderation.
 import { checkOrigin, normalizeOrigins } from './check-origin.js';
+import { readForwarded, requireTrustProxy, type TrustProxy } from './forwarded.js';
 import { HttpProblem } from './http-problem.js';
 import { addressPrefix, requestAddress } from './address-prefix.js';
 import type { RequestHandler } from './request-context.js';
@@ -16,10 +17,15 @@ export interface JsonEndpointOptions {
    */
   addressLimit?: RateLimit | false;
   /**
-   * The network address of the request's sender. Default: the one that `toNodeListener` stored, or `address` of the second
-   * argument of the handler. Where the platform sets a header of its own, read that header here.
+   * The network address of the request's sender. Default: the one that a trusted proxy names, then `address` of the second
+   * argument of the handler, which `toNodeListener` passes. Where the platform sets a header of its own, read it here.
    */
-  address?: (request: Request) => string | undefined;
+  address?: (request: Request) => string | null | undefined;
+  /**
+   * Uses the headers of a proxy of your own in a handler that gets its `Request` from a framework; see `TrustProxy`.
+   * `toNodeListener` has an option of its own. Default false.
+   */
+  trustProxy?: TrustProxy;
   /** Called with failures of the application's own functions. Default: console.error. */
   onError?: (error: unknown) => void;
   /** Unix ms, for tests. */
@@ -59,17 +65,19 @@ export function jsonEndpoint(
   handle: (body: ReadonlyMap<string, unknown>, request: Request) => Promise<unknown>,
 ): RequestHandler {
   const {
-    address = requestAddress,
+    trustProxy = false,
     onError = (error: unknown) => console.error(error),
     addressLimit = settings.addressLimit,
   } = options;
+  requireTrustProxy(trustProxy);
   const origins = normalizeOrigins(options.origins ?? []);
   const limiter = addressLimit === false ? undefined : new RateLimiter(addressLimit, options.now);
 
   return async (request, context) => {
     let headers: Record<string, string> = {};
     try {
-      headers = checkOrigin(request, origins);
+      const forwarded = readForwarded((name) => request.headers.get(name), trustProxy);
+      headers = checkOrigin(request, origins, forwarded);
       if (request.method === 'OPTIONS') {
         return new Response(null, {
           status: 204,
@@ -86,7 +94,7 @@ export function jsonEndpoint(
       // A form, which another site can post without a preflight request, cannot have this type.
       if (!/^application\/json(\s*;\s*charset="?utf-?8"?)?\s*$/i.test(request.headers.get('content-type') ?? ''))
         throw new HttpProblem(415, 'Unsupported media type', 'Send application/json.');
-      const from = address(request) ?? context?.address;
+      const from = options.address?.(request) ?? forwarded.address ?? context?.address ?? requestAddress(request);
       if (limiter && typeof from !== 'string') warnOfMissingAddress();
       enforceRate(limiter, typeof from === 'string' ? addressPrefix(from) : undefined);
       const result = await handle(await readJsonObject(request, settings.limits), request);

@@ -2,16 +2,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { noteRequestAddress, requestAddress } from './address-prefix.js';
+import { readForwarded, requireTrustProxy, type TrustProxy } from './forwarded.js';
 import { HttpProblem } from './http-problem.js';
 import type { RequestContext } from './request-context.js';
 
 /** Options of `toNodeListener`. */
 export interface NodeListenerOptions {
-  /**
-   * Use `X-Forwarded-Proto`, `X-Forwarded-Host` and the last entry of `X-Forwarded-For`. Only behind a proxy of your own
-   * that sets them.
-   */
-  trustProxy?: boolean;
+  /** Uses the headers of a proxy of your own; see `TrustProxy`. Default false. */
+  trustProxy?: TrustProxy;
 }
 
 /** A listener for `createServer` of node:http, node:https and node:http2, and for Express. */
@@ -47,21 +45,13 @@ function requestBody(req: MaybeParsed): BodyInit | undefined {
   });
 }
 
-function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): Request {
-  const forwarded = (name: string, which: 'first' | 'last') => {
-    const value = trustProxy ? req.headers[name] : undefined;
-    return (
-      (Array.isArray(value) ? value.join(',') : value)
-        ?.split(',')
-        .at(which === 'first' ? 0 : -1)
-        ?.trim() || undefined
-    );
-  };
+function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: TrustProxy): Request {
+  const forwarded = readForwarded((name) => [req.headers[name] ?? []].flat().join(','), trustProxy);
   const isTls = 'encrypted' in req.socket && req.socket.encrypted === true;
-  const protocol = forwarded('x-forwarded-proto', 'first') ?? (isTls ? 'https' : 'http');
+  const protocol = forwarded.protocol ?? (isTls ? 'https' : 'http');
   // HTTP/2 has the host in a pseudo header. A request without any gets a host that is nobody's origin.
   const ownHost = req.headers.host ?? [req.headers[':authority'] ?? []].flat()[0];
-  const host = forwarded('x-forwarded-host', 'first') ?? ownHost ?? 'unknown.invalid';
+  const host = forwarded.host ?? ownHost ?? 'unknown.invalid';
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     if (!name.startsWith(':'))
@@ -77,7 +67,7 @@ function toRequest(req: MaybeParsed, signal: AbortSignal, trustProxy: boolean): 
   };
   const path = req.originalUrl ?? req.url ?? '/';
   const request = new Request(`${protocol}://${host}${path.startsWith('/') ? path : '/'}`, init);
-  const address = forwarded('x-forwarded-for', 'last') ?? req.socket.remoteAddress;
+  const address = forwarded.address ?? req.socket.remoteAddress;
   if (address !== undefined) noteRequestAddress(request, address);
   return request;
 }
@@ -101,6 +91,7 @@ export function toNodeListener(
   handler: (request: Request, context: RequestContext) => Promise<Response>,
   { trustProxy = false }: NodeListenerOptions = {},
 ): NodeListener {
+  requireTrustProxy(trustProxy);
   const listener = (req: IncomingMessage, res: ServerResponse): void => {
     const aborter = new AbortController();
     res.once('close', () => aborter.abort());
