@@ -12,7 +12,21 @@ declare function userOfRequest(request: Request): Promise<{ id: string; name: st
 declare function draw(snapshot: object): void;
 declare const chat: import('live-chat-elements').LiveChat;
 declare module '@vitejs/plugin-vue' { export default function vue(options?: object): import('rollup').Plugin; }
-declare const app: { post(path: string, listener: import('node:http').RequestListener): void };
+declare const app: { all(path: string, listener: import('node:http').RequestListener): void };
+declare module '@hono/node-server';
+declare module '@hono/node-server/conninfo';
+declare module 'express';
+declare module 'fastify';
+declare module 'h3';
+declare module 'hono';
+declare module 'koa';
+declare module 'next/server' { export function after(promise: Promise<unknown>): void; }
+declare const Bun: { serve(options: { port: number; routes: Record<string, (request: Request, server: { requestIP(request: Request): { address: string } | null }) => Promise<Response>> }): void };
+declare const Deno: { serve(options: object, handle: (request: Request, info: { remoteAddr: { hostname: string } }) => Response | Promise<Response>): void };
+interface NitroEvent { waitUntil(promise: Promise<unknown>): void }
+declare function defineEventHandler(handle: (event: NitroEvent) => Promise<Response>): unknown;
+declare function toWebRequest(event: NitroEvent): Request;
+declare function getRequestIP(event: NitroEvent): string | undefined;
 `;
 const ENTRIES: Readonly<Record<string, string>> = {
   'live-chat-elements': 'src/index.ts',
@@ -25,8 +39,17 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 function snippetsOf(file: string): ReadonlyMap<string, string> {
   const blocks = [...read(file).matchAll(/^```js\n(.*?)^```/gms)].map(([, code = '']) => code);
-  return new Map(blocks.map((code, index) => [path.join(ROOT, `${file}.${index}.mjs`), `${code}\nexport {};\n`]));
+  return new Map(
+    blocks.map((code, index) => {
+      // A block whose first line names a file has the folder of that file, from which it imports chat.js.
+      const [, folder = ''] = /^\/\/ (\S+\/)?[^\s/]+\.js\n/.exec(code) ?? [];
+      return [path.join(ROOT, 'docs', folder, `${path.basename(file)}.${index}.mjs`), `${code}\nexport {};\n`];
+    }),
+  );
 }
+
+/** What the examples of mounting import from the reader's own file. */
+const CHAT_JS = "export const handleToken: import('live-chat-elements/server').RequestHandler;\n";
 
 /** The complaints of the compiler by snippet. One program for all of them: most of the time is spent on the sources. */
 function complaintsOf(snippets: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
@@ -36,7 +59,7 @@ function complaintsOf(snippets: ReadonlyMap<string, string>): ReadonlyMap<string
     ROOT,
   );
   const own = path.join(ROOT, 'readers-own.d.ts');
-  const files = new Map([...snippets, [own, READERS_OWN]]);
+  const files = new Map([...snippets, [own, READERS_OWN], [path.join(ROOT, 'docs/chat.d.ts'), CHAT_JS]]);
   const settings: ts.CompilerOptions = {
     ...options,
     noEmit: true,
