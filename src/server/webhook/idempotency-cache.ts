@@ -4,7 +4,7 @@ import { settlesWithin } from '../../util/promises.js';
 /** As long as a signature is accepted: up to 60 s old, or 60 s ahead of this machine's clock. */
 const WINDOW_MS = 120_000;
 /** 1,600 events per second for the whole window; an entry has some 200 bytes. */
-const MAX_ENTRIES = 200_000;
+export const MAX_ENTRIES = 200_000;
 
 interface StoredResponse {
   readonly status: number;
@@ -27,16 +27,18 @@ async function store(response: Response): Promise<StoredResponse> {
  */
 export class IdempotencyCache {
   readonly #now: () => number;
-  readonly #entries = new BoundedMap<string, { readonly at: number; readonly response: Promise<StoredResponse> }>(
-    MAX_ENTRIES,
-  );
+  readonly #entries: BoundedMap<string, { readonly at: number; readonly response: Promise<StoredResponse> }>;
 
   readonly #patienceMs: number;
 
-  /** `now` in ms. `patienceMs`: a response that takes longer was stopped together with the function that made it. */
-  constructor(now: () => number, patienceMs: number) {
+  /**
+   * `now` in ms. `patienceMs`: a response that takes longer was stopped together with the function that made it.
+   * `maxEntries`: the oldest response is removed above it.
+   */
+  constructor(now: () => number, patienceMs: number, maxEntries = MAX_ENTRIES) {
     this.#now = now;
     this.#patienceMs = patienceMs;
+    this.#entries = new BoundedMap(maxEntries);
   }
 
   /** The kept response for `key`, otherwise the one that `make` makes. */

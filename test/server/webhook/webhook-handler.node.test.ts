@@ -14,7 +14,6 @@ import {
   roomRules,
   wordFilter,
 } from '../../../src/server/index.js';
-import { IdempotencyCache } from '../../../src/server/webhook/idempotency-cache.js';
 
 const TOKEN = 'xxxxyyyy'; // from Tencent's own example
 const NOW_S = 1_669_872_112;
@@ -462,46 +461,5 @@ describe('wordFilter', () => {
     );
     const clean = typed('\\u0061ll fine');
     assert.equal((await through(hook, { MsgBody: messageBody.text(clean) })).MsgBody, undefined);
-  });
-});
-
-describe('repeats of an event', () => {
-  const afterSend = (random: number) =>
-    ask(
-      { ...message({ Random: random, MsgSeq: 1 }), CallbackCommand: 'Group.CallbackAfterSendMsg' },
-      {},
-      'Group.CallbackAfterSendMsg',
-    );
-
-  it('are recognised after 20,000 other events', async () => {
-    let count = 0;
-    const handle = make({ afterSend: () => (count += 1) });
-    for (let random = 1; random <= 20_001; random++) await handle(afterSend(random));
-    await handle(afterSend(1));
-    assert.equal(count, 20_001);
-  });
-
-  it('are recognised for as long as a signature is accepted, and forgotten afterwards', async () => {
-    let count = 0;
-    let now = NOW_S * 1000;
-    const cache = new IdempotencyCache(() => now, 1000);
-    const respond = () => cache.respond('key', () => Promise.resolve(Response.json({ count: (count += 1) })));
-    await respond();
-    now += 119_000;
-    assert.deepEqual(await (await respond()).json(), { count: 1 });
-    now += 2_000;
-    assert.deepEqual(await (await respond()).json(), { count: 2 });
-  });
-
-  it('need a bounded memory', async () => {
-    const cache = new IdempotencyCache(() => 0, 1000);
-    let made = 0;
-    const respond = (key: number) =>
-      cache.respond(String(key), () => Promise.resolve(new Response(String((made += 1)))));
-    for (let key = 0; key <= 200_000; key++) await respond(key);
-    await respond(1);
-    assert.equal(made, 200_001, 'the newest 200,000 are kept');
-    await respond(0);
-    assert.equal(made, 200_002, 'the oldest is not');
   });
 });
