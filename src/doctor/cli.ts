@@ -9,6 +9,7 @@ import { tableFoot, tableHead, tableRow } from './report-table.js';
 const EMULATOR_APP_ID = '1400000001';
 const MISSING = 1;
 const NOT_RUN = 2;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** The output of `live-chat-elements doctor --help`. */
 export const DOCTOR_HELP = `live-chat-elements doctor [options]
@@ -55,6 +56,9 @@ const PROCESS: CliSurroundings = {
 /** Runs the command line without the word `doctor`. Resolves with the exit code. */
 export async function main(args: readonly string[], surroundings: CliSurroundings = PROCESS): Promise<number> {
   const { environment, write, writeError, createSdk } = surroundings;
+  const interrupt = new AbortController();
+  const handleInterrupt = () => interrupt.abort(new Error('Interrupted; the test room was dismissed.'));
+  for (const signal of SIGNALS) process.once(signal, handleInterrupt);
   try {
     const command = readDoctorOptions(args, environment);
     if (command.help) {
@@ -63,13 +67,14 @@ export async function main(args: readonly string[], surroundings: CliSurrounding
     }
     const { options, json } = command;
     const onReceiver = (url: string) => writeError(`Webhook receiver: ${url}\n`);
+    const whole = { ...options, createSdk, onReceiver, signal: interrupt.signal };
     if (json) {
-      const report = await runDoctor({ ...options, createSdk, onReceiver });
+      const report = await runDoctor(whole);
       write(`${JSON.stringify(report, undefined, 2)}\n`);
       return report.ok ? 0 : MISSING;
     }
     write(`${heading(options)}\n\n${tableHead()}\n`);
-    const report = await runDoctor({ ...options, createSdk, onReceiver }, (result) => {
+    const report = await runDoctor(whole, (result) => {
       if (result.status !== 'skip') write(`${tableRow(result)}\n`); // these are named at the end
     });
     write(`${tableFoot(report)}\n`);
@@ -80,6 +85,8 @@ export async function main(args: readonly string[], surroundings: CliSurrounding
     const text = redactor.text(error instanceof Error ? error.message : String(error));
     writeError(`live-chat-elements: ${text}\nTry: live-chat-elements doctor --help\n`);
     return NOT_RUN;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, handleInterrupt);
   }
 }
 

@@ -31,6 +31,8 @@ export interface DoctorOptions {
   readonly onReceiver?: ((url: string) => void) | undefined;
   /** Unix ms; the clock of this machine. */
   readonly now?: (() => number) | undefined;
+  /** Ends the run: the test room is dismissed, and `runDoctor` rejects with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
   /** Makes an SDK; default: the one of the package. */
   readonly createSdk?: SdkFactory | undefined;
 }
@@ -82,7 +84,7 @@ export class DoctorRun {
   readonly groupId: string;
   /** The room was created by this run. */
   readonly isOwnRoom: boolean;
-  /** The room exists, and must be dismissed at the end if it is our own. */
+  /** The room exists, or its creation was requested; it must be dismissed at the end if it is our own. */
   isRoomOpen = false;
   receiver: WebhookReceiver | undefined;
   /** The service refused a fresh signature as expired. */

@@ -50,12 +50,13 @@ export const CHECKS: readonly Check[] = [
 
 /** Result of a check that would disturb the viewers of a room of the site. */
 export const NOT_IN_YOUR_ROOM = 'Not checked in a room of yours. Run without --group.';
+const NO_SUCH_GROUP = 10010;
 /** A check without a result after this time has failed. The longest waits are 25 s. */
 const CHECK_MS = 60_000;
 
 /**
  * Checks an application. Rejects with TypeError for an invalid option, and with Error if the port of the webhook receiver
- * is not available. `onResult` is called after each check.
+ * is not available; with the reason of `signal` when it is aborted. `onResult` is called after each check.
  */
 export async function runDoctor(
   options: DoctorOptions,
@@ -76,9 +77,11 @@ export async function runDoctor(
       options.onReceiver?.(run.receiver.url);
     }
     const statuses = new Map<string, CheckStatus>();
+    const interrupted = abortOf(options.signal);
     for (const check of CHECKS) {
       if (check.isRequested?.(options) === false) continue;
-      const result = await resultOf(check, run, statuses);
+      const result = await resultOf(check, run, statuses, interrupted);
+      options.signal?.throwIfAborted();
       statuses.set(check.id, result.status);
       add(result);
     }
@@ -99,10 +102,20 @@ export async function runDoctor(
   });
 }
 
+/** Rejects when the signal is aborted. */
+function abortOf(signal: AbortSignal | undefined): Promise<never> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new Error('Interrupted.')), { once: true });
+  });
+  aborted.catch(() => undefined); // the run may be over by then
+  return aborted;
+}
+
 async function resultOf(
   check: Check,
   run: DoctorRun,
   statuses: ReadonlyMap<string, CheckStatus>,
+  interrupted: Promise<never>,
 ): Promise<CheckResult> {
   const { id, title, needs = [], inTestRoomOnly = false } = check;
   const missing = needs.find((each) => ['fail', 'skip'].includes(statuses.get(each) ?? 'skip'));
@@ -115,11 +128,11 @@ async function resultOf(
         }
       : inTestRoomOnly && !run.isOwnRoom
         ? { status: 'skip', result: NOT_IN_YOUR_ROOM }
-        : await findingOf(check, run);
+        : await findingOf(check, run, interrupted);
   return { id, title, meaning: '', advice: '', ...finding, ms: Math.round(performance.now() - startedAt) };
 }
 
-async function findingOf(check: Check, run: DoctorRun): Promise<Finding> {
+async function findingOf(check: Check, run: DoctorRun, interrupted: Promise<never>): Promise<Finding> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Finding>((resolve) => {
     timer = setTimeout(
@@ -128,7 +141,7 @@ async function findingOf(check: Check, run: DoctorRun): Promise<Finding> {
     );
   });
   try {
-    return await Promise.race([check.run(run), late]);
+    return await Promise.race([check.run(run), late, interrupted]);
   } catch (error) {
     return { status: 'fail', result: errorText(error) || `Error ${codeOf(error)}`, ...explain(error) };
   } finally {
@@ -160,6 +173,7 @@ async function dismiss(run: DoctorRun): Promise<CheckResult | undefined> {
       ms: Math.round(performance.now() - startedAt),
     };
   } catch (error) {
+    if (codeOf(error) === NO_SUCH_GROUP) return undefined; // it was not created
     return {
       ...common,
       status: 'fail',

@@ -1,8 +1,8 @@
 // The doctor finds nothing to repair in an application that is set up well, and tells the profiles of the emulator apart.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CHECKS } from '../../src/doctor/doctor.js';
-import { emulatorFor, examine, problems, resultOf } from './support/doctor-fixture.js';
+import { CHECKS, runDoctor } from '../../src/doctor/doctor.js';
+import { emulatorFor, examine, optionsFor, problems, resultOf } from './support/doctor-fixture.js';
 
 const ALWAYS = CHECKS.filter(({ isRequested }) => !isRequested).map(({ id }) => id);
 
@@ -66,6 +66,20 @@ describe('the doctor', () => {
       sent.filter((body) => body.includes('TIMTextElem')),
       [],
     );
+  });
+
+  it('dismisses its test room when it is interrupted', async (context) => {
+    const emulator = await emulatorFor(context);
+    const interrupt = new AbortController();
+    let groupId = '';
+    const run = runDoctor(optionsFor(emulator, { signal: interrupt.signal }), ({ id, result }) => {
+      groupId ||= id === 'room' ? (/live-chat-doctor-\w+/.exec(result)?.[0] ?? '') : '';
+      if (id === 'join') interrupt.abort(new Error('stop'));
+    });
+    await assert.rejects(run, /stop/);
+    assert.notEqual(groupId, '');
+    assert.equal(emulator.app.room(groupId), undefined);
+    assert.equal(emulator.app.requests.count('rest:group_open_http_svc.destroy_group'), 1);
   });
 
   it('checks with the key pair of an older application', async (context) => {
