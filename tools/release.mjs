@@ -4,9 +4,9 @@
 // package when the git tag is pushed, because only there `npm publish` can prove the origin of the build.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { preloadTags } from './preload-tags.mjs';
 import { nextVersion } from './release/next-version.mjs';
 import { publishCommand } from './release/publish-command.mjs';
-import { preloadTags } from './preload-tags.mjs';
 import { turnChangelog } from './release/turn-changelog.mjs';
 
 /** Versions in CDN URLs (`live-chat-elements@1.2.3`) and in the file name of a packed package. */
