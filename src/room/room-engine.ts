@@ -1,7 +1,7 @@
 // Connects the parts of a room (connection, inbox, outbox, group events, likes) with its state, and turns the events of
 // the connection into changes of that state. room.ts is the public class.
-import { retryImport } from '../util/retry-import.js';
 import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
+import { loadTimClient } from '../im/tim/load-tim-client.js';
 import { capabilitiesOf, roleOf } from './state/permissions.js';
 import { ChatError } from './model/chat-error.js';
 import { Connection, type Joined } from './connection/connection.js';
@@ -65,8 +65,7 @@ export class RoomEngine {
       credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
         const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
-        const factory =
-          createClient ?? (await retryImport(() => import('../im/tim/tim-client.lazy.js'), 'createTimClient'));
+        const factory = createClient ?? (await loadTimClient());
         await matcher;
         return factory;
       },

@@ -1,6 +1,8 @@
 // The built script-tag files on a page of another site, under a strict CSP with Trusted Types, in a real browser.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { HTTPRequest } from 'puppeteer-core';
+import { until } from '../support/until.js';
 import { builtPages } from './support/built-pages.js';
 import { Visitor } from './support/visitor.js';
 
@@ -105,6 +107,29 @@ describe('the built files on a page', () => {
       ['/dist/cdn/tim-sdk.js'],
     );
     await dee.leave();
+  });
+
+  test('request token, client and SDK while the code of rooms is on its way, each once', async () => {
+    const fay = await Visitor.enter(built.browser, `${built.site.origin}/bare`, 'fay');
+    const requested: string[] = [];
+    let held: HTTPRequest | undefined;
+    await fay.page.setRequestInterception(true);
+    fay.page.on('request', (request) => {
+      requested.push(new URL(request.url()).pathname);
+      if (request.url().includes('/room-subscription')) held = request;
+      else void request.continue();
+    });
+    await fay.page.goto(`${built.site.origin}/module`);
+    const count = (name: string) => requested.filter((each) => each.includes(name)).length;
+    const beside = ['/api/token', '/tim-client', '/tim-sdk.js'];
+    await until(() => held && beside.every((name) => count(name) > 0), 'all three are requested');
+    assert.equal(await fay.page.$eval('live-chat', (chat) => (chat as { status?: string }).status), 'connecting');
+    await held?.continue();
+    await fay.joined();
+    for (const name of beside) assert.equal(count(name), 1, name);
+    assert.deepEqual(fay.said, []);
+    await fay.leave();
+    built.emulator.app.dismissRoom('friday-show');
   });
 
   test('send no request to a host that the page did not name, and leave nothing in its storage', async () => {

@@ -38,7 +38,7 @@ export const PACKAGES = {
   lit: ['elements'],
   dompurify: ['text/sanitize-html.ts'],
   nanoid: ['room'],
-  'tim-js-sdk': ['im/tim/tim-sdk.ts', 'doctor/sdk-page.ts'],
+  'tim-js-sdk': ['im/tim/tim-sdk.ts', 'im/tim/load-tim-client.ts', 'doctor/sdk-page.ts'],
   ws: ['emulator/node', 'doctor/sdk-page.ts'],
   '@noble/curves': ['server/ecdsa.ts'],
   'node:crypto': ['emulator/node'],

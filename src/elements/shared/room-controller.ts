@@ -3,6 +3,7 @@
 import type { ReactiveController } from 'lit';
 import { ChatError } from '../../room/model/chat-error.js';
 import { IDLE_SNAPSHOT, type RoomSnapshot } from '../../room/model/room-snapshot.js';
+import { preloadConnection } from '../../room/preload-connection.js';
 import type { Room } from '../../room/room.js';
 import { retryImport } from '../../util/retry-import.js';
 import { syncCustomStates } from './element-utils.js';
@@ -11,17 +12,36 @@ import type { RoomSubscription } from './room-subscription.lazy.js';
 import { ChatErrorEvent } from './session-events.js';
 
 let loading: Promise<typeof RoomSubscription> | undefined;
+let isLoaded = false;
 /** Called when a load succeeds after theirs had failed. */
 const retryListeners = new Set<() => void>();
+
+/** Requests client, SDK and token of a room that the markup names, beside the code of rooms. */
+function preload({
+  room,
+  for: sourceId,
+  tokenEndpoint,
+  tokenProvider,
+  tokenCredentials,
+  groupId,
+  ownerDocument,
+}: RoomHost): void {
+  if (room || sourceId || !groupId) return;
+  if (tokenProvider) preloadConnection();
+  else if (tokenEndpoint && URL.canParse(tokenEndpoint, ownerDocument.baseURI))
+    preloadConnection({ groupId, tokenEndpoint: new URL(tokenEndpoint, ownerDocument.baseURI).href, tokenCredentials });
+}
 
 /**
  * Loads the code of rooms, once for all elements: a second copy would not share the rooms of the first. A failure is
  * not cached: a later call, of any element, tries again, and then calls the `onLate` of those that had failed.
  */
-function loadSubscription(onLate: () => void): Promise<typeof RoomSubscription> {
+function loadSubscription(host: RoomHost, onLate: () => void): Promise<typeof RoomSubscription> {
+  if (!isLoaded) preload(host);
   loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(
     (loaded) => {
+      isLoaded = true;
       for (const listener of retryListeners) listener();
       retryListeners.clear();
       return loaded;
@@ -104,7 +124,7 @@ export class RoomController<Slice> implements ReactiveController {
   /** Loads the subscription. Rejects with a `ChatError`, after reporting it, if its code cannot be loaded. */
   load(): Promise<RoomSubscription<Slice>> {
     if (this.#failedKey !== undefined) this.hostConnected();
-    return (this.#loading ??= loadSubscription(() => this.hostConnected()).then(
+    return (this.#loading ??= loadSubscription(this.#host, () => this.hostConnected()).then(
       (RoomSubscription) => {
         this.#subscription = new RoomSubscription(this.#host, this.#options, this.#slice);
         this.#host.addController(this.#subscription);
