@@ -1,5 +1,6 @@
 // The port: what the room needs from an instant-messaging service, in our own terms. No name, number or shape of the
 // SDK is known on the room's side of it. The only implementation is tim/tim-client.lazy.ts.
+import type { ImError } from './im-error.js';
 
 /** Delivery priority. Under load the service drops the lowest first. */
 export type ImPriority = 'high' | 'normal' | 'low' | 'lowest';
@@ -105,8 +106,10 @@ export interface ImGroup {
   readonly allMuted: boolean;
   /** The role of the user who joined; `member` for a guest. */
   readonly role: ImRole;
-  /** When this user's mute ends, unix ms; 0 when not muted. */
-  readonly mutedUntil: number;
+  /** When this user's mute ends, unix ms; 0 when not muted; undefined when the service did not say. */
+  readonly mutedUntil: number | undefined;
+  /** The service refused the profile, as it does for some seconds after a join: only `groupId` is known. */
+  readonly isIncomplete?: boolean;
 }
 
 export type ImOutgoing =
@@ -169,6 +172,8 @@ export interface ImListener {
   onCounter(key: string, value: number): void;
   /** The service replaced the text of a message after it was sent. */
   onModified(message: ImMessage): void;
+  /** The service does not deliver the room any more, although the connection is healthy: it must be joined again. */
+  onMembershipLost(error: ImError): void;
 }
 
 export interface ImCredentials {
@@ -190,7 +195,10 @@ export interface ImCredentials {
 export interface ImClient {
   /** Connects and logs in; without a userId it only connects. Logs a different user out first. */
   login(credentials: ImCredentials, signal: AbortSignal): Promise<void>;
-  /** Always joins at the service, also when the SDK assumes a membership that the service no longer has. */
+  /**
+   * Always joins at the service, also when the SDK assumes a membership that the service no longer has. Logs in again
+   * where the service refuses to end the old membership.
+   */
   join(groupId: string, signal: AbortSignal): Promise<ImGroup>;
   leave(): Promise<void>;
   /**
@@ -198,7 +206,10 @@ export interface ImClient {
    * ignored.
    */
   prepare(message: ImOutgoing, identity?: string): ImSendHandle;
+  /** `mutedUntil` is undefined where the service does not report it with the profile. */
   getGroup(): Promise<ImGroup>;
+  /** When the mute of this user ends, unix ms; 0 when not muted. */
+  getMutedUntil(): Promise<number>;
   getOnlineCount(): Promise<number>;
   /** Resolves to all counters. Rejects with `unsupported` when the application's plan has no counters. */
   getCounters(): Promise<Readonly<Record<string, number>>>;
@@ -220,6 +231,8 @@ export interface ImClient {
 export interface ImClientOptions {
   /** Milliseconds before the attempt `attempt` (from 0) to open a lost connection again. */
   readonly socketRetryDelay: (attempt: number) => number;
+  /** How much longer than usual a slow network may take, 1 or more; grows with failed attempts. */
+  readonly patience: () => number;
 }
 
 /** Makes a client. Nothing is fetched and no socket is opened before `login`. */

@@ -9,6 +9,8 @@ export type ImErrorReason =
   /** The application is unknown to the service, or its plan has ended or is used up. */
   | 'application-unavailable'
   | 'busy'
+  /** This user logged in too often: more attempts prolong the restriction. */
+  | 'too-many-logins'
   /** The same user logged in elsewhere. */
   | 'superseded'
   /** The service logged this user out. */

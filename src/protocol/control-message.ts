@@ -1,5 +1,5 @@
 import type { DecodedMessage } from './decode-message.js';
-import { MAX_ANNOUNCEMENT_BYTES, MAX_ID_LENGTH } from './moderation.js';
+import { MAX_ANNOUNCEMENT_BYTES, MAX_ID_LENGTH, MUTE_FOREVER_S } from './moderation.js';
 import type { UntrustedJson } from './untrusted-json.js';
 
 /** Marks our own control messages among the custom messages of Tencent's apps, which use `businessID` too. */
@@ -13,6 +13,10 @@ export type ControlMessage =
   /** Retracts a message, by its sequence number in the group and, where known, its id. */
   | { readonly action: 'retract'; readonly seq: number; readonly id: string }
   | { readonly action: 'announce'; readonly text: string }
+  /** A user is muted for so many seconds, or unmuted (0). Live rooms send no event of it by default. */
+  | { readonly action: 'mute'; readonly userId: string; readonly seconds: number }
+  /** Everybody is muted, or not any more; without an event of the service by default. */
+  | { readonly action: 'muteAll'; readonly muted: boolean }
   /** The room's settings or other metadata changed: the metadata as it is now (room-metadata.ts). */
   | { readonly action: 'metadata'; readonly text: string };
 
@@ -33,6 +37,13 @@ export function readControlMessage(wire: UntrustedJson): DecodedMessage {
     return { kind: 'control', control: { action, text: data.string('text', MAX_ANNOUNCEMENT_BYTES) } };
   if (data && action === 'metadata')
     return { kind: 'control', control: { action, text: data.string('text', MAX_METADATA_LENGTH) } };
+  if (data && action === 'mute') {
+    const userId = data.string('userId', MAX_ID_LENGTH);
+    const seconds = Math.min(Math.max(data.integer('seconds') ?? -1, -1), MUTE_FOREVER_S);
+    return userId && seconds >= 0 ? { kind: 'control', control: { action, userId, seconds } } : IGNORED;
+  }
+  const muted = data?.get('muted');
+  if (action === 'muteAll' && typeof muted === 'boolean') return { kind: 'control', control: { action, muted } };
   return IGNORED;
 }
 

@@ -7,6 +7,7 @@ import { ChatError } from './model/chat-error.js';
 import { Connection, type Joined } from './connection/connection.js';
 import { Credentials } from './connection/token.js';
 import { errorFromIm } from './connection/error-from-im.js';
+import { GroupRefresh } from './connection/group-refresh.js';
 import { filterMessage } from './state/filters.js';
 import { Inbox } from './messages/inbox.js';
 import { Likes } from './likes/likes.js';
@@ -45,12 +46,15 @@ export class RoomEngine {
   readonly #connection: Connection;
   readonly #groupEvents: GroupEventHandler;
   readonly #onlineCount: OnlineCount;
+  readonly #groupRefresh: GroupRefresh;
   /** Messages of all kinds per second; likes are sent less often in a busy room. */
   readonly #incomingRate = new RateMeter(2);
   #keepsOutbox: boolean;
   #outboxStore: OutboxStore | undefined;
   /** The token without its signature, which only the connection needs. */
   #identity: Identity | undefined;
+  /** The service has reported the group since the last join. */
+  #hasGroup = false;
   #pendingBeforeJoin: (readonly ImInbound[])[] | undefined = [];
   #session: AbortController | undefined;
 
@@ -76,6 +80,7 @@ export class RoomEngine {
       },
       onStatus: (status, error) => this.#changeStatus(status, error),
       onJoined: (joined) => this.#onJoined(joined),
+      onGroup: (group) => this.#onGroup(group),
       onDeliveryUncertain: () => this.inbox.connectionLost(),
       onDeliveryResumed: () => this.inbox.connectionRestored(),
       onClientUsable: () => this.#onClientUsable(),
@@ -95,6 +100,7 @@ export class RoomEngine {
       onSent: (seq) => this.inbox.noteOwnSeq(seq),
       onQueueChanged: (waiting) => this.#outboxStore?.save(waiting),
       onNotMember: (error) => this.#connection.rejoin(error),
+      onMuted: () => void this.#groupRefresh.readMute(),
     });
     this.inbox = new Inbox({
       state,
@@ -102,6 +108,16 @@ export class RoomEngine {
       onMetadata: (text) => this.#applyMetadata(text),
       onLike: (from, count, id) => this.likes.received(from, count, id),
       onEcho: (clientId, message) => this.outbox.echo(clientId, message),
+    });
+    this.#groupRefresh = new GroupRefresh({
+      client: () => this.client,
+      onGroup: (group) => this.#onGroup(group),
+      onMutedUntil: (mutedUntil) => this.#onMutedUntil(mutedUntil),
+      onMutedWithoutEnd: (until) => {
+        this.#setMutedUntil(until);
+        state.markChanged();
+      },
+      isMuted: () => state.isRoomMuted || state.mutedUntil > performance.now(),
     });
     this.#onlineCount = new OnlineCount(
       () => this.client,
@@ -134,6 +150,7 @@ export class RoomEngine {
     this.#session?.abort();
     this.#session = undefined;
     this.likes.close();
+    this.#groupRefresh.stop();
     this.#groupEvents.close();
     this.state.close();
     await left;
@@ -171,8 +188,10 @@ export class RoomEngine {
       send: async (outgoing) => {
         try {
           return await joinedClient().prepare(outgoing).send();
-        } catch (error) {
-          throw errorFromIm(error, 'send');
+        } catch (cause) {
+          const error = errorFromIm(cause, 'send');
+          if (error.code === 'send/muted') void this.#groupRefresh.readMute();
+          throw error;
         }
       },
       increaseCounter: async (key, by) => joinedClient().increaseCounter(key, by),
@@ -210,15 +229,50 @@ export class RoomEngine {
     const state = this.state;
     this.#identity = identityOf(token);
     state.groupId = group.groupId;
+    this.#hasGroup = group.isIncomplete !== true;
+    if (group.mutedUntil !== undefined) this.#setMutedUntil(group.mutedUntil);
+    if (this.#hasGroup) {
+      state.isRoomMuted = group.allMuted;
+      this.#applyGroup(group, token);
+    } else this.#applyRole(state.groupRole, token);
+    this.#groupRefresh.start(!this.#hasGroup);
+  }
+
+  /** The service reported the group while the room is joined. */
+  #onGroup(group: ImGroup): void {
+    if (!this.#identity?.userId) return; // a guest cannot read it
+    if (group.mutedUntil !== undefined) this.#onMutedUntil(group.mutedUntil);
+    // At the first time nothing has changed: it is what the join did not report.
+    if (this.#hasGroup) this.#groupEvents.setRoomMuted(group.allMuted);
+    else this.state.isRoomMuted = group.allMuted;
+    this.#hasGroup = true;
+    this.#applyGroup(group, this.#identity);
+    this.#groupRefresh.watchMute();
+  }
+
+  #applyGroup(group: ImGroup, token: Identity): void {
+    const state = this.state;
     state.groupName = sanitizeLine(group.name);
     state.users.setOwner(group.ownerId);
-    state.mutedUntil = group.mutedUntil === 0 ? 0 : performance.now() + group.mutedUntil - Date.now();
-    state.isRoomMuted = group.allMuted;
     this.#applyMetadata(group.introduction);
     const notification = sanitizeText(group.notification);
     if (notification !== (state.announcement?.text ?? ''))
       state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
     this.#applyRole(group.role, token);
+  }
+
+  /** The mute of this user was read, and not reported by an event. `mutedUntil` in unix ms. */
+  #onMutedUntil(mutedUntil: number): void {
+    const self = this.state.self?.userId ?? '';
+    const wasMuted = this.state.mutedUntil > performance.now();
+    if (wasMuted !== mutedUntil > 0)
+      this.#groupEvents.setMuted({ userId: self, nick: '', avatar: '' }, Math.ceil((mutedUntil - Date.now()) / 1000));
+    this.#setMutedUntil(mutedUntil);
+    this.state.markChanged();
+  }
+
+  #setMutedUntil(mutedUntil: number): void {
+    this.state.mutedUntil = mutedUntil === 0 ? 0 : performance.now() + mutedUntil - Date.now();
   }
 
   #applyRole(groupRole: ImGroup['role'], token: Identity): void {
@@ -260,6 +314,7 @@ export class RoomEngine {
   #onClientUnusable(): void {
     this.inbox.connectionLost();
     this.likes.offline();
+    this.#groupRefresh.stop();
   }
 
   async #refreshRole(): Promise<void> {

@@ -27,7 +27,7 @@ describe('names of object prototypes', () => {
       assert.equal(toImInbound({ ...message, type: name }, CONTEXT), null);
       for (const type of ['TIMGroupTipElem', 'TIMGroupSystemNoticeElem'])
         assert.equal(toImInbound({ type, payload: { operationType: name } }, CONTEXT), null);
-      assert.equal(toImGroup({ groupID: name, selfInfo: { role: name } }).role, 'member');
+      assert.equal(toImGroup({ groupID: name, selfInfo: { role: name } }, '').role, 'member');
     }
   });
 

@@ -6,12 +6,18 @@
 //   - nothing in the page's localStorage or on its console, no unhandled rejections (the SDK does not catch all), and
 //     no exceptions at malformed frames;
 //   - `dispose()` removes every socket, timer and listener in every state of the SDK, which its own destroy() does not.
-// This file knows nothing of Tencent's protocol.
+// Of Tencent's protocol this file knows only which frames are compressed.
+import { currentMoment, type Moment } from '../../util/moment.js';
 
 /** What the SDK may reach. */
 export interface SdkSandboxOptions {
   readonly allowsSocket: (url: URL) => boolean;
-  readonly onSocketOpen: () => void;
+  /** How long a socket may take to open, ms. */
+  readonly openDeadlineMs: number;
+  /** A short frame arrived that is not compressed, as text. */
+  readonly onFrame: (text: string) => void;
+  /** A socket is open; it took `ms`. */
+  readonly onSocketOpen: (ms: number) => void;
   /** The last socket closed, or did not open, and the SDK has started no other. Not called after `dispose()`. */
   readonly onSocketLost: () => void;
 }
@@ -21,8 +27,8 @@ export interface SdkSandbox {
   readonly globals: object;
   /** Whether the SDK has a socket, open or opening. */
   readonly hasSocket: boolean;
-  /** When the last frame arrived, in ms of `performance.now()`. */
-  readonly lastMessageAt: number;
+  /** When the last frame arrived. */
+  readonly lastMessageAt: Moment;
   /**
    * Simulates a loss and return of the network: the SDK then closes its socket, opens a new one, and keeps its state.
    */
@@ -57,17 +63,28 @@ function swallowErrors(run: () => void): void {
 }
 /** The socket of a disposed SDK that still tries to connect; a new object, because the SDK sets its handlers on it. */
 const inertSocket = (): unknown => ({ send: noop, close: noop });
-/**
- * A connection that gets no response stays "connecting" for minutes in a browser, and the SDK takes it for alive. TCP,
- * TLS and WebSocket need four round trips: this is enough for round trips of 1.5 s.
- */
-const OPEN_DEADLINE_MS = 6_000;
+/** Longer frames are not passed to `onFrame`: they are batches of messages, which the SDK reports. */
+const MAX_FRAME_BYTES = 8_192;
+/** The first bytes of a compressed frame: `COMP`. */
+const COMPRESSED = 0x434f4d50;
 /** The SDK's own close code for a socket that it gives up. */
 const CLOSE_CODE = 4000;
 
-export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: SdkSandboxOptions): SdkSandbox {
+function textOf(data: unknown): string | undefined {
+  if (typeof data === 'string') return data.length <= MAX_FRAME_BYTES ? data : undefined;
+  if (!(data instanceof ArrayBuffer) || data.byteLength < 4 || data.byteLength > MAX_FRAME_BYTES) return undefined;
+  return new DataView(data).getUint32(0) === COMPRESSED ? undefined : new TextDecoder().decode(data);
+}
+
+export function createSdkSandbox({
+  allowsSocket,
+  openDeadlineMs,
+  onFrame,
+  onSocketOpen,
+  onSocketLost,
+}: SdkSandboxOptions): SdkSandbox {
   let isDisposed = false;
-  let lastMessageAt = performance.now();
+  let lastMessageAt = currentMoment();
   const sockets = new Set<WebSocket>();
   const timeouts = new Set<number>();
   const intervals = new Set<number>();
@@ -86,10 +103,11 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       if (!allowsSocket(new URL(url)))
         throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
       super(url);
+      const startedAt = performance.now();
       sockets.add(this);
       const deadline = window.setTimeout(() => {
         if (this.readyState === WebSocket.CONNECTING) this.close(CLOSE_CODE);
-      }, OPEN_DEADLINE_MS);
+      }, openDeadlineMs);
       timeouts.add(deadline);
       const clearDeadline = () => {
         window.clearTimeout(deadline);
@@ -97,8 +115,8 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
       };
       this.addEventListener('open', () => {
         clearDeadline();
-        lastMessageAt = performance.now();
-        if (!isDisposed) onSocketOpen();
+        lastMessageAt = currentMoment();
+        if (!isDisposed) onSocketOpen(performance.now() - startedAt);
       });
       let onmessage: WebSocket['onmessage'] = null;
       Object.defineProperty(this, 'onmessage', {
@@ -106,8 +124,10 @@ export function createSdkSandbox({ allowsSocket, onSocketOpen, onSocketLost }: S
         set: (handler: typeof onmessage) => void (onmessage = handler),
       });
       this.addEventListener('message', (event) => {
-        lastMessageAt = performance.now();
+        lastMessageAt = currentMoment();
+        const text = isDisposed ? undefined : textOf(event.data);
         swallowErrors(() => void onmessage?.call(this, event));
+        if (text !== undefined) onFrame(text);
       });
       const handleClose = () => {
         clearDeadline();

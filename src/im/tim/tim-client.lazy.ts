@@ -1,7 +1,6 @@
 // The port over tim-js-sdk: one client for one room, with one session (a login) after another. This file decides the
-// order: which call waits for which, when the room is joined again, and when the room is notified. The SDK's shapes are
-// in tim-session.ts and tim-inbound.ts. Clients do not know of each other; the room makes sure that a page has one room
-// of an application at a time.
+// order: which call waits for which, when the room is joined again, and when the room is notified. Clients do not know of
+// each other; the room makes sure that a page has one room of an application at a time.
 import { withDeadline } from '../with-deadline.js';
 import type {
   ImClient,
@@ -9,7 +8,6 @@ import type {
   ImClientOptions,
   ImCredentials,
   ImGroup,
-  ImInbound,
   ImListener,
   ImOutgoing,
   ImSendHandle,
@@ -17,16 +15,17 @@ import type {
 import { ImError } from '../im-error.js';
 import { loadTimSdk } from './tim-sdk.js';
 import { readField, readNumber, readString } from './read.js';
+import { PollWatch } from './poll-watch.js';
 import { isNotInGroup } from './tim-errors.js';
-import { toImGroup } from './tim-inbound.js';
+import { countersOf, guestGroup, isRemoval, toImGroup, toMutedUntil } from './tim-inbound.js';
 import { TimOutgoingMessage } from './tim-outgoing.js';
 import { TimSession, type SessionListener } from './tim-session.js';
 
-/** The SDK itself waits 15 s for each of two responses. */
+/** The SDK itself waits 15 s for each of two responses. Longer for later attempts (`patience`). */
 const JOIN_DEADLINE_MS = 10_000;
 const LEAVE_DEADLINE_MS = 2_000;
-/** After these the service has removed this user from the room, and the SDK often does not notice. */
-const REMOVED: ReadonlySet<string> = new Set(['kicked', 'banned', 'dismissed']);
+/** The mute of this user must not delay the room. */
+const MUTE_DEADLINE_MS = 3_000;
 
 class TimClient implements ImClient {
   readonly #listener: ImListener;
@@ -34,6 +33,11 @@ class TimClient implements ImClient {
   #session: TimSession | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
+  readonly #watch = new PollWatch((error) =>
+    queueMicrotask(() => {
+      if (!this.#closed && this.#session?.isUsable) this.#listener.onMembershipLost(error);
+    }),
+  );
 
   constructor(
     listener: ImListener,
@@ -46,25 +50,22 @@ class TimClient implements ImClient {
     return this.#runExclusive(async () => {
       const signals = this.#signals(signal);
       if (this.#session?.matches(credentials)) return;
-      await this.#endSession();
-      try {
-        await this.#open(credentials, signals);
-      } catch (error) {
-        this.#session = undefined;
-        throw error;
-      }
+      await this.#renew(credentials, signals);
     });
   }
 
   join(groupId: string, signal: AbortSignal): Promise<ImGroup> {
-    return this.#runExclusive(() => this.#joinInTime(this.#requireSession('joining'), groupId, this.#signals(signal)));
+    return this.#runExclusive(async () => {
+      const signals = this.#signals(signal);
+      const session = await this.#leaveForJoin(this.#requireSession('joining'), signals);
+      return this.#joinInTime(session, groupId, signals);
+    });
   }
 
   leave(): Promise<void> {
     return this.#runExclusive(async () => {
       const session = this.#session;
-      if (!session?.groupId) return;
-      await this.#quit(session);
+      if (session?.groupId && !(await this.#quit(session))) session.dispose();
     });
   }
 
@@ -74,17 +75,31 @@ class TimClient implements ImClient {
     return {
       id: outgoing.id,
       identity: outgoing.identity,
-      send: async () => outgoing.sendBy(this.#requireSession('sending')),
+      send: async () => {
+        const sent = await outgoing.sendBy(this.#requireSession('sending'));
+        this.#watch.noteDelivery(); // the SDK drops the copy that the room delivers
+        return sent;
+      },
     };
   }
 
   async getGroup(): Promise<ImGroup> {
     const session = this.#requireSession('reading the room');
     const { groupId } = session;
-    if (session.isGuest) return toImGroup({ groupID: groupId });
-    return toImGroup(
-      readField(await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })), 'group'),
+    if (session.isGuest) return guestGroup(groupId);
+    const response = await session.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId }));
+    const group = readField(response, 'group');
+    this.#watch.noteGroup(readNumber(group, 'nextMessageSeq'));
+    return toImGroup(group, session.userId);
+  }
+
+  async getMutedUntil(): Promise<number> {
+    const session = this.#requireSession('reading the mute');
+    const { groupId, userId } = session;
+    const response = await session.call('reading the mute', (tim) =>
+      tim.getGroupMemberProfile({ groupID: groupId, userIDList: [userId] }),
     );
+    return toMutedUntil(readNumber(readField(response, 'memberList'), '0', 'muteUntil'));
   }
 
   async getOnlineCount(): Promise<number> {
@@ -112,16 +127,14 @@ class TimClient implements ImClient {
 
   async muteMember(userId: string, seconds: number): Promise<void> {
     const session = this.#requireSession('muting');
-    await session.call('muting a member', (tim) =>
-      tim.setGroupMemberMuteTime({ groupID: session.groupId, userID: userId, muteTime: seconds }),
-    );
+    const change = { groupID: session.groupId, userID: userId, muteTime: seconds };
+    await session.call('muting a member', (tim) => tim.setGroupMemberMuteTime(change));
   }
 
   async muteAll(muted: boolean): Promise<void> {
     const session = this.#requireSession('muting');
-    await session.call('muting the room', (tim) =>
-      tim.updateGroupProfile({ groupID: session.groupId, muteAllMembers: muted }),
-    );
+    const change = { groupID: session.groupId, muteAllMembers: muted };
+    await session.call('muting the room', (tim) => tim.updateGroupProfile(change));
   }
 
   async banMember(userId: string, seconds: number, reason: string): Promise<void> {
@@ -147,16 +160,14 @@ class TimClient implements ImClient {
 
   async setNotification(text: string): Promise<void> {
     const session = this.#requireSession('setting the announcement');
-    await session.call('setting the announcement', (tim) =>
-      tim.updateGroupProfile({ groupID: session.groupId, notification: text }),
-    );
+    const change = { groupID: session.groupId, notification: text };
+    await session.call('setting the announcement', (tim) => tim.updateGroupProfile(change));
   }
 
   async setIntroduction(text: string): Promise<void> {
     const session = this.#requireSession('setting the introduction');
-    await session.call('setting the introduction', (tim) =>
-      tim.updateGroupProfile({ groupID: session.groupId, introduction: text }),
-    );
+    const change = { groupID: session.groupId, introduction: text };
+    await session.call('setting the introduction', (tim) => tim.updateGroupProfile(change));
   }
 
   close(): Promise<void> {
@@ -187,6 +198,25 @@ class TimClient implements ImClient {
       throw error;
     }
     return session;
+  }
+
+  async #renew(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<TimSession> {
+    await this.#endSession();
+    try {
+      return await this.#open(credentials, signals);
+    } catch (error) {
+      this.#session = undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Makes the SDK forget the room that is being joined again: while it assumes a membership it does not ask the service
+   * to join. The service refuses the quit of a user who is not in the room any more, and always of the owner; the SDK
+   * then keeps the room, and only a new login is free of it.
+   */
+  async #leaveForJoin(session: TimSession, signals: readonly AbortSignal[]): Promise<TimSession> {
+    return !session.groupId || (await this.#quit(session)) ? session : this.#renew(session.credentials, signals);
   }
 
   async #reconnectGuest(lost: TimSession): Promise<void> {
@@ -223,7 +253,7 @@ class TimClient implements ImClient {
     try {
       return await withDeadline(this.#join(session, groupId), {
         signals,
-        deadlineMs: JOIN_DEADLINE_MS,
+        deadlineMs: JOIN_DEADLINE_MS * this.options.patience(),
         operation: 'joining the room',
       });
     } catch (error) {
@@ -236,32 +266,51 @@ class TimClient implements ImClient {
   }
 
   async #join(session: TimSession, groupId: string): Promise<ImGroup> {
-    // While the SDK assumes a membership, it does not ask the service to join; after a quit it does.
-    if (session.groupId) await this.#quit(session);
     session.groupId = groupId;
+    this.#watch.begin();
+    const join = () =>
+      session.call('joining the room', (tim) => tim.joinGroup({ groupID: groupId, type: 'AVChatRoom' }));
     let joined: unknown;
     try {
-      joined = await session.call('joining the room', (tim) => tim.joinGroup({ groupID: groupId, type: 'AVChatRoom' }));
+      joined = await join();
+      if (readString(joined, 'status') === 'AlreadyInGroup') {
+        // The SDK's list of groups names the room, and the service was not asked.
+        await session.call('leaving the room', (tim) => tim.quitGroup(groupId)).catch(ignoreError);
+        joined = await join();
+      }
     } catch (error) {
       session.groupId = '';
+      this.#watch.end();
       throw error;
     }
-    const status = readString(joined, 'status');
-    if (status === 'WaitAdminApproval')
+    if (readString(joined, 'status') === 'WaitAdminApproval')
       throw new ImError('not-in-group', 'The group needs an approval to join: use a live room (AVChatRoom).');
-    if (session.isGuest) return toImGroup({ groupID: groupId });
-    try {
-      return await this.getGroup(); // the response to the join has no role
-    } catch (error) {
-      if (!session.isUsable) throw error;
-      return toImGroup(readField(joined, 'group') ?? { groupID: groupId });
-    }
+    if (session.isGuest) return guestGroup(groupId);
+    const [group, mutedUntil] = await Promise.all([
+      // The response to the join has no role.
+      this.getGroup().catch((error: unknown) => {
+        if (!session.isUsable) throw error;
+        // The SDK's own request for the profile may have succeeded.
+        const known = toImGroup(readField(joined, 'group') ?? { groupID: groupId }, session.userId);
+        return known.name === '' && known.ownerId === '' ? { ...known, isIncomplete: true } : known;
+      }),
+      withDeadline(this.getMutedUntil(), {
+        signals: [],
+        deadlineMs: MUTE_DEADLINE_MS,
+        operation: 'reading the mute',
+      }).catch(ignoreError),
+    ]);
+    return { ...group, mutedUntil: group.mutedUntil ?? mutedUntil };
   }
 
-  /** Makes the SDK forget the room, also when the service has ended the membership before. */
-  async #quit(session: TimSession): Promise<void> {
+  /**
+   * Makes the SDK forget the room. Resolves to false when the service refuses, and the SDK keeps the room; rejects, and
+   * ends the session, when there is no response.
+   */
+  async #quit(session: TimSession): Promise<boolean> {
     const { groupId } = session;
     session.groupId = '';
+    this.#watch.end();
     const quitting = session.call('leaving the room', (tim) => tim.quitGroup(groupId));
     try {
       await withDeadline(quitting, {
@@ -269,9 +318,10 @@ class TimClient implements ImClient {
         deadlineMs: LEAVE_DEADLINE_MS,
         operation: 'leaving the room',
       });
+      return true;
     } catch (error) {
-      if (isNotInGroup(error)) return;
-      // Refused or without a response, the SDK keeps the membership: only a new session is free of it.
+      if (isNotInGroup(error)) return true;
+      if (error instanceof ImError && error.reason !== 'aborted' && error.reason !== 'timeout') return false;
       session.dispose();
       throw error;
     }
@@ -290,12 +340,19 @@ class TimClient implements ImClient {
         const { groupId } = session();
         const ours = groupId ? items.filter((item) => item.groupId === groupId) : [];
         if (ours.length === 0) return;
+        this.#watch.noteDelivery();
         // Leave before notifying, so that a listener which rejoins runs after the leave.
         if (ours.some(isRemoval)) this.#forgetRoom(session());
         notify((listener) => listener.onInbound(ours));
       },
       onConnection: (state) => notify((listener) => listener.onConnection(state)),
       onKicked: (reason) => notify((listener) => listener.onKicked(reason)),
+      onFrame: (text) => {
+        if (this.#session === session()) this.#watch.receive(text);
+      },
+      onCheck: (isReady) => {
+        if (this.#session === session()) this.#watch.check(isReady);
+      },
       onCounter: (key, value) => notify((listener) => listener.onCounter(key, value)),
       onGuestLost: () => void this.#reconnectGuest(session()).catch(ignoreError), // fails only when closed
       onModified: (message) => notify((listener) => listener.onModified(message)),
@@ -305,13 +362,14 @@ class TimClient implements ImClient {
   /** Stops the SDK from polling a room from which the service removed it. */
   #forgetRoom(session: TimSession): void {
     this.#runExclusive(async () => {
-      if (session === this.#session && session.groupId) await this.#quit(session);
+      if (session === this.#session && session.groupId && !(await this.#quit(session))) session.dispose();
     }).catch(ignoreError);
   }
 
   async #endSession(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
+    this.#watch.end();
     await session?.end();
   }
 
@@ -335,18 +393,8 @@ class TimClient implements ImClient {
   }
 }
 
-function isRemoval(item: ImInbound): boolean {
-  return item.kind === 'notice' && REMOVED.has(item.action);
-}
-
-function countersOf(response: unknown): Readonly<Record<string, number>> {
-  const counters = readField(response, 'counters');
-  const keys = typeof counters === 'object' && counters !== null ? Object.keys(counters) : [];
-  return Object.fromEntries(keys.map((key) => [key, readNumber(counters, key)]));
-}
-
-/** For waiting on work whose failure is reported to its own caller. */
-function ignoreError(): void {}
+/** For what the room can do without, and for work whose failure is reported to its own caller. */
+function ignoreError(): undefined {}
 
 /** The room's default connection to Tencent IM. */
 export const createTimClient: ImClientFactory = (listener, options) => new TimClient(listener, options);

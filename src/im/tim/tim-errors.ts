@@ -6,10 +6,8 @@ const CODES: Partial<Record<ImErrorReason, readonly number[]>> = {
   'signature-expired': [70001, 6206, 3004, 20002, 70002, 70003, 70005],
   'signature-invalid': [70009, 70013, 70014, 70016, 60004, 60005],
   'application-unavailable': [70020, 70051, 70107, 70398, 72000, 60020, 60006, 60010, 60012, 10026],
-  busy: [
-    ...[70050, 70114, 70169, 70202, 70500, 10002, 60007, 60008],
-    ...[60011, 60018, 60019, 60022, 90992, 90993, 90994, 90995],
-  ],
+  busy: [...[70169, 70202, 70500, 10002, 60007, 60008], ...[60011, 60018, 60019, 60022, 90992, 90993, 90994, 90995]],
+  'too-many-logins': [70050, 70114],
   superseded: [3002, 3003, 6208, 91101],
   'logged-out': [3006],
   'not-ready': [3000, 3001, 3005, 2024, 2999, 2025],
@@ -38,7 +36,8 @@ function isServerCode(code: number): boolean {
   return (code >= 10100 && code <= 10200) || (code >= 120001 && code <= 130000);
 }
 
-function reasonOf(code: number): ImErrorReason {
+/** What a number of the service or of the SDK means. */
+export function reasonOf(code: number): ImErrorReason {
   return isServerCode(code) ? 'refused-with-message' : (REASONS.get(code) ?? 'unknown');
 }
 

@@ -18,20 +18,51 @@ const ROLES = new Map<string, ImRole>([
 // Maps the SDK's messages to ours. Only this file knows the shape of a TIMTextElem, a group tip or a system notice. It
 // decides nothing and checks no content; a message that has no meaning for a room is dropped (null).
 
-/** The SDK's group as ours. `muteAllMembers` is "On" or "Off" after a join, and a boolean later. */
-export function toImGroup(group: unknown): ImGroup {
+/** When a mute ends, unix ms; 0 when it has ended. `muteUntil` is in seconds. */
+export function toMutedUntil(muteUntil: number): number {
+  return muteUntil * 1000 > Date.now() ? muteUntil * 1000 : 0;
+}
+
+/**
+ * The SDK's group as ours. `muteAllMembers` is "On" or "Off" after a join, and a boolean later. The role alone is not
+ * reliable in a live room: the SDK itself compares the owner's id as well.
+ */
+export function toImGroup(group: unknown, userId: string): ImGroup {
   const muted = readField(group, 'muteAllMembers');
-  const mutedUntil = readNumber(group, 'selfInfo', 'muteUntil') * 1000;
+  const muteUntil = readField(group, 'selfInfo', 'muteUntil');
+  const ownerId = readString(group, 'ownerID');
   return {
     groupId: readString(group, 'groupID'),
     name: readString(group, 'name'),
     notification: readString(group, 'notification'),
     introduction: readString(group, 'introduction'),
-    ownerId: readString(group, 'ownerID'),
+    ownerId,
     allMuted: muted === true || muted === 'On',
-    role: ROLES.get(readString(group, 'selfInfo', 'role')) ?? 'member',
-    mutedUntil: mutedUntil > Date.now() ? mutedUntil : 0,
+    role:
+      ownerId !== '' && ownerId === userId ? 'owner' : (ROLES.get(readString(group, 'selfInfo', 'role')) ?? 'member'),
+    // The SDK does not request it with the profile, and sets 0 then.
+    mutedUntil: typeof muteUntil === 'number' && muteUntil > 0 ? toMutedUntil(muteUntil) : undefined,
   };
+}
+
+/** After these notices the service has removed this user from the room, and the SDK often does not notice. */
+const REMOVED: ReadonlySet<string> = new Set(['kicked', 'banned', 'dismissed']);
+
+/** Whether the service has removed this user from the room. */
+export function isRemoval(item: ImInbound): boolean {
+  return item.kind === 'notice' && REMOVED.has(item.action);
+}
+
+/** A guest cannot read the profile of the group. */
+export function guestGroup(groupId: string): ImGroup {
+  return { ...toImGroup({ groupID: groupId }, ''), mutedUntil: 0 };
+}
+
+/** The counters of a response, by key. */
+export function countersOf(response: unknown): Readonly<Record<string, number>> {
+  const counters = readField(response, 'counters');
+  const keys = typeof counters === 'object' && counters !== null ? Object.keys(counters) : [];
+  return Object.fromEntries(keys.map((key) => [key, readNumber(counters, key)]));
 }
 
 // A map, because in an object "constructor" would be a priority too.

@@ -37,6 +37,7 @@ export interface TimInstance {
     introduction?: string;
     muteAllMembers?: boolean;
   }): Promise<TimResponse>;
+  getGroupMemberProfile(options: { groupID: string; userIDList: readonly string[] }): Promise<TimResponse>;
   getGroupOnlineMemberCount(groupID: string): Promise<TimResponse>;
   setGroupMemberMuteTime(options: { groupID: string; userID: string; muteTime: number }): Promise<TimResponse>;
   deleteGroupMember(options: {

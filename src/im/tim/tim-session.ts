@@ -1,26 +1,38 @@
 // One login of one user: a fresh SDK in a sandbox of its own, from its first socket to its end. A session is never used
 // again. Another user, a kick and a failed login each get a new one, so that the SDK's old state cannot do harm.
+import { elapsedSince } from '../../util/moment.js';
 import { type Deferred, deferred } from '../../util/promises.js';
 import type { ImClientOptions, ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
 import { ImError } from '../im-error.js';
 import { withDeadline } from '../with-deadline.js';
 import { readNumber, readString } from './read.js';
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
+import { isServiceHost, serviceAddress, skipServiceHost } from './service-hosts.js';
 import { toImInbound, toImMessage, toImRecall, type InboundContext } from './tim-inbound.js';
 import type { TimInstance, TimSdkFactory } from './tim-sdk.js';
 import { toImError } from './tim-errors.js';
 
-/** The SDK itself would wait 60 to 90 s for a service that is down. */
+/**
+ * The SDK itself would wait 60 to 90 s for a service that is down. Connecting and logging in take six to seven round
+ * trips: for slower ones than 1.4 s the deadlines of later attempts are longer (`patience`).
+ */
 const LOGIN_DEADLINE_MS = 10_000;
-/** Longer than the SDK's 10 s, its tick of 1 s, and a slow response. */
+/**
+ * A connection that gets no response stays "connecting" for minutes in a browser, and the SDK takes it for alive. TCP,
+ * TLS and WebSocket need four round trips: this is enough for round trips of 1.5 s.
+ */
+const OPEN_DEADLINE_MS = 6_000;
+/**
+ * The SDK sends a heartbeat after 10 s without a frame, at a tick of 1 s. On a slow network the response takes longer: as
+ * long as opening the socket took, which is at least two round trips.
+ */
 const STALL_TIMEOUT_MS = 12_500;
+const MAX_OPEN_MS = 7_500;
 const HEARTBEAT_CHECK_MS = 500;
 /** Leaving and logging out may not delay the end by more than this. */
 const END_DEADLINE_MS = 1_000;
 /** Setting the name must not delay the room. */
 const PROFILE_DEADLINE_MS = 2_000;
-/** Hosts of the service, as the SDK's own table has them. */
-const SERVICE_HOST = /(^|\.)(im\.qcloud\.com|tim\.qq\.com|my-imcloud\.com)$|^162\.14\.13\.203$/;
 /** Changes to the service's other hosts before a login fails. */
 const MAX_HOST_FAILOVERS = 3;
 const KICK_REASONS = new Map<string, ImKickReason>([
@@ -30,9 +42,13 @@ const KICK_REASONS = new Map<string, ImKickReason>([
 ]);
 
 /** Callbacks of a session: the room's, and one of the client. */
-export interface SessionListener extends ImListener {
+export interface SessionListener extends Omit<ImListener, 'onMembershipLost'> {
   /** A guest lost the connection. The SDK would reconnect late and receive nothing, so a new session is needed. */
   onGuestLost(): void;
+  /** A short frame of the service. */
+  onFrame(text: string): void;
+  /** Every half second while the user is logged in. `isReady`: connected, and timers are not throttled. */
+  onCheck(isReady: boolean): void;
 }
 
 export class TimSession {
@@ -47,6 +63,8 @@ export class TimSession {
   #isLoggedIn = false;
   #isDisposed = false;
   #failovers = 0;
+  /** How long the last socket took to open. */
+  #openMs = 0;
   #retries = 0;
   #heartbeatTimer: ReturnType<typeof setInterval> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,11 +82,14 @@ export class TimSession {
     this.credentials = credentials;
     this.#listener = listener;
     this.userId = credentials.userId ?? '';
-    const proxyServer = credentials.proxyServer?.replace(/(?<!\/)\/+$/, '');
+    const proxyServer =
+      credentials.proxyServer?.replace(/(?<!\/)\/+$/, '') ?? serviceAddress(credentials.sdkAppId, this.isGuest);
     const proxyHost = proxyServer === undefined ? undefined : hostOf(proxyServer);
     this.#sandbox = createSdkSandbox({
-      allowsSocket: (url) => (proxyHost === undefined ? SERVICE_HOST.test(url.hostname) : url.host === proxyHost),
-      onSocketOpen: () => this.#handleSocketOpen(),
+      allowsSocket: (url) => (proxyHost === undefined ? isServiceHost(url.hostname) : url.host === proxyHost),
+      openDeadlineMs: OPEN_DEADLINE_MS * options.patience(),
+      onFrame: (text) => this.#listener.onFrame(text),
+      onSocketOpen: (ms) => this.#handleSocketOpen(ms),
       onSocketLost: () => this.#handleSocketLost(),
     });
     try {
@@ -107,7 +128,15 @@ export class TimSession {
 
   /** Once per session. */
   async login(signals: readonly AbortSignal[]): Promise<void> {
-    await withDeadline(this.#startLogin(), { signals, deadlineMs: LOGIN_DEADLINE_MS, operation: 'logging in' });
+    const deadlineMs = LOGIN_DEADLINE_MS * this.options.patience();
+    try {
+      await withDeadline(this.#startLogin(), { signals, deadlineMs, operation: 'logging in' });
+    } catch (error) {
+      const { proxyServer, sdkAppId } = this.credentials;
+      const isUnreachable = error instanceof ImError && (error.reason === 'network' || error.reason === 'timeout');
+      if (proxyServer === undefined && isUnreachable) skipServiceHost(sdkAppId);
+      throw error;
+    }
     this.#isLoggedIn = true;
     this.#connection = 'connected';
     this.#heartbeatTimer = setInterval(() => this.#checkHeartbeat(), HEARTBEAT_CHECK_MS);
@@ -173,7 +202,8 @@ export class TimSession {
     return pending.promise;
   }
 
-  #handleSocketOpen(): void {
+  #handleSocketOpen(ms: number): void {
+    this.#openMs = Math.min(ms, MAX_OPEN_MS);
     this.#retries = 0;
     clearTimeout(this.#retryTimer);
     if (this.isGuest) this.#pendingLogin?.resolve();
@@ -213,8 +243,10 @@ export class TimSession {
    * connection.
    */
   #checkHeartbeat(): void {
-    if (document.hidden || !this.#sandbox.hasSocket || this.#connection !== 'connected') return;
-    if (performance.now() - this.#sandbox.lastMessageAt > STALL_TIMEOUT_MS) this.#sandbox.reconnect();
+    const isReady = !document.hidden && this.#sandbox.hasSocket && this.#connection === 'connected';
+    this.#listener.onCheck(isReady);
+    if (isReady && elapsedSince(this.#sandbox.lastMessageAt) > STALL_TIMEOUT_MS + this.#openMs)
+      this.#sandbox.reconnect();
   }
 
   #setConnection(state: ImConnection): void {

@@ -1,6 +1,6 @@
 // Monitors a client that is in the room: debounces its reports of the connection, probes the service after every loss
 // and after long silence, and reports when the room must be joined again. Does not join by itself.
-import type { ImClient, ImConnection } from '../../im/im-client.js';
+import type { ImClient, ImConnection, ImGroup } from '../../im/im-client.js';
 import { currentMoment, elapsedSince, type Moment } from '../../util/moment.js';
 import { ChatError } from '../model/chat-error.js';
 import { errorFromIm } from './error-from-im.js';
@@ -9,6 +9,7 @@ import {
   DISCONNECT_DEBOUNCE_MS,
   PROBE_AFTER_SILENCE_MS,
   PROBE_ON_RESUME_AFTER_MS,
+  REJOIN_AFTER_HIDDEN_MS,
   REJOIN_AFTER_MS,
 } from './reconnect-policy.js';
 
@@ -23,8 +24,8 @@ interface ConnectionMonitorCallbacks {
   readonly onReconnected: () => void;
   /** The room must be joined again. `isForgotten`: the service responds, but this client is no member any more. */
   readonly onRejoinNeeded: (error: ChatError, isForgotten: boolean) => void;
-  /** The room does not exist any more. */
-  readonly onRoomGone: (error: ChatError) => void;
+  /** The service reported the group. */
+  readonly onGroup: (group: ImGroup) => void;
 }
 
 export class ConnectionMonitor {
@@ -67,9 +68,11 @@ export class ConnectionMonitor {
     this.#lastActivity = currentMoment();
   }
 
-  /** The tab or the network is back. */
-  resume(): void {
-    if (elapsedSince(this.#lastActivity) > PROBE_ON_RESUME_AFTER_MS) void this.#probe();
+  /** The tab or the network is back; the tab was hidden for `hiddenMs`. */
+  resume(hiddenMs: number): void {
+    if (this.#client && hiddenMs > REJOIN_AFTER_HIDDEN_MS)
+      this.callbacks.onRejoinNeeded(new ChatError('im/offline', 'The page was hidden for long.', true), true);
+    else if (elapsedSince(this.#lastActivity) > PROBE_ON_RESUME_AFTER_MS) void this.#probe();
   }
 
   /** Takes the client's report of its connection, which is not debounced. */
@@ -111,8 +114,9 @@ export class ConnectionMonitor {
     if (!client) return;
     this.noteActivity();
     try {
-      await client.getGroup();
+      const group = await client.getGroup();
       if (this.#client !== client || this.#connection !== 'connected') return;
+      this.callbacks.onGroup(group);
       this.callbacks.onDeliveryResumed();
       if (!this.#isDisconnectReported) return;
       this.#isDisconnectReported = false;
@@ -120,9 +124,9 @@ export class ConnectionMonitor {
     } catch (cause) {
       if (this.#client !== client) return;
       const error = errorFromIm(cause, 'send'); // the errors of a member, not of a user who joins
-      if (error.code === 'room/not-found')
-        this.callbacks.onRoomGone(new ChatError('room/dismissed', 'The room does not exist any more.', false, cause));
-      else if (error.code === 'send/not-member') this.callbacks.onRejoinNeeded(error, true);
+      // The service may refuse both for some seconds after a join, so only the next join decides.
+      if (error.code === 'room/not-found' || error.code === 'send/not-member')
+        this.callbacks.onRejoinNeeded(error, true);
       else if (this.#isDisconnectReported && this.#connection === 'connected')
         this.callbacks.onRejoinNeeded(new ChatError('im/offline', 'The service does not respond.', true, cause), false);
     }

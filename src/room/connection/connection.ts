@@ -12,6 +12,7 @@ import { InterruptibleSleep, isOnline, isPageVisible, onPageResume } from './pag
 import type { TokenResponse } from '../model/room-options.js';
 import type { ChatStatus } from '../model/room-snapshot.js';
 import {
+  DISMISSED_AFTER_MS,
   MAX_SIGNATURE_ERRORS,
   ReconnectPolicy,
   retryAfterMs,
@@ -36,6 +37,8 @@ interface ConnectionOptions {
   readonly onStatus: (status: ChatStatus, error: ChatError | undefined) => void;
   /** A login and a join succeeded; the status is not `joined` yet. */
   readonly onJoined: (joined: Joined) => void;
+  /** The service reported the group while the room is joined. */
+  readonly onGroup: (group: ImGroup) => void;
   /** The connection is interrupted, perhaps only for a moment: messages may be missed until `onDeliveryResumed`. */
   readonly onDeliveryUncertain: () => void;
   /** The service has confirmed that the client is in the room. */
@@ -71,6 +74,10 @@ export class Connection {
   #im: ImClient | undefined;
   #pageLock: HeldPageLock | undefined;
   #resolveDisconnect: ((disconnect: Disconnect) => void) | undefined;
+  /** A loss that was reported while the room was being joined. */
+  #earlyDisconnect: Disconnect | undefined;
+  /** The room was joined in this run. */
+  #wasJoined = false;
   #lostAt = 0;
   #signatureErrors = 0;
   readonly #sleep = new InterruptibleSleep();
@@ -95,7 +102,7 @@ export class Connection {
         options.onClientUsable();
       },
       onRejoinNeeded: (error, isForgotten) => this.#resolveDisconnect?.({ error, isRejoin: isForgotten }),
-      onRoomGone: (error) => this.end('closed', error),
+      onGroup: options.onGroup,
     });
   }
 
@@ -110,6 +117,7 @@ export class Connection {
     this.#run = run;
     this.#lostAt = performance.now();
     this.#signatureErrors = 0;
+    this.#wasJoined = false;
     this.#policy.reset();
     this.#setStatus('connecting', undefined);
     // A run begins when the previous one has left the room.
@@ -156,9 +164,9 @@ export class Connection {
 
   async #loop(signal: AbortSignal): Promise<void> {
     const listening = new AbortController();
-    onPageResume(() => {
+    onPageResume((hiddenMs) => {
       this.#sleep.wake();
-      this.#monitor.resume();
+      this.#monitor.resume(hiddenMs);
     }, listening.signal);
     try {
       while (!signal.aborted) {
@@ -166,10 +174,10 @@ export class Connection {
         const { error } = disconnect;
         if (signal.aborted) break;
         // After a failure of the network a new client is made: the old one may wait for a minute.
-        if (error.code === 'im/offline' || (error.code === 'im/unavailable' && !disconnect.isRejoin))
+        if (!disconnect.isRejoin && (error.code === 'im/offline' || error.code === 'im/unavailable'))
           await this.#closeClient();
         if (!this.#shouldRetry(error)) {
-          this.end(error.code === 'im/superseded' ? 'closed' : 'failed', error);
+          this.#fail(error);
           break;
         }
         await this.#backOff(disconnect, signal);
@@ -182,14 +190,23 @@ export class Connection {
     }
   }
 
+  #fail(error: ChatError): void {
+    if (error.code === 'im/superseded') this.end('closed', error);
+    else if (error.code === 'room/not-found' && this.#wasJoined)
+      this.end('closed', new ChatError('room/dismissed', 'The room does not exist any more.', false, error));
+    else this.end('failed', error);
+  }
+
   /** One attempt to join and, when it succeeds, the time in the room. Resolves to the reason for which it ended. */
   async #attempt(signal: AbortSignal): Promise<Disconnect> {
+    this.#earlyDisconnect = undefined;
     try {
       const joined = await this.#join(signal);
       if (signal.aborted) return closedDisconnect();
       const disconnected = deferred<Disconnect>();
       this.#resolveDisconnect = disconnected.resolve;
       this.client = joined.client;
+      this.#wasJoined = true;
       this.#signatureErrors = 0;
       this.#monitor.begin(joined.client);
       this.options.onJoined(joined);
@@ -197,6 +214,7 @@ export class Connection {
       this.options.onClientUsable();
       this.#joined?.resolve();
       const joinedAt = performance.now();
+      if (this.#earlyDisconnect) disconnected.resolve(this.#earlyDisconnect);
       const disconnect = await disconnected.promise;
       this.#lostAt = this.#monitor.lostSince;
       if (performance.now() - joinedAt > STABLE_AFTER_MS) this.#policy.reset();
@@ -219,7 +237,10 @@ export class Connection {
     await this.#acquirePageLock(token, signal);
     if (token.userId) await this.#tabLock.acquire(token.sdkAppId, token.userId);
     throwIfAborted(signal);
-    const client = (this.#im ??= create(this.#imListener(), { socketRetryDelay }));
+    const client = (this.#im ??= create(this.#imListener(), {
+      socketRetryDelay,
+      patience: () => this.#policy.patience,
+    }));
     await client.login(token, signal);
     return { client, group: await client.join(token.groupId ?? groupId, signal), token };
   }
@@ -240,12 +261,20 @@ export class Connection {
         this.#monitor.noteActivity();
         listener.onInbound(items);
       },
+      onMembershipLost: (error) => {
+        const disconnect = { error: errorFromIm(error, 'connect'), isRejoin: true };
+        if (this.#resolveDisconnect) this.#resolveDisconnect(disconnect);
+        else this.#earlyDisconnect = disconnect;
+      },
       onConnection: (state) => this.#monitor.report(state),
       onKicked: (reason) => this.#handleKick(reason),
     };
   }
 
   #shouldRetry(error: ChatError): boolean {
+    // Right after a join or a change of host the service may not know the group yet.
+    if (error.code === 'room/not-found' && this.#wasJoined)
+      return performance.now() - this.#lostAt < DISMISSED_AFTER_MS;
     if (error.code === 'im/superseded' || !error.retryable) return false;
     if (error.code !== 'im/signature') return true;
     this.#signatureErrors++;

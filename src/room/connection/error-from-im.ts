@@ -41,6 +41,7 @@ const ERROR_MAPPINGS: Readonly<Record<Exclude<ImErrorReason, 'no-permission' | '
     message: 'The service does not serve this application: its id is unknown, or its plan has ended or is used up.',
   },
   busy: { code: 'im/unavailable', message: 'The service is busy.', retryable: true },
+  'too-many-logins': { code: 'im/unavailable', message: 'This user logged in too often.', retryable: true },
   superseded: {
     code: 'im/superseded',
     message: 'The same user opened the room in another page or on another device.',

@@ -1,4 +1,5 @@
 // What the browser reports of the network and of the tab. Without a browser: visible, online, and no events.
+import { currentMoment, elapsedSince, type Moment } from '../../util/moment.js';
 
 /** True when the tab is visible, or there is no tab. */
 export function isPageVisible(): boolean {
@@ -10,12 +11,28 @@ export function isOnline(): boolean {
   return globalThis.navigator?.onLine !== false;
 }
 
-/** Calls `listener` when the network or the tab returns, and an attempt should be made at once. `signal` removes it. */
-export function onPageResume(listener: () => void, signal: AbortSignal): void {
+/**
+ * Calls `listener` when the network or the tab returns, and an attempt should be made at once. `hiddenMs` is how long the
+ * tab was hidden; 0 for the network. `signal` removes it.
+ */
+export function onPageResume(listener: (hiddenMs: number) => void, signal: AbortSignal): void {
   if (typeof window === 'undefined') return;
-  window.addEventListener('online', listener, { signal });
-  window.addEventListener('pageshow', (event) => event.persisted && listener(), { signal });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener(), { signal });
+  let hiddenAt: Moment | undefined = isPageVisible() ? undefined : currentMoment();
+  const handleVisible = (): void => {
+    const hiddenMs = hiddenAt ? elapsedSince(hiddenAt) : 0;
+    hiddenAt = undefined;
+    listener(hiddenMs);
+  };
+  window.addEventListener('online', () => listener(0), { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && handleVisible(), { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (isPageVisible()) handleVisible();
+      else hiddenAt ??= currentMoment();
+    },
+    { signal },
+  );
 }
 
 /** Calls `listener` when the page is hidden or left: the last moment at which something can be sent. */

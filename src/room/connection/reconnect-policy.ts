@@ -1,5 +1,6 @@
 // Every delay and limit of connecting and reconnecting. No timers: connection.ts, connection-monitor.ts, page-lock.ts
 // and the client of the service apply them.
+import type { ImError } from '../../im/im-error.js';
 import type { ChatError } from '../model/chat-error.js';
 import type { TokenFailure } from './token.js';
 
@@ -12,8 +13,18 @@ export const DISCONNECT_DEBOUNCE_MS = 1_000;
 export const REJOIN_AFTER_MS = 45_000;
 /** When the tab or the network returns, the service is probed if nothing was received for this long. */
 export const PROBE_ON_RESUME_AFTER_MS = 5_000;
-/** The service is probed whenever nothing was received for this long. */
-export const PROBE_AFTER_SILENCE_MS = 60_000;
+/**
+ * The service is probed whenever nothing was received for this long: two probes show that a quiet room is not quiet but
+ * not delivered, and that within a minute.
+ */
+export const PROBE_AFTER_SILENCE_MS = 20_000;
+/**
+ * A tab that was hidden for this long is joined again when it returns. Browsers run the timers of a hidden tab once a
+ * minute, and the service takes a web client for offline after about 60 s without a frame ("State Change Callback").
+ */
+export const REJOIN_AFTER_HIDDEN_MS = 60_000;
+/** A room that was joined is reported as dismissed when the service has denied it for this long. */
+export const DISMISSED_AFTER_MS = 5_000;
 /** After this long in the room, the next disconnect starts with short delays again. */
 export const STABLE_AFTER_MS = 10_000;
 /** After this many refused signatures in a row the token endpoint is considered wrong. */
@@ -43,6 +54,11 @@ const DELAY_CAPS: readonly (readonly [lostForMs: number, capMs: number])[] = [
   [300_000, 10_000],
 ];
 
+/** After the second refusal of a login because of too many logins. More attempts prolong the restriction. */
+const TOO_MANY_LOGINS_DELAY_MS = 60_000;
+/** Deadlines grow with the attempts up to this factor: 10, 20, 40 s for a login. */
+const MAX_PATIENCE = 4;
+
 const SOCKET_BASE_DELAY_MS = 200;
 const SOCKET_MAX_DELAY_MS = 2_000;
 
@@ -66,6 +82,7 @@ export function retryAfterMs({ cause }: ChatError): number {
  */
 export class ReconnectPolicy {
   #attempts = 0;
+  #loginRefusals = 0;
 
   constructor(private readonly random: () => number = Math.random) {}
 
@@ -74,13 +91,21 @@ export class ReconnectPolicy {
     return this.#attempts === 0;
   }
 
+  /** By how much the deadlines of the next attempt are longer: a slow network cannot meet the first ones. */
+  get patience(): number {
+    return Math.min(MAX_PATIENCE, 2 ** this.#attempts);
+  }
+
   /** The delay before the next attempt, ms. */
   nextDelay({ error, lostForMs, isVisible, isOnline }: ReconnectContext): number {
     const isBusy = error.code === 'token/unreachable' || error.code === 'im/unavailable';
     const base = isBusy ? BUSY_BASE_DELAY_MS : BASE_DELAY_MS;
     const ceiling = Math.min(MAX_DELAY_MS, base * 2 ** Math.min(this.#attempts, 20));
     this.#attempts++;
+    const hasTooManyLogins = (error.cause as Partial<ImError> | undefined)?.reason === 'too-many-logins';
+    this.#loginRefusals = hasTooManyLogins ? this.#loginRefusals + 1 : 0;
     if (!isOnline) return MAX_DELAY_MS;
+    if (this.#loginRefusals > 1) return Math.round(TOO_MANY_LOGINS_DELAY_MS * (1 + this.random() / 2));
     const random = this.random();
     if (isBusy) return Math.max(retryAfterMs(error), Math.round((ceiling * (1 + random)) / 2));
     const cap = isVisible ? (DELAY_CAPS.find(([ms]) => lostForMs < ms)?.[1] ?? MAX_DELAY_MS) : MAX_DELAY_MS;
@@ -90,6 +115,7 @@ export class ReconnectPolicy {
   /** Starts with short delays again. */
   reset(): void {
     this.#attempts = 0;
+    this.#loginRefusals = 0;
   }
 }
 

@@ -19,6 +19,8 @@ const CHECK_INTERVAL_MS = 250;
 /** The delay after a failure. */
 const RETRY_DELAY_MS = 3_000;
 const REMEMBERED_IDS = 1_000;
+/** The SDK may learn some seconds after the login only that the plan has counters. Delays after a refusal for this reason. */
+const COUNTER_RETRIES_MS = [4_000, 15_000] as const;
 
 interface LikesOptions {
   /** Sends a message; rejects when it was not sent. A rejection with `retryable: false` is final. */
@@ -70,6 +72,7 @@ export class Likes {
   /** Nothing is added to the counter before this time. */
   #countNotBefore = -Infinity;
   #cancelTimer: (() => void) | undefined;
+  #cancelCounterTimer: (() => void) | undefined;
 
   constructor(options: LikesOptions) {
     this.#options = options;
@@ -142,12 +145,14 @@ export class Likes {
     this.#isOnline = true;
     if (this.#hasMessage) this.#rateController.start(this.#options.now(), this.#rateContext());
     this.#schedule();
+    this.#cancelCounterTimer?.();
     if (this.#options.self()?.userId) void this.#readCounter();
   }
 
   /** There is no connection: likes wait. */
   offline(): void {
     this.#isOnline = false;
+    this.#cancelCounterTimer?.();
     this.#stopTimer();
   }
 
@@ -164,13 +169,15 @@ export class Likes {
     this.offline();
   }
 
-  async #readCounter(): Promise<void> {
+  async #readCounter(retry = 0): Promise<void> {
     try {
       const counters = await this.#options.getCounters();
       this.counterChanged(counters[COUNTER_KEY] ?? 0);
-    } catch {
-      // The plan has no counter, or the request failed: the sum of received likes is shown until the next join, or
-      // until the service reports a value.
+    } catch (error) {
+      // The sum of received likes is shown until the next join, or until the service reports a value.
+      const delay = COUNTER_RETRIES_MS[retry];
+      if (!isNoCounter(error) || delay === undefined || !this.#isOnline || this.#isClosed) return;
+      this.#cancelCounterTimer = this.#options.setTimer(() => void this.#readCounter(retry + 1), delay);
     }
   }
 

@@ -10,6 +10,8 @@ import type { RoomState } from '../state/room-state.js';
 import { MUTE_FOREVER_S } from '../../protocol/moderation.js';
 
 const MAX_REMEMBERED_MUTES = 1000;
+/** A mute is reported by a control message, by the service's event, or by both. */
+const SAME_MUTE_MS = 5_000;
 
 interface GroupEventOptions {
   readonly state: RoomState;
@@ -31,6 +33,11 @@ export class GroupEventHandler {
   #countChanged = false;
   /** By user id, as `performance.now()`. Only mutes that happened while this client was in the room are known. */
   readonly #mutedUntil = new BoundedMap<string, number>(MAX_REMEMBERED_MUTES);
+
+  /** The last reported mutes, by user id. */
+  readonly #reportedMutes = new BoundedMap<string, { readonly seconds: number; readonly at: number }>(
+    MAX_REMEMBERED_MUTES,
+  );
 
   constructor(private readonly options: GroupEventOptions) {
     const { state } = options;
@@ -143,22 +150,40 @@ export class GroupEventHandler {
       state.users.setOwner(ownerId);
       this.options.onRoleChanged();
     }
-    if (allMuted !== undefined && allMuted !== state.isRoomMuted) {
-      state.isRoomMuted = allMuted;
-      this.#addNotice({ type: allMuted ? 'room-muted' : 'room-unmuted' });
-    }
+    if (allMuted !== undefined) this.setRoomMuted(allMuted);
     state.markChanged();
   }
 
-  #handleMuted(event: ImGroupEvent): void {
+  /** Everybody is muted or not; adds a notice when that changed. */
+  setRoomMuted(isMuted: boolean): void {
     const { state } = this.options;
-    for (const { mutedFor = 0, ...imUser } of event.users) {
-      const user = state.users.user(imUser);
-      const seconds = mutedFor >= MUTE_FOREVER_S ? undefined : mutedFor;
-      this.#mutedUntil.set(user.userId, performance.now() + mutedFor * 1000);
-      if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : performance.now() + mutedFor * 1000;
-      this.#addNotice(mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds });
-    }
+    if (isMuted === state.isRoomMuted) return;
+    state.isRoomMuted = isMuted;
+    this.#addNotice({ type: isMuted ? 'room-muted' : 'room-unmuted' });
+    state.markChanged();
+  }
+
+  /** A user is muted for `seconds`, or unmuted (0 or less). A second report of the same mute is ignored. */
+  setMuted(imUser: ImUser, seconds: number): void {
+    const { state } = this.options;
+    const now = performance.now();
+    const mutedFor = Math.max(0, seconds);
+    const reported = this.#reportedMutes.get(imUser.userId);
+    this.#reportedMutes.set(imUser.userId, { seconds: mutedFor, at: now });
+    const isSame = reported?.seconds === mutedFor && now - reported.at < SAME_MUTE_MS;
+    const user = state.users.user({ ...imUser, nick: imUser.nick || (state.users.nickOf(imUser.userId) ?? '') });
+    this.#mutedUntil.set(user.userId, now + mutedFor * 1000);
+    if (user.isSelf) state.mutedUntil = mutedFor === 0 ? 0 : now + mutedFor * 1000;
+    state.markChanged();
+    if (isSame) return;
+    const limit = mutedFor >= MUTE_FOREVER_S ? undefined : mutedFor;
+    this.#addNotice(
+      mutedFor === 0 ? { type: 'unmuted', users: [user] } : { type: 'muted', users: [user], seconds: limit },
+    );
+  }
+
+  #handleMuted(event: ImGroupEvent): void {
+    for (const { mutedFor = 0, ...imUser } of event.users) this.setMuted(imUser, mutedFor);
   }
 
   #handleNotice(notice: ImSystemNotice): void {

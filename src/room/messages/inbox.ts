@@ -177,7 +177,12 @@ export class Inbox {
       this.retract(this.resolveRecalled(control.seq, undefined, control.id || undefined));
     else if (control.action === 'metadata') {
       if (state.users.isOwner(message.from.userId)) this.options.onMetadata(control.text);
-    } else {
+    } else if (control.action === 'mute') {
+      // The service mutes no owner.
+      if (!state.users.isOwner(control.userId))
+        this.options.groupEvents.setMuted({ userId: control.userId, nick: '', avatar: '' }, control.seconds);
+    } else if (control.action === 'muteAll') this.options.groupEvents.setRoomMuted(control.muted);
+    else {
       const text = sanitizeText(control.text, 300);
       state.announcement = text
         ? Object.freeze({ text, time: message.time, from: state.users.user(message.from) })

@@ -50,6 +50,8 @@ export interface QueuedMessage {
 
 interface OutboxOptions {
   readonly state: RoomState;
+  /** The service refused a message because this user, or everybody, is muted. */
+  readonly onMuted: () => void;
   /** The client while the room is joined. */
   readonly client: () => ImClient | undefined;
   /** A message got this sequence number. */
@@ -302,6 +304,7 @@ export class Outbox {
         return true;
       }
     }
+    if (error.code === 'send/muted') this.options.onMuted();
     this.#fail(
       id,
       item,

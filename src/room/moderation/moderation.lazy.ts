@@ -1,7 +1,8 @@
 // The actions of hosts and moderators: through the SDK where the service allows it, otherwise through the application's
 // moderation endpoint, if there is one. Both check every right again.
 import type { ImClient } from '../../im/im-client.js';
-import { writeControlMessage } from '../../protocol/control-message.js';
+import type { ImError } from '../../im/im-error.js';
+import { type ControlMessage, writeControlMessage } from '../../protocol/control-message.js';
 import { MAX_ANNOUNCEMENT_BYTES, type ModerationAction, MUTE_FOREVER_S } from '../../protocol/moderation.js';
 import { MAX_SLOW_MODE_S, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
@@ -41,22 +42,26 @@ export class Moderation {
   /** `userId` cannot send messages for that many seconds; `Infinity` is for ever. */
   async mute(userId: string, forSeconds: number): Promise<void> {
     const time = seconds(forSeconds);
-    await this.#do('mute', (client) => client.muteMember(userId, time), { action: 'mute', userId, seconds: time });
+    await this.#do('mute', (client) => this.#mute(client, userId, time), { action: 'mute', userId, seconds: time });
   }
 
   async unmute(userId: string): Promise<void> {
-    await this.#do('mute', (client) => client.muteMember(userId, 0), { action: 'unmute', userId });
+    await this.#do('mute', (client) => this.#mute(client, userId, 0), { action: 'unmute', userId });
   }
 
   async muteAll(muted: boolean): Promise<void> {
-    await this.#do('mute-all', (client) => client.muteAll(muted), { action: 'muteAll', muted });
+    const muteAll = async (client: ImClient): Promise<void> => {
+      await client.muteAll(muted);
+      await this.#inform(client, { action: 'muteAll', muted });
+    };
+    await this.#do('mute-all', muteAll, { action: 'muteAll', muted });
     this.deps.state.isRoomMuted = muted;
     this.deps.state.markChanged();
   }
 
   async ban(userId: string, forSeconds: number): Promise<void> {
     const time = seconds(forSeconds);
-    await this.#do('ban', (client) => client.banMember(userId, time, ''), {
+    await this.#do('ban', (client) => this.#ban(client, userId, time), {
       action: 'ban',
       userId,
       seconds: time,
@@ -145,6 +150,37 @@ export class Moderation {
       emojiOnly: emojiOnly ?? state.settings.emojiOnly,
     });
     state.markChanged();
+  }
+
+  async #mute(client: ImClient, userId: string, time: number): Promise<void> {
+    await client.muteMember(userId, time);
+    await this.#inform(client, { action: 'mute', userId, seconds: time });
+  }
+
+  async #ban(client: ImClient, userId: string, time: number): Promise<void> {
+    try {
+      await client.banMember(userId, time, '');
+    } catch (cause) {
+      // To the owner and the admins the service refuses a ban for one reason: the function is switched off.
+      const isSwitchedOff =
+        (cause as Partial<ImError>).reason === 'no-permission' && this.deps.state.groupRole !== 'member';
+      if (!isSwitchedOff) throw cause;
+      throw new ChatError(
+        'plan/unsupported',
+        "Bans are not switched on: Tencent's console, group configuration, group features.",
+        false,
+        cause,
+      );
+    }
+  }
+
+  /** Live rooms send no event of a mute by default. The muted user also learns it from the next refused message. */
+  async #inform(client: ImClient, control: ControlMessage): Promise<void> {
+    try {
+      await client.prepare({ kind: 'custom', data: writeControlMessage(control), priority: 'high' }).send();
+    } catch {
+      // The mute itself is in force.
+    }
   }
 
   async #do(right: Capability, act: (client: ImClient) => Promise<unknown>, action: ModerationAction): Promise<void> {

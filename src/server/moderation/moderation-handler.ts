@@ -53,11 +53,21 @@ function busy(cause: unknown, fields: Readonly<Record<string, number>> = {}): Ht
   });
 }
 
+/** To an administrator account a ban is refused with this code when bans are switched off in the console. */
+const BANS_SWITCHED_OFF = 10007;
+
 /** The service's refusal as problem JSON: its number, never its address or signature. */
-function problemOf(error: TencentError): HttpProblem {
+function problemOf(error: TencentError, { action }: ModerationRequest): HttpProblem {
   const extra = { cause: error, fields: { tencentCode: error.code } };
   if (GONE.has(error.code))
     return new HttpProblem(404, 'Not found', 'There is no such room.', { ...extra, code: 'room' });
+  if ((action === 'ban' || action === 'unban') && error.code === BANS_SWITCHED_OFF)
+    return new HttpProblem(
+      501,
+      'Not available',
+      "Bans are not switched on: Tencent's console, group configuration, group features.",
+      { ...extra, code: 'plan' },
+    );
   if (NOT_IN_PLAN.has(error.code))
     return new HttpProblem(501, 'Not available', "The application's Tencent plan does not have this function.", {
       ...extra,
@@ -117,7 +127,7 @@ export function createModerationHandler(options: ModerationHandlerOptions): Requ
       if (deadline.aborted && !(error instanceof TencentError)) throw busy(error);
       if (!(error instanceof TencentError)) throw error;
       onError(error);
-      throw problemOf(error);
+      throw problemOf(error, action);
     }
     try {
       await onDone?.(action, by);

@@ -26,11 +26,16 @@ export async function performModeration(
   const { groupId } = request;
   switch (request.action) {
     case 'mute':
-      return client.forbidSendMsg(groupId, [request.userId], request.seconds, { signal });
-    case 'unmute':
-      return client.forbidSendMsg(groupId, [request.userId], 0, { signal });
+    case 'unmute': {
+      // Live rooms send no event of a mute by default: pages learn it from the control message.
+      const seconds = request.action === 'mute' ? request.seconds : 0;
+      await client.forbidSendMsg(groupId, [request.userId], seconds, { signal });
+      const control = { action: 'mute', userId: request.userId, seconds } as const;
+      return sendControlMessage(client, groupId, control, 'High', signal);
+    }
     case 'muteAll':
-      return client.modifyGroupBaseInfo(groupId, { allMuted: request.muted }, { signal });
+      await client.modifyGroupBaseInfo(groupId, { allMuted: request.muted }, { signal });
+      return sendControlMessage(client, groupId, { action: 'muteAll', muted: request.muted }, 'High', signal);
     case 'ban':
       return client.banGroupMember(groupId, [request.userId], request.seconds, {
         description: request.reason || undefined,

@@ -31,6 +31,7 @@ export class RecordingListener implements ImListener {
   readonly kicks: ImKickReason[] = [];
   readonly counters = new Map<string, number>();
   readonly modified: ImMessage[] = [];
+  readonly losses: ImError[] = [];
   onInbound(items: readonly ImInbound[]): void {
     this.items.push(...items);
   }
@@ -45,6 +46,9 @@ export class RecordingListener implements ImListener {
   }
   onModified(message: ImMessage): void {
     this.modified.push(message);
+  }
+  onMembershipLost(error: ImError): void {
+    this.losses.push(error);
   }
   /** The received texts, in order. */
   get texts(): string[] {
@@ -73,7 +77,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
     const never = new AbortController().signal;
     const createClient = () => {
       const listener = new RecordingListener();
-      const client = subject.createClient(listener, { socketRetryDelay });
+      const client = subject.createClient(listener, { socketRetryDelay, patience: () => 1 });
       open.push(client);
       return { client, listener };
     };

@@ -32,8 +32,9 @@ class PageDriver {
           onKicked: (reason) => record(`kicked: ${reason}`),
           onCounter: (key, value) => record(`counter ${key}=${value}`),
           onModified: (message) => record('modified', message),
+          onMembershipLost: ({ code }) => record(`membership lost: ${code}`),
         },
-        { socketRetryDelay },
+        { socketRetryDelay, patience: () => 1 },
       ),
     );
   }

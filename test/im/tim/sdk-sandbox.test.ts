@@ -20,9 +20,11 @@ interface SandboxGlobals {
 
 describe('the sandbox of the SDK', () => {
   function make(host = '') {
-    const seen = { opened: 0, lost: 0 };
+    const seen = { opened: 0, lost: 0, frames: [] as string[] };
     const sandbox = createSdkSandbox({
       allowsSocket: (url) => url.host === host,
+      openDeadlineMs: 6_000,
+      onFrame: (text) => void seen.frames.push(text),
       onSocketOpen: () => void seen.opened++,
       onSocketLost: () => void seen.lost++,
     });
@@ -126,7 +128,7 @@ describe('the sandbox of the SDK', () => {
     await until(() => socket.readyState === WebSocket.CLOSED, 'the socket is closed');
     await new Promise((resolve) => setTimeout(resolve, 20)); // timers of 0 ms would have run by now
     expect(heard).to.deep.equal([]);
-    expect(seen).to.deep.equal({ opened: 1, lost: 0 });
+    expect(seen).to.deep.equal({ opened: 1, lost: 0, frames: [] });
     expect(sandbox.hasSocket).to.equal(false);
   });
 

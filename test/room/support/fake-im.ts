@@ -141,6 +141,10 @@ export class FakeClient implements ImClient {
     return this.im.group;
   }
 
+  getMutedUntil(): Promise<number> {
+    return Promise.resolve(this.im.group.mutedUntil ?? 0);
+  }
+
   getOnlineCount(): Promise<number> {
     return Promise.resolve(this.im.onlineCount);
   }

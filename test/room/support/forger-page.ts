@@ -11,8 +11,9 @@ const listener: ImListener = {
   onKicked: nothing,
   onCounter: nothing,
   onModified: nothing,
+  onMembershipLost: nothing,
 };
-const client = createTimClient(listener, { socketRetryDelay });
+const client = createTimClient(listener, { socketRetryDelay, patience: () => 1 });
 const answer = await fetch(query.get('tokenEndpoint') ?? '', {
   method: 'POST',
   body: JSON.stringify({ groupId: query.get('groupId') }),

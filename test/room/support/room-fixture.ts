@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
-import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/index.js';
 import { createTokenHandler } from '../../../src/server/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
 import { sdkScope } from '../../../tools/sdk-scope.mjs';
@@ -47,7 +47,12 @@ export class RoomFixture {
   static async start({
     pollMs = POLL_MS,
     through = (url) => Promise.resolve(url),
-  }: { readonly pollMs?: number; readonly through?: (url: string) => Promise<string> } = {}): Promise<RoomFixture> {
+    settings = {},
+  }: {
+    readonly pollMs?: number;
+    readonly through?: (url: string) => Promise<string>;
+    readonly settings?: EmulatorOptions;
+  } = {}): Promise<RoomFixture> {
     const entry = new URL('./room-page.ts', import.meta.url).pathname;
     const bundle = await build({
       entryPoints: [entry],
@@ -64,7 +69,7 @@ export class RoomFixture {
       ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
       ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
     ] as const);
-    const emulator = await startEmulator({ port: 0, pollMs });
+    const emulator = await startEmulator({ port: 0, pollMs, maxLoginsPerMinute: Infinity, ...settings });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const fixture = new RoomFixture(

@@ -150,7 +150,15 @@ describe('createModerationHandler', () => {
     const statuses = [];
     for (let count = 0; count < 4; count++) statuses.push((await handle(post(MUTE))).status);
     assert.deepEqual(statuses, [200, 200, 429, 429]);
-    assert.equal(calls.length, 2);
+    assert.equal(calls.length, 4, 'two mutes, each with a control message');
+  });
+
+  it('reports bans that are switched off in the console', async () => {
+    const { client } = recorder(new TencentError(10007, 'refused', 'group_open_http_svc/ban_group_member'));
+    const ban = { action: 'ban', groupId: 'g', userId: 'bo', seconds: 60 };
+    const response = await make({ client, onError: () => undefined }).handle(post(ban));
+    assert.equal(response.status, 501);
+    assert.match(await response.text(), /switched on.*console/);
   });
 
   it('returns the cause of a refusal of the service, and not the address of the service', async () => {
