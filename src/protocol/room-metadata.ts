@@ -1,6 +1,8 @@
 // Metadata that every user of the room needs, also those who join later: settings, moderators, and the likes that the
 // application's server counts. It is kept at the end of the group's introduction, in brackets, because only the owner
-// and the application can write there. Any member can write a group's attributes and counters.
+// and the application can write there. Any member can write a group's attributes and counters. A custom field of the
+// group would have more space (512 bytes), but each application has to create it in Tencent's console first, and there
+// would be two places to read: the introduction is enough as long as what does not fit is refused with the reason.
 import { MAX_MODERATORS } from './moderation.js';
 
 /** Settings for all users of the room. */
@@ -17,6 +19,8 @@ export interface RoomMetadata extends RoomSettings {
   readonly likes: number | undefined;
 }
 
+/** Tencent's limit of an introduction, in bytes of UTF-8. */
+const MAX_INTRODUCTION_BYTES = 240;
 const OPENING = '[live-chat ';
 const CLOSING = ']';
 /** Slow mode of an hour is nearly a mute. Seconds. */
@@ -56,18 +60,35 @@ export function parseRoomMetadata(introduction: string): RoomMetadata {
   });
 }
 
+/** The introduction has no space for the metadata. The message names the bytes. */
+export class MetadataTooLongError extends Error {
+  override readonly name = 'MetadataTooLongError';
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** A user id in the shortest form that `userIds` reads. */
+function writeUserId(userId: string): string {
+  return userId.replace(/[\s%,[\]]/g, encodeURIComponent);
+}
+
 /** The metadata alone, as it is written in an introduction; '' for none. */
 function metadataText({ slowMode, emojiOnly, moderators, likes }: RoomMetadata): string {
   const parts = [
     slowMode > 0 ? `slow=${slowMode}` : '',
     emojiOnly ? 'emoji' : '',
-    moderators.length > 0 ? `mods=${moderators.map(encodeURIComponent).join()}` : '',
+    moderators.length > 0 ? `mods=${moderators.map(writeUserId).join()}` : '',
     likes === undefined ? '' : `likes=${likes}`,
   ].filter((part) => part !== '');
   return parts.length > 0 ? OPENING + parts.join(' ') + CLOSING : '';
 }
 
-/** The introduction with changed metadata at its end, and the metadata by itself; the text before it stays. */
+/**
+ * The introduction with changed metadata at its end, and the metadata by itself; the text before it stays. Throws
+ * `MetadataTooLongError` when they do not fit.
+ */
 export function serializeRoomMetadata(
   introduction: string,
   change: Partial<RoomMetadata>,
@@ -75,5 +96,13 @@ export function serializeRoomMetadata(
   const start = startOfMetadata(introduction);
   const text = (start < 0 ? introduction : introduction.slice(0, start)).trimEnd();
   const metadata = metadataText({ ...parseRoomMetadata(introduction), ...change });
-  return { introduction: [text, metadata].filter((part) => part !== '').join(' '), metadata };
+  const written = [text, metadata].filter((part) => part !== '').join(' ');
+  const bytes = byteLength(written);
+  if (metadata !== '' && bytes > MAX_INTRODUCTION_BYTES)
+    throw new MetadataTooLongError(
+      `The group's introduction may have at most ${MAX_INTRODUCTION_BYTES} bytes. It would have ${bytes}: ` +
+        `${byteLength(text)} of its own text and ${byteLength(metadata)} of the room's settings, moderators and likes. ` +
+        'Shorten the text, or name fewer moderators.',
+    );
+  return { introduction: written, metadata };
 }

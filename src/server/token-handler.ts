@@ -63,7 +63,8 @@ export type TokenHandlerOptions = SigningKey &
     identify: Identify;
     /** A proxy or the emulator in place of Tencent's own servers; a `ws:` or `wss:` URL. */
     proxyServer?: string;
-    /** Lifetime of a UserSig in seconds; default 7200. The page requests a new one at 80 % of it. */
+    /** Lifetime of a UserSig in seconds; default 86,400, the least that Tencent recommends (error
+     * 70001): at its end the whole audience logs in again. The page requests a new one at 80 % of it. */
     lifetime?: number;
     /** Tokens of one user; default 60 per minute; `false` for no limit. */
     userLimit?: RateLimit | false;
@@ -82,7 +83,7 @@ const LIMITS = { maxBytes: 4096, maxDepth: 8 };
 const USER_LIMIT: RateLimit = { limit: 60, windowSeconds: 60 };
 /** All viewers of a school or an office may have one address and arrive when a show starts. */
 const ADDRESS_LIMIT: RateLimit = { limit: 600, windowSeconds: 60 };
-const DEFAULT_LIFETIME_S = 7200;
+const DEFAULT_LIFETIME_S = 86_400;
 /** The vendor's own default, 180 days. */
 const MAX_LIFETIME_S = 180 * 86_400;
 

@@ -63,6 +63,24 @@ describe('room metadata', () => {
     );
   });
 
+  it('is written in the shortest form that can be read', () => {
+    const moderators = ['li.wei@example.com', '李', 'a+b/c'];
+    const { introduction, metadata } = serializeRoomMetadata('', { moderators });
+    assert.equal(metadata, '[live-chat mods=li.wei@example.com,李,a+b/c]');
+    assert.deepEqual(parseRoomMetadata(introduction).moderators, moderators);
+  });
+
+  it('is refused with the number of bytes when the introduction has no space for it', () => {
+    const change = { moderators: Array.from({ length: 5 }, (_, index) => `${index}`.repeat(32)) };
+    assert.ok(serializeRoomMetadata('Short', change).introduction.length <= 240);
+    assert.throws(() => serializeRoomMetadata('每周五晚八点直播'.repeat(3), change), {
+      name: 'MetadataTooLongError',
+      message: /at most 240 bytes\. It would have 254: 72 of its own text and 181 /,
+    });
+    const long = 'x'.repeat(300);
+    assert.equal(serializeRoomMetadata(long, { slowMode: 0 }).introduction, long, 'nothing is written for no metadata');
+  });
+
   it('is decoded in a number of steps proportional to the text', () => {
     for (const part of ['[live-chat ', ' ', ']', '=', ',', '%41']) {
       const textOf = (length: number) => `${part.repeat(length / part.length)}]`;

@@ -57,7 +57,7 @@ describe('createTokenHandler', () => {
       groupId: 'friday-show',
       proxyServer: 'ws://127.0.0.1:8001',
       userId: 'u27149',
-      expiresAt: 1_795_389_077,
+      expiresAt: 1_795_468_277,
       nick: 'Ana',
       avatar: 'https://show.test/a.png',
       role: 'viewer',
@@ -67,9 +67,9 @@ describe('createTokenHandler', () => {
       sdkAppId: 1400000001,
       secretKey: SECRET,
       userId: 'u27149',
-      now: 1_795_389_077,
+      now: 1_795_468_277,
     });
-    assert.equal(ticket.expiresAt, 1_795_389_077);
+    assert.equal(ticket.expiresAt, 1_795_468_277);
   });
 
   it('gives a guest no user and no signature', async () => {

@@ -32,6 +32,14 @@ function seconds(value: number): number {
   return Math.min(MUTE_FOREVER_S, Math.round(value));
 }
 
+function serialize(introduction: string, settings: Partial<RoomSettings>): ReturnType<typeof serializeRoomMetadata> {
+  try {
+    return serializeRoomMetadata(introduction, settings);
+  } catch (cause) {
+    throw new ChatError('send/too-long', (cause as Error).message, false, cause);
+  }
+}
+
 /**
  * Every method rejects with `send/not-allowed` without the right to it, and with `plan/unsupported` when the plan has
  * no such function.
@@ -135,7 +143,8 @@ export class Moderation {
       throw new TypeError('emojiOnly has to be true or false.');
     const { state } = this.deps;
     const write = (settings: Partial<RoomSettings>) => async (client: ImClient) => {
-      const { introduction, metadata } = serializeRoomMetadata((await client.getGroup()).introduction, settings);
+      const before = (await client.getGroup()).introduction;
+      const { introduction, metadata } = serialize(before, settings);
       await client.setIntroduction(introduction);
       // The profile is for users who join later; the service need not notify those in the room.
       const data = writeControlMessage({ action: 'metadata', text: metadata });

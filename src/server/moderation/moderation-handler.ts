@@ -1,6 +1,7 @@
 // An endpoint for hosts and moderators whom only the application knows: the application authorises the request, and its
 // administrator account carries it out over REST.
 import type { ModerationRequest } from '../../protocol/moderation.js';
+import { MetadataTooLongError } from '../../protocol/room-metadata.js';
 import { HttpProblem, Refusal } from '../http-problem.js';
 import type { RequestHandler } from '../request-context.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from '../json-endpoint.js';
@@ -125,6 +126,8 @@ export function createModerationHandler(options: ModerationHandlerOptions): Requ
       await performModeration(client, action, AbortSignal.any([request.signal, deadline]));
     } catch (error) {
       if (deadline.aborted && !(error instanceof TencentError)) throw busy(error);
+      if (error instanceof MetadataTooLongError)
+        throw new HttpProblem(409, 'No space', error.message, { code: 'too-long' });
       if (!(error instanceof TencentError)) throw error;
       onError(error);
       throw problemOf(error, action);

@@ -104,9 +104,9 @@ describe('ConnectionMonitor', () => {
       made.noteActivity();
     }
     assert.equal(service.probes, 0);
-    for (let count = 0; count < 4; count++) await pass(5_000);
+    for (let count = 0; count < 3; count++) await pass(5_000);
     assert.equal(service.probes, 0);
-    await pass(5_000);
+    for (let count = 0; count < 2; count++) await pass(5_000);
     assert.equal(service.probes, 1);
     made.end();
     await pass(15_000 * 20);
