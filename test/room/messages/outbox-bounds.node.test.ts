@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { ImError } from '../../../src/im/im-error.js';
 import { OutboxStore, type StoredMessage } from '../../../src/room/messages/outbox-store.js';
+import { MonotonicClock } from '../../support/monotonic-clock.js';
 import { until } from '../../support/until.js';
 import { openRoom } from '../support/open-room.js';
 import { rejectionOf } from '../support/rejection-of.js';
@@ -82,6 +83,41 @@ describe('The outbox', () => {
       ['one', 'two', 'three'],
     );
     assert.equal(new Set(im.ids).size, 3, 'a repeat is the same message');
+  });
+
+  it('repeats a failed message as the same one for four and a half minutes, and later as a new one', async (test) => {
+    const clock = new MonotonicClock(test);
+    const { room, im } = await openRoom(test);
+    im.on.send = () => {
+      throw new ImError('muted', 'muted');
+    };
+    await rejectionOf(room.send('again'));
+    const { id } = await until(() => room.snapshot.messages[0], 'it is shown');
+    await rejectionOf(room.retry(id));
+    clock.advance(260_000);
+    await rejectionOf(room.retry(id));
+    assert.equal(new Set(im.ids).size, 1, 'the service drops a copy');
+    clock.advance(11_000);
+    await rejectionOf(room.retry(id));
+    assert.equal(new Set(im.ids).size, 2, 'the user sent a new message');
+    await assert.rejects(room.retry('unknown'), TypeError);
+  });
+
+  it('confirms a message by its own delivery when the response is lost', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => new Promise(() => undefined);
+    const sent = room.send('delivered');
+    const own = await until(() => room.snapshot.messages[0], 'it is shown');
+    const cloudCustomData = JSON.stringify({ liveChat: { v: 1, clientId: own.id } });
+    im.client.receive(
+      im.text('delivered', { id: 'service-id', userId: 'ana', isSelf: true, cloudCustomData, seq: 77 }),
+    );
+    const confirmed = await sent;
+    assert.deepEqual([confirmed.id, confirmed.status, confirmed.seq], [own.id, 'sent', 77]);
+    await until(
+      () => room.snapshot.messages.length === 1 && room.snapshot.messages[0]?.status === 'sent',
+      'it is one row',
+    );
   });
 
   it('does not retry or discard a message that was sent', async (test) => {
