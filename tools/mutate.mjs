@@ -38,8 +38,8 @@ const TESTS = [
   ['src/server/metadata/', ['test/server/metadata/', 'test/server/likes/', 'test/server/moderation/']],
   ['src/server/moderation/', ['test/server/moderation/']],
   ['src/server/rest/', ['test/server/rest/', 'test/server/metadata/']],
-  ['src/server/rules/', ['test/server/rules/']],
-  ['src/server/webhook/', ['test/server/webhook/']],
+  ['src/server/rules/', ['test/server/rules/', 'test/server/stopped-function']],
+  ['src/server/webhook/', ['test/server/webhook/', 'test/server/stopped-function']],
   ['src/server/user-sig', ['test/server/user-sig', 'test/server/token-handler']],
   ['src/server/to-node-listener', ['test/server/to-node-listener']],
   [

@@ -17,21 +17,23 @@ describe('A room on the emulator', () => {
     await Promise.all(rooms.splice(0).map((room) => room.disconnect()));
   });
 
-  async function openRoom(maxMessages = 500) {
+  /** `before`: users who are in the room before this page. */
+  async function openRoom({ maxMessages = 500, before = [] as readonly string[] } = {}) {
     const groupId = freshGroup();
+    const others = new ServiceSide(groupId);
+    for (const userId of before) await others.comes(userId);
     const user = `robin-${groupId}`;
     const room = new Room({ groupId, maxMessages, tokenEndpoint: tokenEndpoint({ user, nick: 'Robin' }) });
     rooms.push(room);
     await room.connect();
-    return { room, user, others: new ServiceSide(groupId) };
+    return { room, user, others };
   }
 
   const shown = (room: Room, text: string): Promise<ChatMessage> =>
     until(() => room.snapshot.messages.find((each) => each.text === text), `"${text}" is shown`);
-  const joins = (room: Room) =>
-    room.snapshot.messages.flatMap(({ notice }) =>
-      notice?.type === 'joined' ? notice.users.map(({ nick }) => nick) : [],
-    );
+  /** The names in notices of this type. */
+  const named = (room: Room, type: 'joined' | 'left') =>
+    room.snapshot.messages.flatMap(({ notice }) => (notice?.type === type ? notice.users.map(({ nick }) => nick) : []));
 
   it('shows the messages of two users with one client id', async () => {
     const { room, others } = await openRoom();
@@ -47,7 +49,7 @@ describe('A room on the emulator', () => {
   });
 
   it('keeps an own message that is being sent in a full log, and confirms it by no message of another user', async () => {
-    const { room, user, others } = await openRoom(20);
+    const { room, user, others } = await openRoom({ maxMessages: 20 });
     await others.comes('eve');
     await others.act('fault', {
       command: 'send_group_msg',
@@ -85,23 +87,29 @@ describe('A room on the emulator', () => {
     expect([empty?.nick, empty?.text, empty?.isVerified]).to.deep.equal(['', '', false]);
   });
 
-  it('reports the joins of one user once, under whatever name, and none of a muted user', async () => {
+  it('reports the joins of one user once, under whatever name', async () => {
     const { room, others } = await openRoom();
     await others.comes('eve', 'The show has moved');
-    await until(() => joins(room).length === 1, 'the join is reported');
-    for (const nick of ['to evil.example', 'come all']) {
-      await others.act('leave', { userId: 'eve' });
-      await others.comes('eve', nick);
-    }
-    await others.comes('mallory', 'Mallory');
-    await until(() => joins(room).includes('Mallory'), 'another join is reported');
+    await until(() => named(room, 'joined').length === 1, 'the join is reported');
+    await others.act('leave', { userId: 'eve' });
+    await until(() => named(room, 'left').length === 1, 'the leave is reported');
+    await others.comes('eve', 'to evil.example');
+    await others.comes('cy', 'Cy');
+    await until(() => named(room, 'joined').includes('Cy'), 'another join is reported');
+    expect(named(room, 'joined')).to.deep.equal(['The show has moved', 'Cy']);
+  });
+
+  it('reports neither a join nor a leave of a muted user', async () => {
+    const { room, others } = await openRoom({ before: ['mallory', 'dan'] });
     await others.act('mute', { userId: 'mallory', seconds: 600 });
     await until(() => room.snapshot.messages.some(({ notice }) => notice?.type === 'muted'), 'the mute is reported');
     await others.act('leave', { userId: 'mallory' });
+    await others.act('leave', { userId: 'dan' });
+    await until(() => named(room, 'left').includes('dan'), 'a leave is reported');
     await others.comes('mallory', 'Words of Mallory');
     await others.comes('cy', 'Cy');
-    await until(() => joins(room).includes('Cy'), 'the last join is reported');
-    expect(joins(room)).to.deep.equal(['The show has moved', 'Mallory', 'Cy']);
+    await until(() => named(room, 'joined').includes('Cy'), 'a join is reported');
+    expect([named(room, 'left'), named(room, 'joined')]).to.deep.equal([['dan'], ['Cy']]);
   });
 
   it('marks a mention of this user only with the name in the text', async () => {

@@ -60,7 +60,9 @@ describe('An event of the group', () => {
   it('gives and takes the role of a moderator, and reports it', async (test) => {
     const open = await openRoom(test);
     assert.equal(await roleOf(open, 'mo'), 'viewer');
+    const asked = open.im.count('getGroup');
     await handle(open, event('admin-set', ['mo']));
+    assert.equal(open.im.count('getGroup'), asked, 'the own role did not change');
     assert.equal(await roleOf(open, 'mo'), 'moderator');
     await handle(open, event('admin-unset', ['mo']));
     assert.equal(await roleOf(open, 'mo'), 'viewer');

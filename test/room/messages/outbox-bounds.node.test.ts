@@ -71,6 +71,31 @@ describe('The outbox', () => {
     assert.equal(im.count('send'), 4);
   });
 
+  it('joins again once when the service does not know this client, and then fails', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => {
+      throw new ImError('not-in-group', 'not in the group');
+    };
+    assert.equal((await rejectionOf(room.send('to nobody'))).code, 'send/not-member');
+    assert.deepEqual([im.count('join'), im.count('send')], [2, 2]);
+  });
+
+  it('fails after four repeats when the service does not respond, and can be retried', async (test) => {
+    const { room, im } = await openRoom(test);
+    im.on.send = () => {
+      throw new ImError('network', 'no response');
+    };
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    let code = '';
+    void rejectionOf(room.send('hello')).then((error) => (code = error.code));
+    for (let ms = 0; code === '' && ms < 30_000; ms += 250) {
+      test.mock.timers.tick(250);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    test.mock.timers.reset();
+    assert.deepEqual([code, im.count('send')], ['send/network', 5]);
+  });
+
   it('keeps the order of the messages when one is repeated', async (test) => {
     const { room, im } = await openRoom(test);
     let failures = 2;

@@ -146,6 +146,39 @@ describe('roomRules', () => {
     assert.equal(errors.length, 1);
   });
 
+  it('enforce a slow mode of one second', async () => {
+    const { ask, clock } = make({ slowMode: 1 });
+    assert.equal(await ask(), 0);
+    clock.now += 400;
+    assert.equal(await ask(), REFUSAL_CODE.slowMode);
+    clock.now += 100;
+    assert.equal(await ask(), 0);
+  });
+
+  it('keep the admins that are known when the list cannot be read, and report it', async () => {
+    const errors: unknown[] = [];
+    let list = () => Promise.resolve(['mo']);
+    const { ask, clock } = make(
+      {},
+      {
+        client: {
+          getGroupInfo: () => Promise.resolve([{ ownerId: 'host', introduction: '[live-chat emoji]' } as never]),
+          getAdminList: () => list(),
+        },
+        onError: (error) => errors.push(error),
+      },
+    );
+    assert.equal(await ask({ userId: 'mo' }), 0);
+    for (const error of [new TencentError(REST_FAILURE.timeout, 'no answer', 'x'), new TypeError('a fault of ours')]) {
+      list = () => Promise.reject(error);
+      clock.now += 60_000;
+      await ask({ userId: 'mo' });
+      await new Promise(setImmediate);
+      assert.equal(await ask({ userId: 'mo' }), 0);
+    }
+    assert.equal(errors.length, 2);
+  });
+
   it('work without admins where the plan has none', async () => {
     const none = () => Promise.reject(new TencentError(10059, 'plan', 'x'));
     const { ask } = make(
@@ -201,6 +234,8 @@ describe('roomRules', () => {
       new AbortController().signal,
     );
     assert.ok(result?.kind === 'replace');
+    const ordinary = make().rules.beforeSend(event({ cloudCustomData }), new AbortController().signal);
+    assert.equal(await ordinary, undefined);
     assert.deepEqual(JSON.parse(result.cloudCustomData ?? ''), {
       other: 1,
       liveChat: { v: 1, replyTo: { id: 'm1', nick: '', text: '' } },
@@ -262,6 +297,8 @@ describe('roomRules', () => {
     });
     const result = await rules.beforeSend(event(), new AbortController().signal);
     assert.ok(result?.kind === 'refuse' && result.code === REFUSAL_CODE.emojiOnly);
+    const nameless = await rules.beforeSend(event({ userId: '' }), new AbortController().signal);
+    assert.equal(nameless?.kind, 'refuse');
   });
 });
 
