@@ -62,6 +62,9 @@ describe('parseTokenResponse', () => {
     assert.deepEqual(parseTokenResponse({ ...VALID, capabilities: ['send'] }).capabilities, ['send']);
     for (const proxyServer of ['ws://a.example', 'wss://a.example/path'])
       assert.equal(parseTokenResponse({ ...VALID, proxyServer }).proxyServer, proxyServer);
+    const long = `wss://a.example/${'x'.repeat(2000 - 16)}`;
+    assert.equal(parseTokenResponse({ ...VALID, proxyServer: long }).proxyServer, long);
+    refused({ proxyServer: `${long}x` }, /"proxyServer" is longer than 2000/);
     for (const proxyServer of ['https://a.example', 'a.example', 'javascript:alert(1)', '//a.example'])
       refused({ proxyServer }, /"proxyServer" has to be a ws: or wss: address/);
   });

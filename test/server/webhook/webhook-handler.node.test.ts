@@ -440,6 +440,14 @@ describe('wordFilter', () => {
     );
   });
 
+  it('leaves a message as it is when it only finds words to refuse in none of its texts', async () => {
+    const hook = wordFilter(['badword'], { refuse: 'no' });
+    assert.equal((await through(hook, { MsgBody: messageBody.text('a good word') })).ErrorCode, 0);
+    assert.equal((await through(hook, { MsgBody: messageBody.text('a badword') })).ErrorCode !== 0, true);
+  });
+
+  it('refuses an empty mask', () => assert.throws(() => wordFilter(['badword'], { mask: '' }), TypeError));
+
   it('uses a list that changes', async () => {
     const list = new WordList();
     const hook = wordFilter(list, { drop: true });
