@@ -21,11 +21,16 @@ const MAX_SHOWN = 60;
 export function mutationsOf(file, source) {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const found = [];
+  const occurrences = new Map();
   const shown = (text) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text).replaceAll(/\s+/g, ' ');
   const add = (node, text, kind) => {
     const start = node.getStart(tree);
     const line = tree.getLineAndCharacterOfPosition(start).line + 1;
-    const what = `${kind}: ${shown(node.getText(tree))} → ${shown(text) || 'removed'}`;
+    // The second of two equal mutations of a file has a number, so that the list of accepted ones can name it.
+    const description = `${kind}: ${shown(node.getText(tree))} → ${shown(text) || 'removed'}`;
+    const occurrence = (occurrences.get(description) ?? 0) + 1;
+    occurrences.set(description, occurrence);
+    const what = occurrence > 1 ? `${description} (${occurrence})` : description;
     found.push({ file, line, start, end: node.getEnd(), text, what });
   };
   const visit = (node) => {
