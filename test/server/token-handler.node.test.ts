@@ -151,7 +151,9 @@ describe('createTokenHandler', () => {
       { userId: 7 },
       { userId: 'ana', role: 'admin' },
       { userId: 'ana', nick: {} },
+      { userId: 'ana', avatar: 5 },
       { userId: 'ana', capabilities: 'send' },
+      { userId: 'ana', capabilities: ['send', 5] },
       { userId: 'ana', groupId: '安' },
       {},
     ];
@@ -255,6 +257,23 @@ describe('createTokenHandler and hostile requests', () => {
       403,
       'another site',
     );
+  });
+
+  it('takes its own page over http for another one when it is served over https, also of an old browser', async () => {
+    const status = async (url: string, origin: string) =>
+      (await make()(post({ groupId: 'g' }, { Origin: origin }, url))).status;
+    assert.equal(await status('https://show.test/api/token', 'https://show.test'), 200);
+    assert.equal(await status('https://show.test/api/token', 'http://show.test'), 403);
+    assert.equal(await status('http://show.test/api/token', 'http://show.test'), 200);
+  });
+
+  it('distinguishes a user who is not signed in from one who is not allowed', async () => {
+    for (const [identify, status, code] of [
+      [() => null, 401, 'sign-in'],
+      [() => ({ refused: 'Sign in first.' }), 401, 'sign-in'],
+      [() => ({ refused: 'Members only.', status: 403 as const }), 403, 'not-allowed'],
+    ] as const)
+      assert.equal((await problem(await make({ identify })(post()), status)).code, code);
   });
 
   it('refuses pages of other origins before identifying the user', async () => {

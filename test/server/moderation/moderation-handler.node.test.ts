@@ -97,6 +97,31 @@ describe('createModerationHandler', () => {
     }
   });
 
+  it('distinguishes a user who is not signed in from one who is not allowed', async () => {
+    for (const [refusal, status, code] of [
+      [new Refusal('Sign in first.', 401), 401, 'sign-in'],
+      [new Refusal('Not today.'), 403, 'not-allowed'],
+    ] as const) {
+      const { handle } = make({
+        authorize: () => {
+          throw refusal;
+        },
+      });
+      const response = await handle(post(MUTE));
+      assert.deepEqual([response.status, ((await response.json()) as { code?: string }).code], [status, code]);
+    }
+    assert.throws(() => make({ authorize: true as never }), TypeError);
+  });
+
+  it('unmutes with no seconds, and bans with the reason', async () => {
+    const { handle, calls } = make();
+    await handle(post({ action: 'unmute', groupId: 'g', userId: 'bo' }));
+    assert.deepEqual(calls[0]?.slice(0, 4), ['forbidSendMsg', 'g', ['bo'], 0]);
+    await handle(post({ action: 'ban', groupId: 'g', userId: 'bo', seconds: 60, reason: 'spam' }));
+    assert.match(JSON.stringify(calls.at(-1)), /banGroupMember.*"g".*"bo".*60/);
+    assert.equal(calls.filter(([name]) => name === 'banGroupMember').length, 1);
+  });
+
   it('refuses incomplete requests with a reason, before asking the application', async () => {
     const bodies: unknown[] = [
       {},
