@@ -5,6 +5,12 @@ export interface Deferred<T> {
   readonly reject: (reason: unknown) => void;
 }
 
+/**
+ * A promise may belong to another request. Workers drop what waits for it when that request ends, so a request that waits
+ * for another one does so in steps of this length.
+ */
+export const RECHECK_MS = 100;
+
 /** Whether `promise` is settled at most `ms` later. Never rejects. */
 export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;

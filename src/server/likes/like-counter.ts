@@ -2,6 +2,7 @@
 // likes that the service will drop above 40 messages per second. Totals are reported every few seconds, not per like.
 import { MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
 import { BoundedMap, BoundedSet } from '../../util/bounded-map.js';
+import { RECHECK_MS, settlesWithin } from '../../util/promises.js';
 import { RateLimiter } from '../rate-limiter.js';
 import type { RequestContext } from '../request-context.js';
 import type { BeforeSendHook } from '../webhook/webhook-handler.js';
@@ -91,12 +92,14 @@ export function createLikeCounter({
     if (reportingSince === since) reportingSince = undefined;
     if (waiting.size > 0) schedule();
   }
-  function flush(): Promise<void> {
+  const isReporting = () => reportingSince !== undefined && now() - reportingSince <= STOPPED_AFTER_MS;
+  /** One report at a time, so that totals never decrease. */
+  async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    const isStopped = reportingSince !== undefined && now() - reportingSince > STOPPED_AFTER_MS;
-    reporting = isStopped ? report() : reporting.then(report); // one at a time, so that totals never decrease
-    return reporting;
+    while (isReporting()) await settlesWithin(reporting, RECHECK_MS);
+    reporting = report();
+    await reporting;
   }
   function schedule(): void {
     if (isClosed || everyMs === 0) return;

@@ -3,30 +3,27 @@
 import { type RoomMetadata, parseRoomMetadata, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
-import { untilAborted } from '../../util/promises.js';
+import { RECHECK_MS, settlesWithin, untilAborted } from '../../util/promises.js';
 import { sendControlMessage } from './send-control-message.js';
 
 /** The part of the REST client that changes of metadata need. */
 export type RoomMetadataClient = Pick<RestClient, 'getGroupInfo' | 'modifyGroupBaseInfo' | 'sendGroupMsg'>;
 
-/** The changes of one group, one after another. */
-interface Changes {
-  last: Promise<unknown>;
-  /** When one of them began, in ms of `performance.now`. */
-  progressAt: number;
+/** A change in progress. */
+interface Running {
+  readonly done: Promise<unknown>;
+  /** When it began, in ms of `performance.now`. */
+  readonly since: number;
 }
 
-/** Not per client: two clients of one process write the same introduction. */
-const changesByGroup = new Map<string, Changes>();
+/** By group. Not per client: two clients of one process write the same introduction. */
+const runningByGroup = new Map<string, Running>();
 /** A change that takes longer was stopped together with the function it ran in, and never ends. */
 const STOPPED_AFTER_MS = 30_000;
 
-function changesOf(groupId: string): Changes {
-  const known = changesByGroup.get(groupId);
-  if (known && performance.now() - known.progressAt < STOPPED_AFTER_MS) return known;
-  const changes: Changes = { last: Promise.resolve(), progressAt: performance.now() };
-  changesByGroup.set(groupId, changes);
-  return changes;
+function runningChange(groupId: string): Running | undefined {
+  const running = runningByGroup.get(groupId);
+  return running && performance.now() - running.since < STOPPED_AFTER_MS ? running : undefined;
 }
 
 async function change(
@@ -55,16 +52,14 @@ export async function updateRoomMetadata(
   priority: 'High' | 'Low',
   signal: AbortSignal,
 ): Promise<void> {
-  const changes = changesOf(groupId);
-  const done = changes.last
-    .catch(() => undefined) // reported to the caller of the earlier change
-    .then(() => {
-      changes.progressAt = performance.now();
-      return change(client, groupId, decide, priority, signal);
-    })
-    .finally(() => {
-      if (changes.last === done && changesByGroup.get(groupId) === changes) changesByGroup.delete(groupId);
-    });
-  changes.last = done;
+  for (let other = runningChange(groupId); other; other = runningChange(groupId))
+    await untilAborted(settlesWithin(other.done, RECHECK_MS), signal);
+  const done = change(client, groupId, decide, priority, signal);
+  const running: Running = { done, since: performance.now() };
+  runningByGroup.set(groupId, running);
+  const end = () => {
+    if (runningByGroup.get(groupId) === running) runningByGroup.delete(groupId);
+  };
+  done.then(end, end); // not when `signal` is aborted: the change may still be in progress
   await untilAborted(done, signal);
 }

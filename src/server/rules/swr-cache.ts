@@ -1,4 +1,5 @@
 import { BoundedMap } from '../../util/bounded-map.js';
+import { RECHECK_MS, settlesWithin } from '../../util/promises.js';
 import type { RequestContext } from '../request-context.js';
 
 /** A fetch in progress. */
@@ -51,15 +52,20 @@ export class SwrCache<Value> {
       entry = { value: fallback, at: -Infinity, fetching: undefined, isKnown: false };
       this.#entries.set(key, entry);
     }
-    if (entry.fetching && now() - entry.fetching.since > STOPPED_AFTER_MS) {
-      this.#isStopped = true;
-      entry.fetching = undefined;
+    for (;;) {
+      if (entry.fetching && now() - entry.fetching.since > STOPPED_AFTER_MS) {
+        this.#isStopped = true;
+        entry.fetching = undefined;
+      }
+      if (now() - entry.at > freshMs) entry.fetching ??= { done: this.#fetch(key, entry), since: now() };
+      const { fetching } = entry;
+      if (!fetching) return entry.value;
+      if (entry.isKnown && !this.#isStopped) {
+        context?.waitUntil?.(fetching.done);
+        return entry.value;
+      }
+      if (await settlesWithin(fetching.done, RECHECK_MS)) return entry.value;
     }
-    if (now() - entry.at > freshMs) entry.fetching ??= { done: this.#fetch(key, entry), since: now() };
-    const { fetching } = entry;
-    if (fetching && (!entry.isKnown || this.#isStopped)) await fetching.done;
-    else if (fetching) context?.waitUntil?.(fetching.done);
-    return entry.value;
   }
 
   /** Removes a value: the next `get` of the key fetches it and waits. */
