@@ -52,6 +52,7 @@ const rows = [
   ['first download', '`Room` alone, without any element', await imported('Room', 'index'), 25_000],
   ['for a room', 'the room and its connection to the SDK', step('room-subscription', 'tim-client'), 36_000],
   ['for a room', 'message list and composer of `<live-chat>`', step('chat-view', 'en'), 18_000],
+  ['for a room', 'announcements of `<live-chat>` for screen readers', step('live-region'), 1_500],
   ['for a room', 'danmaku engine of `<danmaku-layer>`', step('danmaku-controller'), 8_000],
   ['for a room', 'presses and hearts of `<like-button>`', step('like-effects'), 4_500],
   ['for a room', "Tencent's SDK", step('tim-sdk'), 135_000],

@@ -12,6 +12,7 @@ export const chinese = {
   '`Room` alone, without any element': '仅 `Room`，不含元素',
   'the room and its connection to the SDK': '直播间及其与 SDK 的连接',
   'message list and composer of `<live-chat>`': '`<live-chat>` 的消息列表和输入框',
+  'announcements of `<live-chat>` for screen readers': '`<live-chat>` 供屏幕阅读器使用的播报',
   'danmaku engine of `<danmaku-layer>`': '`<danmaku-layer>` 的弹幕引擎',
   'presses and hearts of `<like-button>`': '`<like-button>` 的点击与爱心',
   "Tencent's SDK": '腾讯云 SDK',

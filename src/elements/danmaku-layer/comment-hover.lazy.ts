@@ -3,7 +3,7 @@
 // The message list has the same actions for keyboards and assistive technology; nothing here takes the focus.
 
 import { adoptStyles } from '../shared/adopt-styles.js';
-import { scaleOf } from '../shared/element-utils.js';
+import { scaleOf } from '../shared/dom-events.js';
 import { LocalizeController, type LocalizeHost } from '../shared/localize-controller.js';
 import { enCommentHover } from '../shared/terms/en-shell.js';
 import type { DanmakuComment } from './comment.js';

@@ -5,7 +5,7 @@ import { DEFAULT_MAX_HEARTS } from '../../protocol/limits.js';
 import type { HeartSpace } from './heart-path.js';
 import { HeartPool } from './heart-pool.js';
 import { canAnimate, type LikeHost } from './like-host.js';
-import { scaleOf } from '../shared/element-utils.js';
+import { scaleOf } from '../shared/dom-events.js';
 
 /** Over about this time the hearts of one message are spread, s. */
 const SPREAD_S = 3;

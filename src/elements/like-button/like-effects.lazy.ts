@@ -4,6 +4,7 @@
 import type { ReactiveController } from 'lit';
 import type { Room } from '../../room/room.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
+import { keepKeys } from '../shared/dom-events.js';
 import { devWarning } from '../shared/element-utils.js';
 import { formatNumber, formatShortNumber } from '../shared/format.js';
 import { LocalizeController } from '../shared/localize-controller.js';
@@ -54,6 +55,7 @@ export class LikeEffects implements ReactiveController {
     this.#elements = elements;
     this.#shownCount = host.count;
     adoptStyles(host.renderRoot, [likeEffectsStyles]);
+    keepKeys(host.renderRoot);
     const container = this.#append('div', 'hearts');
     this.#comboLabel = this.#append('span', 'combo');
     this.#comboLabel.dir = 'ltr';

@@ -1,10 +1,9 @@
 import { LitElement } from 'lit';
 import { retryImport } from '../../util/retry-import.js';
-import { keepKeys } from './element-utils.js';
 
 /**
  * An element that can move to another document: a popup, Document Picture-in-Picture, an iframe. Browsers drop the
- * constructed style sheets of an element that is moved, and refuse those of another document. Its keys stay in it.
+ * constructed style sheets of an element that is moved, and refuse those of another document.
  */
 export class PortableElement extends LitElement {
   /** @internal */
@@ -13,14 +12,11 @@ export class PortableElement extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    let root: HTMLElement | DocumentFragment;
     try {
-      root = super.createRenderRoot();
+      return super.createRenderRoot();
     } catch {
       this.adoptedCallback(); // the element was made for one document and inserted into another
-      root = this.shadowRoot as ShadowRoot;
+      return this.shadowRoot as ShadowRoot;
     }
-    keepKeys(root);
-    return root;
   }
 }

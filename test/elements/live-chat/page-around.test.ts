@@ -179,9 +179,9 @@ describe('<live-chat> and the page around it', () => {
       document.body.append(dialog);
       dialog.append(chat.element);
       dialog.showModal();
-      await until(() => regions().length === 1 && dialog.contains(regions()[0] as Node), 'it is in the dialog');
       say('words in the dialog');
-      await until(() => regions()[0]?.textContent?.includes('words in the dialog'), 'they are announced there');
+      const region = () => dialog.querySelector<HTMLElement>('[data-live-chat-announcer]');
+      await until(() => region()?.textContent?.includes('words in the dialog'), 'they are announced there');
       dialog.close();
       document.body.append(chat.element);
       await until(() => regions()[0]?.parentElement === document.body, 'it is in the page again');
@@ -196,10 +196,11 @@ describe('<live-chat> and the page around it', () => {
       inner.attachShadow({ mode: 'open' });
       dialog.append(inner);
       document.body.append(outer);
-      const { chat } = await longChat(1);
+      const { chat, say } = await longChat(1);
       inner.shadowRoot?.append(chat.element);
       await frames();
       dialog.showModal();
+      say('one');
       await until(() => dialog.querySelector('[data-live-chat-announcer]'), 'the region is in the dialog');
       dialog.close();
       const popover = document.createElement('div');
@@ -207,6 +208,7 @@ describe('<live-chat> and the page around it', () => {
       document.body.append(popover);
       popover.append(chat.element);
       popover.showPopover();
+      say('two');
       await until(() => popover.querySelector('[data-live-chat-announcer]'), 'the region is in the popover');
       expect(dialog.querySelector('[data-live-chat-announcer]')).to.equal(null);
       popover.remove();

@@ -4,18 +4,21 @@ import type { ReactiveController } from 'lit';
 import type { ChatError } from '../../../room/model/chat-error.js';
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { Room } from '../../../room/room.js';
+import { retryImport } from '../../../util/retry-import.js';
+import { devWarning } from '../../shared/element-utils.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { AnnounceMode } from './announce-preference.js';
 import { errorText } from '../toast.js';
 import type { ChatHost } from '../chat-host.js';
 import { noticeText } from '../message-list/notice-text.js';
-import { LiveRegion } from './live-region.js';
+import type { LiveRegion } from './live-region.lazy.js';
 import { AnnouncementScheduler } from './announcement-scheduler.js';
 
 export class AnnounceController implements ReactiveController {
   readonly #host: ChatHost;
   readonly #localize: LocalizeController;
-  readonly #liveRegion: LiveRegion;
+  /** Undefined until its code is loaded: the list is drawn before. */
+  #liveRegion: LiveRegion | undefined;
   readonly #scheduler = new AnnouncementScheduler({
     now: () => performance.now(),
     setTimer: (run, ms) => {
@@ -29,19 +32,18 @@ export class AnnounceController implements ReactiveController {
   constructor(host: ChatHost, localize: LocalizeController) {
     this.#host = host;
     this.#localize = localize;
-    this.#liveRegion = new LiveRegion(host);
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#liveRegion.open();
+    void this.#openRegion();
   }
 
   hostDisconnected(): void {
     queueMicrotask(() => {
       if (this.#host.isConnected) return; // the element was moved
       this.#scheduler.close();
-      this.#liveRegion.close();
+      this.#liveRegion?.close();
     });
   }
 
@@ -51,7 +53,7 @@ export class AnnounceController implements ReactiveController {
 
   /** Puts `text` into the live region, after the texts that wait there. */
   announce(text: string): void {
-    this.#liveRegion.announce(text, this.#localize.lang);
+    this.#liveRegion?.announce(text, this.#localize.lang);
   }
 
   /** Announces what happens in `room` until `signal` aborts. */
@@ -65,6 +67,15 @@ export class AnnounceController implements ReactiveController {
     );
     room.on('status', ({ status, error }) => this.#announceStatus(status, error), { signal });
     signal.addEventListener('abort', () => this.#scheduler.close(), { once: true });
+  }
+
+  async #openRegion(): Promise<void> {
+    try {
+      const Region = await retryImport(() => import('./live-region.lazy.js'), 'LiveRegion');
+      if (this.#host.isConnected) (this.#liveRegion ??= new Region(this.#host)).open();
+    } catch (cause) {
+      devWarning(`<live-chat>: nothing is announced to screen readers, a file could not be loaded (${String(cause)}).`);
+    }
   }
 
   #handleMessages(messages: readonly ChatMessage[]): void {

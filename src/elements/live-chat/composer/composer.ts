@@ -2,6 +2,7 @@
 // that a render, a reconnect or a move of the element loses nothing. What may be sent, and the hints, come with the room:
 // `composer-controller.ts` passes them to `render()`.
 import { html, nothing, type TemplateResult } from 'lit';
+import { keepKeys } from '../../shared/dom-events.js';
 import { emojiIcon, sendIcon } from '../../shared/icons.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { enShell } from '../../shared/terms/en-shell.js';
@@ -32,6 +33,7 @@ export class Composer {
     this.#host = host;
     this.#localize = localize;
     this.#onEmoji = onEmoji;
+    host.addController({ hostConnected: () => keepKeys(host.renderRoot) });
   }
 
   get draft(): string {

@@ -7,7 +7,8 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ListRenderer } from './list-renderer.js';
 import type { MessageRow } from './message-row.js';
 import { RowToolbar } from './row-toolbar.js';
-import { closestElement, isElement, isShadowRoot } from '../../shared/element-utils.js';
+import { closestElement } from '../../shared/dom-events.js';
+import { isElement, isShadowRoot } from '../../shared/element-utils.js';
 
 /** Number of rows that Page Up and Page Down move by. */
 const PAGE_ROWS = 8;

@@ -7,7 +7,8 @@ import type { Capability } from '../../../room/model/room-snapshot.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
-import { isElement, scaleOf } from '../../shared/element-utils.js';
+import { scaleOf } from '../../shared/dom-events.js';
+import { isElement } from '../../shared/element-utils.js';
 
 /** Duration of a mute from the menu. */
 export const MUTE_SECONDS = 600;

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import { MessageRow, type RowOptions } from './message-row.js';
-import { closestElement } from '../../shared/element-utils.js';
+import { closestElement } from '../../shared/dom-events.js';
 
 /** Rows kept for other messages. One batch never removes more. */
 const POOL_SIZE = 64;

@@ -1,7 +1,7 @@
 // Keeps the end of the message list visible while the user is there, and otherwise the scroll position of what the user
 // reads. Scroll anchoring is implemented here (`overflow-anchor: none` in the style sheet), so that all engines behave
 // alike.
-import { scaleOf } from '../../shared/element-utils.js';
+import { scaleOf } from '../../shared/dom-events.js';
 
 /** Distance from the end that counts as being at the end, in CSS pixels: less than a row. */
 const END_SLACK_PX = 16;

@@ -7,7 +7,8 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
 import { EMOJI_GROUPS, type Emoji, type EmojiGroup } from './emoji-data.js';
 import { emojiPanelStyles } from './emoji-panel.styles.js';
-import { closestElement, isElement } from '../../shared/element-utils.js';
+import { closestElement } from '../../shared/dom-events.js';
+import { isElement } from '../../shared/element-utils.js';
 
 /** A cross: close. */
 const closeIcon = (): TemplateResult => icon(svg`<path d="m5.5 5.5 9 9m0-9-9 9"></path>`);

@@ -48,22 +48,13 @@ const isRegion = (node: Node): node is HTMLElement => isElement(node) && node.ha
 
 function createElement(page: Document): HTMLElement {
   const element = page.createElement('div');
-  element.setAttribute('role', 'status');
-  element.setAttribute('aria-live', 'polite');
-  element.setAttribute('aria-atomic', 'true');
+  element.role = 'status';
+  element.ariaLive = 'polite';
+  element.ariaAtomic = 'true';
   element.dataset.liveChatAnnouncer = '';
   // By CSSOM, which a strict CSP allows.
-  for (const [name, value] of [
-    ['position', 'absolute'],
-    ['inline-size', '1px'],
-    ['block-size', '1px'],
-    ['margin', '-1px'],
-    ['overflow', 'hidden'],
-    ['clip-path', 'inset(50%)'],
-    ['white-space', 'nowrap'],
-  ] as const) {
-    element.style.setProperty(name, value);
-  }
+  element.style.cssText =
+    'position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
   return element;
 }
 
@@ -97,33 +88,26 @@ function showNext(region: Region): void {
 export class LiveRegion {
   readonly #host: Element;
   #container: Node | undefined;
-  #watch: AbortController | undefined;
 
   constructor(host: Element) {
     this.#host = host;
   }
 
-  /** Creates the region where the chat is now; called again when the chat was moved. */
-  open(): void {
-    this.#watch?.abort();
-    this.#watch = new AbortController();
-    const { signal } = this.#watch;
-    const place = (): void => void this.#place();
-    // A dialog that becomes modal has no event of its own for it in older browsers, but its attribute changes.
-    const observer = new MutationObserver(place);
-    for (let node = parentOf(this.#host); node; node = parentOf(node)) {
-      if (!isElement(node) || !node.matches('dialog, [popover]')) continue;
-      observer.observe(node, { attributeFilter: ['open'] });
-      node.addEventListener('toggle', place, { signal });
+  /** Creates the region where the chat is now. Each text is announced where the chat is then. */
+  open(): Region {
+    const container = containerOf(this.#host);
+    const region = regionIn(container, this.#host.ownerDocument);
+    if (container !== this.#container) {
+      this.close();
+      this.#container = container;
+      region.users++;
     }
-    this.#host.ownerDocument.addEventListener('fullscreenchange', place, { signal });
-    signal.addEventListener('abort', () => observer.disconnect());
-    this.#place();
+    return region;
   }
 
   announce(text: string, lang: string): void {
-    if (!this.#watch || text === '') return;
-    const region = this.#place();
+    if (!this.#container || text === '') return;
+    const region = this.open();
     region.element.lang = lang;
     region.queue.push(text);
     if (region.queue.length > MAX_WAITING) region.queue.shift();
@@ -131,27 +115,10 @@ export class LiveRegion {
   }
 
   close(): void {
-    this.#watch?.abort();
-    this.#watch = undefined;
-    this.#leave();
-  }
-
-  #place(): Region {
-    const container = containerOf(this.#host);
-    const region = regionIn(container, this.#host.ownerDocument);
-    if (container !== this.#container) {
-      this.#leave();
-      this.#container = container;
-      region.users++;
-    }
-    return region;
-  }
-
-  #leave(): void {
     const container = this.#container;
     const region = container && regions.get(container);
     this.#container = undefined;
-    if (!container || !region || --region.users > 0) return;
+    if (!region || --region.users > 0) return;
     clearTimeout(region.timer);
     region.element.remove();
     regions.delete(container);
