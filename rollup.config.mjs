@@ -17,12 +17,14 @@ import { banner, thirdParty } from './tools/third-party.mjs';
 const ELEMENTS = ['live-chat', 'danmaku-layer', 'like-button'].map((name) => `src/elements/${name}/${name}.ts`);
 const SDK_IMPORT = /^tim-js-sdk\//;
 const SDK = /[\\/]tim-js-sdk[\\/]/;
-const DEPENDENCY = /^(lit|@lit\/[^/]+|@noble\/[^/]+|lit-html|lit-element|dompurify|nanoid|ws)(\/|$)|^node:/;
+// The wrappers for React are a kilobyte, and their package would install types of React for everybody: they are included.
+const DEPENDENCY =
+  /^(lit|@lit\/(?!react)[^/]+|@noble\/[^/]+|lit-html|lit-element|dompurify|nanoid|react|ws)(\/|$)|^node:/;
 const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ } };
 
 const typescript = () =>
   esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
-const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk'] });
+const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk', '@lit/react'] });
 const isSdk = (chunk) => chunk.moduleIds.some((id) => SDK.test(id));
 const chunkFileNames = (chunk) => (isSdk(chunk) ? 'tim-sdk.js' : `chunks/${chunk.name.replace('.lazy', '')}-[hash].js`);
 const DEFINE = fileURLToPath(new URL('src/define.ts', import.meta.url));
@@ -62,6 +64,7 @@ export default [
       index: 'src/index.ts',
       define: 'src/define.ts',
       room: 'src/room/index.ts',
+      react: 'src/react.ts',
       'live-chat': 'src/elements/live-chat/live-chat.ts',
       'danmaku-layer': 'src/elements/danmaku-layer/danmaku-layer.ts',
       'like-button': 'src/elements/like-button/like-button.ts',
@@ -71,7 +74,7 @@ export default [
       dir: 'dist',
       format: 'es',
       sourcemap: true,
-      banner,
+      banner: (chunk) => (chunk.name === 'react' ? `'use client';\n${banner(chunk)}` : banner(chunk)),
       entryFileNames: '[name].js',
       chunkFileNames,
       hoistTransitiveImports: false,

@@ -1,20 +1,38 @@
 // `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Preact, Vue,
 // Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets the five pages talk to each
 // other in one room.
-// Then loses each lazily loaded file once in the output of five bundlers (check-bundlers.mjs).
+// Then it builds the examples of docs/frameworks.md and the starter, and opens them; and it loses each lazily loaded file
+// once in the output of four bundlers (check-bundlers.mjs).
 // Needs `npm run build` and the npm registry; not part of `npm test`.
 import { spawnSync } from 'node:child_process';
-import { cpSync, createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { buildWithBundlers, loseEachFile } from './check-bundlers.mjs';
+import { buildDocs, packageSettings } from './check-docs.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HERE = fileURLToPath(new URL('./', import.meta.url));
-const FRAMEWORKS = { react: 'React', preact: 'Preact', vue: 'Vue', svelte: 'Svelte', angular: 'Angular' };
+const FRAMEWORKS = {
+  react: 'React',
+  hydrated: 'React, hydrated',
+  preact: 'Preact',
+  vue: 'Vue',
+  svelte: 'Svelte',
+  angular: 'Angular',
+};
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
 const PATIENCE_MS = 20_000;
 
@@ -110,6 +128,36 @@ async function talk(url) {
   if (said.length > 0) throw new Error(`The console was not empty:\n${said.join('\n')}`);
 }
 
+/** Opens the pages from the documentation and the starter: each joins its room, and sends and shows a message. */
+async function openPages(url, names) {
+  const browser = await launchBrowser();
+  try {
+    for (const name of names) {
+      const page = await (await browser.createBrowserContext()).newPage();
+      await page.goto(`${url}${name}/`);
+      await page.waitForFunction(() => document.querySelector('live-chat')?.status === 'joined', {
+        timeout: PATIENCE_MS,
+      });
+      await page.evaluate(() => document.querySelector('live-chat').send('hello from this page'));
+      await page.waitForFunction(
+        () => document.querySelector('live-chat').shadowRoot.textContent.includes('hello from this page'),
+        { timeout: PATIENCE_MS },
+      );
+      await page.browserContext().close();
+      console.log(`${name} is joined`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Builds `demo/starter` as an online editor does, with the packed package. */
+function buildStarter() {
+  cpSync(path.join(ROOT, 'demo/starter'), path.join(work, 'starter'), { recursive: true });
+  run('npx', ['vite', 'build', 'starter', '--base', '/starter/', '--outDir', path.join(work, 'built/starter')]);
+  return 'starter';
+}
+
 async function loseFiles(url, bundlers) {
   const browser = await launchBrowser();
   try {
@@ -136,16 +184,20 @@ try {
   ]);
   run('npm', ['run', 'check']);
   run('npm', ['run', 'build']);
-  // Parcel's output is built but not tested with lost files: its registry of modules cannot load a file again.
-  const bundlers = (await buildWithBundlers(work, run)).filter((bundler) => bundler !== 'parcel');
+  const guide = readFileSync(path.join(ROOT, 'docs/frameworks.md'), 'utf8');
+  const pages = [...(await buildDocs(work, guide)), buildStarter()];
+  // Parcel's output is opened, but not with lost files: docs/frameworks.md says why.
+  const bundlers = await buildWithBundlers(work, run, packageSettings(guide));
+  pages.push(bundlers.pop());
   const { url, close } = await serve();
   try {
     await talk(url);
+    await openPages(url, pages);
     await loseFiles(url, bundlers);
   } finally {
     await close();
   }
-  console.log(`${Object.keys(FRAMEWORKS).length + bundlers.length} passed, 0 failed`);
+  console.log(`${Object.keys(FRAMEWORKS).length + pages.length + bundlers.length} passed, 0 failed`);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -21,7 +21,9 @@ export default {
     target: 'es2022',
     chunkSizeWarningLimit: 2000,
     rollupOptions: {
-      input: Object.fromEntries(['react', 'preact', 'vue', 'svelte', 'angular'].map((name) => [name, page(name)])),
+      input: Object.fromEntries(
+        ['react', 'hydrated', 'preact', 'vue', 'svelte', 'angular'].map((name) => [name, page(name)]),
+      ),
     },
   },
 };

@@ -38,6 +38,8 @@ export const PACKAGES = {
   lit: ['elements'],
   dompurify: ['text/sanitize-html.ts'],
   nanoid: ['room'],
+  '@lit/react': ['react.ts'],
+  react: ['react.ts'],
   'tim-js-sdk': ['im/tim/tim-sdk.ts', 'im/tim/load-tim-client.ts', 'doctor/sdk-page.ts'],
   ws: ['emulator/node', 'doctor/sdk-page.ts'],
   '@noble/curves': ['server/ecdsa.ts'],

@@ -49,16 +49,34 @@ function file(elements, { imports, style, module, open = '', close = '', table, 
 const JSX = { open: '  namespace JSX {\n', close: '  }\n', table: 'IntrinsicElements' };
 const jsxEvent = (name) => `on${name}`;
 
+/** The components of `live-chat-elements/react`, which `src/react.ts` makes. */
+function reactComponents(elements) {
+  const style = { event: (name) => camel(`on-${name}`), dashes: false };
+  const names = [...new Set(elements.flatMap(({ events }) => events.map(({ className }) => className)))].sort();
+  const classes = elements.map(({ className }) => `${className} as ${className}Element`);
+  const components = elements.map((element) => {
+    const { className, description } = element;
+    const declared = props(element, style)
+      .replaceAll(`${className}[`, `${className}Element[`)
+      .replaceAll(' | `${number}`', '')
+      .replace(`interface ${className}Props`, `interface ${className}ComponentProps`);
+    const type = `ForwardRefExoticComponent<Omit<HTMLAttributes<${className}Element>, keyof ${className}ComponentProps> & ${className}ComponentProps & RefAttributes<${className}Element>>`;
+    return `${declared}${doc(description.split('\n')[0]).trimStart()}export declare const ${className}: ${type};\n`;
+  });
+  return `${MADE}\nimport type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';\nimport type { ${[...classes, ...names].join(', ')} } from '../index.js';\n\n${components.join('\n')}`;
+}
+
 /** Returns the contents by file name. */
 export function frameworkTypes(elements) {
   return {
-    'react.d.ts': file(elements, {
+    'react.d.ts': `${file(elements, {
       ...JSX,
       module: 'react',
       imports: "import type { DetailedHTMLProps, HTMLAttributes } from 'react';",
       style: { event: jsxEvent },
       entry: (name) => `DetailedHTMLProps<HTMLAttributes<${name}>, ${name}> & ${name}Props`,
-    }),
+    })}\nexport * from './react-components.js';\n`,
+    'react-components.d.ts': reactComponents(elements),
     'preact.d.ts': file(elements, {
       ...JSX,
       module: 'preact',
