@@ -90,6 +90,10 @@ describe('An event of the group', () => {
     await handle(open, event('profile', [], { profile: { ownerId: 'zoe' } }));
     assert.equal(await roleOf(open, 'zoe'), 'host');
     assert.equal(await roleOf(open, 'host'), 'viewer');
+    open.im.group = { ...open.im.group, ownerId: 'ana', role: 'owner' };
+    open.im.client.receive(event('profile', [], { profile: { ownerId: 'ana' } }));
+    await until(() => open.room.snapshot.role === 'host', 'this user is the owner now');
+    assert.equal(open.room.snapshot.capabilities.has('announce'), true);
   });
 
   it('reports who was removed or banned, as having left', async (test) => {

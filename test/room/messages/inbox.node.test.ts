@@ -124,6 +124,20 @@ describe('An own message from another page', () => {
   });
 });
 
+describe('A message that the service delivers again', () => {
+  it('counts once, also after more messages than there are remembered ids', async (test) => {
+    const open = await openRoom(test);
+    let likes = 0;
+    open.room.on('like', ({ delta }) => (likes += delta));
+    const like = { ...custom(open, {}), data: 'like' };
+    open.im.client.receive(like);
+    open.im.client.receive(...Array.from({ length: 6_000 }, (_, index) => open.im.text(`t${index}`)));
+    open.im.client.receive(like, { ...custom(open, {}, 'cy'), data: 'like' });
+    await until(() => likes >= 2, 'the like of another user counts');
+    assert.equal(likes, 2);
+  });
+});
+
 describe('A face, a gift and a notice', () => {
   it('mention nobody, whatever they contain', async (test) => {
     const open = await openRoom(test);
