@@ -49,7 +49,7 @@ export function mutationsOf(file, source) {
       add(condition, 'true', 'condition');
       add(condition, 'false', 'condition');
     }
-    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent)) {
+    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent) && node.parent.propertyName !== node) {
       const value = Number(node.text.replaceAll('_', ''));
       if (Number.isFinite(value)) add(node, String(value + 1), 'number');
     }
