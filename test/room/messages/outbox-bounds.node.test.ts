@@ -145,6 +145,28 @@ describe('The outbox', () => {
     );
   });
 
+  it('reports each message once: as sent, as failed, or as discarded', async (test) => {
+    const { room, im } = await openRoom(test);
+    const told: string[] = [];
+    room.on('sent', ({ text }) => told.push(`sent ${text}`));
+    room.on('send-failed', ({ message }) => told.push(`failed ${message.text}`));
+    await room.send('one');
+    im.on.send = () => {
+      throw new ImError('muted', 'muted');
+    };
+    await rejectionOf(room.send('two'));
+    im.on.send = () => new Promise(() => undefined);
+    const discarded = rejectionOf(room.send('three'));
+    const { id } = await until(() => room.snapshot.messages.find(({ text }) => text === 'three'), 'it is shown');
+    room.discard(id);
+    assert.equal((await discarded).code, 'room/closed');
+    assert.deepEqual(told, ['sent one', 'failed two']);
+    assert.deepEqual(
+      im.sent.map(({ priority }) => priority),
+      ['normal'],
+    );
+  });
+
   it('does not retry or discard a message that was sent', async (test) => {
     const { room } = await openRoom(test);
     const sent = await room.send('sent');
