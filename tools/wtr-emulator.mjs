@@ -26,7 +26,12 @@ export function emulatorPlugin() {
       const controlOrigins = ['localhost', '127.0.0.1'].map(
         (name) => `${config.http2 ? 'https' : 'http'}://${name}:${config.port}`,
       );
-      emulator = await startEmulator({ port: 0, pollMs: 20, controlOrigins });
+      emulator = await startEmulator({
+        profile: 'lenient',
+        port: 0,
+        pollMs: 20,
+        controlOrigins,
+      });
       handleToken = createTokenHandler({
         sdkAppId: emulator.sdkAppId,
         secretKey: emulator.secretKey,

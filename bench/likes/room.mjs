@@ -16,7 +16,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** `paced` false: each page sends once per second the likes of that second. */
 async function play({ textsPerSecond, paced }) {
-  const emulator = await startEmulator({ port: 0 });
+  const emulator = await startEmulator({ port: 0, profile: 'lenient' });
   const groupId = 'bench-likes';
   emulator.app.createRoom(groupId, {});
   const random = seeded(11);

@@ -2,7 +2,12 @@
 // each message with its usage so far.
 import { startEmulator } from '../../src/emulator/index.ts';
 
-const emulator = await startEmulator({ pollMs: Number(process.argv[2]), autoCreateGroups: true, tipsPerSecond: 0 });
+const emulator = await startEmulator({
+  profile: 'lenient',
+  pollMs: Number(process.argv[2]),
+  autoCreateGroups: true,
+  tipsPerSecond: 0,
+});
 process.send({ url: emulator.url, sdkAppId: emulator.sdkAppId, secretKey: emulator.secretKey });
 process.on('message', () => {
   const { user, system } = process.cpuUsage();

@@ -34,7 +34,7 @@ const RUNS = Number(options.runs ?? (options.quick ? 1 : 3));
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const logs = LOGS.filter((name) => !options.only || options.only.split(',').includes(name));
 
-const emulator = await startEmulator({ port: 0 });
+const emulator = await startEmulator({ port: 0, profile: 'lenient' });
 const tokens = toNodeListener(
   createTokenHandler({
     sdkAppId: emulator.sdkAppId,

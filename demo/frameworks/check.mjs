@@ -55,7 +55,7 @@ async function serve() {
     dist('server.js'),
     dist('emulator.js'),
   ]);
-  const emulator = await startEmulator({ port: 0 });
+  const emulator = await startEmulator({ port: 0, profile: 'lenient' });
   const token = toNodeListener(
     createTokenHandler({
       sdkAppId: emulator.sdkAppId,

@@ -122,12 +122,12 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
 async function startEmulatorNear(port, startEmulator) {
   if (port > 0 && port < 65_535) {
     try {
-      return await startEmulator({ port: port + 1, host: HOST });
+      return await startEmulator({ port: port + 1, host: HOST, profile: 'lenient' });
     } catch (error) {
       if (!['EADDRINUSE', 'EACCES'].includes(error.code ?? error.cause?.code)) throw error;
     }
   }
-  return startEmulator({ port: 0, host: HOST });
+  return startEmulator({ port: 0, host: HOST, profile: 'lenient' });
 }
 
 function listen(server, port) {

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const BIN = path.join(DIST, '../bin/live-chat-elements.js');
 
 test('the installed command checks an application and ends', { timeout: 120_000 }, async (context) => {
-  const emulator = await startEmulator({ pollMs: 20, historyCount: 20 });
+  const emulator = await startEmulator({ profile: 'lenient', pollMs: 20, historyCount: 20 });
   context.after(() => emulator.close());
   const { stdout, stderr } = await run(
     process.execPath,

@@ -10,7 +10,8 @@ import { EmulatorFixture } from './support/emulator-fixture.js';
 describe('connections as tim-js-sdk sees them', () => {
   let stage: EmulatorFixture;
   before(async () => {
-    stage = await EmulatorFixture.start();
+    // The SDK itself leaves refusals of the strict profile unhandled, which Node reports as failures.
+    stage = await EmulatorFixture.start({ profile: 'lenient' });
   });
   after(() => stage.stop());
 
@@ -59,7 +60,7 @@ describe('connections as tim-js-sdk sees them', () => {
   });
 
   it('that do not return remove their user from the room', async () => {
-    const brief = await EmulatorFixture.start({ graceMs: 200 });
+    const brief = await EmulatorFixture.start({ profile: 'lenient', graceMs: 200 });
     const [ana, ben] = [await brief.joinUser('ana5', 'gone'), await brief.joinUser('ben5', 'gone')];
     await ben.dispose();
     await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben5');
@@ -103,14 +104,14 @@ describe('connections as tim-js-sdk sees them', () => {
 
 describe('a new process on the same port', () => {
   it('restores the logins and polls of the old process', async () => {
-    const first = await startEmulator({ pollMs: 20 });
+    const first = await startEmulator({ pollMs: 20, profile: 'lenient' });
     const ana = await SdkUser.create(first, 'ana');
     await ana.login();
     await ana.join('room');
     for (let index = 1; index <= 3; index++) await ana.sendText('room', `line ${index}`);
     const port = Number(new URL(first.restUrl).port);
     await first.close();
-    const second = await startEmulator({ pollMs: 20, port });
+    const second = await startEmulator({ pollMs: 20, port, profile: 'lenient' });
     await ana.until(() => (second.app.room('room')?.waitingPolls ?? 0) > 0, 20_000);
     await second.app.sendText('room', 'from the new one');
     await ana.hear((message) => message.payload['text'] === 'from the new one');
@@ -123,7 +124,7 @@ describe('a new process on the same port', () => {
 
 describe('several logins of one user', () => {
   it('exist at the same time when the application allows them', async () => {
-    const stage = await EmulatorFixture.start({ instancesPerUser: 2 });
+    const stage = await EmulatorFixture.start({ profile: 'lenient', instancesPerUser: 2 });
     const [one, two] = [await stage.joinUser('ana', 'side'), await stage.joinUser('ana', 'side')];
     await one.sendText('side', 'from one');
     const heard = await two.hear((message) => message.payload['text'] === 'from one');
@@ -136,7 +137,7 @@ describe('several logins of one user', () => {
   });
 
   it('are refused with a ticket of another user', async () => {
-    const stage = await EmulatorFixture.start();
+    const stage = await EmulatorFixture.start({ profile: 'lenient' });
     const { sdkAppId, secretKey } = stage.emulator;
     const ana = await stage.createUser('ana');
     await assert.rejects(

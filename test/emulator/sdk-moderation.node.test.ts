@@ -11,7 +11,12 @@ const call = (person: SdkUser, method: string, options: object) =>
 describe('moderation as tim-js-sdk sees it', () => {
   let stage: EmulatorFixture;
   before(async () => {
-    stage = await EmulatorFixture.start();
+    stage = await EmulatorFixture.start({
+      moderationTips: true,
+      banSwitch: true,
+      profileLagMs: 0,
+      honourFilters: false,
+    });
   });
   after(() => stage.stop());
 

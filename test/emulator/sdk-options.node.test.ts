@@ -36,7 +36,7 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
   });
 
   it('refuse rooms that were not created', async () => {
-    const stage = await EmulatorFixture.start({ autoCreateGroups: false });
+    const stage = await EmulatorFixture.start({ autoCreateGroups: false, profileLagMs: 0 });
     const ana = await stage.createUser('ana');
     await ana.login();
     await assert.rejects(ana.join('nowhere'), (error: { code: number }) => error.code === 10010);

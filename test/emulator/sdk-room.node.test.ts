@@ -21,7 +21,13 @@ describe('tim-js-sdk in an emulated room', () => {
   };
 
   before(async () => {
-    emulator = await startEmulator({ pollMs: 20 });
+    emulator = await startEmulator({
+      pollMs: 20,
+      maxLoginsPerMinute: Infinity,
+      telemetry: false,
+      purchaseBitsAtLogin: true,
+      profileLagMs: 0,
+    });
   });
   after(async () => {
     await Promise.all(people.map((person) => person.dispose()));

@@ -57,6 +57,7 @@ describe('the server kit and the emulator', () => {
     await once(server, 'listening');
     emulator = await startEmulator({
       pollMs: 20,
+      banSwitch: true,
       plan: 'ultimate',
       onlineCountLagMs: 0,
       webhook: { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, token: TOKEN },

@@ -228,7 +228,7 @@ export const STRICT_SETTINGS: Settings = {
 };
 
 /** The profile that is used if none is given. */
-const DEFAULT_PROFILE: Profile = 'lenient';
+const DEFAULT_PROFILE: Profile = 'strict';
 
 /** The settings of a profile with the given changes; ignores undefined values and keys that are not settings. */
 export function createSettings(options: Partial<Settings> & { readonly profile?: Profile | undefined }): Settings {

@@ -19,8 +19,8 @@ Options
   --delivery KIND     How events are delivered: poll (as Tencent does for the web) or push. [poll]
   --history N         Number of messages in the history for new members, at most 20.        [0]
   --rate N            Messages per second that a room delivers; it drops the rest.          [40]
-  --profile NAME      lenient, or strict: the least favourable plausible behaviour of the service
-                      wherever its documentation is silent or contradictory.                [lenient]
+  --profile NAME      strict: the least favourable plausible behaviour of the service wherever its
+                      documentation is silent or contradictory; or lenient.                 [strict]
   --plan NAME         Plan of the application: trial, pro or ultimate.                      [ultimate]
   --no-auto-create    Joining a room that was not created is refused.
   --allow-origin URL  Admits pages of another origin; may be repeated.

@@ -11,7 +11,7 @@ export interface WebhookOptions {
 
 /** Options of `startEmulator()`. They include all settings of the service. */
 export interface EmulatorOptions extends Partial<Settings> {
-  /** Base of the settings. Default: `lenient`. */
+  /** Base of the settings. Default: `strict`. */
   readonly profile?: Profile;
   /** Port to listen on. Default: 0, a free port. */
   readonly port?: number;

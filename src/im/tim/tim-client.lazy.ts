@@ -1,6 +1,5 @@
-// The port over tim-js-sdk: one client for one room, with one session (a login) after another. This file decides the
-// order: which call waits for which, when the room is joined again, and when the room is notified. Clients do not know of
-// each other; the room makes sure that a page has one room of an application at a time.
+// The port over tim-js-sdk: one client for one room, with one session (a login) after another. This file decides which
+// call waits for which, when the room is joined again, and when it is notified. Clients do not know of each other.
 import { withDeadline } from '../with-deadline.js';
 import type {
   ImClient,
@@ -65,7 +64,7 @@ class TimClient implements ImClient {
   leave(): Promise<void> {
     return this.#runExclusive(async () => {
       const session = this.#session;
-      if (session?.groupId && !(await this.#quit(session))) session.dispose();
+      if (session?.groupId) await this.#quit(session);
     });
   }
 
@@ -216,7 +215,8 @@ class TimClient implements ImClient {
    * then keeps the room, and only a new login is free of it.
    */
   async #leaveForJoin(session: TimSession, signals: readonly AbortSignal[]): Promise<TimSession> {
-    return !session.groupId || (await this.#quit(session)) ? session : this.#renew(session.credentials, signals);
+    if (session.groupId) await this.#quit(session);
+    return session.keepsRoom ? this.#renew(session.credentials, signals) : session;
   }
 
   async #reconnectGuest(lost: TimSession): Promise<void> {
@@ -304,10 +304,10 @@ class TimClient implements ImClient {
   }
 
   /**
-   * Makes the SDK forget the room. Resolves to false when the service refuses, and the SDK keeps the room; rejects, and
-   * ends the session, when there is no response.
+   * Makes the SDK forget the room; sets `keepsRoom` when the service refuses. Rejects, and ends the session, when there is
+   * no response.
    */
-  async #quit(session: TimSession): Promise<boolean> {
+  async #quit(session: TimSession): Promise<void> {
     const { groupId } = session;
     session.groupId = '';
     this.#watch.end();
@@ -318,10 +318,10 @@ class TimClient implements ImClient {
         deadlineMs: LEAVE_DEADLINE_MS,
         operation: 'leaving the room',
       });
-      return true;
     } catch (error) {
-      if (isNotInGroup(error)) return true;
-      if (error instanceof ImError && error.reason !== 'aborted' && error.reason !== 'timeout') return false;
+      if (isNotInGroup(error)) return;
+      session.keepsRoom = true;
+      if (error instanceof ImError && error.reason !== 'aborted' && error.reason !== 'timeout') return;
       session.dispose();
       throw error;
     }
@@ -362,7 +362,7 @@ class TimClient implements ImClient {
   /** Stops the SDK from polling a room from which the service removed it. */
   #forgetRoom(session: TimSession): void {
     this.#runExclusive(async () => {
-      if (session === this.#session && session.groupId && !(await this.#quit(session))) session.dispose();
+      if (session === this.#session && session.groupId) await this.#quit(session);
     }).catch(ignoreError);
   }
 

@@ -56,6 +56,8 @@ export class TimSession {
   readonly credentials: ImCredentials;
   /** The room in which arriving items are read; set when it is joined. */
   groupId = '';
+  /** The SDK keeps a room, because the service refused to end the membership: only a new session can join. */
+  keepsRoom = false;
   readonly #listener: SessionListener;
   readonly #sandbox: SdkSandbox;
   readonly #tim: TimInstance;

@@ -73,7 +73,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const counts = new Map(people.map((user) => [user, 0]));
   const recorder = new Recorder(people);
   const deliveryLog = await DeliveryLog.open();
-  const emulator = await startEmulator({ pollMs: 100, webhook: { url: deliveryLog.url } });
+  const emulator = await startEmulator({ profile: 'lenient', pollMs: 100, webhook: { url: deliveryLog.url } });
   emulator.app.createRoom(GROUP, { owner: 'nobody-here' });
   const network = await NetworkProxy.start(emulator.url, seeded(plan.seed + 1));
   const site = await ChaosSite.start(emulator, { proxyServer: network.url });

@@ -69,7 +69,11 @@ export async function runOverload(plan: OverloadPlan): Promise<OverloadReport> {
   const { seconds, messagesPerSecond, secondsBetweenFaults, measuresHeap } = plan;
   const warmUpMs = measuresHeap ? FULL_AFTER_MS : 0;
   const random = seeded(plan.seed);
-  const emulator = await startEmulator({ pollMs: 300, keptMessages: STORED_SECONDS * messagesPerSecond });
+  const emulator = await startEmulator({
+    profile: 'lenient',
+    pollMs: 300,
+    keptMessages: STORED_SECONDS * messagesPerSecond,
+  });
   emulator.app.createRoom(GROUP, { owner: 'nobody-here' });
   const network = await NetworkProxy.start(emulator.url, seeded(plan.seed + 1));
   const site = await ChaosSite.start(emulator, { proxyServer: network.url, page: 'overload-page.ts' });

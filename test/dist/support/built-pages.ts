@@ -15,7 +15,7 @@ export interface BuiltPages {
 export function builtPages(): BuiltPages {
   const pages: { emulator?: Emulator; site?: Site; browser?: Browser } = {};
   before(async () => {
-    pages.emulator = await startEmulator({ port: 0, pollMs: 20, pageCloseGraceMs: 200 });
+    pages.emulator = await startEmulator({ profile: 'lenient', port: 0, pollMs: 20, pageCloseGraceMs: 200 });
     pages.site = await startSite(pages.emulator);
     pages.browser = await launchBrowser();
   });

@@ -9,7 +9,7 @@ type Answer = Record<string, unknown> & { ActionStatus: string; ErrorCode: numbe
 describe('REST', () => {
   let stage: EmulatorFixture;
   before(async () => {
-    stage = await EmulatorFixture.start({ messagesPerSecond: 5 });
+    stage = await EmulatorFixture.start({ messagesPerSecond: 5, banSwitch: true, ratePeriod: 'window' });
   });
   after(() => stage.stop());
 

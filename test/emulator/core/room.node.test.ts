@@ -7,7 +7,7 @@ const FOREVER = 4_294_967_295;
 
 describe('a room of the service', () => {
   it('delivers at most 40 messages per second, the higher priorities first, and reports success to every sender', async () => {
-    const works = new FakeClock();
+    const works = new FakeClock({ ratePeriod: 'window' });
     const [ana, ben] = [await works.member('ana', 'r'), await works.member('ben', 'r')];
     await ana.poll();
     const sent: number[] = [];

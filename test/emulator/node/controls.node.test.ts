@@ -219,7 +219,7 @@ describe('the webhook', () => {
 
 describe('delivery by push', () => {
   it('delivers messages, group events and notices without a poll', async () => {
-    const stage = await EmulatorFixture.start({ delivery: 'push' });
+    const stage = await EmulatorFixture.start({ delivery: 'push', profileLagMs: 0 });
     const [ana, ben] = [await stage.joinUser('ana', 'pushed'), await stage.joinUser('ben', 'pushed')];
     await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben');
     await ben.sendText('pushed', 'hello');

@@ -2,7 +2,7 @@
 import type { Connection } from '../../../src/emulator/core/connection.js';
 import type { Environment } from '../../../src/emulator/core/environment.js';
 import { Service } from '../../../src/emulator/core/service.js';
-import { LENIENT_SETTINGS, type Settings } from '../../../src/emulator/core/settings.js';
+import { STRICT_SETTINGS, type Settings } from '../../../src/emulator/core/settings.js';
 import { seededRandom } from '../../../src/emulator/core/crowd/crowd.js';
 
 interface Timer {
@@ -30,7 +30,7 @@ export class FakeClock {
         ...environment,
       },
       // The test's clients have no heartbeat.
-      { ...LENIENT_SETTINGS, silentMs: 1e12, ...settings },
+      { ...STRICT_SETTINGS, silentMs: 1e12, ...settings },
     );
   }
 

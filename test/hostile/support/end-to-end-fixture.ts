@@ -45,6 +45,7 @@ export class EndToEndFixture {
   static async start({ relay, delivery = 'poll' }: EndToEndOptions = {}): Promise<EndToEndFixture> {
     // A room without the limits of the service: dropped messages would not be inspected.
     const emulator = await startEmulator({
+      profile: 'lenient',
       port: 0,
       pollMs: 20,
       delivery,

@@ -31,7 +31,12 @@ describe('a client whose connection breaks', () => {
   let me: ImCredentials;
 
   before(async () => {
-    emulator = await startEmulator({ port: 0, pollMs: 20 });
+    emulator = await startEmulator({
+      port: 0,
+      pollMs: 20,
+      maxLoginsPerMinute: Infinity,
+      profileForOutsiders: false, // one test is about a client that asks for the group
+    });
     pages = await ClientPages.start();
   });
   after(async () => {

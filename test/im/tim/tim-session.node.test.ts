@@ -15,7 +15,7 @@ describe('a session that ends during a request', () => {
   let page: Page;
 
   before(async () => {
-    emulator = await startEmulator({ port: 0, pollMs: 20 });
+    emulator = await startEmulator({ port: 0, pollMs: 20, maxLoginsPerMinute: Infinity });
     pages = await ClientPages.start();
     ({ page } = await pages.open());
   });

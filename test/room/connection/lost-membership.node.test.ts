@@ -63,7 +63,7 @@ describe('Room without its membership', { concurrency: false }, () => {
     } finally {
       clearInterval(talking);
     }
-    assert.equal(await status(name), 'joined');
+    await until(async () => (await status(name)) === 'joined', 'it is joined', PATIENCE_MS);
   }
 
   async function endsWith(name: string, error: string, lostAt: number): Promise<void> {

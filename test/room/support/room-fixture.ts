@@ -69,7 +69,13 @@ export class RoomFixture {
       ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
       ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
     ] as const);
-    const emulator = await startEmulator({ port: 0, pollMs, maxLoginsPerMinute: Infinity, ...settings });
+    const emulator = await startEmulator({
+      profile: 'lenient',
+      port: 0,
+      pollMs,
+      maxLoginsPerMinute: Infinity,
+      ...settings,
+    });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const fixture = new RoomFixture(
