@@ -131,8 +131,8 @@ function installedChrome() {
 }
 
 /**
- * @returns {Promise<{executablePath: string, env: Record<string, string>, source: string, everyPageAnimates: boolean, args: string[]}>}
- * `everyPageAnimates` is false for a full Chrome, which gives animation frames to one page at a time.
+ * @returns {Promise<{executablePath: string, env: Record<string, string>, source: string, everyPageAnimates: boolean,
+ * args: string[]}>} `everyPageAnimates` is false for a full Chrome, which gives animation frames to one page at a time.
  */
 export async function findBrowser() {
   const named = process.env.CHROME_PATH;

@@ -1,8 +1,8 @@
-// `npm run chaos [-- --seed 1 --clients 20 --minutes 10 --messages 5000 --every 2 --faults both]`: clients on the real SDK,
-// with random faults of the service, the network or both. Prints the figures as tables and as one line of JSON. Fails when
-// a message was lost or shown twice, a user did not rejoin, or the heap grew.
-// `npm run chaos -- --overload [--seed 1 --minutes 10 --rate 1000 --every 2]`: one page with the three elements in a room
-// with that many messages per second and the same faults. Fails when a message is not accounted for, or the heap grew.
+// `npm run chaos [-- --seed 1 --clients 20 --minutes 10 --messages 5000 --every 2 --faults both]`: clients on the real
+// SDK, with random faults of the service, the network or both. Prints the figures as tables and as one line of JSON.
+// Fails when a message was lost or shown twice, a user did not rejoin, or the heap grew. `npm run chaos -- --overload
+// [--seed 1 --minutes 10 --rate 1000 --every 2]`: one page with the three elements in a room with that many messages
+// per second and the same faults. Fails when a message is not accounted for, or the heap grew.
 import { parseArgs } from 'node:util';
 import { runChaos } from '../test/chaos/support/run-chaos.ts';
 import { runOverload } from '../test/chaos/support/run-overload.ts';

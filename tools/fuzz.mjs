@@ -1,5 +1,5 @@
-// `npm run fuzz [-- --seed 1 --minutes 5]`: hostile members, mutated frames of the service, mutated token responses, clocks
-// that jump and a bad network, all at once, against the built elements in a browser. The rules are in
+// `npm run fuzz [-- --seed 1 --minutes 5]`: hostile members, mutated frames of the service, mutated token responses,
+// clocks that jump and a bad network, all at once, against the built elements in a browser. The rules are in
 // test/hostile/support/fuzz-invariants.ts. Needs `npm run build`. Fails when a rule is broken.
 import { parseArgs } from 'node:util';
 import { runFuzz } from '../test/hostile/support/run-fuzz.ts';

@@ -1,6 +1,6 @@
-// Collapses line breaks and indentation in the html`…` and svg`…` templates of the elements to one space, and to none before
-// the end of a tag: no minifier of scripts changes templates. Between nodes a space is kept wherever there was one, so
-// that the rendering stays the same.
+// Collapses line breaks and indentation in the html`…` and svg`…` templates of the elements to one space, and to none
+// before the end of a tag: no minifier of scripts changes templates. Between nodes a space is kept wherever there was
+// one, so that the rendering stays the same.
 const START = /\b(?:html|svg)`/g;
 
 /** Returns `code` with its templates minified. */

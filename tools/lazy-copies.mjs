@@ -1,8 +1,8 @@
 // A rollup plugin: each lazily loaded file gets its own copy of the small modules that several of them
-// need and the first download does not have. Without it a bundler of the application puts such a module into the file of
-// one of them (and renames that file's exports), or into a further file. The loss of one file is then the loss of all
-// that import it, which cannot be repeated: a browser remembers the failure.
-// In dist/cdn only the files that few users load have copies; its first file has the other modules (lazy-files.mjs).
+// need and the first download does not have. Without it a bundler of the application puts such a module into the file
+// of one of them (and renames that file's exports), or into a further file. The loss of one file is then the loss of
+// all that import it, which cannot be repeated: a browser remembers the failure. In dist/cdn only the files that few
+// users load have copies; its first file has the other modules (lazy-files.mjs).
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rollup } from 'rollup';

@@ -1,6 +1,6 @@
 // A rollup plugin for dist/cdn: the Lit inside has a Trusted Types policy of a name of its own. A page with another Lit
-// has created "lit-html" already, and a second policy of that name throws. Pages whose Content Security Policy lists the
-// names of earlier versions get one of these.
+// has created "lit-html" already, and a second policy of that name throws. Pages whose Content Security Policy lists
+// the names of earlier versions get one of these.
 const NAMES = ['live-chat-elements', 'dompurify', 'lit-html'];
 const CREATE = /(\w+)\.createPolicy\(\s*["']lit-html["'],\s*(\{[^}]*\})\s*\)/;
 

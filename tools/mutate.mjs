@@ -1,7 +1,8 @@
-// `npm run mutate [-- --files protocol,room/state --max 200 --seed 1]`: changes one place of a source file at a time, runs
-// the Node tests of that file, and reports whether a test failed (killed) or not (survived). A survivor is a rule that no
-// Node test checks, or a change without an effect; those that were judged are in mutate/accepted.json with the reason.
-// Works in a copy of the repository; the sources stay as they are. Not part of `npm test`: a mutation takes about a second.
+// `npm run mutate [-- --files protocol,room/state --max 200 --seed 1]`: changes one place of a source file at a time,
+// runs the Node tests of that file, and reports whether a test failed (killed) or not (survived). A survivor is a rule
+// that no Node test checks, or a change without an effect; those that were judged are in mutate/accepted.json with the
+// reason. Works in a copy of the repository; the sources stay as they are. Not part of `npm test`: a mutation takes
+// about a second.
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

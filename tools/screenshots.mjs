@@ -1,5 +1,5 @@
-// `npm run screenshots`: makes the pictures of README.md from the built demo, with seeded simulated viewers and with the
-// browser and the fonts from npm. `npm run screenshots -- --all out/` takes screenshots of every demo page at four
+// `npm run screenshots`: makes the pictures of README.md from the built demo, with seeded simulated viewers and with
+// the browser and the fonts from npm. `npm run screenshots -- --all out/` takes screenshots of every demo page at four
 // widths in both colour schemes instead.
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
-// `npm run size` (after `npm run build:js`): the size of what a page downloads before a room, for a room, and on demand;
-// minified, with gzip and with brotli. Fails if a budget is exceeded, or if the table in docs/deployment.md or its
-// Chinese version differs by more than the tolerance. `npm run size -- --write` writes the table into both pages.
+// `npm run size` (after `npm run build:js`): the size of what a page downloads before a room, for a room, and on
+// demand; minified, with gzip and with brotli. Fails if a budget is exceeded, or if the table in docs/deployment.md or
+// its Chinese version differs by more than the tolerance. `npm run size -- --write` writes the table into both pages.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { chinese } from './size/chinese.mjs';
 import { bundle, closure, named, served, weigh } from './size/downloads.mjs';

@@ -1,5 +1,5 @@
-// Runs the browser tests with Web Test Runner and passes its arguments on, for example `--files test/room/room.test.ts`.
-// Ends with the line "N passed, N failed".
+// Runs the browser tests with Web Test Runner and passes its arguments on, for example `--files
+// test/room/room.test.ts`. Ends with the line "N passed, N failed".
 import { spawnSync } from 'node:child_process';
 import { clearResults, readResults, summaryLine } from './test-results.mjs';
 

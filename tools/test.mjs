@@ -1,5 +1,5 @@
-// `npm test`: types, build, Node tests, browser tests. Continues after a failure, and ends with one line that adds up all
-// tests.
+// `npm test`: types, build, Node tests, browser tests. Continues after a failure, and ends with one line that adds up
+// all tests.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { readResults, summaryLine } from './test-results.mjs';

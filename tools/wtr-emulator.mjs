@@ -3,7 +3,9 @@
 import { createTokenHandler } from '../src/server/index.ts';
 import { startEmulator } from '../src/emulator/index.ts';
 
-/** The identity that a test requests in the query of its token endpoint: /api/token?user=ana&nick=Ana&role=host&ttl=7200 */
+/**
+ * The identity that a test requests in the query of its token endpoint: /api/token?user=ana&nick=Ana&role=host&ttl=7200
+ */
 function identify(request) {
   const query = new URL(request.url).searchParams;
   const userId = query.get('user');

@@ -1,6 +1,6 @@
 // Builds one page with Vite, Rollup, esbuild, webpack and Parcel from the packed package, then opens it once for each
-// lazily loaded file and aborts the first request for that file. The room has to be joined, drawn and usable all the same.
-// Called by check.mjs, which packs and installs.
+// lazily loaded file and aborts the first request for that file. The room has to be joined, drawn and usable all the
+// same. Called by check.mjs, which packs and installs.
 import { createRequire } from 'node:module';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -46,7 +46,9 @@ export function message(from, text, more = {}) {
   };
 }
 
-/** @param {object} snapshot the differences from an idle room @returns {object} for the `room` property of an element */
+/**
+ * @param {object} snapshot the differences from an idle room @returns {object} for the `room` property of an element
+ */
 export function staticRoom(snapshot) {
   const shown = Object.freeze({ ...IDLE, ...snapshot });
   const resolve = () => Promise.resolve();

@@ -7,8 +7,13 @@
  */
 export const MAX_LIKES_PER_MESSAGE = 5_000;
 
-/** Default maximum message length, in characters. */
+/**
+ * Default maximum length of a message, in characters as a reader counts them. A choice of ours: about two lines of a
+ * phone. The service itself allows 12 KB.
+ */
 export const DEFAULT_MAX_LENGTH = 140;
 
 /** Default maximum number of hearts on screen. */
 export const DEFAULT_MAX_HEARTS = 40;
+/** The most hearts that a page may choose, so that a phone still draws every frame. */
+export const MAX_HEARTS = 200;

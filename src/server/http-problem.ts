@@ -20,8 +20,8 @@ export interface HttpProblemOptions {
 }
 
 /**
- * A refusal that becomes a response in the form of RFC 9457. Its message is for the caller: no stack, no key, nothing of
- * the request.
+ * A refusal that becomes a response in the form of RFC 9457. Its message is for the caller: no stack, no key, nothing
+ * of the request.
  */
 export class HttpProblem extends Error {
   readonly status: number;

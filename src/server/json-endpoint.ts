@@ -3,8 +3,7 @@
 import { checkOrigin, normalizeOrigins } from './check-origin.js';
 import { readForwarded, requireTrustProxy, type TrustProxy } from './forwarded.js';
 import { HttpProblem } from './http-problem.js';
-import { addressPrefix, requestAddress } from './address-prefix.js';
-import type { RequestHandler } from './request-context.js';
+import { addressPrefix, requestAddress, type RequestHandler } from './request-context.js';
 import { RateLimiter, type RateLimit } from './rate-limiter.js';
 import { readJsonObject, type ReadJsonLimits } from './read-json-object.js';
 
@@ -12,8 +11,8 @@ export interface JsonEndpointOptions {
   /** Exact origins besides the endpoint's own, such as `https://www.example.com`. None by default. */
   origins?: readonly string[];
   /**
-   * Requests of one network address (IPv6: of one /64); `false` for no limit. Many viewers may share an address (offices,
-   * schools), so do not set it too low.
+   * Requests of one network address (IPv6: of one /64); `false` for no limit. Many viewers may share an address
+   * (offices, schools), so do not set it too low.
    */
   addressLimit?: RateLimit | false;
   /**
@@ -32,7 +31,7 @@ export interface JsonEndpointOptions {
   now?: () => number;
 }
 
-export interface JsonEndpointSettings {
+interface JsonEndpointSettings {
   limits: ReadJsonLimits;
   addressLimit: RateLimit;
 }
@@ -58,7 +57,9 @@ export function enforceRate(limiter: RateLimiter | undefined, key: string | unde
     });
 }
 
-/** Wraps `handle` into a `(Request) => Promise<Response>` that never rejects. The result of `handle` is sent as JSON. */
+/**
+ * Wraps `handle` into a `(Request) => Promise<Response>` that never rejects. The result of `handle` is sent as JSON.
+ */
 export function jsonEndpoint(
   options: JsonEndpointOptions,
   settings: JsonEndpointSettings,

@@ -1,10 +1,9 @@
 // Adapts `(Request) => Promise<Response>` to the `(req, res)` of node:http and Express. Imports only types of Node.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { noteRequestAddress, requestAddress } from './address-prefix.js';
+import { noteRequestAddress, requestAddress, type RequestContext } from './request-context.js';
 import { readForwarded, requireTrustProxy, type TrustProxy } from './forwarded.js';
 import { HttpProblem } from './http-problem.js';
-import type { RequestContext } from './request-context.js';
 
 /** Options of `toNodeListener`. */
 export interface NodeListenerOptions {

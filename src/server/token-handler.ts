@@ -12,8 +12,7 @@ import { isGroupId } from './moderation/moderation-request.js';
 import type { RequestHandler } from './request-context.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from './json-endpoint.js';
 import { RateLimiter, type RateLimit } from './rate-limiter.js';
-import { requireSdkAppId, requireSigningKey } from './signing-key.js';
-import { createUserSig, type SigningKey } from './user-sig.js';
+import { requireSdkAppId, requireSigningKey, createUserSig, type SigningKey } from './user-sig.js';
 
 /** The role of a user in the room. It decides what the page offers, not what the service allows. */
 export type TokenRole = ChatRole;
@@ -69,7 +68,8 @@ export type TokenHandlerOptions = SigningKey &
     /** Tokens of one user; default 60 per minute; `false` for no limit. */
     userLimit?: RateLimit | false;
     /**
-     * User ids for which no page may get a UserSig; default `administrator`, whose UserSig gives access to the REST API.
+     * User ids for which no page may get a UserSig; default `administrator`, whose UserSig gives access to the REST
+     * API.
      */
     reservedUserIds?: readonly string[];
   };

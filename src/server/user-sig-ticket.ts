@@ -1,10 +1,40 @@
 // The encoding of a UserSig, the same for both algorithms: JSON, zlib deflate (RFC 1950), base64 with three characters
 // replaced so that it fits in a URL. It knows nothing of keys or fields. Key order, compression level and a final line
 // feed differ between the vendor's libraries, so every valid stream is accepted.
+import type * as Zlib from 'node:zlib';
 import { readBytes } from '../util/read-bytes.js';
 import { decodeBase64, encodeBase64 } from './crypto.js';
-import type * as Zlib from 'node:zlib';
-import { UserSigError } from './user-sig-error.js';
+
+/** Why a UserSig was refused. */
+export type UserSigErrorKind =
+  'empty' | 'malformed' | 'not-a-ticket' | 'signature' | 'user-mismatch' | 'app-mismatch' | 'expired';
+
+/** The code that the Tencent service itself gives for each cause. */
+const CODES = {
+  empty: 70002,
+  malformed: 70003,
+  'not-a-ticket': 70005,
+  signature: 70009,
+  'user-mismatch': 70013,
+  'app-mismatch': 70014,
+  expired: 70001,
+} as const satisfies Record<UserSigErrorKind, number>;
+
+/**
+ * A UserSig that is not valid: `kind` is the cause, `code` the number with which the service responds. Never contains
+ * the key or the ticket.
+ */
+export class UserSigError extends Error {
+  readonly kind: UserSigErrorKind;
+  readonly code: number;
+
+  constructor(kind: UserSigErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UserSigError';
+    this.kind = kind;
+    this.code = CODES[kind];
+  }
+}
 
 /** A current ticket has 200 to 400 characters; a user buffer makes it longer. */
 const MAX_TICKET_CHARACTERS = 8192;
@@ -50,8 +80,8 @@ export async function packTicket(fields: Record<string, string | number>): Promi
 }
 
 /**
- * Decodes a UserSig into its fields. Throws UserSigError: 70002 empty, 70003 not decodable or too large, 70005 no ticket
- * inside.
+ * Decodes a UserSig into its fields. Throws UserSigError: 70002 empty, 70003 not decodable or too large, 70005 no
+ * ticket inside.
  */
 export async function unpackTicket(userSig: unknown): Promise<ReadonlyMap<string, unknown>> {
   if (userSig === '' || userSig === undefined || userSig === null)

@@ -4,15 +4,14 @@
 // The key belongs on a server. Nothing of this module may be sent to a page.
 import { decodeBase64, encodeBase64, signHmac, verifyHmac } from './crypto.js';
 import { signEcdsa, verifyEcdsa } from './ecdsa.js';
-import { UserSigError } from './user-sig-error.js';
-import { packTicket, unpackTicket } from './user-sig-ticket.js';
+import { UserSigError, packTicket, unpackTicket, requireCompression } from './user-sig-ticket.js';
 
-export { UserSigError } from './user-sig-error.js';
-export type { UserSigErrorKind } from './user-sig-error.js';
+export { UserSigError } from './user-sig-ticket.js';
+export type { UserSigErrorKind } from './user-sig-ticket.js';
 
 /**
- * The application's key: `secretKey`, or `privateKey` in PEM (applications from before July 2019). Not both, and checked
- * when it is used, so that a variable of the environment can be passed as it is.
+ * The application's key: `secretKey`, or `privateKey` in PEM (applications from before July 2019). Not both, and
+ * checked when it is used, so that a variable of the environment can be passed as it is.
  */
 export type SigningKey =
   { secretKey: string | undefined; privateKey?: undefined } | { privateKey: string | undefined; secretKey?: undefined };
@@ -188,4 +187,43 @@ export async function verifyUserSig(userSig: string, options: VerifyUserSigOptio
   const userBuf = decodeBase64(text(fields, 'TLS.userbuf'));
   if (!userBuf) throw new UserSigError('not-a-ticket', "The UserSig's user buffer is not base64.");
   return { userId, sdkAppId, issuedAt, expiresAt, userBuf };
+}
+
+/** Throws a TypeError unless `sdkAppId` can be an SDKAppID. */
+export function requireSdkAppId(sdkAppId: number): number {
+  if (!Number.isInteger(sdkAppId) || sdkAppId < 1 || sdkAppId > 0xffff_ffff)
+    throw new TypeError(
+      'sdkAppId must be the id of your application in the Tencent Cloud IM console, such as 1400000001.',
+    );
+  return sdkAppId;
+}
+
+/** Tencent's secrets have 64 characters; anything shorter than half of it was not copied completely. */
+const MIN_SECRET_CHARACTERS = 32;
+const PLACEHOLDER = /your|placeholder|change.?me|replace|example|todo|insert|paste|[<>]|x{6}|\*{3}|\.{3}/i;
+
+/** Throws a TypeError when the application's key is missing, a placeholder, or too short. Never repeats the key. */
+export function requireSigningKey(options: { secretKey?: string; privateKey?: string }): SigningKey {
+  requireCompression();
+  const { secretKey, privateKey } = options;
+  if (Boolean(secretKey) === Boolean(privateKey))
+    throw new TypeError(
+      "Pass the application's secretKey (or privateKey, for an application from before July 2019); it is in the Tencent Cloud IM console.",
+    );
+  if (privateKey) {
+    if (!/-----BEGIN (EC )?PRIVATE KEY-----[^-]{80,}-----END/.test(privateKey))
+      throw new TypeError('privateKey is not a PEM private key ("-----BEGIN PRIVATE KEY-----" …).');
+    return { privateKey };
+  }
+  const secret = secretKey as string;
+  if (secret !== secret.trim()) throw new TypeError('secretKey has white space around it.');
+  if (PLACEHOLDER.test(secret) || new Set(secret).size < 3)
+    throw new TypeError(
+      'secretKey is a placeholder. Use the secret of your application from the Tencent Cloud IM console.',
+    );
+  if (secret.length < MIN_SECRET_CHARACTERS)
+    throw new TypeError(
+      `secretKey is shorter than ${MIN_SECRET_CHARACTERS} characters; the secrets of Tencent Cloud IM have 64.`,
+    );
+  return { secretKey: secret };
 }

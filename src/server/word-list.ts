@@ -1,3 +1,6 @@
+import { linkRanges } from '../text/segments.js';
+import { WordMatcher as TextWordMatcher } from '../text/word-matcher.js';
+
 /** A site's own list of words. It may change while a filter uses it. */
 export class WordList {
   #words: Set<string>;
@@ -27,5 +30,12 @@ export class WordList {
   delete(words: Iterable<string>): void {
     for (const word of words) this.#words.delete(word);
     this.#version += 1;
+  }
+}
+
+/** A set of words that texts are searched for, except in links. Words are plain text; nothing in them is a pattern. */
+export class WordMatcher extends TextWordMatcher {
+  constructor(words: Iterable<string>) {
+    super(words, linkRanges);
   }
 }

@@ -6,8 +6,8 @@ const SIMPLE_TAG =
   /<\/?(?:b|br|em|i|li|ol|p|s|span|strong|u|ul)\s{0,3}\/?>|<a href="https?:\/\/[^"<>\s]{1,500}">|<\/a>/gi;
 
 /**
- * True when a text is meant as markup: it has tags, and only those that an announcement may contain. Any other text, such
- * as `1 < 2` or a script, is shown as it was written.
+ * True when a text is meant as markup: it has tags, and only those that an announcement may contain. Any other text,
+ * such as `1 < 2` or a script, is shown as it was written.
  */
 export function isSimpleMarkup(text: string): boolean {
   const rest = text.replace(SIMPLE_TAG, '');
@@ -24,7 +24,9 @@ const MAX_HTML_LENGTH = 16_384;
 const MAX_DEPTH = 64;
 const TAG = /<(\/?)(?!br\b)[a-z]/gi;
 
-/** Text, emphasis, lists and links: nothing that loads, moves, covers or runs. The only attribute is a link's address. */
+/**
+ * Text, emphasis, lists and links: nothing that loads, moves, covers or runs. The only attribute is a link's address.
+ */
 const ALLOWED: Config = {
   ALLOWED_TAGS: ['a', 'b', 'br', 'em', 'i', 'li', 'ol', 'p', 's', 'span', 'strong', 'u', 'ul'],
   ALLOWED_ATTR: ['href'],
@@ -63,8 +65,8 @@ function isTooDeep(html: string): boolean {
 
 /**
  * A stranger's HTML as nodes that are safe to append. Tags and attributes that are not allowed are removed, their text
- * stays. The text is cut after 16,384 characters; one nested deeper than 64 levels is returned as plain text. Needs a DOM.
- * Rejects when DOMPurify cannot be loaded: then draw plain text.
+ * stays. The text is cut after 16,384 characters; one nested deeper than 64 levels is returned as plain text. Needs a
+ * DOM. Rejects when DOMPurify cannot be loaded: then draw plain text.
  */
 export async function sanitizeHtml(html: string): Promise<DocumentFragment> {
   loading ??= load().catch((error: unknown) => {

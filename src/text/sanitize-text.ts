@@ -8,17 +8,18 @@ export const MAX_TEXT_LENGTH = 2000;
 export const MAX_NAME_LENGTH = 64;
 const MAX_LINES = 8;
 
-// A single test shows for nearly every message that there is nothing to do: ASCII, Chinese, Japanese, Korean, and letters
-// of the BMP without marks.
+// A single test shows for nearly every message that there is nothing to do: ASCII, Chinese, Japanese, Korean, and
+// letters of the BMP without marks.
 const SUSPICIOUS =
   /[^\n -~\u00A1-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u0590\u3001-\u3029\u3030-\u3098\u309B-\u3163\u3165-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF01-\uFF9F]/;
 
 // Removed: control characters (C0 without line feed, C1), interlinear annotations, and everything that Unicode calls
 // default ignorable (bidi controls, zero-width and other invisible characters, tags). Kept, because writing needs them:
 // flags of regions (black flag, up to six tags, end tag); one ZWNJ or ZWJ after an emoji or a letter of Arabic, Indic,
-// Myanmar, Khmer, Mongolian and similar scripts; one variation selector after an emoji, a Han character or a symbol, or in
-// a keycap; one selector after a Mongolian letter. After any other letter they would make two names look the same.
-// What is kept is matched together with the character before it: a lookbehind in WebKit finds no character beyond the BMP.
+// Myanmar, Khmer, Mongolian and similar scripts; one variation selector after an emoji, a Han character or a symbol, or
+// in a keycap; one selector after a Mongolian letter. After any other letter they would make two names look the same.
+// What is kept is matched together with the character before it: a lookbehind in WebKit finds no character beyond the
+// BMP.
 const JOINERS = String.raw`[\u200C\u200D]`;
 const JOINING_LETTERS = String.raw`(?!\p{DI})[\u0600-\u0DFF\u1000-\u109F\u1780-\u18AF\u1A20-\u1CFF\uA800-\uA8FF\uA930-\uA95F\uA980-\uA9DF\uAA00-\uAAFF\uABC0-\uABFF\uFB50-\uFDFF\uFE70-\uFEFC\u{10A00}-\u{11FFF}]`;
 const VARIATION_BASES = String.raw`[\p{Extended_Pictographic}\p{Script=Han}\u2000-\u200A\u2010-\u2027\u2030-\u205E\u2070-\u2BFF\u3000-\u303F]`;
@@ -39,8 +40,8 @@ const SPACES = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u2800\u3000]/g;
 // Hebrew, Thai, Tibetan and Devanagari need at most five marks on a letter; more of them overlap other rows.
 const MARKS = /(\p{M}(?:[\u200C\u200D]?\p{M}){4})[\p{M}\u200C\u200D]+/gu;
 /**
- * Code points that may be connected without a place to wrap: a grapheme cluster, or consonants that are drawn as one. The
- * longest emoji and the longest real syllables have fewer than 16.
+ * Code points that may be connected without a place to wrap: a grapheme cluster, or consonants that are drawn as one.
+ * The longest emoji and the longest real syllables have fewer than 16.
  */
 const MAX_CLUSTER_LENGTH = 16;
 /** Connected with the character before: marks, joiners, skin tones, tags, vowels and final consonants of Hangul. */
@@ -48,8 +49,8 @@ const EXTENDERS = String.raw`\p{M}\u200C\u200D\p{Emoji_Modifier}\u{E0020}-\u{E00
 const HANGUL_INITIALS = String.raw`\u1100-\u115F\uA960-\uA97C`;
 /** Connected with the character after: ZWJ, the viramas and stackers of all scripts, and prepended signs. */
 const CONNECTORS = String.raw`\u200D\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u0F84\u1039\u1714\u1715\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\uA806\uA82C\uA8C4\uA953\uA9C0\uAAF6\uABED\u{10A3F}\u{11046}\u{11070}\u{1107F}\u{110B9}\u{11133}\u{11134}\u{111C0}\u{11235}\u{112EA}\u{1134D}\u{113CE}-\u{113D0}\u{11442}\u{114C2}\u{115BF}\u{1163F}\u{116B6}\u{1172B}\u{11839}\u{1193D}\u{1193E}\u{119E0}\u{11A34}\u{11A47}\u{11A99}\u{11C3F}\u{11D44}\u{11D45}\u{11D97}\u{11F41}\u{11F42}\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u0D4E\u{110BD}\u{110CD}\u{111C2}\u{111C3}\u{113D1}\u{1193F}\u{11941}\u{11A84}-\u{11A89}\u{11D46}\u{11F02}`;
-// A chain of characters, each connected with the next. The alternatives exclude one another, so there is only one way to
-// match a chain.
+// A chain of characters, each connected with the next. The alternatives exclude one another, so there is only one way
+// to match a chain.
 const LONG_CLUSTER = new RegExp(
   `(?:\\S(?=[${EXTENDERS}])|[${CONNECTORS}](?=[^\\s${EXTENDERS}])|[${HANGUL_INITIALS}](?=[${HANGUL_INITIALS}])){${MAX_CLUSTER_LENGTH},}[^]`,
   'gu',
@@ -81,8 +82,8 @@ function strip(text: string): string {
 }
 
 /**
- * What is connected beyond the limit would be wider than any row. The first visible character stays: the prepended signs
- * before it are nothing without it.
+ * What is connected beyond the limit would be wider than any row. The first visible character stays: the prepended
+ * signs before it are nothing without it.
  */
 function shortenCluster(cluster: string): string {
   const start = [...cluster].slice(0, MAX_CLUSTER_LENGTH);
@@ -109,8 +110,8 @@ function limitLines(text: string): string {
 }
 
 /**
- * The text of a message, ready to be drawn: at most `max` UTF-16 units and eight lines, without control characters, bidi
- * controls, invisible characters and stacks of marks. '' when nothing visible is left. Takes linear time.
+ * The text of a message, ready to be drawn: at most `max` UTF-16 units and eight lines, without control characters,
+ * bidi controls, invisible characters and stacks of marks. '' when nothing visible is left. Takes linear time.
  */
 export function sanitizeText(raw: string, max = MAX_TEXT_LENGTH): string {
   // The part far beyond the limit is ignored.

@@ -1,5 +1,5 @@
-// A page keeps failed messages and the last error for hours. They must not keep the login that they came from in memory:
-// each login holds an SDK.
+// A page keeps failed messages and the last error for hours. They must not keep the login that they came from in
+// memory: each login holds an SDK.
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// README and the pages under docs/ match the code: the reference comes from the class comments, links have a target, and
-// the English and Chinese pages have the same structure.
+// README and the pages under docs/ match the code: the reference comes from the class comments, links have a target,
+// and the English and Chinese pages have the same structure.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

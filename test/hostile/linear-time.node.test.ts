@@ -1,6 +1,6 @@
-// No text of a user may make a function take quadratic time. Every regular expression in the sources gets repetitive texts
-// that make such expressions backtrack, then every function that processes text of other users. A ratio of processor times
-// is asserted, not a time: see test/support/cpu-time.ts.
+// No text of a user may make a function take quadratic time. Every regular expression in the sources gets repetitive
+// texts that make such expressions backtrack, then every function that processes text of other users. A ratio of
+// processor times is asserted, not a time: see test/support/cpu-time.ts.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -9,11 +9,12 @@ import { dedupeKey } from '../../src/elements/danmaku-layer/pending-queue.js';
 import { initials } from '../../src/elements/live-chat/message-list/message-row.js';
 import { decodeMessage } from '../../src/protocol/decode-message.js';
 import { safeImageUrl } from '../../src/text/safe-url.js';
-import { isEmojiOnly } from '../../src/text/emoji-only.js';
+import { isEmojiOnly } from '../../src/protocol/room-metadata.js';
 import { segmentsOf } from '../../src/text/segments.js';
 import { isSimpleMarkup } from '../../src/text/sanitize-html.js';
 import { sanitizeLine, sanitizeText } from '../../src/text/sanitize-text.js';
-import { WordMatcher, foldText } from '../../src/text/word-matcher.js';
+import { foldText } from '../../src/text/fold-text.js';
+import { WordMatcher } from '../../src/text/word-matcher.js';
 import { superlinearity } from '../support/cpu-time.js';
 
 const LONG = 100_000;

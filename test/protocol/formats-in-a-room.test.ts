@@ -91,8 +91,8 @@ describe('messages of other apps in a real room', () => {
       const { room, service, seen, custom, likes } = await openRoom();
       try {
         for (const userId of ['u1', 'u2', 'host', 'ana']) await service.act('setProfile', { userId });
-        // Each of our messages of likes has a sender of its own, so that the limit per user does not depend on the order.
-        // Old formats repeat the sender in their JSON.
+        // Each of our messages of likes has a sender of its own, so that the limit per user does not depend on the
+        // order. Old formats repeat the sender in their JSON.
         const senderOf = (index: number) => {
           const { decoded, message } = cases[index] ?? {};
           return decoded?.kind === 'like' && app === 'live-chat-elements'

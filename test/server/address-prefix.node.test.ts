@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addressPrefix } from '../../src/server/address-prefix.js';
+import { addressPrefix } from '../../src/server/request-context.js';
 
 describe('addressPrefix', () => {
   it('keeps IPv4, extracts it from IPv6, and cuts IPv6 to its first 64 bits', () => {

@@ -1,4 +1,5 @@
-// Runtimes without CompressionStream (Bun before 1.3.3): node:zlib takes its place, and without both the handler is not made.
+// Runtimes without CompressionStream (Bun before 1.3.3): node:zlib takes its place, and without both the handler is not
+// made.
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import { createTokenHandler } from '../../src/server/index.js';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, mock, test } from 'node:test';
 import { serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
-import { updateRoomMetadata } from '../../src/server/metadata/update-room-metadata.js';
+import { updateRoomMetadata } from '../../src/server/metadata/room-metadata.js';
 import { IdempotencyCache } from '../../src/server/webhook/idempotency-cache.js';
 import {
   createLikeCounter,

@@ -81,8 +81,8 @@ function isEffect(node) {
 }
 
 /**
- * The source with all mutations, numbered from `first`: each is in effect when `__isMutated(number)` is true. So the files
- * are compiled once for all mutations.
+ * The source with all mutations, numbered from `first`: each is in effect when `__isMutated(number)` is true. So the
+ * files are compiled once for all mutations.
  */
 export function instrument(source, mutations, first) {
   const sites = new Map();

@@ -1,5 +1,5 @@
-// The three elements, as an application bundles them; with `?idle` only their code. The script that checks the page reads
-// `errors`.
+// The three elements, as an application bundles them; with `?idle` only their code. The script that checks the page
+// reads `errors`.
 import 'live-chat-elements/define';
 
 globalThis.errors = [];

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-// Preact sets properties and listens to events of custom elements by itself; the types of the tags come from `live-chat-elements/preact`.
+// Preact sets properties and listens to events of custom elements by itself; the types of the tags come from
+// `live-chat-elements/preact`.
 import 'live-chat-elements/define';
 import type { LiveChat } from 'live-chat-elements';
 import { render } from 'preact';

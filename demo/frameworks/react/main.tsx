@@ -1,4 +1,5 @@
-// React 19 sets properties and listens to events of custom elements by itself; the types of the tags come from `live-chat-elements/react` (tsconfig.json).
+// React 19 sets properties and listens to events of custom elements by itself; the types of the tags come from
+// `live-chat-elements/react` (tsconfig.json).
 import 'live-chat-elements/define';
 import type { LiveChat } from 'live-chat-elements';
 import { StrictMode, useRef, useState } from 'react';

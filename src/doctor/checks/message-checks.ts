@@ -1,6 +1,6 @@
 // Messages: from a user, from the server, likes, changes of the room, size, recall.
 import { writeLike } from '../../protocol/like-message.js';
-import { messageBody } from '../../server/rest/message-body.js';
+import { messageBody } from '../../server/rest/message-commands.js';
 import { codeOf, CONSOLE, errorText } from '../advice.js';
 import type { Check, Finding } from '../check.js';
 import { type DoctorRun, USER_IDS } from '../doctor-run.js';

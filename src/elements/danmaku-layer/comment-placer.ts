@@ -1,11 +1,10 @@
-// Places comments on the stage: allocates a lane for each and passes it to the scrolling track or to the fixed comments.
-// No two comments of one mode overlap, unless `overlap` allows it. The engine decides when a comment is due.
+// Places comments on the stage: allocates a lane for each and passes it to the scrolling track or to the fixed
+// comments. No two comments of one mode overlap, unless `overlap` allows it. The engine decides when a comment is due.
 
 import { type DanmakuComment, PRIORITY } from './comment.js';
-import { createCommentNode, displayText } from './comment-node.js';
+import { createCommentNode, displayText, type PendingComment } from './pending-queue.js';
 import { FixedComments } from './fixed-comments.js';
 import { Lanes } from './lanes.js';
-import type { PendingComment } from './pending-queue.js';
 import { type PlacedComment, ScrollTrack } from './scroll-track.js';
 import { StageClock } from './stage-observer.js';
 import { type FontMetrics, TextMeasurer } from './text-measurer.js';
@@ -141,8 +140,8 @@ export class CommentPlacer {
   }
 
   /**
-   * Finds the comment at a point of the stage, px from its inline-start and top edge. Fixed comments are above scrolling
-   * ones.
+   * Finds the comment at a point of the stage, px from its inline-start and top edge. Fixed comments are above
+   * scrolling ones.
    */
   hitTest(x: number, y: number): { readonly comment: DanmakuComment; readonly node: HTMLElement } | undefined {
     for (const { item, node } of this.fixed.shown) {

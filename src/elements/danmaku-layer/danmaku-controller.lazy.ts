@@ -1,22 +1,48 @@
 // Connects the parts that show comments: the engine, the stage observer, the room's messages, media and the pointer.
 // The layer loads it when there is something to show; until then a page has only loaded the element. It reads the
 // layer's properties and never writes them.
-
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { devWarning } from '../shared/element-utils.js';
 import { type DanmakuComment, parseComment } from './comment.js';
-import { commentFromMessage, RecentMessages } from './comment-from-message.js';
+import { commentFromMessage, GiftCombos, RecentMessages } from './comment-from-message.js';
 import type { CommentHover } from './comment-hover.lazy.js';
 import { commentStyles } from './comments.styles.js';
 import { DanmakuDropEvent } from './danmaku-drop-event.js';
 import { DanmakuEngine } from './danmaku-engine.js';
-import type { DanmakuElements, DanmakuHost } from './danmaku-host.js';
-import type { DanmakuInput } from './danmaku-input.js';
-import { GiftCombos } from './gift-combos.js';
+import type { DanmakuInput, TimelineEntry } from './danmaku-input.js';
 import type { Replay } from './replay.lazy.js';
 import { StageObserver } from './stage-observer.js';
+import type { Room } from '../../room/room.js';
+import type { LocalizeHost } from '../shared/localize-controller.js';
+
+/** The members of `<danmaku-layer>` that its parts read; they never write any. */
+export interface DanmakuHost extends LocalizeHost {
+  readonly speed: number;
+  readonly density: 'low' | 'normal' | 'high';
+  readonly maxOnScreen: number;
+  readonly overflow: 'drop' | 'overlap';
+  readonly paused: boolean;
+  readonly disabled: boolean;
+  readonly motion: 'auto' | 'full' | 'reduce';
+  readonly interactive: boolean;
+  readonly fixed: 'all' | 'staff';
+  readonly noUserImages: boolean;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** The parts of the layer that are not among its properties. */
+export interface DanmakuElements {
+  readonly stage: HTMLElement;
+  readonly probe: HTMLElement;
+  /** The room whose messages are shown. */
+  room(): Room | undefined;
+  /** The element that receives the pointer's events: the picture, or the element that the layer covers. */
+  pointerTarget(): HTMLElement;
+  /** The media to follow: an element, its id, '' for the one inside, or undefined for none. */
+  mediaSource(): string | HTMLMediaElement | undefined;
+}
 
 /** Minimum distance between two comments of a lane for each `density`, in units of the font size. */
 const GAPS = { low: 10, normal: 0.66, high: 0.33 } as const;

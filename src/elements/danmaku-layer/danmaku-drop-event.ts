@@ -1,6 +1,6 @@
 /**
- * `full`: no lane became free in time. `stale`: waited too long while the layer was hidden. `limit`: `max-on-screen` was
- * reached. `merged`: shown as part of an equal comment.
+ * `full`: no lane became free in time. `stale`: waited too long while the layer was hidden. `limit`: `max-on-screen`
+ * was reached. `merged`: shown as part of an equal comment.
  */
 export type DanmakuDropReason = 'full' | 'stale' | 'limit' | 'merged';
 

@@ -2,8 +2,8 @@
 //
 //   add → PendingQueue → (twice a second) → CommentPlacer → ScrollTrack or FixedComments
 //
-// A comment that finds no lane in time is dropped and reported. The engine knows neither rooms nor media nor attributes:
-// danmaku-controller.lazy.ts passes it comments and settings.
+// A comment that finds no lane in time is dropped and reported. The engine knows neither rooms nor media nor
+// attributes: danmaku-controller.lazy.ts passes it comments and settings.
 
 import { type DanmakuComment, PRIORITY } from './comment.js';
 import { CommentPlacer, type DanmakuSettings, type StageSize } from './comment-placer.js';
@@ -120,7 +120,9 @@ export class DanmakuEngine {
     this.#wakeAt(now);
   }
 
-  /** `inMs`: stage time until the comment enters, negative if it has entered before; without it, as soon as possible. */
+  /**
+   * `inMs`: stage time until the comment enters, negative if it has entered before; without it, as soon as possible.
+   */
   add(comment: DanmakuComment, inMs?: number): void {
     const now = performance.now();
     const placer = this.#placer;

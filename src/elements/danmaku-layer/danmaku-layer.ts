@@ -25,9 +25,9 @@ interface QueuedCall {
  * Comments that scroll over a picture.
  *
  * Put the picture (a video, a canvas) inside; without one the layer covers its positioned parent. Each message of the
- * room scrolls from inline-end to inline-start. Comments never overlap; a comment that finds no lane in time is dropped,
- * and `danmaku-drop` reports it. The comments are decoration: `<live-chat>` shows the same text to assistive technology,
- * so the stage is hidden from it and does not receive pointer events.
+ * room scrolls from inline-end to inline-start. Comments never overlap; a comment that finds no lane in time is
+ * dropped, and `danmaku-drop` reports it. The comments are decoration: `<live-chat>` shows the same text to assistive
+ * technology, so the stage is hidden from it and does not receive pointer events.
  *
  * @tagname danmaku-layer
  * @slot - The picture.
@@ -47,7 +47,8 @@ interface QueuedCall {
  * @cssproperty --danmaku-opacity - Opacity of comments.
  * @cssproperty --danmaku-own - Border of own comments.
  * @cssproperty --danmaku-staff-background - Background of the host's and moderators' comments.
- * @cssproperty --danmaku-fixed-background - Background of comments at the top or the bottom, of gifts, and of the one under the pointer.
+ * @cssproperty --danmaku-fixed-background - Background of comments at the top or the bottom, of gifts, and of the one
+ * under the pointer.
  * @cssproperty --danmaku-mask - A CSS mask over the stage, for example to keep faces visible.
  */
 export class DanmakuLayer extends PortableElement implements RoomHost {

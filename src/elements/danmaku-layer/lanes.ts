@@ -1,10 +1,10 @@
 // Allocation of lanes, as pure arithmetic.
 //
-// All scrolling comments of a layer move at one speed, so they do not move relative to each other: a lane is a line, and
-// a comment occupies the interval from `start` to `start + length` of it. Two comments overlap only if their intervals
-// do. This holds through pauses and changes of speed and stage width, because none of them changes a position on the
-// line. For fixed comments the line is time: an interval lasts from one moment to another.
-// This module does not know what a comment is, when it arrived, or what happens to one that gets no lane.
+// All scrolling comments of a layer move at one speed, so they do not move relative to each other: a lane is a line,
+// and a comment occupies the interval from `start` to `start + length` of it. Two comments overlap only if their
+// intervals do. This holds through pauses and changes of speed and stage width, because none of them changes a position
+// on the line. For fixed comments the line is time: an interval lasts from one moment to another. This module does not
+// know what a comment is, when it arrived, or what happens to one that gets no lane.
 
 /** A position on a lane. */
 export interface LanePosition {

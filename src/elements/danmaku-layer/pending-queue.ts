@@ -1,6 +1,5 @@
 // Comments that have arrived and have no lane yet: ordered by priority, then by age. Equal comments are merged under
 // overload, and the queue is sampled when it holds more than can be shown. It knows neither lanes nor the page.
-
 import { type DanmakuComment, PRIORITY } from './comment.js';
 
 /** A viewer's comment that has waited longer than this is dropped, ms. */
@@ -69,8 +68,8 @@ export class PendingQueue {
   }
 
   /**
-   * Keeps at most `max` of the viewers' comments, spread evenly over the time in which they arrived: cutting one end off
-   * would show everything of one second and nothing of the next. Returns how many were removed.
+   * Keeps at most `max` of the viewers' comments, spread evenly over the time in which they arrived: cutting one end
+   * off would show everything of one second and nothing of the next. Returns how many were removed.
    */
   sample(max: number): number {
     const { length } = this.#queues[PRIORITY.viewer] as PendingComment[];
@@ -103,4 +102,27 @@ export class PendingQueue {
     });
     return removed;
   }
+}
+
+/** The text that is shown: with the number of equal comments that were merged into this one. */
+export function displayText({ comment, count }: PendingComment): string {
+  return count > 1 ? `${comment.text} ×${count}` : comment.text;
+}
+
+/** Creates the element of a comment. Not from a template, which would take longer than the rest of the work. */
+export function createCommentNode(pending: PendingComment): HTMLElement {
+  const { variant, image } = pending.comment;
+  const node = document.createElement('span');
+  node.className = `item ${variant}`;
+  node.setAttribute('part', variant === 'own' || variant === 'gift' ? `item item-${variant}` : 'item');
+  if (image) {
+    const picture = new Image();
+    picture.referrerPolicy = 'no-referrer';
+    picture.alt = '';
+    picture.onerror = () => (picture.hidden = true);
+    picture.src = image;
+    node.append(picture);
+  }
+  node.append(displayText(pending));
+  return node;
 }

@@ -1,7 +1,7 @@
 // Keeps the stage in step with a media element: comments pause with the media and scroll at its rate, and the comments
 // of a recorded room are shown at the moments at which they were sent, also after a seek and in a loop. Without a
-// recording it only follows pause and rate. Loaded when a layer has `media`. Comments of a live room may be shown at the
-// same time.
+// recording it only follows pause and rate. Loaded when a layer has `media`. Comments of a live room may be shown at
+// the same time.
 
 import { devWarning } from '../shared/element-utils.js';
 import { type DanmakuComment, parseComment } from './comment.js';

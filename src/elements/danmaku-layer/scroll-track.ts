@@ -1,5 +1,5 @@
-// The track on which comments scroll. Comments are placed on layers, layers on a segment, and only the segment moves, by
-// one transform animation that runs on the compositor. The main thread works when comments are placed, a few times a
+// The track on which comments scroll. Comments are placed on layers, layers on a segment, and only the segment moves,
+// by one transform animation that runs on the compositor. The main thread works when comments are placed, a few times a
 // second, however many are on screen, and not at all in between.
 //
 // A position on the track is measured in px from its beginning, so the distances between comments never change; the
@@ -61,8 +61,8 @@ const STEPS_COMPOSITE = !globalThis.CSS?.supports?.('font', '-apple-system-body'
 
 /**
  * The time of the frame on screen, which is before `performance.now()`: a track that is stopped and started by it stays
- * exactly where it was seen. After an idle phase the document's timeline may be far behind; then 20 ms, about one frame,
- * are assumed.
+ * exactly where it was seen. After an idle phase the document's timeline may be far behind; then 20 ms, about one
+ * frame, are assumed.
  */
 function frameTime(): number {
   const now = performance.now();

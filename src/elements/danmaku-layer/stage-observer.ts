@@ -101,8 +101,8 @@ export class StageObserver {
   }
 
   /**
-   * Checks whether the stage is in view. Call it when the page does work anyway: an observer that stays active during an
-   * animation makes Chromium run the main thread in every frame (measured: 26 ms per second instead of 7). While the
+   * Checks whether the stage is in view. Call it when the page does work anyway: an observer that stays active during
+   * an animation makes Chromium run the main thread in every frame (measured: 26 ms per second instead of 7). While the
    * stage is out of view nothing is animated, and the observer stays active until it is back.
    */
   checkVisibility(): void {

@@ -1,9 +1,8 @@
-// Emits hearts: the user's own at once, other users' as an even flow, within `maxHearts` and the space in the window. It
-// does not know rooms.
+// Emits hearts: the user's own at once, other users' as an even flow, within `maxHearts` and the space in the window.
+// It does not know rooms.
 
-import { DEFAULT_MAX_HEARTS } from '../../protocol/limits.js';
-import type { HeartSpace } from './heart-path.js';
-import { HeartPool } from './heart-pool.js';
+import { DEFAULT_MAX_HEARTS, MAX_HEARTS } from '../../protocol/limits.js';
+import { type HeartSpace, HeartPool } from './heart-pool.js';
 import { canAnimate, type LikeHost } from './like-host.js';
 import { scaleOf } from '../shared/dom-events.js';
 
@@ -13,8 +12,6 @@ const MAX_PER_SECOND = 12;
 const MIN_PER_SECOND = 1.5;
 /** With more hearts waiting, they would show likes of long ago. */
 const MAX_WAITING = MAX_PER_SECOND * SPREAD_S;
-/** Upper limit of the `max-hearts` attribute. */
-const MAX_HEARTS = 200;
 
 /** Turns other users' likes, which arrive in large numbers at once, into an even flow of hearts. Draws nothing. */
 export class HeartSmoother {

@@ -17,10 +17,6 @@ export const likeButtonStyles = css`
     font-family: inherit;
   }
 
-  :host([hidden]) {
-    display: none;
-  }
-
   .anchor {
     position: relative;
     inline-size: max(var(--_size), 44px);

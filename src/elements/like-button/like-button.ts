@@ -11,7 +11,7 @@ import type { RoomHost } from '../shared/room-host.js';
 import { ChatSignInEvent } from '../shared/session-events.js';
 import { enLike } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
-import { baseTokens } from '../shared/tokens.styles.js';
+import { baseStyles } from '../shared/base.styles.js';
 import { likeButtonStyles } from './like-button.styles.js';
 import type { LikeEffects } from './like-effects.lazy.js';
 
@@ -71,7 +71,7 @@ function select({ likeCount, likeCountExact, capabilities, self, status }: RoomS
  */
 export class LikeButton extends PortableElement implements RoomHost {
   static override shadowRootOptions: ShadowRootInit = { ...PortableElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [baseTokens, likeButtonStyles];
+  static override styles = [baseStyles, likeButtonStyles];
   static override properties: PropertyDeclarations = {
     for: {},
     tokenEndpoint: { attribute: 'token-endpoint' },
@@ -156,12 +156,11 @@ export class LikeButton extends PortableElement implements RoomHost {
   }
 
   /**
-   * Gives the room `n` likes, at most 5,000 per call, as `n` presses would. Does nothing while the button is disabled or
-   * the room is not joined. Throws a `TypeError` when `n` is not a whole number above 0.
+   * Gives the room `n` likes, at most 5,000 per call, as `n` presses would. Does nothing while the button is disabled
+   * or the room is not joined. Throws a `TypeError` when `n` is not a whole number above 0.
    */
   like(n = 1): void {
-    if (!Number.isSafeInteger(n) || n < 1)
-      throw new TypeError(`like(n): n must be a whole number above 0, not ${String(n)}.`);
+    if (!Number.isSafeInteger(n) || n < 1) throw new TypeError('like(n): n must be a whole number above 0.');
     const { room } = this.#room;
     if (this.disabled || !room || !this.#room.slice.canLike) return;
     const count = Math.min(n, MAX_LIKES_PER_MESSAGE);
@@ -222,9 +221,7 @@ export class LikeButton extends PortableElement implements RoomHost {
       if (this.#queuedLikes > 0) effects.like(this.#queuedLikes);
     } catch (cause) {
       this.#effectsFailed = true;
-      devWarning(
-        `<like-button> shows no hearts: their code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
-      );
+      devWarning(`<like-button> shows no hearts: their code could not be loaded (${String(cause)}).`);
     } finally {
       this.#isLoadingEffects = false;
     }

@@ -1,5 +1,6 @@
-// The effects of the button: the accessible name with the total, repeated likes while it is held down, the combo counter,
-// the animated total and the hearts. The button loads it as soon as it has a room; without it a press is still a like.
+// The effects of the button: the accessible name with the total, repeated likes while it is held down, the combo
+// counter, the animated total and the hearts. The button loads it as soon as it has a room; without it a press is still
+// a like.
 
 import type { ReactiveController } from 'lit';
 import type { Room } from '../../room/room.js';

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Terms } from '../shared/terms/terms.js';
-import type { AnnounceMode } from './announcer/announce-preference.js';
+import type { AnnounceMode } from './announcer/announce-controller.js';
 
 /** What the parts of `<live-chat>` use of the element. */
 export interface ChatHost extends ReactiveControllerHost, HTMLElement {

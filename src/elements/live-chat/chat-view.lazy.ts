@@ -6,14 +6,12 @@ import { adoptStyles } from '../shared/adopt-styles.js';
 import { ChatSignInEvent } from '../shared/session-events.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
 import type { RoomController } from '../shared/room-controller.js';
-import { AnnounceController } from './announcer/announce-controller.js';
-import { AnnouncePreference } from './announcer/announce-preference.js';
+import { AnnounceController, AnnouncePreference } from './announcer/announce-controller.js';
 import { Banner } from './banner.js';
 import { chatViewStyles } from './chat-view.styles.js';
 import type { ChatHost, ChatSlice } from './chat-host.js';
-import { ComposerController } from './composer/composer-controller.js';
+import { ComposerController, submitText } from './composer/composer-controller.js';
 import type { Composer } from './composer/composer.js';
-import { submitText } from './composer/submit-text.js';
 import { renderEmpty, renderEnded, type EmptyState } from './empty-states.js';
 import type { ReadingState } from './message-list/list-renderer.js';
 import { MessageList, type MessageListElements, arrowDownIcon } from './message-list/message-list.js';
@@ -21,7 +19,7 @@ import { ChatPanels } from './panels/panels.js';
 import { Toast, errorText } from './toast.js';
 import { validateAttributes } from './validate-attributes.js';
 
-export interface ChatViewOptions {
+interface ChatViewOptions {
   readonly localize: LocalizeController;
   readonly room: RoomController<ChatSlice>;
   readonly composer: Composer;

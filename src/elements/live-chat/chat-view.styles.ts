@@ -4,9 +4,63 @@ import { composerControllerStyles } from './composer/composer-controller.styles.
 import { rowMenuStyles } from './message-list/row-menu.styles.js';
 import { rowStyles } from './message-list/row.styles.js';
 import { popupStyles } from './panels/popup.styles.js';
-import { statusStyles } from './status.styles.js';
-import { textButtonStyles } from './text-button.styles.js';
 import { toastStyles } from './toast.styles.js';
+
+/** Buttons without a background, for actions beside a text. */
+const textButtonStyles = css`
+  .text-button {
+    min-block-size: 1.75rem;
+    padding: 2px 8px;
+    border: 0;
+    border-radius: var(--_row-radius);
+    background: none;
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  @media (hover: hover) {
+    .text-button:hover {
+      background: var(--_own-tint);
+    }
+  }
+
+  @media (pointer: coarse) {
+    .text-button {
+      min-block-size: 2.75rem;
+    }
+  }
+  @media (forced-colors: active) {
+    .text-button {
+      border: 1px solid;
+    }
+  }
+`;
+
+/** The connection status. */
+const statusStyles = css`
+  .status {
+    position: relative;
+    flex: none;
+    padding: 6px var(--_pad) 4px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    line-height: calc(16 / 12);
+    text-align: center;
+  }
+  .status::before {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    block-size: 2px;
+    background: var(--_warn);
+    content: '';
+  }
+
+  @media (forced-colors: active) {
+    .status::before {
+      background: CanvasText;
+    }
+  }
+`;
 
 /** Colours of the view of a room, in addition to the tokens of the first render. */
 const tokens = css`

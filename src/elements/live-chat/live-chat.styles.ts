@@ -1,5 +1,5 @@
 import { type CSSResult, css } from 'lit';
-import { baseTokens } from '../shared/tokens.styles.js';
+import { baseStyles } from '../shared/base.styles.js';
 import { buttonStyles } from './button.styles.js';
 import { composerStyles } from './composer/composer.styles.js';
 import { headerStyles } from './header.styles.js';
@@ -42,9 +42,6 @@ const frameStyles = css`
     line-height: calc(20 / 14);
     text-align: start;
     -webkit-text-size-adjust: 100%;
-  }
-  :host([hidden]) {
-    display: none;
   }
   *,
   *::before {
@@ -111,7 +108,7 @@ const frameStyles = css`
 
 /** The styles of the first render of `<live-chat>`. Lazily loaded parts add their own (`adoptStyles`). */
 export const liveChatStyles: readonly CSSResult[] = [
-  baseTokens,
+  baseStyles,
   tokens,
   frameStyles,
   buttonStyles,

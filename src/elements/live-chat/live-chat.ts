@@ -36,7 +36,8 @@ import { type ChatHost, selectChatSlice } from './chat-host.js';
  * @fires chat-send-failed - A message of the user could not be sent.
  * @fires chat-members - Users joined or left, or their number changed.
  * @fires {ChatSignInEvent} chat-sign-in - A guest pressed the sign-in button; cancelable.
- * @fires {ChatUserSelectEvent} chat-user-select - A user was selected in the message list; cancelable, then no menu opens.
+ * @fires {ChatUserSelectEvent} chat-user-select - A user was selected in the message list; cancelable, then no menu
+ * opens.
  * @fires chat-custom-message - A custom message of an unknown format arrived.
  * @fires chat-messages-dropped - Messages were dropped because there were more than anyone can read.
  * @fires chat-error - An error occurred; cancelable, then the element does not show it.

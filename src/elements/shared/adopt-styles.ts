@@ -4,19 +4,13 @@ import { isShadowRoot } from './element-utils.js';
 /** On the shadow root, so that every copy of this module reads the same list. */
 const STYLES = Symbol.for('live-chat-elements.styles');
 
+/** A `PortableElement`. */
+type PortableHost = Element & { adoptedCallback?(): void };
 type StyledRoot = ShadowRoot & { [STYLES]?: readonly CSSResult[] };
 
 /** The styles that lazily loaded parts have added to a shadow root. */
 export function adoptedStyles(root: ShadowRoot): readonly CSSResult[] {
   return (root as StyledRoot)[STYLES] ?? [];
-}
-
-/** The style sheet for a document. A constructed style sheet belongs to the document of its constructor. */
-function sheetFor({ defaultView }: Document, style: CSSResult): CSSStyleSheet | undefined {
-  if (!defaultView || defaultView === window) return style.styleSheet;
-  const sheet = new defaultView.CSSStyleSheet();
-  sheet.replaceSync(style.cssText);
-  return sheet;
 }
 
 /**
@@ -31,7 +25,12 @@ export function adoptStyles(root: Node, styles: readonly CSSResult[]): void {
   if (!isShadowRoot(root) || !root.adoptedStyleSheets) return;
   const known = adoptedStyles(root);
   (root as StyledRoot)[STYLES] = [...known, ...styles.filter((style) => !known.includes(style))];
+  if (root.ownerDocument !== document) {
+    // A constructed style sheet belongs to the document of its constructor: restyle.lazy.ts makes others.
+    (root.host as PortableHost).adoptedCallback?.();
+    return;
+  }
   const adopted = root.adoptedStyleSheets;
-  const added = styles.flatMap((style) => sheetFor(root.ownerDocument, style) ?? []);
+  const added = styles.flatMap(({ styleSheet }) => styleSheet ?? []);
   if (added.some((sheet) => !adopted.includes(sheet))) root.adoptedStyleSheets = [...new Set([...adopted, ...added])];
 }

@@ -53,8 +53,5 @@ export function syncCustomStates(
 ): void {
   // Engines without custom states have no `states`, and jsdom and happy-dom no internals.
   const states = internals?.states;
-  for (const state of STATES) {
-    if (state === status || (canSend && state === 'can-send')) states?.add(state);
-    else states?.delete(state);
-  }
+  for (const state of STATES) states?.[state === status || (canSend && state === 'can-send') ? 'add' : 'delete'](state);
 }

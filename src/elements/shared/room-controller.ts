@@ -55,8 +55,8 @@ function loadSubscription(host: RoomHost, onLate: () => void): Promise<typeof Ro
 }
 
 /**
- * The room of an element, as soon as there is one. Throws a `TypeError` at once if the markup names none. Rejects with a
- * `ChatError` if the code of rooms cannot be loaded or the element is removed first. Not a method, because only
+ * The room of an element, as soon as there is one. Throws a `TypeError` at once if the markup names none. Rejects with
+ * a `ChatError` if the code of rooms cannot be loaded or the element is removed first. Not a method, because only
  * `<live-chat>` uses it, and unused methods stay in a bundle.
  */
 export function whenRoom(host: RoomHost, controller: RoomController<unknown>): Promise<Room> {
@@ -80,7 +80,9 @@ export class RoomController<Slice> implements ReactiveController {
   /** The snapshot while there is no room, or when its code could not be loaded. */
   #placeholder = IDLE_SNAPSHOT;
   #slice: Slice;
-  /** The markup for which the load failed. It is tried again when the markup changes, or when a method needs the room. */
+  /**
+   * The markup for which the load failed. It is tried again when the markup changes, or when a method needs the room.
+   */
   #failedKey: string | undefined;
 
   constructor(host: RoomHost, options: RoomControllerOptions<Slice>) {
@@ -136,7 +138,7 @@ export class RoomController<Slice> implements ReactiveController {
         this.#failedKey = this.#markupKey;
         const error = new ChatError(
           'im/unavailable',
-          'The code of the room could not be loaded. Are all files of live-chat-elements in one directory?',
+          'The code of the room could not be loaded. Are all files in one directory?',
           true,
           cause,
         );

@@ -1,5 +1,5 @@
-// Dispatches the events of a room as DOM events, each exactly once, however many elements share the room. `chat-like` is
-// dispatched on the first <like-button>, all other events on the first <live-chat>. Without such an element they are
+// Dispatches the events of a room as DOM events, each exactly once, however many elements share the room. `chat-like`
+// is dispatched on the first <like-button>, all other events on the first <live-chat>. Without such an element they are
 // dispatched on the first <live-chat>, or else on the first element.
 import type { Room } from '../../room/room.js';
 import {

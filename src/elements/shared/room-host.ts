@@ -29,6 +29,8 @@ export interface RoomControllerOptions<Slice> {
   /** Which events of the room the element dispatches; each is dispatched once per room. */
   readonly eventRole: EventRole;
   readonly internals: ElementInternals | undefined;
-  /** The element has another room, or none. `signal` aborts when the element releases this room: pass it to `room.on`. */
+  /**
+   * The element has another room, or none. `signal` aborts when the element releases this room: pass it to `room.on`.
+   */
   onRoom?(room: Room | undefined, signal: AbortSignal): void;
 }

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { isDanmakuColor, isDanmakuMode, type TextExtras } from '../../protocol/text-message.js';
 import { MAX_TEXT_LENGTH, sanitizeText } from '../../text/sanitize-text.js';
-import { isEmojiOnly } from '../../text/emoji-only.js';
+import { isEmojiOnly } from '../../protocol/room-metadata.js';
 import { ChatError } from '../model/chat-error.js';
 import type { DanmakuStyle } from '../model/chat-message.js';
 import type { CannotSendReason } from '../model/room-snapshot.js';

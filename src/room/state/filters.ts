@@ -4,15 +4,10 @@ import { retryImport } from '../../util/retry-import.js';
 import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
 import type { FilteredText, TextFilterFunction } from '../model/room-options.js';
+import type { ApplyWordRule, WordRule } from './word-rule.lazy.js';
 
 // The page's filters: checks them, and applies those of everybody who shares the room to one text, in the order in
 // which they were added. Keeps no text. The word matcher is loaded with the first list of words: most rooms have none.
-
-interface WordRule {
-  readonly words: readonly string[];
-  readonly own: 'refuse' | 'mask';
-  readonly others: 'mask' | 'hide';
-}
 
 /** A checked filter. */
 type FilterRule = TextFilterFunction | WordRule;
@@ -53,16 +48,11 @@ function readFilters(filters: unknown): FilterRule[] {
   return rules;
 }
 
-/** The part of `WordMatcher` that is used here; its code is loaded on demand. */
-interface WordFinder {
-  find(text: string): readonly unknown[];
-  mask(text: string): string;
-}
-
 export class Filters {
   /** One list for each call of `add`. */
   readonly #lists = new Set<readonly FilterRule[]>();
-  readonly #finders = new WeakMap<FilterRule, WordFinder>();
+  /** Functions that search for words, whose code is loaded on demand. */
+  readonly #wordRules = new WeakMap<FilterRule, ApplyWordRule>();
   readonly #failed = new WeakSet<FilterRule>();
 
   /** `onError` is called once for each filter that fails, and when the word matcher cannot be loaded. */
@@ -89,10 +79,10 @@ export class Filters {
   loadMatcher(): Promise<void> | undefined {
     const waiting = [...this.#lists]
       .flat()
-      .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#finders.has(rule));
+      .filter((rule): rule is WordRule => typeof rule !== 'function' && !this.#wordRules.has(rule));
     if (waiting.length === 0) return undefined;
-    return retryImport(() => import('../../text/word-matcher.lazy.js'), 'WordMatcher').then(
-      (WordMatcher) => waiting.forEach((rule) => this.#finders.set(rule, new WordMatcher(rule.words, linkRanges))),
+    return retryImport(() => import('./word-rule.lazy.js'), 'createWordRule').then(
+      (createWordRule) => waiting.forEach((rule) => this.#wordRules.set(rule, createWordRule(rule, linkRanges))),
       (cause: unknown) =>
         this.onError(
           new ChatError('page/filter', 'Lists of words are not applied: the code could not be loaded.', true, cause),
@@ -109,7 +99,7 @@ export class Filters {
         const result =
           typeof rule === 'function'
             ? this.#applyFunction(rule, filtered, about)
-            : this.#applyWords(rule, filtered, about);
+            : this.#wordRules.get(rule)?.(filtered, about.isSending);
         if (typeof result === 'string' && result !== filtered) filtered = sanitizeText(result);
         if (result === false || filtered === '') return undefined;
       }
@@ -136,12 +126,6 @@ export class Filters {
       this.#failed.add(filter);
     }
     return undefined;
-  }
-
-  #applyWords(rule: WordRule, text: string, { isSending }: FilteredText): string | false {
-    const finder = this.#finders.get(rule);
-    if (!finder || finder.find(text).length === 0) return text;
-    return (isSending ? rule.own : rule.others) === 'mask' && finder.mask(text);
   }
 }
 

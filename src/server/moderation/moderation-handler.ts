@@ -101,9 +101,9 @@ async function authorizeModerator(
 }
 
 /**
- * Makes the handler. The request is `POST {"action", "groupId", …}` with the fields of `ModerationRequest`; the response
- * is `{"done": action}` or problem JSON: 400 for an invalid field, 401 and 403, 404 for an unknown room, 429, 501 for a
- * function that the plan does not have, 502 and 503 for the service. It never rejects.
+ * Makes the handler. The request is `POST {"action", "groupId", …}` with the fields of `ModerationRequest`; the
+ * response is `{"done": action}` or problem JSON: 400 for an invalid field, 401 and 403, 404 for an unknown room, 429,
+ * 501 for a function that the plan does not have, 502 and 503 for the service. It never rejects.
  */
 export function createModerationHandler(options: ModerationHandlerOptions): RequestHandler {
   const {

@@ -1,7 +1,6 @@
 // Carries out a moderator's request over the REST API. The request is authorised before.
 import type { ModerationRequest } from '../../protocol/moderation.js';
-import { updateRoomMetadata } from '../metadata/update-room-metadata.js';
-import { sendControlMessage } from '../metadata/send-control-message.js';
+import { updateRoomMetadata, sendControlMessage } from '../metadata/room-metadata.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
 

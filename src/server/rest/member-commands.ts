@@ -92,7 +92,9 @@ export function memberCommands(call: RestCall, sizes: BatchSizes) {
         'OnlineMemberNum',
       );
     },
-    /** The users online in a live room, from `timestamp` (0 for the first page); `nextTimestamp` 0 means the last page. */
+    /**
+     * The users online in a live room, from `timestamp` (0 for the first page); `nextTimestamp` 0 means the last page.
+     */
     async getMembers(
       groupId: string,
       { timestamp = 0, mark, ...options }: CallOptions & { timestamp?: number; mark?: number } = {},

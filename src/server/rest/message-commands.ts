@@ -1,6 +1,31 @@
 import { type BatchSizes, inBatches } from './batches.js';
-import type { MessageElement } from './message-body.js';
 import type { CallOptions, RestCall } from './rest-transport.js';
+
+/** One element of a message in the service's format. */
+export interface MessageElement {
+  readonly MsgType: string;
+  readonly MsgContent: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Builders for the body of `sendGroupMsg` and `sendBroadcastMsg`. A message may have several elements, one of them
+ * custom.
+ */
+export const messageBody = {
+  text: (text: string): MessageElement[] => [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }],
+  custom: ({
+    data,
+    description = '',
+    extension = '',
+  }: {
+    data: string;
+    description?: string;
+    extension?: string;
+  }): MessageElement[] => [{ MsgType: 'TIMCustomElem', MsgContent: { Data: data, Desc: description, Ext: extension } }],
+  face: (index: number, data = ''): MessageElement[] => [
+    { MsgType: 'TIMFaceElem', MsgContent: { Index: index, Data: data } },
+  ],
+} as const;
 
 /** A message that the server sends. */
 export interface OutgoingMessage {
@@ -67,7 +92,9 @@ export function messageCommands(call: RestCall, sizes: BatchSizes, random: () =>
         dropReason,
       };
     },
-    /** To all users in the room now. Never stored, and not retried: it has no number by which a repeat is recognised. */
+    /**
+     * To all users in the room now. Never stored, and not retried: it has no number by which a repeat is recognised.
+     */
     async sendGroupSystemNotification(groupId: string, content: string, options?: CallOptions): Promise<void> {
       await call(
         'group_open_http_svc/send_group_system_notification',

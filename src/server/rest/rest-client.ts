@@ -1,8 +1,7 @@
-// The service's REST API for a site's server: one method per command, with Tencent's names. Only for servers, because it
-// signs with the administrator's account.
+// The service's REST API for a site's server: one method per command, with Tencent's names. Only for servers, because
+// it signs with the administrator's account.
 import { APP_ADMINISTRATOR } from '../../protocol/moderation.js';
-import { requireSdkAppId, requireSigningKey } from '../signing-key.js';
-import type { SigningKey } from '../user-sig.js';
+import { requireSdkAppId, requireSigningKey, type SigningKey } from '../user-sig.js';
 import { accountCommands } from './account-commands.js';
 import { DEFAULT_BATCH_SIZES, type BatchSizes } from './batches.js';
 import { dirtyWords, type DirtyWordsBackend } from './dirty-words.js';

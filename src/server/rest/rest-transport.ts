@@ -14,8 +14,8 @@ export interface CallOptions {
 }
 
 /**
- * Whether a call may be repeated. `safe`: a repeat has no further effect. `unsafe`: it is repeated only when the service
- * certainly did nothing. A list: safe, and these codes in a retry mean that an earlier attempt succeeded.
+ * Whether a call may be repeated. `safe`: a repeat has no further effect. `unsafe`: it is repeated only when the
+ * service certainly did nothing. A list: safe, and these codes in a retry mean that an earlier attempt succeeded.
  */
 export type Repeat = 'safe' | 'unsafe' | readonly number[];
 

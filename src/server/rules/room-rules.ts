@@ -4,7 +4,7 @@
 import type { DecodedMessage } from '../../protocol/decode-message.js';
 import { REFUSAL_CODE, type RefusalRule } from '../../protocol/refusal-code.js';
 import { MAX_TEXT_LENGTH } from '../../text/sanitize-text.js';
-import { parseRoomMetadata } from '../../protocol/room-metadata.js';
+import { parseRoomMetadata, isEmojiOnly } from '../../protocol/room-metadata.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
 import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
@@ -13,7 +13,6 @@ import type { BeforeSendHook } from '../webhook/webhook-handler.js';
 import { decodeElements, withoutQuote } from '../webhook/message-elements.js';
 import { type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
-import { isEmojiOnly } from '../../text/emoji-only.js';
 import { BoundedMap } from '../../util/bounded-map.js';
 import { SwrCache } from './swr-cache.js';
 
@@ -73,8 +72,8 @@ const MESSAGES: Record<RefusalRule, (event: BeforeSendEvent, seconds: number) =>
 };
 
 /**
- * The emoji of Tencent's TUIKit, which its apps send as words: `[TUIEmoji_Smile]`. A closed list, because any other name
- * could be a message.
+ * The emoji of Tencent's TUIKit, which its apps send as words: `[TUIEmoji_Smile]`. A closed list, because any other
+ * name could be a message.
  */
 const TUIKIT_EMOJI =
   /\[TUIEmoji_(?:666|857|Ai|Amazed|Askance|BareTeeth|Beer|Bless|Blink|Bombs|Cake|Celebrate|Cheerful|Coffee|Complacent|Convinced|Cow|Daemon|Expect|Fear|FlareUp|Flower|Fool|Fortune|Giggle|Guffaw|Haha|Heart|Hehe|KindSmile|Kiss|Knife|Like|Lustful|Mask|Monster|Moon|Ok|Pig|Prohibit|Rage|RedPacket|Rich|Shit|ShutUp|Sigh|Silent|Silly|Skull|Smile|Sorrow|Speechless|Star|Stareyes|Sun|Surprised|Tact|TearsLaugh|Trapped|Wail|Watermelon|Yawn)\]/g;
@@ -93,8 +92,8 @@ function drawnTexts(part: DecodedMessage): readonly string[] {
 }
 
 /**
- * Enforces slow mode, emoji-only, length and rate. The state is in this process's memory: run the webhook in one process,
- * or divide the rooms among several.
+ * Enforces slow mode, emoji-only, length and rate. The state is in this process's memory: run the webhook in one
+ * process, or divide the rooms among several.
  */
 export function roomRules(options: RoomRulesOptions): RoomRules {
   const {

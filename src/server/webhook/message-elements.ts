@@ -1,6 +1,6 @@
 import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
 import { readTextExtras } from '../../protocol/text-message.js';
-import type { MessageElement } from '../rest/message-body.js';
+import type { MessageElement } from '../rest/message-commands.js';
 import { ResponseReader } from '../rest/response-reader.js';
 import { editJson, editText, type FindEdits } from './text-edits.js';
 import type { BeforeSendEvent } from './webhook-event.js';
@@ -9,8 +9,8 @@ import type { BeforeSendEvent } from './webhook-event.js';
 // custom elements and of the extras (danmaku of an older app, a name, a quote).
 
 /**
- * A text, and when it is a JSON object also the strings in it: pages decode the JSON that the oldest apps put into texts,
- * and its escapes could hide a word.
+ * A text, and when it is a JSON object also the strings in it: pages decode the JSON that the oldest apps put into
+ * texts, and its escapes could hide a word.
  */
 function editTypedText(text: string, find: FindEdits): string {
   const edited = editText(text, find);
@@ -37,7 +37,9 @@ export function editMessage(
   return { body: body.map((element) => editElement(element, find)), cloudCustomData: editJson(cloudCustomData, find) };
 }
 
-/** The extras with an empty name and text in their quote, so that pages show only what they know of the quoted message. */
+/**
+ * The extras with an empty name and text in their quote, so that pages show only what they know of the quoted message.
+ */
 export function withoutQuote(cloudCustomData: string): string {
   if (!readTextExtras(cloudCustomData).replyTo) return cloudCustomData;
   const extras = JSON.parse(cloudCustomData) as { liveChat: { replyTo: object } };
@@ -45,7 +47,9 @@ export function withoutQuote(cloudCustomData: string): string {
   return JSON.stringify({ ...extras, liveChat: { ...liveChat, replyTo: { ...liveChat.replyTo, nick: '', text: '' } } });
 }
 
-/** Decodes each element of a message as the pages decode it, whichever app wrote it. Pictures and files are left out. */
+/**
+ * Decodes each element of a message as the pages decode it, whichever app wrote it. Pictures and files are left out.
+ */
 export function decodeElements({ body, cloudCustomData, groupId, userId, time }: BeforeSendEvent): DecodedMessage[] {
   const common = {
     id: '',

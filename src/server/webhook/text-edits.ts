@@ -66,7 +66,10 @@ function editToken(token: string, find: FindEdits): string {
   );
 }
 
-/** Applies the replacements to each string value of a JSON object or list, but not to its keys; to any other text as a whole. */
+/**
+ * Applies the replacements to each string value of a JSON object or list, but not to its keys; to any other text as a
+ * whole.
+ */
 export function editJson(text: string, find: FindEdits): string {
   if (!/^\s*[[{]/.test(text)) return editText(text, find);
   try {

@@ -1,6 +1,6 @@
 // The events of the webhook, in our own terms. Every field comes from the service; the texts inside a message come from
 // a user and are untrusted.
-import type { MessageElement } from '../rest/message-body.js';
+import type { MessageElement } from '../rest/message-commands.js';
 
 interface WebhookEventBase {
   /** Tencent's name, such as `Group.CallbackBeforeSendMsg`. */
@@ -33,7 +33,9 @@ export interface MessageEvent extends GroupEventBase {
 }
 /** Group.CallbackBeforeSendMsg: may be refused, dropped or changed. */
 export type BeforeSendEvent = MessageEvent;
-/** Group.CallbackAfterSendMsg: the message is sent. Not called for messages that the service drops above 40 per second. */
+/**
+ * Group.CallbackAfterSendMsg: the message is sent. Not called for messages that the service drops above 40 per second.
+ */
 export interface AfterSendEvent extends MessageEvent {
   readonly seq: number;
 }

@@ -3,11 +3,10 @@
 import { HttpProblem } from '../http-problem.js';
 import { readJsonObject } from '../read-json-object.js';
 import type { RequestContext, RequestHandler } from '../request-context.js';
-import { requireSdkAppId } from '../signing-key.js';
+import { requireSdkAppId } from '../user-sig.js';
 import { sha256Hex } from '../crypto.js';
-import { checkWebhookSignature } from './check-webhook-signature.js';
+import { checkWebhookSignature, readWebhookEvent, type ReadEvent } from './read-webhook-event.js';
 import { IdempotencyCache } from './idempotency-cache.js';
-import { readWebhookEvent, type ReadEvent } from './read-webhook-event.js';
 import { webhookResponse, type WebhookResponse } from './webhook-response.js';
 import type { BeforeJoinEvent, BeforeSendEvent, WebhookEvents } from './webhook-event.js';
 

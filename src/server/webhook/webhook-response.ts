@@ -1,5 +1,5 @@
 import { MAX_REFUSAL_CODE, MIN_REFUSAL_CODE } from '../../protocol/refusal-code.js';
-import { type MessageElement, messageBody } from '../rest/message-body.js';
+import { type MessageElement, messageBody } from '../rest/message-commands.js';
 
 /** The decision of a before-send or before-join hook. Made by `webhookResponse`. */
 export type WebhookResponse =

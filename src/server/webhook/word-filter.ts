@@ -1,9 +1,8 @@
-import { WordList } from '../word-list.js';
+import { WordList, WordMatcher } from '../word-list.js';
 import type { BeforeSendHook } from './webhook-handler.js';
 import { editMessage } from './message-elements.js';
 import { webhookResponse } from './webhook-response.js';
 import type { BeforeSendEvent } from './webhook-event.js';
-import { WordMatcher } from '../word-matcher.js';
 
 /**
  * `mask`: delivers the message with the words' letters replaced by this character. `refuse`: does not deliver it, and

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GiftCombos } from '../../../src/elements/danmaku-layer/gift-combos.js';
+import { GiftCombos } from '../../../src/elements/danmaku-layer/comment-from-message.js';
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';
 
 function gift(id: string, userId: string, giftId: string, count: number): ChatMessage {

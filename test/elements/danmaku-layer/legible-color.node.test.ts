@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { legibleColor } from '../../../src/elements/danmaku-layer/legible-color.js';
+import { legibleColor } from '../../../src/elements/danmaku-layer/comment.js';
 
 describe('legibleColor', () => {
   it('keeps light colours as they are', () => {

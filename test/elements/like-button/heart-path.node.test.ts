@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { heartPath, type HeartPath } from '../../../src/elements/like-button/heart-path.js';
+import { heartPath, type HeartPath } from '../../../src/elements/like-button/heart-pool.js';
 import { seeded } from '../../support/seeded.js';
 
 const WIDE = { up: 1_000, left: 1_000, right: 1_000 };

@@ -1,5 +1,5 @@
-// Characters that a script joins into one cluster cannot be broken over lines. Without a limit, one message or name made
-// of them is wider than the message list.
+// Characters that a script joins into one cluster cannot be broken over lines. Without a limit, one message or name
+// made of them is wider than the message list.
 import { expect } from 'chai';
 import { FakeIm } from '../../room/support/fake-im.js';
 import '../../support/console-guard.js';

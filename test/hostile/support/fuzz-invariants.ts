@@ -1,6 +1,6 @@
 // The rules that hold in every fuzz run, as sentences and as code. run-fuzz.ts collects the observations: it alternates
-// fuzzing, in which everything is hostile, with calm, in which the service, the network and the token endpoint are correct
-// again and what the page shows is compared with what was sent.
+// fuzzing, in which everything is hostile, with calm, in which the service, the network and the token endpoint are
+// correct again and what the page shows is compared with what was sent.
 import { heapGrowth } from '../../chaos/support/heap-growth.js';
 import type { ChatObservation } from './end-to-end-page.js';
 

@@ -1,5 +1,5 @@
-// A WebSocket relay between the SDK and the emulator. It mutates a share of the frames that the service sends, and passes
-// everything else on unchanged.
+// A WebSocket relay between the SDK and the emulator. It mutates a share of the frames that the service sends, and
+// passes everything else on unchanged.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -17,7 +17,9 @@ export interface FuzzingRelay {
   close(): Promise<void>;
 }
 
-/** The fields that relate a response to its request. Without them the SDK ignores a frame, so they are mutated rarely. */
+/**
+ * The fields that relate a response to its request. Without them the SDK ignores a frame, so they are mutated rarely.
+ */
 const ENVELOPE = ['head', 'servcmd', 'seq', 'body'];
 /**
  * The positions from which a client polls. Only the service knows the right ones: at a wrong one nothing is delivered,

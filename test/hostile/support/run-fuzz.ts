@@ -1,6 +1,6 @@
-// A fuzz run: hostile members, mutated frames of the service, mutated token responses, clocks that jump and a bad network,
-// all at once, against the built elements in a browser. The seed determines what is tried; the timing of the machine
-// differs from run to run. The rules are in fuzz-invariants.ts.
+// A fuzz run: hostile members, mutated frames of the service, mutated token responses, clocks that jump and a bad
+// network, all at once, against the built elements in a browser. The seed determines what is tried; the timing of the
+// machine differs from run to run. The rules are in fuzz-invariants.ts.
 import { setTimeout as wait } from 'node:timers/promises';
 import { NETWORK_FAULTS } from '../../chaos/support/network-faults.js';
 import { NetworkProxy } from '../../chaos/support/network-proxy.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TencentError, setModerators, type RoomMetadataClient } from '../../../src/server/index.js';
-import { updateRoomMetadata } from '../../../src/server/metadata/update-room-metadata.js';
+import { updateRoomMetadata } from '../../../src/server/metadata/room-metadata.js';
 
 /** A service with one room, which answers asynchronously, as one over a network does. */
 function service(introduction = 'Every Friday') {

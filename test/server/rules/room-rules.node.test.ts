@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { serializeRoomMetadata } from '../../../src/protocol/room-metadata.js';
+import { serializeRoomMetadata, isEmojiOnly } from '../../../src/protocol/room-metadata.js';
 import {
   type BeforeSendEvent,
   REFUSAL_CODE,
@@ -10,7 +10,6 @@ import {
   messageBody,
   roomRules,
 } from '../../../src/server/index.js';
-import { isEmojiOnly } from '../../../src/text/emoji-only.js';
 
 const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({
   command: 'Group.CallbackBeforeSendMsg',

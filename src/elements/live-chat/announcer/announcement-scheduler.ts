@@ -1,7 +1,7 @@
 // Decides which messages are announced to screen readers, and when: single ones in a quiet room, their number in a busy
 // one, mentions of the user always. Pure: clock, timers and output are passed in.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
-import type { AnnounceMode } from './announce-preference.js';
+import type { AnnounceMode } from './announce-controller.js';
 
 /** Interval in which a quiet room announces one message in full (eBuddy, 2010: a queue of all fails at scale). */
 const SINGLE_EVERY_MS = 3_000;
@@ -10,7 +10,7 @@ const COUNT_EVERY_MS = 8_000;
 /** Joined and left users are announced only after this time without an announcement. */
 const IDLE_MS = 20_000;
 
-export interface AnnouncementSchedulerOptions {
+interface AnnouncementSchedulerOptions {
   now(): number;
   /** Calls `run` once after `ms`. Returns the function that cancels it. */
   setTimer(run: () => void, ms: number): () => void;

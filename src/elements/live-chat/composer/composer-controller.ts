@@ -7,6 +7,8 @@ import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
 import type { Composer, ComposerViewModel } from './composer.js';
+import type { Room } from '../../../room/room.js';
+import { ChatBeforeSendEvent } from '../live-chat-events.js';
 
 /** The counter is shown from this many remaining characters on. */
 const COUNTER_FROM = 20;
@@ -56,9 +58,9 @@ function typeText(input: HTMLTextAreaElement, draft: string, text: string): bool
  * The part of a snapshot on which the composer depends. `canSend` is also true while the room reconnects, because a
  * message is then queued.
  */
-export type ComposerState = Pick<RoomSnapshot, 'canSend' | 'cannotSendReason' | 'canSendAt' | 'settings'>;
+type ComposerState = Pick<RoomSnapshot, 'canSend' | 'cannotSendReason' | 'canSendAt' | 'settings'>;
 
-export interface ComposerCallbacks {
+interface ComposerCallbacks {
   state(): ComposerState;
   /** Returns true if the text was accepted; the composer is then emptied. */
   onSubmit(text: string, mentions: readonly string[]): boolean;
@@ -257,4 +259,31 @@ export class ComposerController implements ReactiveController {
     this.#submit();
     this.#composer.element?.focus();
   };
+}
+
+/**
+ * Sends the user's text after `chat-before-send` has been dispatched. Returns true if the message is in the log, which
+ * then shows its progress. A text that a listener cancelled, or that the room refused (`onRefused`), stays in the
+ * composer.
+ */
+export function submitText(
+  element: EventTarget,
+  room: Room,
+  draft: string,
+  mentions: readonly string[],
+  onRefused: (error: unknown) => void,
+): boolean {
+  const event = new ChatBeforeSendEvent(draft);
+  if (!element.dispatchEvent(event)) return false;
+  const text = event.text.trim();
+  if (text === '') return false;
+  try {
+    room.enqueue(text, { mentions }).sent.catch(() => {
+      // The row of the message shows the failure.
+    });
+    return true;
+  } catch (error) {
+    onRefused(error);
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 // The composer as it is first rendered: the input, which accepts text at once, and its buttons. It holds the draft, so
-// that a render, a reconnect or a move of the element loses nothing. What may be sent, and the hints, come with the room:
-// `composer-controller.ts` passes them to `render()`.
+// that a render, a reconnect or a move of the element loses nothing. What may be sent, and the hints, come with the
+// room: `composer-controller.ts` passes them to `render()`.
 import { html, nothing, type TemplateResult } from 'lit';
 import { keepKeys } from '../../shared/dom-events.js';
 import { emojiIcon, sendIcon } from '../../shared/icons.js';

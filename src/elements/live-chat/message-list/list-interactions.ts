@@ -6,7 +6,7 @@ import { formatTime } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ListRenderer } from './list-renderer.js';
 import type { MessageRow } from './message-row.js';
-import { RowToolbar } from './row-toolbar.js';
+import { RowToolbar } from './row-actions.js';
 import { closestElement } from '../../shared/dom-events.js';
 import { isElement, isShadowRoot } from '../../shared/element-utils.js';
 

@@ -1,5 +1,5 @@
-// Renders the messages of a room into the scroller: which rows there are, in which order, and when they are rendered. An
-// update does work for new rows only, plus one comparison for each message of the bounded buffer. `StickToBottom`
+// Renders the messages of a room into the scroller: which rows there are, in which order, and when they are rendered.
+// An update does work for new rows only, plus one comparison for each message of the bounded buffer. `StickToBottom`
 // scrolls, `MessageRow` renders the content of a row, and `MessageList` handles clicks.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
@@ -14,8 +14,8 @@ const BUSY_ROWS_PER_SECOND = 5;
 /** Time between two batches in a busy room. Measured: five updates a second cost a third of twenty. */
 const BATCH_MS = 200;
 /**
- * More than `SLICE_FROM` new rows at once (after a hidden tab is shown) are rendered in slices, the newest first: 500 at
- * once are a task of 80 ms.
+ * More than `SLICE_FROM` new rows at once (after a hidden tab is shown) are rendered in slices, the newest first: 500
+ * at once are a task of 80 ms.
  */
 const SLICE_ROWS = 100;
 const SLICE_FROM = 150;
@@ -274,9 +274,9 @@ export class ListRenderer {
   }
 
   /**
-   * The messages of a full list from its first row on, so that no row is removed. When the room has deleted that message,
-   * a share of the list is removed instead: removing a row at the top moves all others, which costs more than the new
-   * row, so many are removed at once, but rarely.
+   * The messages of a full list from its first row on, so that no row is removed. When the room has deleted that
+   * message, a share of the list is removed instead: removing a row at the top moves all others, which costs more than
+   * the new row, so many are removed at once, but rarely.
    */
   #trimmed(latest: readonly ChatMessage[]): readonly ChatMessage[] {
     const first = this.#rows.find(({ message }) => message.status === 'sent')?.message.id;
@@ -287,8 +287,8 @@ export class ListRenderer {
   }
 
   /**
-   * The rows to remove in this render. While the user reads, only rows whose messages the room has deleted, and rows far
-   * above the visible ones.
+   * The rows to remove in this render. While the user reads, only rows whose messages the room has deleted, and rows
+   * far above the visible ones.
    */
   #removed(pass: number, added: number): Set<MessageRow> {
     const removed = new Set<MessageRow>();

@@ -73,7 +73,9 @@ export function noticeText(
   }
 }
 
-/** The same as nodes. Each name is an element, so that a name that reads like a sentence is not taken for the notice. */
+/**
+ * The same as nodes. Each name is an element, so that a name that reads like a sentence is not taken for the notice.
+ */
 export function noticeNodes(notice: NoticeBody, localize: Localize, namesAll: boolean): (Node | string)[] {
   if (!('users' in notice)) return [noticeText(notice, localize)];
   const users: ChatUser[] = [];

@@ -1,5 +1,5 @@
-// The menu of a row: the actions for a message and its author. Which actions there are and how a menu behaves is decided
-// here; `row-actions.ts` performs them.
+// The menu of a row: the actions for a message and its author. Which actions there are and how a menu behaves is
+// decided here; `row-actions.ts` performs them.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { TextSegment } from '../../../text/segments.js';

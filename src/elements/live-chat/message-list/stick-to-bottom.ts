@@ -38,7 +38,8 @@ export class StickToBottom {
   connect(): void {
     this.#hasBox = false;
     this.#scroller.addEventListener('scroll', this.readPosition, { passive: true });
-    // The scroller is resized by the composer, the keyboard and the window; the list by fonts and images that load late.
+    // The scroller is resized by the composer, the keyboard and the window; the list by fonts and images that load
+    // late.
     if (typeof ResizeObserver === 'undefined') return; // jsdom
     this.#observer = new ResizeObserver(() => {
       this.readPosition();

@@ -1,5 +1,5 @@
-// The emoji panel: the emoji of the system font, with a search in the language of the element, usable by keyboard. Loaded
-// when it is first opened.
+// The emoji panel: the emoji of the system font, with a search in the language of the element, usable by keyboard.
+// Loaded when it is first opened.
 import { type ReactiveController, type TemplateResult, html, nothing, svg } from 'lit';
 import { adoptStyles } from '../../shared/adopt-styles.js';
 import { icon } from '../../shared/icons.js';

@@ -7,7 +7,7 @@ import type { Capability, RoomSettings } from '../../../room/model/room-snapshot
 import { adoptStyles } from '../../shared/adopt-styles.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { AnnouncePreference, AnnounceMode } from '../announcer/announce-preference.js';
+import type { AnnouncePreference, AnnounceMode } from '../announcer/announce-controller.js';
 import type { TermKey } from '../../shared/terms/terms.js';
 import type { ChatHost } from '../chat-host.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
@@ -21,14 +21,14 @@ const ANNOUNCE_TERMS: Readonly<Record<AnnounceMode, TermKey>> = {
 };
 const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300];
 
-export interface OptionsState {
+interface OptionsState {
   readonly hiddenUsers: ReadonlySet<string>;
   readonly capabilities: ReadonlySet<Capability>;
   readonly settings: RoomSettings;
   readonly isRoomMuted: boolean;
 }
 
-export interface OptionsCallbacks {
+interface OptionsCallbacks {
   room(): Room | undefined;
   /** Shows that the work is done, or its error. */
   report(work: Promise<void>): void;

@@ -5,13 +5,13 @@ import { retryImport } from '../../../util/retry-import.js';
 import { ChatErrorEvent } from '../../shared/session-events.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { RoomController } from '../../shared/room-controller.js';
-import type { AnnouncePreference } from '../announcer/announce-preference.js';
+import type { AnnouncePreference } from '../announcer/announce-controller.js';
 import type { EmojiPanel } from './emoji-panel.lazy.js';
 import { type Toast, errorText } from '../toast.js';
 import type { OptionsPanel } from './options-panel.lazy.js';
 import type { ChatHost, ChatSlice } from '../chat-host.js';
 
-export interface ChatPanelsOptions {
+interface ChatPanelsOptions {
   readonly room: RoomController<ChatSlice>;
   readonly toast: Toast;
   /** Inserts an emoji into the draft. */

@@ -2,8 +2,8 @@ import { retryImport } from '../../../util/retry-import.js';
 import type { en } from './en.lazy.js';
 
 /**
- * A text with `{name}` placeholders, or its plural forms by the categories of `Intl.PluralRules`, selected by `{count}`.
- * Plain data, so that a page can write its own in JSON.
+ * A text with `{name}` placeholders, or its plural forms by the categories of `Intl.PluralRules`, selected by
+ * `{count}`. Plain data, so that a page can write its own in JSON.
  */
 export type Term =
   string | (Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, string>> & { readonly other: string });

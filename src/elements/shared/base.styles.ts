@@ -3,8 +3,8 @@ import { css } from 'lit';
 // The public custom properties (`--chat-*`) with their defaults, as the private ones (`--_*`) that the styles of the
 // elements use. The public ones are never declared here: a declaration would override an inherited value.
 
-/** Colours and durations that the elements share. Light or dark follows the `color-scheme` of the page. */
-export const baseTokens = css`
+/** Colours, durations and rules that elements share. Light or dark follows the `color-scheme` of the page. */
+export const baseStyles = css`
   :host {
     /* Colours */
     --_raised: var(--chat-raised, light-dark(oklch(97% 0.005 255), oklch(22% 0.014 255)));
@@ -14,5 +14,8 @@ export const baseTokens = css`
     /* Durations */
     --_quick: var(--chat-motion-quick, 120ms);
     --_calm: var(--chat-motion-calm, 200ms);
+  }
+  :host([hidden]) {
+    display: none;
   }
 `;

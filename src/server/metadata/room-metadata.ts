@@ -4,7 +4,32 @@ import { type RoomMetadata, parseRoomMetadata, serializeRoomMetadata } from '../
 import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { RECHECK_MS, settlesWithin, untilAborted } from '../../util/promises.js';
-import { sendControlMessage } from './send-control-message.js';
+import { type ControlMessage, writeControlMessage } from '../../protocol/control-message.js';
+import { APP_ADMINISTRATOR, MAX_MODERATORS } from '../../protocol/moderation.js';
+import { messageBody } from '../rest/message-commands.js';
+
+/**
+ * Sends a control message in the name of the application's administrator. Every application has this account, also when
+ * another administrator makes the calls; pages accept its control messages because the service reports the sender.
+ */
+export async function sendControlMessage(
+  client: Pick<RestClient, 'sendGroupMsg'>,
+  groupId: string,
+  control: ControlMessage,
+  priority: 'High' | 'Low',
+  signal: AbortSignal,
+): Promise<void> {
+  await client.sendGroupMsg(
+    groupId,
+    {
+      from: APP_ADMINISTRATOR,
+      body: messageBody.custom({ data: writeControlMessage(control) }),
+      priority,
+      skipWebhooks: true,
+    },
+    { signal },
+  );
+}
 
 /** The part of the REST client that changes of metadata need. */
 export type RoomMetadataClient = Pick<RestClient, 'getGroupInfo' | 'modifyGroupBaseInfo' | 'sendGroupMsg'>;
@@ -42,7 +67,8 @@ async function change(
 
 /**
  * Applies the change that `decide` returns. Rejects with TencentError when the service refuses (there is no such room),
- * with MetadataTooLongError when the introduction would be longer than 240 bytes, and with the reason of `signal` when that is aborted, also while
+ * with MetadataTooLongError when the introduction would be longer than 240 bytes, and with the reason of `signal` when
+ * that is aborted, also while
  * earlier changes of the group are still in progress.
  */
 export async function updateRoomMetadata(
@@ -62,4 +88,29 @@ export async function updateRoomMetadata(
   };
   done.then(end, end); // not when `signal` is aborted: the change may still be in progress
   await untilAborted(done, signal);
+}
+
+const TIMEOUT_MS = 10_000;
+const USER_ID = /^[\x21-\x7e]{1,32}$/;
+
+/**
+ * Sets a room's list of moderators for all its users, also those who join later: moderators get their badge and can
+ * retract messages on every page. The service itself reports its admins (`modifyAdmin`) only to users who are in the
+ * room at that moment. Replaces the list before. Throws a TypeError for more than 5 users or for an invalid user id;
+ * rejects with TencentError when the service refuses.
+ */
+export async function setModerators(
+  client: RoomMetadataClient,
+  groupId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length > MAX_MODERATORS || !userIds.every((each) => typeof each === 'string' && USER_ID.test(each)))
+    throw new TypeError(`userIds must be a list of at most ${MAX_MODERATORS} user ids.`);
+  await updateRoomMetadata(
+    client,
+    groupId,
+    () => ({ moderators: [...new Set(userIds)] }),
+    'High',
+    AbortSignal.timeout(TIMEOUT_MS),
+  );
 }
