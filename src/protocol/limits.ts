@@ -15,5 +15,6 @@ export const DEFAULT_MAX_LENGTH = 140;
 
 /** Default maximum number of hearts on screen. */
 export const DEFAULT_MAX_HEARTS = 40;
+
 /** The most hearts that a page may choose, so that a phone still draws every frame. */
 export const MAX_HEARTS = 200;
