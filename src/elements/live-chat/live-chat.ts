@@ -3,7 +3,6 @@ import { PortableElement } from '../shared/portable-element.js';
 import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
-import type { TextFilter, TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { ChatErrorEvent } from '../shared/session-events.js';
@@ -13,6 +12,7 @@ import { enShell } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
 import { Composer } from './composer/composer.js';
 import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
+import type { TextFilter, TokenProvider } from '../../room/model/room-options.js';
 import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../room/model/room-options.js';
 import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
@@ -271,8 +271,7 @@ export class LiveChat extends PortableElement implements ChatHost {
   }
 
   protected override render(): TemplateResult {
-    const view = this.#view;
-    const localize = this.#localize;
+    const [view, localize] = [this.#view, this.#localize];
     const header = {
       groupName: this.#room.slice.groupName,
       online: view?.online,
@@ -281,6 +280,9 @@ export class LiveChat extends PortableElement implements ChatHost {
       onPause: this.#handlePauseClick,
       onOptions: this.#handleOptionsClick,
     };
+    const placeholder = this.#viewFailed
+      ? renderLoadError(localize, this.#handleTryAgainClick)
+      : renderSkeleton(localize);
     return html`
       <section class="frame" aria-label=${localize.term('chat')}>
         ${renderHeader(header, localize)} ${view?.renderStatus()}
@@ -289,18 +291,12 @@ export class LiveChat extends PortableElement implements ChatHost {
           <div class="log" part="log" role="log" aria-live="off" aria-label=${localize.term('messages')} tabindex="0"
             ><div class="rows" role="list"></div
           ></div>
-          ${view ? view.renderPlaceholder() : this.#renderPlaceholder()}
+          ${view ? view.renderPlaceholder() : placeholder}
           <div class="float">${view?.renderFloat()}</div>
         </div>
         ${this.#renderFooter()} ${view?.renderOverlays()}
       </section>
     `;
-  }
-
-  #renderPlaceholder(): TemplateResult {
-    return this.#viewFailed
-      ? renderLoadError(this.#localize, this.#handleTryAgainClick)
-      : renderSkeleton(this.#localize);
   }
 
   #renderFooter(): TemplateResult | typeof nothing {

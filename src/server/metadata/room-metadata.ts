@@ -68,8 +68,7 @@ async function change(
 /**
  * Applies the change that `decide` returns. Rejects with TencentError when the service refuses (there is no such room),
  * with MetadataTooLongError when the introduction would be longer than 240 bytes, and with the reason of `signal` when
- * that is aborted, also while
- * earlier changes of the group are still in progress.
+ * that is aborted, also while earlier changes of the group are still in progress.
  */
 export async function updateRoomMetadata(
   client: RoomMetadataClient,
