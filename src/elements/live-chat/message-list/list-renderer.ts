@@ -1,6 +1,7 @@
 // Renders the messages of a room into the scroller: which rows there are, in which order, and when they are rendered.
 // An update does work for new rows only, plus one comparison for each message of the bounded buffer. `StickToBottom`
 // scrolls, `MessageRow` renders the content of a row, and `MessageList` handles clicks.
+import { isShadowRoot } from '../../shared/element-utils.js';
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { MessageRow } from './message-row.js';
@@ -312,7 +313,7 @@ export class ListRenderer {
 
   #hasFocus(row: MessageRow): boolean {
     const root = this.#list.getRootNode();
-    return root instanceof ShadowRoot && root.activeElement !== null && row.element.contains(root.activeElement);
+    return isShadowRoot(root) && root.activeElement !== null && row.element.contains(root.activeElement);
   }
 
   /** Creates rows for new messages, and puts all rows into the order of the room. */
