@@ -66,9 +66,11 @@ export function emulatorPlugin() {
         const chunks = [];
         context.req.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
       });
-      const request = new Request(new URL(context.url, context.origin), {
+      // `?host=…`: a proxy between the page and the endpoint replaced the Host header by this one.
+      const host = context.query.host ?? context.host;
+      const request = new Request(new URL(context.url, `${context.protocol}://${host}`), {
         method: context.method,
-        headers: context.headers,
+        headers: { ...context.headers, host },
         ...(body.length > 0 && { body }),
       });
       const response = await handleToken(request);

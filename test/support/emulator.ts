@@ -14,8 +14,13 @@ export function emulator(): Promise<EmulatorInfo> {
   return info;
 }
 
-/** The URL of a token endpoint that returns this user; without `user` a guest. */
-export function tokenEndpoint(person: { user?: string; nick?: string; role?: string; refuse?: string } = {}): string {
+/**
+ * The URL of a token endpoint that returns this user; without `user` a guest. `refuse`: 401. `host`: a proxy between the
+ * page and the endpoint replaced the Host header by this one.
+ */
+export function tokenEndpoint(
+  person: { user?: string; nick?: string; role?: string; refuse?: string; host?: string } = {},
+): string {
   return `/api/token?${new URLSearchParams(person).toString()}`;
 }
 

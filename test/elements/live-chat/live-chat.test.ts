@@ -8,7 +8,8 @@ import {
   ChatSentEvent,
   ChatStatusEvent,
 } from '../../../src/elements/shared/room-dom-events.js';
-import '../../support/console-guard.js';
+import type { ChatErrorEvent } from '../../../src/elements/shared/session-events.js';
+import { expectConsole } from '../../support/console-guard.js';
 import { freshGroup, tokenEndpoint } from '../../support/emulator.js';
 import { until } from '../../support/until.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
@@ -27,6 +28,17 @@ async function openRoom(
   });
   await chat.joined();
   return { chat, others };
+}
+
+/** A chat whose token endpoint refuses, with the error that `chat-error` carries. */
+async function openRefused(person: Record<string, string>) {
+  const chat = await LiveChatDriver.put();
+  const refused = new Promise<ChatErrorEvent>((resolve) =>
+    chat.element.addEventListener('chat-error', resolve, { once: true }),
+  );
+  chat.element.groupId = freshGroup();
+  chat.element.tokenEndpoint = tokenEndpoint(person);
+  return { chat, error: (await refused).error };
 }
 
 describe('<live-chat> on the real SDK', () => {
@@ -134,6 +146,32 @@ describe('<live-chat> on the real SDK', () => {
     );
     chat.find('.sign-in').click();
     expect((await asked).cancelable).to.equal(true);
+  });
+
+  it('offers a user to sign in whom the token endpoint refuses', async () => {
+    const { chat } = await openRefused({ refuse: '1' });
+    await until(() => chat.shows('.sign-in'), 'the sign-in button stands');
+  });
+
+  it('says what to set where the token endpoint refuses the origin of the page, and offers no sign-in', async () => {
+    expectConsole('refuses pages of this origin');
+    const printed: string[] = [];
+    const { error: original } = console;
+    console.error = (...args: unknown[]) => {
+      printed.push(args.map(String).join(' '));
+      original(...args);
+    };
+    try {
+      const { chat, error } = await openRefused({ user: 'robin', host: 'internal.example' });
+      expect(error.code).to.equal('token/invalid');
+      expect(error.message).to.include('`origins`').and.include('`trustProxy`');
+      expect(error.retryable).to.equal(false);
+      expect(printed).to.deep.equal([`live-chat-elements: ${error.message}`]);
+      await until(() => chat.shows('.end .button'), 'the chat offers to try again');
+      expect(chat.shows('.sign-in, slot[name="sign-in"]')).to.equal(false);
+    } finally {
+      console.error = original;
+    }
   });
 
   it('shows that the room is empty, and joined users in one notice', async () => {
