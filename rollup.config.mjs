@@ -20,7 +20,7 @@ const SDK = /[\\/]tim-js-sdk[\\/]/;
 // The wrappers for React are a kilobyte, and their package would install types of React for everybody: they are included.
 const DEPENDENCY =
   /^(lit|@lit\/(?!react)[^/]+|@noble\/[^/]+|lit-html|lit-element|dompurify|nanoid|react|ws)(\/|$)|^node:/;
-const MINIFY = { ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: /^!/ } };
+const MINIFY = { ecma: 2022, module: true, compress: { passes: 3 }, format: { comments: /^!/ } };
 
 const typescript = () =>
   esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });

@@ -109,7 +109,7 @@ describe('the built files on a page', () => {
     await dee.leave();
   });
 
-  test('request token, client and SDK while the code of rooms is on its way, each once', async () => {
+  test('request client and SDK while the code of rooms is on its way, each once', async () => {
     const fay = await Visitor.enter(built.browser, `${built.site.origin}/bare`, 'fay');
     const requested: string[] = [];
     let held: HTTPRequest | undefined;
@@ -121,8 +121,8 @@ describe('the built files on a page', () => {
     });
     await fay.page.goto(`${built.site.origin}/module`);
     const count = (name: string) => requested.filter((each) => each.includes(name)).length;
-    const beside = ['/api/token', '/tim-client', '/tim-sdk.js'];
-    await until(() => held && beside.every((name) => count(name) > 0), 'all three are requested');
+    const beside = ['/tim-client', '/tim-sdk.js'];
+    await until(() => held && beside.every((name) => count(name) > 0), 'both are requested');
     assert.equal(await fay.page.$eval('live-chat', (chat) => (chat as { status?: string }).status), 'connecting');
     await held?.continue();
     await fay.joined();

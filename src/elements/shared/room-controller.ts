@@ -16,28 +16,13 @@ let isLoaded = false;
 /** Called when a load succeeds after theirs had failed. */
 const retryListeners = new Set<() => void>();
 
-/** Requests client, SDK and token of a room that the markup names, beside the code of rooms. */
-function preload({
-  room,
-  for: sourceId,
-  tokenEndpoint,
-  tokenProvider,
-  tokenCredentials,
-  groupId,
-  ownerDocument,
-}: RoomHost): void {
-  if (room || sourceId || !groupId) return;
-  if (tokenProvider) preloadConnection();
-  else if (tokenEndpoint && URL.canParse(tokenEndpoint, ownerDocument.baseURI))
-    preloadConnection({ groupId, tokenEndpoint: new URL(tokenEndpoint, ownerDocument.baseURI).href, tokenCredentials });
-}
-
 /**
  * Loads the code of rooms, once for all elements: a second copy would not share the rooms of the first. A failure is
  * not cached: a later call, of any element, tries again, and then calls the `onLate` of those that had failed.
  */
 function loadSubscription(host: RoomHost, onLate: () => void): Promise<typeof RoomSubscription> {
-  if (!isLoaded) preload(host);
+  const { room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = host;
+  if (!isLoaded && !room && !sourceId && groupId && (tokenEndpoint || tokenProvider)) preloadConnection();
   loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(
     (loaded) => {

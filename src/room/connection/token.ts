@@ -6,7 +6,6 @@ import { untilAborted } from '../../util/promises.js';
 import { readBoundedText } from '../../util/read-bytes.js';
 import { ChatError } from '../model/chat-error.js';
 import type { RoomOptions, TokenResponse } from '../model/room-options.js';
-import { requestToken } from './token-request.js';
 
 const REQUEST_TIMEOUT_MS = 15_000;
 /** Far more than the longest response that `parseTokenResponse` accepts. */
@@ -112,7 +111,14 @@ export class Credentials {
   }
 
   async #fetch(signal: AbortSignal): Promise<FetchedToken> {
-    const response = await requestToken(this.options, signal);
+    const response = await fetch(this.options.tokenEndpoint ?? '', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ groupId: this.options.groupId }),
+      credentials: this.options.tokenCredentials ?? 'same-origin',
+      cache: 'no-store',
+      signal,
+    });
     if (!response.ok) {
       if (response.status === 403 && (await isOriginProblem(response))) throw originRefusal();
       void response.body?.cancel().catch(() => undefined); // an error page of any size is not read
