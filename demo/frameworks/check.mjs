@@ -1,5 +1,5 @@
 // `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Preact, Vue,
-// Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets the five pages talk to each
+// Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets their pages talk to each
 // other in one room.
 // Then it builds the examples of docs/frameworks.md and the starter, and opens them; and it loses each lazily loaded file
 // once in the output of four bundlers (check-bundlers.mjs).
@@ -62,10 +62,11 @@ async function serve() {
       secretKey: emulator.secretKey,
       proxyServer: emulator.url,
       addressLimit: false,
-      identify: (request) => ({
-        userId: new URL(request.url).searchParams.get('user'),
-        nick: FRAMEWORKS[new URL(request.url).searchParams.get('user')],
-      }),
+      // The examples of the documentation name no user in the address of the endpoint.
+      identify: (request) => {
+        const userId = new URL(request.url).searchParams.get('user') ?? 'reader';
+        return { userId, nick: FRAMEWORKS[userId] };
+      },
     }),
   );
   const server = createServer((request, response) => {
@@ -128,23 +129,33 @@ async function talk(url) {
   if (said.length > 0) throw new Error(`The console was not empty:\n${said.join('\n')}`);
 }
 
-/** Opens the pages from the documentation and the starter: each joins its room, and sends and shows a message. */
+/**
+ * Joins the room of a page, sends a message, and waits until it is shown: by the chat, and by the application where it
+ * listens to `chat-message`.
+ */
+async function sendFrom(page) {
+  const settings = { timeout: PATIENCE_MS };
+  await page.waitForFunction(() => document.querySelector('live-chat')?.status === 'joined', settings);
+  await page.evaluate(() => document.querySelector('live-chat').send('hello from this page'));
+  await page.waitForFunction(() => {
+    const latest = document.getElementById('latest');
+    const shown = document.querySelector('live-chat').shadowRoot.textContent;
+    return shown.includes('hello from this page') && (!latest || latest.textContent === 'hello from this page');
+  }, settings);
+}
+
+/** Opens the pages from the documentation and the starter: each sends and shows a message. */
 async function openPages(url, names) {
   const browser = await launchBrowser();
   try {
     for (const name of names) {
       const page = await (await browser.createBrowserContext()).newPage();
       await page.goto(`${url}${name}/`);
-      await page.waitForFunction(() => document.querySelector('live-chat')?.status === 'joined', {
-        timeout: PATIENCE_MS,
+      await sendFrom(page).catch((error) => {
+        throw new Error(`${name}: ${error.message}`, { cause: error });
       });
-      await page.evaluate(() => document.querySelector('live-chat').send('hello from this page'));
-      await page.waitForFunction(
-        () => document.querySelector('live-chat').shadowRoot.textContent.includes('hello from this page'),
-        { timeout: PATIENCE_MS },
-      );
       await page.browserContext().close();
-      console.log(`${name} is joined`);
+      console.log(`${name} sends and shows a message`);
     }
   } finally {
     await browser.close();
