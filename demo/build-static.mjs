@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const DEMO = fileURLToPath(new URL('./', import.meta.url));
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
-const NOT_COPIED = ['server', 'server.mjs', 'build-static.mjs', 'frameworks'];
+const NOT_COPIED = ['starter', 'server', 'server.mjs', 'build-static.mjs', 'frameworks'];
 const ELEMENTS = /( *)<script type="module" src="([./]+)dist\/cdn\/live-chat-elements\.js"><\/script>/;
 const CHARSET = /<meta charset="utf-8"(?: \/)?>/;
 
