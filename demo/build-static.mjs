@@ -20,7 +20,8 @@ function policy(page) {
 const into = path.resolve(process.argv[2] ?? fileURLToPath(new URL('../dist-demo/', import.meta.url)));
 if (!existsSync(path.join(DIST, 'emulator-page.js'))) {
   console.error(
-    'dist/ is missing or older than the page emulator. Run `npm run build:js` first; `npm run build:demo` does it for you.',
+    'dist/ is missing or older than the page emulator. Run `npm run build:js` first; `npm run build:demo` does it ' +
+      'for you.',
   );
   process.exit(1);
 }

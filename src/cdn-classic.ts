@@ -5,7 +5,8 @@ const script = document.currentScript;
 if (script instanceof HTMLScriptElement && script.src) {
   import(new URL(`live-chat-elements.js${new URL(script.src).search}`, script.src).href).catch((error: unknown) => {
     console.error(
-      'live-chat-elements could not be loaded. Is live-chat-elements.js next to the classic script, and served with CORS?',
+      'live-chat-elements could not be loaded. Is live-chat-elements.js next to the classic script, and served ' +
+        'with CORS?',
       error,
     );
   });

@@ -1,6 +1,6 @@
-// The three elements as React components, for `live-chat-elements/react`: their events arrive also where the markup comes
-// from a server, for which React itself attaches no listeners. Registers the tags. The types are generated with the
-// typings of the tags (tools/manifest/framework-types.mjs).
+// The three elements as React components, for `live-chat-elements/react`: their events arrive also where the markup
+// comes from a server, for which React itself attaches no listeners. Registers the tags. The types are generated with
+// the typings of the tags (tools/manifest/framework-types.mjs).
 import { createComponent } from '@lit/react';
 import * as React from 'react';
 import './define.js';

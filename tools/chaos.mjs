@@ -30,7 +30,8 @@ const [seed, clients, minutes, messages, every, rate] = [
 ].map(Number);
 if (![clients, minutes, messages, every, rate].every((value) => value > 0) || !Number.isInteger(seed))
   throw new TypeError(
-    '--clients, --minutes, --messages, --every (seconds between faults) and --rate (messages per second) are positive numbers, --seed is an integer.',
+    '--clients, --minutes, --messages, --every (seconds between faults) and --rate (messages per second) are ' +
+      'positive numbers, --seed is an integer.',
   );
 if (!['service', 'network', 'both'].includes(values.faults))
   throw new TypeError('--faults is service, network or both.');
@@ -38,7 +39,8 @@ const onProgress = values.quiet ? undefined : (line) => console.log(line);
 
 if (values.overload) {
   console.log(
-    `Seed ${seed}: a page with ${rate} messages per second for ${minutes} minutes, a fault every ${every} s on average.`,
+    `Seed ${seed}: a page with ${rate} messages per second for ${minutes} minutes, a fault every ${every} s on ` +
+      'average.',
   );
   const { plan, violations, faultCounts, reasons, heapMB, own, ...figures } = await runOverload({
     seed,

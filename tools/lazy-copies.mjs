@@ -61,7 +61,8 @@ export function lazyCopies(first, external, plugins, only) {
           if (only && !only.includes(nameOf(other))) continue;
           if (STATE.test(modules.get(id).code))
             throw new Error(
-              `${path.relative('', id)} holds state and is needed by ${[largest, ...others].map(nameOf).join(', ')}: a file of the first download has to import it.`,
+              `${path.relative('', id)} holds state and is needed by ` +
+                `${[largest, ...others].map(nameOf).join(', ')}: a file of the first download has to import it.`,
             );
           copied.get(other).add(id);
         }

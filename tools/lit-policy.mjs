@@ -14,7 +14,8 @@ export function litPolicy() {
         code: code.replace(
           CREATE,
           (_call, factory, rules) =>
-            `${JSON.stringify(NAMES)}.reduce((p,n)=>{try{return p||${factory}.createPolicy(n,${rules})}catch{}},void 0)`,
+            `${JSON.stringify(NAMES)}.reduce((p,n)=>{try{return ` +
+            `p||${factory}.createPolicy(n,${rules})}catch{}},void 0)`,
         ),
         map: null,
       };

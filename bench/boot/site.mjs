@@ -37,7 +37,8 @@ const BY_HAND_HEAD = `<link rel="modulepreload" href="/hand/tim-js.es.js"><scrip
 </script><script type="module" src="/hand/page.js"></script>`;
 
 const page = (head, body) =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Boot bench</title>${head}</head><body>${body}</body></html>`;
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Boot ' +
+  `bench</title>${head}</head><body>${body}</body></html>`;
 
 async function bundleApp() {
   const bundle = await rollup({

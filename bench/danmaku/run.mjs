@@ -221,7 +221,9 @@ try {
       if (!result) continue;
       (results.cells[`${load}/s ${engine}`] ??= []).push(result);
       console.error(
-        `${Math.round((Date.now() - started) / 1000)} s: ${load}/s ${engine}: main ${result.main.toFixed(1)}, cpu ${result.cpu.toFixed(0)}, ${result.fps.toFixed(1)} frames/s, ${result.shown} shown, ${result.overlaps} overlaps`,
+        `${Math.round((Date.now() - started) / 1000)} s: ${load}/s ${engine}: main ${result.main.toFixed(1)}, cpu ` +
+          `${result.cpu.toFixed(0)}, ${result.fps.toFixed(1)} frames/s, ${result.shown} shown, ${result.overlaps} ` +
+          'overlaps',
       );
     }
   }

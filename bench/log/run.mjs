@@ -260,7 +260,8 @@ try {
     );
     for (const total of [20_000, ...(options.soak ? [Number(options.soak)] : [])]) results.soak.push(await soak(total));
     printTable(
-      'Cost per message, each of them a row: the last 500 over the first 500 (medians of ten such; the very first 1,000 warm up)',
+      'Cost per message, each of them a row: the last 500 over the first 500 (medians of ten such; the very first ' +
+        '1,000 warm up)',
       ['messages', 'early µs', 'late µs', 'ratio', 'nodes early', 'nodes late', 'rows', 'heap kB per 1,000'],
       results.soak.map((each) => [
         each.total,

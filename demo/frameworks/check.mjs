@@ -1,9 +1,9 @@
 // `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Preact, Vue,
 // Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets their pages talk to each
 // other in one room.
-// Then it builds the examples of docs/frameworks.md and the starter, and opens them; and it loses each lazily loaded file
-// once in the output of four bundlers (check-bundlers.mjs).
-// Needs `npm run build` and the npm registry; not part of `npm test`.
+// Then it builds the examples of docs/frameworks.md and the starter, and opens them; and it loses each lazily loaded
+// file once in the output of four bundlers (check-bundlers.mjs). Needs `npm run build` and the npm registry; not part
+// of `npm test`.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,

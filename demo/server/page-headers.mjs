@@ -2,7 +2,8 @@
 // enforced. docs/deployment.md recommends the same policy, so the demo shows that it is enough.
 
 const STRICT =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' " +
+  "data:; require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify";
 
 /** Hosts to which tim-js-sdk 2.27.6 connects from its sandbox, which has WebSocket and no HTTP. */
 const TENCENT = 'wss://*.im.qcloud.com wss://*.my-imcloud.com wss://*.tim.qq.com wss://162.14.13.203';

@@ -3,7 +3,9 @@ export const texts = {
   en: {
     title: 'With a strict Content Security Policy',
     intro:
-      'This page is served with the policy below: no inline styles or scripts, no other hosts, Trusted Types enforced. The three elements work as on any other page. Every violation that the browser reports is counted here.',
+      'This page is served with the policy below: no inline styles or scripts, no other hosts, Trusted Types ' +
+      'enforced. The three elements work as on any other page. Every violation that the browser reports is counted ' +
+      'here.',
     violations: (count) => (count === 1 ? '1 violation' : `${count} violations`),
     policy: 'The policy of this page',
     noPolicy: 'This page has no policy.',

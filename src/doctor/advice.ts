@@ -24,7 +24,9 @@ export interface Explanation {
 
 const KEY: Explanation = {
   meaning: 'The key does not belong to this SDKAppID. Nobody can log in.',
-  advice: `Copy SDKAppID and key of the same application: ${CONSOLE.basic}. Check that the variable has no spaces and no quotes.`,
+  advice:
+    `Copy SDKAppID and key of the same application: ${CONSOLE.basic}. ` +
+    'Check that the variable has no spaces and no quotes.',
 };
 const APPLICATION: Explanation = {
   meaning: 'The service does not know this SDKAppID in this region.',
@@ -62,7 +64,8 @@ const BUSY: Explanation = {
 const UNREACHABLE: Explanation = {
   meaning: 'The service cannot be reached from this machine.',
   advice:
-    'Check the network, DNS, proxy and firewall of this machine: HTTPS to the host of the REST API must be open. Check --region.',
+    'Check the network, DNS, proxy and firewall of this machine: HTTPS to the host of the REST API must be open. ' +
+    'Check --region.',
 };
 
 const BY_CODE = new Map<number, Explanation>([

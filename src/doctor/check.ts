@@ -1,8 +1,9 @@
 import type { DoctorOptions, DoctorRun } from './doctor-run.js';
 
 /**
- * `pass`: as the elements need it. `off`: a feature that the elements can do without is not available. `fail`: something
- * that the elements need is missing. `skip`: not checked, because an earlier check failed or the room is not ours.
+ * `pass`: as the elements need it. `off`: a feature that the elements can do without is not available. `fail`:
+ * something that the elements need is missing. `skip`: not checked, because an earlier check failed or the room is not
+ * ours.
  */
 export type CheckStatus = 'pass' | 'off' | 'fail' | 'skip';
 

@@ -55,8 +55,8 @@ const NO_SUCH_GROUP = 10010;
 const CHECK_MS = 60_000;
 
 /**
- * Checks an application. Rejects with TypeError for an invalid option, and with Error if the port of the webhook receiver
- * is not available; with the reason of `signal` when it is aborted. `onResult` is called after each check.
+ * Checks an application. Rejects with TypeError for an invalid option, and with Error if the port of the webhook
+ * receiver is not available; with the reason of `signal` when it is aborted. `onResult` is called after each check.
  */
 export async function runDoctor(
   options: DoctorOptions,

@@ -49,7 +49,9 @@ export function tableRow({ status, title, result, meaning, advice }: CheckResult
   ];
   const titles = wrap(title, TITLE_WIDTH - 2);
   return Array.from({ length: Math.max(texts.length, titles.length) }, (_, index) =>
-    `${pad(index === 0 ? STATUS[status] : '', STATUS_WIDTH)}${pad(titles[index] ?? '', TITLE_WIDTH)}${texts[index] ?? ''}`.trimEnd(),
+    [pad(index === 0 ? STATUS[status] : '', STATUS_WIDTH), pad(titles[index] ?? '', TITLE_WIDTH), texts[index] ?? '']
+      .join('')
+      .trimEnd(),
   ).join('\n');
 }
 

@@ -101,7 +101,8 @@ export function serializeRoomMetadata(
   if (metadata !== '' && bytes > MAX_INTRODUCTION_BYTES)
     throw new MetadataTooLongError(
       `The group's introduction may have at most ${MAX_INTRODUCTION_BYTES} bytes. It would have ${bytes}: ` +
-        `${byteLength(text)} of its own text and ${byteLength(metadata)} of the room's settings, moderators and likes. ` +
+        `${byteLength(text)} of its own text and ${byteLength(metadata)} of the room's settings, moderators and ` +
+        'likes. ' +
         'Shorten the text, or name fewer moderators.',
     );
   return { introduction: written, metadata };

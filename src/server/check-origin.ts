@@ -16,9 +16,9 @@ export function normalizeOrigins(origins: readonly string[]): ReadonlySet<string
 }
 
 /**
- * Compares hosts and not schemes: when TLS ends at a proxy, the browser uses https and this server http. Some frameworks
- * (Next.js) write localhost into a request's URL; the Host header has the host that the browser requested, and no page
- * can forge it. Behind a proxy that is trusted, its own header has that host.
+ * Compares hosts and not schemes: when TLS ends at a proxy, the browser uses https and this server http. Some
+ * frameworks (Next.js) write localhost into a request's URL; the Host header has the host that the browser requested,
+ * and no page can forge it. Behind a proxy that is trusted, its own header has that host.
  */
 function isSameHost(origin: string, ...hosts: readonly (string | null | undefined)[]): boolean {
   return URL.canParse(origin) && hosts.includes(new URL(origin).host);
@@ -26,9 +26,12 @@ function isSameHost(origin: string, ...hosts: readonly (string | null | undefine
 
 const REFUSAL =
   'Pages of this origin may not call this endpoint. If the page is yours, add its origin to the option `origins`. ' +
-  'If a proxy of yours replaces the Host header, let it keep the header, or let it set X-Forwarded-Host and use `trustProxy`.';
+  'If a proxy of yours replaces the Host header, let it keep the header, or let it set X-Forwarded-Host and use ' +
+  '`trustProxy`.';
 
-/** The CORS headers for this caller; the same origin needs none. Throws HttpProblem 403 for a page of another origin. */
+/**
+ * The CORS headers for this caller; the same origin needs none. Throws HttpProblem 403 for a page of another origin.
+ */
 export function checkOrigin(
   request: Request,
   allowed: ReadonlySet<string>,

@@ -15,7 +15,9 @@ export interface Forwarded {
   readonly address: string | undefined;
 }
 
-/** A `name=value` of RFC 7239. A quoted string that is not closed ends with the header, so that no time is lost on it. */
+/**
+ * A `name=value` of RFC 7239. A quoted string that is not closed ends with the header, so that no time is lost on it.
+ */
 const PARAMETER = /(?:^|[;\s])(proto|host|for)=(?:"((?:[^"\\]|\\.?)*)(?:"|$)|([^\s;"]+))/gi;
 const TOKEN = /"(?:[^"\\]|\\.?)*(?:"|$)|,|[^",]+/g;
 

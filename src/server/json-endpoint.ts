@@ -16,8 +16,9 @@ export interface JsonEndpointOptions {
    */
   addressLimit?: RateLimit | false;
   /**
-   * The network address of the request's sender. Default: the one that a trusted proxy names, then `address` of the second
-   * argument of the handler, which `toNodeListener` passes. Where the platform sets a header of its own, read it here.
+   * The network address of the request's sender. Default: the one that a trusted proxy names, then `address` of the
+   * second argument of the handler, which `toNodeListener` passes. Where the platform sets a header of its own, read it
+   * here.
    */
   address?: (request: Request) => string | null | undefined;
   /**
@@ -42,7 +43,8 @@ function warnOfMissingAddress(): void {
   if (hasWarned) return;
   hasWarned = true;
   console.warn(
-    'live-chat-elements: the limit per network address has no effect, because the address of the client is not known. ' +
+    'live-chat-elements: the limit per network address has no effect, because the address of the client is not ' +
+      'known. ' +
       'Pass it: handler(request, { address }), or set the option `address`, or `addressLimit: false`.',
   );
 }

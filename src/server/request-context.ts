@@ -7,7 +7,9 @@
 export interface RequestContext {
   /** The network address of the client, for the limit per address. */
   readonly address?: string | null | undefined;
-  /** Keeps the function alive until the promise settles: the `waitUntil` of Workers and of other serverless platforms. */
+  /**
+   * Keeps the function alive until the promise settles: the `waitUntil` of Workers and of other serverless platforms.
+   */
   waitUntil?(promise: Promise<unknown>): void;
 }
 

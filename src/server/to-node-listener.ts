@@ -25,7 +25,8 @@ function requestBody(req: MaybeParsed): BodyInit | undefined {
     throw new HttpProblem(
       500,
       'Internal error',
-      'The body was read before this handler. Assign the parsed body to req.body, or mount the handler without a body parser.',
+      'The body was read before this handler. Assign the parsed body to req.body, or mount the handler without a ' +
+        'body parser.',
       { code: 'body-read' },
     );
   if (wasRead)
@@ -78,7 +79,8 @@ async function writeResponse(response: Response, req: IncomingMessage, res: Serv
   });
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) res.setHeader('set-cookie', cookies);
-  if (!req.complete && req.httpVersionMajor < 2) res.setHeader('connection', 'close'); // a refused body is not read to its end
+  // A refused body is not read to its end.
+  if (!req.complete && req.httpVersionMajor < 2) res.setHeader('connection', 'close');
   res.end(new Uint8Array(await response.arrayBuffer()));
 }
 

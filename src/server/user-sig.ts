@@ -208,7 +208,8 @@ export function requireSigningKey(options: { secretKey?: string; privateKey?: st
   const { secretKey, privateKey } = options;
   if (Boolean(secretKey) === Boolean(privateKey))
     throw new TypeError(
-      "Pass the application's secretKey (or privateKey, for an application from before July 2019); it is in the Tencent Cloud IM console.",
+      "Pass the application's secretKey (or privateKey, for an application from before July 2019); it is in the " +
+        'Tencent Cloud IM console.',
     );
   if (privateKey) {
     if (!/-----BEGIN (EC )?PRIVATE KEY-----[^-]{80,}-----END/.test(privateKey))

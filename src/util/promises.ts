@@ -6,8 +6,8 @@ export interface Deferred<T> {
 }
 
 /**
- * A promise may belong to another request. Workers drop what waits for it when that request ends, so a request that waits
- * for another one does so in steps of this length.
+ * A promise may belong to another request. Workers drop what waits for it when that request ends, so a request that
+ * waits for another one does so in steps of this length.
  */
 export const RECHECK_MS = 100;
 

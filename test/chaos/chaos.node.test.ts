@@ -18,7 +18,8 @@ for (const [faults, where] of [
   ['network', 'in the network'],
 ] as const) {
   test(
-    `a room with random faults ${where} loses no message without reporting it, shows none twice, and is rejoined by every user`,
+    `a room with random faults ${where} loses no message without reporting it, shows none twice, and is rejoined ` +
+      'by every user',
     { timeout: 118_000 },
     async (context) => {
       const report = await runChaos({ ...PLAN, faults });

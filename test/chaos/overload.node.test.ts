@@ -6,7 +6,8 @@ import { runOverload } from './support/run-overload.js';
 const PLAN = { seed: 7, seconds: 12, messagesPerSecond: 1_000, secondsBetweenFaults: 1, measuresHeap: false };
 
 test(
-  'a page in an overloaded room with random faults accounts for every message: shown, reported as dropped, or covered by a gap notice',
+  'a page in an overloaded room with random faults accounts for every message: shown, reported as dropped, or ' +
+    'covered by a gap notice',
   { timeout: 118_000 },
   async (context) => {
     const { violations, faultCounts, heapMB, ...figures } = await runOverload(PLAN);

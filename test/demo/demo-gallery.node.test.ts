@@ -15,7 +15,8 @@ describe('the gallery with two users', () => {
 
     await wei.page.evaluate("document.getElementById('chat').send('Hello from the other window')");
     await ana.page.waitForFunction(
-      "document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other window' && from.nick === 'Wei')",
+      "document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other window' && " +
+        "from.nick === 'Wei')",
       { timeout: 10_000 },
     );
     await ana.page.waitForFunction(
@@ -27,7 +28,8 @@ describe('the gallery with two users', () => {
     await wei.page.waitForFunction("document.getElementById('like').count === 3", { timeout: 10_000 });
 
     const notice = (type: string) =>
-      `document.getElementById('chat').messages.some(({ kind, notice }) => kind === 'notice' && notice.type === '${type}' && notice.users.some(({ nick }) => nick === 'Wei'))`;
+      "document.getElementById('chat').messages.some(({ kind, notice }) => kind === 'notice' && notice.type === " +
+      `'${type}' && notice.users.some(({ nick }) => nick === 'Wei'))`;
     await ana.page.waitForFunction(notice('joined'), { timeout: 15_000 });
     await contexts[1].close();
     await ana.page.waitForFunction(notice('left'), { timeout: 90_000 });
@@ -40,7 +42,9 @@ describe('the gallery with two users', () => {
     const mia = await demo.open('?user=mia&role=moderator&room=muted');
     await Promise.all([demo.joined(ana.page), demo.joined(mia.page)]);
     const status = await mia.page.evaluate(
-      "fetch('/api/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ action: 'mute', groupId: 'muted', userId: 'ana', seconds: 60 }) }).then((response) => response.status)",
+      "fetch('/api/moderate', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: " +
+        "JSON.stringify({ action: 'mute', groupId: 'muted', userId: 'ana', seconds: 60 }) }).then((response) => " +
+        'response.status)',
     );
     assert.equal(status, 200);
     await ana.page.waitForFunction("!document.getElementById('chat').canSend", { timeout: 10_000 });
@@ -68,7 +72,9 @@ describe('the gallery with two users', () => {
     const { page, said } = await demo.open('?user=ana&room=chinese');
     await demo.joined(page);
     await page.evaluate(
-      "document.querySelector('[name=lang][value=zh-CN]').click(); document.querySelector('[name=dir][value=rtl]').click(); document.querySelector('[name=scheme][value=dark]').click()",
+      "document.querySelector('[name=lang][value=zh-CN]').click(); " +
+        "document.querySelector('[name=dir][value=rtl]').click(); " +
+        "document.querySelector('[name=scheme][value=dark]').click()",
     );
     assert.equal(await page.$eval('h1', (heading) => heading.textContent), '极光直播');
     assert.match(page.url(), /\?user=ana&room=chinese&lang=zh-CN&dir=rtl&scheme=dark$/);

@@ -23,7 +23,8 @@ describe('the replay page', () => {
     assert.equal(await page.evaluate("document.getElementById('media').playbackRate"), 2);
     await page.evaluate("document.getElementById('media').currentTime = 59.2");
     await page.waitForFunction(
-      "document.getElementById('media').currentTime < 10 && document.querySelector('#comments [aria-current] span')?.textContent === 'And we are live'",
+      "document.getElementById('media').currentTime < 10 && document.querySelector('#comments [aria-current] " +
+        "span')?.textContent === 'And we are live'",
       { timeout: 10_000 },
     );
     await page.evaluate("document.getElementById('media').pause()");
@@ -44,7 +45,8 @@ describe('the events page', () => {
     await demo.joined(page);
     await page.evaluate("document.getElementById('chat').send('Hello events')");
     await page.waitForFunction(
-      "[...document.querySelectorAll('#rows tr')].some(({ cells }) => cells[1].textContent === 'chat-sent' && cells[3].textContent.includes('Hello events'))",
+      "[...document.querySelectorAll('#rows tr')].some(({ cells }) => cells[1].textContent === 'chat-sent' && " +
+        "cells[3].textContent.includes('Hello events'))",
     );
     await page.click('#clear');
     await page.select('#type', 'chat-message');

@@ -81,7 +81,8 @@ describe('the static demo', () => {
     const wei = await open('?user=wei');
     await wei.page.evaluate("document.getElementById('chat').send('Hello from the other tab')");
     await ana.page.waitForFunction(
-      "document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other tab' && from.nick === 'Wei')",
+      "document.getElementById('chat').messages.some(({ text, from }) => text === 'Hello from the other tab' && " +
+        "from.nick === 'Wei')",
       { timeout: 10_000 },
     );
     assert.deepEqual([...ana.said, ...wei.said], []);
@@ -92,14 +93,16 @@ describe('the static demo', () => {
     const first = await context.newPage();
     await first.goto(`${base}?user=ana`, { waitUntil: 'load' });
     await first.waitForFunction(
-      "document.getElementById('chat').messages.length > 0 && document.querySelector('[name=crowd]:checked').value === '1'",
+      "document.getElementById('chat').messages.length > 0 && document.querySelector('[name=crowd]:checked').value " +
+        "=== '1'",
       { timeout: 20_000 },
     );
     await first.evaluate('document.querySelector(\'[name=crowd][value="10"]\').click()');
     const second = await context.newPage();
     await second.goto(`${base}?user=bo`, { waitUntil: 'load' });
     await second.waitForFunction(
-      "document.getElementById('chat').status === 'joined' && document.querySelector('[name=crowd]:checked').value === '10'",
+      "document.getElementById('chat').status === 'joined' && document.querySelector('[name=crowd]:checked').value " +
+        "=== '10'",
       { timeout: 20_000 },
     );
     await context.close();

@@ -1,4 +1,5 @@
-// The doctor finds nothing to repair in an application that is set up well, and tells the profiles of the emulator apart.
+// The doctor finds nothing to repair in an application that is set up well, and tells the profiles of the emulator
+// apart.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CHECKS, runDoctor } from '../../src/doctor/doctor.js';

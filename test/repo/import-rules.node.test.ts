@@ -35,7 +35,8 @@ const VIOLATIONS: readonly (readonly [file: string, code: string])[] = [
 ];
 
 test('ESLint reports every import that the boundaries forbid', async () => {
-  // The import rules need no types; a program of the whole project for each changed text takes minutes on a busy machine.
+  // The import rules need no types; a program of the whole project for each changed text takes minutes on a busy
+  // machine.
   const eslint = new ESLint({ overrideConfig: [tseslint.configs.disableTypeChecked] });
   const unreported: string[] = [];
   for (const [filePath, code] of VIOLATIONS) {

@@ -1,5 +1,5 @@
-// The file `chat.js` of the documentation's examples: the handlers of a site. Here `handleToken` stands for all of them,
-// chosen by `?handler=`, because every handler of the kit is mounted in the same way.
+// The file `chat.js` of the documentation's examples: the handlers of a site. Here `handleToken` stands for all of
+// them, chosen by `?handler=`, because every handler of the kit is mounted in the same way.
 import {
   createLikeCounter,
   createModerationHandler,

@@ -15,8 +15,8 @@ export function emulator(): Promise<EmulatorInfo> {
 }
 
 /**
- * The URL of a token endpoint that returns this user; without `user` a guest. `refuse`: 401. `host`: a proxy between the
- * page and the endpoint replaced the Host header by this one.
+ * The URL of a token endpoint that returns this user; without `user` a guest. `refuse`: 401. `host`: a proxy between
+ * the page and the endpoint replaced the Host header by this one.
  */
 export function tokenEndpoint(
   person: { user?: string; nick?: string; role?: string; refuse?: string; host?: string } = {},

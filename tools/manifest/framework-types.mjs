@@ -2,7 +2,8 @@
 // (`LiveChat['notices']`), so that both always agree.
 
 const MADE =
-  '// Made from the class comments of the elements; types only. Name it in `compilerOptions.types` or in `/// <reference types="…" />`.';
+  '// Made from the class comments of the elements; types only. Name it in `compilerOptions.types` or in `/// ' +
+  '<reference types="…" />`.';
 const quoted = (name) => (/^[A-Za-z]\w*$/.test(name) ? name : `'${name}'`);
 const camel = (name) => name.replace(/-([a-z])/g, (_dash, letter) => letter.toUpperCase());
 const doc = (text) => (text ? `  /** ${text.replaceAll('*/', '* /').replace(/\s+/g, ' ')} */\n` : '');

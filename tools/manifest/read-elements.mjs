@@ -25,7 +25,8 @@ export function readElements(root) {
   );
   if (elements.length !== ORDER.length)
     throw new Error(
-      `custom-elements.json has ${elements.map(({ tagName }) => tagName).join(', ') || 'no element'}, and not ${ORDER.join(', ')}. Is a @tagname missing?`,
+      `custom-elements.json has ${elements.map(({ tagName }) => tagName).join(', ') || 'no element'}, and not ` +
+        `${ORDER.join(', ')}. Is a @tagname missing?`,
     );
   return elements.sort((a, b) => ORDER.indexOf(a.tagName) - ORDER.indexOf(b.tagName));
 }
@@ -101,7 +102,8 @@ function constant(source, written) {
   const value = new RegExp(`const ${written} = ([^;]+);`).exec(source)?.[1];
   if (value === undefined)
     throw new Error(
-      `${written}, the default of an attribute, is a constant neither of the element's folder nor of ${SHARED_CONSTANTS.join(' or ')}.`,
+      `${written}, the default of an attribute, is a constant neither of the element's folder nor of ` +
+        `${SHARED_CONSTANTS.join(' or ')}.`,
     );
   return value.replaceAll('_', '');
 }

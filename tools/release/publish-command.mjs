@@ -10,10 +10,12 @@ export function publishCommand({ repository }, isUnproven = false) {
   if (isUnproven) return 'npm publish --provenance=false';
   const url = typeof repository === 'string' ? repository : repository?.url;
   const remedy =
-    'Set "repository" to where CI builds the release, as {"type": "git", "url": "git+https://…"}, or say --without-provenance.';
+    'Set "repository" to where CI builds the release, as {"type": "git", "url": "git+https://…"}, or say ' +
+    '--without-provenance.';
   if (!url)
     throw new Error(
-      `package.json names no "repository", so nobody could check the proof of where the package was built, and the registry would refuse it. ${remedy}`,
+      'package.json names no "repository", so nobody could check the proof of where the package was built, and the ' +
+        `registry would refuse it. ${remedy}`,
     );
   if (!PROVABLE.test(url))
     throw new Error(

@@ -101,7 +101,8 @@ export const APPLICATION_CHECKS: readonly Check[] = [
           result: `No connection within ${SOCKET_MS / 1000} s.`,
           meaning: 'From this network no page can connect, either.',
           advice:
-            'Let WebSockets (wss, port 443) to *.im.qcloud.com, *.tim.qq.com and *.my-imcloud.com pass the firewall or proxy, and list them in connect-src of your Content Security Policy.',
+            'Let WebSockets (wss, port 443) to *.im.qcloud.com, *.tim.qq.com and *.my-imcloud.com pass the ' +
+            'firewall or proxy, and list them in connect-src of your Content Security Policy.',
         };
       const host = [...guest.frames.hosts].join(', ');
       return { status: 'pass', result: `${host} after ${Math.round(performance.now() - startedAt)} ms.` };
@@ -155,7 +156,8 @@ export const APPLICATION_CHECKS: readonly Check[] = [
         status: 'fail',
         result,
         meaning:
-          'A UserSig that is made here can be refused or expires too early, and signed webhook calls are refused (60 s).',
+          'A UserSig that is made here can be refused or expires too early, and signed webhook calls are refused ' +
+          '(60 s).',
         advice,
       });
     },

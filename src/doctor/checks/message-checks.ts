@@ -20,8 +20,8 @@ export const isTip = (operation: number) => (message: { readonly type: string; r
   message.type === 'TIMGroupTipElem' && (message.payload as { operationType?: unknown }).operationType === operation;
 
 /**
- * Waits until everything that the service sent before has arrived: sends a message over REST and waits for it. Tips that
- * are missing then do not come.
+ * Waits until everything that the service sent before has arrived: sends a message over REST and waits for it. Tips
+ * that are missing then do not come.
  */
 export async function drainEvents(run: DoctorRun, user: SdkUser): Promise<void> {
   const text = `live-chat-doctor ${Math.random().toString(36).slice(2)}`;
@@ -35,7 +35,9 @@ const notDelivered = (result: string): Finding => ({
   status: 'fail',
   result,
   meaning: 'The chat stays empty, although the room is joined.',
-  advice: `Look at the webhook (${CONSOLE.webhooks}) and at the moderation of the application: either can drop messages silently.`,
+  advice:
+    `Look at the webhook (${CONSOLE.webhooks}) and at the moderation of the application: ` +
+    'either can drop messages silently.',
 });
 
 export const MESSAGE_CHECKS: readonly Check[] = [
@@ -68,7 +70,9 @@ export const MESSAGE_CHECKS: readonly Check[] = [
         status: 'fail',
         result: `${ms} ms until the service confirms.`,
         meaning: 'Every message waits, probably for your webhook: the service waits up to 2 s for it.',
-        advice: `Make the webhook respond faster, or remove the URL or the event "before a group message": ${CONSOLE.webhooks}.`,
+        advice:
+          `Make the webhook respond faster, or remove the URL or the event "before a group message": ` +
+          `${CONSOLE.webhooks}.`,
       });
     },
   },

@@ -88,7 +88,8 @@ export const MODERATION_CHECKS: readonly Check[] = [
       if (viewer === 0) return { status: 'fail', result: 'A viewer could send in a muted room.', ...KEEPS_SENDING };
       return {
         status: 'pass',
-        result: `Viewers are refused with ${viewer}; the host ${owner === 0 ? 'can send' : `is refused with ${owner}`}.`,
+        result:
+          `Viewers are refused with ${viewer}; ` + `the host ${owner === 0 ? 'can send' : `is refused with ${owner}`}.`,
         meaning: hasTip ? 'Pages are notified by a tip.' : 'Pages notice it with the next message or profile only.',
       };
     },

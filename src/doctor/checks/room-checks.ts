@@ -51,7 +51,9 @@ export const ROOM_CHECKS: readonly Check[] = [
         status: 'fail',
         result: `The group has the type ${type || 'unknown'}.`,
         meaning: 'The elements join live rooms only; the type of a group cannot be changed.',
-        advice: `Create a group of type ${LIVE_ROOM} with another id: ${CONSOLE.groups}, or create_group of the REST API.`,
+        advice:
+          `Create a group of type ${LIVE_ROOM} with another id: ` +
+          `${CONSOLE.groups}, or create_group of the REST API.`,
       };
     },
   },

@@ -87,7 +87,8 @@ export const WEBHOOK_CHECKS: readonly Check[] = [
         return fail(
           `No response within ${SERVICE_TIMEOUT_MS / 1000} s.`,
           'Every message waits 2 s for it, and is then delivered without your rules.',
-          'Start the server, open its address for the service, and respond within 2 s (createWebhookHandler limits its hooks to 1.5 s).',
+          'Start the server, open its address for the service, and respond within 2 s (createWebhookHandler limits ' +
+            'its hooks to 1.5 s).',
         );
       const { status, ms, code } = response;
       if (status === 401 || status === 403)
@@ -144,7 +145,8 @@ export const WEBHOOK_CHECKS: readonly Check[] = [
         return fail(
           `The receiver got no call within ${ARRIVAL_MS / 1000} s.`,
           'Your rules and counters on the server are never asked.',
-          `Enter the public address that leads to this receiver in ${CONSOLE.webhooks}, and switch on the events of groups. A change takes some minutes.`,
+          `Enter the public address that leads to this receiver in ${CONSOLE.webhooks}, and switch on the events ` +
+            'of groups. A change takes some minutes.',
         );
       const isSigned = calls().every(({ query }) => query.has('Sign'));
       return {

@@ -105,7 +105,8 @@ export class CommentHover {
     content.classList.remove('fixed');
     content.style.cssText = `margin:0;color:${original.style.color}`;
     copy.append(content, ...this.#buttons(comment));
-    copy.style.cssText = `font:${getComputedStyle(original).font};--_lane:${box.height}px;inset-block-start:${box.top}px;left:0`;
+    const { font } = getComputedStyle(original);
+    copy.style.cssText = `font:${font};--_lane:${box.height}px;inset-block-start:${box.top}px;left:0`;
     this.#stage.append(copy);
     // The text stays where it was, as far as the whole copy with its buttons fits on the stage.
     const contentBox = this.#boxOf(content);

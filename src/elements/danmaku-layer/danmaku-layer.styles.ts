@@ -20,7 +20,8 @@ export const danmakuLayerStyles = css`
   .frame.filled {
     position: relative;
   }
-  /* The page's text properties would move comments or make them wider than measured: only what is measured is inherited. */
+  /* The page's text properties would move comments or make them wider than measured: only what is measured is
+     inherited. */
   .stage {
     all: initial;
     display: block;

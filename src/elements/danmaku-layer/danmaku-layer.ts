@@ -275,7 +275,8 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
     } catch (cause) {
       // Tried again with the next comment. The message list shows the text in any case.
       devWarning(
-        `<danmaku-layer> cannot show comments: its code could not be fetched (${String(cause)}). Are all files of live-chat-elements served side by side?`,
+        `<danmaku-layer> cannot show comments: its code could not be fetched (${String(cause)}). Are all files of ` +
+          'live-chat-elements served side by side?',
       );
       return;
     } finally {

@@ -46,7 +46,9 @@ export class FixedComments<Item> {
     this.#shown = this.#shown.filter((other) => !overlaps(other));
     node.classList.add('fixed');
     // `font` resets the line height. The background is 1 px lower on either side, so that two do not touch.
-    node.style.cssText = `font:${font.font};line-height:${font.lane - 2}px;letter-spacing:${font.spacing}px;--_lane:${font.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * font.lane}px`;
+    node.style.cssText =
+      `font:${font.font};line-height:${font.lane - 2}px;letter-spacing:${font.spacing}px;` +
+      `--_lane:${font.lane}px;inset-block-${edge === 'top' ? 'start' : 'end'}:${lane * font.lane}px`;
     this.#shown.push(fixed);
     this.stage.append(node);
     node.animate({ opacity: [0, 1] }, FADE_MS);

@@ -90,8 +90,8 @@ export class Replay {
   }
 
   /**
-   * Comments of entries that are in both lists, live comments and the user's own stay as they are; those of entries that
-   * have gone are removed.
+   * Comments of entries that are in both lists, live comments and the user's own stay as they are; those of entries
+   * that have gone are removed.
    */
   set timeline(timeline: readonly TimelineEntry[]) {
     const old = new Map<string, number>();
@@ -104,7 +104,8 @@ export class Replay {
     });
     if (this.#entries.length > 0 && !this.#media && document.readyState !== 'loading')
       devWarning(
-        '<danmaku-layer> has a timeline but no media to replay it with: put a <video> or <audio> inside, or set media to the id of one.',
+        '<danmaku-layer> has a timeline but no media to replay it with: put a <video> or <audio> inside, or set ' +
+          'media to the id of one.',
       );
     if (!this.#media) return;
     const from = this.#pastTime;
@@ -134,7 +135,8 @@ export class Replay {
     ) {
       devWarning(
         found
-          ? `<danmaku-layer media="${source}">: the element with this id is a <${found.localName}>, not a <video> or <audio>.`
+          ? `<danmaku-layer media="${source}">: the element with this id is a ` +
+              `<${found.localName}>, not a <video> or <audio>.`
           : `<danmaku-layer media="${source}">: no element in the same tree has this id yet.`,
       );
     }

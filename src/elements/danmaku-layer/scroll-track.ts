@@ -130,7 +130,9 @@ export class ScrollTrack<Item> {
     const top = lane * font.lane;
     // Not `position: absolute`, which would give every comment a paint layer of its own: each is a block whose negative
     // margin removes the height that it adds.
-    node.style.cssText = `width:${width}px;margin:${top}px ${this.#forward < 0 ? 0 : inset}px ${-top - font.lane}px ${this.#forward < 0 ? inset : 0}px`;
+    const left = this.#forward < 0 ? inset : 0;
+    const right = inset - left;
+    node.style.cssText = `width:${width}px;margin:${top}px ${right}px ${-top - font.lane}px ${left}px`;
     layer.comments.push({ item, node, lane, start, width });
     layer.end = Math.max(layer.end, start + width);
     let nodes = this.#uncommitted.get(layer);
@@ -194,7 +196,9 @@ export class ScrollTrack<Item> {
       this.#segments.push((segment = this.#createSegment()));
     const node = document.createElement('div');
     node.className = 'layer';
-    node.style.cssText = `font:${font.font};letter-spacing:${font.spacing}px;--_lane:${font.lane}px;inset-inline-start:${start - segment.origin}px`;
+    node.style.cssText =
+      `font:${font.font};letter-spacing:${font.spacing}px;` +
+      `--_lane:${font.lane}px;inset-inline-start:${start - segment.origin}px`;
     segment.node.append(node);
     const layer: Layer<Item> = { node, start, font, end: position, comments: [] };
     segment.layers.push(layer);

@@ -68,7 +68,8 @@ export class StageObserver {
   }
 
   start(): void {
-    if (this.#stop || typeof ResizeObserver === 'undefined' || typeof IntersectionObserver === 'undefined') return; // jsdom
+    // jsdom has neither observer.
+    if (this.#stop || typeof ResizeObserver === 'undefined' || typeof IntersectionObserver === 'undefined') return;
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     // The probe contains a line of text: its size changes with the font size, the family, and when a web font loads.

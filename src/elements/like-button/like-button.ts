@@ -17,7 +17,8 @@ import type { LikeEffects } from './like-effects.lazy.js';
 
 /** The path of the icon, in a 24 × 24 view box. */
 const HEART =
-  'M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 5.2 5.3C21.5 13 18 16.4 12 21Z';
+  'M12 21C6 16.4 2.5 13 2.5 8.8 2.5 5.8 4.8 3.5 7.7 3.5c1.7 0 3.3.9 4.3 2.3 1-1.4 2.6-2.3 4.3-2.3 2.9 0 5.2 2.3 ' +
+  '5.2 5.3C21.5 13 18 16.4 12 21Z';
 
 interface Slice {
   readonly count: number;

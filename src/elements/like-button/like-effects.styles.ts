@@ -71,7 +71,8 @@ export const likeEffectsStyles = css`
     color: var(--like-heart-6, oklch(74% 0.13 230));
   }
 
-  /* At the corner of the button, so that neighbours stay readable. Left and right, not start and end: it is shown where the window has space. */
+  /* At the corner of the button, so that neighbours stay readable. Left and right, not start and end: it is
+     shown where the window has space. */
   .combo {
     position: absolute;
     inset-block-start: -8px;

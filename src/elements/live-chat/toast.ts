@@ -44,9 +44,8 @@ export class Toast implements ReactiveController {
   render(): TemplateResult | typeof nothing {
     if (!this.#content) return nothing;
     const { text, action } = this.#content;
-    const button =
-      action &&
-      html`<button class="text-button" type="button" @click=${() => this.#perform(action.run)}>${action.label}</button>`;
+    const perform = () => action && this.#perform(action.run);
+    const button = action && html`<button class="text-button" type="button" @click=${perform}>${action.label}</button>`;
     return html`<div class="toast"><span>${text}</span>${button ?? nothing}</div>`;
   }
 

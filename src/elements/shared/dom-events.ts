@@ -2,8 +2,8 @@
 import { isElement } from './element-utils.js';
 
 /**
- * How large an element is drawn, as a factor of its CSS pixels: `transform: scale()` and `zoom` of ancestors. Lengths of
- * `getBoundingClientRect()` and of pointer events are divided by it.
+ * How large an element is drawn, as a factor of its CSS pixels: `transform: scale()` and `zoom` of ancestors. Lengths
+ * of `getBoundingClientRect()` and of pointer events are divided by it.
  */
 export function scaleOf(element: HTMLElement): number {
   return element.getBoundingClientRect().width / element.offsetWidth || 1;

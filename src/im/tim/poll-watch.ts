@@ -1,7 +1,7 @@
 // Finds out that the service does not deliver a room any more while the connection looks healthy. The SDK polls for the
-// events of a live room and ignores every refusal of a poll (tim-js-sdk 2.27.6: `_handleFailure(e,t){}` of `Polling`), so
-// a lost membership is visible in the frames of its socket only. There are three signs: refused polls, no usable response
-// to a poll for a long time, and a group whose sequence numbers grow while nothing is received.
+// events of a live room and ignores every refusal of a poll (tim-js-sdk 2.27.6: `_handleFailure(e,t){}` of `Polling`),
+// so a lost membership is visible in the frames of its socket only. There are three signs: refused polls, no usable
+// response to a poll for a long time, and a group whose sequence numbers grow while nothing is received.
 import { ImError } from '../im-error.js';
 import { readField, readNumber, readString } from './read.js';
 import { reasonOf } from './tim-errors.js';
@@ -12,7 +12,9 @@ const REFUSALS = 2;
 const BUSY_MS = 6_000;
 /** The SDK waits 15 s for a response, then 2 s; the service holds an idle poll for up to 14 s. */
 const STALLED_MS = 40_000;
-/** An event that the group has already counted may still be on its way: the longest pause between two polls is 2.3 s. */
+/**
+ * An event that the group has already counted may still be on its way: the longest pause between two polls is 2.3 s.
+ */
 const DELIVERY_MS = 5_000;
 /** Growing sequence numbers are a weak sign, so the pause after it is used doubles from this one. */
 const MIN_SILENCE_PAUSE_MS = 60_000;

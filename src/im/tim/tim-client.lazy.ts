@@ -304,8 +304,8 @@ class TimClient implements ImClient {
   }
 
   /**
-   * Makes the SDK forget the room; sets `keepsRoom` when the service refuses. Rejects, and ends the session, when there is
-   * no response.
+   * Makes the SDK forget the room; sets `keepsRoom` when the service refuses. Rejects, and ends the session, when there
+   * is no response.
    */
   async #quit(session: TimSession): Promise<void> {
     const { groupId } = session;

@@ -23,8 +23,8 @@ const LOGIN_DEADLINE_MS = 10_000;
  */
 const OPEN_DEADLINE_MS = 6_000;
 /**
- * The SDK sends a heartbeat after 10 s without a frame, at a tick of 1 s. On a slow network the response takes longer: as
- * long as opening the socket took, which is at least two round trips.
+ * The SDK sends a heartbeat after 10 s without a frame, at a tick of 1 s. On a slow network the response takes longer:
+ * as long as opening the socket took, which is at least two round trips.
  */
 const STALL_TIMEOUT_MS = 12_500;
 const MAX_OPEN_MS = 7_500;

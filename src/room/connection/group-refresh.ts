@@ -14,7 +14,9 @@ interface GroupRefreshOptions {
   readonly onGroup: (group: ImGroup) => void;
   /** Unix ms; 0: not muted. */
   readonly onMutedUntil: (mutedUntil: number) => void;
-  /** The service refused a message, and does not say for how long. Until `until` (unix ms) the user need not try again. */
+  /**
+   * The service refused a message, and does not say for how long. Until `until` (unix ms) the user need not try again.
+   */
   readonly onMutedWithoutEnd: (until: number) => void;
   /** Whether this user, or everybody in the room, is muted as far as is known. */
   readonly isMuted: () => boolean;

@@ -12,8 +12,8 @@ export function isOnline(): boolean {
 }
 
 /**
- * Calls `listener` when the network or the tab returns, and an attempt should be made at once. `hiddenMs` is how long the
- * tab was hidden; 0 for the network. `signal` removes it.
+ * Calls `listener` when the network or the tab returns, and an attempt should be made at once. `hiddenMs` is how long
+ * the tab was hidden; 0 for the network. `signal` removes it.
  */
 export function onPageResume(listener: (hiddenMs: number) => void, signal: AbortSignal): void {
   if (typeof window === 'undefined') return;

@@ -19,7 +19,10 @@ const CHECK_INTERVAL_MS = 250;
 /** The delay after a failure. */
 const RETRY_DELAY_MS = 3_000;
 const REMEMBERED_IDS = 1_000;
-/** The SDK may learn some seconds after the login only that the plan has counters. Delays after a refusal for this reason. */
+/**
+ * The SDK may learn some seconds after the login only that the plan has counters. Delays after a refusal for this
+ * reason.
+ */
 const COUNTER_RETRIES_MS = [4_000, 15_000] as const;
 
 interface LikesOptions {

@@ -48,7 +48,8 @@ function legacy(call: RestCall, sizes: BatchSizes): DirtyWords {
       if (!(error instanceof TencentError) || error.code !== WITHDRAWN) throw error;
       throw new TencentError(
         WITHDRAWN,
-        'Tencent has withdrawn this interface. Use a word library of cloud moderation (dirtyWords: {libraryId}) or your own list in the webhook (WordList and wordFilter).',
+        'Tencent has withdrawn this interface. Use a word library of cloud moderation (dirtyWords: {libraryId}) or ' +
+          'your own list in the webhook (WordList and wordFilter).',
         error.command,
         { cause: error },
       );

@@ -32,8 +32,8 @@ const MAX_ENTRIES = 5000;
 const STOPPED_AFTER_MS = 3000;
 
 /**
- * A cache of the kind "stale while revalidate": only the first `get` of a key waits; later an old value is returned while
- * a new one is fetched. Where the platform has once stopped such a fetch, `get` waits for each of them.
+ * A cache of the kind "stale while revalidate": only the first `get` of a key waits; later an old value is returned
+ * while a new one is fetched. Where the platform has once stopped such a fetch, `get` waits for each of them.
  */
 export class SwrCache<Value> {
   readonly #options: SwrCacheOptions<Value>;

@@ -135,7 +135,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): RequestHan
   const sdkAppId = requireSdkAppId(options.sdkAppId);
   if (token !== false && (typeof token !== 'string' || token.length < 8))
     throw new TypeError(
-      'token must be the one set for the webhook in the console (8 characters or more), or false to accept unsigned requests.',
+      'token must be the one set for the webhook in the console (8 characters or more), or false to accept ' +
+        'unsigned requests.',
     );
   if (!(timeoutMs > 0 && timeoutMs < 2000))
     throw new TypeError('timeoutMs must be above 0 and below 2000: the service does not wait longer.');

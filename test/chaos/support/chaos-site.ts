@@ -10,7 +10,8 @@ import { createTokenHandler, toNodeListener } from '../../../src/server/index.js
 import { sdkScope } from '../../../tools/sdk-scope.mjs';
 
 const CSP =
-  "default-src 'none'; script-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+  "default-src 'none'; script-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; " +
+  'trusted-types lit-html dompurify';
 const SDK = 'tim-js-sdk/tim-js.es.js';
 /** Short, so that tokens are renewed during a run. */
 const TOKEN_SECONDS = 90;

@@ -82,7 +82,8 @@ export function checkInvariants(history: History): InvariantReport {
   }
   if (count.droppedByService > history.droppedByService)
     violations.push(
-      `vanished: ${count.droppedByService} messages were confirmed and not given out, but the service shed only ${history.droppedByService}`,
+      `vanished: ${count.droppedByService} messages were confirmed and not given out, but the service shed only ` +
+        `${history.droppedByService}`,
     );
   for (const viewer of history.viewers) {
     const droppedByPage = skippedAt.get(viewer) ?? 0;

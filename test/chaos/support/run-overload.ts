@@ -204,7 +204,8 @@ export async function runOverload(plan: OverloadPlan): Promise<OverloadReport> {
     const violations = [...errors, ...(measuresHeap ? heapGrowth(heapMB) : [])];
     if (lost.length > 0)
       violations.push(
-        `lost: ${lost.length} messages came neither to the page nor into a gap, the first at position ${seqs[lost[0] ?? 0]}`,
+        `lost: ${lost.length} messages came neither to the page nor into a gap, the first at position ` +
+          `${seqs[lost[0] ?? 0]}`,
       );
     if (end.arrived + missing.length !== seqs.length)
       violations.push(`${end.arrived} arrived and ${missing.length} did not, of ${seqs.length}`);

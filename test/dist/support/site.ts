@@ -62,7 +62,8 @@ export async function startSite(emulator: Emulator): Promise<Site> {
   };
   const cdn = await listen((request, response) => void serveBuilt(request, response));
   const policy = (scripts: string) =>
-    `default-src 'none'; script-src ${scripts}; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify`;
+    `default-src 'none'; script-src ${scripts}; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; img-src ` +
+    "'self' data:; require-trusted-types-for 'script'; trusted-types live-chat-elements dompurify";
   const integrity = JSON.parse(await readFile(path.join(DIST, 'cdn/integrity.json'), 'utf8')) as Readonly<
     Record<string, string>
   >;
@@ -81,7 +82,8 @@ export async function startSite(emulator: Emulator): Promise<Site> {
     // Two copies of Lit cannot both create the policy `lit-html`: an empty console proves that there is one copy.
     '/twice': [
       policy("'self'"),
-      `<script type="module" src="/dist/cdn/live-chat-elements.js"></script><script type="module" src="/dist/cdn/live-chat-elements.js?again"></script>${TAGS}`,
+      '<script type="module" src="/dist/cdn/live-chat-elements.js"></script><script type="module" ' +
+        `src="/dist/cdn/live-chat-elements.js?again"></script>${TAGS}`,
     ],
     '/classic': [
       policy(`'self' ${cdn.origin}`),
@@ -89,15 +91,20 @@ export async function startSite(emulator: Emulator): Promise<Site> {
     ],
     '/integrity': [
       policy(`'self' ${cdn.origin} 'sha256-${createHash('sha256').update(importMap).digest('base64')}'`),
-      `<script type="importmap">${importMap}</script><script type="module" src="${cdn.origin}/dist/cdn/live-chat-elements.js" integrity="${integrity['live-chat-elements.js'] ?? 'none'}" crossorigin></script>${TAGS}`,
+      `<script type="importmap">${importMap}</script><script type="module" ` +
+        `src="${cdn.origin}/dist/cdn/live-chat-elements.js" ` +
+        `integrity="${integrity['live-chat-elements.js'] ?? 'none'}" crossorigin></script>${TAGS}`,
     ],
     '/preloaded': [
       policy(`'self' ${cdn.origin}`),
-      `<link rel="modulepreload" href="${cdn.origin}/dist/cdn/${elements}" integrity="${integrity[elements] ?? 'none'}" crossorigin><script type="module" src="${cdn.origin}/dist/cdn/live-chat-elements.js" crossorigin></script>${TAGS}`,
+      `<link rel="modulepreload" href="${cdn.origin}/dist/cdn/${elements}" ` +
+        `integrity="${integrity[elements] ?? 'none'}" crossorigin><script type="module" ` +
+        `src="${cdn.origin}/dist/cdn/live-chat-elements.js" crossorigin></script>${TAGS}`,
     ],
     '/bare': [
       policy("'self'"),
-      '<script type="module" src="/dist/cdn/live-chat-elements.js"></script><live-chat></live-chat><danmaku-layer></danmaku-layer><like-button></like-button>',
+      '<script type="module" ' +
+        'src="/dist/cdn/live-chat-elements.js"></script><live-chat></live-chat><danmaku-layer></danmaku-layer><like-button></like-button>',
     ],
   };
   const site = await listen((request, response) => {
@@ -109,7 +116,8 @@ export async function startSite(emulator: Emulator): Promise<Site> {
       response
         .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': page[0] })
         .end(
-          `<!doctype html><html lang="en"><meta charset="utf-8"><title>Site</title><link rel="stylesheet" href="/site.css">${page[1]}`,
+          '<!doctype html><html lang="en"><meta charset="utf-8"><title>Site</title><link rel="stylesheet" ' +
+            `href="/site.css">${page[1]}`,
         );
     else if (pathname === '/api/token') void handleToken(request, response);
     else void serveBuilt(request, response);

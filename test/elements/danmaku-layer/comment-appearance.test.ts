@@ -154,7 +154,8 @@ describe('a comment of <danmaku-layer>', () => {
   it('is styled by tokens, including a mask', async () => {
     const danmaku = await DanmakuDriver.put({
       style:
-        '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); --danmaku-size: 40px',
+        '--danmaku-mask: linear-gradient(#000, #0000); --danmaku-opacity: 0.5; --danmaku-color: rgb(1, 2, 3); ' +
+        '--danmaku-size: 40px',
     });
     danmaku.layer.emit({ text: 'styled' });
     const item = await danmaku.item('styled');

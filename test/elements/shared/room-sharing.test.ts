@@ -68,7 +68,8 @@ describe('elements that share a room', () => {
   it('make one token request, one login and one join for three elements with the same endpoint', async () => {
     const attributes = `token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"`;
     show(
-      `<danmaku-layer ${attributes}></danmaku-layer><live-chat ${attributes}></live-chat><like-button ${attributes}></like-button>`,
+      `<danmaku-layer ${attributes}></danmaku-layer><live-chat ${attributes}></live-chat><like-button ` +
+        `${attributes}></like-button>`,
     );
     await joined();
     expect(tokenRequests, 'token requests').to.equal(1);
@@ -87,7 +88,8 @@ describe('elements that share a room', () => {
   it('follow an element that is upgraded later', async () => {
     const late = `late-chat-${users}`;
     show(
-      `<like-button for="chat"></like-button><${late} id="chat" token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"></${late}>`,
+      `<like-button for="chat"></like-button><${late} id="chat" ` +
+        `token-endpoint="${endpoint.replaceAll('&', '&amp;')}" group-id="${group}"></${late}>`,
     );
     const follower = all()[0];
     await follower?.updateComplete;
@@ -158,7 +160,8 @@ describe('elements that share a room', () => {
     const listen = (event: Event) => heard.push(`${event.type} at ${(event.target as Element).localName}`);
     for (const type of ['chat-status', 'chat-message', 'chat-like'] as const) stage.addEventListener(type, listen);
     show(
-      `<danmaku-layer for="chat"></danmaku-layer><like-button for="chat"></like-button><like-button for="chat"></like-button>${source()}`,
+      '<danmaku-layer for="chat"></danmaku-layer><like-button for="chat"></like-button><like-button ' +
+        `for="chat"></like-button>${source()}`,
     );
     await joined();
     const { restUrl } = await emulator();

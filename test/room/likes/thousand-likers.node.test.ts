@@ -137,7 +137,9 @@ const share = (part: number, whole: number): string => `${part} of ${whole} (${(
 test('a thousand liking users cause no dropped text in a room that is nearly full', { timeout: 100_000 }, async (t) => {
   const { texts, textsHeard, likeMessages, likeMessagesHeard, taps, busiest } = await play(28, LIKERS);
   t.diagnostic(
-    `28 texts/s: ${share(textsHeard, texts)} texts got through; ${taps} taps in ${likeMessages} messages, ${(likeMessages / SECONDS).toFixed(1)}/s, ${busiest} in the busiest second; ${share(likeMessagesHeard, likeMessages)} of those got through`,
+    `28 texts/s: ${share(textsHeard, texts)} texts got through; ${taps} taps in ${likeMessages} messages, ` +
+      `${(likeMessages / SECONDS).toFixed(1)}/s, ${busiest} in the busiest second; ` +
+      `${share(likeMessagesHeard, likeMessages)} of those got through`,
   );
   assert.ok(textsHeard >= texts * 0.995, share(textsHeard, texts));
   assert.ok(likeMessages <= SECONDS * 10, `${likeMessages} messages of likes`);
@@ -151,7 +153,8 @@ test(
     const alone = await play(60, 0);
     const liked = await play(60, LIKERS);
     t.diagnostic(
-      `60 texts/s: ${share(alone.textsHeard, alone.texts)} without likers, ${share(liked.textsHeard, liked.texts)} with them; ${liked.likeMessages} messages of likes`,
+      `60 texts/s: ${share(alone.textsHeard, alone.texts)} without likers, ${share(liked.textsHeard, liked.texts)} ` +
+        `with them; ${liked.likeMessages} messages of likes`,
     );
     assert.ok(liked.textsHeard >= alone.textsHeard * 0.97, `${liked.textsHeard} against ${alone.textsHeard}`);
   },

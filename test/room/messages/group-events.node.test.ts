@@ -1,4 +1,5 @@
-// What the service reports of the room changes roles, mutes, the announcement and the log, once, and only for this room.
+// What the service reports of the room changes roles, mutes, the announcement and the log, once, and only for this
+// room.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ImGroupEvent, ImSystemNotice } from '../../../src/im/im-client.js';

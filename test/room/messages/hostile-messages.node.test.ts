@@ -143,7 +143,8 @@ describe('hostile input', () => {
       inputs += 5;
     }
     test.diagnostic(
-      `${HOSTILE_TEXTS.length} texts of our own and ${more.length} of HOSTILE_CORPORA, ${inputs} inputs, ${rows.length} rows`,
+      `${HOSTILE_TEXTS.length} texts of our own and ${more.length} of HOSTILE_CORPORA, ${inputs} inputs, ` +
+        `${rows.length} rows`,
     );
     assert.ok(rows.length > all.length * 3);
     rows.forEach(checkRow);

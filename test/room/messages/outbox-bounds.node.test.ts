@@ -1,5 +1,5 @@
-// How many own messages wait, how long, and which of them a page takes over from the time before a reload. The storage of
-// a tab can be edited by anybody at the device, so what it holds is checked like a received message.
+// How many own messages wait, how long, and which of them a page takes over from the time before a reload. The storage
+// of a tab can be edited by anybody at the device, so what it holds is checked like a received message.
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { ImError } from '../../../src/im/im-error.js';

@@ -13,7 +13,8 @@ import { launchBrowser } from '../../../tools/browser.mjs';
 import { sdkScope } from '../../../tools/sdk-scope.mjs';
 
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; trusted-types lit-html dompurify";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; " +
+  "require-trusted-types-for 'script'; trusted-types lit-html dompurify";
 const SDK = 'tim-js-sdk/tim-js.es.js';
 const POLL_MS = 20;
 

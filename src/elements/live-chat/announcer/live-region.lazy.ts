@@ -1,6 +1,6 @@
-// The polite live region for a chat, in the light DOM of the page: some screen readers miss regions inside shadow roots,
-// and several regions interrupt each other, so all chats of a page use one. A chat inside a dialog, a popover or an
-// element in fullscreen uses a region in there, because everything outside of it may be inert.
+// The polite live region for a chat, in the light DOM of the page: some screen readers miss regions inside shadow
+// roots, and several regions interrupt each other, so all chats of a page use one. A chat inside a dialog, a popover or
+// an element in fullscreen uses a region in there, because everything outside of it may be inert.
 import { isElement, isShadowRoot } from '../../shared/element-utils.js';
 
 /** A text is removed from the region after this time, so that the same text is a change again. */
@@ -54,13 +54,14 @@ function createElement(page: Document): HTMLElement {
   element.dataset.liveChatAnnouncer = '';
   // By CSSOM, which a strict CSP allows.
   element.style.cssText =
-    'position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
+    'position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;' +
+    'clip-path:inset(50%);white-space:nowrap';
   return element;
 }
 
 /**
- * The region in `container`. One that is there already is used: a copy that a page cache (Turbo, htmx) has put back with
- * the page, which nobody would remove.
+ * The region in `container`. One that is there already is used: a copy that a page cache (Turbo, htmx) has put back
+ * with the page, which nobody would remove.
  */
 function regionIn(container: Node, page: Document): Region {
   let region = regions.get(container);

@@ -47,7 +47,8 @@ export class ChatPanels {
   }
 
   render(): TemplateResult {
-    return html`${this.#emojiPanel?.render() ?? nothing}${this.#optionsPanel?.render(this.#options.room.slice) ?? nothing}`;
+    const options = this.#optionsPanel?.render(this.#options.room.slice);
+    return html`${this.#emojiPanel?.render() ?? nothing}${options ?? nothing}`;
   }
 
   async toggleEmoji(): Promise<void> {
