@@ -35,7 +35,7 @@ const { status } = spawnSync(
     '--test',
     '--test-force-exit',
     `--test-timeout=${HANG_MS}`,
-    '--test-concurrency=3',
+    '--test-concurrency=2',
     ...reporters,
     ...files,
   ],
