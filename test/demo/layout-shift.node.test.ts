@@ -1,5 +1,6 @@
 // The layout shift of the demo pages while they load and fill. Rows that move up in a list that is not yet full are not
-// counted: they move because a message was added.
+// counted: they move because a message was added. The browser names no node of a shadow tree. A row that enters may lie
+// partly below the list; on a busy machine it is seen there more often.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { demoInBrowser } from './support/demo-in-browser.js';
@@ -25,7 +26,7 @@ describe('the layout of the demo pages', () => {
       await page.evaluateOnNewDocument(`
         globalThis.shifts = [];
         new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) shifts.push({ value, boxes: sources.flatMap(({ previousRect, currentRect }) => [previousRect, currentRect]) });
+          for (const { value, sources } of list.getEntries()) shifts.push({ value, boxes: sources.flatMap(({ node, previousRect, currentRect }) => [previousRect, currentRect].map((box) => ({ box, isOfPage: node !== null }))) });
         }).observe({ type: 'layout-shift', buffered: true });
       `);
       await page.goto(new URL(`${where}${where.includes('?') ? '&' : '?'}user=ana`, demo.url).href, {
@@ -37,7 +38,11 @@ describe('the layout of the demo pages', () => {
       else await page.waitForNetworkIdle({ idleTime: 1_000 }); // layout shifts would come with the elements and the texts
       const shift = (await page.evaluate(`(() => {
         const log = document.querySelector('live-chat')?.getBoundingClientRect();
-        const inLog = ({ top, bottom, left, right, width }) => width === 0 || (log && top >= log.top && bottom <= log.bottom && left >= log.left && right <= log.right);
+        const inLog = ({ box: { top, bottom, left, right, width }, isOfPage }) => {
+          if (width === 0) return true;
+          if (!log || left < log.left || right > log.right) return false;
+          return isOfPage ? top >= log.top && bottom <= log.bottom : bottom > log.top && top < log.bottom;
+        };
         return shifts.filter(({ boxes }) => !boxes.every(inLog)).reduce((sum, { value }) => sum + value, 0);
       })()`)) as number;
       assert.ok(shift <= MOST_SHIFT, `shifted by ${shift}`);
