@@ -27,6 +27,7 @@ const KEYS = {
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Delete: '\uE017',
+  Meta: '\uE03D',
 };
 
 /** The path of MiniBrowser, or undefined when WebKitGTK's driver is not installed. */
