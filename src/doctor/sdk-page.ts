@@ -2,6 +2,14 @@
 // They belong to one copy of the SDK and end with `dispose()`.
 import WebSocket from 'ws';
 import { FrameLog } from './frame-log.js';
+import {
+  createMemoryStorage,
+  createSilentConsole,
+  HandledPromise,
+  noop,
+  StubXMLHttpRequest,
+  swallowErrors,
+} from '../im/tim/sdk-globals.js';
 
 /** Makes a new, independent SDK that uses the given globals. */
 export type SdkFactory = (globals: object) => unknown;
@@ -19,44 +27,6 @@ export interface SdkPage {
   dispose(): void;
 }
 
-const noop = () => undefined;
-const SILENT = { log: noop, info: noop, warn: noop, error: noop, debug: noop, time: noop, timeEnd: noop };
-
-let isAddingHandler = false;
-
-/** A promise whose rejection is never reported as unhandled: the SDK does not handle all of its own. */
-class HandledPromise<T> extends Promise<T> {
-  constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void) {
-    super(executor);
-    if (isAddingHandler) return; // called for the promise that `then` below makes
-    isAddingHandler = true;
-    super.then(undefined, noop);
-    isAddingHandler = false;
-  }
-}
-
-/** Responds to every request with an empty 200: the SDK would fetch its error texts and send telemetry. */
-class EmptyXMLHttpRequest {
-  onreadystatechange: (() => void) | null = null;
-  readyState = 0;
-  status = 0;
-  readonly responseText = '';
-  open(): void {
-    this.readyState = 1;
-  }
-  setRequestHeader = noop;
-  send(): void {
-    queueMicrotask(() => {
-      this.readyState = 4;
-      this.status = 200;
-      this.onreadystatechange?.();
-    });
-  }
-  abort(): void {
-    this.onreadystatechange = null;
-  }
-}
-
 /** The two names that the SDK does not take from its arguments, because in a page they always exist. */
 function provideDocument(): void {
   const names = globalThis as { document?: unknown; navigator?: unknown };
@@ -69,7 +39,6 @@ function provideDocument(): void {
 export function createSdkPage(): SdkPage {
   provideDocument();
   const frames = new FrameLog();
-  const storage = new Map<string, string>();
   const sockets = new Set<WebSocket>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let isDisposed = false;
@@ -89,25 +58,18 @@ export function createSdkPage(): SdkPage {
     }
   }
 
-  const run = (handler: () => void) => {
-    try {
-      handler();
-    } catch {
-      // An exception of the SDK at a malformed frame; the request then has no response, which the doctor reports.
-    }
-  };
   const after = (handler: () => void, ms?: number) => {
     if (isDisposed) return undefined;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      run(handler);
+      swallowErrors(handler);
     }, ms);
     timers.add(timer);
     return timer;
   };
   const every = (handler: () => void, ms?: number) => {
     if (isDisposed) return undefined;
-    const timer = setInterval(() => run(handler), ms);
+    const timer = setInterval(() => swallowErrors(handler), ms);
     timers.add(timer);
     return timer;
   };
@@ -115,21 +77,15 @@ export function createSdkPage(): SdkPage {
     timers.delete(timer);
     clearTimeout(timer);
   };
-  const localStorage = {
-    getItem: (key: string) => storage.get(key) ?? null,
-    setItem: (key: string, value: string) => void storage.set(key, value),
-    removeItem: (key: string) => void storage.delete(key),
-    clear: () => storage.clear(),
-  };
   return {
     frames,
     globals: {
       Promise: HandledPromise,
       window: { navigator, URL, addEventListener: noop, removeEventListener: noop },
       WebSocket: PageSocket,
-      XMLHttpRequest: EmptyXMLHttpRequest,
-      console: { ...SILENT }, // a copy: the SDK adds missing methods to it
-      localStorage,
+      XMLHttpRequest: StubXMLHttpRequest,
+      console: createSilentConsole(),
+      localStorage: createMemoryStorage(),
       setTimeout: after,
       clearTimeout: clear,
       setInterval: every,

@@ -1,7 +1,7 @@
 // Connects the parts of a room (connection, inbox, outbox, group events, likes) with its state, and turns the events of
 // the connection into changes of that state. room.ts is the public class.
 import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
-import { loadTimClient } from '../im/tim/load-tim-client.js';
+import { loadClient } from './load-client.js';
 import { capabilitiesOf, roleOf } from './state/permissions.js';
 import { ChatError } from './model/chat-error.js';
 import { Connection, type Joined } from './connection/connection.js';
@@ -69,7 +69,7 @@ export class RoomEngine {
       credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
         const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
-        const factory = createClient ?? (await loadTimClient());
+        const factory = createClient ?? (await loadClient());
         await matcher;
         return factory;
       },

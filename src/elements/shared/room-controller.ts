@@ -3,7 +3,7 @@
 import type { ReactiveController } from 'lit';
 import { ChatError } from '../../room/model/chat-error.js';
 import { IDLE_SNAPSHOT, type RoomSnapshot } from '../../room/model/room-snapshot.js';
-import { preloadConnection } from '../../room/preload-connection.js';
+import { loadClient } from '../../room/load-client.js';
 import type { Room } from '../../room/room.js';
 import { retryImport } from '../../util/retry-import.js';
 import { syncCustomStates } from './element-utils.js';
@@ -22,7 +22,10 @@ const retryListeners = new Set<() => void>();
  */
 function loadSubscription(host: RoomHost, onLate: () => void): Promise<typeof RoomSubscription> {
   const { room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = host;
-  if (!isLoaded && !room && !sourceId && groupId && (tokenEndpoint || tokenProvider)) preloadConnection();
+  if (!isLoaded && !room && !sourceId && groupId && (tokenEndpoint || tokenProvider)) {
+    // Beside the code of rooms, not after it. A failure is reported by the room, which loads the client again.
+    loadClient().catch(() => undefined);
+  }
   loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(
     (loaded) => {

@@ -8,6 +8,14 @@
 //   - `dispose()` removes every socket, timer and listener in every state of the SDK, which its own destroy() does not.
 // Of Tencent's protocol this file knows only which frames are compressed.
 import { currentMoment, type Moment } from '../../util/moment.js';
+import {
+  createMemoryStorage,
+  createSilentConsole,
+  HandledPromise,
+  noop,
+  StubXMLHttpRequest,
+  swallowErrors,
+} from './sdk-globals.js';
 
 /** What the SDK may reach. */
 export interface SdkSandboxOptions {
@@ -38,29 +46,6 @@ export interface SdkSandbox {
 }
 
 type AnyListener = (event: Event) => void;
-const noop = () => {};
-const NOOP_CONSOLE = {
-  log: noop,
-  info: noop,
-  warn: noop,
-  error: noop,
-  debug: noop,
-  time: noop,
-  timeEnd: noop,
-  table: noop,
-  trace: noop,
-};
-/**
- * Runs a handler of the SDK. Nothing else could catch its exceptions; a request whose response was malformed has a
- * timeout in the SDK.
- */
-function swallowErrors(run: () => void): void {
-  try {
-    run();
-  } catch {
-    // Not reported to the page: a malformed frame of the server is not the page's fault.
-  }
-}
 /** The socket of a disposed SDK that still tries to connect; a new object, because the SDK sets its handlers on it. */
 const inertSocket = (): unknown => ({ send: noop, close: noop });
 /** Longer frames are not passed to `onFrame`: they are batches of messages, which the SDK reports. */
@@ -167,7 +152,7 @@ export function createSdkSandbox({
     window: guardedWindow,
     WebSocket: GuardedSocket,
     XMLHttpRequest: StubXMLHttpRequest,
-    console: { ...NOOP_CONSOLE }, // a copy: the SDK adds missing methods to it
+    console: createSilentConsole(),
     localStorage: createMemoryStorage(),
     setTimeout(handler: () => void, ms?: number): number {
       if (isDisposed) return 0;
@@ -221,52 +206,5 @@ export function createSdkSandbox({
       }
       for (const held of [timeouts, intervals, listeners, sockets]) held.clear();
     },
-  };
-}
-
-let isAddingHandler = false;
-
-/** A promise whose rejection is never reported as unhandled. Code that awaits it receives the rejection as usual. */
-class HandledPromise<T> extends Promise<T> {
-  constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void) {
-    super(executor);
-    if (isAddingHandler) return; // called for the promise that `then` below makes
-    isAddingHandler = true;
-    super.then(undefined, noop);
-    isAddingHandler = false;
-  }
-}
-
-/** Responds to every request with an empty 200 and sends nothing. */
-class StubXMLHttpRequest {
-  onreadystatechange: (() => void) | null = null;
-  readyState = 0;
-  status = 0;
-  readonly responseText = '';
-  open(): void {
-    this.readyState = 1;
-  }
-  setRequestHeader(): void {
-    this.readyState = 1;
-  }
-  send(): void {
-    queueMicrotask(() => {
-      this.readyState = 4;
-      this.status = 200;
-      this.onreadystatechange?.();
-    });
-  }
-  abort(): void {
-    this.onreadystatechange = null;
-  }
-}
-
-function createMemoryStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'clear'> {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-    clear: () => items.clear(),
   };
 }

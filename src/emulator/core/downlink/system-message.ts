@@ -8,17 +8,16 @@ const SYSTEM_ACCOUNT = '@TIM#SYSTEM';
 /** Tencent's numbers of system notices. Members cannot send notices, so pages may trust their content. */
 export const NOTICE = { kicked: 4, dismissed: 5, adminSet: 9, adminCleared: 10, banned: 21, custom: 255 } as const;
 
-/** A notice as delivered. `body` has ReportType, or GroupWithdrawInfoArray for a recall. `time` is in seconds. */
-export function systemNotice(
+/** What all system messages have in common. `time` is in seconds. */
+function envelope(
+  event: number,
   room: Room,
-  body: JsonObject,
   operatorId: string,
-  seq: number,
-  time: number,
-  random: number,
+  { seq, time, random }: { readonly seq: number; readonly time: number; readonly random: number },
+  body: JsonObject,
 ): object {
   return {
-    Event: 5,
+    Event: event,
     From_Account: SYSTEM_ACCOUNT,
     GroupId: room.groupId,
     ToGroupId: room.groupId,
@@ -28,8 +27,20 @@ export function systemNotice(
     MsgClientTime: time,
     IsSystemMsg: 1,
     GroupInfo: { GroupId: room.groupId, GroupName: room.name, From_Account: operatorId, To_Account: room.groupId },
-    MsgBody: { Operator_Account: operatorId, ...body },
+    MsgBody: body,
   };
+}
+
+/** A notice as delivered. `body` has ReportType, or GroupWithdrawInfoArray for a recall. `time` is in seconds. */
+export function systemNotice(
+  room: Room,
+  body: JsonObject,
+  operatorId: string,
+  seq: number,
+  time: number,
+  random: number,
+): object {
+  return envelope(5, room, operatorId, { seq, time, random }, { Operator_Account: operatorId, ...body });
 }
 
 /** Tencent's numbers of group tips: events about members or the profile, delivered like messages. */
@@ -60,18 +71,12 @@ export function groupTip(
   extra: JsonObject = {},
 ): object {
   const online = room.onlineCount;
-  return {
-    Event: 4,
-    From_Account: SYSTEM_ACCOUNT,
-    GroupId: room.groupId,
-    ToGroupId: room.groupId,
-    MsgSeq: seq,
-    MsgRandom: random,
-    MsgTimeStamp: time,
-    MsgClientTime: time,
-    IsSystemMsg: 1,
-    GroupInfo: { GroupId: room.groupId, GroupName: room.name, From_Account: operatorId, To_Account: room.groupId },
-    MsgBody: {
+  return envelope(
+    4,
+    room,
+    operatorId,
+    { seq, time, random },
+    {
       OpType: opType,
       Operator_Account: operatorId,
       List_Account: accounts.map((account) => account.userId),
@@ -85,7 +90,7 @@ export function groupTip(
       OnlineMemberInfo: { OnlineMemberNum: online, ExpireTime: ONLINE_NUMBER_EXPIRES_S },
       ...extra,
     },
-  };
+  );
 }
 
 /** A change of counters or attributes, which clients do not show as a message. `time` is in seconds. */
@@ -97,17 +102,5 @@ export function silentTip(
   time: number,
   random: number,
 ): object {
-  return {
-    Event: 6,
-    From_Account: SYSTEM_ACCOUNT,
-    GroupId: room.groupId,
-    ToGroupId: room.groupId,
-    MsgSeq: seq,
-    MsgRandom: random,
-    MsgTimeStamp: time,
-    MsgClientTime: time,
-    IsSystemMsg: 1,
-    GroupInfo: { GroupId: room.groupId, GroupName: room.name, From_Account: operatorId, To_Account: room.groupId },
-    MsgBody: body,
-  };
+  return envelope(6, room, operatorId, { seq, time, random }, body);
 }
