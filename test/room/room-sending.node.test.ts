@@ -9,6 +9,7 @@ import { rejectionOf } from './support/rejection-of.js';
 import { fakeRoom } from './support/fake-room.js';
 import { openRoom } from './support/open-room.js';
 import { rowTexts } from './support/row-texts.js';
+import { useSessionStorage } from './support/session-storage.js';
 
 describe('Room.send', () => {
   it('shows an own message at once and confirms it under the same id', async (test) => {
@@ -85,15 +86,7 @@ describe('Room.send', () => {
   });
 
   it('restores unsent messages after a reload, and sends possibly sent ones as the same message, or asks the user after a long time', async (test) => {
-    const stored = new Map<string, string>();
-    Object.assign(globalThis, {
-      sessionStorage: {
-        getItem: (key: string) => stored.get(key) ?? null,
-        setItem: (key: string, value: string) => void stored.set(key, value),
-        removeItem: (key: string) => void stored.delete(key),
-      },
-    });
-    test.after(() => Reflect.deleteProperty(globalThis, 'sessionStorage'));
+    const stored = useSessionStorage(test);
     const before = fakeRoom({}, { keepOutbox: true });
     await before.room.connect();
     before.im.on.send = () => new Promise(() => undefined);

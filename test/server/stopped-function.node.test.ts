@@ -5,35 +5,14 @@ import { afterEach, describe, mock, test } from 'node:test';
 import { serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
 import { updateRoomMetadata } from '../../src/server/metadata/room-metadata.js';
 import { IdempotencyCache } from '../../src/server/webhook/idempotency-cache.js';
-import {
-  createLikeCounter,
-  createRestClient,
-  messageBody,
-  REFUSAL_CODE,
-  roomRules,
-  type BeforeSendEvent,
-} from '../../src/server/index.js';
+import { createLikeCounter, createRestClient, messageBody, REFUSAL_CODE, roomRules } from '../../src/server/index.js';
+import { beforeSendEvent } from './support/before-send-event.js';
 
 const never = () => new Promise<never>(() => undefined);
 const introduction = (slowMode: number) => serializeRoomMetadata('', { slowMode }).introduction;
 const signal = () => new AbortController().signal;
-const event = (fields: Partial<BeforeSendEvent>): BeforeSendEvent => ({
-  command: 'Group.CallbackBeforeSendMsg',
-  clientAddress: '',
-  platform: 'Web',
-  time: 0,
-  raw: new Map(),
-  groupId: 'g',
-  groupType: 'AVChatRoom',
-  userId: 'bo',
-  operatorId: 'bo',
-  random: 1,
-  body: messageBody.text('hello'),
-  cloudCustomData: '',
-  ...fields,
-});
 const likes = (random: number) =>
-  event({
+  beforeSendEvent({
     random,
     body: messageBody.custom({
       data: JSON.stringify({ businessID: 'TUIGift_like', version: '1.0', platform: 'web', data: { count: 2 } }),
@@ -60,7 +39,7 @@ describe('after a function was stopped', () => {
       onError: () => undefined,
     });
     const send = async (context?: { waitUntil: (promise: Promise<unknown>) => void }) => {
-      const answer = await rules.beforeSend(event({ userId: 'bo' }), signal(), context);
+      const answer = await rules.beforeSend(beforeSendEvent({ userId: 'bo' }), signal(), context);
       return answer?.kind === 'refuse' ? answer.code : 0;
     };
     return { state, send };

@@ -1,7 +1,7 @@
 // How many own messages wait, how long, and which of them a page takes over from the time before a reload. The storage
 // of a tab can be edited by anybody at the device, so what it holds is checked like a received message.
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { ImError } from '../../../src/im/im-error.js';
 import { OutboxStore, type StoredMessage } from '../../../src/room/messages/outbox-store.js';
 import { MonotonicClock } from '../../support/monotonic-clock.js';
@@ -9,22 +9,10 @@ import { until } from '../../support/until.js';
 import { openRoom } from '../support/open-room.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { rowTexts } from '../support/row-texts.js';
+import { useSessionStorage } from '../support/session-storage.js';
 
 const MAX_WAITING = 50;
 const TEN_MINUTES_MS = 600_000;
-
-function useStorage(test: TestContext): Map<string, string> {
-  const stored = new Map<string, string>();
-  Object.assign(globalThis, {
-    sessionStorage: {
-      getItem: (key: string) => stored.get(key) ?? null,
-      setItem: (key: string, value: string) => void stored.set(key, value),
-      removeItem: (key: string) => void stored.delete(key),
-    },
-  });
-  test.after(() => Reflect.deleteProperty(globalThis, 'sessionStorage'));
-  return stored;
-}
 
 const waiting = (id: string, time = Date.now()): StoredMessage => ({
   content: { id, text: `text of ${id}`, extras: {}, time },
@@ -178,7 +166,7 @@ describe('The outbox', () => {
 
 describe('What a tab keeps of unsent messages', () => {
   it('is the newest fifty, and is read once', (test) => {
-    useStorage(test);
+    useSessionStorage(test);
     const store = new OutboxStore('show', 'ana');
     store.save(Array.from({ length: 60 }, (_, index) => waiting(`m${index}`)));
     assert.equal(new OutboxStore('other', 'ana').drain().length, 0);
@@ -189,7 +177,7 @@ describe('What a tab keeps of unsent messages', () => {
   });
 
   it('is removed when nothing waits', (test) => {
-    const stored = useStorage(test);
+    const stored = useSessionStorage(test);
     const store = new OutboxStore('show', 'ana');
     store.save([waiting('m1')]);
     assert.equal(stored.size, 1);
@@ -198,7 +186,7 @@ describe('What a tab keeps of unsent messages', () => {
   });
 
   it('is sent only when it is at most ten minutes old, and not from the future', (test) => {
-    useStorage(test);
+    useSessionStorage(test);
     const store = new OutboxStore('show', 'ana');
     const now = Date.now();
     store.save([
@@ -214,7 +202,7 @@ describe('What a tab keeps of unsent messages', () => {
   });
 
   it('is checked: an edited entry is left out or cleaned', (test) => {
-    const stored = useStorage(test);
+    const stored = useSessionStorage(test);
     const store = new OutboxStore('show', 'ana');
     store.save([waiting('m1')]);
     const [key = ''] = stored.keys();

@@ -9,6 +9,7 @@ import {
   groupLikeStore,
   messageBody,
 } from '../../../src/server/index.js';
+import { beforeSendEvent } from '../support/before-send-event.js';
 
 let random = 0;
 function tell(
@@ -22,21 +23,7 @@ function tell(
     ...rest
   } = fields;
   return counter.beforeSend(
-    {
-      command: '',
-      clientAddress: '',
-      platform: 'Web',
-      time: 0,
-      raw: new Map(),
-      groupId: 'g',
-      groupType: 'AVChatRoom',
-      userId: 'bo',
-      operatorId: 'bo',
-      random: (random += 1),
-      body: messageBody.custom({ data }),
-      cloudCustomData: '',
-      ...rest,
-    },
+    beforeSendEvent({ random: (random += 1), body: messageBody.custom({ data }), ...rest }),
     new AbortController().signal,
   );
 }

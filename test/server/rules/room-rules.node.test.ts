@@ -10,22 +10,7 @@ import {
   messageBody,
   roomRules,
 } from '../../../src/server/index.js';
-
-const event = (fields: Partial<BeforeSendEvent> = {}): BeforeSendEvent => ({
-  command: 'Group.CallbackBeforeSendMsg',
-  clientAddress: '',
-  platform: 'Web',
-  time: 0,
-  raw: new Map(),
-  groupId: 'g',
-  groupType: 'AVChatRoom',
-  userId: 'bo',
-  operatorId: 'bo',
-  random: 1,
-  body: messageBody.text('hello'),
-  cloudCustomData: '',
-  ...fields,
-});
+import { beforeSendEvent } from '../support/before-send-event.js';
 
 function make(settings: { slowMode?: number; emojiOnly?: boolean } = {}, options: Partial<RoomRulesOptions> = {}) {
   const clock = { now: 1_700_000_000_000 };
@@ -40,7 +25,7 @@ function make(settings: { slowMode?: number; emojiOnly?: boolean } = {}, options
   };
   const rules = roomRules({ client, now: () => clock.now, onError: () => undefined, ...options });
   const ask = async (fields: Partial<BeforeSendEvent> = {}) => {
-    const answer = await rules.beforeSend(event(fields), new AbortController().signal);
+    const answer = await rules.beforeSend(beforeSendEvent(fields), new AbortController().signal);
     return answer?.kind === 'refuse' ? answer.code : 0;
   };
   return { clock, rules, ask, asked: () => asked, settings };
@@ -109,8 +94,8 @@ describe('roomRules', () => {
       { slowMode: 30 },
       { messages: { slowMode: (_event, seconds) => `Bitte ${seconds} s warten.` } },
     );
-    await rules.beforeSend(event(), new AbortController().signal);
-    assert.deepEqual(await rules.beforeSend(event(), new AbortController().signal), {
+    await rules.beforeSend(beforeSendEvent(), new AbortController().signal);
+    assert.deepEqual(await rules.beforeSend(beforeSendEvent(), new AbortController().signal), {
       kind: 'refuse',
       code: REFUSAL_CODE.slowMode,
       text: 'Bitte 30 s warten.',
@@ -229,11 +214,11 @@ describe('roomRules', () => {
     const quote = { id: 'm1', nick: 'Sami (Host)', text: 'words of mine' };
     const cloudCustomData = JSON.stringify({ other: 1, liveChat: { v: 1, replyTo: quote } });
     const result = await rules.beforeSend(
-      event({ body: messageBody.text('🎉'), cloudCustomData }),
+      beforeSendEvent({ body: messageBody.text('🎉'), cloudCustomData }),
       new AbortController().signal,
     );
     assert.ok(result?.kind === 'replace');
-    const ordinary = make().rules.beforeSend(event({ cloudCustomData }), new AbortController().signal);
+    const ordinary = make().rules.beforeSend(beforeSendEvent({ cloudCustomData }), new AbortController().signal);
     assert.equal(await ordinary, undefined);
     assert.deepEqual(JSON.parse(result.cloudCustomData ?? ''), {
       other: 1,
@@ -262,7 +247,7 @@ describe('roomRules', () => {
       onError: (error) => errors.push(error),
     });
     const codeOf = async () => {
-      const result = await rules.beforeSend(event(), new AbortController().signal);
+      const result = await rules.beforeSend(beforeSendEvent(), new AbortController().signal);
       return result?.kind === 'refuse' ? result.code : 0;
     };
     assert.equal(await codeOf(), REFUSAL_CODE.emojiOnly);
@@ -278,7 +263,7 @@ describe('roomRules', () => {
   it('do not depend on a system clock that is set back', async (test) => {
     test.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
     const { rules } = make({ slowMode: 10 }, { now: undefined });
-    const result = async () => rules.beforeSend(event(), new AbortController().signal);
+    const result = async () => rules.beforeSend(beforeSendEvent(), new AbortController().signal);
     assert.equal(await result(), undefined);
     test.mock.timers.setTime(1_700_000_000_000 - 3_600_000);
     const refusal = await result();
@@ -294,9 +279,9 @@ describe('roomRules', () => {
       },
       onError: () => undefined,
     });
-    const result = await rules.beforeSend(event(), new AbortController().signal);
+    const result = await rules.beforeSend(beforeSendEvent(), new AbortController().signal);
     assert.ok(result?.kind === 'refuse' && result.code === REFUSAL_CODE.emojiOnly);
-    const nameless = await rules.beforeSend(event({ userId: '' }), new AbortController().signal);
+    const nameless = await rules.beforeSend(beforeSendEvent({ userId: '' }), new AbortController().signal);
     assert.equal(nameless?.kind, 'refuse');
   });
 });

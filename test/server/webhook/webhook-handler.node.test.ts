@@ -1,76 +1,16 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import {
   type BeforeSendEvent,
   type BeforeSendHook,
-  type WebhookHandlerOptions,
   type WebhookListeners,
-  WordList,
   webhookResponse,
   createLikeCounter,
-  createWebhookHandler,
   messageBody,
   roomRules,
   wordFilter,
 } from '../../../src/server/index.js';
-
-const TOKEN = 'xxxxyyyy'; // from Tencent's own example
-const NOW_S = 1_669_872_112;
-const SDK_APP_ID = 1400000001;
-
-const make = (on: WebhookListeners, options: Partial<WebhookHandlerOptions> = {}) =>
-  createWebhookHandler({
-    token: TOKEN,
-    sdkAppId: SDK_APP_ID,
-    on,
-    now: () => NOW_S * 1000,
-    onError: () => undefined,
-    ...options,
-  });
-const sign = (time: number | string, token = TOKEN) => createHash('sha256').update(`${token}${time}`).digest('hex');
-
-let counter = 0;
-/** A body as the service sends it. Each differs, as real ones do. */
-const message = (fields: Record<string, unknown> = {}) => ({
-  CallbackCommand: 'Group.CallbackBeforeSendMsg',
-  GroupId: 'g',
-  Type: 'AVChatRoom',
-  From_Account: 'bo',
-  Operator_Account: 'bo',
-  Random: (counter += 1),
-  OnlineOnlyFlag: 0,
-  MsgBody: messageBody.text('hello'),
-  CloudCustomData: '',
-  EventTime: '1669872112497',
-  ...fields,
-});
-function ask(body: object | string, query: Record<string, string> = {}, command = 'Group.CallbackBeforeSendMsg') {
-  const params = new URLSearchParams({
-    SdkAppid: String(SDK_APP_ID),
-    CallbackCommand: command,
-    contenttype: 'json',
-    ClientIP: '192.0.2.7',
-    OptPlatform: 'Web',
-    Sign: sign(NOW_S),
-    RequestTime: String(NOW_S),
-    ...query,
-  });
-  return new Request(`https://show.test/hook?${params.toString()}`, {
-    method: 'POST',
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-}
-const read = async (response: Response) => ({
-  status: response.status,
-  ...((await response.json()) as {
-    ErrorCode?: number;
-    ErrorInfo?: string;
-    ActionStatus?: string;
-    MsgBody?: unknown;
-    CloudCustomData?: string;
-  }),
-});
+import { ask, make, message, read, sign, NOW_S, TOKEN } from '../support/webhook-requests.js';
 
 describe('createWebhookHandler', () => {
   it("accepts the signature of Tencent's example and passes the event to the hook", async () => {
@@ -394,80 +334,5 @@ describe('createWebhookHandler and hostile requests', () => {
         200,
       );
     }
-  });
-});
-
-describe('wordFilter', () => {
-  const through = async (hook: BeforeSendHook, fields: Record<string, unknown>) =>
-    read(await make({ beforeSend: hook })(ask(message(fields))));
-
-  it('masks words in texts, in the JSON of custom messages and in the extras, and keeps clean messages unchanged', async () => {
-    const hook = wordFilter(['badword'], { mask: '*' });
-    assert.deepEqual(
-      (await through(hook, { MsgBody: messageBody.text('a B a d w o r d!') })).MsgBody,
-      messageBody.text('a * * * * * * *!'),
-    );
-    const data = { userAction: 5, nickName: 'badword', msg: 'ok', deep: [{ badword: 'badword' }], n: 7 };
-    const got = await through(hook, {
-      MsgBody: messageBody.custom({ data: JSON.stringify(data) }),
-      CloudCustomData: '{"replyTo":"badword"}',
-    });
-    assert.deepEqual(
-      got.MsgBody,
-      messageBody.custom({ data: JSON.stringify({ ...data, nickName: '*******', deep: [{ badword: '*******' }] }) }),
-    );
-    assert.equal(got.CloudCustomData, '{"replyTo":"*******"}');
-    const clean = await through(hook, { MsgBody: messageBody.custom({ data: '{ "odd" : "spacing" }' }) });
-    assert.equal(clean.MsgBody, undefined);
-  });
-
-  it('refuses with a reason, or without one', async () => {
-    const refused = await through(wordFilter(['badword'], { refuse: 'Please be kind.', code: 10150 }), {
-      MsgBody: messageBody.text('badword'),
-    });
-    assert.deepEqual([refused.ErrorCode, refused.ErrorInfo], [10150, 'Please be kind.']);
-    assert.equal(
-      (await through(wordFilter(['badword'], { drop: true }), { MsgBody: messageBody.text('badword') })).ErrorCode,
-      2,
-    );
-    assert.equal(
-      (
-        await through(wordFilter(['badword'], { refuse: 'x' }, { exempt: (event) => event.platform === 'Web' }), {
-          MsgBody: messageBody.text('badword'),
-        })
-      ).ErrorCode,
-      0,
-    );
-  });
-
-  it('leaves a message as it is when it only finds words to refuse in none of its texts', async () => {
-    const hook = wordFilter(['badword'], { refuse: 'no' });
-    assert.equal((await through(hook, { MsgBody: messageBody.text('a good word') })).ErrorCode, 0);
-    assert.equal((await through(hook, { MsgBody: messageBody.text('a badword') })).ErrorCode !== 0, true);
-  });
-
-  it('refuses an empty mask', () => assert.throws(() => wordFilter(['badword'], { mask: '' }), TypeError));
-
-  it('uses a list that changes', async () => {
-    const list = new WordList();
-    const hook = wordFilter(list, { drop: true });
-    assert.equal((await through(hook, { MsgBody: messageBody.text('badword') })).ErrorCode, 0);
-    list.add(['badword']);
-    assert.equal((await through(hook, { MsgBody: messageBody.text('badword') })).ErrorCode, 2);
-  });
-
-  it('finds words in the JSON of texts and in faces, as pages draw them', async () => {
-    const hook = wordFilter(['badword'], { mask: '*' });
-    const typed = (msg: string) => `{"userAction":1,"userId":"bo","headPic":"","msg":"${msg}"}`;
-    assert.deepEqual(
-      (await through(hook, { MsgBody: messageBody.text(typed('b\\u0061dword')) })).MsgBody,
-      messageBody.text(typed('*******')),
-    );
-    assert.deepEqual(
-      (await through(hook, { MsgBody: messageBody.face(1, 'badword go') })).MsgBody,
-      messageBody.face(1, '******* go'),
-    );
-    const clean = typed('\\u0061ll fine');
-    assert.equal((await through(hook, { MsgBody: messageBody.text(clean) })).MsgBody, undefined);
   });
 });

@@ -1,5 +1,6 @@
 // The environments of unit tests have a DOM without layout. The elements draw nothing there and must not throw.
 import assert from 'node:assert/strict';
+import { until } from '../../../support/until.js';
 
 /** What vitest does for its environments: the window's globals become Node's. */
 export function installGlobals(window: object): void {
@@ -35,26 +36,27 @@ export async function mountAll(): Promise<void> {
   for (const tag of ['live-chat', 'danmaku-layer', 'like-button'])
     assert.equal(document.createElement(tag).localName, tag);
 
-  document.body.innerHTML =
-    '<live-chat id="chat" token-endpoint="http://localhost/api/token" group-id="g"></live-chat>' +
-    '<danmaku-layer for="chat"></danmaku-layer><like-button for="chat"></like-button>';
-  const [chat, layer, button] = ['live-chat', 'danmaku-layer', 'like-button'].map((tag) =>
-    document.querySelector(tag),
-  ) as [
-    HTMLElementTagNameMap['live-chat'],
-    HTMLElementTagNameMap['danmaku-layer'],
-    HTMLElementTagNameMap['like-button'],
-  ];
+  const [chat, layer, button] = [
+    document.createElement('live-chat'),
+    document.createElement('danmaku-layer'),
+    document.createElement('like-button'),
+  ] as const;
+  chat.id = 'chat';
+  chat.tokenEndpoint = 'http://localhost/api/token';
+  chat.groupId = 'g';
+  layer.for = button.for = 'chat';
+  document.body.append(chat, layer, button);
   await Promise.all([chat, layer, button].map((element) => element.updateComplete));
   layer.emit({ text: 'a comment' });
   button.like();
   await new Promise<void>((resolve) => chat.addEventListener('chat-error', () => resolve(), { once: true }));
   chat.scrollToLatest();
   chat.focus();
-  // The lazily loaded parts are there once the log is drawn.
-  for (let turn = 0; turn < 50 && !chat.shadowRoot?.querySelector('.status, .empty, .notice'); turn++)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  document.body.innerHTML = '';
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  // The panel is one of the lazily loaded parts, and needs the others.
+  chat.shadowRoot?.querySelector<HTMLElement>('.options-button')?.click();
+  await until(() => chat.shadowRoot?.querySelector('.options'), 'the options are open');
+  for (const element of [chat, layer, button]) element.remove();
+  await until(() => chat.status === 'idle', 'the chat has left its room');
+  await Promise.all([chat, layer, button].map((element) => element.updateComplete));
   assert.deepEqual(failures, []);
 }
