@@ -125,7 +125,7 @@ export class SdkUser {
   }
 
   /** The first message that matches, from now or from before; undefined after `ms`. */
-  async hear(fits: (message: ReceivedMessage) => boolean, ms: number): Promise<ReceivedMessage | undefined> {
+  async waitForMessage(fits: (message: ReceivedMessage) => boolean, ms: number): Promise<ReceivedMessage | undefined> {
     await this.waitFor(() => this.messages.some(fits), ms);
     return this.messages.find(fits);
   }

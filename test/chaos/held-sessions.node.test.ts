@@ -48,7 +48,7 @@ test('a room that logs in many times, with failed messages in its buffer, does n
   const untilTrue = async (isDone: () => boolean, what: string): Promise<void> => {
     const end = Date.now() + HANG_MS;
     while (!isDone()) {
-      if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
+      if (Date.now() > end) throw new Error(`This did not happen in time: ${what}.`);
       await wait(50);
       for (const user of (await page.evaluate(() => window.chaosPage.drainReport())).users) {
         status = user.status;

@@ -111,9 +111,9 @@ describe('the invariants of chaos runs', () => {
     ],
     ['an unhandled rejection', history({ errors: ['unhandled: x'] }), /^error in the page: unhandled/],
   ];
-  for (const [name, bent, words] of bad) {
+  for (const [name, history, words] of bad) {
     test(`report ${name}`, () => {
-      const { violations } = checkInvariants(bent);
+      const { violations } = checkInvariants(history);
       assert.equal(violations.length, 1, violations.join('\n'));
       assert.match(violations[0] ?? '', words);
     });

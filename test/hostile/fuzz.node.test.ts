@@ -1,12 +1,12 @@
 // A short fuzz run; the long one is `npm run fuzz`. The seed is fixed, the timing of the machine is not.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FORGED_ANNOUNCEMENT, checkFuzzInvariants, type CalmObservation } from './support/fuzz-invariants.js';
+import { FORGED_ANNOUNCEMENT, checkFuzzInvariants, type QuietPeriod } from './support/fuzz-invariants.js';
 import { runFuzz } from './support/run-fuzz.js';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 3);
 
-const calm = (change: Partial<CalmObservation> = {}): CalmObservation => ({
+const quiet = (change: Partial<QuietPeriod> = {}): QuietPeriod => ({
   number: 1,
   joinedAfterMs: 0,
   receivedAfterMs: 100,
@@ -19,38 +19,38 @@ const calm = (change: Partial<CalmObservation> = {}): CalmObservation => ({
   listeners: 100,
   ...change,
 });
-const chat = (change: Partial<CalmObservation['chats'][number]>) =>
-  calm({ chats: [{ status: 'joined', counts: [1], repeatedIds: 0, roles: [], announcement: '', ...change }] });
-const grown = (change: (round: number) => Partial<CalmObservation>) =>
-  Array.from({ length: 12 }, (_, round) => calm(change(round)));
+const chat = (change: Partial<QuietPeriod['chats'][number]>) =>
+  quiet({ chats: [{ status: 'joined', counts: [1], repeatedIds: 0, roles: [], announcement: '', ...change }] });
+const grown = (change: (round: number) => Partial<QuietPeriod>) =>
+  Array.from({ length: 12 }, (_, round) => quiet(change(round)));
 
 describe('the invariants of fuzz runs', () => {
   it('report nothing when everything was correct', () => {
     assert.deepEqual(checkFuzzInvariants(grown(() => ({}))), []);
   });
 
-  for (const [name, calms] of [
-    ['a page that does not join again', [calm({ joinedAfterMs: undefined })]],
-    ['a joined page that receives nothing', [calm({ receivedAfterMs: undefined })]],
+  for (const [name, periods] of [
+    ['a page that does not join again', [quiet({ joinedAfterMs: undefined })]],
+    ['a joined page that receives nothing', [quiet({ receivedAfterMs: undefined })]],
     ['a lost message', [chat({ counts: [0] })]],
     ['a message that is shown twice', [chat({ counts: [2] })]],
     ['a repeated id', [chat({ repeatedIds: 1 })]],
-    ['an own message without a result', [calm({ pending: ['own 1'] })]],
+    ['an own message without a result', [quiet({ pending: ['own 1'] })]],
     ['a forged role', [chat({ roles: ['eve1: host'] })]],
     ['a forged announcement', [chat({ announcement: FORGED_ANNOUNCEMENT })]],
-    ['a request to another host', [calm({ findings: ['xhr https://example.org/'] })]],
+    ['a request to another host', [quiet({ findings: ['xhr https://example.org/'] })]],
     ['a growing heap', grown((round) => ({ heapMB: 10 + round }))],
     ['a growing number of nodes', grown((round) => ({ nodes: 1_000 * round }))],
     ['a growing number of listeners', grown((round) => ({ listeners: 100 * round }))],
   ] as const)
-    it(`report ${name}`, () => assert.equal(checkFuzzInvariants(calms).length, 1));
+    it(`report ${name}`, () => assert.equal(checkFuzzInvariants(periods).length, 1));
 });
 
 describe('the built elements under fuzzing', () => {
   it('keep every invariant for 20 seconds', async (context) => {
-    const { violations, calms, counts, mutatedFrames } = await runFuzz({ seed: SEED, seconds: 20 });
+    const { violations, periods, counts, mutatedFrames } = await runFuzz({ seed: SEED, seconds: 20 });
     context.diagnostic(
-      `seed ${SEED}: ${calms.length} calm periods, ${mutatedFrames} mutated frames, ${JSON.stringify(counts)}`,
+      `seed ${SEED}: ${periods.length} quiet periods, ${mutatedFrames} mutated frames, ${JSON.stringify(counts)}`,
     );
     assert.ok(mutatedFrames > 0, 'frames were mutated');
     assert.deepEqual(violations, []);

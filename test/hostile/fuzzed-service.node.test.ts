@@ -76,7 +76,7 @@ describe('fuzzed responses', { concurrency: false }, () => {
     await fixture.page.evaluate(() => window.endToEndPage.until('joined'));
     await fixture.expectNothing(
       context,
-      `seed ${SEED}: ${[...relay.fuzzed.values()].reduce((sum, each) => sum + each, 0)} frames bent, of ${relay.fuzzed.size} commands`,
+      `seed ${SEED}: ${[...relay.fuzzed.values()].reduce((sum, each) => sum + each, 0)} frames changed, of ${relay.fuzzed.size} commands`,
     );
   });
 
@@ -97,7 +97,7 @@ describe('fuzzed responses', { concurrency: false }, () => {
     await fixture.page.evaluate(() => window.endToEndPage.until('joined'));
     await fixture.expectNothing(
       context,
-      `${ROUNDS_OF_LOGIN} logins, which came to ${JSON.stringify(outcomes)}; bent: ${JSON.stringify([...relay.fuzzed])}`,
+      `${ROUNDS_OF_LOGIN} logins, which ended in ${JSON.stringify(outcomes)}; changed: ${JSON.stringify([...relay.fuzzed])}`,
     );
   });
 
@@ -122,6 +122,9 @@ describe('fuzzed responses', { concurrency: false }, () => {
     fixture.site.forged = undefined;
     await fixture.page.evaluate(() => window.endToEndPage.restart());
     await fixture.page.evaluate(() => window.endToEndPage.until('joined'));
-    await fixture.expectNothing(context, `${TOKEN_ANSWERS} bent answers, which came to ${JSON.stringify(outcomes)}`);
+    await fixture.expectNothing(
+      context,
+      `${TOKEN_ANSWERS} changed responses, which ended in ${JSON.stringify(outcomes)}`,
+    );
   });
 });

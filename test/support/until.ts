@@ -11,7 +11,7 @@ export async function until<T>(
   for (;;) {
     const value = await condition();
     if (value) return value;
-    if (performance.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain until ${what}`);
+    if (performance.now() > deadline) throw new Error(`Waited ${timeoutMs} ms, but this did not happen: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

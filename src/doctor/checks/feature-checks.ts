@@ -38,7 +38,8 @@ export const FEATURE_CHECKS: readonly Check[] = [
       // A guest receives what is sent after the first poll, which may come after the end of the join.
       for (let attempt = 0; attempt < GUEST_ATTEMPTS; attempt++) {
         const { fits } = await run.sendMarker(run.user('ana'));
-        if (await guest.hear(fits, GUEST_MS)) return { status: 'pass', result: 'A guest joins and receives messages.' };
+        if (await guest.waitForMessage(fits, GUEST_MS))
+          return { status: 'pass', result: 'A guest joins and receives messages.' };
       }
       return off('A guest can join, but receives nothing.');
     },

@@ -26,7 +26,7 @@ export const isTip = (operation: number) => (message: { readonly type: string; r
 export async function drainEvents(run: DoctorRun, user: SdkUser): Promise<void> {
   const text = `live-chat-doctor ${Math.random().toString(36).slice(2)}`;
   await run.rest.sendGroupMsg(run.groupId, { body: messageBody.custom({ data: text }), skipWebhooks: true });
-  await user.hear(({ payload }) => payload['data'] === text, ARRIVAL_MS);
+  await user.waitForMessage(({ payload }) => payload['data'] === text, ARRIVAL_MS);
 }
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -50,9 +50,9 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       for (let count = 0; count < MESSAGES; count++) {
         const { fits, startedAt } = await run.sendMarker(run.user('ana'));
         for (const name of ['host', 'ben']) {
-          const heard = await run.user(name).hear(fits, ARRIVAL_MS);
-          if (!heard) return notDelivered(`A message did not arrive within ${ARRIVAL_MS / 1000} s.`);
-          delays.push(heard.receivedAt - startedAt);
+          const received = await run.user(name).waitForMessage(fits, ARRIVAL_MS);
+          if (!received) return notDelivered(`A message did not arrive within ${ARRIVAL_MS / 1000} s.`);
+          delays.push(received.receivedAt - startedAt);
         }
       }
       const [middle, longest] = [Math.round(median(delays)), Math.round(Math.max(...delays))];
@@ -86,8 +86,8 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       const sent = await run.rest.sendGroupMsg(run.groupId, { body: messageBody.custom({ data: text }) });
       if (sent.time > 0) run.recordServiceTime(sent.time, sentAt);
       if (sent.dropped) return notDelivered(`The service dropped the message (${sent.dropReason}).`);
-      const heard = await run.user('ben').hear(({ payload }) => payload['data'] === text, ARRIVAL_MS);
-      if (!heard) return notDelivered(`A message sent over REST did not arrive within ${ARRIVAL_MS / 1000} s.`);
+      const received = await run.user('ben').waitForMessage(({ payload }) => payload['data'] === text, ARRIVAL_MS);
+      if (!received) return notDelivered(`A message sent over REST did not arrive within ${ARRIVAL_MS / 1000} s.`);
       return {
         status: 'pass',
         result: 'A message sent over REST arrives.',
@@ -104,8 +104,8 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       const ana = run.user('ana');
       const like = writeLike({ count: 3, id: 'live-chat-doctor', user: { userId: ana.userId, nick: '', avatar: '' } });
       await ana.send(run.groupId, '', { priority: 'Low', custom: like });
-      const heard = await run.user('ben').hear(({ payload }) => payload['data'] === like.data, ARRIVAL_MS);
-      return heard
+      const received = await run.user('ben').waitForMessage(({ payload }) => payload['data'] === like.data, ARRIVAL_MS);
+      return received
         ? { status: 'pass', result: 'A like message arrives.' }
         : notDelivered('A like message did not arrive.');
     },
@@ -119,9 +119,9 @@ export const MESSAGE_CHECKS: readonly Check[] = [
       const ana = run.user('ana');
       await run.rest.modifyGroupBaseInfo(run.groupId, { introduction: 'x'.repeat(MAX_INTRODUCTION_BYTES) });
       await drainEvents(run, ana);
-      const heard = ana.messages.some(isTip(PROFILE_CHANGED));
-      run.observations.profileTips = heard;
-      if (heard) return { status: 'pass', result: 'A changed introduction arrives as a tip.' };
+      const received = ana.messages.some(isTip(PROFILE_CHANGED));
+      run.observations.profileTips = received;
+      if (received) return { status: 'pass', result: 'A changed introduction arrives as a tip.' };
       return {
         status: 'off',
         result: 'A changed introduction does not arrive as a tip.',

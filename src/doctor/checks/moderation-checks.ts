@@ -1,4 +1,4 @@
-// Moderation by the site's server: mutes, mute-all, bans, and whether the pages hear of them.
+// Moderation by the site's server: mutes, mute-all, bans, and whether the pages are notified.
 import { codeOf, CONSOLE, errorText, PLAN } from '../advice.js';
 import type { Check, Finding } from '../check.js';
 import { type DoctorRun, USER_IDS } from '../doctor-run.js';
@@ -115,7 +115,7 @@ export const MODERATION_CHECKS: readonly Check[] = [
         };
       }
       run.observations.banSwitch = true;
-      const notice = await ben.hear(
+      const notice = await ben.waitForMessage(
         ({ type, payload }) => type === 'TIMGroupSystemNoticeElem' && payload['operationType'] === BANNED_NOTICE,
         ARRIVAL_MS,
       );

@@ -82,7 +82,7 @@ export function checkInvariants(history: History): InvariantReport {
   }
   if (count.droppedByService > history.droppedByService)
     violations.push(
-      `vanished: ${count.droppedByService} messages were confirmed and not given out, but the service shed only ` +
+      `vanished: ${count.droppedByService} messages were confirmed and not given out, but the service dropped only ` +
         `${history.droppedByService}`,
     );
   for (const viewer of history.viewers) {

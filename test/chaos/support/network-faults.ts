@@ -25,12 +25,12 @@ export const NETWORK_FAULTS: readonly FaultEntry[] = [
   ['connections end within a frame', 2, networkFault(() => ({ cutWithin: 0.02 }), 3_000)],
   ['one connection ends within a frame', 3, ({ network }) => network.cutWithinNextFrame('one')],
   ['all connections end within a frame', 1, ({ network }) => network.cutWithinNextFrame('all')],
-  ['a line is cut without a word', 3, ({ network }) => network.cut('one')],
-  ['nothing gets up any more', 2, ({ network }) => network.swallow('one', 'up')],
-  ['nothing comes down any more', 2, ({ network }) => network.swallow('one', 'down')],
-  ['a line goes dead', 2, ({ network }) => network.swallow('one', 'up', 'down')],
+  ['a connection is cut without a close', 3, ({ network }) => network.cut('one')],
+  ['a connection transmits nothing to the service', 2, ({ network }) => network.swallow('one', 'up')],
+  ['a connection transmits nothing from the service', 2, ({ network }) => network.swallow('one', 'down')],
+  ['a connection transmits nothing', 2, ({ network }) => network.swallow('one', 'up', 'down')],
   [
-    'new connections lead nowhere',
+    'new connections are never answered',
     1,
     (context, user, later) => {
       context.network.cut('one');

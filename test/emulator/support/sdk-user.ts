@@ -178,7 +178,7 @@ export class SdkUser {
       const timer = setTimeout(() => {
         clearInterval(again);
         this.#listeners.delete(done);
-        reject(new Error(`${this.userId} waited in vain for: ${check.toString()}`));
+        reject(new Error(`${this.userId} waited, but did not receive: ${check.toString()}`));
       }, ms);
       this.#listeners.add(done);
       done();

@@ -1,11 +1,11 @@
 // The rules that hold in every fuzz run, as sentences and as code. run-fuzz.ts collects the observations: it alternates
-// fuzzing, in which everything is hostile, with calm, in which the service, the network and the token endpoint are
-// correct again and what the page shows is compared with what was sent.
+// fuzzing, in which everything is hostile, with quiet periods, in which the service, the network and the token endpoint
+// are correct again and what the page shows is compared with what was sent.
 import { heapGrowth } from '../../chaos/support/heap-growth.js';
 import type { ChatObservation } from './end-to-end-page.js';
 
-/** What was observed in one calm period. */
-export interface CalmObservation {
+/** What was observed in one quiet period. */
+export interface QuietPeriod {
   readonly number: number;
   /** Ms until every chat was joined again; undefined: not within the deadline. */
   readonly joinedAfterMs: number | undefined;
@@ -26,7 +26,7 @@ export interface CalmObservation {
 
 export interface FuzzInvariant {
   readonly sentence: string;
-  check(calms: readonly CalmObservation[]): readonly string[];
+  check(periods: readonly QuietPeriod[]): readonly string[];
 }
 
 /** Announcements with this text come from members without the right to announce. */
@@ -35,7 +35,7 @@ export const FORGED_ANNOUNCEMENT = 'forged announcement';
 export const HOSTILE_USERS = 'eve';
 /** A page that is joined receives again within this time, and a page that is not joined joins again within it. */
 export const RECOVERY_MS = 60_000;
-/** Growth is judged from this number of calm periods on. */
+/** Growth is judged from this number of quiet periods on. */
 const MIN_SAMPLES = 9;
 const MAX_GROWTH = 1.25;
 /** Rows that are being replaced, and the nodes of one chat that was just restarted. */
@@ -43,9 +43,9 @@ const NODES_SLACK = 3_000;
 const LISTENERS_SLACK = 300;
 
 const each =
-  (find: (calm: CalmObservation) => readonly string[]) =>
-  (calms: readonly CalmObservation[]): readonly string[] =>
-    calms.flatMap((calm) => find(calm).map((found) => `calm ${calm.number}: ${found}`));
+  (find: (quiet: QuietPeriod) => readonly string[]) =>
+  (periods: readonly QuietPeriod[]): readonly string[] =>
+    periods.flatMap((quiet) => find(quiet).map((found) => `quiet period ${quiet.number}: ${found}`));
 
 export const FUZZ_INVARIANTS: readonly FuzzInvariant[] = [
   {
@@ -96,19 +96,19 @@ export const FUZZ_INVARIANTS: readonly FuzzInvariant[] = [
   },
   {
     sentence: 'The page does not grow.',
-    check: (calms) => {
-      if (calms.length < MIN_SAMPLES) return [];
+    check: (periods) => {
+      if (periods.length < MIN_SAMPLES) return [];
       return [
-        ...heapGrowth(calms.map(({ heapMB }) => heapMB)),
+        ...heapGrowth(periods.map(({ heapMB }) => heapMB)),
         ...growth(
           'nodes',
           NODES_SLACK,
-          calms.map(({ nodes }) => nodes),
+          periods.map(({ nodes }) => nodes),
         ),
         ...growth(
           'listeners',
           LISTENERS_SLACK,
-          calms.map(({ listeners }) => listeners),
+          periods.map(({ listeners }) => listeners),
         ),
       ];
     },
@@ -116,8 +116,8 @@ export const FUZZ_INVARIANTS: readonly FuzzInvariant[] = [
 ];
 
 /** The sentence of each broken invariant with what was observed. */
-export function checkFuzzInvariants(calms: readonly CalmObservation[]): readonly string[] {
-  return FUZZ_INVARIANTS.flatMap(({ sentence, check }) => check(calms).map((found) => `${sentence} ${found}`));
+export function checkFuzzInvariants(periods: readonly QuietPeriod[]): readonly string[] {
+  return FUZZ_INVARIANTS.flatMap(({ sentence, check }) => check(periods).map((found) => `${sentence} ${found}`));
 }
 
 function growth(what: string, slack: number, samples: readonly number[]): readonly string[] {

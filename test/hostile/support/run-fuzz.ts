@@ -14,7 +14,7 @@ import {
   HOSTILE_USERS,
   RECOVERY_MS,
   checkFuzzInvariants,
-  type CalmObservation,
+  type QuietPeriod,
 } from './fuzz-invariants.js';
 import { startFuzzingRelay, type FuzzingRelay } from './fuzzing-relay.js';
 import { mutateJson } from './mutate-json.js';
@@ -29,7 +29,7 @@ export interface FuzzPlan {
 
 export interface FuzzReport {
   readonly violations: readonly string[];
-  readonly calms: readonly CalmObservation[];
+  readonly periods: readonly QuietPeriod[];
   /** How often each kind of action and fault occurred. */
   readonly counts: Readonly<Record<string, number>>;
   readonly mutatedFrames: number;
@@ -43,7 +43,7 @@ const MEMBERS = 12;
 const RESTART_AFTER_MS = 3_000;
 /** An own message is given up by the outbox after a minute. */
 const OUTBOX_MS = 75_000;
-/** Messages of an ordinary member in each calm period, which hostile members try to retract. */
+/** Messages of an ordinary member in each quiet period, which hostile members try to retract. */
 const ORDINARY_MESSAGES = 5;
 const CLOCK_JUMPS_MS = [-86_400_000, -3_600_000, -5_000, 5_000, 3_600_000, 86_400_000];
 
@@ -64,7 +64,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
   const { app } = emulator;
   const counts = new Map<string, number>();
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
-  const calms: CalmObservation[] = [];
+  const periods: QuietPeriod[] = [];
   const devTools = await page.createCDPSession();
   const goodToken: unknown = await (
     await fetch(`${site.origin}/api/token`, {
@@ -186,7 +186,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     }, RECOVERY_MS);
   }
 
-  async function calm(number: number): Promise<void> {
+  async function quiet(number: number): Promise<void> {
     const joinedAfterMs = await rejoin();
     const receivedAfterMs = joinedAfterMs === undefined ? undefined : await receive(number);
     const expected = Array.from({ length: ORDINARY_MESSAGES }, (_, index) => `ordinary ${number}.${index}`);
@@ -198,7 +198,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
       await receive(number + 0.5);
     }
     await timeUntil(async () => (await page.evaluate(() => window.endToEndPage.pending)).length === 0, OUTBOX_MS);
-    await page.evaluate(() => window.endToEndPage.inspect('calm'));
+    await page.evaluate(() => window.endToEndPage.inspect('quiet'));
     const chats = await page.evaluate(
       (...given) => window.endToEndPage.observe(...given),
       receivedAfterMs === undefined ? [] : expected,
@@ -207,7 +207,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     const pending = await page.evaluate(() => window.endToEndPage.pending);
     await devTools.send('HeapProfiler.collectGarbage');
     const { JSHeapUsedSize = 0, Nodes = 0, JSEventListeners = 0 } = await page.metrics();
-    calms.push({
+    periods.push({
       number,
       joinedAfterMs,
       receivedAfterMs,
@@ -225,16 +225,16 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     const end = Date.now() + seconds * 1000;
     for (let number = 1; Date.now() < end; number++) {
       await fuzz();
-      await calm(number);
-      const last = calms.at(-1);
+      await quiet(number);
+      const last = periods.at(-1);
       onProgress(
-        `calm ${number}: joined after ${last?.joinedAfterMs} ms, received after ${last?.receivedAfterMs} ms, ${last?.heapMB} MB, ${last?.nodes} nodes, ${last?.listeners} listeners`,
+        `quiet period ${number}: joined after ${last?.joinedAfterMs} ms, received after ${last?.receivedAfterMs} ms, ${last?.heapMB} MB, ${last?.nodes} nodes, ${last?.listeners} listeners`,
       );
-      for (const violation of checkFuzzInvariants(calms.slice(-1))) onProgress(`VIOLATION ${violation}`);
+      for (const violation of checkFuzzInvariants(periods.slice(-1))) onProgress(`VIOLATION ${violation}`);
     }
     return {
-      violations: checkFuzzInvariants(calms),
-      calms,
+      violations: checkFuzzInvariants(periods),
+      periods,
       counts: Object.fromEntries([...counts].sort()),
       mutatedFrames: [...relay.fuzzed.values()].reduce((sum, value) => sum + value, 0),
     };

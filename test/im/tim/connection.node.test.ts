@@ -97,7 +97,7 @@ describe('a client whose connection breaks', () => {
     while (!(await condition())) {
       if (Date.now() - start > timeoutMs)
         throw new Error(
-          `Waited ${timeoutMs} ms in vain until ${what}; heard: ${(await heard()).map((each) => each.what).join(', ')}`,
+          `Waited ${timeoutMs} ms, but this did not happen: ${what}; received: ${(await heard()).map((each) => each.what).join(', ')}`,
         );
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
