@@ -27,7 +27,7 @@ function row(name, plan) {
       sentPerSecond.slice(0, -9).map((_, index) => mean(sentPerSecond.slice(index, index + 10))),
     ).toFixed(1),
     shed: report.shed,
-    'seen, without counter': `${((report.heard / report.likes) * 100).toFixed(1)} %`,
+    'seen, without counter': `${((report.received / report.likes) * 100).toFixed(1)} %`,
     'lag, mean s': mean(report.lagS).toFixed(1),
     'counter calls/s': mean(counterCallsPerSecond).toFixed(0),
     'counter lag, mean s': mean(report.counterLagS).toFixed(1),

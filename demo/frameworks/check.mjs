@@ -88,7 +88,7 @@ async function serve() {
 }
 
 /** Everybody says hello, and everybody else's page shows it: through the event into the framework's own state. */
-async function talk(url) {
+async function conversation(url) {
   const browser = await launchBrowser();
   const said = [];
   try {
@@ -202,7 +202,7 @@ try {
   pages.push(bundlers.pop());
   const { url, close } = await serve();
   try {
-    await talk(url);
+    await conversation(url);
     await openPages(url, pages);
     await loseFiles(url, bundlers);
   } finally {
@@ -210,6 +210,7 @@ try {
   }
   console.log(`${Object.keys(FRAMEWORKS).length + pages.length + bundlers.length} passed, 0 failed`);
 } catch (error) {
-  console.error(error.message);
+  console.log(`Failed: frameworks: ${error.message}`);
+  console.log('0 passed, 1 failed');
   process.exitCode = 1;
 }

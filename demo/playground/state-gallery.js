@@ -8,7 +8,7 @@ const rain = user('rain', '小雨');
 const sami = user('sami', 'Sami', 'host');
 const mod = user('mod', 'Misty Heron', 'moderator');
 
-const talk = () => [
+const conversation = () => [
   message(fox, 'The violet edge is back'),
   message(fox, 'left of the ridge'),
   message(rain, '太美了，第一次看到极光'),
@@ -51,14 +51,14 @@ const mention = () =>
 const states = () => [
   ['Connecting', { status: 'connecting' }],
   ['Empty', { ...joined, onlineCount: 1 }],
-  ['Normal', { ...joined, messages: [...talk(), mention(), gift(), joinNotice()] }],
+  ['Normal', { ...joined, messages: [...conversation(), mention(), gift(), joinNotice()] }],
   ['Busy', { ...joined, onlineCount: 48210, messages: busy(), droppedCount: 128 }],
   [
     'Sending, sent, failed',
     {
       ...joined,
       messages: [
-        ...talk().slice(0, 3),
+        ...conversation().slice(0, 3),
         message(SELF, 'Hello there'),
         message(SELF, 'On its way', { status: 'sending' }),
         failedMessage(),
@@ -72,14 +72,20 @@ const states = () => [
       self: { ...SELF, userId: '', nick: '' },
       canSend: false,
       cannotSendReason: 'guest',
-      messages: talk().slice(0, 6),
+      messages: conversation().slice(0, 6),
     },
   ],
   [
     'Muted',
-    { ...joined, canSend: false, cannotSendReason: 'muted', canSendAt: Date.now() + 11 * 60_000, messages: talk() },
+    {
+      ...joined,
+      canSend: false,
+      cannotSendReason: 'muted',
+      canSendAt: Date.now() + 11 * 60_000,
+      messages: conversation(),
+    },
   ],
-  ['Room muted', { ...joined, canSend: false, cannotSendReason: 'room-muted', messages: talk() }],
+  ['Room muted', { ...joined, canSend: false, cannotSendReason: 'room-muted', messages: conversation() }],
   [
     'Slow mode',
     {
@@ -88,7 +94,7 @@ const states = () => [
       cannotSendReason: 'slow-mode',
       canSendAt: Date.now() + 25_000,
       settings: { slowMode: 30, emojiOnly: false },
-      messages: talk(),
+      messages: conversation(),
     },
   ],
   [
@@ -96,18 +102,18 @@ const states = () => [
     {
       ...joined,
       announcement: { text: 'Part two starts at ten. Bring a blanket.', time: Date.UTC(2026, 5, 20, 21), from: sami },
-      messages: talk(),
+      messages: conversation(),
     },
   ],
   [
     'Reconnecting',
-    { ...joined, status: 'reconnecting', canSend: false, cannotSendReason: 'offline', messages: talk() },
+    { ...joined, status: 'reconnecting', canSend: false, cannotSendReason: 'offline', messages: conversation() },
   ],
   ['Failed', { status: 'failed', error: error('token/unreachable', 'The token endpoint responded with 503.') }],
   ['Access denied', { status: 'failed', error: error('token/denied', 'The token endpoint responded with 401.') }],
   ['Banned', { status: 'failed', error: error('room/banned', 'This user is banned from the room.') }],
   ['Room full', { status: 'failed', error: error('room/full', 'The room is full.') }],
-  ['Closed', { status: 'closed', error: error('room/dismissed', 'The room was dismissed.'), messages: talk() }],
+  ['Closed', { status: 'closed', error: error('room/dismissed', 'The room was dismissed.'), messages: conversation() }],
   [
     'Second tab',
     {
@@ -116,7 +122,7 @@ const states = () => [
       error: error('im/superseded', 'The same user joined in another tab.'),
       canSend: false,
       cannotSendReason: 'superseded',
-      messages: talk(),
+      messages: conversation(),
     },
   ],
   [
@@ -126,11 +132,11 @@ const states = () => [
       self: { ...SELF, role: 'host' },
       role: 'host',
       capabilities: new Set(['send', 'like', 'mute', 'mute-all', 'ban', 'retract', 'announce', 'settings']),
-      messages: talk(),
+      messages: conversation(),
     },
   ],
-  ['Overlay', { ...joined, messages: [...talk(), mention()] }, { appearance: 'overlay', 'no-composer': '' }],
-  ['Compact', { ...joined, messages: [...talk(), mention()] }, { appearance: 'compact' }],
+  ['Overlay', { ...joined, messages: [...conversation(), mention()] }, { appearance: 'overlay', 'no-composer': '' }],
+  ['Compact', { ...joined, messages: [...conversation(), mention()] }, { appearance: 'compact' }],
 ];
 
 /** @param {HTMLElement} container */

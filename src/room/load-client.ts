@@ -11,8 +11,8 @@ function preloadSdk(): void {
 }
 
 /**
- * Loads the client for Tencent IM and, at the same time, the SDK that it needs to log in. Rejects when the client cannot
- * be loaded; a later call tries again.
+ * Loads the client for Tencent IM and, at the same time, the SDK that it needs to log in. Rejects when the client
+ * cannot be loaded; a later call tries again.
  */
 export function loadClient(): Promise<ImClientFactory> {
   preloadSdk();

@@ -67,7 +67,7 @@ describe('Room over a bad network', { concurrency: false }, () => {
   ] as const) {
     it(`recovers within 15 s from a network on which ${name}, and misses no message`, async () => {
       await begin('ana');
-      wire.swallow('all', ...directions);
+      wire.blackhole('all', ...directions);
       say('into the silence');
       const took = await reads('into the silence', 20_000);
       assert.ok(took < 15_000, `${took} ms`);
@@ -78,7 +78,7 @@ describe('Room over a bad network', { concurrency: false }, () => {
 
   it('gives up a connection that is accepted and never answered, reports it, and recovers within 3 s of one that is answered', async () => {
     await begin('ana');
-    wire.set({ swallowsNew: true });
+    wire.set({ blackholesNew: true });
     const from = Date.now();
     wire.cut('all');
     await until(async () => (await status('ana')) === 'reconnecting', 'it says so', 3_000);
@@ -94,7 +94,7 @@ describe('Room over a bad network', { concurrency: false }, () => {
 
   it('joins when the first connection is accepted and never answered', async () => {
     await begin();
-    wire.set({ swallowsNew: true });
+    wire.set({ blackholesNew: true });
     await page.evaluate((...args) => window.roomPage.make(...args), 'ana', group);
     const connecting = page.evaluate(() => window.roomPage.connect('ana'));
     await until(() => wire.connectionCount > 0, 'it has begun');

@@ -69,7 +69,7 @@ describe('the invariants of chaos runs', () => {
       /^lost: ben never got "two"/,
     ],
     [
-      'a message of which nobody was told anything',
+      'a message whose result was never reported',
       history({ written: [written('one'), written('two', { outcome: 'pending' })] }),
       /^stuck: ana/,
     ],

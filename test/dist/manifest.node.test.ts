@@ -46,8 +46,8 @@ describe('the manifest', () => {
         ...readFileSync(path.join(ROOT, 'src', file), 'utf8').matchAll(/var\((--(?:chat|danmaku|like)-[a-z0-9-]+)/g),
       ].map(([, name]) => name),
     );
-    const told = elements.flatMap(({ cssProperties }) => names(cssProperties));
-    assert.deepEqual([...told].sort(), [...new Set(read)].sort());
+    const reported = elements.flatMap(({ cssProperties }) => names(cssProperties));
+    assert.deepEqual([...reported].sort(), [...new Set(read)].sort());
   });
 
   test('has a description and a default that is valid CSS for every custom property', () => {

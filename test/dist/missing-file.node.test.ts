@@ -61,7 +61,7 @@ describe('a file that fails to load', () => {
       await person.reads('Chat could not load');
       await person.reads('Try again');
       assert.ok(cut.length >= 2, 'it was asked for once more');
-      assert.ok((await errors(person)).includes('im/unavailable'), 'the page is told');
+      assert.ok((await errors(person)).includes('im/unavailable'), 'the page is notified');
 
       const before = cut.length;
       await tryAgain(person);
@@ -94,7 +94,7 @@ describe('a file that fails to load', () => {
     assert.ok(cut.length >= 2);
     assert.ok(
       person.said.some((line) => line.includes('shows no hearts')),
-      'the author of the page is told',
+      'the author of the page is notified',
     );
     await person.leave();
   });

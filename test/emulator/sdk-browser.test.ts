@@ -93,7 +93,7 @@ class FramePerson {
     return (await this.call<{ message: Message }>('sendMessage', message)).data.message;
   }
 
-  hear(fits: (message: Message) => boolean, what: string, ms?: number): Promise<Message> {
+  waitForMessage(fits: (message: Message) => boolean, what: string, ms?: number): Promise<Message> {
     return until(() => this.messages.find(fits), what, ms);
   }
 
@@ -136,15 +136,19 @@ for (const kind of KINDS) {
       const groupId = freshGroup();
       const ana = await openRoom(`${groupId}-ana`, groupId);
       const ben = await openRoom(`${groupId}-ben`, groupId);
-      await ana.hear(
+      await ana.waitForMessage(
         (message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === `${groupId}-ben`,
         'ben is seen to come',
       );
       const sent = await ben.say(groupId, 'hello 你好 😀');
-      const heard = await ana.hear((message) => message.type === 'TIMTextElem', 'the text came');
-      expect([heard.payload['text'], heard.ID, heard.from]).to.deep.equal(['hello 你好 😀', sent.ID, `${groupId}-ben`]);
+      const received = await ana.waitForMessage((message) => message.type === 'TIMTextElem', 'the text came');
+      expect([received.payload['text'], received.ID, received.from]).to.deep.equal([
+        'hello 你好 😀',
+        sent.ID,
+        `${groupId}-ben`,
+      ]);
       await ben.call('quitGroup', groupId);
-      await ana.hear((message) => message.payload['operationType'] === 2, 'ben is seen to leave');
+      await ana.waitForMessage((message) => message.payload['operationType'] === 2, 'ben is seen to leave');
     });
 
     it('receives notices and counters, and is refused while muted and after a ban', async () => {
@@ -152,7 +156,7 @@ for (const kind of KINDS) {
       const userId = `${groupId}-ana`;
       const ana = await openRoom(userId, groupId);
       await act({ do: 'sendNotice', groupId, text: 'soon' });
-      await ana.hear((message) => message.payload['userDefinedField'] === 'soon', 'the notice came');
+      await ana.waitForMessage((message) => message.payload['userDefinedField'] === 'soon', 'the notice came');
       await ana.call('increaseGroupCounter', { groupID: groupId, key: 'likes', value: 2 });
       expect(await ana.notice('GROUP_COUNTER_UPDATED')).to.deep.include({ key: 'likes', value: 2 });
       await ana.call('initGroupAttributes', { groupID: groupId, groupAttributes: { state: 'live' } });
@@ -162,7 +166,7 @@ for (const kind of KINDS) {
       await act({ do: 'mute', groupId, userId, seconds: 0 });
       await ana.say(groupId, 'y');
       await act({ do: 'ban', groupId, userId, seconds: 600 });
-      await ana.hear((message) => message.payload['operationType'] === 21, 'the ban was told');
+      await ana.waitForMessage((message) => message.payload['operationType'] === 21, 'the ban was announced');
       await ana.call('quitGroup', groupId).catch(() => undefined); // the SDK can have dropped the room itself
       expect(await codeOf(ana.join(groupId))).to.equal(10007);
     });
@@ -180,7 +184,7 @@ for (const kind of KINDS) {
       const ana = await openRoom(`${groupId}-ana`, groupId);
       expect(await act({ do: 'close', userId: `${groupId}-ana` })).to.deep.equal({ hit: 1 });
       for (let index = 1; index <= 3; index++) await act({ do: 'sendText', groupId, text: `line ${index}` });
-      await ana.hear((message) => message.payload['text'] === 'line 3', 'the last line came', 30_000);
+      await ana.waitForMessage((message) => message.payload['text'] === 'line 3', 'the last line came', 30_000);
       expect(
         ana.messages.filter((message) => message.type === 'TIMTextElem').map((message) => message.payload['text']),
       ).to.deep.equal(['line 1', 'line 2', 'line 3']);

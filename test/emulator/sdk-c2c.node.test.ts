@@ -13,7 +13,7 @@ describe('private messages of the emulator', () => {
   it('reach the user, in a conversation of their own', async () => {
     const ana = await fixture.joinUser('ana', 'room');
     fixture.emulator.app.sendC2cText('ana', 'for you alone', { from: 'mallory' });
-    const message = await ana.hear((each) => each.payload['text'] === 'for you alone');
+    const message = await ana.waitForMessage((each) => each.payload['text'] === 'for you alone');
     assert.deepEqual([message.conversationID, message.from], ['C2Cmallory', 'mallory']);
   });
 
@@ -21,13 +21,13 @@ describe('private messages of the emulator', () => {
     const [ben, eve] = [await fixture.joinUser('ben', 'room'), await fixture.joinUser('eve', 'room')];
     const message = eve.sdk.createTextMessage({ to: 'ben', conversationType: 'C2C', payload: { text: 'psst' } });
     await eve.sdk.sendMessage(message);
-    const received = await ben.hear((each) => each.payload['text'] === 'psst');
+    const received = await ben.waitForMessage((each) => each.payload['text'] === 'psst');
     // An id is sender, second and random number; the service's second may be the next one.
     const [sender, , random] = String(message.ID).split('-');
     const [receivedSender, , receivedRandom] = String(received.ID).split('-');
     assert.deepEqual([received.conversationID, receivedSender, receivedRandom], ['C2Ceve', sender, random]);
     await fixture.emulator.app.sendText('room', 'last');
-    await eve.hear((each) => each.payload['text'] === 'last');
+    await eve.waitForMessage((each) => each.payload['text'] === 'last');
     assert.equal(eve.texts().includes('psst'), false);
   });
 });

@@ -22,7 +22,7 @@ describe('connections as tim-js-sdk sees them', () => {
     await second.sendText('kick', 'I stay');
     await second.until(() => (stage.emulator.app.room('kick')?.waitingPolls ?? 0) > 0);
     await stage.emulator.app.sendText('kick', 'for the newer page');
-    await second.hear((message) => message.payload['text'] === 'for the newer page');
+    await second.waitForMessage((message) => message.payload['text'] === 'for the newer page');
     assert.equal(first.texts().includes('for the newer page'), false);
     assert.deepEqual(stage.emulator.app.room('kick')?.members, ['ana1']);
   });
@@ -51,10 +51,10 @@ describe('connections as tim-js-sdk sees them', () => {
 
   it('lose no message that is sent while a connection is interrupted', async () => {
     const [ana, ben] = [await stage.joinUser('ana4', 'cut'), await stage.joinUser('ben4', 'cut')];
-    await ana.hear((message) => message.payload['operatorID'] === 'ben4');
+    await ana.waitForMessage((message) => message.payload['operatorID'] === 'ben4');
     assert.equal(stage.emulator.app.simulate.close({ userId: 'ana4' }), 1);
     for (let index = 1; index <= 5; index++) await ben.sendText('cut', `line ${index}`);
-    await ana.hear((message) => message.payload['text'] === 'line 5', 20_000);
+    await ana.waitForMessage((message) => message.payload['text'] === 'line 5', 20_000);
     assert.deepEqual(ana.texts(), ['line 1', 'line 2', 'line 3', 'line 4', 'line 5']);
     assert.equal(stage.emulator.app.room('cut')?.members.length, 2);
   });
@@ -63,7 +63,9 @@ describe('connections as tim-js-sdk sees them', () => {
     const brief = await EmulatorFixture.start({ profile: 'lenient', graceMs: 200 });
     const [ana, ben] = [await brief.joinUser('ana5', 'gone'), await brief.joinUser('ben5', 'gone')];
     await ben.dispose();
-    await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben5');
+    await ana.waitForMessage(
+      (message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben5',
+    );
     assert.deepEqual(brief.emulator.app.room('gone')?.members, ['ana5']);
     await brief.stop();
   });
@@ -71,7 +73,9 @@ describe('connections as tim-js-sdk sees them', () => {
   it('leave the first room when a second one is joined', async () => {
     const [ana, ben] = [await stage.joinUser('ana6', 'here'), await stage.joinUser('ben6', 'here')];
     await ben.join('there');
-    await ana.hear((message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben6');
+    await ana.waitForMessage(
+      (message) => message.payload['operationType'] === 2 && message.payload['operatorID'] === 'ben6',
+    );
     assert.deepEqual(
       [stage.emulator.app.room('here')?.members, stage.emulator.app.room('there')?.members],
       [['ana6'], ['ben6']],
@@ -89,7 +93,7 @@ describe('connections as tim-js-sdk sees them', () => {
       20_000,
     );
     await ben.sendText('kept', 'still here');
-    await ana.hear((message) => message.payload['text'] === 'still here', 20_000);
+    await ana.waitForMessage((message) => message.payload['text'] === 'still here', 20_000);
   });
 
   it('refuse users whom a restart has forgotten, until they join again', async () => {
@@ -114,7 +118,7 @@ describe('a new process on the same port', () => {
     const second = await startEmulator({ pollMs: 20, port, profile: 'lenient' });
     await ana.until(() => (second.app.room('room')?.waitingPolls ?? 0) > 0, 20_000);
     await second.app.sendText('room', 'from the new one');
-    await ana.hear((message) => message.payload['text'] === 'from the new one');
+    await ana.waitForMessage((message) => message.payload['text'] === 'from the new one');
     await ana.sendText('room', 'and back');
     assert.deepEqual(second.app.room('room')?.members, ['ana']);
     await ana.dispose();
@@ -127,8 +131,8 @@ describe('several logins of one user', () => {
     const stage = await EmulatorFixture.start({ profile: 'lenient', instancesPerUser: 2 });
     const [one, two] = [await stage.joinUser('ana', 'side'), await stage.joinUser('ana', 'side')];
     await one.sendText('side', 'from one');
-    const heard = await two.hear((message) => message.payload['text'] === 'from one');
-    assert.equal(heard.flow, 'out');
+    const received = await two.waitForMessage((message) => message.payload['text'] === 'from one');
+    assert.equal(received.flow, 'out');
     assert.equal(
       one.events.some((event) => event.name === 'KICKED_OUT'),
       false,

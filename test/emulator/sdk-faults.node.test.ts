@@ -15,24 +15,24 @@ describe('faults as tim-js-sdk sees them', () => {
   it('include 200 messages in one batch', async () => {
     const ana = await stage.joinUser('ana1', 'batch');
     stage.emulator.app.simulate.batch('batch', 200);
-    await ana.hear((message) => message.payload['text'] === 'batch 200');
+    await ana.waitForMessage((message) => message.payload['text'] === 'batch 200');
     assert.deepEqual(ana.texts(), texts(200));
   });
 
   it('include repeated sequence numbers, which the SDK treats as duplicates', async () => {
     const [ana, ben] = [await stage.joinUser('ana2', 'twice'), await stage.joinUser('ben2', 'twice')];
-    await ana.hear((message) => message.payload['operatorID'] === 'ben2');
+    await ana.waitForMessage((message) => message.payload['operatorID'] === 'ben2');
     stage.emulator.app.simulate.sequence('twice', { duplicate: 0.5 });
     for (const text of texts(10, 'line')) await ben.sendText('twice', text);
     stage.emulator.app.simulate.sequence('twice');
     await ben.sendText('twice', 'last');
-    await ana.hear((message) => message.payload['text'] === 'last');
+    await ana.waitForMessage((message) => message.payload['text'] === 'last');
     assert.equal(ana.texts().length, 6);
   });
 
   it('include delivery out of order', async () => {
     const [ana, ben] = [await stage.joinUser('ana3', 'order'), await stage.joinUser('ben3', 'order')];
-    await ana.hear((message) => message.payload['operatorID'] === 'ben3');
+    await ana.waitForMessage((message) => message.payload['operatorID'] === 'ben3');
     stage.emulator.app.simulate.sequence('order', { reorder: 0.5 });
     for (const text of texts(6, 'line')) await ben.sendText('order', text);
     stage.emulator.app.simulate.sequence('order');
@@ -67,15 +67,15 @@ describe('connections that look open', { concurrency: true }, () => {
     const ana = await stage.joinUser('ana5', 'hang');
     assert.equal(stage.emulator.app.simulate.hang({ userId: 'ana5' }), 1);
     await stage.emulator.app.sendText('hang', 'said meanwhile');
-    await ana.hear((message) => message.payload['text'] === 'said meanwhile', 25_000);
+    await ana.waitForMessage((message) => message.payload['text'] === 'said meanwhile', 25_000);
   });
 
   it('perform a request on a half-open connection without a response, and deliver once after the SDK has reconnected', async () => {
     const [ana, ben] = [await stage.joinUser('ana6', 'half'), await stage.joinUser('ben6', 'half')];
-    await ben.hear((message) => message.payload['operatorID'] === 'ben6');
+    await ben.waitForMessage((message) => message.payload['operatorID'] === 'ben6');
     stage.emulator.app.simulate.halfOpen({ userId: 'ana6' });
     const said = ana.sendText('half', 'into the dark').catch(() => undefined); // the SDK can give up before it reconnects
-    await ben.hear((message) => message.payload['text'] === 'into the dark');
+    await ben.waitForMessage((message) => message.payload['text'] === 'into the dark');
     await said;
     assert.deepEqual(ben.texts(), ['into the dark'], 'the repeat has the same Random');
   });

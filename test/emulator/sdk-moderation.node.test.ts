@@ -25,11 +25,11 @@ describe('moderation as tim-js-sdk sees it', () => {
     const [ana, ben] = [await stage.joinUser('ana1', 'mute'), await stage.joinUser('ben1', 'mute')];
     app.mute('mute', 'ben1', 60);
     await assert.rejects(ben.sendText('mute', 'may I?'), refused(10017));
-    const tip = await ana.hear((message) => message.payload['operationType'] === 7);
+    const tip = await ana.waitForMessage((message) => message.payload['operationType'] === 7);
     assert.equal((tip.payload['memberList'] as { muteTime: number }[])[0]?.muteTime, 60);
     app.mute('mute', 'ben1', 0);
     await ben.sendText('mute', 'thank you');
-    await ana.hear((message) => message.payload['text'] === 'thank you');
+    await ana.waitForMessage((message) => message.payload['text'] === 'thank you');
   });
 
   it('lets the owner mute everyone but owner and administrators', async () => {
@@ -42,12 +42,12 @@ describe('moderation as tim-js-sdk sees it', () => {
     ];
     app.setAdmin('quiet', 'mod2', true);
     await call(host, 'updateGroupProfile', { groupID: 'quiet', muteAllMembers: true });
-    const tip = await ben.hear((message) => message.payload['operationType'] === 6);
+    const tip = await ben.waitForMessage((message) => message.payload['operationType'] === 6);
     assert.equal((tip.payload['newGroupProfile'] as { muteAllMembers: boolean }).muteAllMembers, true);
     await assert.rejects(ben.sendText('quiet', 'no'), refused(10017));
     await host.sendText('quiet', 'from the host');
     await mod.sendText('quiet', 'from the moderator');
-    await ben.hear((message) => message.payload['text'] === 'from the moderator');
+    await ben.waitForMessage((message) => message.payload['text'] === 'from the moderator');
   });
 
   it('lets the owner mute through the SDK, and refuses a member who tries', async () => {
@@ -58,7 +58,7 @@ describe('moderation as tim-js-sdk sees it', () => {
       await stage.joinUser('eve3', 'rights'),
     ];
     await assert.rejects(call(eve, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 }));
-    await ben.sendText('rights', 'still heard');
+    await ben.sendText('rights', 'still received');
     await call(host, 'setGroupMemberMuteTime', { groupID: 'rights', userID: 'ben3', muteTime: 60 });
     await assert.rejects(ben.sendText('rights', 'no more'), refused(10017));
   });
@@ -67,9 +67,9 @@ describe('moderation as tim-js-sdk sees it', () => {
     const { app } = stage.emulator;
     const [ana, ben] = [await stage.joinUser('ana4', 'ban'), await stage.joinUser('ben4', 'ban')];
     app.ban('ban', 'ben4', 3600, 'spam');
-    const notice = await ben.hear((message) => message.payload['operationType'] === 21);
+    const notice = await ben.waitForMessage((message) => message.payload['operationType'] === 21);
     assert.equal(notice.type, 'TIMGroupSystemNoticeElem');
-    await ana.hear((message) => message.payload['operationType'] === 10);
+    await ana.waitForMessage((message) => message.payload['operationType'] === 10);
     assert.deepEqual(app.room('ban')?.members, ['ana4']);
     await assert.rejects(ben.join('ban'), refused(10007));
     app.unban('ban', 'ben4');
@@ -80,7 +80,7 @@ describe('moderation as tim-js-sdk sees it', () => {
     const [ana, ben] = [await stage.joinUser('ana5', 'end'), await stage.joinUser('ben5', 'end')];
     stage.emulator.app.dismissRoom('end');
     for (const person of [ana, ben])
-      await person.hear(
+      await person.waitForMessage(
         (message) => message.type === 'TIMGroupSystemNoticeElem' && message.payload['operationType'] === 5,
       );
     // 2101 is the SDK's code for "not in this room", 10010 the service's for a dismissed one. Which of them is returned
@@ -94,22 +94,22 @@ describe('moderation as tim-js-sdk sees it', () => {
   it('recalls a message for its sender and for the others', async () => {
     const [ana, ben] = [await stage.joinUser('ana6', 'recall'), await stage.joinUser('ben6', 'recall')];
     const sent = await ben.sendText('recall', 'oops');
-    const heard = await ana.hear((message) => message.payload['text'] === 'oops');
-    assert.equal(stage.emulator.app.recall('recall', heard.sequence, 'rude'), 0);
+    const received = await ana.waitForMessage((message) => message.payload['text'] === 'oops');
+    assert.equal(stage.emulator.app.recall('recall', received.sequence, 'rude'), 0);
     const revoked = (await ben.notice('MESSAGE_REVOKED')) as { ID: string }[];
     assert.equal(revoked[0]?.ID, sent.ID);
-    const notice = await ana.hear((message) => Array.isArray(message.payload['revokedInfos']));
-    assert.equal((notice.payload['revokedInfos'] as { sequence: number }[])[0]?.sequence, heard.sequence);
+    const notice = await ana.waitForMessage((message) => Array.isArray(message.payload['revokedInfos']));
+    assert.equal((notice.payload['revokedInfos'] as { sequence: number }[])[0]?.sequence, received.sequence);
     assert.equal(stage.emulator.app.recall('recall', 99_999), 10030);
   });
 
   it("lets a sender recall an own message, and no one else's", async () => {
     const [ana, ben] = [await stage.joinUser('ana7', 'own'), await stage.joinUser('ben7', 'own')];
     const sent = await ben.sendText('own', 'mine');
-    const heard = await ana.hear((message) => message.payload['text'] === 'mine');
-    await assert.rejects(ana.sdk['revokeMessage']?.(heard as never) as Promise<unknown>);
+    const received = await ana.waitForMessage((message) => message.payload['text'] === 'mine');
+    await assert.rejects(ana.sdk['revokeMessage']?.(received as never) as Promise<unknown>);
     await (ben.sdk['revokeMessage']?.(sent as never) as Promise<unknown>);
-    await ana.hear((message) => Array.isArray(message.payload['revokedInfos']));
+    await ana.waitForMessage((message) => Array.isArray(message.payload['revokedInfos']));
   });
 
   it('shares attributes, and refuses a writer without the newest version', async () => {

@@ -9,7 +9,7 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
     const ana = await stage.joinUser('ana', 'past');
     for (const text of ['one', 'two', 'three']) await ana.sendText('past', text);
     const ben = await stage.joinUser('ben', 'past');
-    await ben.hear((message) => message.payload['text'] === 'three');
+    await ben.waitForMessage((message) => message.payload['text'] === 'three');
     assert.deepEqual(ben.texts(), ['two', 'three']);
     await stage.stop();
   });

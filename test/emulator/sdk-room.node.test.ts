@@ -40,7 +40,7 @@ describe('tim-js-sdk in an emulated room', () => {
     const { status, group } = await ana.join('one');
     assert.equal(status, 'JoinedSuccess');
     assert.equal(group?.['groupID'], 'one');
-    const tip = await ana.hear((message) => message.type === 'TIMGroupTipElem');
+    const tip = await ana.waitForMessage((message) => message.type === 'TIMGroupTipElem');
     assert.equal(tip.payload['operationType'], 1);
     assert.equal(tip.payload['memberNum'], 1);
   });
@@ -50,12 +50,12 @@ describe('tim-js-sdk in an emulated room', () => {
     const ben = await openRoom('ben2', 'two');
     await ben.sdk['updateMyProfile']?.({ nick: 'Ben 本', avatar: 'https://example.com/b.png' } as never);
     const sent = await ben.sendText('two', 'hello 你好 😀', 'High');
-    const heard = await ana.hear((message) => message.type === 'TIMTextElem');
-    assert.equal(heard.payload['text'], 'hello 你好 😀');
-    assert.equal(heard.ID, sent.ID);
-    assert.equal(heard.from, 'ben2');
-    assert.equal(heard.nick, 'Ben 本');
-    assert.equal(heard.priority, 'High');
+    const received = await ana.waitForMessage((message) => message.type === 'TIMTextElem');
+    assert.equal(received.payload['text'], 'hello 你好 😀');
+    assert.equal(received.ID, sent.ID);
+    assert.equal(received.from, 'ben2');
+    assert.equal(received.nick, 'Ben 本');
+    assert.equal(received.priority, 'High');
     await ben.sdk.sendMessage(
       ben.sdk.createCustomMessage({
         to: 'two',
@@ -65,27 +65,27 @@ describe('tim-js-sdk in an emulated room', () => {
         cloudCustomData: '{"x":2}',
       }),
     );
-    const custom = await ana.hear((message) => message.type === 'TIMCustomElem');
+    const custom = await ana.waitForMessage((message) => message.type === 'TIMCustomElem');
     assert.deepEqual(custom.payload, { data: '{"a":1}', description: 'd', extension: 'e' });
     assert.equal(custom.cloudCustomData, '{"x":2}');
     assert.equal(custom.priority, 'Low');
     await ben.sdk.sendMessage(
       ben.sdk.createFaceMessage({ to: 'two', conversationType: 'GROUP', payload: { index: 3, data: 'tt03' } }),
     );
-    const face = await ana.hear((message) => message.type === 'TIMFaceElem');
+    const face = await ana.waitForMessage((message) => message.type === 'TIMFaceElem');
     assert.deepEqual(face.payload, { index: 3, data: 'tt03' });
   });
 
   it('delivers joins and leaves, and counts members', async () => {
     const ana = await openRoom('ana3', 'three');
     const ben = await openRoom('ben3', 'three');
-    const joined = await ana.hear(
+    const joined = await ana.waitForMessage(
       (message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben3',
     );
     assert.equal(joined.payload['operationType'], 1);
     assert.equal(joined.payload['memberNum'], 2);
     await ben.sdk.quitGroup('three');
-    const left = await ana.hear((message) => message.payload['operationType'] === 2);
+    const left = await ana.waitForMessage((message) => message.payload['operationType'] === 2);
     assert.deepEqual(left.payload['userIDList'], ['ben3']);
     assert.deepEqual(emulator.app.room('three')?.members, ['ana3']);
   });
@@ -94,7 +94,7 @@ describe('tim-js-sdk in an emulated room', () => {
     const ana = await openRoom('ana4', 'four');
     const ben = await openRoom('ben4', 'four');
     await ben.sdk.logout();
-    await ana.hear((message) => message.payload['operationType'] === 2);
+    await ana.waitForMessage((message) => message.payload['operationType'] === 2);
     assert.deepEqual(emulator.app.room('four')?.members, ['ana4']);
   });
 
@@ -106,7 +106,7 @@ describe('tim-js-sdk in an emulated room', () => {
     assert.equal(status, 'JoinedSuccess');
     await guest.until(() => emulator.app.room('five')?.waitingPolls === 2);
     await ana.sendText('five', 'for the guest too');
-    await guest.hear((message) => message.payload['text'] === 'for the guest too');
+    await guest.waitForMessage((message) => message.payload['text'] === 'for the guest too');
     assert.deepEqual(guest.texts(), ['for the guest too']);
     assert.equal(emulator.app.room('five')?.onlineCount, 2);
   });
@@ -114,7 +114,7 @@ describe('tim-js-sdk in an emulated room', () => {
   it('delivers system notices of the application', async () => {
     const ana = await openRoom('ana6', 'six');
     emulator.app.sendNotice('six', 'the show begins');
-    const notice = await ana.hear((message) => message.type === 'TIMGroupSystemNoticeElem');
+    const notice = await ana.waitForMessage((message) => message.type === 'TIMGroupSystemNoticeElem');
     assert.equal(notice.payload['operationType'], 255);
     assert.equal(notice.payload['userDefinedField'], 'the show begins');
   });

@@ -41,11 +41,11 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     const fixture = await build({});
     const { app } = fixture.emulator;
     const [ana, ben] = [await fixture.joinUser('ana', 'room'), await fixture.joinUser('ben', 'room')];
-    await ana.hear((message) => message.payload['operatorID'] === 'ben');
+    await ana.waitForMessage((message) => message.payload['operatorID'] === 'ben');
     const before = ana.messages.length;
     app.simulate.dropMembership('room', { userId: 'ana' });
     await app.sendText('room', 'after');
-    await ben.hear((message) => message.payload['text'] === 'after');
+    await ben.waitForMessage((message) => message.payload['text'] === 'after');
     app.requests.clear();
     await ana.until(() => app.requests.count('get_msg', 'ana') > 1);
     assert.equal(ana.messages.length, before);
@@ -114,7 +114,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     app.mute('room', 'ana', 60);
     app.changeRoom('room', { muteAll: true });
     app.changeRoom('room', { muteAll: false, introduction: 'new' });
-    const tip = await ana.hear((message) => message.payload['operationType'] === 6);
+    const tip = await ana.waitForMessage((message) => message.payload['operationType'] === 6);
     assert.deepEqual(tip.payload['newGroupProfile'], { introduction: 'new' });
     assert.equal(
       ana.messages.some((message) => message.payload['operationType'] === 7),
@@ -127,7 +127,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     const ana = await fixture.joinUser('ana', 'room');
     fixture.emulator.app.changeRoom('room', { introduction: 'new' });
     fixture.emulator.app.changeRoom('room', { muteAll: true, notification: 'new' });
-    const tip = await ana.hear((message) => message.payload['operationType'] === 6);
+    const tip = await ana.waitForMessage((message) => message.payload['operationType'] === 6);
     assert.deepEqual(tip.payload['newGroupProfile'], { muteAllMembers: true });
   });
 
@@ -201,7 +201,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     await guest.join('room');
     await guest.until(() => first.app.requests.count('get_msg') > 0);
     await first.app.sendText('room', 'before');
-    await guest.hear((message) => message.payload['text'] === 'before');
+    await guest.waitForMessage((message) => message.payload['text'] === 'before');
     const port = Number(new URL(first.restUrl).port);
     await first.close();
     const second = await startEmulator({ pollMs: 20, port, profile: 'lenient', pollRestoresMembership: false });
@@ -244,10 +244,10 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     const burst = (name: string) =>
       Promise.all(Array.from({ length: 60 }, (_, index) => ana.sendText('room', `${name} ${index}`, 'Low')));
     const early = burst('early');
-    await ben.hear((message) => String(message.payload['text']).startsWith('early'));
+    await ben.waitForMessage((message) => String(message.payload['text']).startsWith('early'));
     const late = burst('late');
     await Promise.all([early, late, host.sendText('room', 'from the host', 'High')]);
-    await ben.hear((message) => message.payload['text'] === 'from the host');
+    await ben.waitForMessage((message) => message.payload['text'] === 'from the host');
     const low = ben.texts().filter((text) => text !== 'from the host').length;
     assert.ok(low < 120 && (app.room('room')?.droppedCount ?? 0) > 0, `${low} of 120 Low messages were delivered`);
   });
@@ -271,7 +271,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     await ana.login();
     await ana.join('room');
     app.dismissRoom('room');
-    await ana.hear((message) => message.payload['operationType'] === 5);
+    await ana.waitForMessage((message) => message.payload['operationType'] === 5);
     await assert.rejects(ana.join('room'), refused(10010));
     app.createRoom('room');
     assert.equal((await ana.join('room')).status, 'JoinedSuccess');
@@ -285,14 +285,14 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     await ana.until(() => app.requests.count('get_msg', 'ana') > 2);
     assert.equal(app.room('room')?.waitingPolls, 0);
     await app.sendText('room', 'still delivered');
-    await ana.hear((message) => message.payload['text'] === 'still delivered');
+    await ana.waitForMessage((message) => message.payload['text'] === 'still delivered');
   });
 
   it('profile strict: all of them together, and users can still join, send and receive', async () => {
     const fixture = await build({ profile: undefined }); // the default
     const [ana, ben] = [await fixture.joinUser('ana', 'room'), await fixture.joinUser('ben', 'room')];
     await ana.sendText('room', 'hello');
-    await ben.hear((message) => message.payload['text'] === 'hello');
+    await ben.waitForMessage((message) => message.payload['text'] === 'hello');
     await assert.rejects(profileOf(ben, 'room'), refused(10007));
     fixture.emulator.app.simulate.jumpClock(1500);
     assert.equal((await profileOf(ben, 'room')).name, 'room');

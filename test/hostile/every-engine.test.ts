@@ -69,7 +69,7 @@ describe('hostile texts in this engine', () => {
     stage.append(style);
     await until(() => violations.length > 0, 'the policy stops a style');
     if ('trustedTypes' in window) expect(() => new DOMParser().parseFromString('<b>', 'text/html')).to.throw(TypeError);
-    await until(() => violations.length > ('trustedTypes' in window ? 1 : 0), 'all is told');
+    await until(() => violations.length > ('trustedTypes' in window ? 1 : 0), 'every violation is reported');
     violations.length = 0;
     inspection.drain();
   });

@@ -88,7 +88,7 @@ describe('names of object prototypes', () => {
       );
       im.client.listener.onCounter(name, 1e9);
     }
-    await until(() => rows.length >= NAMES.length * 2, 'all have been heard');
+    await until(() => rows.length >= NAMES.length * 2, 'all have been received');
     for (const row of rows) {
       assert.ok(NAMES.includes(row.from.nick) && row.from.userId === row.from.nick);
       assert.deepEqual([row.from.role, row.from.avatar, row.from.isSelf], ['viewer', '', false]);

@@ -17,7 +17,7 @@ describe('Room.send', () => {
     const seen: ChatMessage[] = [];
     room.on('messages', (messages) => seen.push(...messages));
     const sending = room.send(' hello ', { danmaku: { color: '#FF0000' }, mentions: ['ben'] });
-    await until(() => seen.length === 1, 'the row is told');
+    await until(() => seen.length === 1, 'the row is reported');
     const sent = await sending;
     assert.equal(seen[0]?.status, 'sending');
     assert.equal(sent.status, 'sent');

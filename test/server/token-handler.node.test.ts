@@ -95,13 +95,13 @@ describe('createTokenHandler', () => {
   });
 
   it('hides an error in identify from the client, and passes it to onError', async () => {
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
     const handle = make({
       identify: () => Promise.reject(new Error('password of the database is 1234')),
-      onError: (error) => heard.push(error),
+      onError: (error) => received.push(error),
     });
     assert.ok(!(await problem(await handle(post()), 500)).detail.includes('1234'));
-    assert.equal(heard.length, 1);
+    assert.equal(received.length, 1);
   });
 
   it('never signs for an administrator or for an id that the service would not accept', async () => {

@@ -199,7 +199,7 @@ describe('the server kit and the emulator', () => {
     assert.ok(seq > 0);
     emulator.app.faults.add({ command, times: 1, delayMs: 700 }); // after the attempt that was given up has been performed
     await client.sendGroupMsg('late', { body: messageBody.text('the end') });
-    await ana.hear((message) => message.payload['text'] === 'the end');
+    await ana.waitForMessage((message) => message.payload['text'] === 'the end');
     assert.deepEqual(ana.texts(), ['once', 'the end']);
   });
 
@@ -227,8 +227,8 @@ describe('the server kit and the emulator', () => {
     const ana = await openRoom('ana', 'words');
     const bo = await openRoom('bo', 'words');
     await bo.sendText('words', 'you b.a.d word');
-    const heard = await ana.hear((message) => message.type === 'TIMTextElem');
-    assert.match(String(heard.payload['text']), /^you [* ]+$/);
+    const received = await ana.waitForMessage((message) => message.type === 'TIMTextElem');
+    assert.match(String(received.payload['text']), /^you [* ]+$/);
   });
 
   it('enforce slow mode and emoji-only on members, whatever their page does, and not on the host', async () => {
@@ -275,18 +275,20 @@ describe('the server kit and the emulator', () => {
     const ana = await openRoom('ana4', 'mod');
     const bo = await openRoom('bo4', 'mod');
     const bad = await bo.sendText('mod', 'regrettable');
-    const heard = await ana.hear((message) => message.ID === bad.ID);
+    const received = await ana.waitForMessage((message) => message.ID === bad.ID);
     assert.equal(
-      (await moderate({ action: 'retract', groupId: 'mod', seq: heard.sequence, messageId: heard.ID })).status,
+      (await moderate({ action: 'retract', groupId: 'mod', seq: received.sequence, messageId: received.ID })).status,
       200,
     );
-    const retract = await ana.hear((message) => message.type === 'TIMCustomElem' && message.from === 'administrator');
+    const retract = await ana.waitForMessage(
+      (message) => message.type === 'TIMCustomElem' && message.from === 'administrator',
+    );
     assert.deepEqual(control(retract.payload['data']), {
       kind: 'control',
-      control: { action: 'retract', seq: heard.sequence, id: heard.ID },
+      control: { action: 'retract', seq: received.sequence, id: received.ID },
     });
     assert.equal((await moderate({ action: 'announce', groupId: 'mod', text: 'Back at \u202e8' })).status, 200);
-    const announced = await ana.hear(
+    const announced = await ana.waitForMessage(
       (message) => message.type === 'TIMCustomElem' && String(message.payload['data']).includes('announce'),
     );
     assert.deepEqual(control(announced.payload['data']), {

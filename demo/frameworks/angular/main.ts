@@ -19,7 +19,7 @@ import type { ChatMessageEvent, LiveChat } from 'live-chat-elements';
   template: `
     <h1>Angular</h1>
     <danmaku-layer for="chat" density="low"><canvas width="640" height="240"></canvas></danmaku-layer>
-    <live-chat #chat id="chat" token-endpoint="/api/token?user=angular" group-id="frameworks" notices="none" (chat-message)="hear($event)"></live-chat>
+    <live-chat #chat id="chat" token-endpoint="/api/token?user=angular" group-id="frameworks" notices="none" (chat-message)="onMessage($event)"></live-chat>
     <like-button for="chat"></like-button>
     <p id="latest">{{ latest() }}</p>
     <button id="hello" (click)="hello()">Say hello</button>
@@ -29,7 +29,7 @@ export class ShowRoom {
   readonly chat = viewChild.required<ElementRef<LiveChat>>('chat');
   readonly latest = signal('');
 
-  hear({ message }: ChatMessageEvent): void {
+  onMessage({ message }: ChatMessageEvent): void {
     this.latest.set(`${message.from.nick}: ${message.text}`);
   }
 

@@ -13,9 +13,9 @@ export const likeEffectsStyles = css`
     -webkit-touch-callout: none;
     -webkit-tap-highlight-color: transparent;
     transition:
-      translate var(--_quick) ease-out,
-      scale var(--_calm) cubic-bezier(0.3, 1.8, 0.5, 1),
-      border-color var(--_quick);
+      translate var(--_short) ease-out,
+      scale var(--_long) cubic-bezier(0.3, 1.8, 0.5, 1),
+      border-color var(--_short);
   }
 
   @media (hover: hover) {
@@ -90,8 +90,8 @@ export const likeEffectsStyles = css`
     opacity: 0;
     visibility: hidden;
     transition:
-      opacity var(--_calm),
-      visibility 0s var(--_calm);
+      opacity var(--_long),
+      visibility 0s var(--_long);
   }
 
   .combo.left {
@@ -102,7 +102,7 @@ export const likeEffectsStyles = css`
   .combo.shown {
     opacity: 1;
     visibility: visible;
-    transition: opacity var(--_quick);
+    transition: opacity var(--_short);
   }
 
   /* A point above the button from which hearts rise, so that nothing below it is covered. */

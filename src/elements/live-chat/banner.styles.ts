@@ -32,7 +32,7 @@ export const bannerStyles = css`
     white-space: nowrap;
   }
   .fold .icon {
-    transition: rotate var(--_quick);
+    transition: rotate var(--_short);
   }
   .banner:not(.folded) .fold .icon {
     rotate: 180deg;

@@ -14,8 +14,8 @@ export const buttonStyles = css`
     background: none;
     color: var(--_muted);
     transition:
-      background-color var(--_quick),
-      color var(--_quick);
+      background-color var(--_short),
+      color var(--_short);
   }
   @media (hover: hover) {
     .icon-button:hover:not(:disabled, [aria-disabled='true']) {

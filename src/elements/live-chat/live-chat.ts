@@ -93,8 +93,8 @@ import { type ChatHost, selectChatSlice } from './chat-host.js';
  * @cssproperty --chat-radius - Corner radius of the element.
  * @cssproperty --chat-field-radius - Corner radius of inputs and buttons.
  * @cssproperty --chat-row-radius - Corner radius of messages.
- * @cssproperty --chat-motion-quick - Duration of small transitions.
- * @cssproperty --chat-motion-calm - Duration of the animation of a new message.
+ * @cssproperty --chat-duration-short - Duration of small transitions.
+ * @cssproperty --chat-duration-long - Duration of the animation of a new message.
  * @cssstate joined - The room is joined; likewise idle, connecting, reconnecting, closed, failed.
  * @cssstate can-send - The current user can send now.
  */

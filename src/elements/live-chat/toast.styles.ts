@@ -18,7 +18,7 @@ export const toastStyles = css`
     font-size: var(--_author-size);
     font-variant-numeric: tabular-nums;
     font-weight: 600;
-    animation: rise var(--_quick) ease-out;
+    animation: rise var(--_short) ease-out;
   }
   .toast {
     padding-inline-end: 8px;

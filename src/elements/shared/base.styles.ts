@@ -12,8 +12,8 @@ export const baseStyles = css`
     --_muted: var(--chat-muted, light-dark(oklch(48% 0.018 255), oklch(70% 0.014 255)));
     --_accent: var(--chat-accent, light-dark(oklch(52% 0.17 255), oklch(75% 0.12 255)));
     /* Durations */
-    --_quick: var(--chat-motion-quick, 120ms);
-    --_calm: var(--chat-motion-calm, 200ms);
+    --_short: var(--chat-duration-short, 120ms);
+    --_long: var(--chat-duration-long, 200ms);
   }
   :host([hidden]) {
     display: none;

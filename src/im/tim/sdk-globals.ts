@@ -21,7 +21,10 @@ export function swallowErrors(run: () => void): void {
 }
 let isAddingHandler = false;
 
-/** A promise whose rejection is never reported as unhandled: the SDK does not handle all of its own. Code that awaits it receives the rejection as usual. */
+/**
+ * A promise whose rejection is never reported as unhandled: the SDK does not handle all of its own. Code that awaits it
+ * receives the rejection as usual.
+ */
 export class HandledPromise<T> extends Promise<T> {
   constructor(executor: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: unknown) => void) => void) {
     super(executor);
@@ -32,7 +35,9 @@ export class HandledPromise<T> extends Promise<T> {
   }
 }
 
-/** Responds to every request with an empty 200 and sends nothing: the SDK would fetch its error texts and send telemetry. */
+/**
+ * Responds to every request with an empty 200 and sends nothing: the SDK would fetch its error texts and send telemetry.
+ */
 export class StubXMLHttpRequest {
   onreadystatechange: (() => void) | null = null;
   readyState = 0;

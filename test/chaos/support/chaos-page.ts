@@ -1,5 +1,5 @@
 // Runs in the page that run-chaos.ts serves: many users in one page, each a headless Room over the real SDK. It sends
-// what it is told to send, joins again as a user would after a removal, and returns what happened since the last call.
+// what the test asks it to send, joins again as a user would after a removal, and returns what happened since the last call.
 // It checks only the order of rows, which only the page sees as a whole. It keeps nothing that grows with the run,
 // because its heap is measured.
 import type { ImClientFactory } from '../../../src/im/im-client.js';

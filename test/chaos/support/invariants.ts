@@ -76,7 +76,7 @@ export function checkInvariants(history: History): InvariantReport {
       else if (fate === 'skipped') skippedAt.set(viewer, (skippedAt.get(viewer) ?? 0) + 1);
       else
         violations.push(
-          `lost: ${viewer.user} never got "${message.text}" (position ${given.seq}) and was told of no gap`,
+          `lost: ${viewer.user} never got "${message.text}" (position ${given.seq}) and was notified of no gap`,
         );
     }
   }
@@ -103,7 +103,7 @@ export function checkInvariants(history: History): InvariantReport {
     const sender = history.viewers.find((viewer) => viewer.user === message.user);
     switch (message.outcome) {
       case 'pending':
-        violations.push(`stuck: ${message.user} was never told what became of "${message.text}"`);
+        violations.push(`stuck: ${message.user} never received a result for "${message.text}"`);
         return;
       case 'refused':
         count.refused++;

@@ -26,15 +26,15 @@ export const NETWORK_FAULTS: readonly FaultEntry[] = [
   ['one connection ends within a frame', 3, ({ network }) => network.cutWithinNextFrame('one')],
   ['all connections end within a frame', 1, ({ network }) => network.cutWithinNextFrame('all')],
   ['a connection is cut without a close', 3, ({ network }) => network.cut('one')],
-  ['a connection transmits nothing to the service', 2, ({ network }) => network.swallow('one', 'up')],
-  ['a connection transmits nothing from the service', 2, ({ network }) => network.swallow('one', 'down')],
-  ['a connection transmits nothing', 2, ({ network }) => network.swallow('one', 'up', 'down')],
+  ['a connection transmits nothing to the service', 2, ({ network }) => network.blackhole('one', 'up')],
+  ['a connection transmits nothing from the service', 2, ({ network }) => network.blackhole('one', 'down')],
+  ['a connection transmits nothing', 2, ({ network }) => network.blackhole('one', 'up', 'down')],
   [
     'new connections are never answered',
     1,
     (context, user, later) => {
       context.network.cut('one');
-      networkFault(() => ({ swallowsNew: true }), 3_000)(context, user, later);
+      networkFault(() => ({ blackholesNew: true }), 3_000)(context, user, later);
     },
   ],
 ];

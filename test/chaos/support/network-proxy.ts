@@ -18,7 +18,7 @@ export interface NetworkState {
   /** The connection ends inside a frame. */
   readonly cutWithin: number;
   /** New connections are accepted, and then nothing is transmitted. */
-  readonly swallowsNew: boolean;
+  readonly blackholesNew: boolean;
 }
 
 export type Direction = 'up' | 'down';
@@ -30,12 +30,12 @@ const CLEAR: NetworkState = {
   duplicate: 0,
   bytesPerSecond: 0,
   cutWithin: 0,
-  swallowsNew: false,
+  blackholesNew: false,
 };
 
 export class NetworkProxy {
   /** What was done so far, by kind. */
-  readonly counts = { frames: 0, late: 0, overtaken: 0, doubled: 0, cut: 0, swallowed: 0 };
+  readonly counts = { frames: 0, late: 0, overtaken: 0, doubled: 0, cut: 0, blackholed: 0 };
   readonly #links = new Set<Link>();
   #state: NetworkState = CLEAR;
 
@@ -49,7 +49,7 @@ export class NetworkProxy {
         this.#links.delete(link),
       );
       this.#links.add(link);
-      if (this.#state.swallowsNew) link.swallow('up', 'down');
+      if (this.#state.blackholesNew) link.blackhole('up', 'down');
     });
   }
 
@@ -78,8 +78,8 @@ export class NetworkProxy {
   }
 
   /** One connection, or all, transmits nothing in these directions from now on. New connections do. */
-  swallow(which: 'one' | 'all', ...directions: readonly Direction[]): void {
-    for (const link of this.#some(which)) link.swallow(...directions);
+  blackhole(which: 'one' | 'all', ...directions: readonly Direction[]): void {
+    for (const link of this.#some(which)) link.blackhole(...directions);
   }
 
   /** One connection, or all, ends inside the next frame from the service. */
@@ -107,7 +107,7 @@ export class NetworkProxy {
 class Link {
   /** Ends inside the next frame from the service. */
   isDoomed = false;
-  readonly #swallowed = new Set<Direction>();
+  readonly #blackholed = new Set<Direction>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -124,8 +124,8 @@ class Link {
     this.#carry('down', far, near);
   }
 
-  swallow(...directions: readonly Direction[]): void {
-    for (const direction of directions) this.#swallowed.add(direction);
+  blackhole(...directions: readonly Direction[]): void {
+    for (const direction of directions) this.#blackholed.add(direction);
   }
 
   destroy(): void {
@@ -136,9 +136,9 @@ class Link {
     this.onEnd();
   }
 
-  /** Delayed frames are transmitted before the end. Of a swallowed connection the end is not transmitted either. */
+  /** Delayed frames are transmitted before the end. Of a blackholed connection the end is not transmitted either. */
   #end(): void {
-    if (this.#swallowed.size > 0 && !this.near.destroyed) return;
+    if (this.#blackholed.size > 0 && !this.near.destroyed) return;
     this.#later(this.proxy.state.latencyMs + this.proxy.state.jitterMs, () => {
       this.near.destroySoon();
       this.far.destroySoon();
@@ -159,8 +159,8 @@ class Link {
         const { proxy } = this;
         const { latencyMs, jitterMs, overtaking, duplicate, bytesPerSecond, cutWithin } = proxy.state;
         proxy.counts.frames++;
-        if (this.#swallowed.has(direction)) {
-          proxy.counts.swallowed++;
+        if (this.#blackholed.has(direction)) {
+          proxy.counts.blackholed++;
           continue;
         }
         if (isFrame && ((direction === 'down' && this.isDoomed) || proxy.random() < cutWithin)) {

@@ -185,11 +185,11 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       await wait(TICK_MS);
     }
     await faultSchedule.stop();
-    const calmAt = Date.now();
-    say('calm');
+    const endOfFaultsAt = Date.now();
+    say('faults ended');
     if (!(await until(() => recorder.everyoneJoined && recorder.waiting === 0, RECOVERY_MS)))
       say(`still not well after ${RECOVERY_MS / 1000} s`);
-    const recoverySeconds = Math.round((Date.now() - calmAt) / 100) / 10;
+    const recoverySeconds = Math.round((Date.now() - endOfFaultsAt) / 100) / 10;
     // A message after the last gap, so that it is reported, and after the last number, so that nothing is held back.
     const finalMessages = people.map((user) => lineOf(user, 'says good-bye'));
     for (const line of finalMessages) {

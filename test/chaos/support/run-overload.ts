@@ -175,7 +175,7 @@ export async function runOverload(plan: OverloadPlan): Promise<OverloadReport> {
     const sentPerSecond = (seqs.length / (Date.now() - from)) * 1000;
     const busyMsPerSecond = ((((await page.metrics()).TaskDuration ?? 0) - busyBefore) / seconds) * 1000;
     await faultSchedule.stop();
-    say('calm');
+    say('faults ended');
     if (!(await until(() => now?.status === 'joined' && now.own.waiting === 0, RECOVERY_MS))) say('still not well');
     // A message after the last gap makes the page report the gap, and the last message ends the account. A final
     // message that is lost itself, because a login is still ending, is followed by another.

@@ -131,7 +131,7 @@ export const SERVICE_FAULTS: readonly FaultEntry[] = [
     rule(({ random }) => ({ command: 'send_group_msg', loseResponse: true, times: 1 + Math.floor(random() * 3) })),
   ],
   [
-    'sends are swallowed',
+    'sends get no answer',
     3,
     rule(({ random }) => ({ command: 'send_group_msg', noResponse: true, times: 1 + Math.floor(random() * 2) })),
   ],

@@ -34,9 +34,9 @@ async function openRoom(attributes: Record<string, string> = {}) {
     ...attributes,
   });
   await likes.joined();
-  const told: ChatLikeEvent[] = [];
-  likes.element.addEventListener('chat-like', (event) => told.push(event));
-  return { likes, others, groupId, user, told };
+  const reported: ChatLikeEvent[] = [];
+  likes.element.addEventListener('chat-like', (event) => reported.push(event));
+  return { likes, others, groupId, user, reported };
 }
 
 const likeOf = (count: number, id: string) => ({
@@ -94,13 +94,13 @@ describe('<like-button>', () => {
   });
 
   it('responds to a tap at once: the total increases, a heart appears, an event is dispatched', async () => {
-    const { likes, told } = await openRoom();
+    const { likes, reported } = await openRoom();
     await likes.tap();
     await until(() => likes.element.count === 1, 'the total steps');
     expect(likes.name).to.equal('Like, 1 like');
     expect(likes.rising('own')).to.have.length(1);
-    expect(told).to.have.length(1);
-    const [event] = told;
+    expect(reported).to.have.length(1);
+    const [event] = reported;
     expect([
       event?.delta,
       event?.total,
@@ -139,42 +139,42 @@ describe('<like-button>', () => {
   });
 
   it('repeats while it is held, and does not count the release', async () => {
-    const { likes, told } = await openRoom();
+    const { likes, reported } = await openRoom();
     await sendMouse({ type: 'move', position: likes.centre });
     await sendMouse({ type: 'down' });
-    await until(() => told.length >= 4, 'it repeats');
-    const held = told.length;
+    await until(() => reported.length >= 4, 'it repeats');
+    const held = reported.length;
     await sendMouse({ type: 'up' });
-    const released = told.length;
+    const released = reported.length;
     expect(released - held).to.be.lessThan(2);
     expect(likes.combo).to.match(/^×\d/);
     await until(() => likes.combo === '', 'the combo ends');
-    expect(told.length).to.equal(released);
+    expect(reported.length).to.equal(released);
   });
 
   it('is pressed by Enter and by Space, and repeats while Space is held', async () => {
-    const { likes, told } = await openRoom();
+    const { likes, reported } = await openRoom();
     await sendKeys({ press: 'Tab' });
     likes.element.focus();
     expect(likes.root.activeElement).to.equal(likes.button);
     await sendKeys({ press: 'Enter' });
     await sendKeys({ press: 'Space' });
-    await until(() => told.length === 2, 'two likes');
+    await until(() => reported.length === 2, 'two likes');
     const key = (type: string, repeat: boolean) =>
       likes.button.dispatchEvent(new KeyboardEvent(type, { key: ' ', repeat, bubbles: true, cancelable: true }));
     key('keydown', true);
-    expect(told.length).to.equal(3);
+    expect(reported.length).to.equal(3);
     expect(key('keyup', false), 'the release clicks no more').to.equal(false);
   });
 
   it('does nothing while it is disabled', async () => {
-    const { likes, told } = await openRoom();
+    const { likes, reported } = await openRoom();
     likes.element.disabled = true;
     await likes.element.updateComplete;
     await likes.tap();
     likes.element.like();
     likes.button.click();
-    expect(told).to.have.length(0);
+    expect(reported).to.have.length(0);
     expect(likes.element.count).to.equal(0);
   });
 
@@ -251,9 +251,9 @@ describe('<like-button>', () => {
   });
 
   it('shows only own hearts when the page asks for it', async () => {
-    const { likes, others, told } = await openRoom({ hearts: 'own' });
+    const { likes, others, reported } = await openRoom({ hearts: 'own' });
     await others.act('sendCustom', { from: 'ana', data: likeOf(50, 'o') });
-    await until(() => told.length === 1, 'the page is told');
+    await until(() => reported.length === 1, 'the page is notified');
     likes.element.like();
     expect(likes.rising('own')).to.have.length(1);
     expect(likes.rising('other')).to.have.length(0);
@@ -372,12 +372,12 @@ describe('<like-button>', () => {
   });
 
   it('continues after it was moved', async () => {
-    const { likes, told } = await openRoom();
+    const { likes, reported } = await openRoom();
     likes.element.like();
     document.body.append(likes.element);
     await until(() => likes.element.count === 1, 'the total stays');
     likes.element.like();
-    expect(told).to.have.length(2);
+    expect(reported).to.have.length(2);
     likes.element.remove();
   });
 

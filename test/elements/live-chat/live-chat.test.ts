@@ -119,7 +119,7 @@ describe('<live-chat> on the real SDK', () => {
     await others.comes('ana', 'Ana');
     await chat.send('hello');
     for (const [type, eventClass] of Object.entries(types)) {
-      const event = await until(() => seen.find((each) => each.type === type), `${type} is heard`);
+      const event = await until(() => seen.find((each) => each.type === type), `${type} is received`);
       expect(event, type).to.be.instanceOf(eventClass);
       expect([event.bubbles, event.composed, event.cancelable], type).to.deep.equal([true, true, false]);
     }
@@ -187,12 +187,12 @@ describe('<live-chat> on the real SDK', () => {
     const failed = new Promise<string>((resolve) =>
       chat.element.addEventListener('chat-send-failed', ({ error }) => resolve(error.code), { once: true }),
     );
-    await chat.send('heard at last');
+    await chat.send('sent at last');
     expect(await failed).to.equal('send/blocked');
-    await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('failed')), 'the row failed');
+    await until(() => chat.rows().some((row) => row.text === 'sent at last' && row.has('failed')), 'the row failed');
     expect(chat.find('.reason').textContent).to.equal('Not sent: The message was not accepted.');
     chat.find('[data-action=retry]').click();
-    await until(() => chat.rows().some((row) => row.text === 'heard at last' && row.has('sent')), 'the row is sent');
+    await until(() => chat.rows().some((row) => row.text === 'sent at last' && row.has('sent')), 'the row is sent');
     expect(chat.shows('.failure')).to.equal(false);
   });
 

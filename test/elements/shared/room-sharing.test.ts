@@ -156,8 +156,8 @@ describe('elements that share a room', () => {
   });
 
   it('dispatch each event once however many elements there are', async () => {
-    const heard: string[] = [];
-    const listen = (event: Event) => heard.push(`${event.type} at ${(event.target as Element).localName}`);
+    const received: string[] = [];
+    const listen = (event: Event) => received.push(`${event.type} at ${(event.target as Element).localName}`);
     for (const type of ['chat-status', 'chat-message', 'chat-like'] as const) stage.addEventListener(type, listen);
     show(
       '<danmaku-layer for="chat"></danmaku-layer><like-button for="chat"></like-button><like-button ' +
@@ -169,12 +169,12 @@ describe('elements that share a room', () => {
       method: 'POST',
       body: JSON.stringify({ do: 'sendText', groupId: group, from: 'ben', text: 'hi' }),
     });
-    await until(() => heard.includes('chat-message at live-chat'), 'the message is heard');
+    await until(() => received.includes('chat-message at live-chat'), 'the message is received');
     (all()[1] as LikeButton).like();
-    await until(() => heard.includes('chat-like at like-button'), 'the like is heard');
-    expect(heard.filter((each) => each.startsWith('chat-message'))).to.have.length(1);
-    expect(heard.filter((each) => each.startsWith('chat-like'))).to.have.length(1);
-    expect(heard.filter((each) => each.startsWith('chat-status'))).to.deep.equal([
+    await until(() => received.includes('chat-like at like-button'), 'the like is received');
+    expect(received.filter((each) => each.startsWith('chat-message'))).to.have.length(1);
+    expect(received.filter((each) => each.startsWith('chat-like'))).to.have.length(1);
+    expect(received.filter((each) => each.startsWith('chat-status'))).to.deep.equal([
       'chat-status at live-chat',
       'chat-status at live-chat',
     ]);

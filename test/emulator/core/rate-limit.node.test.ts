@@ -14,11 +14,11 @@ describe('the rate limit of a room', () => {
     for (let index = 0; index < 30; index++) sent.push(ben.sendText('r', `normal ${index}`));
     for (let index = 0; index < 20; index++) sent.push(ben.sendText('r', `high ${index}`, { priority: 'High' }));
     await works.advance(900);
-    const heard = texts(await ana.poll()).map(String);
-    assert.equal(heard.length, 40);
-    assert.equal(heard.filter((text) => text.startsWith('high')).length, 20);
+    const received = texts(await ana.poll()).map(String);
+    assert.equal(received.length, 40);
+    assert.equal(received.filter((text) => text.startsWith('high')).length, 20);
     assert.equal(
-      heard.filter((text) => text.startsWith('low')).length,
+      received.filter((text) => text.startsWith('low')).length,
       2,
       'only those that came while the room was calm',
     );

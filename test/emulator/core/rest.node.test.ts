@@ -110,13 +110,13 @@ describe('REST', () => {
       CloudCustomData: 'c',
     };
     const sent = await post('group_open_http_svc/send_group_msg', body);
-    const heard = await ana.hear((message) => message.payload['text'] === 'from REST');
+    const received = await ana.waitForMessage((message) => message.payload['text'] === 'from REST');
     assert.deepEqual(
-      [heard.from, heard.priority, heard.cloudCustomData, heard.sequence],
+      [received.from, received.priority, received.cloudCustomData, received.sequence],
       ['bot', 'High', 'c', sent['MsgSeq']],
     );
     await post('group_open_http_svc/send_group_system_notification', { GroupId: 'talk', Content: 'soon' });
-    await ana.hear((message) => message.payload['userDefinedField'] === 'soon');
+    await ana.waitForMessage((message) => message.payload['userDefinedField'] === 'soon');
     assert.equal(
       await codeOf('group_open_http_svc/forbid_send_msg', { GroupId: 'talk', Members_Account: ['ana'], MuteTime: 600 }),
       0,
@@ -158,7 +158,7 @@ describe('REST', () => {
       await codeOf('group_open_http_svc/ban_group_member', { GroupId: 'last', Members_Account: ['ben'], Duration: 60 }),
       0,
     );
-    await ben.hear((message) => message.payload['operationType'] === 21);
+    await ben.waitForMessage((message) => message.payload['operationType'] === 21);
     const banned = (await post('group_open_http_svc/get_group_ban_member', { GroupId: 'last', Limit: 10, Offset: 0 }))[
       'BannedAccountList'
     ] as { Member_Account: string }[];
@@ -222,7 +222,10 @@ describe('REST', () => {
       0,
     );
     for (const person of [ana, ben])
-      assert.equal((await person.hear((message) => message.payload['text'] === 'to all')).isBroadcastMessage, true);
+      assert.equal(
+        (await person.waitForMessage((message) => message.payload['text'] === 'to all')).isBroadcastMessage,
+        true,
+      );
   });
 
   it('reports that the dirty-word commands were removed', async () => {

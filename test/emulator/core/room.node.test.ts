@@ -168,11 +168,11 @@ describe('a room of the service', () => {
   });
 
   it('reports lost users to the application after 20 s, and returned users, on the larger plans', async () => {
-    const told: unknown[][] = [];
+    const reported: unknown[][] = [];
     const environment = {
       callWebhook: (command: string, body: Record<string, unknown>) => {
         if (command === 'Group.CallbackOnMemberStateChange')
-          told.push([body['GroupId'], body['EventType'], body['MemberList']]);
+          reported.push([body['GroupId'], body['EventType'], body['MemberList']]);
         return Promise.resolve({ ErrorCode: 0 });
       },
     };
@@ -181,14 +181,14 @@ describe('a room of the service', () => {
     const token = ben.token();
     ben.closeSocket(1006);
     await works.advance(19_000);
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
     await works.advance(2_000);
     const members = [{ Member_Account: 'ben' }];
-    assert.deepEqual(told, [['r', 'Offline', members]]);
+    assert.deepEqual(reported, [['r', 'Offline', members]]);
     const back = works.client();
     back.impersonate(token);
     await back.join('r');
-    assert.deepEqual(told, [
+    assert.deepEqual(reported, [
       ['r', 'Offline', members],
       ['r', 'Online', members],
     ]);
@@ -198,12 +198,12 @@ describe('a room of the service', () => {
     again.impersonate(token);
     await again.join('r');
     await works.advance(30_000);
-    assert.equal(told.length, 2, 'who is back in time was never lost');
+    assert.equal(reported.length, 2, 'who is back in time was never lost');
 
     const small = new FakeClock({ plan: 'pro', graceMs: 60_000 }, environment as never);
     (await small.member('ana', 'r')).closeSocket(1006);
     await small.advance(30_000);
-    assert.equal(told.length, 2);
+    assert.equal(reported.length, 2);
   });
 
   it('closes the connection of a client that sends nothing for a minute', async () => {

@@ -110,7 +110,7 @@ describe('the emulator', () => {
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     };
     assert.equal((await act({ do: 'sendText', groupId: 'remote', text: 'hello', from: 'ben' })).status, 200);
-    assert.equal((await ana.hear((message) => message.payload['text'] === 'hello')).from, 'ben');
+    assert.equal((await ana.waitForMessage((message) => message.payload['text'] === 'hello')).from, 'ben');
     assert.equal((await act({ do: 'mute', groupId: 'nowhere', userId: 'x', seconds: 1 })).status, 409);
     const unknown = await act({ do: 'dance' });
     assert.equal(unknown.status, 400);
@@ -195,7 +195,7 @@ describe('the webhook', () => {
     await ben.sendText('hooked', 'mask');
     await ben.sendText('hooked', 'hang');
     await ben.sendText('hooked', 'plain');
-    await ana.hear((message) => message.payload['text'] === 'plain');
+    await ana.waitForMessage((message) => message.payload['text'] === 'plain');
     assert.deepEqual(ana.texts(), ['****', 'hang', 'plain'], 'without an answer in time the message is delivered');
     await ben.notice('MESSAGE_MODIFIED');
     const before = calls.find((call) => call.command === 'Group.CallbackBeforeSendMsg');
@@ -221,11 +221,13 @@ describe('delivery by push', () => {
   it('delivers messages, group events and notices without a poll', async () => {
     const stage = await EmulatorFixture.start({ delivery: 'push', profileLagMs: 0 });
     const [ana, ben] = [await stage.joinUser('ana', 'pushed'), await stage.joinUser('ben', 'pushed')];
-    await ana.hear((message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben');
+    await ana.waitForMessage(
+      (message) => message.type === 'TIMGroupTipElem' && message.payload['operatorID'] === 'ben',
+    );
     await ben.sendText('pushed', 'hello');
-    await ana.hear((message) => message.payload['text'] === 'hello');
+    await ana.waitForMessage((message) => message.payload['text'] === 'hello');
     stage.emulator.app.sendNotice('pushed', 'soon');
-    await ana.hear((message) => message.payload['userDefinedField'] === 'soon');
+    await ana.waitForMessage((message) => message.payload['userDefinedField'] === 'soon');
     await (ben.sdk['increaseGroupCounter']?.({
       groupID: 'pushed',
       key: 'likes',

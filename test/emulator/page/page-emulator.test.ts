@@ -10,19 +10,19 @@ interface TabReport {
   readonly user: string;
   readonly joined?: boolean;
   readonly isHosting?: boolean;
-  readonly heard?: string;
+  readonly received?: string;
 }
 
-function openRoom(emulator: PageEmulator, groupId: string, userId?: string): { room: Room; heard: string[] } {
+function openRoom(emulator: PageEmulator, groupId: string, userId?: string): { room: Room; received: string[] } {
   const room = new Room({
     groupId,
     tokenProvider: () => emulator.createToken({ groupId, ...(userId !== undefined && { userId, nick: userId }) }),
   });
-  const heard: string[] = [];
+  const received: string[] = [];
   room.on('messages', (messages: readonly ChatMessage[]) =>
-    heard.push(...messages.filter(({ kind, from }) => kind === 'text' && !from.isSelf).map(({ text }) => text)),
+    received.push(...messages.filter(({ kind, from }) => kind === 'text' && !from.isSelf).map(({ text }) => text)),
   );
-  return { room, heard };
+  return { room, received };
 }
 
 describe('startPageEmulator', () => {
@@ -60,32 +60,32 @@ describe('startPageEmulator', () => {
 
   it('lets the real SDK log in, join, receive and send without a server', async () => {
     const emulator = start();
-    const { room, heard } = openRoom(emulator, groupId, 'ana');
+    const { room, received } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     await until(() => room.snapshot.canSend, 'Ana may send');
 
     await emulator.app?.sendText(groupId, 'welcome', { from: 'host' });
-    await until(() => heard.includes('welcome'), 'the text is heard');
+    await until(() => received.includes('welcome'), 'the text is received');
     expect((await room.send('thank you')).status).to.equal('sent');
     expect(emulator.app?.room(groupId)?.members).to.deep.equal(['ana']);
   });
 
   it('lets a guest read', async () => {
     const emulator = start();
-    const { room, heard } = openRoom(emulator, groupId);
+    const { room, received } = openRoom(emulator, groupId);
     cleanUp.push(() => room.disconnect());
     await room.connect();
     expect(room.snapshot.cannotSendReason).to.equal('guest');
     await until(async () => {
       await emulator.app?.sendText(groupId, 'for all', { from: 'host' });
-      return heard.includes('for all');
+      return received.includes('for all');
     }, 'the guest hears');
   });
 
   it('connects the tabs of one origin', async () => {
     const emulator = start();
-    const { room, heard } = openRoom(emulator, groupId, 'ana');
+    const { room, received } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     const tab = openTab('ben');
@@ -93,9 +93,9 @@ describe('startPageEmulator', () => {
     expect(emulator.isHosting).to.equal(true);
 
     await room.send('hello Ben');
-    await until(() => reports.some((report) => report.heard === 'hello Ben'), 'Ben hears Ana');
+    await until(() => reports.some((report) => report.received === 'hello Ben'), 'Ben hears Ana');
     tab.contentWindow?.postMessage({ say: 'hello Ana' }, origin);
-    await until(() => heard.includes('hello Ana'), 'Ana hears Ben');
+    await until(() => received.includes('hello Ana'), 'Ana hears Ben');
   });
 
   it('continues in another tab when the one that hosts it is closed', async () => {
@@ -103,7 +103,7 @@ describe('startPageEmulator', () => {
     await until(() => reports.some(({ joined }) => joined), 'Ben has joined');
     expect(reports[0]?.isHosting).to.equal(true);
     const emulator = start();
-    const { room, heard } = openRoom(emulator, groupId, 'ana');
+    const { room, received } = openRoom(emulator, groupId, 'ana');
     cleanUp.push(() => room.disconnect());
     await room.connect();
     expect(emulator.isHosting).to.equal(false);
@@ -116,7 +116,7 @@ describe('startPageEmulator', () => {
       8_000,
     );
     await emulator.app?.sendText(groupId, 'still here', { from: 'host' });
-    await until(() => heard.includes('still here'), 'Ana hears');
+    await until(() => received.includes('still here'), 'Ana hears');
   });
 
   it('restores WebSocket', () => {

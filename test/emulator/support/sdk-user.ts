@@ -186,7 +186,7 @@ export class SdkUser {
   }
 
   /** Waits for a matching message, and returns it. */
-  async hear(fits: (message: SdkMessage) => boolean, ms?: number): Promise<SdkMessage> {
+  async waitForMessage(fits: (message: SdkMessage) => boolean, ms?: number): Promise<SdkMessage> {
     await this.until(() => this.messages.some(fits), ms);
     return this.messages.find(fits) as SdkMessage;
   }

@@ -304,12 +304,12 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       const olga = await enter('olga', groupId);
       const bo = await enter('bo', groupId);
       await olga.client.banMember('bo', 60, 'spam');
-      const told = await until(
+      const reported = await until(
         () =>
           bo.listener.find((item) => item.kind === 'notice' && (item.action === 'banned' || item.action === 'kicked')),
-        'bo is told',
+        'bo is notified',
       );
-      expect(told.groupId).to.equal(groupId);
+      expect(reported.groupId).to.equal(groupId);
       await imError(sendText(bo.client, 'let me in'));
     });
 
@@ -328,7 +328,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(notice.kind === 'notice' && notice.recalled?.[0]).to.include({ seq, fromId: 'bo' });
       await until(
         () => bo.listener.find((item) => item.kind === 'notice' && item.action === 'recalled'),
-        'its sender is told',
+        'its sender is notified',
       );
     });
 

@@ -41,20 +41,20 @@ class PageDriver {
 
   /** 'ok', or the reason and number of the error, and the duration. */
   async login(name: string, credentials: ImCredentials, abortAfterMs = 60_000): Promise<string> {
-    return told(() => this.#client(name).login(credentials, AbortSignal.timeout(abortAfterMs)));
+    return resultOf(() => this.#client(name).login(credentials, AbortSignal.timeout(abortAfterMs)));
   }
   async join(name: string, groupId: string): Promise<string> {
-    return told(() => this.#client(name).join(groupId, new AbortController().signal));
+    return resultOf(() => this.#client(name).join(groupId, new AbortController().signal));
   }
   async send(name: string, text: string): Promise<string> {
     const message: ImOutgoing = { kind: 'text', text, priority: 'normal' };
-    return told(async () => this.#client(name).prepare(message).send());
+    return resultOf(async () => this.#client(name).prepare(message).send());
   }
   async leave(name: string): Promise<string> {
-    return told(() => this.#client(name).leave());
+    return resultOf(() => this.#client(name).leave());
   }
   async close(name: string): Promise<string> {
-    return told(() => this.#client(name).close());
+    return resultOf(() => this.#client(name).close());
   }
   async group(name: string): Promise<ImGroup | string> {
     return this.#client(name).getGroup().catch(String);
@@ -93,7 +93,7 @@ class PageDriver {
   }
 }
 
-async function told(work: () => Promise<unknown>): Promise<string> {
+async function resultOf(work: () => Promise<unknown>): Promise<string> {
   try {
     await work();
     return 'ok';

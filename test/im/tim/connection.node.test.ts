@@ -15,7 +15,7 @@ const NETWORK_FAILED = /^network: \S/;
 const TIMEOUT = /^timeout: \S/;
 const NOT_LOGGED_IN = /^not-in-group: \S/;
 
-interface Heard {
+interface Received {
   readonly at: number;
   readonly what: string;
 }
@@ -89,7 +89,7 @@ describe('a client whose connection breaks', () => {
     assert.equal(await call('login', 'c', credentials), OK);
     assert.equal(await call('join', 'c', group), OK);
   }
-  const heard = () => call<Heard[]>('events', 'c');
+  const received = () => call<Received[]>('events', 'c');
   const say = (text: string) => void emulator.app.sendText(group, text, { unlimited: true });
 
   async function until(what: string, condition: () => boolean | Promise<boolean>, timeoutMs: number): Promise<number> {
@@ -97,7 +97,7 @@ describe('a client whose connection breaks', () => {
     while (!(await condition())) {
       if (Date.now() - start > timeoutMs)
         throw new Error(
-          `Waited ${timeoutMs} ms, but this did not happen: ${what}; received: ${(await heard()).map((each) => each.what).join(', ')}`,
+          `Waited ${timeoutMs} ms, but this did not happen: ${what}; received: ${(await received()).map((each) => each.what).join(', ')}`,
         );
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -106,12 +106,12 @@ describe('a client whose connection breaks', () => {
   const hears = (text: string, timeoutMs: number) =>
     until(`the client hears "${text}"`, async () => (await call<string[]>('texts', 'c')).includes(text), timeoutMs);
   const isTold = (what: string, timeoutMs: number) =>
-    until(`the client is told "${what}"`, async () => (await heard()).some((each) => each.what === what), timeoutMs);
+    until(`the client reports "${what}"`, async () => (await received()).some((each) => each.what === what), timeoutMs);
   /** The SDK treats a connection that lasted less than a second as failed. */
   const age = () =>
     until(
       'the connection is a second old',
-      async () => Date.now() - ((await heard()).find(({ what }) => what === 'connected')?.at ?? Infinity) > 1_100,
+      async () => Date.now() - ((await received()).find(({ what }) => what === 'connected')?.at ?? Infinity) > 1_100,
       3_000,
     );
 
@@ -178,7 +178,7 @@ describe('a client whose connection breaks', () => {
     emulator.app.simulate.close();
     say('while it was cut');
     assert.ok((await hears('while it was cut', 2_000)) < 1_000);
-    const states = (await heard()).map(({ what }) => what);
+    const states = (await received()).map(({ what }) => what);
     assert.ok(states.includes('connecting'), 'and says so');
   });
 
@@ -205,7 +205,7 @@ describe('a client whose connection breaks', () => {
     emulator.app.simulate.restart({ downMs: 0, keepMemberships: false });
     await until(
       'it is connected again',
-      async () => (await heard()).filter(({ what }) => what === 'connected').length > 1,
+      async () => (await received()).filter(({ what }) => what === 'connected').length > 1,
       3_000,
     );
     assert.match(String(await call<ImGroup | string>('group', 'c')), /not in the group/);
@@ -225,9 +225,9 @@ describe('a client whose connection breaks', () => {
     emulator.app.simulate.hang({ userId: user });
     emulator.app.simulate.halfOpen({ userId: other });
     say('into the silence');
-    const hasHeard = (name: string) =>
+    const hasReceived = (name: string) =>
       until(`${name} hears it`, async () => (await call<string[]>('texts', name)).includes('into the silence'), 20_000);
-    for (const took of await Promise.all([hasHeard('c'), hasHeard('d')])) assert.ok(took < 15_000, `${took} ms`);
+    for (const took of await Promise.all([hasReceived('c'), hasReceived('d')])) assert.ok(took < 15_000, `${took} ms`);
     await call('close', 'd');
   });
 
@@ -264,7 +264,7 @@ describe('a client whose connection breaks', () => {
       assert.match(await call('send', 'c', 'hi'), NOT_LOGGED_IN);
       await openRoom();
       assert.equal(await call('send', 'c', 'hi'), OK);
-      assert.equal((await heard()).filter(({ what }) => what.startsWith('kicked')).length, 1);
+      assert.equal((await received()).filter(({ what }) => what.startsWith('kicked')).length, 1);
     });
   }
 
@@ -290,7 +290,7 @@ describe('a client whose connection breaks', () => {
   test('reports an overload with a reason, and sends again when it is over', async () => {
     await openRoom();
     emulator.app.simulate.overload({ delaySeconds: 1 });
-    await until('the SDK has heard of it', async () => /^60022: \S/.test(await call('send', 'c', 'hi')), 1_000);
+    await until('the SDK has received of it', async () => /^60022: \S/.test(await call('send', 'c', 'hi')), 1_000);
     await until('it is over', async () => (await call('send', 'c', 'hi')) === OK, 3_000);
   });
 
@@ -321,7 +321,7 @@ describe('a client whose connection breaks', () => {
     emulator.app.simulate.restart({ downMs: 1_000 });
     await until(
       'it is connected again',
-      async () => (await heard()).filter(({ what }) => what === 'connected').length > 1,
+      async () => (await received()).filter(({ what }) => what === 'connected').length > 1,
       5_000,
     );
     await until(

@@ -81,8 +81,8 @@ describe('the sandbox of the SDK', () => {
 
   it('passes none of its exceptions to the page', async () => {
     const { globals, sandbox } = make();
-    const heard: string[] = [];
-    const listen = ({ message }: ErrorEvent): void => void heard.push(message);
+    const received: string[] = [];
+    const listen = ({ message }: ErrorEvent): void => void received.push(message);
     addEventListener('error', listen);
     let runs = 0;
     const stumble = (): void => {
@@ -94,7 +94,7 @@ describe('the sandbox of the SDK', () => {
     await until(() => runs > 3, 'it stumbled a few times');
     sandbox.dispose();
     removeEventListener('error', listen);
-    expect(heard).to.deep.equal([]);
+    expect(received).to.deep.equal([]);
   });
 
   it('has no worker', () => {
@@ -113,21 +113,21 @@ describe('the sandbox of the SDK', () => {
   it('releases everything when it is disposed, and then returns nothing more', async () => {
     const url = await address();
     const { sandbox, seen, globals } = make(new URL(url).host);
-    const heard: string[] = [];
+    const received: string[] = [];
     const socket = new globals.WebSocket(url);
     await until(() => seen.opened === 1, 'the socket is open');
-    globals.setTimeout(() => heard.push('timeout'), 0);
-    globals.setInterval(() => heard.push('interval'), 0);
-    globals.window.addEventListener('offline', () => heard.push('offline'));
+    globals.setTimeout(() => received.push('timeout'), 0);
+    globals.setInterval(() => received.push('interval'), 0);
+    globals.window.addEventListener('offline', () => received.push('offline'));
     sandbox.dispose();
-    globals.setTimeout(() => heard.push('late timeout'), 0);
-    globals.setInterval(() => heard.push('late interval'), 0);
-    globals.window.addEventListener('offline', () => heard.push('late offline'));
+    globals.setTimeout(() => received.push('late timeout'), 0);
+    globals.setInterval(() => received.push('late interval'), 0);
+    globals.window.addEventListener('offline', () => received.push('late offline'));
     new globals.WebSocket(url).close();
     window.dispatchEvent(new Event('offline'));
     await until(() => socket.readyState === WebSocket.CLOSED, 'the socket is closed');
     await new Promise((resolve) => setTimeout(resolve, 20)); // timers of 0 ms would have run by now
-    expect(heard).to.deep.equal([]);
+    expect(received).to.deep.equal([]);
     expect(seen).to.deep.equal({ opened: 1, lost: 0, frames: [] });
     expect(sandbox.hasSocket).to.equal(false);
   });
@@ -142,7 +142,7 @@ describe('the sandbox of the SDK', () => {
     await until(() => one.readyState === WebSocket.CLOSED, 'the first is closed');
     expect(seen.lost).to.equal(0);
     two.close();
-    await until(() => seen.lost === 1, 'the loss is told');
+    await until(() => seen.lost === 1, 'the loss is reported');
     sandbox.dispose();
   });
 });

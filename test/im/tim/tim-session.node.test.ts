@@ -38,14 +38,14 @@ describe('a session that ends during a request', () => {
       assert.equal(await page.evaluate((...args) => window.driver.login(...args), user, credentials), 'ok');
       assert.equal(await page.evaluate((...args) => window.driver.join(...args), user, `room-${how}`), 'ok');
       app.faults.add({ command: 'send_group_msg', userId: user, noResponse: true });
-      const told = page.evaluate((name) => window.driver.send(name, 'hi'), user);
+      const reported = page.evaluate((name) => window.driver.send(name, 'hi'), user);
       await until(() => app.requests.count('send_group_msg', user) > 0, 'the message is on its way');
       if (how === 'kick') app.simulate.kick(user, 'device');
       else if (how === 'expiry') app.simulate.expireSignature({ userId: user });
       else await page.evaluate((name) => window.driver.close(name), user);
       // The next request after an expiry is a poll, 10 s later at most.
       const answer = await Promise.race([
-        told,
+        reported,
         new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), 14_000)),
       ]);
       assert.match(answer, ABORTED);

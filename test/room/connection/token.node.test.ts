@@ -166,7 +166,7 @@ describe('the token provider', () => {
     assert.ok(sent < 32 * 1024 * 1024, `${sent} bytes were sent`);
   });
 
-  it('sends cookies to its own origin only, unless told otherwise', async (test) => {
+  it('sends cookies to its own origin only, unless the option allows others', async (test) => {
     const credentials: unknown[] = [];
     test.mock.method(globalThis, 'fetch', (_url: string, init: RequestInit) => {
       credentials.push(init.credentials);

@@ -64,12 +64,12 @@ describe('likes in a room, on the real SDK', () => {
   it('add up exactly in two pages, and each page receives those of the other', async () => {
     const { room: here, groupId } = await openRoom();
     const there = await another(groupId);
-    const heard: (string | undefined)[] = [];
-    there.on('like', ({ from }) => heard.push(from?.userId));
+    const received: (string | undefined)[] = [];
+    there.on('like', ({ from }) => received.push(from?.userId));
     here.like(3);
     there.like(4);
     await until(() => here.snapshot.likeCount === 7 && there.snapshot.likeCount === 7, 'both show 7');
-    await until(() => heard.includes(here.snapshot.self?.userId), 'the other one hears who liked');
+    await until(() => received.includes(here.snapshot.self?.userId), 'the other one hears who liked');
     expect(await likesIn(groupId)).to.equal(7);
     expect([here.snapshot.likeCountExact, there.snapshot.likeCountExact]).to.deep.equal([true, true]);
   });

@@ -173,13 +173,15 @@ describe('An event of the group', () => {
   it('tells the number of users once for each change, with who came and went', async (test) => {
     const open = await openRoom(test);
     await until(() => open.room.snapshot.onlineCount === 3, 'the count of the service is known');
-    const told: unknown[] = [];
-    open.room.on('members', ({ joined, left, onlineCount }) => told.push([joined.length, left.length, onlineCount]));
+    const reported: unknown[] = [];
+    open.room.on('members', ({ joined, left, onlineCount }) =>
+      reported.push([joined.length, left.length, onlineCount]),
+    );
     await handle(open, event('joined', ['eve'], { onlineCount: 4 }), event('joined', ['cy']), event('left', ['eve']));
     await handle(open, event('unbanned', ['eve'], { onlineCount: 4 }), event('unbanned', ['eve']));
     await handle(open, event('unbanned', ['eve'], { onlineCount: 2 }));
     await handle(open, event('joined', ['ana', '']), event('left', ['ana']));
-    assert.deepEqual(told, [
+    assert.deepEqual(reported, [
       [2, 1, 4],
       [0, 0, 2],
     ]);

@@ -37,18 +37,18 @@ describe('The rate limit', () => {
 
   it('counts what it dropped in one event for a batch, and in a notice at most every five seconds', async (test) => {
     const open = await openRoom(test);
-    const told: number[] = [];
-    open.room.on('messages-dropped', ({ count }) => told.push(count));
+    const reported: number[] = [];
+    open.room.on('messages-dropped', ({ count }) => reported.push(count));
     const batch = (name: string) =>
       open.im.client.receive(...Array.from({ length: 300 }, (_, index) => open.im.text(`${name} ${index}`)));
     batch('one');
     batch('two');
-    await until(() => told.length === 2, 'both are over the limit');
-    await until(() => open.room.snapshot.droppedCount === (told[0] ?? 0) + (told[1] ?? 0), 'all are counted');
+    await until(() => reported.length === 2, 'both are over the limit');
+    await until(() => open.room.snapshot.droppedCount === (reported[0] ?? 0) + (reported[1] ?? 0), 'all are counted');
     const notices = open.room.snapshot.messages.flatMap(({ notice }) =>
       notice?.type === 'dropped' ? [notice.count] : [],
     );
-    assert.deepEqual(notices, [told[0]]);
+    assert.deepEqual(notices, [reported[0]]);
   });
 
   it('never drops a message of the host, and none of this user', async (test) => {
@@ -155,14 +155,14 @@ describe('A face, a gift and a notice', () => {
 describe('A message of a hidden user', () => {
   it('is in no event', async (test) => {
     const open = await openRoom(test);
-    const told: string[] = [];
-    open.room.on('messages', (messages) => told.push(...messages.map(({ text }) => text)));
-    open.room.on('gift', ({ text }) => told.push(text));
+    const reported: string[] = [];
+    open.room.on('messages', (messages) => reported.push(...messages.map(({ text }) => text)));
+    open.room.on('gift', ({ text }) => reported.push(text));
     open.room.hideUser('eve');
     const gift = { businessID: 'TUIGift', data: { giftId: '1', giftName: 'rose' } };
     open.im.client.receive(open.im.text('noise', { userId: 'eve' }), custom(open, gift, 'eve'), open.im.text('end'));
-    await until(() => told.includes('end'), 'all are handled');
-    assert.deepEqual(told, ['end']);
+    await until(() => reported.includes('end'), 'all are handled');
+    assert.deepEqual(reported, ['end']);
     open.room.unhideUser('eve');
   });
 });

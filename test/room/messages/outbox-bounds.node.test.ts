@@ -135,9 +135,9 @@ describe('The outbox', () => {
 
   it('reports each message once: as sent, as failed, or as discarded', async (test) => {
     const { room, im } = await openRoom(test);
-    const told: string[] = [];
-    room.on('sent', ({ text }) => told.push(`sent ${text}`));
-    room.on('send-failed', ({ message }) => told.push(`failed ${message.text}`));
+    const reported: string[] = [];
+    room.on('sent', ({ text }) => reported.push(`sent ${text}`));
+    room.on('send-failed', ({ message }) => reported.push(`failed ${message.text}`));
     await room.send('one');
     im.on.send = () => {
       throw new ImError('muted', 'muted');
@@ -148,7 +148,7 @@ describe('The outbox', () => {
     const { id } = await until(() => room.snapshot.messages.find(({ text }) => text === 'three'), 'it is shown');
     room.discard(id);
     assert.equal((await discarded).code, 'room/closed');
-    assert.deepEqual(told, ['sent one', 'failed two']);
+    assert.deepEqual(reported, ['sent one', 'failed two']);
     assert.deepEqual(
       im.sent.map(({ priority }) => priority),
       ['normal'],

@@ -37,7 +37,7 @@ describe('requestModeration', () => {
     assert.ok(sent <= 64 * 1024, `${sent} bytes were read`);
   });
 
-  it('sends cookies to its own origin only, unless told otherwise', async (test) => {
+  it('sends cookies to its own origin only, unless the option allows others', async (test) => {
     const credentials: unknown[] = [];
     test.mock.method(globalThis, 'fetch', (_url: string, init: RequestInit) => {
       credentials.push(init.credentials);

@@ -194,16 +194,16 @@ describe('createModerationHandler', () => {
       [10007, 502],
     ] as const) {
       // prettier-ignore
-      const heard: unknown[] = [];
+      const received: unknown[] = [];
       const { client } = recorder(
         new TencentError(code, 'https://console.tim.qq.com?usersig=abc', 'group_open_http_svc/forbid_send_msg'),
       );
-      const response = await make({ client, onError: (error) => heard.push(error) }).handle(post(MUTE));
+      const response = await make({ client, onError: (error) => received.push(error) }).handle(post(MUTE));
       const text = await response.text();
       assert.equal(response.status, status);
       assert.ok(!text.includes('usersig'));
       assert.equal((JSON.parse(text) as { tencentCode: number }).tencentCode, code);
-      assert.equal(heard.length, 1);
+      assert.equal(received.length, 1);
     }
   });
 

@@ -43,10 +43,10 @@ describe('createRestClient', () => {
       }),
       'room-1',
     );
-    const [heard] = service.requests;
-    assert.ok(heard);
-    assert.equal(heard.command, 'group_open_http_svc/create_group');
-    assert.deepEqual(heard.body, {
+    const [received] = service.requests;
+    assert.ok(received);
+    assert.equal(received.command, 'group_open_http_svc/create_group');
+    assert.deepEqual(received.body, {
       Type: 'AVChatRoom',
       GroupId: 'room-1',
       Owner_Account: 'anchor_1',
@@ -54,12 +54,12 @@ describe('createRestClient', () => {
       Introduction: 'Hi',
       AppDefinedData: [{ Key: 'state', Value: 'live' }],
     });
-    assert.equal(heard.query.get('sdkappid'), '1400000001');
-    assert.equal(heard.query.get('identifier'), 'administrator');
-    assert.equal(heard.query.get('contenttype'), 'json');
-    const random = Number(heard.query.get('random'));
+    assert.equal(received.query.get('sdkappid'), '1400000001');
+    assert.equal(received.query.get('identifier'), 'administrator');
+    assert.equal(received.query.get('contenttype'), 'json');
+    const random = Number(received.query.get('random'));
     assert.ok(Number.isInteger(random) && random >= 0 && random < 2 ** 32);
-    await verifyUserSig(heard.query.get('usersig') ?? '', {
+    await verifyUserSig(received.query.get('usersig') ?? '', {
       sdkAppId: 1400000001,
       secretKey: SECRET,
       userId: 'administrator',

@@ -14,8 +14,8 @@ import { ask, make, message, read, sign, NOW_S, TOKEN } from '../support/webhook
 
 describe('createWebhookHandler', () => {
   it("accepts the signature of Tencent's example and passes the event to the hook", async () => {
-    let heard: BeforeSendEvent | undefined;
-    const handle = make({ beforeSend: (event) => void (heard = event) });
+    let received: BeforeSendEvent | undefined;
+    const handle = make({ beforeSend: (event) => void (received = event) });
     assert.equal(sign(NOW_S), '17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061');
     assert.deepEqual(await read(await handle(ask(message({ Random: 77, CloudCustomData: 'x' })))), {
       status: 200,
@@ -23,8 +23,8 @@ describe('createWebhookHandler', () => {
       ErrorInfo: '',
       ErrorCode: 0,
     });
-    assert.ok(heard);
-    const { raw, ...event } = heard;
+    assert.ok(received);
+    const { raw, ...event } = received;
     assert.equal(raw.get('OnlineOnlyFlag'), 0);
     assert.deepEqual(event, {
       command: 'Group.CallbackBeforeSendMsg',
@@ -85,7 +85,7 @@ describe('createWebhookHandler', () => {
   });
 
   it('gives every event its type', async () => {
-    const heard: [string, unknown][] = [];
+    const received: [string, unknown][] = [];
     const on: WebhookListeners = Object.fromEntries(
       [
         'afterSend',
@@ -99,7 +99,7 @@ describe('createWebhookHandler', () => {
         'groupChanged',
         'state',
         'other',
-      ].map((name) => [name, (event: unknown) => void heard.push([name, event])]),
+      ].map((name) => [name, (event: unknown) => void received.push([name, event])]),
     );
     const handle = make(on);
     const posts: [string, object][] = [
@@ -128,8 +128,8 @@ describe('createWebhookHandler', () => {
       ['toString', { MsgBody: 'no list', Info: 7 }],
     ];
     for (const [command, body] of posts) assert.equal((await handle(ask(body, {}, command))).status, 200, command);
-    assert.deepEqual(heard.map(([name]) => name), Object.keys(on)); // prettier-ignore
-    const event = (name: string) => heard.find(([each]) => each === name)?.[1] as Record<string, unknown>;
+    assert.deepEqual(received.map(([name]) => name), Object.keys(on)); // prettier-ignore
+    const event = (name: string) => received.find(([each]) => each === name)?.[1] as Record<string, unknown>;
     assert.equal(event('afterSend')['seq'], 123);
     assert.equal(event('sendFailed')['errorCode'], 10023);
     assert.equal(event('beforeJoin')['userId'], 'ana');

@@ -15,7 +15,7 @@ export const composerStyles = css`
     border: 1px solid var(--_edge);
     border-radius: var(--_field-radius);
     background: var(--_inset);
-    transition: border-color var(--_quick);
+    transition: border-color var(--_short);
   }
   .field:focus-within:has(.input:focus) {
     border-color: var(--_accent);

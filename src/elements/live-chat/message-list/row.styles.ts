@@ -232,7 +232,7 @@ export const rowStyles = css`
     white-space: nowrap;
   }
   .arriving {
-    animation: rise var(--_calm) ease-out;
+    animation: rise var(--_long) ease-out;
   }
   @keyframes rise {
     from {

@@ -17,7 +17,7 @@ export const popupStyles = css`
     color: var(--_text);
     font-size: var(--_text-size);
     line-height: calc(20 / 14);
-    animation: rise var(--_quick) ease-out;
+    animation: rise var(--_short) ease-out;
   }
 
   :host([appearance='overlay']) :is(.menu, .options, .emoji-panel) {

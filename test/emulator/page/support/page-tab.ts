@@ -9,7 +9,7 @@ const emulator = startPageEmulator({ name: parameters.get('name') ?? '', pollMs:
 const room = new Room({ groupId, tokenProvider: () => emulator.createToken({ groupId, userId, nick: userId }) });
 
 room.on('messages', (messages) => {
-  for (const { text, from } of messages) if (!from.isSelf) parent.postMessage({ user: userId, heard: text }, origin);
+  for (const { text, from } of messages) if (!from.isSelf) parent.postMessage({ user: userId, received: text }, origin);
 });
 addEventListener('message', ({ data }: MessageEvent<{ say?: string }>) => {
   if (data.say !== undefined) void room.send(data.say);

@@ -38,7 +38,7 @@ export interface LikersReport {
   readonly dropped: number;
   readonly likes: number;
   /** Likes in messages that were delivered. */
-  readonly heard: number;
+  readonly received: number;
   /** The age of the total that a viewer without the counter sees, in seconds, at the end of each second of liking. */
   readonly lagS: readonly number[];
   readonly counterCallsPerSecond: readonly number[];
@@ -92,7 +92,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
   const counterLagS: number[] = [];
   const given: number[] = [];
   let likes = 0;
-  let heard = 0;
+  let received = 0;
   let counted = 0;
   let dropped = 0;
 
@@ -134,7 +134,7 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
         unsent[index]! -= count;
         const place = sentPerSecond[second]!++;
         if (place < ROOM_MESSAGES_PER_SECOND - otherPerSecond) {
-          heard += count;
+          received += count;
           for (const { delay, waiting } of receivers) waiting.push({ at: now + delay, user: String(index) });
         } else dropped++;
       }
@@ -147,9 +147,9 @@ export function simulateLikers(plan: LikersPlan): LikersReport {
     }
     given.push(likes);
     if (now % 1000 === 1000 - STEP_MS && second < likeForS) {
-      lagS.push(ageOf(given, heard, STEP_MS / 1000));
+      lagS.push(ageOf(given, received, STEP_MS / 1000));
       if (counter) counterLagS.push(ageOf(given, counted, STEP_MS / 1000));
     }
   }
-  return { sentPerSecond, dropped, likes, heard, lagS, counterCallsPerSecond, counterLagS, sentByLiker };
+  return { sentPerSecond, dropped, likes, received, lagS, counterCallsPerSecond, counterLagS, sentByLiker };
 }
