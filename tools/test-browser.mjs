@@ -1,7 +1,7 @@
 // Runs the browser tests with Web Test Runner and passes its arguments on, for example `--files
 // test/room/room.test.ts`. Ends with the line "N passed, N failed".
 import { spawnSync } from 'node:child_process';
-import { clearResults, readResults, summaryLine } from './test-results.mjs';
+import { clearResults, printSummary, readResults } from './test-results.mjs';
 
 const RESULTS = 'test-results/browser.json';
 
@@ -11,6 +11,6 @@ const { status } = spawnSync(
   ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
-const counted = readResults(RESULTS, status);
-console.log(`\n${summaryLine(counted)}`);
-process.exit(counted.failed === 0 ? 0 : 1);
+const results = readResults(RESULTS, status);
+printSummary(results);
+process.exit(results.failed === 0 ? 0 : 1);

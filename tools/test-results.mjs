@@ -1,4 +1,4 @@
-// The numbers that a test run leaves in test-results/, and the line that every test command ends with.
+// The numbers that a test run leaves in test-results/, and the lines that every test command ends with.
 import { readFileSync, rmSync } from 'node:fs';
 
 /** Removes the numbers of an earlier run. */
@@ -6,18 +6,30 @@ export function clearResults(file) {
   rmSync(file, { force: true });
 }
 
-/** {passed, failed, skipped} of a run that ended with `status`. A run that broke counts as one failure at least. */
+/**
+ * {passed, failed, skipped, failures} of a run that ended with `status`. A run that broke counts as one failure at least.
+ */
 export function readResults(file, status) {
-  let counted = { passed: 0, failed: 0, skipped: 0 };
+  let results = { passed: 0, failed: 0, skipped: 0, failures: [] };
   try {
-    counted = JSON.parse(readFileSync(file, 'utf8'));
+    results = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    console.error(`The run wrote no ${file}.`);
+    results.failures.push(`The run wrote no ${file}.`);
   }
-  if (status !== 0 && counted.failed === 0) counted.failed = 1;
-  return counted;
+  if (status !== 0 && results.failed === 0) {
+    results.failed = 1;
+    if (results.failures.length === 0) results.failures.push(`The run ended with exit code ${status}.`);
+  }
+  return results;
 }
 
 export function summaryLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+}
+
+/** Prints a line "Failed: ..." for each failed test, and the line "N passed, N failed". */
+export function printSummary(results) {
+  console.log('');
+  for (const failure of results.failures) console.log(`Failed: ${failure}`);
+  console.log(summaryLine(results));
 }

@@ -1,8 +1,8 @@
-// `npm test`: types, build, Node tests, browser tests. Continues after a failure, and ends with one line that adds up
-// all tests.
+// `npm test`: types, build, Node tests, browser tests. Continues after a failure, and ends with the name of each failed
+// test and a line that adds up all tests.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { readResults, summaryLine } from './test-results.mjs';
+import { printSummary, readResults } from './test-results.mjs';
 
 rmSync('test-results', { recursive: true, force: true });
 const steps = [
@@ -11,15 +11,18 @@ const steps = [
   { script: 'test:node', results: 'test-results/node.json' },
   { script: 'test:browser', results: 'test-results/browser.json' },
 ];
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
 for (const { script, results } of steps) {
   console.log(`\n> ${script}`);
   const { status } = spawnSync('npm', ['run', '--silent', script], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  const counted = results ? readResults(results, status) : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
-  for (const key of Object.keys(total)) total[key] += counted[key];
+  const counted = results
+    ? readResults(results, status)
+    : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0, failures: status === 0 ? [] : [script] };
+  for (const key of ['passed', 'failed', 'skipped']) total[key] += counted[key];
+  total.failures.push(...counted.failures);
 }
-console.log(`\n${summaryLine(total)}`);
+printSummary(total);
 process.exit(total.failed === 0 ? 0 : 1);

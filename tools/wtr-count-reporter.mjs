@@ -1,26 +1,37 @@
-// Writes {passed, failed, skipped} to test-results/browser.json. A file that fails to load counts as one failure.
+// Writes {passed, failed, skipped, failures} to test-results/browser.json: `failures` names each failed test. A file that
+// fails to load counts as one failure.
 import { mkdirSync, writeFileSync } from 'node:fs';
 
-function* testsIn(suite) {
-  yield* suite?.tests ?? [];
-  for (const child of suite?.suites ?? []) yield* testsIn(child);
+function* testsIn(suite, path = []) {
+  for (const test of suite?.tests ?? []) yield { ...test, title: [...path, test.name].join(' > ') };
+  for (const child of suite?.suites ?? []) yield* testsIn(child, child.name ? [...path, child.name] : path);
 }
+
+const firstLine = (error) => String(error?.message ?? 'no error was reported').split('\n', 1)[0];
 
 export function countReporter() {
   return {
     onTestRunFinished({ sessions }) {
-      const count = { passed: 0, failed: 0, skipped: 0 };
-      for (const session of sessions) {
+      const results = { passed: 0, failed: 0, skipped: 0, failures: [] };
+      for (const { testFile, browser, testResults, passed, errors } of sessions) {
+        const where = `${testFile} in ${browser.name}`;
         let failedHere = 0;
-        for (const test of testsIn(session.testResults)) {
-          if (test.skipped) count.skipped++;
-          else if (test.passed) count.passed++;
-          else failedHere++;
+        for (const test of testsIn(testResults)) {
+          if (test.skipped) results.skipped++;
+          else if (test.passed) results.passed++;
+          else {
+            failedHere++;
+            results.failures.push(`${where}: ${test.title}: ${firstLine(test.error)}`);
+          }
         }
-        count.failed += failedHere || (session.passed ? 0 : 1);
+        if (failedHere === 0 && !passed) {
+          failedHere = 1;
+          results.failures.push(`${where}: ${firstLine(errors[0])}`);
+        }
+        results.failed += failedHere;
       }
       mkdirSync('test-results', { recursive: true });
-      writeFileSync('test-results/browser.json', JSON.stringify(count));
+      writeFileSync('test-results/browser.json', JSON.stringify(results, null, 1));
     },
   };
 }

@@ -1,5 +1,5 @@
 // A part of the hostile texts with the emulator and the unmodified SDK in the engine that runs the browser tests:
-// Chromium, and Firefox and WebKit in test:cross. All of them, in Chromium: end-to-end.node.test.ts.
+// Chromium, and Firefox and WebKit in test:cross. All of them, in Chromium: end-to-end.long.node.test.ts.
 import './support/strict-page.js';
 import { violations } from './support/strict-page.js';
 import { expect } from 'chai';

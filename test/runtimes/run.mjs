@@ -163,11 +163,15 @@ function requester(url, runtime) {
 }
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const failed = [];
 function report(name, failures, passed, version) {
   totals.passed += passed;
   totals.failed += failures.length;
   console.log(`${failures.length === 0 ? '✔' : '✖'} ${name} (${version}): ${passed} of ${passed + failures.length}`);
-  for (const failure of failures) console.log(`    ✖ ${failure.replaceAll('\n', '\n      ')}`);
+  for (const failure of failures) {
+    console.log(`    ✖ ${failure.replaceAll('\n', '\n      ')}`);
+    failed.push(`${name}: ${failure.split('\n', 1)[0]}`);
+  }
 }
 
 async function runChecks(runtime, shared) {
@@ -251,8 +255,10 @@ try {
   redirecting.close();
 } catch (error) {
   totals.failed++;
+  failed.push(String(error));
   console.error(error);
 }
+for (const failure of failed) console.log(`Failed: ${failure}`);
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
 console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`);
 process.exit(totals.failed > 0 ? 1 : 0);

@@ -1,4 +1,4 @@
-// The same as end-to-end.node.test.ts with all texts of public collections of attacks, where they are installed.
+// The same as end-to-end.long.node.test.ts with all texts of public collections of attacks, where they are installed.
 import { after, before, describe, test } from 'node:test';
 import { foreignCorpora } from './support/corpora.js';
 import { EndToEndFixture } from './support/end-to-end-fixture.js';
