@@ -35,8 +35,11 @@ const TESTS = [
   ['src/room/connection/', ['test/room/connection/', 'test/room/room-']],
   ['src/room/messages/', ['test/room/messages/', 'test/room/room-', 'test/room/state/filters']],
   ['src/room/', ['test/room/room-', 'test/room/state/', 'test/room/messages/', 'test/room/connection/']],
-  ['src/server/likes/', ['test/server/likes/']],
-  ['src/server/metadata/', ['test/server/metadata/', 'test/server/likes/', 'test/server/moderation/']],
+  ['src/server/likes/', ['test/server/likes/', 'test/server/stopped-function']],
+  [
+    'src/server/metadata/',
+    ['test/server/metadata/', 'test/server/likes/', 'test/server/moderation/', 'test/server/stopped-function'],
+  ],
   ['src/server/moderation/', ['test/server/moderation/']],
   ['src/server/rest/', ['test/server/rest/', 'test/server/metadata/']],
   ['src/server/rules/', ['test/server/rules/', 'test/server/stopped-function']],

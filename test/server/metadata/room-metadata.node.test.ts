@@ -1,6 +1,6 @@
 // The metadata that the server writes into the introduction of a room.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { TencentError, setModerators, type RoomMetadataClient } from '../../../src/server/index.js';
 import { updateRoomMetadata } from '../../../src/server/metadata/room-metadata.js';
 
@@ -76,6 +76,68 @@ describe('room metadata on the server', () => {
     ])
       await assert.rejects(setModerators(client, 'g', wrong), TypeError);
     assert.equal(writes.length, 0);
+  });
+
+  it('names as many moderators as a live room has, each with an id of up to 32 characters', async () => {
+    const { client, room } = service('');
+    const ids = ['!', '~', 'c'.repeat(32), 'd', 'e'];
+    await setModerators(client, 'five', ids);
+    assert.equal(room.introduction, `[live-chat mods=${ids.join(',')}]`);
+    await setModerators(client, 'five', []);
+    assert.equal(room.introduction, '');
+  });
+
+  it('has 10 s for the list of moderators, in the name of the administrator and with high priority', async () => {
+    const { client } = service('');
+    const sent: unknown[] = [];
+    const sendGroupMsg: RoomMetadataClient['sendGroupMsg'] = (groupId, message, options) => {
+      sent.push([
+        groupId,
+        message.from,
+        message.priority,
+        message.skipWebhooks,
+        options?.signal instanceof AbortSignal,
+      ]);
+      return Promise.resolve({} as never);
+    };
+    const limits: number[] = [];
+    const { timeout } = AbortSignal;
+    const mocked = mock.method(
+      AbortSignal,
+      'timeout',
+      (ms: number) => (limits.push(ms), timeout.call(AbortSignal, ms)),
+    );
+    await setModerators({ ...client, sendGroupMsg }, 'g', ['mo']);
+    mocked.mock.restore();
+    assert.deepEqual([limits, sent], [[10_000], [['g', 'administrator', 'High', true, true]]]);
+  });
+
+  it('does not begin a change whose deadline has passed while it waited', async () => {
+    const { client, writes } = service();
+    const stop = new AbortController();
+    const first = updateRoomMetadata(client, 'waits', () => ({ slowMode: 5 }), 'High', signal);
+    const second = updateRoomMetadata(client, 'waits', () => ({ slowMode: 9 }), 'High', stop.signal);
+    const refused = assert.rejects(second, /too late/);
+    stop.abort(new Error('too late'));
+    await first;
+    await refused;
+    await assert.rejects(
+      updateRoomMetadata(client, 'waits', () => ({ slowMode: 9 }), 'High', stop.signal),
+      /too late/,
+    );
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    assert.deepEqual(writes, ['Every Friday [live-chat slow=5]']);
+  });
+
+  it('does not wait for a change of another room', async () => {
+    const { client } = service();
+    const hanging = { ...client, getGroupInfo: () => new Promise<never>(() => undefined) };
+    const stop = new AbortController();
+    const first = updateRoomMetadata(hanging, 'room-1', () => ({}), 'High', stop.signal);
+    await updateRoomMetadata(client, 'room-2', () => ({ slowMode: 5 }), 'High', signal);
+    stop.abort(new Error('too late'));
+    await assert.rejects(first, /too late/);
   });
 
   it('loses nothing when two clients of one process change it at once', async () => {
