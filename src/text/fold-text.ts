@@ -23,7 +23,7 @@ export const GAP_APOSTROPHE = 8;
 export const GAP_STOP = 16;
 
 const LINE_BREAK = /[\n\v\f\r\x85\u2028\u2029]/;
-const SPACE = /^[\s\u2800]/;
+const SPACE = /^[\s\x85\u2800]/;
 const JOINING = /^[-‐‒−⁃_*#^+=|$@·•∙⋅・‧]$/;
 const APOSTROPHE = /^['’‘ʼ`´]$/;
 
@@ -95,15 +95,17 @@ function fold(cluster: string): string | undefined {
   let folded = '';
   let isVisible = false;
   for (const character of bare) {
-    if (INVISIBLE.test(character) || (CONTROL.test(character) && !/\s/.test(character))) continue;
+    if (INVISIBLE.test(character) || (CONTROL.test(character) && !SPACE.test(character))) continue;
     isVisible = true;
-    if (LETTER.test(character)) folded += WHOLE_LETTERS[character] ?? character;
+    // One of the apostrophes is a letter to Unicode.
+    if (LETTER.test(character) && !APOSTROPHE.test(character)) folded += WHOLE_LETTERS[character] ?? character;
   }
   return isVisible ? folded : undefined;
 }
 
 function foldSymbol(cluster: string): string {
-  const symbol = cluster.normalize('NFKC').replace(ACCENTS, '').trim();
+  // An acute accent by itself is a space with a mark in the normal form.
+  const symbol = Object.hasOwn(SAME_SYMBOLS, cluster) ? cluster : cluster.normalize('NFKC').replace(ACCENTS, '').trim();
   return SAME_SYMBOLS[symbol] ?? symbol;
 }
 
