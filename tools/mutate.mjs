@@ -30,7 +30,7 @@ const TESTS = [
   ['src/protocol/moderation', ['test/protocol/', 'test/server/moderation/', 'test/room/room-moderation']],
   ['src/protocol/', ['test/protocol/', 'test/room/messages/hostile']],
   ['src/text/', ['test/text/', 'test/server/rules/', 'test/hostile/prototype-keys']],
-  ['src/util/', ['test/room/room-', 'test/room/likes/likes.', 'test/server/']],
+  ['src/util/', ['test/util/', 'test/room/room-', 'test/room/likes/likes.', 'test/server/']],
   ['src/room/likes/', ['test/room/likes/likes.', 'test/room/likes/like-rate-controller']],
   ['src/room/connection/', ['test/room/connection/', 'test/room/room-']],
   ['src/room/messages/', ['test/room/messages/', 'test/room/room-', 'test/room/state/filters']],
