@@ -5,7 +5,7 @@ import { CHECKS } from '../../src/doctor/doctor.js';
 import { main } from '../../src/doctor/cli.js';
 import { wrap } from '../../src/doctor/report-table.js';
 import { emulatorFor } from './support/doctor-fixture.js';
-import { createSdk } from './support/scoped-sdk.js';
+import { createSdk } from '../support/scoped-sdk.js';
 
 async function doctor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   let [output, errors] = ['', ''];

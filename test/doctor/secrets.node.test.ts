@@ -7,7 +7,7 @@ import { Redactor } from '../../src/doctor/redactor.js';
 import { tableFoot, tableRow } from '../../src/doctor/report-table.js';
 import { createUserSig } from '../../src/server/index.js';
 import { emulatorFor, optionsFor, resultOf, restProxyFor, serverFor } from './support/doctor-fixture.js';
-import { createSdk } from './support/scoped-sdk.js';
+import { createSdk } from '../support/scoped-sdk.js';
 
 const KEY = '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const TOKEN = 'the token of the console';

@@ -8,7 +8,7 @@ const texts = (count: number, text = 'batch') => Array.from({ length: count }, (
 describe('faults as tim-js-sdk sees them', () => {
   let stage: EmulatorFixture;
   before(async () => {
-    stage = await EmulatorFixture.start({ profile: 'lenient', messagesPerSecond: 1000 });
+    stage = await EmulatorFixture.start({ messagesPerSecond: 1000 });
   });
   after(() => stage.stop());
 
@@ -58,8 +58,7 @@ describe('faults as tim-js-sdk sees them', () => {
 describe('connections that look open', { concurrency: true }, () => {
   let stage: EmulatorFixture;
   before(async () => {
-    // The SDK itself leaves refusals of the strict profile unhandled, which Node reports as failures.
-    stage = await EmulatorFixture.start({ profile: 'lenient' });
+    stage = await EmulatorFixture.start();
   });
   after(() => stage.stop());
 

@@ -132,6 +132,7 @@ describe('moderation as tim-js-sdk sees it', () => {
   it('lists the members of a room', async () => {
     const ana = await stage.joinUser('ana9', 'people');
     await stage.joinUser('ben9', 'people');
+    await ana.paidFeatures();
     const { data } = await call(ana, 'getGroupMemberList', { groupID: 'people' });
     assert.deepEqual((data['memberList'] as { userID: string }[]).map((each) => each.userID).sort(), ['ana9', 'ben9']);
     const online = await call(ana, 'getGroupOnlineMemberCount', 'people' as never);

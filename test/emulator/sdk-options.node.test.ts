@@ -8,14 +8,17 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
     const stage = await EmulatorFixture.start({ historyCount: 2 });
     const ana = await stage.joinUser('ana', 'past');
     for (const text of ['one', 'two', 'three']) await ana.sendText('past', text);
-    const ben = await stage.joinUser('ben', 'past');
+    const ben = stage.createUser('ben');
+    await ben.login();
+    await ben.paidFeatures();
+    await ben.join('past');
     await ben.waitForMessage((message) => message.payload['text'] === 'three');
     assert.deepEqual(ben.texts(), ['two', 'three']);
     await stage.stop();
   });
 
   it('refuse paid features to an application that has not paid', async () => {
-    const stage = await EmulatorFixture.start({ plan: 'pro' });
+    const stage = await EmulatorFixture.start({ plan: 'pro', purchaseBitsAtLogin: true });
     const ana = await stage.joinUser('ana', 'plain');
     await assert.rejects(
       ana.sdk['increaseGroupCounter']?.({ groupID: 'plain', key: 'likes', value: 1 } as never) as Promise<unknown>,
@@ -37,7 +40,7 @@ describe('the settings of the emulator, seen through tim-js-sdk', () => {
 
   it('refuse rooms that were not created', async () => {
     const stage = await EmulatorFixture.start({ autoCreateGroups: false, profileLagMs: 0 });
-    const ana = await stage.createUser('ana');
+    const ana = stage.createUser('ana');
     await ana.login();
     await assert.rejects(ana.join('nowhere'), (error: { code: number }) => error.code === 10010);
     stage.emulator.app.createRoom('somewhere', { name: 'Somewhere', notification: 'welcome' });

@@ -9,7 +9,7 @@ describe('tim-js-sdk in an emulated room', () => {
   let emulator: Emulator;
   const people: SdkUser[] = [];
   const arrive = async (userId: string) => {
-    const person = await SdkUser.create(emulator, userId);
+    const person = SdkUser.create(emulator, userId);
     people.push(person);
     return person;
   };
@@ -24,8 +24,6 @@ describe('tim-js-sdk in an emulated room', () => {
     emulator = await startEmulator({
       pollMs: 20,
       maxLoginsPerMinute: Infinity,
-      telemetry: false,
-      purchaseBitsAtLogin: true,
       profileLagMs: 0,
     });
   });
@@ -122,6 +120,7 @@ describe('tim-js-sdk in an emulated room', () => {
   it('delivers counter events to everyone when likes are added', async () => {
     const ana = await openRoom('ana7', 'seven');
     const ben = await openRoom('ben7', 'seven');
+    await ben.paidFeatures();
     await ben.sdk['increaseGroupCounter']?.({ groupID: 'seven', key: 'likes', value: 3 } as never);
     await ben.sdk['increaseGroupCounter']?.({ groupID: 'seven', key: 'likes', value: 2 } as never);
     const news = await ana.notice('GROUP_COUNTER_UPDATED', (data: { value: number }) => data.value === 5);

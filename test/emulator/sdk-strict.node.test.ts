@@ -56,7 +56,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
   it('dropMembership: polls of a guest are refused afterwards', async () => {
     const fixture = await build({});
     const { app } = fixture.emulator;
-    const guest = await fixture.createUser('guest');
+    const guest = fixture.createUser('guest');
     await guest.join('room');
     await guest.until(() => (app.room('room')?.guestCount ?? 0) === 1);
     assert.equal(app.simulate.dropMembership('room'), 1);
@@ -83,7 +83,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
     const fixture = await build({ profileLagMs: 1500 });
     const { app } = fixture.emulator;
     app.createRoom('room', { name: 'Friday', owner: 'host' });
-    const host = await fixture.createUser('host');
+    const host = fixture.createUser('host');
     await host.login();
     const { status, group } = await host.join('room');
     assert.deepEqual([status, group?.['name']], ['JoinedSuccess', '']);
@@ -183,7 +183,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
 
   it('pollRestoresMembership off: a new process does not know the members of the former one', async () => {
     const first = await startEmulator({ pollMs: 20, profile: 'lenient' });
-    const ana = await SdkUser.create(first, 'ana');
+    const ana = SdkUser.create(first, 'ana');
     await ana.login();
     await ana.join('room');
     const port = Number(new URL(first.restUrl).port);
@@ -197,7 +197,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
 
   it('pollRestoresMembership off: a new process refuses the polls of guests of the former one', async () => {
     const first = await startEmulator({ pollMs: 20, profile: 'lenient' });
-    const guest = await SdkUser.create(first, 'guest');
+    const guest = SdkUser.create(first, 'guest');
     await guest.join('room');
     await guest.until(() => first.app.requests.count('get_msg') > 0);
     await first.app.sendText('room', 'before');
@@ -227,7 +227,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
   it('loginKeepsMembership off: a second login of a user takes the membership of the first one', async () => {
     const fixture = await build({ loginKeepsMembership: false, instancesPerUser: 2 });
     const first = await fixture.joinUser('ana', 'room');
-    const second = await fixture.createUser('ana');
+    const second = fixture.createUser('ana');
     await second.login();
     assert.deepEqual(fixture.emulator.app.room('room')?.members, []);
     await assert.rejects(first.sendText('room', 'hello?'), refused(10007));
@@ -254,7 +254,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
 
   it('maxLoginsPerMinute: a further login is refused with 70114 until a minute has passed', async () => {
     const fixture = await build({ maxLoginsPerMinute: 2 });
-    const ana = await fixture.createUser('ana');
+    const ana = fixture.createUser('ana');
     for (let login = 0; login < 2; login++) {
       await ana.login();
       await ana.sdk.logout();
@@ -267,7 +267,7 @@ describe('the strict settings of the emulator, through tim-js-sdk', () => {
   it('recreateDismissed off: a dismissed room is not created by a join', async () => {
     const fixture = await build({ recreateDismissed: false });
     const { app } = fixture.emulator;
-    const ana = await fixture.createUser('ana');
+    const ana = fixture.createUser('ana');
     await ana.login();
     await ana.join('room');
     app.dismissRoom('room');

@@ -38,7 +38,7 @@ describe('the server kit and the emulator', () => {
   const errors: unknown[] = [];
 
   const openRoom = async (userId: string, groupId: string) => {
-    const person = await SdkUser.create(emulator, userId);
+    const person = SdkUser.create(emulator, userId);
     people.push(person);
     await person.login();
     await person.join(groupId);

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { type DoctorOptions, type Report, runDoctor } from '../../../src/doctor/doctor.js';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/index.js';
-import { createSdk } from './scoped-sdk.js';
+import { createSdk } from '../../support/scoped-sdk.js';
 
 /** The settings of an application in which everything is switched on. */
 export const WELL_SET_UP = { pollMs: 20, historyCount: 20, banSwitch: true, moderationTips: true } as const;

@@ -228,6 +228,7 @@ describe('delivery by push', () => {
     await ana.waitForMessage((message) => message.payload['text'] === 'hello');
     stage.emulator.app.sendNotice('pushed', 'soon');
     await ana.waitForMessage((message) => message.payload['userDefinedField'] === 'soon');
+    await ben.paidFeatures();
     await (ben.sdk['increaseGroupCounter']?.({
       groupID: 'pushed',
       key: 'likes',

@@ -11,33 +11,21 @@ export class EmulatorFixture {
     this.emulator = emulator;
   }
 
-  /**
-   * Starts an emulator with a short poll interval, without a limit of logins, because tests share a few users, and
-   * without telemetry
-   * and late purchase bits: the SDK leaves rejections of both unhandled, which Node reports as failures of the test.
-   */
+  /** Starts an emulator with a short poll interval. Tests share a few users, so it has no limit of logins. */
   static async start(options: EmulatorOptions = {}): Promise<EmulatorFixture> {
-    return new EmulatorFixture(
-      await startEmulator({
-        pollMs: 20,
-        maxLoginsPerMinute: Infinity,
-        telemetry: false,
-        purchaseBitsAtLogin: true,
-        ...options,
-      }),
-    );
+    return new EmulatorFixture(await startEmulator({ pollMs: 20, maxLoginsPerMinute: Infinity, ...options }));
   }
 
   /** A user who is not logged in. */
-  async createUser(userId: string): Promise<SdkUser> {
-    const user = await SdkUser.create(this.emulator, userId);
+  createUser(userId: string): SdkUser {
+    const user = SdkUser.create(this.emulator, userId);
     this.#users.push(user);
     return user;
   }
 
   /** A user who is logged in and has joined the room. */
   async joinUser(userId: string, groupId: string): Promise<SdkUser> {
-    const user = await this.createUser(userId);
+    const user = this.createUser(userId);
     await user.login();
     await user.join(groupId);
     return user;

@@ -1,10 +1,17 @@
-// A user on the unmodified SDK in Node. Each has its own copy of the SDK (by the module's address), because TIM.create
-// returns one instance per application. Only the globals of a page are stubbed.
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+// A user on the SDK in Node. Each has its own copy of the SDK, because TIM.create returns one instance per application.
+// The SDK's code is unmodified; its globals are those of a page, and its promises are never reported as unhandled: it
+// does not handle all of its own, and Node would report these as failures of the test.
 import WebSocket from 'ws';
 import type { Emulator } from '../../../src/emulator/index.js';
+import {
+  createMemoryStorage,
+  createSilentConsole,
+  HandledPromise,
+  StubXMLHttpRequest,
+} from '../../../src/im/tim/sdk-globals.js';
 import { createUserSig } from '../../../src/server/user-sig.js';
+import { createSdk } from '../../support/scoped-sdk.js';
+import { until } from '../../support/until.js';
 
 /** The fields of MESSAGE_RECEIVED that tests use. */
 export interface SdkMessage {
@@ -33,6 +40,7 @@ export interface Sdk {
     type: string;
   }): Promise<{ data: { status: string; group?: Record<string, unknown> } }>;
   quitGroup(groupId: string): Promise<unknown>;
+  callExperimentalAPI(name: string, bits: number): Promise<{ data: { enabled?: boolean } }>;
   createTextMessage(options: object): SdkMessage;
   createCustomMessage(options: object): SdkMessage;
   createFaceMessage(options: object): SdkMessage;
@@ -46,10 +54,6 @@ interface SdkModule {
   TYPES: Record<string, string>;
 }
 
-const require = createRequire(import.meta.url);
-const storage = new Map<string, string>();
-let copies = 0;
-
 /** The sockets of a page report errors as events. Without a listener an error of `ws` would end the process. */
 class PageSocket extends WebSocket {
   constructor(address: string) {
@@ -59,42 +63,25 @@ class PageSocket extends WebSocket {
 }
 
 /** The globals of a page that the SDK uses. */
-function stubBrowserGlobals(): void {
-  const page = globalThis as unknown as Record<string, unknown>;
-  if (page['window']) return;
-  const localStorage = {
-    getItem: (key: string) => storage.get(key) ?? null,
-    setItem: (key: string, value: string) => void storage.set(key, value),
-    removeItem: (key: string) => void storage.delete(key),
-    key: () => null,
-    length: 0,
-  };
-  const window = {
-    localStorage,
+function pageGlobals(): object {
+  // The two names that the SDK does not take from its arguments, because in a page they always exist.
+  const page = globalThis as { document?: unknown; navigator?: unknown };
+  page.document ??= { charset: 'UTF-8', characterSet: 'UTF-8' };
+  if (!page.navigator)
+    Object.defineProperty(page, 'navigator', { value: { userAgent: 'node', onLine: true }, configurable: true });
+  const ignore = (): void => undefined;
+  return {
+    Promise: HandledPromise,
+    window: { navigator: page.navigator, URL, addEventListener: ignore, removeEventListener: ignore },
     WebSocket: PageSocket,
-    location: { href: 'http://127.0.0.1/', protocol: 'http:', host: '127.0.0.1' },
-    navigator: { userAgent: 'node', onLine: true },
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
+    XMLHttpRequest: StubXMLHttpRequest,
+    console: createSilentConsole(),
+    localStorage: createMemoryStorage(),
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
   };
-  Object.assign(page, {
-    window,
-    localStorage,
-    WebSocket: PageSocket,
-    document: {
-      charset: 'UTF-8',
-      addEventListener: () => undefined,
-      removeEventListener: () => undefined,
-      visibilityState: 'visible',
-    },
-  });
-  if (!page['navigator']) Object.defineProperty(page, 'navigator', { value: window.navigator, configurable: true });
-  // The SDK writes to the console on import, before the log level can be set.
-  for (const method of ['log', 'warn', 'info', 'debug'] as const) {
-    const real = console[method].bind(console);
-    console[method] = (...parts: unknown[]) =>
-      void (String(parts[0]).includes('TIM') || String(parts[0]).includes('Chat') || real(...parts));
-  }
 }
 
 /** A user, the events received so far, and methods to wait for one. */
@@ -127,12 +114,8 @@ export class SdkUser {
   }
 
   /** A user with a separate copy of the SDK, not logged in yet. */
-  static async create(emulator: Emulator, userId: string): Promise<SdkUser> {
-    stubBrowserGlobals();
-    const address = pathToFileURL(require.resolve('tim-js-sdk/tim-js.es.js'));
-    address.search = `?copy=${++copies}`;
-    const { default: module } = (await import(address.href)) as { default: SdkModule };
-    return new SdkUser(userId, emulator, module);
+  static create(emulator: Emulator, userId: string): SdkUser {
+    return new SdkUser(userId, emulator, createSdk(pageGlobals()) as SdkModule);
   }
 
   /** Logs in with a valid ticket, or with the given one, and waits until the SDK is ready. */
@@ -146,6 +129,13 @@ export class SdkUser {
       }));
     await this.sdk.login({ userID: this.userId, userSig: ticket });
     await this.until(() => this.events.some((event) => event.name === 'SDK_READY'));
+  }
+
+  /** Waits until the SDK knows the paid features of the application (bit 2: history): up to 3 s after the login. */
+  async paidFeatures(): Promise<void> {
+    const isKnown = async () =>
+      (await this.sdk.callExperimentalAPI('isCommercialAbilityEnabled', 4)).data.enabled === true;
+    await until(isKnown, 'the SDK knows the paid features');
   }
 
   /** Joins a room. */

@@ -71,9 +71,9 @@ export class RoomFixture {
       ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
     ] as const);
     const emulator = await startEmulator({
-      profile: 'lenient',
       port: 0,
       pollMs,
+      // The tests of a file share a few users, who log in more often within a minute than a user does.
       maxLoginsPerMinute: Infinity,
       ...settings,
     });
