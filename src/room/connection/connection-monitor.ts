@@ -9,6 +9,8 @@ import {
   DISCONNECT_DEBOUNCE_MS,
   PROBE_AFTER_SILENCE_MS,
   PROBE_ON_RESUME_AFTER_MS,
+  PROFILE_LAG_MS,
+  PROFILE_LAG_PROBE_MS,
   REJOIN_AFTER_HIDDEN_MS,
   REJOIN_AFTER_MS,
 } from './reconnect-policy.js';
@@ -33,10 +35,12 @@ export class ConnectionMonitor {
   #connection: ImConnection = 'connecting';
   #isDisconnectReported = false;
   #changedAt = 0;
+  #joinedAt: Moment = currentMoment();
   #lastActivity: Moment = currentMoment();
   #debounceTimer: ReturnType<typeof setTimeout> | undefined;
   #rejoinTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setInterval> | undefined;
+  #repeatTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly callbacks: ConnectionMonitorCallbacks) {}
 
@@ -51,6 +55,7 @@ export class ConnectionMonitor {
     this.#client = client;
     this.#connection = 'connected';
     this.#isDisconnectReported = false;
+    this.#joinedAt = currentMoment();
     this.noteActivity();
     this.#silenceTimer = setInterval(() => {
       if (isPageVisible() && elapsedSince(this.#lastActivity) > PROBE_AFTER_SILENCE_MS) void this.#probe();
@@ -104,6 +109,7 @@ export class ConnectionMonitor {
   #clearTimers(): void {
     clearTimeout(this.#debounceTimer);
     clearTimeout(this.#rejoinTimer);
+    clearTimeout(this.#repeatTimer);
     this.#debounceTimer = undefined;
     this.#rejoinTimer = undefined;
   }
@@ -124,10 +130,13 @@ export class ConnectionMonitor {
     } catch (cause) {
       if (this.#client !== client) return;
       const error = errorFromIm(cause, 'send'); // the errors of a member, not of a user who joins
-      // The service may refuse both for some seconds after a join, so only the next join decides.
-      if (error.code === 'room/not-found' || error.code === 'send/not-member')
-        this.callbacks.onRejoinNeeded(error, true);
-      else if (this.#isDisconnectReported && this.#connection === 'connected')
+      if (error.code === 'room/not-found' || error.code === 'send/not-member') {
+        if (elapsedSince(this.#joinedAt) > PROFILE_LAG_MS) this.callbacks.onRejoinNeeded(error, true);
+        else {
+          clearTimeout(this.#repeatTimer);
+          this.#repeatTimer = setTimeout(() => void this.#probe(), PROFILE_LAG_PROBE_MS);
+        }
+      } else if (this.#isDisconnectReported && this.#connection === 'connected')
         this.callbacks.onRejoinNeeded(new ChatError('im/offline', 'The service does not respond.', true, cause), false);
     }
   }

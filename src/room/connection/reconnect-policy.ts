@@ -19,6 +19,12 @@ export const PROBE_ON_RESUME_AFTER_MS = 5_000;
  */
 export const PROBE_AFTER_SILENCE_MS = 20_000;
 /**
+ * The service may refuse the profile to a new member for some seconds (`_silentlyGetGroupProfile` in
+ * `@tencentcloud/chat` 3.6.6): for this long after a join a refused probe proves nothing, and is repeated.
+ */
+export const PROFILE_LAG_MS = 10_000;
+export const PROFILE_LAG_PROBE_MS = 1_000;
+/**
  * A tab that was hidden for this long is joined again when it returns. Browsers run the timers of a hidden tab once a
  * minute, and the service takes a web client for offline after about 60 s without a frame ("State Change Callback").
  */

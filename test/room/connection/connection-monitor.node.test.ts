@@ -143,11 +143,33 @@ describe('ConnectionMonitor', () => {
       service.respond = () => {
         throw new ImError(reason, reason);
       };
-      await pass(6_000);
+      await pass(11_000);
       made.resume(0);
       await pass(0);
       assert.deepEqual(said(), [expected]);
     }
+  });
+
+  it('repeats a probe that is refused within 10 seconds of a join, because the service may not know the member yet', async (test) => {
+    const { monitor: made, said, pass, service } = monitor(test);
+    service.respond = () => {
+      throw new ImError('no-permission', 'not a member');
+    };
+    made.report('connecting');
+    made.report('connected');
+    await pass(0);
+    for (let second = 0; second < 3; second++) await pass(1_000);
+    assert.deepEqual([service.probes, said()], [4, ['uncertain']]);
+    service.respond = () => undefined;
+    await pass(1_000);
+    assert.deepEqual(said(), ['resumed']);
+    service.respond = () => {
+      throw new ImError('no-permission', 'not a member');
+    };
+    made.report('connecting');
+    made.report('connected');
+    for (let second = 0; second < 8; second++) await pass(1_000);
+    assert.deepEqual(said(), ['uncertain', 'rejoin send/not-member, forgotten']);
   });
 
   it('joins again when a probe after a reported loss fails, and not after a short one', async (test) => {
