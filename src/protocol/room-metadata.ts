@@ -30,6 +30,11 @@ function wholeNumber(text: string | undefined, max: number): number | undefined 
   return text !== undefined && /^\d{1,15}$/.test(text) ? Math.min(Number(text), max) : undefined;
 }
 
+/** The same in base 36, the form of numbers after keys of one letter. */
+function wholeNumber36(text: string | undefined, max: number): number | undefined {
+  return text !== undefined && /^[\da-z]{1,10}$/.test(text) ? Math.min(parseInt(text, 36), max) : undefined;
+}
+
 function userIds(text = ''): string[] {
   try {
     return text
@@ -46,17 +51,19 @@ function startOfMetadata(introduction: string): number {
   return introduction.trimEnd().endsWith(CLOSING) ? introduction.lastIndexOf(OPENING) : -1;
 }
 
-/** Reads the metadata of an introduction; a field that is missing or not readable is off. */
+/** Reads the metadata of an introduction in both forms; a field that is missing or not readable is off. */
 export function parseRoomMetadata(introduction: string): RoomMetadata {
   const start = startOfMetadata(introduction);
   const parts =
     start < 0 ? [] : introduction.slice(start + OPENING.length, introduction.lastIndexOf(CLOSING)).split(' ');
   const fields = new Map(parts.map((part) => [part.split('=', 1)[0], part.slice(part.indexOf('=') + 1)]));
   return Object.freeze({
-    slowMode: wholeNumber(fields.get('slow'), MAX_SLOW_MODE_S) ?? 0,
-    emojiOnly: fields.has('emoji'),
-    moderators: Object.freeze(userIds(fields.get('mods'))),
-    likes: wholeNumber(fields.get('likes'), Number.MAX_SAFE_INTEGER),
+    slowMode: wholeNumber(fields.get('slow'), MAX_SLOW_MODE_S) ?? wholeNumber36(fields.get('s'), MAX_SLOW_MODE_S) ?? 0,
+    emojiOnly: fields.has('emoji') || fields.has('e'),
+    moderators: Object.freeze(userIds(fields.get('mods') ?? fields.get('m'))),
+    likes:
+      wholeNumber(fields.get('likes'), Number.MAX_SAFE_INTEGER) ??
+      wholeNumber36(fields.get('l'), Number.MAX_SAFE_INTEGER),
   });
 }
 
@@ -74,20 +81,25 @@ function writeUserId(userId: string): string {
   return userId.replace(/[\s%,[\]]/g, encodeURIComponent);
 }
 
-/** The metadata alone, as it is written in an introduction; '' for none. */
-function metadataText({ slowMode, emojiOnly, moderators, likes }: RoomMetadata): string {
+/**
+ * The metadata alone, as it is written in an introduction; '' for none. `isShort`: with keys of one letter and numbers
+ * in base 36, up to 20 bytes shorter.
+ */
+function metadataText({ slowMode, emojiOnly, moderators, likes }: RoomMetadata, isShort = false): string {
+  const key = (name: string): string => (isShort ? name.charAt(0) : name);
+  const base = isShort ? 36 : 10;
   const parts = [
-    slowMode > 0 ? `slow=${slowMode}` : '',
-    emojiOnly ? 'emoji' : '',
-    moderators.length > 0 ? `mods=${moderators.map(writeUserId).join()}` : '',
-    likes === undefined ? '' : `likes=${likes}`,
+    slowMode > 0 ? `${key('slow')}=${slowMode.toString(base)}` : '',
+    emojiOnly ? key('emoji') : '',
+    moderators.length > 0 ? `${key('mods')}=${moderators.map(writeUserId).join()}` : '',
+    likes === undefined ? '' : `${key('likes')}=${likes.toString(base)}`,
   ].filter((part) => part !== '');
   return parts.length > 0 ? OPENING + parts.join(' ') + CLOSING : '';
 }
 
 /**
- * The introduction with changed metadata at its end, and the metadata by itself; the text before it stays. Throws
- * `MetadataTooLongError` when they do not fit.
+ * The introduction with changed metadata at its end, and the metadata by itself; the text before it stays. The metadata
+ * has the short form only when the other does not fit. Throws `MetadataTooLongError` when they do not fit.
  */
 export function serializeRoomMetadata(
   introduction: string,
@@ -95,8 +107,11 @@ export function serializeRoomMetadata(
 ): { readonly introduction: string; readonly metadata: string } {
   const start = startOfMetadata(introduction);
   const text = (start < 0 ? introduction : introduction.slice(0, start)).trimEnd();
-  const metadata = metadataText({ ...parseRoomMetadata(introduction), ...change });
-  const written = [text, metadata].filter((part) => part !== '').join(' ');
+  const fields = { ...parseRoomMetadata(introduction), ...change };
+  const join = (metadata: string): string => [text, metadata].filter((part) => part !== '').join(' ');
+  const readable = metadataText(fields);
+  const metadata = byteLength(join(readable)) > MAX_INTRODUCTION_BYTES ? metadataText(fields, true) : readable;
+  const written = join(metadata);
   const bytes = byteLength(written);
   if (metadata !== '' && bytes > MAX_INTRODUCTION_BYTES)
     throw new MetadataTooLongError(

@@ -70,12 +70,28 @@ describe('room metadata', () => {
     assert.deepEqual(parseRoomMetadata(introduction).moderators, moderators);
   });
 
+  it('has keys of one letter when the introduction has no space for the words', () => {
+    const moderators = Array.from({ length: 5 }, (_, index) => `${index}`.repeat(32));
+    const change = { slowMode: 3600, emojiOnly: true, moderators, likes: 9_007_199_254_740 };
+    const readable = serializeRoomMetadata('x'.repeat(22), change);
+    assert.equal(Buffer.byteLength(readable.introduction), 240);
+    assert.match(readable.metadata, /^\[live-chat slow=3600 emoji mods=0{32},.* likes=9007199254740\]$/);
+    const { introduction, metadata } = serializeRoomMetadata('x'.repeat(41), change);
+    assert.ok(Buffer.byteLength(introduction) <= 240, `${Buffer.byteLength(introduction)} bytes`);
+    assert.match(metadata, /^\[live-chat s=2s0 e m=0{32},.* l=36xulvkyc\]$/);
+    assert.deepEqual(parseRoomMetadata(introduction), change);
+    assert.match(serializeRoomMetadata(introduction, { moderators: [] }).metadata, /slow=3600 emoji likes=/);
+    for (const text of ['s=-5', 's=2.5', 's=', 'l=zzzzzzzzzzz', 'm=%', 'S=5', 'l=A'])
+      assert.deepEqual(parseRoomMetadata(`[live-chat ${text}]`), NOTHING, text);
+    assert.equal(parseRoomMetadata('[live-chat s=zzzz]').slowMode, 3600);
+  });
+
   it('is refused with the number of bytes when the introduction has no space for it', () => {
     const change = { moderators: Array.from({ length: 5 }, (_, index) => `${index}`.repeat(32)) };
     assert.ok(serializeRoomMetadata('Short', change).introduction.length <= 240);
     assert.throws(() => serializeRoomMetadata('每周五晚八点直播'.repeat(3), change), {
       name: 'MetadataTooLongError',
-      message: /at most 240 bytes\. It would have 254: 72 of its own text and 181 /,
+      message: /at most 240 bytes\. It would have 251: 72 of its own text and 178 /,
     });
     const long = 'x'.repeat(300);
     assert.equal(serializeRoomMetadata(long, { slowMode: 0 }).introduction, long, 'nothing is written for no metadata');
