@@ -185,6 +185,8 @@ export interface ImCredentials {
   readonly proxyServer?: string;
   readonly nick?: string;
   readonly avatar?: string;
+  /** The application's plan has the history for new members: a login waits until the join can request it. */
+  readonly history?: boolean;
 }
 
 /**

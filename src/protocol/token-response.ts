@@ -34,6 +34,8 @@ export interface TokenResponse {
   readonly role?: ChatRole;
   readonly capabilities?: readonly string[];
   readonly proxyServer?: string;
+  /** The plan has the history for new members, and it is switched on in the console. */
+  readonly history?: boolean;
 }
 
 function invalid(problem: string): TypeError {
@@ -85,6 +87,8 @@ export function parseTokenResponse(value: unknown): TokenResponse {
     throw invalid('"expiresAt" has to be in seconds, not in milliseconds');
   if (userId !== undefined && expiresAt === undefined)
     throw invalid('"expiresAt" is missing (it is needed with "userId")');
+  const history = response['history'] ?? undefined;
+  if (history !== undefined && typeof history !== 'boolean') throw invalid('"history" has to be true or false');
   const userSig = optionalString(response, 'userSig', 8192);
   return Object.freeze({
     sdkAppId,
@@ -97,5 +101,6 @@ export function parseTokenResponse(value: unknown): TokenResponse {
     role: role as TokenResponse['role'],
     capabilities: capabilities && Object.freeze([...capabilities]),
     proxyServer: parseProxy(optionalString(response, 'proxyServer', 2000)),
+    history,
   });
 }

@@ -8,6 +8,7 @@ describe('createTokenHandler', () => {
   it('returns the response of the contract', async () => {
     const handle = make({
       proxyServer: 'ws://127.0.0.1:8001',
+      history: true,
       now: () => 1_795_381_877_000,
       identify: () => ({ userId: 'u27149', nick: 'Ana', avatar: 'https://show.test/a.png' }),
     });
@@ -20,6 +21,7 @@ describe('createTokenHandler', () => {
       sdkAppId: 1400000001,
       groupId: 'friday-show',
       proxyServer: 'ws://127.0.0.1:8001',
+      history: true,
       userId: 'u27149',
       expiresAt: 1_795_468_277,
       nick: 'Ana',
@@ -145,6 +147,7 @@ describe('createTokenHandler', () => {
     assert.throws(() => make({ sdkAppId: 0 }), TypeError);
     assert.throws(() => make({ lifetime: 5 }), TypeError);
     assert.throws(() => make({ proxyServer: 'http://x' }), TypeError);
+    assert.throws(() => make({ history: 'yes' as never }), TypeError);
     for (const origin of ['*', 'https://*.show.test', 'https://show.test/', 'show.test', 'null'])
       assert.throws(() => make({ origins: [origin] }), TypeError);
   });

@@ -46,6 +46,7 @@ export interface TimInstance {
     reason: string;
     duration: number;
   }): Promise<TimResponse>;
+  callExperimentalAPI(name: 'isCommercialAbilityEnabled', bits: number): Promise<TimResponse>;
   getGroupCounters(options: { groupID: string }): Promise<TimResponse>;
   increaseGroupCounter(options: { groupID: string; key: string; value: number }): Promise<TimResponse>;
   getMyProfile(): Promise<TimResponse>;

@@ -5,7 +5,7 @@ import { type Deferred, deferred } from '../../util/promises.js';
 import type { ImClientOptions, ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
 import { ImError } from '../im-error.js';
 import { withDeadline } from '../with-deadline.js';
-import { readNumber, readString } from './read.js';
+import { readField, readNumber, readString } from './read.js';
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
 import { isServiceHost, serviceAddress, skipServiceHost } from './service-hosts.js';
 import { toImInbound, toImMessage, toImRecall, type InboundContext } from './tim-inbound.js';
@@ -33,6 +33,11 @@ const HEARTBEAT_CHECK_MS = 500;
 const END_DEADLINE_MS = 1_000;
 /** Setting the name must not delay the room. */
 const PROFILE_DEADLINE_MS = 2_000;
+/** The bit of the plan's features that stands for the history for new members. */
+const HISTORY_BIT = 4;
+/** Without the features in its login response the SDK requests them 1 to 3 s after the login. */
+const HISTORY_DEADLINE_MS = 3_500;
+const HISTORY_CHECK_MS = 100;
 /** Changes to the service's other hosts before a login fails. */
 const MAX_HOST_FAILOVERS = 3;
 const KICK_REASONS = new Map<string, ImKickReason>([
@@ -142,7 +147,7 @@ export class TimSession {
     this.#isLoggedIn = true;
     this.#connection = 'connected';
     this.#heartbeatTimer = setInterval(() => this.#checkHeartbeat(), HEARTBEAT_CHECK_MS);
-    if (!this.isGuest) await this.#setProfile(signals);
+    if (!this.isGuest) await Promise.all([this.#setProfile(signals), this.#awaitHistory(signals)]);
   }
 
   /** One call of the SDK. Whatever it throws or rejects with becomes an `ImError`. */
@@ -273,6 +278,24 @@ export class TimSession {
     } catch (error) {
       if (error instanceof ImError && error.reason === 'aborted') throw error;
       // The service may refuse the name; the user joins under the old one then.
+    }
+  }
+
+  /** The SDK requests the history with a join only if it knows by then that the plan has it. */
+  async #awaitHistory(signals: readonly AbortSignal[]): Promise<void> {
+    if (!this.credentials.history) return;
+    const deadline = performance.now() + HISTORY_DEADLINE_MS + this.#openMs;
+    while (this.isUsable && performance.now() < deadline) {
+      if (signals.some(({ aborted }) => aborted)) throw new ImError('aborted', 'Stopped while reading the plan.');
+      try {
+        const plan = await this.call('reading the plan', (tim) =>
+          tim.callExperimentalAPI('isCommercialAbilityEnabled', HISTORY_BIT),
+        );
+        if (readField(plan, 'enabled') === true) return;
+      } catch {
+        return; // the room is joined without the history
+      }
+      await new Promise((resolve) => setTimeout(resolve, HISTORY_CHECK_MS));
     }
   }
 

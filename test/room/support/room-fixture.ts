@@ -27,6 +27,8 @@ export interface PageLog {
 export class RoomFixture {
   /** Token requests so far. */
   tokenRequests = 0;
+  /** The application says that its plan has the history. */
+  hasHistory = false;
   /** When set, token requests are refused with this status. */
   tokenStatus = 0;
   /** The user that the endpoint returns instead of the one that the page names; '' for a guest. */
@@ -140,6 +142,7 @@ export class RoomFixture {
     await this.#context?.close();
     this.#context = undefined;
     this.emulator.app.faults.clear();
+    this.hasHistory = false;
     this.tokenRequests = 0;
     this.tokenStatus = 0;
     this.userByRequest.clear();
@@ -161,17 +164,22 @@ export class RoomFixture {
 
   #serve(): void {
     const { emulator } = this;
-    const handle = createTokenHandler({
-      sdkAppId: emulator.sdkAppId,
-      secretKey: emulator.secretKey,
-      proxyServer: this.proxyServer,
-      userLimit: false,
-      identify: (request) => {
-        const query = new URL(request.url).searchParams;
-        const userId = this.userByRequest.get(query.get('user') ?? '') ?? query.get('user') ?? '';
-        return userId === '' ? { guest: true } : { userId, nick: query.get('nick') ?? '', role: 'viewer' };
-      },
-    });
+    const handlerFor = (history: boolean) =>
+      createTokenHandler({
+        sdkAppId: emulator.sdkAppId,
+        secretKey: emulator.secretKey,
+        proxyServer: this.proxyServer,
+        history,
+        userLimit: false,
+        addressLimit: false,
+        identify: (request) => {
+          const query = new URL(request.url).searchParams;
+          const userId = this.userByRequest.get(query.get('user') ?? '') ?? query.get('user') ?? '';
+          if (userId === '') return { guest: true };
+          return { userId, nick: query.get('nick') ?? '', role: userId === 'host' ? 'host' : 'viewer' };
+        },
+      });
+    const [handle, handleWithHistory] = [handlerFor(false), handlerFor(true)];
     this.server.on('request', (request: IncomingMessage, response) => {
       const [type, body] = this.files.get(request.url ?? '') ?? [];
       if (type)
@@ -188,7 +196,7 @@ export class RoomFixture {
         const headers = new Headers(
           Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
         );
-        void handle(
+        void (this.hasHistory ? handleWithHistory : handle)(
           new Request(new URL(request.url ?? '', this.origin), {
             method: 'POST',
             headers,
