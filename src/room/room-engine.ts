@@ -105,6 +105,7 @@ export class RoomEngine {
     this.inbox = new Inbox({
       state,
       groupEvents: this.#groupEvents,
+      isGroupKnown: () => this.#hasGroup,
       onMetadata: (text) => this.#applyMetadata(text),
       onLike: (from, count, id) => this.likes.received(from, count, id),
       onEcho: (clientId, message) => this.outbox.echo(clientId, message),
@@ -259,6 +260,7 @@ export class RoomEngine {
     if (notification !== (state.announcement?.text ?? ''))
       state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
     this.#applyRole(group.role, token);
+    this.inbox.applyHeldControls();
   }
 
   /** The mute of this user was read, and not reported by an event. `mutedUntil` in unix ms. */

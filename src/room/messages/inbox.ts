@@ -3,6 +3,7 @@
 // Group events and system notices go to group-events.ts.
 import type { ImInbound, ImMessage } from '../../im/im-client.js';
 import type { ChatMessage, ChatUser } from '../model/chat-message.js';
+import type { ControlMessage } from '../../protocol/control-message.js';
 import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
 import { GapDetector, SeenSeqs } from './sequence-numbers.js';
 import { noticeMessage } from './notices.js';
@@ -24,8 +25,13 @@ const REMEMBERED_IDS = 4096;
 /** During an overload a notice with the number of dropped messages is added at this interval. */
 const DROPPED_NOTICE_INTERVAL_MS = 5_000;
 
+/** Control messages that are kept until it is known who owns the group. */
+const MAX_HELD_CONTROLS = 50;
+
 interface InboxOptions {
   readonly state: RoomState;
+  /** Whether the service has reported the group, and with it the owner, since the last join. */
+  readonly isGroupKnown: () => boolean;
   readonly groupEvents: GroupEventHandler;
   /** A control message brought new metadata of the room. */
   readonly onMetadata: (text: string) => void;
@@ -46,6 +52,7 @@ export class Inbox {
   #droppedSinceNotice = 0;
   #droppedNoticeAt = -Infinity;
   readonly #gaps: GapDetector;
+  #heldControls: (readonly [ImMessage, ControlMessage])[] = [];
 
   constructor(private readonly options: InboxOptions) {
     const { state } = options;
@@ -89,6 +96,13 @@ export class Inbox {
   /** An own message got this sequence number; it will not be received. */
   noteOwnSeq(seq: number): void {
     this.#gaps.noteOwnSeq(seq);
+  }
+
+  /** It is known who owns the group: applies the control messages of the owner that were received before. */
+  applyHeldControls(): void {
+    const held = this.#heldControls;
+    this.#heldControls = [];
+    for (const [message, control] of held) this.#receiveControl(message, control);
   }
 
   /** Removes messages; a later copy of them is ignored. */
@@ -163,7 +177,7 @@ export class Inbox {
         onLike(state.users.user(message.from), decoded.count, decoded.id);
         return;
       case 'control':
-        if (state.users.isStaff(message.from.userId)) this.#applyControl(message, decoded.control);
+        this.#receiveControl(message, decoded.control);
         return;
       case 'presence': // group events report the same, and can be trusted
       case 'ignored':
@@ -171,7 +185,13 @@ export class Inbox {
     }
   }
 
-  #applyControl(message: ImMessage, control: Extract<DecodedMessage, { kind: 'control' }>['control']): void {
+  #receiveControl(message: ImMessage, control: ControlMessage): void {
+    if (this.options.state.users.isStaff(message.from.userId)) this.#applyControl(message, control);
+    else if (!this.options.isGroupKnown())
+      this.#heldControls = [...this.#heldControls, [message, control] as const].slice(-MAX_HELD_CONTROLS);
+  }
+
+  #applyControl(message: ImMessage, control: ControlMessage): void {
     const { state } = this.options;
     if (control.action === 'retract')
       this.retract(this.resolveRecalled(control.seq, undefined, control.id || undefined));
