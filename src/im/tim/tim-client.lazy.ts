@@ -16,7 +16,7 @@ import { loadTimSdk } from './tim-sdk.js';
 import { readField, readNumber, readString } from './read.js';
 import { PollWatch } from './poll-watch.js';
 import { isNotInGroup } from './tim-errors.js';
-import { countersOf, guestGroup, isRemoval, toImGroup, toMutedUntil } from './tim-inbound.js';
+import { countersOf, guestGroup, isRemoval, takeMutedUntil, toImGroup } from './tim-inbound.js';
 import { TimOutgoingMessage } from './tim-outgoing.js';
 import { TimSession, type SessionListener } from './tim-session.js';
 
@@ -98,7 +98,7 @@ class TimClient implements ImClient {
     const response = await session.call('reading the mute', (tim) =>
       tim.getGroupMemberProfile({ groupID: groupId, userIDList: [userId] }),
     );
-    return toMutedUntil(readNumber(readField(response, 'memberList'), '0', 'muteUntil'));
+    return takeMutedUntil(readField(response, 'memberList', '0'));
   }
 
   async getOnlineCount(): Promise<number> {

@@ -19,8 +19,18 @@ const ROLES = new Map<string, ImRole>([
 // decides nothing and checks no content; a message that has no meaning for a room is dropped (null).
 
 /** When a mute ends, unix ms; 0 when it has ended. `muteUntil` is in seconds. */
-export function toMutedUntil(muteUntil: number): number {
+function toMutedUntil(muteUntil: number): number {
   return muteUntil * 1000 > Date.now() ? muteUntil * 1000 : 0;
+}
+
+/**
+ * When the mute of a member of the SDK ends, unix ms; 0 when it has ended. Resets the SDK's value: tim-js-sdk 2.27.6
+ * merges the next response into this object and ignores a 0 in it (`updateMember`), so a mute could not end early.
+ */
+export function takeMutedUntil(member: unknown): number {
+  const mutedUntil = toMutedUntil(readNumber(member, 'muteUntil'));
+  if (typeof member === 'object' && member !== null) (member as { muteUntil?: number }).muteUntil = 0;
+  return mutedUntil;
 }
 
 /**
