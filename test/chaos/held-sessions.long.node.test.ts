@@ -33,7 +33,7 @@ async function heldSessions(devTools: CDPSession): Promise<number> {
 }
 
 test('a room that logs in many times, with failed messages in its buffer, does not keep the old logins in memory', async (context) => {
-  const emulator = await startEmulator({ profile: 'lenient', pollMs: 20 });
+  const emulator = await startEmulator({ pollMs: 20 });
   context.after(() => emulator.close());
   const site = await ChaosSite.start(emulator);
   context.after(() => site.stop());

@@ -11,7 +11,8 @@ const run = promisify(execFile);
 const BIN = path.join(DIST, '../bin/live-chat-elements.js');
 
 test('the installed command checks an application and ends', { timeout: 120_000 }, async (context) => {
-  const emulator = await startEmulator({ profile: 'lenient', pollMs: 20, historyCount: 20 });
+  // An application in whose console everything is switched on.
+  const emulator = await startEmulator({ pollMs: 20, historyCount: 20, banSwitch: true, moderationTips: true });
   context.after(() => emulator.close());
   const { stdout, stderr } = await run(
     process.execPath,

@@ -54,7 +54,7 @@ describe('live-chat-elements doctor', () => {
   });
 
   it('prints nothing but the documented JSON with --json', async (context) => {
-    const emulator = await emulatorFor(context, { profile: 'lenient', banSwitch: false });
+    const emulator = await emulatorFor(context, { banSwitch: false });
     const { code, output, errors } = await doctor(['--emulator', emulator.url, '--json']);
     assert.deepEqual([code, errors], [0, '']);
     const report = JSON.parse(output) as Record<string, unknown> & {

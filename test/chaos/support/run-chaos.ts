@@ -73,7 +73,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   const counts = new Map(people.map((user) => [user, 0]));
   const recorder = new Recorder(people);
   const deliveryLog = await DeliveryLog.open();
-  const emulator = await startEmulator({ profile: 'lenient', pollMs: 100, webhook: { url: deliveryLog.url } });
+  const emulator = await startEmulator({ pollMs: 100, webhook: { url: deliveryLog.url } });
   emulator.app.createRoom(GROUP, { owner: 'nobody-here' });
   const network = await NetworkProxy.start(emulator.url, seeded(plan.seed + 1));
   const site = await ChaosSite.start(emulator, { proxyServer: network.url });
@@ -166,12 +166,14 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     let nextFault = plan.secondsBetweenFaults;
     let nextHarvest = REPORT_INTERVAL_MS;
     const first = written.length;
-    for (let elapsed = 0; elapsed < plan.seconds * 1000; elapsed = Date.now() - from) {
-      const due = Math.min(plan.messages, Math.floor((elapsed / 1000 / plan.seconds) * plan.messages) + 1);
+    const writeUpTo = async (due: number): Promise<void> => {
       const lines: [string, string, boolean][] = [];
       while (written.length - first + lines.length < due)
         lines.push(lineOf(people[Math.floor(random() * people.length)] ?? '', 'has something to say'));
       if (lines.length > 0) await write(lines);
+    };
+    for (let elapsed = 0; elapsed < plan.seconds * 1000; elapsed = Date.now() - from) {
+      await writeUpTo(Math.min(plan.messages, Math.floor((elapsed / 1000 / plan.seconds) * plan.messages) + 1));
       if (elapsed / 1000 >= nextFault) {
         nextFault += -Math.log(1 - random()) * plan.secondsBetweenFaults;
         const name = faultSchedule.injectNext();
@@ -184,6 +186,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
       if (elapsed / 1000 / plan.seconds >= heapMB.length / HEAP_SAMPLES) await measureHeap();
       await wait(TICK_MS);
     }
+    await writeUpTo(plan.messages); // on a slow machine the last step can be long before the end
     await faultSchedule.stop();
     const endOfFaultsAt = Date.now();
     say('faults ended');

@@ -12,7 +12,7 @@ export const WELL_SET_UP = { pollMs: 20, historyCount: 20, banSwitch: true, mode
 
 /** An emulator that ends with the test. */
 export async function emulatorFor(context: TestContext, options: EmulatorOptions = {}): Promise<Emulator> {
-  const emulator = await startEmulator({ profile: 'lenient', ...WELL_SET_UP, ...options });
+  const emulator = await startEmulator({ ...WELL_SET_UP, ...options });
   context.after(() => emulator.close());
   return emulator;
 }
