@@ -1,11 +1,12 @@
 // Three kinds of build: `dist/*.js` for bundlers (dependencies stay imports), `dist/cdn` for script tags (dependencies are
 // included), and `dist/server.js` and `dist/emulator*.js` for Node. In the first two the SDK is a separate chunk, which is
-// loaded when a room is joined.
+// loaded when a room is joined. `dist/development` adds warnings to the first.
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { cssMinify } from './tools/css-minify.mjs';
+import { developmentEntries } from './tools/development-entries.mjs';
 import { htmlMinify } from './tools/html-minify.mjs';
 import { integrity } from './tools/integrity.mjs';
 import { lazyCopies } from './tools/lazy-copies.mjs';
@@ -89,6 +90,11 @@ export default [
       withoutSdkMap(),
       thirdParty(),
     ],
+  },
+  {
+    input: { 'setup-warnings': 'src/development/setup-warnings.ts' },
+    output: { dir: 'dist/development', format: 'es', sourcemap: true, entryFileNames: '[name].js' },
+    plugins: [typescript(), developmentEntries()],
   },
   {
     input: { 'live-chat-elements': 'src/cdn.ts' },

@@ -10,6 +10,7 @@ export const FOLDERS = {
   'elements/danmaku-layer': ['elements/shared', 'room', 'room/model', 'protocol', 'text', 'util'],
   'elements/like-button': ['elements/shared', 'room', 'room/model', 'protocol', 'util'],
   'elements/shared': ['room', 'room/model', 'protocol', 'util'],
+  development: ['elements/shared', 'room/model'],
   room: [
     ...['room/connection', 'room/likes', 'room/messages', 'room/moderation', 'room/state', 'room/model'],
     ...['protocol', 'text', 'im', 'im/tim', 'util'],

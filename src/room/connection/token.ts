@@ -35,6 +35,12 @@ export interface TokenFailure {
   readonly retryAfterMs: number;
 }
 
+/** What a site changes to let a page of another origin use its endpoint. */
+const ADD_ORIGIN = 'On the server, add the origin of this page to the option `origins`';
+const UNREADABLE =
+  'The token endpoint responds, but the browser does not let pages of this origin read the response. ' +
+  `${ADD_ORIGIN}; without the server kit, send CORS headers, also in response to OPTIONS.`;
+
 export type CredentialsOptions = Pick<RoomOptions, 'groupId' | 'tokenEndpoint' | 'tokenProvider' | 'tokenCredentials'>;
 
 interface FetchedToken {
@@ -50,6 +56,8 @@ export class Credentials {
   #pending: Promise<TokenResponse> | undefined;
   #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The result of `#isUnreadable`, once it was needed. */
+  #unreadable: Promise<boolean> | undefined;
 
   constructor(
     private readonly options: CredentialsOptions,
@@ -77,6 +85,7 @@ export class Credentials {
     this.#abort = new AbortController();
     this.#token = undefined;
     this.#staleAt = 0;
+    this.#unreadable = undefined;
     clearTimeout(this.#timer);
   }
 
@@ -101,7 +110,10 @@ export class Credentials {
         ? 'The token endpoint did not respond in time.'
         : tokenProvider
           ? 'The token provider failed.'
-          : 'The token endpoint cannot be reached.';
+          : (await (this.#unreadable ??= this.#isUnreadable(either)))
+            ? UNREADABLE
+            : 'The token endpoint cannot be reached.';
+      if (signal.aborted) throw closed();
       throw new ChatError('token/unreachable', message, true, error);
     }
   }
@@ -140,6 +152,25 @@ export class Credentials {
     }
     const serverNow = Date.parse(response.headers.get('Date') ?? '');
     return { token, serverNow: Number.isNaN(serverNow) ? Date.now() : serverNow };
+  }
+
+  /**
+   * Whether an endpoint of another origin responds, and the browser only does not let the page read it. A request
+   * without cookies, whose response nobody can read, is enough to know it. Made once, so that an endpoint in trouble
+   * does not get twice as many requests.
+   */
+  async #isUnreadable(signal: AbortSignal): Promise<boolean> {
+    const page = globalThis.location as Location | undefined; // Node has none, and no CORS
+    if (!page) return false;
+    const url = new URL(this.options.tokenEndpoint ?? '', globalThis.document?.baseURI ?? page.href);
+    if (url.origin === page.origin) return false;
+    try {
+      await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal });
+    } catch {
+      return false;
+    }
+    console.error(`live-chat-elements: ${UNREADABLE}`);
+    return true;
   }
 
   /** The lifetime is measured by the server's clock where it is known: the user's may be wrong by hours. */
@@ -181,8 +212,8 @@ async function isOriginProblem(response: Response): Promise<boolean> {
 
 function originRefusal(): ChatError {
   const message =
-    'The token endpoint refuses pages of this origin (HTTP 403). On the server, add the origin of this page to the ' +
-    'option `origins`; behind a proxy that replaces the Host header, let it keep the header or use `trustProxy`.';
+    `The token endpoint refuses pages of this origin (HTTP 403). ${ADD_ORIGIN}; behind a proxy that replaces the Host ` +
+    'header, let it keep the header or use `trustProxy`.';
   console.error(`live-chat-elements: ${message}`);
   return new ChatError('token/invalid', message, false, { status: 403, retryAfterMs: 0 } satisfies TokenFailure);
 }

@@ -1,0 +1,116 @@
+// The export condition `development`: its warnings are in development builds and in no other, and its entries bring the
+// same classes as the others.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { build } from 'esbuild';
+import { rollup } from 'rollup';
+import { DIST } from './support/site.js';
+
+const ROOT = path.join(DIST, '..');
+const ENTRIES = ['', '/define', '/live-chat', '/danmaku-layer', '/like-button', '/react'];
+/** Parts of the warnings of each module of src/development. */
+const TEXTS = ['Is ${', 'changeOrigin: false', 'to connect-src', 'isCustomElement', 'has no room: add'];
+
+/** All code of an application that has these lines, by Rollup as Vite uses it. */
+async function bundledByRollup(code: string, exportConditions: string[]): Promise<string> {
+  const entry = path.join(ROOT, 'app-of-a-test.js');
+  const app = {
+    name: 'app',
+    resolveId: (id: string) => (id === entry ? id : null),
+    load: (id: string) => (id === entry ? code : null),
+  };
+  const bundle = await rollup({
+    input: entry,
+    external: ['react'],
+    plugins: [app, nodeResolve({ browser: true, exportConditions })],
+    onwarn: () => undefined,
+  });
+  const { output } = await bundle.generate({ format: 'es' });
+  await bundle.close();
+  return output.map((file) => (file.type === 'chunk' ? `// ${file.fileName}\n${file.code}` : '')).join('\n');
+}
+
+/** The same by esbuild; `conditions` as in `--conditions=development`. */
+async function bundledByEsbuild(code: string, conditions: string[]): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: ROOT },
+    bundle: true,
+    format: 'esm',
+    write: false,
+    external: ['react'],
+    conditions,
+    logLevel: 'error',
+  });
+  return outputFiles.map(({ text }) => text).join('\n');
+}
+
+const appWith = (entry: string) => `export * from 'live-chat-elements${entry}';`;
+/** The same without package.json, and so without its conditions. */
+const appWithFile = (entry: string) => `export * from './dist/${entry.slice(1) || 'index'}.js';`;
+
+describe('a build for production', () => {
+  for (const entry of ENTRIES) {
+    test(`with live-chat-elements${entry} has no byte of the warnings`, async () => {
+      const plain = await bundledByRollup(appWithFile(entry), ['production']);
+      assert.ok(plain.length > 10_000);
+      assert.equal(await bundledByRollup(appWith(entry), ['production']), plain);
+      assert.equal(await bundledByRollup(appWith(entry), []), await bundledByRollup(appWithFile(entry), []));
+      assert.equal(await bundledByEsbuild(appWith(entry), []), await bundledByEsbuild(appWithFile(entry), []));
+      for (const text of [...TEXTS, 'development/setup-warnings'])
+        assert.ok(!plain.includes(text), `It contains "${text}".`);
+    });
+  }
+
+  test('with script tags has none of the warnings', () => {
+    const folder = path.join(DIST, 'cdn');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+    assert.ok(files.length > 10);
+    for (const file of files) {
+      const code = readFileSync(path.join(folder, file), 'utf8');
+      for (const text of TEXTS) assert.ok(!code.includes(text), `${file} contains "${text}".`);
+    }
+  });
+});
+
+describe('a build for development', () => {
+  for (const entry of ENTRIES) {
+    test(`with live-chat-elements${entry} has the warnings, and each class once`, async () => {
+      const app = `${appWith(entry)}\nexport { Room } from 'live-chat-elements/room';`;
+      for (const code of [
+        await bundledByRollup(app, ['development']),
+        // An application that imports for the side effects alone.
+        await bundledByRollup(app.replace(/export \* from/, 'import'), ['development']),
+        await bundledByEsbuild(app, ['development']),
+      ]) {
+        for (const text of TEXTS) assert.ok(code.includes(text), `"${text}" is missing.`);
+        for (const name of ['LiveChat', 'DanmakuLayer', 'LikeButton', 'Room', 'ChatError', 'RoomController'])
+          assert.ok(
+            Array.from(code.matchAll(new RegExp(`class (_?${name}\\d*|${name}\\$\\d+)[ {]`, 'g'))).length <= 1,
+            `The class ${name} exists twice.`,
+          );
+      }
+    });
+  }
+
+  test('exports what the others export, and prints nothing in Node', async () => {
+    const program = `
+      for (const entry of ${JSON.stringify(ENTRIES)}) {
+        const development = await import('live-chat-elements' + entry);
+        const plain = await import('./dist/' + (entry.slice(1) || 'index') + '.js');
+        for (const name of Object.keys(plain)) if (development[name] !== plain[name]) throw new Error(entry + ': ' + name);
+        if (Object.keys(development).join() !== Object.keys(plain).join()) throw new Error(entry);
+        if (!import.meta.resolve('live-chat-elements' + entry).includes('/development/')) throw new Error('condition');
+      }`;
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ['--conditions=development', '--input-type=module', '--eval', program],
+      { cwd: ROOT, timeout: 20_000 },
+    );
+    assert.equal(stdout + stderr.replace(/^.*Lit is in dev mode.*\n?/gm, ''), '');
+  });
+});
