@@ -1,4 +1,4 @@
-import { ImError } from './im-error.js';
+import { createImError } from './im-failure.js';
 
 interface DeadlineOptions {
   readonly signals: readonly AbortSignal[];
@@ -13,12 +13,12 @@ interface DeadlineOptions {
  */
 export function withDeadline<T>(work: Promise<T>, { signals, deadlineMs, operation }: DeadlineOptions): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const handleAbort = () => reject(new ImError('aborted', `Stopped while ${operation}.`));
+    const handleAbort = () => reject(createImError('aborted', `Stopped while ${operation}.`));
     const timer =
       deadlineMs === undefined
         ? undefined
         : setTimeout(
-            () => reject(new ImError('timeout', `No response within ${deadlineMs / 1000} s while ${operation}.`)),
+            () => reject(createImError('timeout', `No response within ${deadlineMs / 1000} s while ${operation}.`)),
             deadlineMs,
           );
     const cleanUp = () => {

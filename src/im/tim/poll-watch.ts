@@ -2,7 +2,8 @@
 // events of a live room and ignores every refusal of a poll (tim-js-sdk 2.27.6: `_handleFailure(e,t){}` of `Polling`),
 // so a lost membership is visible in the frames of its socket only. There are three signs: refused polls, no usable
 // response to a poll for a long time, and a group whose sequence numbers grow while nothing is received.
-import { ImError } from '../im-error.js';
+import type { ImError } from '../im-error.js';
+import { createImError } from '../im-failure.js';
 import { readField, readNumber, readString } from './read.js';
 import { reasonOf } from './tim-errors.js';
 
@@ -101,12 +102,14 @@ export class PollWatch {
     }
     if (this.#isPolled && performance.now() - this.#usableAt > STALLED_MS)
       this.#lose(
-        new ImError('not-in-group', 'The service does not deliver the room any more: no poll gets a response.'),
+        createImError('not-in-group', 'The service does not deliver the room any more: no poll gets a response.'),
       );
     else if (this.#behindSince && performance.now() - this.#behindSince > DELIVERY_MS) {
       if (this.#silenceReportedAt) this.#silencePauseMs = Math.min(this.#silencePauseMs * 2, MAX_SILENCE_PAUSE_MS);
       this.#silenceReportedAt = performance.now();
-      this.#lose(new ImError('not-in-group', 'The service does not deliver the room any more: messages are missing.'));
+      this.#lose(
+        createImError('not-in-group', 'The service does not deliver the room any more: messages are missing.'),
+      );
     }
   }
 
@@ -138,7 +141,7 @@ export class PollWatch {
     if (isBusy ? performance.now() - this.#refusedAt < BUSY_MS : this.#refusals < REFUSALS) return;
     // To a poll "no permission" can only mean that this user is not in the room.
     const text = `The service does not deliver the room any more (error ${code}).`;
-    this.#lose(new ImError(isBusy ? 'busy' : 'not-in-group', text, { code }));
+    this.#lose(createImError(isBusy ? 'busy' : 'not-in-group', text, { code }));
   }
 
   #lose(error: ImError): void {

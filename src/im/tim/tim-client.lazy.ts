@@ -11,7 +11,7 @@ import type {
   ImOutgoing,
   ImSendHandle,
 } from '../im-client.js';
-import { ImError } from '../im-error.js';
+import { createImError, isImError } from '../im-failure.js';
 import { loadTimSdk } from './tim-sdk.js';
 import { readField, readNumber, readString } from './read.js';
 import { PollWatch } from './poll-watch.js';
@@ -242,7 +242,7 @@ class TimClient implements ImClient {
             return true;
           }
           current = this.#session;
-          return !(error instanceof ImError);
+          return !isImError(error);
         }
       });
       if (isDone) return;
@@ -257,7 +257,7 @@ class TimClient implements ImClient {
         operation: 'joining the room',
       });
     } catch (error) {
-      if (error instanceof ImError && (error.reason === 'aborted' || error.reason === 'timeout')) {
+      if (isImError(error) && (error.reason === 'aborted' || error.reason === 'timeout')) {
         // The join may still succeed later and leave a membership that this client does not know of.
         await this.#endSession();
       }
@@ -284,7 +284,7 @@ class TimClient implements ImClient {
       throw error;
     }
     if (readString(joined, 'status') === 'WaitAdminApproval')
-      throw new ImError('not-in-group', 'The group needs an approval to join: use a live room (AVChatRoom).');
+      throw createImError('not-in-group', 'The group needs an approval to join: use a live room (AVChatRoom).');
     if (session.isGuest) return guestGroup(groupId);
     const [group, mutedUntil] = await Promise.all([
       // The response to the join has no role.
@@ -321,7 +321,7 @@ class TimClient implements ImClient {
     } catch (error) {
       if (isNotInGroup(error)) return;
       session.keepsRoom = true;
-      if (error instanceof ImError && error.reason !== 'aborted' && error.reason !== 'timeout') return;
+      if (isImError(error) && error.reason !== 'aborted' && error.reason !== 'timeout') return;
       session.dispose();
       throw error;
     }
@@ -374,7 +374,7 @@ class TimClient implements ImClient {
   }
 
   #requireSession(operation: string): TimSession {
-    if (!this.#session?.isUsable) throw new ImError('not-in-group', `Not logged in: ${operation} is not possible.`);
+    if (!this.#session?.isUsable) throw createImError('not-in-group', `Not logged in: ${operation} is not possible.`);
     return this.#session;
   }
 
@@ -385,7 +385,7 @@ class TimClient implements ImClient {
   /** Runs logins, joins and leaves one after another, in the order of the calls. */
   #runExclusive<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#queue.then(() => {
-      if (this.#closing.signal.aborted) throw new ImError('aborted', 'The client is closed.');
+      if (this.#closing.signal.aborted) throw createImError('aborted', 'The client is closed.');
       return work();
     });
     this.#queue = mine.catch(ignoreError);

@@ -1,5 +1,6 @@
 // Tencent's error numbers and what they mean in the port's terms. No number of Tencent's is known outside `im`.
-import { ImError, type ImErrorReason } from '../im-error.js';
+import type { ImError } from '../im-error.js';
+import { createImError, type ImErrorReason, isImError } from '../im-failure.js';
 
 /** Tencent's published numbers; those of 2xxx and 3xxx are the SDK's own. */
 const CODES: Partial<Record<ImErrorReason, readonly number[]>> = {
@@ -91,7 +92,7 @@ const NOT_IN_GROUP = 2623;
 
 /** Whether the SDK refused to leave a group because the user is not in it. */
 export function isNotInGroup(error: unknown): boolean {
-  return error instanceof ImError && error.code === NOT_IN_GROUP;
+  return isImError(error) && error.code === NOT_IN_GROUP;
 }
 
 /**
@@ -100,7 +101,7 @@ export function isNotInGroup(error: unknown): boolean {
  * keep the whole SDK, 1 MB, in memory for as long as a failed message stays in a log.
  */
 export function toImError(error: unknown, operation: string): ImError {
-  if (error instanceof ImError) return error;
+  if (isImError(error)) return error;
   const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
     code?: unknown;
     message?: unknown;
@@ -108,10 +109,10 @@ export function toImError(error: unknown, operation: string): ImError {
   const text = typeof message === 'string' ? message : '';
   // An exception without a code is the SDK's check of arguments ("Params validate failed.").
   if (typeof code !== 'number')
-    return new ImError('bad-argument', `The SDK refused ${operation}: ${text || 'no reason given'}`);
+    return createImError('bad-argument', `The SDK refused ${operation}: ${text || 'no reason given'}`);
   // When the SDK could not download its texts, only their separators are left.
   const hasText = /[^\s|]/.test(text.replace(/\b\w+\b(?=\s*\|)/g, ''));
-  return new ImError(reasonOf(code), hasText ? text : (MESSAGES[code] ?? `Error ${code} while ${operation}.`), {
+  return createImError(reasonOf(code), hasText ? text : (MESSAGES[code] ?? `Error ${code} while ${operation}.`), {
     code,
   });
 }

@@ -3,7 +3,7 @@
 // id. A failed message may stay in the log for hours, so it must not keep a session, and with it a whole SDK, in
 // memory.
 import type { ImOutgoing, ImPriority, ImSent } from '../im-client.js';
-import { ImError } from '../im-error.js';
+import { createImError } from '../im-failure.js';
 import { readField, readNumber, readString } from './read.js';
 import type { TimInstance, TimMessage } from './tim-sdk.js';
 import type { TimSession } from './tim-session.js';
@@ -30,7 +30,7 @@ export class TimOutgoingMessage {
    * it is that message again.
    */
   constructor(content: ImOutgoing, session: TimSession, groupId: string, identity?: string) {
-    if (!groupId) throw new ImError('not-in-group', 'Not in a room: writing is not possible.');
+    if (!groupId) throw createImError('not-in-group', 'Not in a room: writing is not possible.');
     this.#content = content;
     this.#groupId = groupId;
     this.#userId = session.userId;
@@ -49,7 +49,8 @@ export class TimOutgoingMessage {
   }
 
   async sendBy(session: TimSession): Promise<ImSent> {
-    if (session.userId !== this.#userId) throw new ImError('bad-argument', 'The message was written by another user.');
+    if (session.userId !== this.#userId)
+      throw createImError('bad-argument', 'The message was written by another user.');
     const message = this.#messages.get(session) ?? this.#recreate(session);
     const response = await session.call('sending', (tim) => tim.sendMessage(message));
     const sent = readField(response, 'message');
@@ -67,7 +68,7 @@ export class TimOutgoingMessage {
     if (message instanceof Promise) {
       // While it logs out, the SDK returns a rejected promise in place of a message.
       message.catch(() => {});
-      throw new ImError('not-in-group', 'Logged out: writing is not possible.');
+      throw createImError('not-in-group', 'Logged out: writing is not possible.');
     }
     this.#messages.set(session, message as TimMessage);
     return message as TimMessage;

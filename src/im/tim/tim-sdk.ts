@@ -1,5 +1,5 @@
 import { retryImport } from '../../util/retry-import.js';
-import { ImError } from '../im-error.js';
+import { createImError } from '../im-failure.js';
 
 // The part of tim-js-sdk 2.27.6 that we use, as narrow types. The SDK's own declarations are `any` nearly everywhere;
 // here data that arrives is `unknown`, and tim-inbound.ts reads it field by field.
@@ -75,7 +75,7 @@ export async function loadTimSdk(): Promise<TimSdkFactory> {
   try {
     return (await retryImport(() => import('tim-js-sdk/tim-js.es.js'), 'default')) as TimSdkFactory;
   } catch (error) {
-    throw new ImError(
+    throw createImError(
       'sdk-unavailable',
       "Tencent's SDK (tim-sdk.js, in the same directory as our own file) could not be loaded.",
       { cause: error },

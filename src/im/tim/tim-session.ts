@@ -3,7 +3,7 @@
 import { elapsedSince } from '../../util/moment.js';
 import { type Deferred, deferred } from '../../util/promises.js';
 import type { ImClientOptions, ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
-import { ImError } from '../im-error.js';
+import { createImError, isImError } from '../im-failure.js';
 import { withDeadline } from '../with-deadline.js';
 import { readField, readNumber, readString } from './read.js';
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
@@ -101,11 +101,11 @@ export class TimSession {
     });
     try {
       if (!Number.isSafeInteger(credentials.sdkAppId) || credentials.sdkAppId <= 0)
-        throw new ImError('bad-argument', `${String(credentials.sdkAppId)} is not an application id.`);
+        throw createImError('bad-argument', `${String(credentials.sdkAppId)} is not an application id.`);
       const sdk = createSdk(this.#sandbox.globals);
       const tim = sdk.create({ SDKAppID: credentials.sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
       if (!tim)
-        throw new ImError(
+        throw createImError(
           'bad-argument',
           `The SDK does not accept ${String(credentials.sdkAppId)} as an application id.`,
         );
@@ -140,7 +140,7 @@ export class TimSession {
       await withDeadline(this.#startLogin(), { signals, deadlineMs, operation: 'logging in' });
     } catch (error) {
       const { proxyServer, sdkAppId } = this.credentials;
-      const isUnreachable = error instanceof ImError && (error.reason === 'network' || error.reason === 'timeout');
+      const isUnreachable = isImError(error) && (error.reason === 'network' || error.reason === 'timeout');
       if (proxyServer === undefined && isUnreachable) skipServiceHost(sdkAppId);
       throw error;
     }
@@ -152,7 +152,7 @@ export class TimSession {
 
   /** One call of the SDK. Whatever it throws or rejects with becomes an `ImError`. */
   async call(operation: string, work: (tim: TimInstance) => Promise<{ readonly data?: unknown }>): Promise<unknown> {
-    if (!this.isUsable) throw new ImError('not-in-group', `Not logged in any more: ${operation} is not possible.`);
+    if (!this.isUsable) throw createImError('not-in-group', `Not logged in any more: ${operation} is not possible.`);
     try {
       return (await withDeadline(work(this.#tim), { signals: [this.#ended.signal], operation })).data;
     } catch (error) {
@@ -163,7 +163,7 @@ export class TimSession {
   /** For what the SDK makes without a request: messages. */
   make<T>(operation: string, work: (tim: TimInstance) => T): T {
     if (!this.isUsable || this.isGuest)
-      throw new ImError('not-in-group', `Not logged in, or a guest: ${operation} is not possible.`);
+      throw createImError('not-in-group', `Not logged in, or a guest: ${operation} is not possible.`);
     try {
       return work(this.#tim);
     } catch (error) {
@@ -229,7 +229,7 @@ export class TimSession {
       this.#sandbox.reconnect(); // uses the next of the service's hosts
       return;
     }
-    this.#pendingLogin.reject(new ImError('network', 'The service cannot be reached.'));
+    this.#pendingLogin.reject(createImError('network', 'The service cannot be reached.'));
   }
 
   /**
@@ -276,7 +276,7 @@ export class TimSession {
     try {
       await withDeadline(set(), { signals, deadlineMs: PROFILE_DEADLINE_MS, operation: 'setting the profile' });
     } catch (error) {
-      if (error instanceof ImError && error.reason === 'aborted') throw error;
+      if (isImError(error) && error.reason === 'aborted') throw error;
       // The service may refuse the name; the user joins under the old one then.
     }
   }
@@ -352,10 +352,10 @@ function hostOf(address: string): string {
   try {
     return new URL(address).host;
   } catch (error) {
-    throw new ImError('bad-argument', `proxyServer is not an address: ${address}`, { cause: error });
+    throw createImError('bad-argument', `proxyServer is not an address: ${address}`, { cause: error });
   }
 }
 
 function ignoreLateLogout(error: unknown): void {
-  if (!(error instanceof ImError)) throw error;
+  if (!isImError(error)) throw error;
 }

@@ -1,6 +1,7 @@
 // Makes a `ChatError` out of a failure of the port. The table holds the port's reasons; the numbers of the service are
 // known in `im` only.
-import { ImError, type ImErrorReason } from '../../im/im-error.js';
+import type { ImError } from '../../im/im-error.js';
+import { type ImErrorReason, isImError } from '../../im/im-failure.js';
 import { REFUSAL_CODE } from '../../protocol/refusal-code.js';
 import { sanitizeLine } from '../../text/sanitize-text.js';
 import { ChatError, type ChatErrorCode } from '../model/chat-error.js';
@@ -116,7 +117,7 @@ function codeForAction({ code, retryable }: ErrorMapping, action: ImAction): Cha
 /** Any failure of the port as a `ChatError`; a `ChatError` is returned as it is. */
 export function errorFromIm(error: unknown, action: ImAction): ChatError {
   if (error instanceof ChatError) return error;
-  if (!(error instanceof ImError))
+  if (!isImError(error))
     return new ChatError(
       action === 'send' ? 'send/network' : 'im/unavailable',
       'An unexpected error occurred.',
