@@ -218,6 +218,8 @@ export function requireSigningKey(options: { secretKey?: string; privateKey?: st
   }
   const secret = secretKey as string;
   if (secret !== secret.trim()) throw new TypeError('secretKey has white space around it.');
+  if (/^["'`\u2018-\u201f]|["'`\u2018-\u201f]$/.test(secret))
+    throw new TypeError('secretKey has quotation marks around it. A program that reads a .env file removes them.');
   if (PLACEHOLDER.test(secret) || new Set(secret).size < 3)
     throw new TypeError(
       'secretKey is a placeholder. Use the secret of your application from the Tencent Cloud IM console.',

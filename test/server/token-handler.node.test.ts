@@ -143,6 +143,11 @@ describe('createTokenHandler', () => {
         (error) => error instanceof TypeError && (secretKey.length < 9 || !error.message.includes(secretKey)),
       );
     }
+    for (const secretKey of [`"${SECRET}"`, `'${SECRET}'`, `\u201c${SECRET}\u201d`])
+      assert.throws(
+        () => createTokenHandler({ sdkAppId: 1, secretKey, identify: () => null }),
+        /^TypeError: secretKey has quotation marks around it/,
+      );
     assert.throws(() => createTokenHandler({ sdkAppId: 1, privateKey: 'key.pem', identify: () => null }), TypeError);
     assert.throws(() => make({ sdkAppId: 0 }), TypeError);
     assert.throws(() => make({ lifetime: 5 }), TypeError);
