@@ -12,6 +12,7 @@ declare function userOfRequest(request: Request): Promise<{ id: string; name: st
 declare function draw(snapshot: object): void;
 declare const chat: import('live-chat-elements').LiveChat;
 declare module '@vitejs/plugin-vue' { export default function vue(options?: object): import('rollup').Plugin; }
+declare function defineNuxtConfig(options: object): object;
 declare const app: { all(path: string, listener: import('node:http').RequestListener): void };
 declare module '@hono/node-server';
 declare module '@hono/node-server/conninfo';

@@ -48,10 +48,20 @@ export class TextMeasurer {
     );
   }
 
+  /** Browsers from before 2023 ignore `spacing`. */
+  #measure(text: string, spacing: number): number {
+    if (!this.#context) return 0;
+    this.#context.letterSpacing = `${spacing}px`;
+    return this.#context.measureText(text).width;
+  }
+
   #textWidth(text: string): number {
     let width = this.#widths.get(text);
     if (width === undefined) {
-      width = Math.ceil((this.#context?.measureText(text).width ?? 0) + this.#spacing * text.length) + 1;
+      const spacing = this.#spacing;
+      // Spaced letters have no ligatures. Firefox knows it on the canvas too, and WebKit does not.
+      const spaced = spacing === 0 ? 0 : this.#measure(text, spacing);
+      width = Math.ceil(Math.max(spaced, this.#measure(text, 0) + spacing * text.length)) + 1;
       if (this.#widths.size >= CACHE_SIZE) this.#widths.clear();
       this.#widths.set(text, width);
     }
