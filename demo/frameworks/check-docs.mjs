@@ -67,21 +67,6 @@ mount(App, { target: document.getElementById('app') });`,
 ${tag('Svelte')}<p id="latest">{latest}</p>`,
       'vite.config.mjs': `import { svelte } from '@sveltejs/vite-plugin-svelte'; export default { plugins: [svelte()] };`,
     },
-    angular: {
-      'index.html': html('js/main.js').replace('<div id="app"></div>', '<app-chat></app-chat>'),
-      'chat.ts': snippet(snippets, 'ts', '@angular/core'),
-      'main.ts': `import '@angular/compiler';
-import { provideZonelessChangeDetection } from '@angular/core';
-import { bootstrapApplication } from '@angular/platform-browser';
-import { Chat } from './chat';
-void bootstrapApplication(Chat, { providers: [provideZonelessChangeDetection()] });`,
-      'tsconfig.json': `{
-  "extends": "../../tsconfig.base.json",
-  "compilerOptions": { "noEmit": false, "outDir": "js", "rootDir": ".", "experimentalDecorators": true, "useDefineForClassFields": false },
-  "angularCompilerOptions": { "strictTemplates": true },
-  "files": ["main.ts"]
-}`,
-    },
     'route of Next.js': {
       'main.js': `${snippet(snippets, 'js', 'export const POST')}\nconst userOfRequest = async () => ({ id: 'ana' });`,
     },
@@ -89,7 +74,7 @@ void bootstrapApplication(Chat, { providers: [provideZonelessChangeDetection()] 
 }
 
 /** Writes and builds the pages below `work`, each into `built/docs-<name>/`. Returns the names of those with a page. */
-export async function buildDocs(work, run, markdown) {
+export async function buildDocs(work, markdown) {
   const require = createRequire(path.join(work, 'package.json'));
   const load = async (name) => import(pathToFileURL(require.resolve(name)).href);
   const { build: vite } = await load('vite');
@@ -109,7 +94,6 @@ export async function buildDocs(work, run, markdown) {
       });
       continue;
     }
-    if (files['tsconfig.json']) run('npx', ['ngc', '-p', root]);
     await vite({
       root,
       configFile: files['vite.config.mjs'] ? path.join(root, 'vite.config.mjs') : false,
