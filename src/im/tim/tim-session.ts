@@ -286,7 +286,7 @@ export class TimSession {
     if (!this.credentials.history) return;
     const deadline = performance.now() + HISTORY_DEADLINE_MS + this.#openMs;
     while (this.isUsable && performance.now() < deadline) {
-      if (signals.some(({ aborted }) => aborted)) throw new ImError('aborted', 'Stopped while reading the plan.');
+      if (signals.some(({ aborted }) => aborted)) throw createImError('aborted', 'Stopped while reading the plan.');
       try {
         const plan = await this.call('reading the plan', (tim) =>
           tim.callExperimentalAPI('isCommercialAbilityEnabled', HISTORY_BIT),
