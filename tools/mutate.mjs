@@ -31,7 +31,8 @@ const TESTS = [
   ['src/protocol/', ['test/protocol/', 'test/room/messages/hostile']],
   ['src/text/', ['test/text/', 'test/server/rules/', 'test/hostile/prototype-keys']],
   ['src/util/', ['test/util/', 'test/room/room-', 'test/room/likes/likes.', 'test/server/']],
-  ['src/room/likes/', ['test/room/likes/likes.', 'test/room/likes/like-rate-controller']],
+  ['src/room/likes/', ['test/room/likes/']],
+  ['src/room/state/', ['test/room/state/', 'test/room/room-', 'test/room/messages/', 'test/room/wrong-clock']],
   ['src/room/connection/', ['test/room/connection/', 'test/room/room-']],
   ['src/room/messages/', ['test/room/messages/', 'test/room/room-', 'test/room/state/filters']],
   ['src/room/', ['test/room/room-', 'test/room/state/', 'test/room/messages/', 'test/room/connection/']],
@@ -60,7 +61,8 @@ const TESTS = [
   ],
 ];
 /** Tests that start a browser, measure speed or run for long. */
-const EXCLUDED = /connection-faults|inbox-cost|thousand-likers|portability|with-emulator|-fuzz|signature-memory/;
+const EXCLUDED =
+  /connection-faults|lost-membership|inbox-cost|thousand-likers|portability|with-emulator|-fuzz|signature-memory/;
 /** A mutation counts as killed when its tests take this many times the time, or the steps, of the unchanged code. */
 const TIMEOUT_FACTOR = 10;
 const MIN_TIMEOUT_MS = 12_000;
