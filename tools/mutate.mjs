@@ -2,7 +2,7 @@
 // runs the Node tests of that file, and reports whether a test failed (killed) or not (survived). A survivor is a rule
 // that no Node test checks, or a change without an effect; those that were judged are in mutate/accepted.json with the
 // reason. Works in a copy of the repository; the sources stay as they are. Not part of `npm test`: a mutation takes
-// about a second.
+// about a second. `--lines 51,126` takes only the mutations of these lines.
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -74,11 +74,13 @@ const { values } = parseArgs({
     files: { type: 'string', default: '' },
     max: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
+    lines: { type: 'string', default: '' },
   },
 });
 const [max, seed] = [Number(values.max), Number(values.seed)];
 if (!(max > 0) || !Number.isInteger(seed)) throw new TypeError('--max is a positive number, --seed is an integer.');
 const wanted = values.files.split(',').filter(Boolean);
+const lines = new Set(values.lines.split(',').filter(Boolean).map(Number));
 
 const list = (folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
@@ -144,6 +146,7 @@ function run(test, timeout, env) {
 const random = seeded(seed);
 const chosen = mutations
   .map((mutation, id) => ({ mutation, id, order: random() }))
+  .filter(({ mutation }) => lines.size === 0 || lines.has(mutation.line))
   .sort((a, b) => a.order - b.order)
   .slice(0, max)
   .sort((a, b) => a.id - b.id);

@@ -151,6 +151,35 @@ describe('the reports of createLikeCounter', () => {
     assert.equal(kept.length, 2);
   });
 
+  it('are not repeated by a timer with an interval of 0, but with the next likes', async () => {
+    const timers = mock.method(globalThis, 'setTimeout');
+    const added: number[] = [];
+    const { send } = make({
+      everyMs: 0,
+      store: {
+        add: (_groupId, likes) => (added.push(likes) === 1 ? Promise.reject(new Error('down')) : Promise.resolve(1)),
+      },
+      onError: () => undefined,
+    });
+    await send({ body: like(2) });
+    assert.equal(timers.mock.callCount(), 0);
+    await send({ body: like(3) });
+    assert.deepEqual(added, [2, 5]);
+    timers.mock.restore();
+  });
+
+  it('leave no timer that would keep the process alive when nothing waits', async () => {
+    const { counter, send, tick } = make();
+    const timers = mock.method(globalThis, 'setTimeout');
+    await send({ body: like(2) });
+    await tick(4000);
+    assert.equal(timers.mock.callCount(), 1);
+    await counter.flush();
+    await send({ body: messageBody.text('hello') });
+    assert.equal(timers.mock.callCount(), 1);
+    timers.mock.restore();
+  });
+
   it('use a timer in a platform whose context has no waitUntil', async () => {
     const { send, added, tick } = make();
     await send({ body: like(2) }, { address: '192.0.2.1' });
