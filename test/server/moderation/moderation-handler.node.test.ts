@@ -108,7 +108,9 @@ describe('createModerationHandler', () => {
         },
       });
       const response = await handle(post(MUTE));
-      assert.deepEqual([response.status, ((await response.json()) as { code?: string }).code], [status, code]);
+      const problem = (await response.json()) as { code?: string; title?: string };
+      assert.deepEqual([response.status, problem.code], [status, code]);
+      assert.equal(problem.title, status === 401 ? 'Not signed in' : 'Not allowed');
     }
     assert.throws(() => make({ authorize: true as never }), TypeError);
   });
