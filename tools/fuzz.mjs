@@ -15,13 +15,15 @@ if (!Number.isInteger(seed) || !(minutes > 0))
   throw new TypeError('--seed is an integer, --minutes is a positive number.');
 
 console.log(`Seed ${seed}, ${minutes} minutes.`);
-const { violations, periods, counts, mutatedFrames } = await runFuzz({
+const { violations, periods, counts, mutatedFrames, compressedFrames } = await runFuzz({
   seed,
   seconds: minutes * 60,
   onProgress: (line) => console.log(line),
 });
 console.table(counts);
-console.log(`${periods.length} quiet periods, ${mutatedFrames} mutated frames.`);
+console.log(
+  `${periods.length} quiet periods, ${mutatedFrames} mutated frames, ${compressedFrames} of them compressed.`,
+);
 for (const violation of violations) console.log(`VIOLATION ${violation}`);
 console.log(violations.length === 0 ? 'Every invariant holds.' : `${violations.length} violations.`);
 process.exit(violations.length === 0 ? 0 : 1);

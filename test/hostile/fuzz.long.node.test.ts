@@ -48,11 +48,12 @@ describe('the invariants of fuzz runs', () => {
 
 describe('the built elements under fuzzing', () => {
   it('keep every invariant for 20 seconds', async (context) => {
-    const { violations, periods, counts, mutatedFrames } = await runFuzz({ seed: SEED, seconds: 20 });
+    const { violations, periods, counts, mutatedFrames, compressedFrames } = await runFuzz({ seed: SEED, seconds: 20 });
     context.diagnostic(
       `seed ${SEED}: ${periods.length} quiet periods, ${mutatedFrames} mutated frames, ${JSON.stringify(counts)}`,
     );
     assert.ok(mutatedFrames > 0, 'frames were mutated');
+    assert.ok(compressedFrames > 0, 'compressed ones, too');
     assert.deepEqual(violations, []);
   });
 });

@@ -23,6 +23,8 @@ export interface EndToEndOptions {
   readonly relay?: (serviceUrl: string) => Promise<{ readonly url: string }>;
   /** `poll` delivers many messages in a frame, as the service does; `push` delivers one. */
   readonly delivery?: 'poll' | 'push';
+  /** Longer frames are compressed, as those of the service are above 1 kB; default: none. */
+  readonly compressAboveBytes?: number;
 }
 
 export class EndToEndFixture {
@@ -42,13 +44,18 @@ export class EndToEndFixture {
     this.#recorder = new PageRecorder(page, [site.origin]);
   }
 
-  static async start({ relay, delivery = 'poll' }: EndToEndOptions = {}): Promise<EndToEndFixture> {
+  static async start({
+    relay,
+    delivery = 'poll',
+    compressAboveBytes = Infinity,
+  }: EndToEndOptions = {}): Promise<EndToEndFixture> {
     // A room without the limits of the service: dropped messages would not be inspected.
     const emulator = await startEmulator({
       profile: 'lenient',
       port: 0,
       pollMs: 20,
       delivery,
+      compressAboveBytes,
       messagesPerSecond: 100_000,
       tipsPerSecond: 100_000,
       keptMessages: 5_000,

@@ -1,7 +1,8 @@
-// A WebSocket relay between the SDK and the emulator. It mutates a share of the frames that the service sends, and
-// passes everything else on unchanged.
+// A WebSocket relay between the SDK and the emulator. It mutates a share of the frames that the service sends, also of
+// compressed ones, and passes everything else on unchanged.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { WebSocket, WebSocketServer } from 'ws';
 import { mutateJson } from './mutate-json.js';
 
@@ -14,6 +15,8 @@ export interface FuzzingRelay {
   mutatesPositions: boolean;
   /** Mutated frames so far, by command. */
   readonly fuzzed: Map<string, number>;
+  /** How many of them were compressed. */
+  readonly compressed: number;
   close(): Promise<void>;
 }
 
@@ -27,6 +30,10 @@ const ENVELOPE = ['head', 'servcmd', 'seq', 'body'];
  */
 const POSITIONS = ['NextSeq', 'NextBroadcastSeq', 'StartSeq', 'Key', 'LongPollingKey'];
 const ENVELOPE_SHARE = 0.1;
+/** A compressed frame begins with this; a zlib stream follows. */
+const COMPRESSED = Buffer.from('COMP');
+
+const isCompressed = (frame: Buffer): boolean => frame.subarray(0, COMPRESSED.length).equals(COMPRESSED);
 
 function fuzz(
   frame: string,
@@ -44,7 +51,7 @@ export async function startFuzzingRelay(target: string, random: () => number): P
   const server = createServer();
   const sockets = new WebSocketServer({ server });
   const fuzzed = new Map<string, number>();
-  const relay = { rate: 0, mutatesPositions: false };
+  const relay = { rate: 0, mutatesPositions: false, compressed: 0 };
   sockets.on('connection', (client, request) => {
     const service = new WebSocket(`${target}${request.url ?? '/'}`);
     const early: string[] = [];
@@ -55,13 +62,19 @@ export async function startFuzzingRelay(target: string, random: () => number): P
     });
     service.on('open', () => early.splice(0).forEach((text) => service.send(Buffer.from(text))));
     service.on('message', (data) => {
-      let text = (data as Buffer).toString();
+      let bytes = data as Buffer;
       if (random() < relay.rate) {
+        const wasCompressed = isCompressed(bytes);
+        const text = (wasCompressed ? inflateSync(bytes.subarray(COMPRESSED.length)) : bytes).toString();
         const result = fuzz(text, random, relay.mutatesPositions);
         fuzzed.set(result.command, (fuzzed.get(result.command) ?? 0) + 1);
-        text = result.frame;
+        bytes = Buffer.from(result.frame);
+        if (wasCompressed) {
+          relay.compressed++;
+          bytes = Buffer.concat([COMPRESSED, deflateSync(bytes)]);
+        }
       }
-      if (client.readyState === WebSocket.OPEN) client.send(Buffer.from(text));
+      if (client.readyState === WebSocket.OPEN) client.send(bytes);
     });
     for (const [one, other] of [
       [client, service],

@@ -33,6 +33,8 @@ export interface FuzzReport {
   /** How often each kind of action and fault occurred. */
   readonly counts: Readonly<Record<string, number>>;
   readonly mutatedFrames: number;
+  /** How many of them were compressed. */
+  readonly compressedFrames: number;
 }
 
 const TEXTS = [...HOSTILE_TEXTS, ...RENDERING_ATTACKS, ...MUTATION_TEXTS];
@@ -54,6 +56,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
   let relay: FuzzingRelay | undefined;
   const fixture = await EndToEndFixture.start({
     delivery: seed % 2 === 0 ? 'push' : 'poll', // pushes have one message in a frame, polls have positions
+    compressAboveBytes: 1_024,
     relay: async (emulatorUrl) => {
       network = await NetworkProxy.start(emulatorUrl, seeded(seed + 1));
       return (relay = await startFuzzingRelay(network.url, random));
@@ -237,6 +240,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
       periods,
       counts: Object.fromEntries([...counts].sort()),
       mutatedFrames: [...relay.fuzzed.values()].reduce((sum, value) => sum + value, 0),
+      compressedFrames: relay.compressed,
     };
   } finally {
     await fixture.stop();
