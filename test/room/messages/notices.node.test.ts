@@ -48,6 +48,19 @@ describe('Joins and leaves', () => {
     assert.deepEqual(names(open, 'joined'), ['cy']);
   });
 
+  it('of muted and hidden users are not reported when they leave', async (test) => {
+    const open = await openRoom(test);
+    open.room.hideUser('dan');
+    open.im.client.receive(
+      event('muted', 'eve', 'eve', 600),
+      event('left', 'eve'),
+      event('left', 'dan'),
+      event('left', 'cy'),
+    );
+    await until(() => names(open, 'left').length > 0, 'a leave is reported');
+    assert.deepEqual(names(open, 'left'), ['cy']);
+  });
+
   it('of an unmuted user are reported', async (test) => {
     const open = await openRoom(test);
     open.im.client.receive(event('muted', 'eve', 'eve', 600), event('muted', 'eve', 'eve', 0), event('joined', 'eve'));

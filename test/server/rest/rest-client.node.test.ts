@@ -8,7 +8,6 @@ import {
   REST_FAILURE,
   type RestClientOptions,
   TencentError,
-  WordList,
   createRestClient,
   messageBody,
   verifyUserSig,
@@ -28,7 +27,6 @@ const withCode = (code: number, retryable?: boolean) => (error: unknown) =>
   error.code === code &&
   (retryable === undefined || error.retryable === retryable) &&
   !error.message.includes('usersig');
-const commands = () => service.requests.map((each) => each.command);
 
 describe('createRestClient', () => {
   it('signs each call as the administrator', async () => {
@@ -344,57 +342,5 @@ describe('repeated REST calls', () => {
     aborter.abort(new Error('enough'));
     await assert.rejects(waiting, { message: 'enough' });
     await assert.rejects(make().kick('ana', { signal: AbortSignal.abort(new Error('before')) }), { message: 'before' });
-  });
-});
-
-describe('dirtyWords', () => {
-  it("explains what became of Tencent's old interface", async () => {
-    service.answers({ ErrorCode: 10042, ErrorInfo: 'this interface is invalid' });
-    await assert.rejects(
-      make().dirtyWords.get(),
-      (error) =>
-        error instanceof TencentError &&
-        error.code === 10042 &&
-        /withdrawn/.test(error.message) &&
-        /WordList/.test(error.message),
-    );
-  });
-
-  it('still supports it, with 50 words of at most 200 bytes per call', async () => {
-    service.answers({ DirtyWordsList: ['a', 'b'] });
-    const { dirtyWords } = make();
-    assert.deepEqual(await dirtyWords.get(), ['a', 'b']);
-    await dirtyWords.add(Array.from({ length: 60 }, (_, index) => `w${index}`));
-    await dirtyWords.delete(['w1']);
-    assert.deepEqual(commands(), [
-      'openim_dirty_words/get',
-      'openim_dirty_words/add',
-      'openim_dirty_words/add',
-      'openim_dirty_words/delete',
-    ]);
-    await assert.rejects(dirtyWords.add(['字'.repeat(67)]), TypeError);
-  });
-
-  it('keeps words in the library of cloud moderation, page by page', async () => {
-    const { dirtyWords } = make({ dirtyWords: { libraryId: 'lib-1', label: 'Abuse' } });
-    service.answers(
-      { TotalCount: 3, Infos: [{ Content: 'a' }, { Content: 'b' }] },
-      { TotalCount: 3, Infos: [{ Content: 'c' }] },
-    );
-    assert.deepEqual(await dirtyWords.get(), ['a', 'b', 'c']);
-    assert.deepEqual(service.requests[1]?.body, { SdkAppId: 1400000001, LibID: 'lib-1', Offset: 2, Limit: 100 });
-    await dirtyWords.add(['d']);
-    assert.deepEqual(service.requests[2]?.body['UserKeywords'], [{ Content: 'd', Label: 'Abuse' }]);
-    await dirtyWords.delete(Array.from({ length: 11 }, (_, index) => `w${index}`));
-    assert.equal(service.requests.length, 5);
-  });
-
-  it('keeps words in a list of its own', async () => {
-    const list = new WordList(['a']);
-    const { dirtyWords } = make({ dirtyWords: list });
-    await dirtyWords.add(['b']);
-    await dirtyWords.delete(['a']);
-    assert.deepEqual(await dirtyWords.get(), ['b']);
-    assert.equal(service.requests.length, 0);
   });
 });
