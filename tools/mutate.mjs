@@ -45,12 +45,17 @@ const TESTS = [
   ['src/server/rest/', ['test/server/rest/', 'test/server/metadata/']],
   ['src/server/rules/', ['test/server/rules/', 'test/server/stopped-function']],
   ['src/server/webhook/', ['test/server/webhook/', 'test/server/stopped-function']],
-  ['src/server/user-sig', ['test/server/user-sig', 'test/server/token-handler']],
-  ['src/server/to-node-listener', ['test/server/to-node-listener']],
+  [
+    'src/server/user-sig',
+    ['test/server/user-sig', 'test/server/ecdsa', 'test/server/token-handler', 'test/server/endpoint-bounds'],
+  ],
+  ['src/server/to-node-listener', ['test/server/to-node-listener', 'test/server/forwarded']],
   [
     'src/server/',
     [
       'test/server/token-handler',
+      'test/server/endpoint-bounds',
+      'test/server/forwarded',
       'test/server/moderation/',
       'test/server/webhook/',
       'test/server/to-node-listener',

@@ -57,6 +57,14 @@ const roleOf = async (open: FakeRoom, userId: string) => {
   return row.from.role;
 };
 
+describe('A role that a notice gives to a guest', () => {
+  it('is given to nobody, also not to senders without an id', async (test) => {
+    const open = await openRoom(test, { userId: undefined, userSig: undefined, expiresAt: undefined });
+    await handle(open, notice('admin-set'));
+    assert.equal(await roleOf(open, ''), 'viewer');
+  });
+});
+
 describe('An event of the group', () => {
   it('gives and takes the role of a moderator, and reports it', async (test) => {
     const open = await openRoom(test);

@@ -17,6 +17,9 @@ const barrage = (open: FakeRoom, message: string, userId?: string) =>
 const control = (open: FakeRoom, userId: string, data: object) =>
   custom(open, { businessID: 'LiveChatElements_control', data }, userId);
 
+/** Before the next snapshot that the room makes for another reason. */
+const AT_ONCE_MS = 8_000;
+
 describe('The rate limit', () => {
   it('applies to texts and gifts in custom messages, and not to likes', async (test) => {
     const open = await openRoom(test);
@@ -51,6 +54,14 @@ describe('The rate limit', () => {
     assert.deepEqual(notices, [reported[0]]);
   });
 
+  it('is not reported for a batch in which nothing was dropped', async (test) => {
+    const open = await openRoom(test);
+    open.room.on('messages-dropped', () => assert.fail('reported'));
+    open.im.client.receive(open.im.text('one'), open.im.text('two'));
+    await until(() => open.room.snapshot.messages.length === 2, 'both are shown');
+    assert.equal(open.room.snapshot.droppedCount, 0);
+  });
+
   it('never drops a message of the host, and none of this user', async (test) => {
     const open = await openRoom(test);
     open.im.client.receive(
@@ -71,7 +82,7 @@ describe('A control message', () => {
     const open = await openRoom(test);
     open.im.client.receive(control(open, 'ben', { action: 'announce', text: 'forged' }));
     open.im.client.receive(control(open, 'host', { action: 'announce', text: `a\u202E${'b'.repeat(400)}` }));
-    const { text, from } = await until(() => open.room.snapshot.announcement, 'it is announced');
+    const { text, from } = await until(() => open.room.snapshot.announcement, 'it is announced', AT_ONCE_MS);
     assert.equal(from?.userId, 'host');
     assert.match(text, /^ab+…?$/);
     assert.ok(text.length <= 300, `${text.length}`);
@@ -79,7 +90,7 @@ describe('A control message', () => {
     await until(() => rowTexts(open.room).includes('end'), 'all are handled');
     assert.equal(open.room.snapshot.announcement?.text, text);
     open.im.client.receive(control(open, 'host', { action: 'announce', text: '' }));
-    await until(() => open.room.snapshot.announcement === undefined, 'it is removed');
+    await until(() => open.room.snapshot.announcement === undefined, 'it is removed', AT_ONCE_MS);
   });
 
   it('retracts by sequence number, by id, and nothing that is not there', async (test) => {
@@ -139,6 +150,15 @@ describe('A message that the service delivers again', () => {
 });
 
 describe('A face, a gift and a notice', () => {
+  it('are shown with a visible name only: a gift falls back to its id', async (test) => {
+    const open = await openRoom(test);
+    const gift = (giftId: string, giftName: string, giftCount = 1) =>
+      custom(open, { businessID: 'TUIGift', data: { giftId, giftName, giftCount } });
+    open.im.client.receive(gift('7', '\u200b', 2), gift('\u200b', '\u2800'), gift('8', 'rose'), open.im.text('end'));
+    await until(() => rowTexts(open.room).includes('end'), 'all are handled');
+    assert.deepEqual(rowTexts(open.room), ['7 ×2', 'rose', 'end']);
+  });
+
   it('mention nobody, whatever they contain', async (test) => {
     const open = await openRoom(test);
     const face = { ...open.im.text(''), kind: 'face' as const, index: 1, data: '@Ana' };

@@ -56,6 +56,9 @@ describe('NoticeDigest', () => {
     const { digest: made, run } = digest(test);
     for (const each of users(42)) made.joined(each);
     assert.deepEqual(run(), ['20 joined, 22 others']);
+    for (const each of users(21, 'w')) made.joined(each);
+    for (const each of users(20, 'w')) made.left(each);
+    assert.deepEqual(run(), ['0 joined, 1 others']);
     for (const each of users(20, 'v')) made.joined(each);
     assert.deepEqual(run(), ['20 joined']);
   });

@@ -89,21 +89,17 @@ describe('the waits between attempts', () => {
   });
 
   it('follow the codes for a busy service only', async () => {
-    for (const [number, attempts] of [
-      [10002, 2],
-      [10023, 2],
-      [10056, 2],
-      [60007, 2],
-      [60008, 2],
-      [70169, 2],
-      [90992, 2],
-      [90995, 2],
-      [10004, 1],
-      [10010, 1],
-      [60010, 1],
-      [90001, 1],
+    const refused = [10023, 10056, 60007, 60011, 60018, 60019, 60022];
+    const failed = [10002, 60008, 70169, 70202, 70500, 90992, 90993, 90994, 90995];
+    const final = [10001, 10004, 10010, 10024, 60010, 60020, 70002, 70170, 70203, 70501, 90991, 90996];
+    for (const [numbers, attempts] of [
+      [refused, 2],
+      [failed, 2],
+      [final, 1],
     ] as const)
-      assert.equal((await waitsOf([code(number)])).attempts, attempts, String(number));
+      for (const number of numbers) assert.equal((await waitsOf([code(number)])).attempts, attempts, String(number));
+    for (const number of [...refused, ...failed])
+      assert.equal(new TencentError(number, '', '').notCarriedOut, refused.includes(number), String(number));
   });
 
   it('end when the signal is aborted, and leave no listener', async () => {

@@ -83,6 +83,13 @@ describe('the bounds of roomRules', () => {
     assert.match(next?.kind === 'refuse' ? next.text : '', /in 10 s/);
   });
 
+  it('tell the whole wait of an hour', async () => {
+    const { send } = make('[live-chat slow=3600]');
+    await send();
+    const refusal = await send();
+    assert.match(refusal?.kind === 'refuse' ? refusal.text : '', /in 3600 s/);
+  });
+
   it('of slow mode are not moved by a message that was refused', async () => {
     const { codeOf, state } = make('[live-chat slow=10 emoji]');
     const emoji = { body: messageBody.text('🎉') };
