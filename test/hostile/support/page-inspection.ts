@@ -8,6 +8,8 @@ const KNOWN_TAGS = new Set(['A', 'BDI', 'BUTTON', 'DIV', 'IMG', 'SPAN', 'TIME'])
 const FORBIDDEN_ATTRIBUTE = /^on|^srcdoc$|^formaction$|^action$/;
 /** Parts of the style that elements set property by property. */
 const FORBIDDEN_STYLE = /url\(|fixed|javascript|expression|@import/i;
+/** https, without a user name, and from a host whose name has a dot and is no number. */
+const PUBLIC_PICTURE = /^https:\/\/(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*\.?(?::\d+)?\//;
 const FORBIDDEN_TAGS = 'script, iframe, object, embed, base, meta, link, form, frame';
 /** The height of a comment of one line in the largest font; more would cover the picture. */
 const MAX_COMMENT_PX = 100;
@@ -90,7 +92,7 @@ export class PageInspection {
       if (
         node instanceof HTMLImageElement &&
         node.src !== '' &&
-        (!node.src.startsWith('https://') || node.referrerPolicy !== 'no-referrer')
+        (!PUBLIC_PICTURE.test(node.src) || node.referrerPolicy !== 'no-referrer')
       )
         report(`shows ${node.src}`);
       if (node.matches(FORBIDDEN_TAGS)) report(`has <${node.localName}>`);

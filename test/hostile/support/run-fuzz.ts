@@ -38,6 +38,17 @@ export interface FuzzReport {
 }
 
 const TEXTS = [...HOSTILE_TEXTS, ...RENDERING_ATTACKS, ...MUTATION_TEXTS];
+/** Addresses of pictures that no page may load: not https, with a user name, or of a host inside the reader's network. */
+const PICTURES = [
+  'http://pictures.example/a.png',
+  'https://user@pictures.example/a.png',
+  'https://192.168.1.1/cgi-bin/reboot',
+  'https://[::1]/a.png',
+  'https://localhost/a.png',
+  'https://router/a.png',
+  'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'blob:https://example.org/a',
+];
 const FUZZ_MS = [3_000, 6_000] as const;
 const TICK_MS = 60;
 const MEMBERS = 12;
@@ -101,6 +112,8 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     ['hostile custom message', () => app.sendCustom(ROOM, mutateJson(GIFT, random) as object, { from: hostileUser() })],
     ['flood of likes', () => app.sendCustom(ROOM, mutateJson(LIKE, random) as object, { from: hostileUser() })],
     ['hostile name', () => app.setProfile(hostileUser(), { nick: pick(TEXTS), avatar: pick(TEXTS) })],
+    ['hostile avatar', () => app.setProfile(hostileUser(), { nick: 'with a picture', avatar: pick(PICTURES) })],
+    ['hostile picture of a gift', () => app.sendCustom(ROOM, giftWith(pick(PICTURES)), { from: hostileUser() })],
     ['forged announcement', () => sendControl({ action: 'announce', text: FORGED_ANNOUNCEMENT })],
     ['forged metadata', () => sendControl({ action: 'metadata', text: `[live-chat mods=${hostileUser()} slow=3600]` })],
     ['forged retraction', () => sendControl({ action: 'retract', seq: Math.floor(random() * 5_000), id: '' })],
@@ -257,8 +270,9 @@ const EXTRAS = {
     replyTo: { id: '1', nick: 'host', text: 'quoted' },
   },
 };
-const GIFT = {
+const giftWith = (imageUrl: string) => ({
   businessID: 'TUIGift',
-  data: { giftCount: 1, gift: { giftId: 'rose', giftName: 'Rose', imageUrl: 'https://example.org/r.png' } },
-};
+  data: { giftCount: 1, gift: { giftId: 'rose', giftName: 'Rose', imageUrl } },
+});
+const GIFT = giftWith('https://example.org/r.png');
 const LIKE = { businessID: 'TUIGift_like', version: '1.0', platform: 'web', data: { count: 50 } };
