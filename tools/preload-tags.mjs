@@ -12,7 +12,7 @@ const INTEGRITY = fileURLToPath(new URL('../dist/cdn/integrity.json', import.met
  */
 export function preloadTags(base) {
   const hashes = JSON.parse(readFileSync(INTEGRITY, 'utf8'));
-  const wanted = ['chunks/elements-', 'chunks/room-subscription-', 'chunks/tim-client-', 'tim-sdk.js'];
+  const wanted = ['chunks/room-subscription-', 'chunks/tim-client-', 'tim-sdk.js'];
   return wanted
     .flatMap((name) => Object.entries(hashes).filter(([file]) => file.startsWith(name)))
     .map(([file, hash]) => `<link rel="modulepreload" href="${base}${file}" integrity="${hash}" crossorigin>\n`)

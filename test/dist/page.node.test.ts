@@ -47,12 +47,7 @@ describe('the built files on a page', () => {
     await gus.likes(1);
     await gus.counts(1);
     const names = built.site.asked.map((file) => file.replace(/(?<=\/chunks\/.*)-[\w-]{8}\.js$/, ''));
-    for (const needed of [
-      '/dist/cdn/live-chat-elements.js',
-      '/dist/cdn/chunks/elements',
-      '/dist/cdn/chunks/chat-view',
-      '/dist/cdn/tim-sdk.js',
-    ])
+    for (const needed of ['/dist/cdn/live-chat-elements.js', '/dist/cdn/chunks/chat-view', '/dist/cdn/tim-sdk.js'])
       assert.ok(names.includes(needed), `${needed} was never asked for`);
     assert.deepEqual(names, [...new Set(names)]);
     assert.deepEqual(gus.said, []);
@@ -67,13 +62,31 @@ describe('the built files on a page', () => {
     await fay.leave();
   });
 
-  test('are fetched once when the page preloads the chunk with the elements by its hash', async () => {
+  test('are fetched once when the page preloads a chunk by its hash', async () => {
     built.site.asked.length = 0;
     const hal = await Visitor.enter(built.browser, `${built.site.origin}/preloaded`, 'hal');
     await hal.joined();
-    assert.equal(built.site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
+    assert.equal(built.site.asked.filter((file) => file.includes('/chunks/room-subscription-')).length, 1);
     assert.deepEqual(hal.said, []);
     await hal.leave();
+  });
+
+  test('request the token once, beside the code of rooms and not after it', async () => {
+    const held: HTTPRequest[] = [];
+    let tokenRequests = 0;
+    const pat = await Visitor.enter(built.browser, `${built.site.origin}/module`, 'pat', async (page) => {
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        const { pathname } = new URL(request.url());
+        if (pathname === '/api/token') tokenRequests++;
+        if (pathname.includes('/room-subscription-') && tokenRequests === 0) held.push(request);
+        else void request.continue();
+        if (tokenRequests > 0) for (const each of held.splice(0)) void each.continue();
+      });
+    });
+    await pat.joined(); // the code of rooms was held back until the token was requested
+    assert.equal(tokenRequests, 1);
+    await pat.leave();
   });
 
   test('load one copy of Lit, log nothing and join once when the script is loaded twice under two addresses', async () => {
@@ -82,7 +95,15 @@ describe('the built files on a page', () => {
     const cy = await Visitor.enter(built.browser, `${built.site.origin}/twice`, 'cy');
     await cy.joined();
     assert.equal(built.emulator.app.requests.count('apply_join_group'), 1);
-    assert.equal(built.site.asked.filter((file) => file.includes('/chunks/elements-')).length, 1);
+    assert.equal(built.site.asked.filter((file) => file.includes('/chunks/room-subscription-')).length, 1);
+    const isSame = await cy.page.evaluate(async () => {
+      const addresses = ['/dist/cdn/live-chat-elements.js', '/dist/cdn/live-chat-elements.js?again'];
+      const [one, other] = await Promise.all(
+        addresses.map(async (address) => (await import(address)) as { readonly LiveChat: unknown }),
+      );
+      return one?.LiveChat === other?.LiveChat && one?.LiveChat === customElements.get('live-chat');
+    });
+    assert.ok(isSame, 'both addresses export the class that is registered');
     assert.deepEqual(cy.said, []);
     await cy.leave();
   });

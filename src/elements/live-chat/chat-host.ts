@@ -2,6 +2,8 @@ import type { ReactiveControllerHost } from 'lit';
 import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Terms } from '../shared/terms/terms.js';
 import type { AnnounceMode } from './announcer/announce-controller.js';
+import { preloadJson } from '../../util/post-json.js';
+import type { RoomHost } from '../shared/room-host.js';
 
 /** What the parts of `<live-chat>` use of the element. */
 export interface ChatHost extends ReactiveControllerHost, HTMLElement {
@@ -37,4 +39,16 @@ export function selectChatSlice({
   ...rest
 }: RoomSnapshot): ChatSlice {
   return { ...rest, isEmpty: messages.length === 0 };
+}
+
+/**
+ * Requests the token while the code of rooms is being loaded. Only `<live-chat>` does it: the other elements usually
+ * follow its room. Rejects if `token-endpoint` is no URL.
+ */
+export async function preloadToken({ groupId, tokenCredentials, tokenEndpoint, ownerDocument }: RoomHost) {
+  return preloadJson({
+    url: new URL(tokenEndpoint, ownerDocument.baseURI).href,
+    body: JSON.stringify({ groupId }),
+    credentials: tokenCredentials,
+  });
 }

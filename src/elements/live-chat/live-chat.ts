@@ -19,7 +19,7 @@ import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
 import { renderHeader } from './header.js';
 import type { ChatView } from './chat-view.lazy.js';
-import { type ChatHost, selectChatSlice } from './chat-host.js';
+import { type ChatHost, preloadToken, selectChatSlice } from './chat-host.js';
 
 /**
  * The chat of a live room: the message list and the composer.
@@ -169,6 +169,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     select: selectChatSlice,
     eventRole: 'room',
     internals: this.attachInternals?.(),
+    preloadToken,
     onRoom: (room, signal) => this.#handleRoom(room, signal),
   });
   readonly #composer = new Composer(this, this.#localize, () => {

@@ -20,11 +20,15 @@ const retryListeners = new Set<() => void>();
  * Loads the code of rooms, once for all elements: a second copy would not share the rooms of the first. A failure is
  * not cached: a later call, of any element, tries again, and then calls the `onLate` of those that had failed.
  */
-function loadSubscription(host: RoomHost, onLate: () => void): Promise<typeof RoomSubscription> {
+function loadSubscription(
+  host: RoomHost,
+  { preloadToken }: Pick<RoomControllerOptions<unknown>, 'preloadToken'>,
+  onLate: () => void,
+): Promise<typeof RoomSubscription> {
   const { room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = host;
   if (!isLoaded && !room && !sourceId && groupId && (tokenEndpoint || tokenProvider)) {
-    // Beside the code of rooms, not after it. A failure is reported by the room, which loads the client again.
-    loadClient().catch(() => undefined);
+    // Beside the code of rooms, not after it. A failure is reported by the room, which requests the same again.
+    Promise.all([loadClient(), tokenProvider || preloadToken?.(host)]).catch(() => undefined);
   }
   loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(
@@ -114,7 +118,7 @@ export class RoomController<Slice> implements ReactiveController {
   /** Loads the subscription. Rejects with a `ChatError`, after reporting it, if its code cannot be loaded. */
   load(): Promise<RoomSubscription<Slice>> {
     if (this.#failedKey !== undefined) this.hostConnected();
-    return (this.#loading ??= loadSubscription(this.#host, () => this.hostConnected()).then(
+    return (this.#loading ??= loadSubscription(this.#host, this.#options, () => this.hostConnected()).then(
       (RoomSubscription) => {
         this.#subscription = new RoomSubscription(this.#host, this.#options, this.#slice);
         this.#host.addController(this.#subscription);

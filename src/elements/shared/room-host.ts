@@ -29,6 +29,8 @@ export interface RoomControllerOptions<Slice> {
   /** Which events of the room the element dispatches; each is dispatched once per room. */
   readonly eventRole: EventRole;
   readonly internals: ElementInternals | undefined;
+  /** Requests the token while the code of rooms is being loaded. A rejection is ignored: the room reports it. */
+  preloadToken?(host: RoomHost): Promise<unknown>;
   /**
    * The element has another room, or none. `signal` aborts when the element releases this room: pass it to `room.on`.
    */

@@ -3,6 +3,7 @@
 // for).
 import { parseTokenResponse } from '../../protocol/token-response.js';
 import { untilAborted } from '../../util/promises.js';
+import { postJson } from '../../util/post-json.js';
 import { readBoundedText } from '../../util/read-bytes.js';
 import { ChatError } from '../model/chat-error.js';
 import type { RoomOptions, TokenResponse } from '../model/room-options.js';
@@ -123,14 +124,13 @@ export class Credentials {
   }
 
   async #fetch(signal: AbortSignal): Promise<FetchedToken> {
-    const response = await fetch(this.options.tokenEndpoint ?? '', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ groupId: this.options.groupId }),
-      credentials: this.options.tokenCredentials ?? 'same-origin',
-      cache: 'no-store',
-      signal,
-    });
+    const { groupId, tokenEndpoint = '', tokenCredentials } = this.options;
+    const request = {
+      url: tokenEndpoint,
+      body: JSON.stringify({ groupId }),
+      credentials: tokenCredentials ?? 'same-origin',
+    };
+    const response = await postJson(request, signal);
     if (!response.ok) {
       if (response.status === 403 && (await isOriginProblem(response))) throw originRefusal();
       void response.body?.cancel().catch(() => undefined); // an error page of any size is not read

@@ -67,7 +67,7 @@ export async function startSite(emulator: Emulator): Promise<Site> {
   const integrity = JSON.parse(await readFile(path.join(DIST, 'cdn/integrity.json'), 'utf8')) as Readonly<
     Record<string, string>
   >;
-  const elements = Object.keys(integrity).find((file) => file.startsWith('chunks/elements-')) ?? 'none';
+  const subscription = Object.keys(integrity).find((file) => file.startsWith('chunks/room-subscription-')) ?? 'none';
   const importMap = JSON.stringify({
     integrity: Object.fromEntries(
       Object.entries(integrity).map(([file, hash]) => [`${cdn.origin}/dist/cdn/${file}`, hash]),
@@ -97,8 +97,8 @@ export async function startSite(emulator: Emulator): Promise<Site> {
     ],
     '/preloaded': [
       policy(`'self' ${cdn.origin}`),
-      `<link rel="modulepreload" href="${cdn.origin}/dist/cdn/${elements}" ` +
-        `integrity="${integrity[elements] ?? 'none'}" crossorigin><script type="module" ` +
+      `<link rel="modulepreload" href="${cdn.origin}/dist/cdn/${subscription}" ` +
+        `integrity="${integrity[subscription] ?? 'none'}" crossorigin><script type="module" ` +
         `src="${cdn.origin}/dist/cdn/live-chat-elements.js" crossorigin></script>${TAGS}`,
     ],
     '/bare': [

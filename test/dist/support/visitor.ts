@@ -16,7 +16,13 @@ export class Visitor {
   readonly said: string[] = [];
   private constructor(readonly page: Page) {}
 
-  static async enter(browser: Browser, url: string, user?: string): Promise<Visitor> {
+  /** `prepare`: called with the page before it is opened. */
+  static async enter(
+    browser: Browser,
+    url: string,
+    user?: string,
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Visitor> {
     const context = await browser.createBrowserContext();
     if (user) await context.setCookie({ name: 'user', value: user, domain: '127.0.0.1' });
     const page = await context.newPage();
@@ -24,6 +30,7 @@ export class Visitor {
     page.on('console', (message) => person.said.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => person.said.push(`error: ${String(error)}`));
     page.on('requestfailed', (request) => person.said.push(`failed: ${request.url()}`));
+    await prepare?.(page);
     await page.goto(url);
     return person;
   }
