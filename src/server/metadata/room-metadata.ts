@@ -3,32 +3,37 @@
 import { type RoomMetadata, parseRoomMetadata, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
+import { TencentError } from '../rest/tencent-error.js';
 import { RECHECK_MS, settlesWithin, untilAborted } from '../../util/promises.js';
 import { type ControlMessage, writeControlMessage } from '../../protocol/control-message.js';
 import { APP_ADMINISTRATOR, MAX_MODERATORS } from '../../protocol/moderation.js';
 import { messageBody } from '../rest/message-commands.js';
 
+/** What the service says of a sender that does not exist ("Error Codes"). */
+const NO_SUCH_SENDER: ReadonlySet<number> = new Set([10019, 70107, 90048]);
+
 /**
- * Sends a control message in the name of the application's administrator. Every application has this account, also when
- * another administrator makes the calls; pages accept its control messages because the service reports the sender.
+ * Sends a control message in the name of the application's administrator. Pages accept its control messages because the
+ * service reports the sender. Every application has this account unless it was renamed or removed in the console; then
+ * the owner of the group is the sender.
  */
 export async function sendControlMessage(
-  client: Pick<RestClient, 'sendGroupMsg'>,
+  client: Pick<RestClient, 'sendGroupMsg' | 'getGroupInfo'>,
   groupId: string,
   control: ControlMessage,
   priority: 'High' | 'Low',
   signal: AbortSignal,
 ): Promise<void> {
-  await client.sendGroupMsg(
-    groupId,
-    {
-      from: APP_ADMINISTRATOR,
-      body: messageBody.custom({ data: writeControlMessage(control) }),
-      priority,
-      skipWebhooks: true,
-    },
-    { signal },
-  );
+  const body = messageBody.custom({ data: writeControlMessage(control) });
+  const send = (from: string) => client.sendGroupMsg(groupId, { from, body, priority, skipWebhooks: true }, { signal });
+  try {
+    await send(APP_ADMINISTRATOR);
+  } catch (error) {
+    if (!(error instanceof TencentError) || !NO_SUCH_SENDER.has(error.code)) throw error;
+    const { ownerId } = await requireGroupInfo(client, groupId, { signal });
+    if (!ownerId) throw error;
+    await send(ownerId);
+  }
 }
 
 /** The part of the REST client that changes of metadata need. */

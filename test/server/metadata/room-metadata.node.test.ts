@@ -47,6 +47,24 @@ describe('room metadata on the server', () => {
     assert.deepEqual([writes.length, orders.length], [0, 1]);
   });
 
+  it('is sent in the name of the owner where the account administrator does not exist', async () => {
+    const { client } = service();
+    const senders: (string | undefined)[] = [];
+    client.getGroupInfo = () => Promise.resolve([{ introduction: '', ownerId: 'olga' } as never]);
+    client.sendGroupMsg = (_groupId, { from }) => {
+      senders.push(from);
+      if (from === 'administrator') return Promise.reject(new TencentError(10019, 'no such account', 'x'));
+      return Promise.resolve({} as never);
+    };
+    await updateRoomMetadata(client, 'g', () => ({ slowMode: 10 }), 'High', signal);
+    assert.deepEqual(senders, ['administrator', 'olga']);
+    client.getGroupInfo = () => Promise.resolve([{ introduction: '', ownerId: '' } as never]);
+    await assert.rejects(
+      updateRoomMetadata(client, 'g', () => ({ slowMode: 5 }), 'High', signal),
+      (error: TencentError) => error.code === 10019,
+    );
+  });
+
   it('fails with the reason of the service, and the next change is written', async () => {
     const { room, client } = service();
     const { modifyGroupBaseInfo } = client;
