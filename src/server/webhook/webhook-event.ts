@@ -7,7 +7,10 @@ interface WebhookEventBase {
   readonly command: string;
   /** Network address of the user's device, as the service saw it. */
   readonly clientAddress: string;
-  /** `RESTAPI`, `Web`, `Android`, `iOS`, `Windows`, `Mac`, `iPad` or `Unknown`. */
+  /**
+   * `RESTAPI`, `Web`, `Android`, `iOS`, `Windows`, `Mac`, `iPad` or `Unknown`, as the service writes it: Tencent's pages
+   * also name `macOS`, and `IOS` in `State.StateChange`.
+   */
   readonly platform: string;
   /** Unix ms; 0 when the service gave none. */
   readonly time: number;
