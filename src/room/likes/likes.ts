@@ -64,6 +64,11 @@ export class Likes {
   #unsent = 0;
   /** Own likes that are not in the counter yet; used only where there is a counter. */
   #uncounted = 0;
+  /**
+   * Own likes that were sent while no counter was known: nobody else adds them to it. The plan's features can be
+   * reported some seconds after the login.
+   */
+  #sentWithoutCounter = 0;
   /** The batch that is being sent, or that failed and is sent again with the same id. */
   #batch: Batch | undefined;
   #isSending = false;
@@ -185,7 +190,9 @@ export class Likes {
   }
 
   #attachCounter(source: 'counter' | 'server', value: number): void {
-    if (source === 'counter' && this.pending > 0) this.#addToUncounted(this.pending);
+    const own = source === 'counter' ? this.pending + this.#sentWithoutCounter : 0;
+    if (own > 0) this.#addToUncounted(own);
+    if (source === 'counter') this.#sentWithoutCounter = 0;
     this.#counter.attachCounter(source, value, this.pending);
     this.#options.onChange?.();
     this.#schedule();
@@ -258,6 +265,7 @@ export class Likes {
       await this.#options.send({ kind: 'custom', priority: 'low', ...writeLike({ ...batch, user }) });
       this.#batch = undefined;
       this.#traffic.record(now, user.userId);
+      if (this.#counter.source !== 'counter') this.#sentWithoutCounter += batch.count;
       if (this.#counter.source === 'server') this.#counter.markCounted(batch.count, now);
     } catch (error) {
       if (isFinal(error)) this.#batch = undefined;

@@ -116,7 +116,7 @@ describe('<like-button>', () => {
     likes.element.like(3);
     likes.element.like(2);
     await until(async () => (await counters(groupId))['likes'] === 5, 'the counter stands at 5');
-    expect(likes.element.exact).to.equal(true);
+    await until(() => likes.element.exact, 'the element has the count of the service');
     expect(likes.element.count).to.equal(5);
   });
 
@@ -198,6 +198,7 @@ describe('<like-button>', () => {
 
   it('shows the total in short form and names the whole number, in the language of the page', async () => {
     const { likes, others } = await openRoom();
+    await until(() => likes.element.exact, 'the counter is found');
     likes.element.like(1_000);
     await others.act('sendCustom', { from: 'ana', data: likeOf(1, 'x') });
     for (let time = 0; time < 11; time++) likes.element.like(1_000);

@@ -288,3 +288,38 @@ describe('Likes counted by the server of the application', () => {
     assert.equal(rig.likes.total, 700);
   });
 });
+
+describe('Likes on a plan whose counter is reported late', () => {
+  test('find the counter that is refused at the join, and add what was sent before it was found', async () => {
+    const rig = new LikesFixture();
+    rig.likes.joined();
+    rig.likes.add(5);
+    await rig.advance(3_500);
+    assert.deepEqual([rig.sent.map(({ count }) => count), rig.likes.exact], [[5], false]);
+    rig.counter = 0;
+    await rig.advance(1_000);
+    assert.equal(rig.likes.exact, true);
+    await rig.advance(30_000);
+    assert.deepEqual([rig.counter, rig.likes.total], [5, 5]);
+    rig.likes.add(2);
+    await rig.advance(30_000);
+    assert.deepEqual([rig.counter, rig.likes.total], [7, 7], 'counted once');
+  });
+
+  test('ask for the counter 4 and 15 s after a refusal, and not again', async () => {
+    const rig = new LikesFixture();
+    rig.likes.joined();
+    await rig.advance(18_000);
+    rig.counter = 3;
+    await rig.advance(500);
+    assert.equal(rig.likes.exact, false);
+    await rig.advance(1_000);
+    assert.equal(rig.likes.total, 3);
+    const late = new LikesFixture();
+    late.likes.joined();
+    await late.advance(20_000);
+    late.counter = 3;
+    await late.advance(120_000);
+    assert.equal(late.likes.exact, false);
+  });
+});
