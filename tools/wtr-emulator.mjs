@@ -29,9 +29,14 @@ export function emulatorPlugin() {
         (name) => `${config.http2 ? 'https' : 'http'}://${name}:${config.port}`,
       );
       emulator = await startEmulator({
-        profile: 'lenient',
         port: 0,
         pollMs: 20,
+        // All tests share it and a few users, who log in more often within a minute than a user does.
+        maxLoginsPerMinute: Infinity,
+        // Switched on in the console, as the doctor recommends: the tests use both. Tests of rooms without them
+        // are test/room/moderation/mutes.node.test.ts and test/doctor/.
+        banSwitch: true,
+        moderationTips: true,
         controlOrigins,
       });
       handleToken = createTokenHandler({

@@ -246,8 +246,10 @@ export class RoomEngine {
     // At the first time nothing has changed: it is what the join did not report.
     if (this.#hasGroup) this.#groupEvents.setRoomMuted(group.allMuted);
     else this.state.isRoomMuted = group.allMuted;
+    const isFirst = !this.#hasGroup;
     this.#hasGroup = true;
     this.#applyGroup(group, this.#identity);
+    if (isFirst) this.inbox.groupKnown();
     this.#groupRefresh.watchMute();
   }
 
@@ -260,7 +262,6 @@ export class RoomEngine {
     if (notification !== (state.announcement?.text ?? ''))
       state.announcement = notification ? Object.freeze({ text: notification, time: Date.now() }) : undefined;
     this.#applyRole(group.role, token);
-    this.inbox.applyHeldControls();
   }
 
   /** The mute of this user was read, and not reported by an event. `mutedUntil` in unix ms. */

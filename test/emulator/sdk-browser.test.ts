@@ -84,6 +84,12 @@ class FramePerson {
     await until(() => this.events.some((event) => event.name === 'SDK_READY'), 'the SDK is ready');
   }
 
+  /** Waits until the SDK knows the paid features of the application (bit 2: history): up to 3 s after the login. */
+  async paidFeatures(): Promise<void> {
+    const plan = () => this.call<{ enabled: boolean }>('callExperimentalAPI', 'isCommercialAbilityEnabled', 4);
+    await until(async () => (await plan()).data.enabled, 'the SDK knows the paid features');
+  }
+
   async join(groupId: string): Promise<string> {
     return (await this.call<{ status: string }>('joinGroup', { groupID: groupId, type: 'AVChatRoom' })).data.status;
   }
@@ -157,6 +163,7 @@ for (const kind of KINDS) {
       const ana = await openRoom(userId, groupId);
       await act({ do: 'sendNotice', groupId, text: 'soon' });
       await ana.waitForMessage((message) => message.payload['userDefinedField'] === 'soon', 'the notice came');
+      await ana.paidFeatures();
       await ana.call('increaseGroupCounter', { groupID: groupId, key: 'likes', value: 2 });
       expect(await ana.notice('GROUP_COUNTER_UPDATED')).to.deep.include({ key: 'likes', value: 2 });
       await ana.call('initGroupAttributes', { groupID: groupId, groupAttributes: { state: 'live' } });

@@ -37,20 +37,24 @@ describe('names that imitate other users', () => {
   });
   afterEach(() => chat.remove());
 
+  const rowOf = (drawn: string): HTMLElement | undefined =>
+    [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].find(
+      (row) => row.querySelector('.text')?.textContent === drawn,
+    );
   const say = async (userId: string, nick: string, text: string, drawn = text): Promise<HTMLElement> => {
     await service.act('setProfile', { userId, nick });
     await service.say(userId, text);
-    return until(
-      () =>
-        [...(chat.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? [])].find(
-          (row) => row.querySelector('.text')?.textContent === drawn,
-        ),
-      `${drawn} is drawn`,
-    );
+    return until(() => rowOf(drawn), `${drawn} is drawn`);
+  };
+  /** A row of the host: the service reports only some time after the join who that is. */
+  const sayAsHost = async (nick: string, text: string): Promise<HTMLElement> => {
+    await say('boss', nick, text);
+    await until(() => rowOf(text)?.querySelector('.badge'), 'the host has a badge');
+    return rowOf(text) as HTMLElement;
   };
 
   it('get no badge, whatever they contain', async () => {
-    const host = await say('boss', 'Boss', 'I am the host');
+    const host = await sayAsHost('Boss', 'I am the host');
     expect(host.querySelector('.badge')?.textContent).to.equal('Host');
     for (const [index, claim] of CLAIMS.entries()) {
       const row = await say(`eve-${index}`, claim, `claim ${index}`);
@@ -62,7 +66,7 @@ describe('names that imitate other users', () => {
   });
 
   it('do not push a badge out of its row', async () => {
-    const row = await say('boss', UNBREAKABLE, 'I am the host, with a name that breaks nowhere');
+    const row = await sayAsHost(UNBREAKABLE, 'I am the host, with a name that breaks nowhere');
     const badge = row.querySelector('.badge')?.getBoundingClientRect();
     const { left, right } = row.getBoundingClientRect();
     expect(badge?.width ?? 0).to.be.above(10);

@@ -168,6 +168,17 @@ describe('Room.send', () => {
     assert.throws(() => new Room({ groupId: 'x' }), TypeError);
   });
 
+  it('refuses a text with more bytes than the service takes, with its mentions and its quote', async (test) => {
+    const { room } = await openRoom(test);
+    // 2,000 characters of three bytes, and mentions: together more than the 8,000 bytes that some pages of Tencent state.
+    const mentions = Array.from({ length: 20 }, (_, index) => `user-${index}`.padEnd(100, 'x'));
+    const tooLong = await rejectionOf(room.send('好'.repeat(1999), { mentions }));
+    assert.equal(tooLong.code, 'send/too-long');
+    assert.match(tooLong.message, /at most 7700 bytes; this one has 8\d\d\d/);
+    assert.equal(room.snapshot.messages.length, 0);
+    assert.equal((await room.send('好'.repeat(1999))).status, 'sent');
+  });
+
   it('waits and retries when the service reports a rate limit', async (test) => {
     const { room, im } = await openRoom(test);
     let left = 1;

@@ -98,8 +98,20 @@ export class Inbox {
     this.#gaps.noteOwnSeq(seq);
   }
 
-  /** It is known who owns the group: applies the control messages of the owner that were received before. */
-  applyHeldControls(): void {
+  /**
+   * It is known who owns the group and who moderates it: senders of messages that were received before get their role,
+   * and control messages are applied.
+   */
+  groupKnown(): void {
+    const { messages, users } = this.options.state;
+    const isOutdated = ({ kind, from }: ChatMessage): boolean =>
+      kind !== 'notice' && users.roleOf(from.userId) !== from.role;
+    const outdated = messages.toArray(isOutdated);
+    for (const message of outdated) {
+      const from = Object.freeze({ ...message.from, role: users.roleOf(message.from.userId) });
+      messages.replace(Object.freeze({ ...message, from }));
+    }
+    if (outdated.length > 0) this.options.state.markMessagesChanged();
     const held = this.#heldControls;
     this.#heldControls = [];
     for (const [message, control] of held) this.#receiveControl(message, control);

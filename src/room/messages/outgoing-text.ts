@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import { isDanmakuColor, isDanmakuMode, type TextExtras } from '../../protocol/text-message.js';
+import { isDanmakuColor, isDanmakuMode, type TextExtras, writeTextExtras } from '../../protocol/text-message.js';
 import { MAX_TEXT_LENGTH, sanitizeText } from '../../text/sanitize-text.js';
 import { isEmojiOnly } from '../../protocol/room-metadata.js';
 import { ChatError } from '../model/chat-error.js';
@@ -26,6 +26,16 @@ export interface OutgoingText {
   readonly extras: TextExtras;
   /** Unix ms. */
   readonly time: number;
+}
+
+/**
+ * Of the text and its extras, in UTF-8. Tencent states 12 KB on one page and 8,000 bytes on others ("Use Limits", error
+ * 80002); the rest is for the message around them.
+ */
+const MAX_MESSAGE_BYTES = 7_700;
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 const REFUSAL_MESSAGES: Record<CannotSendReason, () => ChatError | undefined> = {
@@ -84,15 +94,19 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
   if (text === undefined) throw new ChatError('send/blocked', 'A filter of this page refused the text.', false);
   if (state.settings.emojiOnly && state.role === 'viewer' && !isEmojiOnly(text))
     throw new ChatError('send/emoji-only', 'Only emoji can be sent in this room now.', false);
-  return {
-    id: nanoid(),
-    text,
-    extras: {
-      danmaku,
-      mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined,
-      mentionNames: namesOf(mentions, state),
-      replyTo: quoteOf(extras.replyTo, state),
-    },
-    time: Date.now(),
+  const id = nanoid();
+  const checked: TextExtras = {
+    danmaku,
+    mentions: mentions.length > 0 ? Object.freeze([...mentions]) : undefined,
+    mentionNames: namesOf(mentions, state),
+    replyTo: quoteOf(extras.replyTo, state),
   };
+  const bytes = byteLength(text) + byteLength(writeTextExtras({ ...checked, clientMessageId: id }));
+  if (bytes > MAX_MESSAGE_BYTES)
+    throw new ChatError(
+      'send/too-long',
+      `A message with its mentions and quote has at most ${MAX_MESSAGE_BYTES} bytes; this one has ${bytes}.`,
+      false,
+    );
+  return { id, text, extras: checked, time: Date.now() };
 }

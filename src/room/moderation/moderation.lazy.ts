@@ -40,6 +40,20 @@ function serialize(introduction: string, settings: Partial<RoomSettings>): Retur
   }
 }
 
+/** Right after a join the service refuses the group's profile for some seconds (`_silentlyGetGroupProfile` in v3). */
+const READ_RETRIES_MS = [1_000, 3_000] as const;
+
+async function readIntroduction(client: ImClient): Promise<string> {
+  for (const delay of READ_RETRIES_MS)
+    try {
+      return (await client.getGroup()).introduction;
+    } catch (error) {
+      if ((error as Partial<ImError>).reason !== 'no-permission') throw error;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  return (await client.getGroup()).introduction;
+}
+
 /**
  * Every method rejects with `send/not-allowed` without the right to it, and with `plan/unsupported` when the plan has
  * no such function.
@@ -143,8 +157,7 @@ export class Moderation {
       throw new TypeError('emojiOnly has to be true or false.');
     const { state } = this.deps;
     const write = (settings: Partial<RoomSettings>) => async (client: ImClient) => {
-      const before = (await client.getGroup()).introduction;
-      const { introduction, metadata } = serialize(before, settings);
+      const { introduction, metadata } = serialize(await readIntroduction(client), settings);
       await client.setIntroduction(introduction);
       // The profile is for users who join later; the service need not notify those in the room.
       const data = writeControlMessage({ action: 'metadata', text: metadata });
@@ -168,7 +181,12 @@ export class Moderation {
 
   async #ban(client: ImClient, userId: string, time: number): Promise<void> {
     try {
-      await client.banMember(userId, time, '');
+      await client.banMember(userId, time, '').catch(async (error: unknown) => {
+        if ((error as Partial<ImError>).reason !== 'not-allowed') throw error;
+        // Until the SDK has the group's profile, it asks for what live rooms do not have.
+        await readIntroduction(client);
+        await client.banMember(userId, time, '');
+      });
     } catch (cause) {
       // To the owner and the admins the service refuses a ban for one reason: the function is switched off.
       const isSwitchedOff =

@@ -75,10 +75,11 @@ describe('<danmaku-layer> in a room', () => {
     await others.comes('ben', 'Ben');
     await others.say('ben', 'a secret');
     await danmaku.item('a secret');
-    await others.act('recall', {
-      text: 'a secret',
-      seq: room.snapshot.messages.find(({ text }) => text === 'a secret')?.seq,
-    });
+    const { seq } = await until(
+      () => room.snapshot.messages.find(({ text }) => text === 'a secret'),
+      'the room has it as well',
+    );
+    await others.act('recall', { text: 'a secret', seq });
     await until(() => danmaku.items().length === 0, 'it is gone');
   });
 
