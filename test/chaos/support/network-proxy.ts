@@ -13,6 +13,10 @@ export interface NetworkState {
   /** A frame waits only for its own delay and not for earlier frames, so that later ones overtake it. */
   readonly overtaking: boolean;
   readonly duplicate: number;
+  /** The frame is lost and sent again: it, and all that follow, arrive two round trips and 200 ms later. */
+  readonly loss: number;
+  /** Round trips before the first byte of a connection: TCP and TLS, which the proxy does not have. */
+  readonly openingRoundTrips: number;
   /** Of each direction of a connection; 0: unlimited. */
   readonly bytesPerSecond: number;
   /** The connection ends inside a frame. */
@@ -28,6 +32,8 @@ const CLEAR: NetworkState = {
   jitterMs: 0,
   overtaking: false,
   duplicate: 0,
+  loss: 0,
+  openingRoundTrips: 0,
   bytesPerSecond: 0,
   cutWithin: 0,
   blackholesNew: false,
@@ -35,7 +41,7 @@ const CLEAR: NetworkState = {
 
 export class NetworkProxy {
   /** What was done so far, by kind. */
-  readonly counts = { frames: 0, late: 0, overtaken: 0, doubled: 0, cut: 0, blackholed: 0 };
+  readonly counts = { connections: 0, frames: 0, late: 0, overtaken: 0, doubled: 0, lost: 0, cut: 0, blackholed: 0 };
   readonly #links = new Set<Link>();
   #state: NetworkState = CLEAR;
 
@@ -45,6 +51,7 @@ export class NetworkProxy {
     readonly random: () => number,
   ) {
     server.on('connection', (socket) => {
+      this.counts.connections++;
       const link: Link = new Link(this, socket, connect(Number(target.port), target.hostname), () =>
         this.#links.delete(link),
       );
@@ -153,11 +160,13 @@ class Link {
     const flush = (until: number): void => {
       while (queue[0] && queue[0].due <= until) queue.shift()?.write();
     };
-    let lastDue = 0;
+    const opening = this.proxy.state;
+    let lastDue =
+      direction === 'up' ? Date.now() + opening.openingRoundTrips * (2 * opening.latencyMs + opening.jitterMs) : 0;
     from.on('data', (chunk: Buffer) => {
       for (const { bytes, isFrame } of splitter.push(chunk)) {
         const { proxy } = this;
-        const { latencyMs, jitterMs, overtaking, duplicate, bytesPerSecond, cutWithin } = proxy.state;
+        const { latencyMs, jitterMs, overtaking, duplicate, loss, bytesPerSecond, cutWithin } = proxy.state;
         proxy.counts.frames++;
         if (this.#blackholed.has(direction)) {
           proxy.counts.blackholed++;
@@ -169,7 +178,9 @@ class Link {
           return;
         }
         const now = Date.now();
-        const own = now + latencyMs + proxy.random() * jitterMs;
+        const isLost = loss > 0 && proxy.random() < loss;
+        if (isLost) proxy.counts.lost++;
+        const own = now + latencyMs + proxy.random() * jitterMs + (isLost ? 4 * latencyMs + 200 : 0);
         const carriedBy = bytesPerSecond > 0 ? Math.max(now, lastDue) + (bytes.length / bytesPerSecond) * 1000 : now;
         const mayOvertake = overtaking && isFrame;
         const due = Math.max(own, carriedBy, mayOvertake ? 0 : lastDue);
