@@ -74,7 +74,8 @@ describe('the processing of 1,000 messages per second', () => {
     const late = rounds(5);
     await until(() => room.snapshot.messages.length === 500, 'the message buffer is full');
     test.diagnostic(`${early.toFixed(2)} ms per second at first, ${late.toFixed(2)} after 75,000 messages`);
-    assert.ok(late < early * 2, `${early} ms, then ${late} ms`);
+    // A cost that grew with the number of messages would be ten times as high. Noise doubles it at times.
+    assert.ok(late < early * 5, `${early} ms, then ${late} ms`);
     await room.disconnect();
   });
 });

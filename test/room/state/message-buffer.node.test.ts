@@ -60,7 +60,8 @@ describe('MessageBuffer', () => {
         cpuMs(() => fill(old, 1_000_000 + round * 50_000, 50_000)),
       );
     }
-    assert.ok(late < early * 2, `${early} ms in a new buffer, ${late} ms after a million`);
+    // A cost that grew with the number of messages would be a thousand times as high. Noise doubles it at times.
+    assert.ok(late < early * 10, `${early} ms in a new buffer, ${late} ms after a million`);
     assert.equal(old.size, 500);
   });
   it('keeps own messages that are being sent or have failed, in their order', () => {
