@@ -49,7 +49,10 @@ const TESTS = [
     'src/server/user-sig',
     ['test/server/user-sig', 'test/server/ecdsa', 'test/server/token-handler', 'test/server/endpoint-bounds'],
   ],
-  ['src/server/to-node-listener', ['test/server/to-node-listener', 'test/server/forwarded']],
+  [
+    'src/server/to-node-listener',
+    ['test/server/to-node-listener', 'test/server/node-listener', 'test/server/forwarded'],
+  ],
   [
     'src/server/',
     [
