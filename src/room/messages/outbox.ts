@@ -73,6 +73,8 @@ export class Outbox {
   /** Message ids in the order of sending. */
   #queue: string[] = [];
   #isPumping = false;
+  /** The room was joined again while a message was being delivered: the end of that must not stop the queue. */
+  #isFlushRequested = false;
 
   constructor(private readonly options: OutboxOptions) {}
 
@@ -146,6 +148,7 @@ export class Outbox {
 
   /** The room is joined: sends the messages that wait. */
   flush(): void {
+    this.#isFlushRequested = true;
     void this.#pump();
   }
 
@@ -243,8 +246,9 @@ export class Outbox {
         const item = this.#items.get(id);
         const client = this.options.client();
         if (!client) return;
+        this.#isFlushRequested = false;
         if (!item) this.#queue.shift();
-        else if (!(await this.#deliver(id, item, client))) return;
+        else if (!(await this.#deliver(id, item, client)) && !this.#isFlushRequested) return;
       }
     } finally {
       this.#isPumping = false;

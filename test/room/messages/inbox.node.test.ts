@@ -54,6 +54,18 @@ describe('The rate limit', () => {
     assert.deepEqual(notices, [reported[0]]);
   });
 
+  it('is reported for a single message', async (test) => {
+    const open = await openRoom(test);
+    const reported: number[] = [];
+    open.room.on('messages-dropped', ({ count }) => reported.push(count));
+    test.mock.method(performance, 'now', () => 5_000_000);
+    open.im.client.receive(...Array.from({ length: 91 }, (_, index) => open.im.text(`t${index}`)));
+    assert.deepEqual(reported, [1]);
+    test.mock.restoreAll();
+    await until(() => open.room.snapshot.droppedCount === 1, 'it is counted');
+    assert.equal(open.room.snapshot.messages.filter(({ notice }) => notice?.type === 'dropped').length, 1);
+  });
+
   it('is not reported for a batch in which nothing was dropped', async (test) => {
     const open = await openRoom(test);
     open.room.on('messages-dropped', () => assert.fail('reported'));

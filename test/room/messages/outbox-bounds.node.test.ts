@@ -116,6 +116,61 @@ describe('The outbox', () => {
     await assert.rejects(room.retry('unknown'), TypeError);
   });
 
+  it('sends no message again that was tried before the device slept for longer than the service drops copies', async (test) => {
+    const clock = new MonotonicClock(test);
+    const { room, im } = await openRoom(test);
+    let fail: (error: Error) => void = () => undefined;
+    im.on.send = () => new Promise((_resolve, reject) => (fail = reject));
+    let code = '';
+    void rejectionOf(room.send('before the sleep')).then((error) => (code = error.code));
+    await until(() => im.count('send') === 1, 'it is tried');
+    im.client.listener.onConnection('disconnected');
+    await until(() => room.snapshot.status === 'reconnecting', 'the loss is reported');
+    fail(new ImError('network', 'the connection was lost'));
+    clock.advance(280_000);
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    im.client.listener.onConnection('connected');
+    for (let ms = 0; code === '' && ms < 50_000; ms += 250) {
+      test.mock.timers.tick(250);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    test.mock.timers.reset();
+    assert.deepEqual([code, im.count('send')], ['send/network', 1]);
+  });
+
+  it('sends a message whose first attempt fails only after the room was joined again', async (test) => {
+    const { room, im } = await openRoom(test);
+    let fail: (error: Error) => void = () => undefined;
+    im.on.send = () => new Promise((_resolve, reject) => (fail = reject));
+    const sent = room.send('late failure');
+    await until(() => im.count('send') === 1, 'it is tried');
+    delete im.on.send;
+    const first = im.client;
+    first.listener.onMembershipLost(new ImError('not-in-group', 'forgotten'));
+    await until(() => im.count('join') === 2 && room.snapshot.status === 'joined', 'it is joined again');
+    first.listener.onConnection('disconnected');
+    await until(() => room.snapshot.status === 'reconnecting', 'the loss is reported');
+    fail(new ImError('network', 'the connection was lost'));
+    first.listener.onConnection('connected');
+    assert.equal((await sent).status, 'sent');
+    assert.equal(new Set(im.ids).size, 1, 'it is the same message');
+  });
+
+  it('sends messages of viewers with normal priority, and those of staff with high priority', async (test) => {
+    for (const [role, priority] of [
+      ['viewer', 'normal'],
+      ['moderator', 'high'],
+      ['host', 'high'],
+    ] as const) {
+      const { room, im } = await openRoom(test, { role });
+      const shown: string[] = [];
+      room.on('messages', (messages) => shown.push(...messages.map((each) => each.priority)));
+      const sent = await room.send('hello');
+      assert.deepEqual([shown, sent.priority, im.sent[0]?.priority], [[priority], priority, priority]);
+      await room.disconnect();
+    }
+  });
+
   it('confirms a message by its own delivery when the response is lost', async (test) => {
     const { room, im } = await openRoom(test);
     im.on.send = () => new Promise(() => undefined);
