@@ -1,5 +1,5 @@
 // A WebSocket relay between the SDK and the emulator. It mutates a share of the frames that the service sends, also of
-// compressed ones, and passes everything else on unchanged.
+// compressed ones, repeats some, and passes everything else on unchanged.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deflateSync, inflateSync } from 'node:zlib';
@@ -11,6 +11,8 @@ export interface FuzzingRelay {
   readonly url: string;
   /** The share of mutated frames, 0 to 1. */
   rate: number;
+  /** The share of frames that are sent a second time, up to two seconds later; 0 to 1. */
+  repeatRate: number;
   /** Whether the positions of polls are mutated in every mutated frame, too. */
   mutatesPositions: boolean;
   /** Mutated frames so far, by command. */
@@ -30,6 +32,7 @@ const ENVELOPE = ['head', 'servcmd', 'seq', 'body'];
  */
 const POSITIONS = ['NextSeq', 'NextBroadcastSeq', 'StartSeq', 'Key', 'LongPollingKey'];
 const ENVELOPE_SHARE = 0.1;
+const MAX_REPEAT_DELAY_MS = 2_000;
 /** A compressed frame begins with this; a zlib stream follows. */
 const COMPRESSED = Buffer.from('COMP');
 
@@ -51,7 +54,7 @@ export async function startFuzzingRelay(target: string, random: () => number): P
   const server = createServer();
   const sockets = new WebSocketServer({ server });
   const fuzzed = new Map<string, number>();
-  const relay = { rate: 0, mutatesPositions: false, compressed: 0 };
+  const relay = { rate: 0, repeatRate: 0, mutatesPositions: false, compressed: 0 };
   sockets.on('connection', (client, request) => {
     const service = new WebSocket(`${target}${request.url ?? '/'}`);
     const early: string[] = [];
@@ -74,7 +77,11 @@ export async function startFuzzingRelay(target: string, random: () => number): P
           bytes = Buffer.concat([COMPRESSED, deflateSync(bytes)]);
         }
       }
-      if (client.readyState === WebSocket.OPEN) client.send(bytes);
+      const send = (): void => {
+        if (client.readyState === WebSocket.OPEN) client.send(bytes);
+      };
+      send();
+      if (random() < relay.repeatRate) setTimeout(send, random() * MAX_REPEAT_DELAY_MS);
     });
     for (const [one, other] of [
       [client, service],

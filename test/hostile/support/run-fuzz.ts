@@ -49,6 +49,8 @@ const PICTURES = [
   'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>',
   'blob:https://example.org/a',
 ];
+/** The share of frames that arrive twice. */
+const REPEAT_RATE = 0.1;
 const FUZZ_MS = [3_000, 6_000] as const;
 const TICK_MS = 60;
 const MEMBERS = 12;
@@ -152,12 +154,14 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     const end = Date.now() + FUZZ_MS[0] + random() * (FUZZ_MS[1] - FUZZ_MS[0]);
     while (Date.now() < end) {
       relay!.rate = random() * 0.9;
+      relay!.repeatRate = REPEAT_RATE;
       relay!.mutatesPositions = random() < 0.2;
       for (let times = 0; times < 3; times++) await attempt(pick(actions));
       if (random() < 0.08) await attempt(pick(rareActions));
       await wait(TICK_MS);
     }
     relay!.rate = 0;
+    relay!.repeatRate = 0;
     relay!.mutatesPositions = false;
     site.forged = undefined;
     await faults.stop();
