@@ -23,6 +23,19 @@ async function statuses(count: number, options: Options) {
   return found;
 }
 
+describe('a limit per address without an address', () => {
+  it('is reported once for the process, and not where the limit is off', async (test) => {
+    const warned = test.mock.method(console, 'warn', () => undefined);
+    await make({ addressLimit: false })(post());
+    await make()(post(), { address: '192.0.2.1' });
+    assert.equal(warned.mock.callCount(), 0);
+    await make()(post());
+    await make()(post(), { address: null });
+    assert.equal(warned.mock.callCount(), 1);
+    assert.match(String(warned.mock.calls[0]?.arguments[0]), /limit per network address has no effect/);
+  });
+});
+
 describe('the lifetime of a token', () => {
   it('is a day, in whole seconds from the present second', async () => {
     const { expiresAt, userSig } = await token(ANA);
@@ -163,6 +176,8 @@ describe('the limits of the token endpoint', () => {
     assert.equal(limiter.take('first'), 60);
     for (let index = 0; index < 20_000; index++) limiter.take(`other ${index}`);
     assert.equal(limiter.take('first'), 0, 'it was forgotten');
+    const three = new RateLimiter({ limit: 3, windowSeconds: 60 }, () => NOW);
+    assert.deepEqual([three.takeUpTo('a', 2), three.takeUpTo('a', 2), three.takeUpTo('b', 9)], [2, 1, 3]);
   });
 });
 
@@ -199,6 +214,13 @@ describe('the bodies that an endpoint reads', () => {
       assert.equal(await status(type), 200, type);
     for (const type of ['application/json; charset=latin1', 'xapplication/json', 'application/json;'])
       assert.equal(await status(type), 415, type);
+  });
+
+  it('are UTF-8', async () => {
+    const bytes = new TextEncoder().encode('{"groupId":"g","more":"?"}');
+    assert.equal((await make()(post(bytes))).status, 200);
+    bytes[bytes.indexOf(0x3f)] = 0xff;
+    await problem(await make()(post(bytes)), 400);
   });
 
   it('are unread when the handler gets them', async () => {

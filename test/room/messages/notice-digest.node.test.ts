@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { ChatUser, NoticeBody } from '../../../src/room/model/chat-message.js';
 import { NoticeDigest } from '../../../src/room/messages/notices.js';
-import { MonotonicClock } from '../../support/monotonic-clock.js';
 
 const user = (userId: string): ChatUser => ({ userId, nick: userId, avatar: '', role: 'viewer', isSelf: false });
 const users = (count: number, prefix = 'u'): ChatUser[] =>
   Array.from({ length: count }, (_, index) => user(`${prefix}${index}`));
 
 function digest(test: TestContext, onlineCount?: number) {
-  const clock = new MonotonicClock(test);
+  let now = 1_000_000;
+  test.mock.method(performance, 'now', () => now);
   let timer: { readonly run: () => void; readonly ms: number } | undefined;
   const said: string[] = [];
   const made = new NoticeDigest({
@@ -25,14 +25,14 @@ function digest(test: TestContext, onlineCount?: number) {
   });
   return {
     digest: made,
-    /** The delay of the timer, rounded to a tenth of a second; undefined: none. */
-    delay: () => timer && Math.round(timer.ms / 100) * 100,
-    pass: (ms: number) => clock.advance(ms),
+    /** The delay of the timer; undefined: none. */
+    delay: () => timer?.ms,
+    pass: (ms: number) => void (now += ms),
     /** Lets the timer run out; returns what was reported. */
     run: () => {
       const due = timer;
       timer = undefined;
-      clock.advance(due?.ms ?? 0);
+      now += due?.ms ?? 0;
       due?.run();
       return said.splice(0);
     },

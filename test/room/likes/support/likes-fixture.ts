@@ -24,6 +24,19 @@ export class LikesFixture {
   readonly events: LikeEvent[] = [];
   /** undefined: the plan has no counter. */
   counter: number | undefined;
+  /** What was added to the counter, in order. */
+  readonly increases: number[] = [];
+  /** How often the counters were read. */
+  reads = 0;
+  /** How often a change without a like was reported. */
+  changes = 0;
+  /** Users in the room. */
+  audience = 2;
+  isGuest = false;
+  /** A fixed random number; undefined: a seeded sequence. */
+  fixedRandom: number | undefined;
+  /** Additions to the counter wait for this. */
+  counterDelay: Promise<unknown> = Promise.resolve();
   /** Errors for the next calls. */
   sendFailure: unknown;
   counterFailure: unknown;
@@ -36,18 +49,22 @@ export class LikesFixture {
     this.likes = new Likes({
       send: (outgoing) => this.#send(outgoing),
       increaseCounter: async (_key, by) => {
+        this.increases.push(by);
+        await this.counterDelay;
         if (this.counterFailure) throw this.counterFailure;
         if (this.counter === undefined) throw Object.assign(new Error('no counters'), { reason: 'unsupported' });
         this.counter += by;
         return this.counter;
       },
       getCounters: async () => {
+        this.reads++;
         if (this.counter === undefined) throw Object.assign(new Error('no counters'), { reason: 'unsupported' });
         return { likes: this.counter };
       },
-      self: () => user('me'),
+      self: () => user(this.isGuest ? '' : 'me'),
       now: () => this.now,
       random: () => {
+        if (this.fixedRandom !== undefined) return this.fixedRandom;
         this.#seed = (this.#seed * 16_807) % 2_147_483_647;
         return this.#seed / 2_147_483_647;
       },
@@ -59,7 +76,8 @@ export class LikesFixture {
         };
       },
       onLike: (delta, total, from) => this.events.push({ delta, total, from: from?.userId }),
-      room: () => ({ audience: 2, messagesPerSecond: 0 }),
+      onChange: () => this.changes++,
+      room: () => ({ audience: this.audience, messagesPerSecond: 0 }),
     });
   }
 
