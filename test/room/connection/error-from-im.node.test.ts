@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError, type ImErrorReason } from '../../../src/im/im-error.js';
+import { ChatError } from '../../../src/room/model/chat-error.js';
 import { errorFromIm, type ImAction } from '../../../src/room/connection/error-from-im.js';
 import { REFUSAL_CODE } from '../../../src/protocol/refusal-code.js';
 
@@ -39,6 +40,20 @@ describe('errorFromIm', () => {
       assert.equal(codeOf('refused-with-message', 'send', code), expected[rule as keyof typeof REFUSAL_CODE]);
     assert.equal(errorFromIm(new ImError('refused-with-message', 'Be kind'), 'send').userMessage, 'Be kind');
     assert.equal(errorFromIm(new ImError('blocked', 'dirty'), 'send').userMessage, undefined);
+  });
+
+  it('passes on a ChatError, and retries an error that is not of the service', () => {
+    const own = new ChatError('send/muted', 'muted', false);
+    assert.equal(errorFromIm(own, 'send'), own);
+    const cause = new TypeError('a fault');
+    for (const [action, code] of [
+      ['send', 'send/network'],
+      ['connect', 'im/unavailable'],
+      ['moderate', 'im/unavailable'],
+    ] as const) {
+      const error = errorFromIm(cause, action);
+      assert.deepEqual([error.code, error.retryable, error.cause], [code, true, cause]);
+    }
   });
 
   it('retries an unknown failure, but not of a moderation request', () => {

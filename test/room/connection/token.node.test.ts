@@ -96,6 +96,42 @@ describe('the token provider', () => {
       assert.doesNotMatch(error.message, /secret/);
     });
   }
+  it('waits at most five minutes for Retry-After, and not for a date or a negative number', async () => {
+    for (const [header, retryAfterMs] of [
+      ['0', 0],
+      ['1', 1_000],
+      ['300', 300_000],
+      ['301', 300_000],
+      ['-5', 0],
+      ['Wed, 21 Oct 2026 07:28:00 GMT', 0],
+      ['', 0],
+    ] as const) {
+      const endpoint = await serve((_, response) => response.writeHead(503, { 'Retry-After': header }).end());
+      const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: endpoint }).get());
+      assert.deepEqual(error.cause, { status: 503, retryAfterMs }, header);
+      server?.closeAllConnections();
+      server?.close();
+    }
+  });
+  it('keeps a token of an endpoint that does not tell its time', async () => {
+    let asked = 0;
+    const endpoint = await serve((_, response) => {
+      asked++;
+      response.sendDate = false;
+      response.end(JSON.stringify(GOOD));
+    });
+    const credentials = new Credentials({ groupId: 'show', tokenEndpoint: endpoint });
+    await credentials.get();
+    await credentials.get();
+    assert.equal(asked, 1);
+    credentials.clear();
+  });
+  it('says whether the endpoint or the provider of the page failed', async () => {
+    const unreachable = new Credentials({ groupId: 'show', tokenEndpoint: 'http://127.0.0.1:1/' });
+    assert.match((await failure(unreachable.get())).message, /endpoint cannot be reached/);
+    const failing = new Credentials({ groupId: 'show', tokenProvider: () => Promise.reject(new Error('boom')) });
+    assert.match((await failure(failing.get())).message, /provider failed/);
+  });
   it('does not quote a response that is not JSON', async () => {
     const endpoint = await serve((_, response) => response.end('<secret-signature>'));
     const error = await failure(new Credentials({ groupId: 'show', tokenEndpoint: endpoint }).get());
