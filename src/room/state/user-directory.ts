@@ -16,11 +16,15 @@ interface Entry {
   readonly nick: string;
   readonly avatar: string;
   readonly user: ChatUser;
+  /** `user` is current while this is the directory's version. */
+  readonly version: number;
 }
 
 /** The users of one room. Sanitises names and avatars once per change. */
 export class UserDirectory {
   readonly #cache = new BoundedMap<string, Entry>(MAX_CACHED);
+  /** Changes with roles and filters. The names stay known: a mention needs them. */
+  #version = 0;
   /** Moderators named by events of the group. */
   readonly #moderators = new Set<string>();
   /** Moderators named by the room's metadata. */
@@ -36,18 +40,18 @@ export class UserDirectory {
   setSelf(userId: string, role: ChatRole): void {
     this.#selfId = userId;
     this.#selfRole = role;
-    this.#cache.clear();
+    this.#version++;
   }
 
   setOwner(userId: string): void {
     if (userId === this.#ownerId) return;
     this.#ownerId = userId;
-    this.#cache.clear();
+    this.#version++;
   }
 
   /** Names must be filtered again. */
   invalidate(): void {
-    this.#cache.clear();
+    this.#version++;
   }
 
   /** Sets the moderators that the room's metadata names. */
@@ -55,7 +59,7 @@ export class UserDirectory {
     if (userIds.length === this.#declaredModerators.size && userIds.every((each) => this.#declaredModerators.has(each)))
       return;
     this.#declaredModerators = new Set(userIds);
-    this.#cache.clear();
+    this.#version++;
   }
 
   setModerator(userId: string, is: boolean): void {
@@ -64,7 +68,7 @@ export class UserDirectory {
       this.#moderators.delete(userId);
       this.#declaredModerators.delete(userId);
     }
-    this.#cache.delete(userId);
+    this.#version++;
   }
 
   roleOf(userId: string): ChatRole {
@@ -93,7 +97,8 @@ export class UserDirectory {
   /** The sanitised user; the same object until something changes. */
   user(from: ImUser): ChatUser {
     const cached = this.#cache.get(from.userId);
-    if (cached && cached.nick === from.nick && cached.avatar === from.avatar) return cached.user;
+    if (cached?.version === this.#version && cached.nick === from.nick && cached.avatar === from.avatar)
+      return cached.user;
     const named: ChatUser = {
       userId: from.userId,
       nick: sanitizeLine(from.nick) || sanitizeLine(from.userId) || NAMELESS,
@@ -104,12 +109,13 @@ export class UserDirectory {
     const user = Object.freeze(
       named.isSelf ? named : { ...named, nick: this.filterName(named) ?? (sanitizeLine(from.userId) || NAMELESS) },
     );
-    this.#cache.set(from.userId, { nick: from.nick, avatar: from.avatar, user });
+    this.#cache.set(from.userId, { nick: from.nick, avatar: from.avatar, user, version: this.#version });
     return user;
   }
 
   /** The last known name of a user. */
   nickOf(userId: string): string | undefined {
-    return this.#cache.get(userId)?.user.nick;
+    const known = this.#cache.get(userId);
+    return known && this.user({ userId, nick: known.nick, avatar: known.avatar }).nick;
   }
 }

@@ -113,6 +113,25 @@ describe('the users of UserDirectory', () => {
     assert.deepEqual([self.nick, self.isSelf], ['Bad', true]);
   });
 
+  it('are remembered by name when roles, the owner or the filter change', () => {
+    let isHidden = false;
+    const users = new UserDirectory(({ nick }) => (isHidden ? undefined : nick));
+    users.user(im('ken', 'Kenny'));
+    for (const change of [
+      () => users.setOwner('ken'),
+      () => users.setSelf('me', 'viewer'),
+      () => users.setModerators(['mo']),
+      () => users.setModerator('ken', true),
+      () => users.invalidate(),
+    ]) {
+      change();
+      assert.equal(users.nickOf('ken'), 'Kenny', String(change));
+    }
+    isHidden = true;
+    users.invalidate();
+    assert.equal(users.nickOf('ken'), 'ken', 'the filter is asked again');
+  });
+
   it('are remembered by name, the last 2000 of them', () => {
     const users = new UserDirectory();
     assert.equal(users.nickOf('u0'), undefined);
