@@ -67,6 +67,21 @@ mount(App, { target: document.getElementById('app') });`,
 ${tag('Svelte')}<p id="latest">{latest}</p>`,
       'vite.config.mjs': `import { svelte } from '@sveltejs/vite-plugin-svelte'; export default { plugins: [svelte()] };`,
     },
+    angular: {
+      'index.html': html('js/main.js').replace('<div id="app"></div>', '<app-chat></app-chat>'),
+      'chat.ts': snippet(snippets, 'ts', '@angular/core'),
+      'main.ts': `import '@angular/compiler';
+import { provideZonelessChangeDetection } from '@angular/core';
+import { bootstrapApplication } from '@angular/platform-browser';
+import { Chat } from './chat';
+void bootstrapApplication(Chat, { providers: [provideZonelessChangeDetection()] });`,
+      'tsconfig.json': `{
+  "extends": "../../tsconfig.base.json",
+  "compilerOptions": { "noEmit": false, "outDir": "js", "rootDir": ".", "experimentalDecorators": true, "useDefineForClassFields": false },
+  "angularCompilerOptions": { "strictTemplates": true },
+  "files": ["main.ts"]
+}`,
+    },
     'route of Next.js': {
       'main.js': `${snippet(snippets, 'js', 'export const POST')}\nconst userOfRequest = async () => ({ id: 'ana' });`,
     },
@@ -74,7 +89,7 @@ ${tag('Svelte')}<p id="latest">{latest}</p>`,
 }
 
 /** Writes and builds the pages below `work`, each into `built/docs-<name>/`. Returns the names of those with a page. */
-export async function buildDocs(work, markdown) {
+export async function buildDocs(work, run, markdown) {
   const require = createRequire(path.join(work, 'package.json'));
   const load = async (name) => import(pathToFileURL(require.resolve(name)).href);
   const { build: vite } = await load('vite');
@@ -94,6 +109,7 @@ export async function buildDocs(work, markdown) {
       });
       continue;
     }
+    if (files['tsconfig.json']) run('npx', ['ngc', '-p', root]);
     await vite({
       root,
       configFile: files['vite.config.mjs'] ? path.join(root, 'vite.config.mjs') : false,

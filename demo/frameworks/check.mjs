@@ -1,9 +1,10 @@
 // `node demo/frameworks/check.mjs`: packs the package as npm would publish it, installs it beside React, Preact, Vue,
 // Svelte and Angular in a temporary folder, checks types (Solid's too), builds, and lets their pages talk to each
 // other in one room.
-// Then it builds the examples of docs/frameworks.md and the starter, and opens them; and it loses each lazily loaded
-// file once in the output of four bundlers (check-bundlers.mjs). Needs `npm run build` and the npm registry; not part
-// of `npm test`.
+// Then it builds the examples of docs/frameworks.md and the starter, and opens them; opens a page with a wrong set-up in
+// a development server (check-development.mjs); and loses each lazily loaded file once in the output of four bundlers
+// (check-bundlers.mjs). Needs `npm run build` and the npm registry; not part of `npm test`. The applications of Next.js
+// and Nuxt are in test/runtimes, which installs both.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -21,6 +22,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { buildWithBundlers, loseEachFile } from './check-bundlers.mjs';
+import { checkDevelopment } from './check-development.mjs';
 import { buildDocs, packageSettings } from './check-docs.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -130,11 +132,13 @@ async function conversation(url) {
 }
 
 /**
- * Joins the room of a page, sends a message, and waits until it is shown: by the chat, and by the application where it
- * listens to `chat-message`.
+ * Joins the room of a page, sends a message, and waits until it is shown by the chat, and until the application got it
+ * by `chat-message`: an example writes it into `#latest` or to the console.
  */
-async function sendFrom(page) {
+async function sendFrom(page, isExample) {
   const settings = { timeout: PATIENCE_MS };
+  const logged = [];
+  page.on('console', (line) => logged.push(line.text()));
   await page.waitForFunction(() => document.querySelector('live-chat')?.status === 'joined', settings);
   await page.evaluate(() => document.querySelector('live-chat').send('hello from this page'));
   await page.waitForFunction(() => {
@@ -142,6 +146,8 @@ async function sendFrom(page) {
     const shown = document.querySelector('live-chat').shadowRoot.textContent;
     return shown.includes('hello from this page') && (!latest || latest.textContent === 'hello from this page');
   }, settings);
+  const isHeard = (await page.$('#latest')) || logged.includes('hello from this page');
+  if (isExample && !isHeard) throw new Error('The application did not receive the message.');
 }
 
 /** Opens the pages from the documentation and the starter: each sends and shows a message. */
@@ -151,7 +157,7 @@ async function openPages(url, names) {
     for (const name of names) {
       const page = await (await browser.createBrowserContext()).newPage();
       await page.goto(`${url}${name}/`);
-      await sendFrom(page).catch((error) => {
+      await sendFrom(page, name.startsWith('docs-')).catch((error) => {
         throw new Error(`${name}: ${error.message}`, { cause: error });
       });
       await page.browserContext().close();
@@ -167,6 +173,16 @@ function buildStarter() {
   cpSync(path.join(ROOT, 'demo/starter'), path.join(work, 'starter'), { recursive: true });
   run('npx', ['vite', 'build', 'starter', '--base', '/starter/', '--outDir', path.join(work, 'built/starter')]);
   return 'starter';
+}
+
+async function warn(url) {
+  const browser = await launchBrowser();
+  try {
+    await checkDevelopment(work, browser, url);
+    console.log('wrong set-ups are named in development');
+  } finally {
+    await browser.close();
+  }
 }
 
 async function loseFiles(url, bundlers) {
@@ -196,7 +212,7 @@ try {
   run('npm', ['run', 'check']);
   run('npm', ['run', 'build']);
   const guide = readFileSync(path.join(ROOT, 'docs/frameworks.md'), 'utf8');
-  const pages = [...(await buildDocs(work, guide)), buildStarter()];
+  const pages = [...(await buildDocs(work, run, guide)), buildStarter()];
   // Parcel's output is opened, but not with lost files: docs/frameworks.md says why.
   const bundlers = await buildWithBundlers(work, run, packageSettings(guide));
   pages.push(bundlers.pop());
@@ -204,11 +220,12 @@ try {
   try {
     await conversation(url);
     await openPages(url, pages);
+    await warn(url);
     await loseFiles(url, bundlers);
   } finally {
     await close();
   }
-  console.log(`${Object.keys(FRAMEWORKS).length + pages.length + bundlers.length} passed, 0 failed`);
+  console.log(`${Object.keys(FRAMEWORKS).length + pages.length + bundlers.length + 1} passed, 0 failed`);
 } catch (error) {
   console.log(`Failed: frameworks: ${error.message}`);
   console.log('0 passed, 1 failed');

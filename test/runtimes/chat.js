@@ -12,9 +12,8 @@ import {
 } from 'live-chat-elements/server';
 
 /** Made by run.mjs. In a bundle for Workers, which have no environment variables, esbuild replaces the expression. */
-const { sdkAppId, secretKey, privateKey, restUrl, redirectUrl, webhookToken, origin, trustProxy } = JSON.parse(
-  process.env.RUNTIMES_SUITE,
-);
+const { sdkAppId, secretKey, privateKey, proxyServer, restUrl, redirectUrl, webhookToken, origin, trustProxy } =
+  JSON.parse(process.env.RUNTIMES_SUITE);
 
 const identify = () => ({ userId: 'ana', nick: 'Ana' });
 const common = { origins: [origin], trustProxy, addressLimit: false };
@@ -23,7 +22,7 @@ const rules = roomRules({ client, freshMs: 0 });
 const likes = createLikeCounter({ store: groupLikeStore(client), everyMs: 300 });
 
 const handlers = {
-  token: createTokenHandler({ ...common, sdkAppId, secretKey, identify }),
+  token: createTokenHandler({ ...common, sdkAppId, secretKey, proxyServer, identify }),
   limited: createTokenHandler({
     ...common,
     sdkAppId,

@@ -9,6 +9,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkPage } from './applications.mjs';
 import { CHECKS } from './checks.mjs';
 import { RUNTIMES, VARIANTS } from './runtimes.mjs';
 
@@ -191,7 +192,8 @@ async function runChecks(runtime, shared) {
         groupId,
         isBehindProxy: runtime.isBehindProxy,
       };
-      for (const [name, check] of Object.entries(CHECKS)) {
+      const page = { 'its page shows and sends messages': () => checkPage(`${url}/`) };
+      for (const [name, check] of Object.entries({ ...CHECKS, ...(runtime.hasPage && page) })) {
         try {
           await check(at);
           passed++;
@@ -234,6 +236,7 @@ try {
   if (unused.length > 0) report('docs/server.md', [`Nothing runs the examples ${unused.join(', ')}.`], 0, 'examples');
   const redirecting = await startRedirecting();
   const emulator = await startEmulator({ port: 0, sdkAppId: CONFIG.sdkAppId, secretKey: CONFIG.secretKey });
+  emulator.app.createRoom('friday-show', { owner: 'host' }); // of the examples with a page
   const keys = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
   const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' });
   const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' });
@@ -242,7 +245,7 @@ try {
     verifyUserSig,
     publicKey,
     redirects: redirecting.take,
-    config: { restUrl: emulator.restUrl, redirectUrl: redirecting.url, privateKey },
+    config: { proxyServer: emulator.url, restUrl: emulator.restUrl, redirectUrl: redirecting.url, privateKey },
   };
   for (const runtime of [...RUNTIMES, ...VARIANTS].filter(isWanted)) {
     const reason = runtime.missing?.(work);

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeApplication } from './applications.mjs';
 
 const installed = (work, ...parts) => path.join(work, 'node_modules', ...parts);
 
@@ -29,6 +30,9 @@ const versionOf = (find) => (work) =>
   spawnSync(find(work), ['--version'], { encoding: 'utf8' }).stdout.split('\n', 1)[0];
 const packageVersion = (name) => (work) =>
   JSON.parse(readFileSync(installed(work, name, 'package.json'), 'utf8')).version;
+
+const node22 = (work) => installed(work, 'node22/bin/node');
+const nodeForNuxt = (work) => (Number.parseInt(process.versions.node) >= 22 ? process.execPath : node22(work));
 
 const onNode = ({ file }) => [process.execPath, file];
 const node = (name, find) => ({
@@ -76,7 +80,7 @@ const main :Workerd.Worker = (
 
 export const RUNTIMES = [
   node('Node', () => process.execPath),
-  node('Node 22', (work) => installed(work, 'node22/bin/node')),
+  node('Node 22', node22),
   node('Node 24', (work) => installed(work, 'node24/bin/node')),
   framework('Express'),
   framework('Koa'),
@@ -87,16 +91,30 @@ export const RUNTIMES = [
     ...framework('Next.js', 'next'),
     isBehindProxy: true,
     proxyHeaders: { 'x-forwarded-for': '203.0.113.7' },
+    hasPage: true,
     async prepare({ work, folder }) {
-      const page = 'export default function Layout({ children }) {\n  return children;\n}\n';
-      writeFileSync(path.join(folder, 'app/layout.js'), page);
+      writeApplication('next', folder);
       return [[process.execPath, installed(work, 'next/dist/bin/next'), 'build']];
     },
     command: ({ work, port }) => [process.execPath, installed(work, 'next/dist/bin/next'), 'start', '-p', String(port)],
     env: () => ({ NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }),
   },
   {
-    ...framework('Nuxt and Nitro', 'nitropack'),
+    ...framework('Nuxt'),
+    example: 'Nuxt and Nitro',
+    // Nuxt needs Node 22.
+    missing: (work) => (Number.parseInt(process.versions.node) >= 22 ? undefined : missing(node22, 'Node 22')(work)),
+    hasPage: true,
+    async prepare({ work, folder }) {
+      writeApplication('nuxt', folder);
+      return [[nodeForNuxt(work), installed(work, 'nuxt/bin/nuxt.mjs'), 'build']];
+    },
+    command: ({ work, folder }) => [nodeForNuxt(work), path.join(folder, '.output/server/index.mjs')],
+    env: ({ port }) => ({ PORT: String(port), NODE_ENV: 'production', NUXT_TELEMETRY_DISABLED: '1' }),
+  },
+  {
+    ...framework('Nitro', 'nitropack'),
+    example: 'Nuxt and Nitro',
     async prepare({ work, folder }) {
       const config = "export default { srcDir: 'server', compatibilityDate: '2026-05-01' };\n";
       writeFileSync(path.join(folder, 'nitro.config.js'), config);
