@@ -20,6 +20,10 @@ const DELIVERY_MS = 5_000;
 /** Growing sequence numbers are a weak sign, so the pause after it is used doubles from this one. */
 const MIN_SILENCE_PAUSE_MS = 60_000;
 const MAX_SILENCE_PAUSE_MS = 960_000;
+/** Events right after a join, such as the join itself, do not show that the room is delivered. */
+const SETTLED_MS = 10_000;
+/** After so many joins in a row that brought nothing, the numbers of this room grow without events. */
+const MAX_USELESS_JOINS = 2;
 const POLL = '.get_msg';
 const JOIN = '.apply_join_group';
 
@@ -37,6 +41,9 @@ export class PollWatch {
   #behindSince: number | undefined;
   #silencePauseMs = MIN_SILENCE_PAUSE_MS;
   #silenceReportedAt: number | undefined;
+  /** Joins because of growing numbers in a row, after which nothing was received. */
+  #uselessJoins = 0;
+  #begunAt = 0;
 
   /** `onLost` is called once after each `begin`; its error has the service's reason. */
   constructor(private readonly onLost: (error: ImError) => void) {}
@@ -45,6 +52,7 @@ export class PollWatch {
   begin(): void {
     this.#isWatching = true;
     this.#isPolled = false;
+    this.#begunAt = performance.now();
     this.#refusals = 0;
     this.#refusedAt = undefined;
     this.#usableAt = performance.now();
@@ -75,7 +83,8 @@ export class PollWatch {
   }
 
   /** Something of the room was received, or accepted from this user. */
-  noteDelivery(): void {
+  noteDelivery(isReceived = true): void {
+    if (isReceived && performance.now() - this.#begunAt > SETTLED_MS) this.#uselessJoins = 0;
     this.#deliveries++;
     this.#usableAt = performance.now();
     this.#behindSince = undefined;
@@ -89,7 +98,7 @@ export class PollWatch {
     if (!previous || previous.deliveries !== this.#deliveries || nextSeq <= previous.nextSeq) return;
     const isPausing =
       this.#silenceReportedAt !== undefined && performance.now() - this.#silenceReportedAt < this.#silencePauseMs;
-    if (!isPausing) this.#behindSince ??= performance.now();
+    if (!isPausing && this.#uselessJoins < MAX_USELESS_JOINS) this.#behindSince ??= performance.now();
   }
 
   /** To be called every second or so. `isReady`: there is a connection, and timers are not throttled. */
@@ -107,6 +116,7 @@ export class PollWatch {
     else if (this.#behindSince && performance.now() - this.#behindSince > DELIVERY_MS) {
       if (this.#silenceReportedAt) this.#silencePauseMs = Math.min(this.#silencePauseMs * 2, MAX_SILENCE_PAUSE_MS);
       this.#silenceReportedAt = performance.now();
+      this.#uselessJoins++;
       this.#lose(
         createImError('not-in-group', 'The service does not deliver the room any more: messages are missing.'),
       );

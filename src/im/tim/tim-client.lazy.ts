@@ -76,7 +76,7 @@ class TimClient implements ImClient {
       identity: outgoing.identity,
       send: async () => {
         const sent = await outgoing.sendBy(this.#requireSession('sending'));
-        this.#watch.noteDelivery(); // the SDK drops the copy that the room delivers
+        this.#watch.noteDelivery(false); // the SDK drops the copy that the room delivers
         return sent;
       },
     };

@@ -18,7 +18,7 @@ describe('Room without its membership', { concurrency: false }, () => {
   let groups = 0;
 
   before(async () => {
-    fixture = await RoomFixture.start({ settings: { profile: 'strict', graceMs: 1_000, keptMessages: 50 } });
+    fixture = await RoomFixture.start({ settings: { graceMs: 1_000, keptMessages: 50, holdMs: 0 }, pollMs: 100 });
   });
   after(() => fixture.stop());
   afterEach(() => fixture.stopAndCheckLog());
