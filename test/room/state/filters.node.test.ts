@@ -178,7 +178,7 @@ describe('Room filters', () => {
       () => {
         throw new Error('no list');
       },
-      (() => Promise.resolve(false)) as unknown as TextFilter,
+      (() => Promise.reject(new Error('later'))) as unknown as TextFilter,
       (() => 7) as unknown as TextFilter,
       (text) => text.toUpperCase(),
     ]);
