@@ -29,6 +29,11 @@ describe('the invariants of fuzz runs', () => {
     assert.deepEqual(checkFuzzInvariants(grown(() => ({}))), []);
   });
 
+  it('report nothing while chats fill with rows until they are restarted', () => {
+    const nodes = [1_400, 7_000, 12_000, 1_400, 6_000, 12_000, 18_000, 24_000, 1_400, 28_000, 33_000, 33_000];
+    assert.deepEqual(checkFuzzInvariants(grown((round) => ({ nodes: nodes[round] }))), []);
+  });
+
   for (const [name, periods] of [
     ['a page that does not join again', [quiet({ joinedAfterMs: undefined })]],
     ['a joined page that receives nothing', [quiet({ receivedAfterMs: undefined })]],
@@ -41,6 +46,7 @@ describe('the invariants of fuzz runs', () => {
     ['a request to another host', [quiet({ findings: ['xhr https://example.org/'] })]],
     ['a growing heap', grown((round) => ({ heapMB: 10 + round }))],
     ['a growing number of nodes', grown((round) => ({ nodes: 1_000 * round }))],
+    ['more nodes than full chats need', [quiet({ nodes: 45_001 })]],
     ['a growing number of listeners', grown((round) => ({ listeners: 100 * round }))],
   ] as const)
     it(`report ${name}`, () => assert.equal(checkFuzzInvariants(periods).length, 1));
