@@ -206,6 +206,19 @@ describe('ConnectionMonitor', () => {
     assert.deepEqual(said(), []);
   });
 
+  it('ignores the failure of a probe that was sent to another client', async (test) => {
+    const { monitor: made, said, pass, service } = monitor(test);
+    let fail: (error: Error) => void = () => undefined;
+    service.respond = () => new Promise((_resolve, reject) => (fail = reject));
+    await pass(6_000);
+    made.resume(0);
+    assert.equal(service.probes, 1);
+    made.begin({ getGroup: () => Promise.resolve() } as unknown as ImClient);
+    fail(new ImError('not-in-group', 'forgotten'));
+    await pass(0);
+    assert.deepEqual(said(), []);
+  });
+
   it('reports nothing when it has ended', async (test) => {
     const { monitor: made, said, pass } = monitor(test);
     made.report('disconnected');

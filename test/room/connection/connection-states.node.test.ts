@@ -108,12 +108,42 @@ describe('an attempt to join that fails', () => {
     const joining = rejectionOf(room.connect());
     await until(() => im.count('login') === 1, 'it logs in');
     await room.disconnect();
-    assert.equal((await joining).code, 'room/closed');
+    const { code, retryable } = await joining;
+    assert.deepEqual([code, retryable], ['room/closed', false]);
     assert.deepEqual([room.snapshot.status, im.count('join'), im.count('close')], ['closed', 0, 1]);
   });
 });
 
 describe('a joined room that the service does not know any more', () => {
+  it('is joined again also when that was reported before the join had ended', async (test) => {
+    withoutDelays(test);
+    const { room, im } = fakeRoom();
+    test.after(() => room.disconnect());
+    im.on.join = (client) => {
+      if (im.count('join') === 1) client.listener.onMembershipLost(new ImError('not-in-group', 'forgotten'));
+    };
+    await room.connect();
+    await until(() => im.count('join') === 2 && room.snapshot.status === 'joined', 'it is joined again');
+  });
+
+  it('starts with short delays again after more than 10 s in the room', async (test) => {
+    withoutDelays(test);
+    const clock = new MonotonicClock(test);
+    const reset = test.mock.method(ReconnectPolicy.prototype, 'reset');
+    const { room, im } = await openRoom(test);
+    for (const [ms, resets] of [
+      [1_000, 0],
+      [5_000, 0],
+      [10_100, 1],
+    ] as const) {
+      const [before, joins] = [reset.mock.callCount(), im.count('join')];
+      clock.advance(ms);
+      im.client.listener.onMembershipLost(new ImError('not-in-group', 'forgotten'));
+      await until(() => im.count('join') === joins + 1 && room.snapshot.status === 'joined', 'it is joined again');
+      assert.equal(reset.mock.callCount() - before, resets, `${ms}`);
+    }
+  });
+
   it('stops everything that needs the client until it is joined again', async (test) => {
     withoutDelays(test);
     const lost = test.mock.method(Inbox.prototype, 'connectionLost');
