@@ -136,6 +136,16 @@ describe('a mute', () => {
     assert.equal(service.mutes, 2);
   });
 
+  it('is watched again after the room was joined again', async (test) => {
+    const { made, service, pass } = refresh(test);
+    service.isMuted = true;
+    made.start(false);
+    made.stop();
+    made.start(false);
+    await pass(15_000);
+    assert.equal(service.mutes, 1);
+  });
+
   it('is not watched when nobody is muted, and after the end', async (test) => {
     const { made, service, pass } = refresh(test);
     made.start(false);

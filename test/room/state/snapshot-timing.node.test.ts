@@ -4,6 +4,9 @@ import { describe, it, type TestContext } from 'node:test';
 import { MessageBuffer } from '../../../src/room/state/message-buffer.js';
 import { SnapshotScheduler } from '../../../src/room/state/room-state.js';
 import { noticeMessage } from '../../../src/room/messages/notices.js';
+import { until } from '../../support/until.js';
+import { openRoom } from '../support/open-room.js';
+import { rowTexts } from '../support/row-texts.js';
 
 /** A tab in Node: its frames run when the test says so. */
 function useTab(test: TestContext) {
@@ -126,6 +129,34 @@ describe('a snapshot in a tab', () => {
     made.markChanged();
     show('visible');
     assert.equal(state.published, 1);
+  });
+});
+
+describe('the time at which sending is possible again', () => {
+  it('is published anew only when it has moved by half a second or more', async (test) => {
+    const open = await openRoom(test);
+    const control = {
+      businessID: 'LiveChatElements_control',
+      data: { action: 'metadata', text: '[live-chat slow=60]' },
+    };
+    const common = { description: '', extension: '' };
+    open.im.client.receive(
+      { ...open.im.text('', { userId: 'host' }), kind: 'custom', data: JSON.stringify(control), ...common },
+      open.im.text('own', { userId: 'ana', isSelf: true }),
+    );
+    const first = await until(() => open.room.snapshot.canSendAt, 'slow mode is in force');
+    const { now } = Date;
+    let aheadMs = 0;
+    test.mock.method(Date, 'now', () => now.call(Date) + aheadMs);
+    const afterNextChange = async (text: string) => {
+      open.im.client.receive(open.im.text(text));
+      await until(() => rowTexts(open.room).includes(text), 'there is another snapshot');
+      return open.room.snapshot.canSendAt;
+    };
+    aheadMs = 300;
+    assert.equal(await afterNextChange('one'), first);
+    aheadMs = 900;
+    assert.ok((await afterNextChange('two')) >= first + 800);
   });
 });
 
