@@ -40,7 +40,7 @@ export interface TokenFailure {
 const ADD_ORIGIN = 'On the server, add the origin of this page to the option `origins`';
 const UNREADABLE =
   'The token endpoint responds, but the browser does not let pages of this origin read the response. ' +
-  `${ADD_ORIGIN}; without the server kit, send CORS headers, also in response to OPTIONS.`;
+  `${ADD_ORIGIN}, or send CORS headers.`;
 
 export type CredentialsOptions = Pick<RoomOptions, 'groupId' | 'tokenEndpoint' | 'tokenProvider' | 'tokenCredentials'>;
 
