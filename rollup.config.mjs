@@ -120,7 +120,7 @@ export default [
     plugins: [
       nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
       litPolicy(),
-      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()], ['moderation', 'tim-client']),
+      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()], ['moderation', 'tim-client', 'attached-client']),
       sdkScope(),
       cssMinify(),
       htmlMinify(),

@@ -1,5 +1,6 @@
 // The port: what the room needs from an instant-messaging service, in our own terms. No name, number or shape of the
-// SDK is known on the room's side of it. The only implementation is tim/tim-client.lazy.ts.
+// SDK is known on the room's side of it. The implementations are in v2 (tim-js-sdk), v3 (@tencentcloud/chat) and attached
+// (an instance of either that the page has logged in); tim has what they share.
 import type { ImError } from './im-error.js';
 
 /** Delivery priority. Under load the service drops the lowest first. */
@@ -158,7 +159,8 @@ export interface ImSendHandle {
 }
 
 export type ImConnection = 'connecting' | 'connected' | 'disconnected';
-export type ImKickReason = 'another-page' | 'another-device' | 'signature-expired' | 'by-server';
+/** `logged-out`: the page, which logs in itself, has logged out. */
+export type ImKickReason = 'another-page' | 'another-device' | 'signature-expired' | 'by-server' | 'logged-out';
 
 /** Callbacks of the room. Called synchronously, but never from inside a method of the client. */
 export interface ImListener {
@@ -195,8 +197,11 @@ export interface ImCredentials {
  * and `join` again.
  */
 export interface ImClient {
-  /** Connects and logs in; without a userId it only connects. Logs a different user out first. */
-  login(credentials: ImCredentials, signal: AbortSignal): Promise<void>;
+  /**
+   * Connects and logs in; without a userId it only connects. Logs a different user out first. Where the page logs in
+   * itself it waits for that, and resolves to the user.
+   */
+  login(credentials: ImCredentials, signal: AbortSignal): Promise<ImUser | undefined>;
   /**
    * Always joins at the service, also when the SDK assumes a membership that the service no longer has. Logs in again
    * where the service refuses to end the old membership.
@@ -208,6 +213,11 @@ export interface ImClient {
    * ignored.
    */
   prepare(message: ImOutgoing, identity?: string): ImSendHandle;
+  /**
+   * Treats a message that the page has sent with the same SDK as received: the SDK does not report it. Throws a
+   * `TypeError` when it is no message of this room. Absent where the page has no access to the SDK.
+   */
+  show?(message: unknown): void;
   /** `mutedUntil` is undefined where the service does not report it with the profile. */
   getGroup(): Promise<ImGroup>;
   /** When the mute of this user ends, unix ms; 0 when not muted. */

@@ -16,5 +16,5 @@ function preloadSdk(): void {
  */
 export function loadClient(): Promise<ImClientFactory> {
   preloadSdk();
-  return retryImport(() => import('../im/tim/tim-client.lazy.js'), 'createTimClient');
+  return retryImport(() => import('../im/v2/tim-client.lazy.js'), 'createTimClient');
 }

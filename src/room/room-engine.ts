@@ -1,6 +1,6 @@
 // Connects the parts of a room (connection, inbox, outbox, group events, likes) with its state, and turns the events of
 // the connection into changes of that state. room.ts is the public class.
-import type { ImClient, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
+import type { ImClient, ImClientFactory, ImGroup, ImInbound, ImMessage } from '../im/im-client.js';
 import { loadClient } from './load-client.js';
 import { capabilitiesOf, roleOf } from './state/permissions.js';
 import { ChatError } from './model/chat-error.js';
@@ -13,18 +13,19 @@ import { Inbox } from './messages/inbox.js';
 import { Likes } from './likes/likes.js';
 import { OnlineCount } from './connection/online-count.js';
 import { updateQuotes } from './messages/quotes.js';
-import { Outbox } from './messages/outbox.js';
-import { OutboxStore } from './messages/outbox-store.js';
+import { loadOutboxStore, Outbox } from './messages/outbox.js';
+import type { OutboxStore } from './messages/outbox-store.lazy.js';
 import { onPageHide } from './connection/page-lifecycle.js';
 import { sanitizeLine, sanitizeText } from '../text/sanitize-text.js';
 import { RateMeter } from './likes/like-traffic.js';
 import type { RoomOptions, TokenResponse } from './model/room-options.js';
 import { parseRoomMetadata } from '../protocol/room-metadata.js';
 import type { ChatStatus } from './model/room-snapshot.js';
+import { retryImport } from '../util/retry-import.js';
 import type { RoomState } from './state/room-state.js';
 import { GroupEventHandler } from './messages/group-events.js';
 
-/** Messages received before the room is joined (its history) that are kept until names and roles are known. */
+/** Messages kept until names and roles are known (the room's history). More are shown without roles, the oldest first. */
 const MAX_PENDING = 500;
 
 /** The parts of a token that say who this user is. */
@@ -62,14 +63,15 @@ export class RoomEngine {
     private readonly state: RoomState,
     options: RoomOptions,
   ) {
-    const { groupId, createClient, keepOutbox = false } = options;
+    const { groupId, createClient, chat, userId, keepOutbox = false } = options;
     this.#keepsOutbox = keepOutbox;
     this.#connection = new Connection({
       groupId,
+      chat,
       credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
         const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
-        const factory = createClient ?? (await loadClient());
+        const factory = createClient ?? (chat ? await this.#attach(chat, userId) : await loadClient());
         await matcher;
         return factory;
       },
@@ -132,6 +134,11 @@ export class RoomEngine {
     return this.state.status === 'joined' ? this.#connection.client : undefined;
   }
 
+  get joinedClient(): ImClient {
+    if (this.client) return this.client;
+    throw new ChatError('send/network', 'Not in the room.', true);
+  }
+
   /** See `Room.connect`. */
   connect(): Promise<void> {
     if (!this.#session) {
@@ -164,10 +171,7 @@ export class RoomEngine {
     if (!keep) {
       this.#outboxStore?.save([]);
       this.#outboxStore = undefined;
-    } else if (this.client) {
-      this.#restoreOutbox();
-      this.outbox.flush();
-    }
+    } else if (this.client) void this.#restoreOutbox();
   }
 
   /** The total of likes changed: it is part of the next snapshot. */
@@ -179,24 +183,24 @@ export class RoomEngine {
     this.state.markChanged();
   }
 
+  async #attach(chat: object, userId: string | undefined): Promise<ImClientFactory> {
+    const attach = await retryImport(() => import('../im/attached/attached-client.lazy.js'), 'attachClient');
+    return attach(chat, userId, () => void this.connect(), this.#session?.signal);
+  }
+
   #makeLikes(): Likes {
-    const joinedClient = (): ImClient => {
-      const client = this.client;
-      if (!client) throw new ChatError('send/network', 'Not in the room.', true);
-      return client;
-    };
     return new Likes({
       send: async (outgoing) => {
         try {
-          return await joinedClient().prepare(outgoing).send();
+          return await this.joinedClient.prepare(outgoing).send();
         } catch (cause) {
           const error = errorFromIm(cause, 'send');
           if (error.code === 'send/muted') void this.#groupRefresh.readMute();
           throw error;
         }
       },
-      increaseCounter: async (key, by) => joinedClient().increaseCounter(key, by),
-      getCounters: async () => joinedClient().getCounters(),
+      increaseCounter: async (key, by) => this.joinedClient.increaseCounter(key, by),
+      getCounters: async () => this.joinedClient.getCounters(),
       self: () => this.state.self,
       now: () => performance.now(),
       random: () => Math.random(),
@@ -218,7 +222,6 @@ export class RoomEngine {
     const pending = this.#pendingBeforeJoin;
     if (!pending) return this.inbox.receive(items);
     pending.push(items);
-    // Beyond the limit the oldest are shown without roles.
     for (let count = pending.reduce((sum, { length }) => sum + length, 0); count > MAX_PENDING;) {
       const oldest = pending.shift() ?? [];
       count -= oldest.length;
@@ -299,19 +302,20 @@ export class RoomEngine {
     this.#pendingBeforeJoin = undefined;
     for (const items of pending ?? []) this.inbox.receive(items);
     this.likes.joined();
-    this.#restoreOutbox();
+    void this.#restoreOutbox();
     this.outbox.flush();
     this.#onlineCount.start();
   }
 
   /** Once per room: messages that were not sent when the page was reloaded. */
-  #restoreOutbox(): void {
+  async #restoreOutbox(): Promise<void> {
     const userId = this.state.self?.userId;
     if (!this.#keepsOutbox || !userId || this.#outboxStore) return;
-    const store = new OutboxStore(this.state.groupId, userId);
-    const stored = store.drain();
+    const store = await loadOutboxStore(this.state.groupId, userId);
+    if (!store || !this.#keepsOutbox || this.#outboxStore) return;
     this.#outboxStore = store;
-    this.outbox.restore(stored);
+    this.outbox.restore(store.drain());
+    this.outbox.flush();
   }
 
   #onClientUnusable(): void {
@@ -328,7 +332,7 @@ export class RoomEngine {
       this.state.users.setOwner(group.ownerId);
       this.#applyRole(group.role, this.#identity);
     } catch {
-      // The connection monitor finds the cause; the role stays the same until then.
+      // The connection monitor finds the cause.
     }
   }
 

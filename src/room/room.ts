@@ -33,11 +33,11 @@ export class Room {
   #moderationEndpoint: string | undefined;
 
   constructor(options: RoomOptions) {
-    const { groupId, tokenEndpoint, tokenProvider, maxMessages = DEFAULT_MAX_MESSAGES } = options;
+    const { groupId, tokenEndpoint, tokenProvider, chat, maxMessages = DEFAULT_MAX_MESSAGES } = options;
     if (typeof groupId !== 'string' || groupId === '')
       throw new TypeError('groupId must be a string that is not empty.');
-    if (!tokenEndpoint && typeof tokenProvider !== 'function')
-      throw new TypeError('A room needs either tokenEndpoint or tokenProvider.');
+    if (!tokenEndpoint && typeof tokenProvider !== 'function' && !chat)
+      throw new TypeError('A room needs tokenEndpoint, tokenProvider or chat.');
     const state = (this.#state = new RoomState(groupId, bounded(maxMessages)));
     this.#hiddenStore = options.hiddenUsersStore ?? localHiddenUsersStore;
     state.hiddenUsers = new Set(this.#hiddenStore.load(groupId));
@@ -114,6 +114,15 @@ export class Room {
   /** Removes an own message that has failed or waits. */
   discard(id: string): void {
     this.#engine.outbox.discard(id);
+  }
+
+  /**
+   * Shows a message that the page has sent with its own `chat` instance: the SDK does not report messages of its own
+   * instance. Does nothing in a room without `chat`. Throws a `ChatError` when the room is not joined, and a `TypeError` when the
+   * message is none of this room.
+   */
+  show(message: object): void {
+    this.#engine.joinedClient.show?.(message);
   }
 
   /** Likes the room. Likes are counted at once and sent in batches. */

@@ -32,14 +32,17 @@ function providerId(provider: object | undefined): string {
   return id;
 }
 
-function keyOf({ tokenEndpoint, tokenProvider, tokenCredentials, groupId, createClient }: RoomOptions): string {
+function keyOf(options: RoomOptions): string {
+  const { tokenEndpoint, tokenProvider, tokenCredentials, groupId, createClient, chat, userId } = options;
   const base = globalThis.document?.baseURI;
-  const endpoint = tokenProvider ? '' : base ? new URL(tokenEndpoint ?? '', base).href : (tokenEndpoint ?? '');
+  const endpoint = tokenProvider || !tokenEndpoint ? '' : base ? new URL(tokenEndpoint, base).href : tokenEndpoint;
   return JSON.stringify([
     endpoint,
     providerId(tokenProvider),
     tokenCredentials ?? 'same-origin',
     providerId(createClient),
+    providerId(chat),
+    userId,
     groupId,
   ]);
 }

@@ -9,7 +9,15 @@ import { ATTRIBUTES, PAGE, PRESETS, TOKENS } from '../../demo/playground/options
 
 const SOURCE = fileURLToPath(new URL('../../src/elements/', import.meta.url));
 /** Attributes that select the room, not appearance or behaviour. */
-const ROOM_ATTRIBUTES = ['for', 'token-endpoint', 'token-credentials', 'group-id', 'moderation-endpoint', 'media'];
+const ROOM_ATTRIBUTES = [
+  'for',
+  'token-endpoint',
+  'token-credentials',
+  'group-id',
+  'user-id',
+  'moderation-endpoint',
+  'media',
+];
 
 const source = (folder: string) =>
   readdirSync(SOURCE + folder, { recursive: true, encoding: 'utf8' })

@@ -11,6 +11,15 @@ const READERS_OWN = `
 declare function userOfRequest(request: Request): Promise<{ id: string; name: string; isModerator: boolean } | undefined>;
 declare function draw(snapshot: object): void;
 declare const chat: import('live-chat-elements').LiveChat;
+declare const SDKAppID: number, userID: string, userSig: string;
+declare module '@tencentcloud/tui-core' {
+  export const TUILogin: {
+    login(options: object): Promise<unknown>;
+    getContext(): { chat: import('live-chat-elements/room').TencentChat };
+  };
+}
+declare module '@tencentcloud/chat/modules/group-module.js';
+declare module 'tim-js-sdk';
 declare module '@vitejs/plugin-vue' { export default function vue(options?: object): import('rollup').Plugin; }
 declare function defineNuxtConfig(options: object): object;
 declare const app: { all(path: string, listener: import('node:http').RequestListener): void };

@@ -2,7 +2,18 @@
 // language of the page.
 
 /** Properties of all three elements. The page describes them once, above the generated part. */
-const COMMON = ['for', 'tokenEndpoint', 'tokenCredentials', 'groupId', 'tokenProvider', 'room', 'terms', 'status'];
+const COMMON = [
+  'for',
+  'tokenEndpoint',
+  'tokenCredentials',
+  'groupId',
+  'tokenProvider',
+  'chat',
+  'userId',
+  'room',
+  'terms',
+  'status',
+];
 
 const cell = (text = '') => text.replaceAll('\n', ' ').replaceAll('|', '\\|').trim();
 const code = (text) => (text ? `\`${text}\`` : '');

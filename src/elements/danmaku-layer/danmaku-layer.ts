@@ -1,7 +1,7 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { PortableElement } from '../shared/portable-element.js';
 import { retryImport } from '../../util/retry-import.js';
-import type { TokenProvider } from '../../room/model/room-options.js';
+import type { TencentChat, TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { devWarning } from '../shared/element-utils.js';
@@ -59,6 +59,8 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
     tokenCredentials: { attribute: 'token-credentials' },
     groupId: { attribute: 'group-id' },
     tokenProvider: { attribute: false },
+    chat: { attribute: false },
+    userId: { attribute: 'user-id' },
     room: { attribute: false },
     area: { type: Number },
     safeTop: { attribute: 'safe-top' },
@@ -88,6 +90,10 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
   groupId = '';
   /** A function in place of the token endpoint. */
   tokenProvider: TokenProvider | undefined;
+  /** The page's own instance of Tencent's SDK, logged in by the page; no other login is made. */
+  chat: TencentChat | undefined;
+  /** Who is logged in to `chat`; needed for tim-js-sdk 2.x without a token. */
+  userId = '';
   /** A room that the page has created. */
   room: Room | undefined;
 

@@ -1,7 +1,7 @@
 import { type PropertyDeclarations, type TemplateResult, html, nothing } from 'lit';
 import { PortableElement } from '../shared/portable-element.js';
 import { DEFAULT_MAX_HEARTS, MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
-import type { TokenProvider } from '../../room/model/room-options.js';
+import type { TencentChat, TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { retryImport } from '../../util/retry-import.js';
@@ -79,6 +79,8 @@ export class LikeButton extends PortableElement implements RoomHost {
     tokenCredentials: { attribute: 'token-credentials' },
     groupId: { attribute: 'group-id' },
     tokenProvider: { attribute: false },
+    chat: { attribute: false },
+    userId: { attribute: 'user-id' },
     room: { attribute: false },
     terms: { attribute: false },
     hearts: {},
@@ -96,6 +98,10 @@ export class LikeButton extends PortableElement implements RoomHost {
   groupId = '';
   /** A function in place of the token endpoint. */
   tokenProvider: TokenProvider | undefined;
+  /** The page's own instance of Tencent's SDK, logged in by the page; no other login is made. */
+  chat: TencentChat | undefined;
+  /** Who is logged in to `chat`; needed for tim-js-sdk 2.x without a token. */
+  userId = '';
   /** A room that the page has created. */
   room: Room | undefined;
   /** The page's own texts, by key. */

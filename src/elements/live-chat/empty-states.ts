@@ -48,7 +48,9 @@ export function renderEnded({
   const tryAgain = html`<button class="button" type="button" @click=${onTryAgain}
     >${localize.term(isElsewhere ? 'useHere' : 'tryAgain')}</button
   >`;
-  const action = hasEnded ? nothing : error?.code === 'token/denied' ? signIn : tryAgain;
+  // Closed and not retryable by the service: the page, which logs in itself, has to log in again.
+  const isUpToPage = status === 'closed' && error?.retryable === false && error.code.startsWith('im/');
+  const action = hasEnded || isUpToPage ? nothing : error?.code === 'token/denied' ? signIn : tryAgain;
   return html`
     <div class="end">
       <p class="end-title">${title}</p>

@@ -12,8 +12,8 @@ import { enShell } from '../shared/terms/en-shell.js';
 import type { Terms } from '../shared/terms/terms.js';
 import { Composer } from './composer/composer.js';
 import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
-import type { TextFilter, TokenProvider } from '../../room/model/room-options.js';
 import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../room/model/room-options.js';
+import type { TencentChat, TextFilter, TokenProvider } from '../../room/model/room-options.js';
 import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
@@ -107,6 +107,8 @@ export class LiveChat extends PortableElement implements ChatHost {
     groupId: { attribute: 'group-id' },
     moderationEndpoint: { attribute: 'moderation-endpoint' },
     tokenProvider: { attribute: false },
+    chat: { attribute: false },
+    userId: { attribute: 'user-id' },
     room: { attribute: false },
     maxMessages: { attribute: 'max-messages', type: Number },
     maxLength: { attribute: 'max-length', type: Number },
@@ -135,6 +137,10 @@ export class LiveChat extends PortableElement implements ChatHost {
   moderationEndpoint = '';
   /** Function that returns the token, instead of an endpoint. */
   tokenProvider: TokenProvider | undefined;
+  /** The page's own instance of Tencent's SDK, logged in by the page; no other login is made. */
+  chat: TencentChat | undefined;
+  /** Who is logged in to `chat`; needed for tim-js-sdk 2.x without a token. */
+  userId = '';
   /** A `Room` that the page created. */
   room: Room | undefined;
   /** Maximum number of messages in the list, 20 to 5000. */
@@ -330,14 +336,12 @@ export class LiveChat extends PortableElement implements ChatHost {
     ]).then(
       async ([ChatView, en]) => {
         await this.updateComplete;
-        const [frame, scroller, list] = ['.frame', '.log', '.rows'].map((selector) =>
-          this.renderRoot.querySelector(selector),
-        ) as [HTMLElement, HTMLElement, HTMLElement];
+        const find = (selector: string) => this.renderRoot.querySelector(selector) as HTMLElement;
         const view = new ChatView(this, {
           localize: this.#localize.addTerms(en),
           room: this.#room,
           composer: this.#composer,
-          elements: { frame, scroller, list },
+          elements: { frame: find('.frame'), scroller: find('.log'), list: find('.rows') },
           isShownByPage: (error) => error === this.#shownByPage,
           onTryAgain: this.#handleTryAgainClick,
         });
@@ -372,9 +376,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     });
   }
 
-  readonly #handleOptionsClick = (): void => {
-    void this.#loadView().then((view) => view?.panels.toggleOptions());
-  };
+  readonly #handleOptionsClick = (): void => void this.#loadView().then((view) => view?.panels.toggleOptions());
 
   readonly #handlePauseClick = (): void => {
     if (this.paused) this.scrollToLatest();
@@ -386,9 +388,7 @@ export class LiveChat extends PortableElement implements ChatHost {
       this.#viewFailed = false;
       this.requestUpdate();
     }
-    this.connect().catch(() => {
-      // Already reported by the status of the room and by `chat-error`.
-    });
+    this.connect().catch(() => undefined); // already reported by the status of the room and by `chat-error`
   };
 }
 

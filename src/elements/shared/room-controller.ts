@@ -16,6 +16,11 @@ let isLoaded = false;
 /** Called when a load succeeds after theirs had failed. */
 const retryListeners = new Set<() => void>();
 
+/** Whether the markup says how a room is connected to. */
+function hasLogin({ tokenEndpoint, tokenProvider, chat }: RoomHost): unknown {
+  return tokenEndpoint || tokenProvider || chat;
+}
+
 /**
  * Loads the code of rooms, once for all elements: a second copy would not share the rooms of the first. A failure is
  * not cached: a later call, of any element, tries again, and then calls the `onLate` of those that had failed.
@@ -25,8 +30,8 @@ function loadSubscription(
   { preloadToken }: Pick<RoomControllerOptions<unknown>, 'preloadToken'>,
   onLate: () => void,
 ): Promise<typeof RoomSubscription> {
-  const { room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = host;
-  if (!isLoaded && !room && !sourceId && groupId && (tokenEndpoint || tokenProvider)) {
+  const { room, for: sourceId, tokenProvider, chat, groupId } = host;
+  if (!isLoaded && !room && !sourceId && groupId && !chat && hasLogin(host)) {
     // Beside the code of rooms, not after it. A failure is reported by the room, which requests the same again.
     Promise.all([loadClient(), tokenProvider || preloadToken?.(host)]).catch(() => undefined);
   }
@@ -52,8 +57,8 @@ function loadSubscription(
  * `<live-chat>` uses it, and unused methods stay in a bundle.
  */
 export function whenRoom(host: RoomHost, controller: RoomController<unknown>): Promise<Room> {
-  const { isConnected, room, for: sourceId, tokenEndpoint, tokenProvider, groupId, localName } = host;
-  if (!isConnected || !(room || sourceId || ((tokenEndpoint || tokenProvider) && groupId))) {
+  const { isConnected, room, for: sourceId, groupId, localName } = host;
+  if (!isConnected || !(room || sourceId || (hasLogin(host) && groupId))) {
     throw new TypeError(
       `<${localName}> has no room: put it into the document with token-endpoint and group-id, or for, or room.`,
     );
@@ -104,11 +109,11 @@ export class RoomController<Slice> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { isConnected, room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = this.#host;
+    const { isConnected, room, for: sourceId, groupId } = this.#host;
     if (this.#subscription || !isConnected || this.#failedKey === this.#markupKey) return;
-    const hasToken = tokenEndpoint || tokenProvider;
-    this.#setPlaceholder(room ? room.snapshot : hasToken && groupId && !sourceId ? LOADING_SNAPSHOT : IDLE_SNAPSHOT);
-    if (room || sourceId || hasToken) {
+    const isLive = hasLogin(this.#host);
+    this.#setPlaceholder(room ? room.snapshot : isLive && groupId && !sourceId ? LOADING_SNAPSHOT : IDLE_SNAPSHOT);
+    if (room || sourceId || isLive) {
       this.load().catch(() => {
         // Already reported by the status and by `chat-error`.
       });
@@ -144,8 +149,8 @@ export class RoomController<Slice> implements ReactiveController {
 
   /** The parts of the markup that name a room, to detect a change. */
   get #markupKey(): string {
-    const { for: sourceId, tokenEndpoint, tokenProvider, groupId } = this.#host;
-    return [sourceId, tokenEndpoint, !!tokenProvider, groupId].join();
+    const { for: sourceId, tokenEndpoint, tokenProvider, chat, groupId } = this.#host;
+    return [sourceId, tokenEndpoint, !!tokenProvider, !!chat, groupId].join();
   }
 
   #setPlaceholder(snapshot: RoomSnapshot): void {

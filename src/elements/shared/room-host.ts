@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { TokenProvider } from '../../room/model/room-options.js';
+import type { TencentChat, TokenProvider } from '../../room/model/room-options.js';
 import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import type { EventRole } from './room-event-dispatcher.js';
@@ -15,6 +15,10 @@ export interface RoomHost extends ReactiveControllerHost, HTMLElement {
   tokenCredentials: RequestCredentials;
   groupId: string;
   tokenProvider: TokenProvider | undefined;
+  /** The page's own instance of Tencent's SDK, which the page logs in and out. */
+  chat: TencentChat | undefined;
+  /** Who is logged in to `chat`; '' if the page does not say so. */
+  userId: string;
   /** A room that the page created. Takes precedence over everything else; the page connects and closes it. */
   room: Room | undefined;
 }

@@ -102,33 +102,33 @@ export class RoomSubscription<Slice> implements ReactiveController, RegisteredEl
 
   /** Finds the room that the markup names. In this order: `room`, `for`, an endpoint or provider with a group. */
   #resolve(): void {
-    const { room, for: sourceId, tokenEndpoint, tokenProvider, tokenCredentials, groupId } = this.#host;
+    const { room, for: sourceId, tokenEndpoint, tokenProvider, tokenCredentials, groupId, chat, userId } = this.#host;
     const { localName, ownerDocument } = this.#host;
-    if (
-      room ||
-      sourceId ||
-      (!tokenEndpoint && !tokenProvider) ||
-      !groupId ||
-      (!tokenProvider && !URL.canParse(tokenEndpoint, ownerDocument.baseURI))
-    ) {
-      if (!room && !sourceId && (tokenEndpoint || tokenProvider))
+    const endpoint = tokenProvider ? '' : tokenEndpoint;
+    const isLive = endpoint || tokenProvider || chat;
+    const isInvalid = endpoint && !URL.canParse(endpoint, ownerDocument.baseURI);
+    if (room || sourceId || !isLive || !groupId || isInvalid) {
+      if (!room && !sourceId && isLive)
         devWarning(
           groupId
             ? `<${localName} token-endpoint="${tokenEndpoint}"> is no URL.`
-            : `<${localName}> has a token endpoint but no group: add group-id="…".`,
+            : `<${localName}> has a ${chat ? 'chat' : 'token endpoint'} but no group: add group-id="…".`,
         );
       this.#releaseLease();
       this.#setRoom(room ?? (sourceId ? this.#followElement(sourceId) : undefined));
       return;
     }
-    const key = [tokenProvider ?? new URL(tokenEndpoint, ownerDocument.baseURI).href, tokenCredentials, groupId];
-    if (this.#acquired?.key.every((part, index) => part === key[index])) return;
-    this.#releaseLease();
     const options: RoomOptions = {
       groupId,
+      tokenProvider,
       tokenCredentials,
-      ...(tokenProvider ? { tokenProvider } : { tokenEndpoint: key[0] as string }),
+      tokenEndpoint: endpoint && new URL(endpoint, ownerDocument.baseURI).href,
+      chat,
+      userId,
     };
+    const key = Object.values(options);
+    if (this.#acquired?.key.every((part, index) => part === key[index])) return;
+    this.#releaseLease();
     const lease = acquireRoom(options);
     this.#acquired = { key, lease };
     this.#setRoom(lease.room);

@@ -6,7 +6,7 @@ import type { ImOutgoing, ImPriority, ImSent } from '../im-client.js';
 import { createImError } from '../im-failure.js';
 import { readField, readNumber, readString } from './read.js';
 import type { TimInstance, TimMessage } from './tim-sdk.js';
-import type { TimSession } from './tim-session.js';
+import type { Session } from './session.js';
 
 const PRIORITIES: Readonly<Record<ImPriority, string>> = {
   high: 'High',
@@ -23,13 +23,13 @@ export class TimOutgoingMessage {
   readonly #groupId: string;
   readonly #userId: string;
   readonly #identity: Readonly<Record<string, unknown>>;
-  readonly #messages = new WeakMap<TimSession, TimMessage>();
+  readonly #messages = new WeakMap<Session, TimMessage>();
 
   /**
    * Throws `ImError` when this session cannot make a message of the content. With the `identity` of an earlier message
    * it is that message again.
    */
-  constructor(content: ImOutgoing, session: TimSession, groupId: string, identity?: string) {
+  constructor(content: ImOutgoing, session: Session, groupId: string, identity?: string) {
     if (!groupId) throw createImError('not-in-group', 'Not in a room: writing is not possible.');
     this.#content = content;
     this.#groupId = groupId;
@@ -48,7 +48,7 @@ export class TimOutgoingMessage {
     return readString(this.#identity, 'ID');
   }
 
-  async sendBy(session: TimSession): Promise<ImSent> {
+  async sendBy(session: Session): Promise<ImSent> {
     if (session.userId !== this.#userId)
       throw createImError('bad-argument', 'The message was written by another user.');
     const message = this.#messages.get(session) ?? this.#recreate(session);
@@ -63,7 +63,7 @@ export class TimOutgoingMessage {
     };
   }
 
-  #make(session: TimSession): TimMessage {
+  #make(session: Session): TimMessage {
     const message: unknown = session.make('writing', (tim) => this.#create(tim));
     if (message instanceof Promise) {
       // While it logs out, the SDK returns a rejected promise in place of a message.
@@ -74,7 +74,7 @@ export class TimOutgoingMessage {
     return message as TimMessage;
   }
 
-  #recreate(session: TimSession): TimMessage {
+  #recreate(session: Session): TimMessage {
     return Object.assign(this.#make(session), this.#identity);
   }
 

@@ -1,7 +1,4 @@
-import { retryImport } from '../../util/retry-import.js';
-import { createImError } from '../im-failure.js';
-
-// The part of tim-js-sdk 2.27.6 that we use, as narrow types. The SDK's own declarations are `any` nearly everywhere;
+// The part of Tencent's SDK that we use, as narrow types; 2.x and 3.x have the same. The SDK's own declarations are `any` nearly everywhere;
 // here data that arrives is `unknown`, and tim-inbound.ts reads it field by field.
 
 /** What the SDK's promises resolve to. */
@@ -25,10 +22,11 @@ interface TimMessageOptions {
 /** One SDK instance. Any method may throw synchronously, and any may reject with `{code, message}`. */
 export interface TimInstance {
   on(event: string, handler: (event: { readonly data?: unknown }) => void): void;
+  off(event: string, handler: (event: { readonly data?: unknown }) => void): void;
   setLogLevel(level: number): void;
   login(options: { userID: string; userSig: string }): Promise<TimResponse>;
   logout(): Promise<TimResponse>;
-  joinGroup(options: { groupID: string; type: 'AVChatRoom' }): Promise<TimResponse>;
+  joinGroup(options: { groupID: string; type: string }): Promise<TimResponse>;
   quitGroup(groupID: string): Promise<TimResponse>;
   getGroupProfile(options: { groupID: string }): Promise<TimResponse>;
   updateGroupProfile(options: {
@@ -66,19 +64,3 @@ export interface TimSdk {
 
 /** Makes a new, independent SDK that uses the given globals. */
 export type TimSdkFactory = (globals: object) => TimSdk;
-
-/**
- * Fetches the SDK's chunk (130 kB gzipped) once, at the first call; after a failure a later call tries again. Rejects
- * with `ImError` `sdk-unavailable`.
- */
-export async function loadTimSdk(): Promise<TimSdkFactory> {
-  try {
-    return (await retryImport(() => import('tim-js-sdk/tim-js.es.js'), 'default')) as TimSdkFactory;
-  } catch (error) {
-    throw createImError(
-      'sdk-unavailable',
-      "Tencent's SDK (tim-sdk.js, in the same directory as our own file) could not be loaded.",
-      { cause: error },
-    );
-  }
-}

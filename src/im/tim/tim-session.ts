@@ -2,13 +2,14 @@
 // again. Another user, a kick and a failed login each get a new one, so that the SDK's old state cannot do harm.
 import { elapsedSince } from '../../util/moment.js';
 import { type Deferred, deferred } from '../../util/promises.js';
-import type { ImClientOptions, ImConnection, ImCredentials, ImKickReason, ImListener } from '../im-client.js';
+import type { ImClientOptions, ImConnection, ImCredentials } from '../im-client.js';
 import { createImError, isImError } from '../im-failure.js';
 import { withDeadline } from '../with-deadline.js';
-import { readField, readNumber, readString } from './read.js';
+import { readField, readString } from './read.js';
+import { connectionOf, kickReasonOf, roomEventHandlers, sdkListener } from './sdk-events.js';
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
 import { isServiceHost, serviceAddress, skipServiceHost } from './service-hosts.js';
-import { toImInbound, toImMessage, toImRecall, type InboundContext } from './tim-inbound.js';
+import type { Session, SessionListener } from './session.js';
 import type { TimInstance, TimSdkFactory } from './tim-sdk.js';
 import { toImError } from './tim-errors.js';
 
@@ -40,29 +41,15 @@ const HISTORY_DEADLINE_MS = 3_500;
 const HISTORY_CHECK_MS = 100;
 /** Changes to the service's other hosts before a login fails. */
 const MAX_HOST_FAILOVERS = 3;
-const KICK_REASONS = new Map<string, ImKickReason>([
-  ['multipleAccount', 'another-page'],
-  ['multipleDevice', 'another-device'],
-  ['userSigExpired', 'signature-expired'],
-]);
 
-/** Callbacks of a session: the room's, and one of the client. */
-export interface SessionListener extends Omit<ImListener, 'onMembershipLost'> {
-  /** A guest lost the connection. The SDK would reconnect late and receive nothing, so a new session is needed. */
-  onGuestLost(): void;
-  /** A short frame of the service. */
-  onFrame(text: string): void;
-  /** Every half second while the user is logged in. `isReady`: connected, and timers are not throttled. */
-  onCheck(isReady: boolean): void;
-}
-
-export class TimSession {
+export class TimSession implements Session {
   readonly userId: string;
   readonly credentials: ImCredentials;
   /** The room in which arriving items are read; set when it is joined. */
   groupId = '';
   /** The SDK keeps a room, because the service refused to end the membership: only a new session can join. */
   keepsRoom = false;
+  isMembershipLost = false;
   readonly #listener: SessionListener;
   readonly #sandbox: SdkSandbox;
   readonly #tim: TimInstance;
@@ -169,6 +156,20 @@ export class TimSession {
     } catch (error) {
       throw toImError(error, operation);
     }
+  }
+
+  /** Joins at the service, also when the SDK assumes a membership. */
+  async join(groupId: string): Promise<unknown> {
+    const join = () => this.call('joining the room', (tim) => tim.joinGroup({ groupID: groupId, type: 'AVChatRoom' }));
+    const joined = await join();
+    if (readString(joined, 'status') !== 'AlreadyInGroup') return joined;
+    // The SDK's list of groups names the room, and the service was not asked.
+    await this.quit(groupId).catch(() => undefined);
+    return join();
+  }
+
+  quit(groupId: string): Promise<unknown> {
+    return this.call('leaving the room', (tim) => tim.quitGroup(groupId));
   }
 
   /** Leaves and logs out when there is a connection, for a second at most, then frees everything. Never rejects. */
@@ -300,52 +301,24 @@ export class TimSession {
   }
 
   #listen(tim: TimInstance): void {
-    const context = (): InboundContext => ({ userId: this.userId, groupId: this.groupId });
-    const on = (event: string, handler: (data: unknown) => void) =>
-      tim.on(event, ({ data }) => {
-        if (this.#isDisposed) return;
-        try {
-          handler(data);
-        } catch (error) {
-          // The SDK would swallow the error, and it is a fault of this library.
-          queueMicrotask(() => {
-            throw error;
-          });
-        }
-      });
-    on('sdkStateReady', () => this.#pendingLogin?.resolve());
-    on('onMessageReceived', (data) => {
-      const items = listOf(data).flatMap((message) => toImInbound(message, context()) ?? []);
-      if (items.length > 0) this.#listener.onInbound(items);
-    });
-    on('onMessageModified', (data) => {
-      for (const each of listOf(data)) {
-        const message = toImMessage(each, context());
-        if (message) this.#listener.onModified(message);
-      }
-    });
-    on('onMessageRevoked', (data) => {
-      const notice = toImRecall(data, context());
-      if (notice) this.#listener.onInbound([notice]);
-    });
-    on('netStateChange', (data) => {
-      const state = readString(data, 'state');
-      if (state === 'connected' || state === 'connecting' || state === 'disconnected') this.#setConnection(state);
-    });
-    on('kickedOut', (data) => {
-      const reason = KICK_REASONS.get(readString(data, 'type')) ?? 'by-server';
-      this.#listener.onKicked(reason);
-      this.dispose();
-    });
-    on('onGroupCounterUpdated', (data) => {
-      if (readString(data, 'groupID') === this.groupId)
-        this.#listener.onCounter(readString(data, 'key'), readNumber(data, 'value'));
-    });
+    const handlers = {
+      ...roomEventHandlers(() => ({ userId: this.userId, groupId: this.groupId }), this.#listener),
+      sdkStateReady: () => this.#pendingLogin?.resolve(),
+      netStateChange: (data: unknown) => {
+        const state = connectionOf(data);
+        if (state) this.#setConnection(state);
+      },
+      kickedOut: (data: unknown) => {
+        this.#listener.onKicked(kickReasonOf(data));
+        this.dispose();
+      },
+    };
+    for (const [event, handler] of Object.entries(handlers))
+      tim.on(
+        event,
+        sdkListener(handler, () => this.#isDisposed),
+      );
   }
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function hostOf(address: string): string {

@@ -31,6 +31,8 @@ export interface Joined {
 interface ConnectionOptions {
   readonly groupId: string;
   readonly credentials: Credentials;
+  /** The page's own instance of the SDK: then the page logs in and out, and this class waits for it. */
+  readonly chat?: object | undefined;
   /** Loads the code of the client on demand. */
   readonly loadClient: () => Promise<ImClientFactory>;
   readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onModified'>;
@@ -58,7 +60,7 @@ interface Disconnect {
 
 /** The page lock that this connection holds. */
 interface HeldPageLock {
-  readonly key: string;
+  readonly key: unknown;
   readonly release: () => void;
 }
 
@@ -234,19 +236,19 @@ export class Connection {
       loadClient().catch(rethrowUnloadable),
     ]);
     throwIfAborted(signal);
-    await this.#acquirePageLock(token, signal);
-    if (token.userId) await this.#tabLock.acquire(token.sdkAppId, token.userId);
+    const { chat } = this.options;
+    await this.#acquirePageLock(chat ?? `${token.sdkAppId}:${token.userId ?? ''}`, signal);
+    if (token.userId && !chat) await this.#tabLock.acquire(token.sdkAppId, token.userId);
     throwIfAborted(signal);
     const client = (this.#im ??= create(this.#imListener(), {
       socketRetryDelay,
       patience: () => this.#policy.patience,
     }));
-    await client.login(token, signal);
-    return { client, group: await client.join(token.groupId ?? groupId, signal), token };
+    const user = await client.login(token, signal);
+    return { client, group: await client.join(token.groupId ?? groupId, signal), token: { ...token, ...user } };
   }
 
-  async #acquirePageLock({ sdkAppId, userId = '' }: TokenResponse, signal: AbortSignal): Promise<void> {
-    const key = `${sdkAppId}:${userId}`;
+  async #acquirePageLock(key: unknown, signal: AbortSignal): Promise<void> {
     if (this.#pageLock?.key === key) return;
     this.#pageLock?.release();
     this.#pageLock = undefined;
@@ -298,21 +300,19 @@ export class Connection {
   }
 
   #handleKick(reason: ImKickReason): void {
-    switch (reason) {
-      case 'signature-expired':
-        this.#resolveDisconnect?.({
-          error: new ChatError('im/signature', 'The login signature has expired.', true),
-          isRejoin: true,
-        });
-        return;
-      case 'another-page':
-      case 'another-device':
-        this.#superseded();
-        return;
-      case 'by-server':
-        this.end('failed', new ChatError('im/kicked', 'The service logged this user out.', false));
-        return;
-    }
+    const isExpired = reason === 'signature-expired';
+    const isElsewhere = reason === 'another-page' || reason === 'another-device';
+    if (this.options.chat) {
+      const code = isExpired ? 'im/signature' : isElsewhere ? 'im/superseded' : 'im/kicked';
+      // Not retryable: only the page can log in again.
+      this.end('closed', new ChatError(code, `The login of the page has ended (${reason}).`, false));
+    } else if (isExpired)
+      this.#resolveDisconnect?.({
+        error: new ChatError('im/signature', 'The login signature has expired.', true),
+        isRejoin: true,
+      });
+    else if (isElsewhere) this.#superseded();
+    else this.end('failed', new ChatError('im/kicked', 'The service logged this user out.', false));
   }
 
   #stopMonitor(): void {

@@ -11,6 +11,7 @@ export type ImAction = 'connect' | 'send' | 'moderate';
 
 interface ErrorMapping {
   readonly code: ChatErrorCode;
+  /** '': the text of the failure itself says more. */
   readonly message: string;
   readonly retryable?: boolean;
 }
@@ -52,7 +53,7 @@ const ERROR_MAPPINGS: Readonly<Record<Exclude<ImErrorReason, 'no-permission' | '
   'not-ready': { code: 'im/offline', message: 'Not logged in to the service.', retryable: true },
   'group-not-found': { code: 'room/not-found', message: 'There is no such room.' },
   'group-full': { code: 'room/full', message: 'The room is full.', retryable: true },
-  'join-refused': { code: 'room/refused', message: 'The room cannot be joined.' },
+  'join-refused': { code: 'room/refused', message: '' },
   refused: REFUSED,
   'refused-with-message': REFUSED,
   'server-timeout': {
@@ -76,7 +77,7 @@ const ERROR_MAPPINGS: Readonly<Record<Exclude<ImErrorReason, 'no-permission' | '
     message: 'The code of the chat service could not be loaded.',
     retryable: true,
   },
-  'bad-argument': { code: 'im/unavailable', message: 'The chat service refused an argument.' },
+  'bad-argument': { code: 'im/unavailable', message: '' },
 };
 
 /** Refusals of the server kit's own rules. */
@@ -129,7 +130,7 @@ export function errorFromIm(error: unknown, action: ImAction): ChatError {
     error.reason === 'refused-with-message' ? sanitizeLine(error.message, MAX_MESSAGE_LENGTH) : undefined;
   return new ChatError(
     codeForAction(mapping, action),
-    mapping.message,
+    mapping.message || error.message,
     mapping.retryable ?? false,
     error,
     userMessage || undefined,

@@ -10,7 +10,7 @@ interface Lock {
   readonly release: () => void;
 }
 
-const locks = new Map<string, Lock>();
+const locks = new Map<unknown, Lock>();
 
 /** Resolves to true when the lock is released, to false after `ms` or when `signal` is aborted. */
 function waitForRelease(lock: Lock, ms: number, signal: AbortSignal): Promise<boolean> {
@@ -28,10 +28,10 @@ function waitForRelease(lock: Lock, ms: number, signal: AbortSignal): Promise<bo
 }
 
 /**
- * Acquires the lock named `key` for `owner` and returns the function that releases it. Rejects with
+ * Acquires the lock for `key`, a user of an application or the page's own chat, for `owner` and returns the function that releases it. Rejects with
  * `room/one-at-a-time` when another owner keeps it, and with `room/closed` when `signal` is aborted.
  */
-export async function acquirePageLock(key: string, owner: object, signal: AbortSignal): Promise<() => void> {
+export async function acquirePageLock(key: unknown, owner: object, signal: AbortSignal): Promise<() => void> {
   for (let held = locks.get(key); held; held = locks.get(key)) {
     if (held.owner === owner) return held.release;
     const isReleased = await waitForRelease(held, PAGE_LOCK_HANDOVER_MS, signal);

@@ -19,6 +19,8 @@ const MIN_LIFE_MS = 120_000;
 /** A timer takes at most 2^31 ms. */
 const MAX_LIFE_MS = 2_000_000_000;
 const MAX_RETRY_AFTER_S = 300;
+/** For a room that uses the login of the page and needs no token. */
+const NO_TOKEN: TokenResponse = { sdkAppId: 0 };
 
 /** The checked token. Throws `token/invalid` with a message that names the field, never its value. */
 export function parseToken(value: unknown): TokenResponse {
@@ -68,6 +70,8 @@ export class Credentials {
 
   /** The current token while it is fresh, otherwise a new one. */
   get(): Promise<TokenResponse> {
+    const { tokenEndpoint, tokenProvider } = this.options;
+    if (!tokenEndpoint && !tokenProvider) return Promise.resolve(NO_TOKEN);
     if (this.#token && Date.now() < this.#staleAt) return Promise.resolve(this.#token);
     return this.renew();
   }

@@ -5,11 +5,12 @@ import type { ImClient, ImMessage, ImOutgoing, ImSendHandle, ImSent } from '../.
 import { ChatError } from '../model/chat-error.js';
 import type { ChatMessage } from '../model/chat-message.js';
 import { errorFromIm } from '../connection/error-from-im.js';
-import { type TextExtras, writeTextExtras } from '../../protocol/text-message.js';
-import type { StoredMessage } from './outbox-store.js';
+import { readTextExtras, type TextExtras, writeTextExtras } from '../../protocol/text-message.js';
+import type { OutboxStore, StoredMessage } from './outbox-store.lazy.js';
 import type { OutgoingText } from './outgoing-text.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
 import { type Deferred, deferred } from '../../util/promises.js';
+import { retryImport } from '../../util/retry-import.js';
 import { currentMoment, elapsedSince, type Moment } from '../../util/moment.js';
 import { toQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
@@ -62,6 +63,16 @@ interface OutboxOptions {
   readonly onNotMember: (error: ChatError) => void;
 }
 
+const CODEC = { readExtras: readTextExtras, writeExtras: writeTextExtras, sanitize: sanitizeText };
+
+/** The store of one room and user. Undefined when its code could not be loaded: nothing is kept then. */
+export function loadOutboxStore(groupId: string, userId: string): Promise<OutboxStore | undefined> {
+  return retryImport(() => import('./outbox-store.lazy.js'), 'OutboxStore').then(
+    (Store) => new Store(groupId, userId, CODEC),
+    () => undefined,
+  );
+}
+
 /** True when the service would still drop a copy of a message first sent at `triedAt`. */
 function isDeduplicated(triedAt: Moment): boolean {
   return elapsedSince(triedAt) < DEDUPE_WINDOW_MS;
@@ -109,6 +120,7 @@ export class Outbox {
         );
       } else this.#enqueue(content.id, item);
     }
+    this.#persist(); // also what was written before the stored messages were read
   }
 
   /** Sends a failed message again. Rejects when there is no such message. */

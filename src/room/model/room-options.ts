@@ -59,12 +59,30 @@ export type TokenProvider = (request: {
   readonly signal: AbortSignal;
 }) => Promise<TokenResponse>;
 
+/**
+ * An instance of tim-js-sdk 2.x or @tencentcloud/chat 3.x, made by its `create()`. The page logs it in and out. These
+ * are some of its methods.
+ */
+export interface TencentChat {
+  readonly on: (...values: never[]) => unknown;
+  readonly off: (...values: never[]) => unknown;
+  readonly joinGroup: (...values: never[]) => unknown;
+  readonly sendMessage: (...values: never[]) => unknown;
+}
+
 /** The options of a `Room`. They cannot be changed later, except where `Room` has a method for it. */
 export interface RoomOptions {
   readonly groupId: string;
-  /** Either this or `tokenProvider` is required. */
+  /** Either this or `tokenProvider` or `chat` is required. */
   readonly tokenEndpoint?: string;
   readonly tokenProvider?: TokenProvider;
+  /**
+   * The page's own instance of Tencent's SDK: the room uses its login and its socket, loads no SDK, and leaves both to
+   * the page. With a token as well, the role and the capabilities of the token count; its signature is not used.
+   */
+  readonly chat?: TencentChat;
+  /** Who is logged in to `chat`. Needed for tim-js-sdk 2.x, unless the token names the user. */
+  readonly userId?: string;
   /** Whether cookies are sent to an endpoint of another origin; default `same-origin`. */
   readonly tokenCredentials?: RequestCredentials;
   /**

@@ -176,8 +176,9 @@ export class RoomState extends StateFields {
     if (removed.length > 0) this.events.emit('retracted', Object.freeze(removed));
   }
 
+  /** Another page of this user has the room, and this one may take it over. */
   get isSuperseded(): boolean {
-    return this.status === 'closed' && this.error?.code === 'im/superseded';
+    return this.status === 'closed' && this.error?.code === 'im/superseded' && this.error.retryable;
   }
 
   permission(): SendPermission {

@@ -1,6 +1,6 @@
 import '../../support/console-guard.js';
 import { createUserSig } from '../../../src/server/index.js';
-import { createTimClient } from '../../../src/im/tim/tim-client.lazy.js';
+import { createTimClient } from '../../../src/im/v2/tim-client.lazy.js';
 import type { ImCredentials } from '../../../src/im/im-client.js';
 import { emulator, freshGroup, tokenEndpoint } from '../../support/emulator.js';
 import { describeImClient } from '../support/contract.js';

@@ -3,13 +3,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ImError } from '../../../src/im/im-error.js';
-import { OutboxStore, type StoredMessage } from '../../../src/room/messages/outbox-store.js';
+import { OutboxStore, type StoredMessage } from '../../../src/room/messages/outbox-store.lazy.js';
+import { readTextExtras, writeTextExtras } from '../../../src/protocol/text-message.js';
+import { sanitizeText } from '../../../src/text/sanitize-text.js';
 import { MonotonicClock } from '../../support/monotonic-clock.js';
 import { until } from '../../support/until.js';
 import { openRoom } from '../support/open-room.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { rowTexts } from '../support/row-texts.js';
 import { useSessionStorage } from '../support/session-storage.js';
+
+const CODEC = { readExtras: readTextExtras, writeExtras: writeTextExtras, sanitize: sanitizeText };
 
 const MAX_WAITING = 50;
 const TEN_MINUTES_MS = 600_000;
@@ -222,10 +226,10 @@ describe('The outbox', () => {
 describe('What a tab keeps of unsent messages', () => {
   it('is the newest fifty, and is read once', (test) => {
     useSessionStorage(test);
-    const store = new OutboxStore('show', 'ana');
+    const store = new OutboxStore('show', 'ana', CODEC);
     store.save(Array.from({ length: 60 }, (_, index) => waiting(`m${index}`)));
-    assert.equal(new OutboxStore('other', 'ana').drain().length, 0);
-    assert.equal(new OutboxStore('show', 'ben').drain().length, 0);
+    assert.equal(new OutboxStore('other', 'ana', CODEC).drain().length, 0);
+    assert.equal(new OutboxStore('show', 'ben', CODEC).drain().length, 0);
     const drained = store.drain();
     assert.deepEqual([drained.length, drained[0]?.content.id, drained.at(-1)?.content.id], [MAX_WAITING, 'm10', 'm59']);
     assert.deepEqual(store.drain(), []);
@@ -233,7 +237,7 @@ describe('What a tab keeps of unsent messages', () => {
 
   it('is removed when nothing waits', (test) => {
     const stored = useSessionStorage(test);
-    const store = new OutboxStore('show', 'ana');
+    const store = new OutboxStore('show', 'ana', CODEC);
     store.save([waiting('m1')]);
     assert.equal(stored.size, 1);
     store.save([]);
@@ -242,7 +246,7 @@ describe('What a tab keeps of unsent messages', () => {
 
   it('is sent only when it is at most ten minutes old, and not from the future', (test) => {
     useSessionStorage(test);
-    const store = new OutboxStore('show', 'ana');
+    const store = new OutboxStore('show', 'ana', CODEC);
     const now = Date.now();
     store.save([
       waiting('old', now - TEN_MINUTES_MS - 1000),
@@ -258,7 +262,7 @@ describe('What a tab keeps of unsent messages', () => {
 
   it('is checked: an edited entry is left out or cleaned', (test) => {
     const stored = useSessionStorage(test);
-    const store = new OutboxStore('show', 'ana');
+    const store = new OutboxStore('show', 'ana', CODEC);
     store.save([waiting('m1')]);
     const [key = ''] = stored.keys();
     const time = Date.now();

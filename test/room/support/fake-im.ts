@@ -106,7 +106,7 @@ export class FakeClient implements ImClient {
     if (this.isClosed && step !== 'close') throw new ImError('aborted', 'closed');
   }
 
-  async login(credentials: ImCredentials, signal: AbortSignal): Promise<void> {
+  async login(credentials: ImCredentials, signal: AbortSignal): Promise<undefined> {
     this.credentials = credentials;
     await this.#step('login', signal);
     this.listener.onConnection('connected');

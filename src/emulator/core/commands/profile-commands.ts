@@ -1,5 +1,6 @@
 import type { Account } from '../account.js';
 import { type Call, type Commands, ServiceError } from '../call.js';
+import type { JsonObject } from '../fields.js';
 import { requireAccount } from '../requirements.js';
 import type { Service } from '../service.js';
 
@@ -28,18 +29,19 @@ function profileOwner(call: Call, service: Service): Account {
   return service.account(named);
 }
 
+/** The SDK names the users in `UserItem`, the application in `To_Account`. */
+function readProfiles(call: Call, service: Service): JsonObject {
+  const { fields } = call;
+  const userIds = fields.has('UserItem')
+    ? fields.objects('UserItem').map((item) => item.string('To_Account'))
+    : fields.strings('To_Account', { max: MAX_USERS });
+  return { UserProfileItem: userIds.slice(0, MAX_USERS).map((userId) => profileItem(service.account(userId))) };
+}
+
 /** Commands of user profiles. */
 export const PROFILE_COMMANDS: Commands = {
-  'profile.portrait_get_all': (call, service) => ({
-    UserProfileItem: call.fields
-      .strings('To_Account', { max: MAX_USERS })
-      .map((userId) => profileItem(service.account(userId))),
-  }),
-  'profile.portrait_get': (call, service) => ({
-    UserProfileItem: call.fields
-      .strings('To_Account', { max: MAX_USERS })
-      .map((userId) => profileItem(service.account(userId))),
-  }),
+  'profile.portrait_get_all': readProfiles,
+  'profile.portrait_get': readProfiles,
   'profile.portrait_set': (call, service) => {
     const account = profileOwner(call, service);
     for (const item of call.fields.objects('ProfileItem', { required: true })) {

@@ -1,7 +1,8 @@
 // Own messages that were not sent when the page was reloaded. Kept in the tab's sessionStorage, if the page wants it.
-import { readTextExtras, writeTextExtras } from '../../protocol/text-message.js';
+// Few pages do: it is loaded for them. It imports nothing, so that it does not need a copy of what a room has.
+import type { readTextExtras, writeTextExtras } from '../../protocol/text-message.js';
+import type { sanitizeText } from '../../text/sanitize-text.js';
 import type { OutgoingText } from './outgoing-text.js';
-import { sanitizeText } from '../../text/sanitize-text.js';
 
 const KEY_PREFIX = 'live-chat-elements:outbox:';
 const MAX_STORED = 50;
@@ -17,15 +18,22 @@ export interface StoredMessage {
   readonly identity: string | undefined;
 }
 
-function parse(value: unknown): StoredMessage | undefined {
+/** The room's functions for the parts of a message. */
+export interface MessageCodec {
+  readonly readExtras: typeof readTextExtras;
+  readonly writeExtras: typeof writeTextExtras;
+  readonly sanitize: typeof sanitizeText;
+}
+
+function parse(value: unknown, { readExtras, sanitize }: MessageCodec): StoredMessage | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { id, text, extras, time, triedAt, identity } = value as Record<string, unknown>;
   if (typeof id !== 'string' || id === '' || id.length > 64 || typeof text !== 'string' || typeof time !== 'number')
     return undefined;
-  const sanitized = sanitizeText(text);
+  const sanitized = sanitize(text);
   // A date in the future is not trusted either: it would keep a message for good.
   if (sanitized === '' || !(Math.abs(Date.now() - time) < MAX_AGE_MS)) return undefined;
-  const { danmaku, mentions, mentionNames, replyTo } = readTextExtras(typeof extras === 'string' ? extras : '');
+  const { danmaku, mentions, mentionNames, replyTo } = readExtras(typeof extras === 'string' ? extras : '');
   return {
     content: { id, text: sanitized, extras: { danmaku, mentions, mentionNames, replyTo }, time },
     triedAt: typeof triedAt === 'number' ? triedAt : 0,
@@ -37,7 +45,11 @@ function parse(value: unknown): StoredMessage | undefined {
 export class OutboxStore {
   readonly #key: string;
 
-  constructor(groupId: string, userId: string) {
+  constructor(
+    groupId: string,
+    userId: string,
+    private readonly codec: MessageCodec,
+  ) {
     this.#key = `${KEY_PREFIX}${groupId}:${userId}`;
   }
 
@@ -54,7 +66,7 @@ export class OutboxStore {
               time,
               triedAt,
               identity,
-              extras: writeTextExtras(extras),
+              extras: this.codec.writeExtras(extras),
             })),
           ),
         );
@@ -71,7 +83,7 @@ export class OutboxStore {
       return Array.isArray(stored)
         ? stored
             .slice(0, MAX_STORED)
-            .map(parse)
+            .map((each) => parse(each, this.codec))
             .filter((each) => each !== undefined)
         : [];
     } catch {

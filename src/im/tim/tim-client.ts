@@ -1,24 +1,24 @@
-// The port over tim-js-sdk: one client for one room, with one session (a login) after another. This file decides which
-// call waits for which, when the room is joined again, and when it is notified. Clients do not know of each other.
+// The port over Tencent's SDK: one client for one room, with one session (a login) after another. This file decides
+// which call waits for which, when the room is joined again, and when it is notified. Who logs in, and which version of
+// the SDK is used, is decided by the session. Clients do not know of each other.
 import { withDeadline } from '../with-deadline.js';
 import type {
   ImClient,
-  ImClientFactory,
   ImClientOptions,
   ImCredentials,
   ImGroup,
   ImListener,
   ImOutgoing,
   ImSendHandle,
+  ImUser,
 } from '../im-client.js';
 import { createImError, isImError } from '../im-failure.js';
-import { loadTimSdk } from './tim-sdk.js';
 import { readField, readNumber, readString } from './read.js';
 import { PollWatch } from './poll-watch.js';
 import { isNotInGroup } from './tim-errors.js';
 import { countersOf, guestGroup, isRemoval, takeMutedUntil, toImGroup } from './tim-inbound.js';
 import { TimOutgoingMessage } from './tim-outgoing.js';
-import { TimSession, type SessionListener } from './tim-session.js';
+import type { OpenSession, Session, SessionListener } from './session.js';
 
 /** The SDK itself waits 15 s for each of two responses. Longer for later attempts (`patience`). */
 const JOIN_DEADLINE_MS = 10_000;
@@ -26,30 +26,30 @@ const LEAVE_DEADLINE_MS = 2_000;
 /** The mute of this user must not delay the room. */
 const MUTE_DEADLINE_MS = 3_000;
 
-class TimClient implements ImClient {
-  readonly #listener: ImListener;
+export class TimClient implements ImClient {
   readonly #closing = new AbortController();
-  #session: TimSession | undefined;
+  #session: Session | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
   readonly #watch = new PollWatch((error) =>
     queueMicrotask(() => {
-      if (!this.#closed && this.#session?.isUsable) this.#listener.onMembershipLost(error);
+      if (this.#closed || !this.#session?.isUsable) return;
+      this.#session.isMembershipLost = true;
+      this.listener.onMembershipLost(error);
     }),
   );
 
   constructor(
-    listener: ImListener,
+    private readonly openSession: OpenSession,
+    private readonly listener: ImListener,
     private readonly options: ImClientOptions,
-  ) {
-    this.#listener = listener;
-  }
+  ) {}
 
-  login(credentials: ImCredentials, signal: AbortSignal): Promise<void> {
+  login(credentials: ImCredentials, signal: AbortSignal): Promise<ImUser | undefined> {
     return this.#runExclusive(async () => {
       const signals = this.#signals(signal);
-      if (this.#session?.matches(credentials)) return;
-      await this.#renew(credentials, signals);
+      const current = this.#session;
+      return (current?.matches(credentials) ? current : await this.#renew(credentials, signals)).user;
     });
   }
 
@@ -181,14 +181,10 @@ class TimClient implements ImClient {
   }
 
   /** Makes a new session the current one and logs it in. It is current from the start, so that its events count. */
-  async #open(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<TimSession> {
-    const createSdk = await withDeadline(loadTimSdk(), { signals, operation: 'loading the SDK' });
-    const session: TimSession = new TimSession(
-      createSdk,
-      credentials,
-      this.#guardedListener(() => session),
-      this.options,
-    );
+  async #open(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<Session> {
+    const opened: { session?: Session } = {};
+    const listener = this.#guardedListener(() => opened.session);
+    const session = (opened.session = await this.openSession(credentials, listener, this.options, signals));
     this.#session = session;
     try {
       await session.login(signals);
@@ -199,7 +195,7 @@ class TimClient implements ImClient {
     return session;
   }
 
-  async #renew(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<TimSession> {
+  async #renew(credentials: ImCredentials, signals: readonly AbortSignal[]): Promise<Session> {
     await this.#endSession();
     try {
       return await this.#open(credentials, signals);
@@ -214,12 +210,12 @@ class TimClient implements ImClient {
    * to join. The service refuses the quit of a user who is not in the room any more, and always of the owner; the SDK
    * then keeps the room, and only a new login is free of it.
    */
-  async #leaveForJoin(session: TimSession, signals: readonly AbortSignal[]): Promise<TimSession> {
+  async #leaveForJoin(session: Session, signals: readonly AbortSignal[]): Promise<Session> {
     if (session.groupId) await this.#quit(session);
     return session.keepsRoom ? this.#renew(session.credentials, signals) : session;
   }
 
-  async #reconnectGuest(lost: TimSession): Promise<void> {
+  async #reconnectGuest(lost: Session): Promise<void> {
     const { credentials, groupId } = lost;
     let current = lost;
     for (let attempt = 0; ; attempt++) {
@@ -237,7 +233,7 @@ class TimClient implements ImClient {
           if (!this.#session) {
             // The join got no response and the session is gone: only the room can start again.
             queueMicrotask(() => {
-              if (!this.#closed) this.#listener.onConnection('disconnected');
+              if (!this.#closed) this.listener.onConnection('disconnected');
             });
             return true;
           }
@@ -249,7 +245,7 @@ class TimClient implements ImClient {
     }
   }
 
-  async #joinInTime(session: TimSession, groupId: string, signals: readonly AbortSignal[]): Promise<ImGroup> {
+  async #joinInTime(session: Session, groupId: string, signals: readonly AbortSignal[]): Promise<ImGroup> {
     try {
       return await withDeadline(this.#join(session, groupId), {
         signals,
@@ -265,19 +261,12 @@ class TimClient implements ImClient {
     }
   }
 
-  async #join(session: TimSession, groupId: string): Promise<ImGroup> {
+  async #join(session: Session, groupId: string): Promise<ImGroup> {
     session.groupId = groupId;
     this.#watch.begin();
-    const join = () =>
-      session.call('joining the room', (tim) => tim.joinGroup({ groupID: groupId, type: 'AVChatRoom' }));
     let joined: unknown;
     try {
-      joined = await join();
-      if (readString(joined, 'status') === 'AlreadyInGroup') {
-        // The SDK's list of groups names the room, and the service was not asked.
-        await session.call('leaving the room', (tim) => tim.quitGroup(groupId)).catch(ignoreError);
-        joined = await join();
-      }
+      joined = await session.join(groupId);
     } catch (error) {
       session.groupId = '';
       this.#watch.end();
@@ -307,11 +296,11 @@ class TimClient implements ImClient {
    * Makes the SDK forget the room; sets `keepsRoom` when the service refuses. Rejects, and ends the session, when there
    * is no response.
    */
-  async #quit(session: TimSession): Promise<void> {
+  async #quit(session: Session): Promise<void> {
     const { groupId } = session;
     session.groupId = '';
     this.#watch.end();
-    const quitting = session.call('leaving the room', (tim) => tim.quitGroup(groupId));
+    const quitting = session.quit(groupId);
     try {
       await withDeadline(quitting, {
         signals: [this.#closing.signal],
@@ -327,40 +316,43 @@ class TimClient implements ImClient {
     }
   }
 
-  #guardedListener(session: () => TimSession): SessionListener {
+  #guardedListener(session: () => Session | undefined): SessionListener {
     const notify = (call: (listener: ImListener) => void) => {
       // In a microtask of its own: never inside a method of this client, and an exception of the listener is reported
       // and not swallowed by the SDK.
       queueMicrotask(() => {
-        if (!this.#closed && this.#session === session()) call(this.#listener);
+        if (!this.#closed && this.#session && this.#session === session()) call(this.listener);
       });
     };
     return {
       onInbound: (items) => {
-        const { groupId } = session();
-        const ours = groupId ? items.filter((item) => item.groupId === groupId) : [];
-        if (ours.length === 0) return;
+        const current = session();
+        const ours = current?.groupId ? items.filter((item) => item.groupId === current.groupId) : [];
+        if (!current || ours.length === 0) return;
         this.#watch.noteDelivery();
         // Leave before notifying, so that a listener which rejoins runs after the leave.
-        if (ours.some(isRemoval)) this.#forgetRoom(session());
+        if (ours.some(isRemoval)) this.#forgetRoom(current);
         notify((listener) => listener.onInbound(ours));
       },
       onConnection: (state) => notify((listener) => listener.onConnection(state)),
       onKicked: (reason) => notify((listener) => listener.onKicked(reason)),
       onFrame: (text) => {
-        if (this.#session === session()) this.#watch.receive(text);
+        if (this.#session && this.#session === session()) this.#watch.receive(text);
       },
       onCheck: (isReady) => {
-        if (this.#session === session()) this.#watch.check(isReady);
+        if (this.#session && this.#session === session()) this.#watch.check(isReady);
       },
       onCounter: (key, value) => notify((listener) => listener.onCounter(key, value)),
-      onGuestLost: () => void this.#reconnectGuest(session()).catch(ignoreError), // fails only when closed
+      onGuestLost: () => {
+        const lost = session();
+        if (lost) this.#reconnectGuest(lost).catch(ignoreError); // fails only when closed
+      },
       onModified: (message) => notify((listener) => listener.onModified(message)),
     };
   }
 
   /** Stops the SDK from polling a room from which the service removed it. */
-  #forgetRoom(session: TimSession): void {
+  #forgetRoom(session: Session): void {
     this.#runExclusive(async () => {
       if (session === this.#session && session.groupId) await this.#quit(session);
     }).catch(ignoreError);
@@ -373,7 +365,7 @@ class TimClient implements ImClient {
     await session?.end();
   }
 
-  #requireSession(operation: string): TimSession {
+  #requireSession(operation: string): Session {
     if (!this.#session?.isUsable) throw createImError('not-in-group', `Not logged in: ${operation} is not possible.`);
     return this.#session;
   }
@@ -395,6 +387,3 @@ class TimClient implements ImClient {
 
 /** For what the room can do without, and for work whose failure is reported to its own caller. */
 function ignoreError(): undefined {}
-
-/** The room's default connection to Tencent IM. */
-export const createTimClient: ImClientFactory = (listener, options) => new TimClient(listener, options);
