@@ -19,6 +19,8 @@ const ROOMS = {
   strict: 'Strict',
 };
 const OWNER = 'sami';
+/** Bans and notices of mutes are switched on in the console of this application, and a page may be reloaded often. */
+const EMULATOR_SETTINGS = { host: HOST, banSwitch: true, moderationTips: true, maxLoginsPerMinute: Infinity };
 /** The account that may call Tencent's REST API; it exists in every application. */
 const ADMINISTRATOR = 'administrator';
 const DEMO_FOLDER = fileURLToPath(new URL('../', import.meta.url));
@@ -122,12 +124,12 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
 async function startEmulatorNear(port, startEmulator) {
   if (port > 0 && port < 65_535) {
     try {
-      return await startEmulator({ port: port + 1, host: HOST, profile: 'lenient' });
+      return await startEmulator({ ...EMULATOR_SETTINGS, port: port + 1 });
     } catch (error) {
       if (!['EADDRINUSE', 'EACCES'].includes(error.code ?? error.cause?.code)) throw error;
     }
   }
-  return startEmulator({ port: 0, host: HOST, profile: 'lenient' });
+  return startEmulator({ ...EMULATOR_SETTINGS, port: 0 });
 }
 
 function listen(server, port) {

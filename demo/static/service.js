@@ -26,7 +26,8 @@ const NAMES = [
   'Nimble Hare',
 ];
 
-const emulator = startPageEmulator();
+// Bans and notices of mutes are switched on in the console of this application, and a page may be reloaded often.
+const emulator = startPageEmulator({ banSwitch: true, moderationTips: true, maxLoginsPerMinute: Infinity });
 const crowds = new Map();
 for (const [groupId, name] of Object.entries(ROOMS)) emulator.app?.createRoom(groupId, { name, owner: OWNER });
 

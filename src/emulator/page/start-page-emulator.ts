@@ -15,7 +15,7 @@ const TOKEN_LIFETIME_S = 7200;
 
 /** Options of `startPageEmulator()`. They include all settings of the service. */
 export interface PageEmulatorOptions extends Partial<Settings> {
-  /** Base of the settings. Default: `lenient`: a demo without a server needs no test of the integration. */
+  /** Base of the settings. Default: `strict`, as for `startEmulator()`. */
   readonly profile?: Profile;
   /** Tabs of an origin with the same name share one service. Default: `live-chat-elements`. */
   readonly name?: string;
@@ -67,7 +67,7 @@ export interface PageEmulator {
  * It runs in one of the tabs; if that tab is hidden, the browser throttles its timers, which slows down the room.
  */
 export function startPageEmulator({ name = 'live-chat-elements', ...given }: PageEmulatorOptions = {}): PageEmulator {
-  const settings = createSettings({ profile: 'lenient', ...given });
+  const settings = createSettings(given);
   const { sdkAppId } = settings;
   let app: EmulatedApp | undefined;
   let service: Service | undefined;

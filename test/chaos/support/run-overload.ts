@@ -70,7 +70,6 @@ export async function runOverload(plan: OverloadPlan): Promise<OverloadReport> {
   const warmUpMs = measuresHeap ? FULL_AFTER_MS : 0;
   const random = seeded(plan.seed);
   const emulator = await startEmulator({
-    profile: 'lenient',
     pollMs: 300,
     keptMessages: STORED_SECONDS * messagesPerSecond,
   });
