@@ -30,7 +30,7 @@ const TESTS = [
   ['src/protocol/moderation', ['test/protocol/', 'test/server/moderation/', 'test/room/room-moderation']],
   ['src/protocol/', ['test/protocol/', 'test/room/messages/hostile']],
   ['src/text/', ['test/text/', 'test/server/rules/', 'test/hostile/prototype-keys']],
-  ['src/util/', ['test/util/', 'test/room/room-', 'test/room/likes/likes.', 'test/server/']],
+  ['src/util/', ['test/util/', 'test/room/likes/likes.', 'test/server/rules/']],
   ['src/room/likes/', ['test/room/likes/']],
   ['src/room/state/', ['test/room/state/', 'test/room/room-', 'test/room/messages/', 'test/room/wrong-clock']],
   ['src/room/connection/', ['test/room/connection/', 'test/room/room-']],
