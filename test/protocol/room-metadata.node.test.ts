@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseRoomMetadata, serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
+import { parseRoomMetadata } from '../../src/protocol/room-metadata.js';
+import { serializeRoomMetadata } from '../../src/protocol/room-metadata-writer.js';
 import { superlinearity } from '../support/cpu-time.js';
 
 const NOTHING = { slowMode: 0, emojiOnly: false, moderators: [], likes: undefined };

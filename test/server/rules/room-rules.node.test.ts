@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { serializeRoomMetadata, isEmojiOnly } from '../../../src/protocol/room-metadata.js';
+import { isEmojiOnly } from '../../../src/protocol/room-metadata.js';
+import { serializeRoomMetadata } from '../../../src/protocol/room-metadata-writer.js';
 import {
   type BeforeSendEvent,
   REFUSAL_CODE,
