@@ -6,17 +6,25 @@ import './skip-unsupported.js';
 const said: string[] = [];
 const expected: string[] = [];
 
+/** With the stack of an error, which names the file that is its source. */
+function textOf(value: unknown): string {
+  return value instanceof Error ? `${String(value)} ${value.stack ?? ''}` : String(value);
+}
+
 for (const level of ['warn', 'error'] as const) {
   const original = console[level].bind(console);
   console[level] = (...args: unknown[]) => {
-    const text = args.map(String).join(' ');
+    const text = args.map(textOf).join(' ');
     if (text.includes('Lit is in dev mode') || text.includes('Multiple versions of Lit')) return;
     if (expected.some((part) => text.includes(part))) return;
     said.push(`console.${level}: ${text}`);
     original(...args);
   };
 }
-addEventListener('unhandledrejection', (event) => said.push(`unhandled rejection: ${String(event.reason)}`));
+addEventListener('unhandledrejection', ({ reason }) => {
+  const text = textOf(reason);
+  if (!expected.some((part) => text.includes(part))) said.push(`unhandled rejection: ${text}`);
+});
 
 /** The current test may print texts that contain `part`. */
 export function expectConsole(part: string): void {

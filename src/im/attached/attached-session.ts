@@ -15,6 +15,9 @@ import { asVersion3, groupsJoinedByUs, readUser } from './page-chat.js';
 /** 2.x cannot tell whether it is ready: it is asked when it has not reported it for this long. */
 const READY_PROBE_MS = 100;
 const CHECK_MS = 1_000;
+/** How often, and after what time, a refused profile is read again before a join. */
+const PROFILE_RETRIES = 2;
+const PROFILE_RETRY_MS = 1_000;
 /** Leaving may not delay the end by more than this. */
 const END_DEADLINE_MS = 1_000;
 /** The SDK's number for a part of it that the page has not registered. */
@@ -235,14 +238,22 @@ export class AttachedSession implements Session {
     }
   }
 
-  /** Where the service refuses the profile to a user who has not joined, the group is taken for a live room. */
+  /**
+   * Just after the page has joined the service may refuse the profile; the SDK would then join once more, and the group
+   * would not look like one of the page. So a refusal is waited for. Where it lasts, the group is taken for a live room.
+   */
   async #readType(groupId: string): Promise<string> {
-    const profile = await this.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId })).catch(
-      (error: unknown) => {
+    for (let refusals = 0; ; refusals++) {
+      try {
+        const profile = await this.call('reading the room', (tim) => tim.getGroupProfile({ groupID: groupId }));
+        return readString(readField(profile, 'group'), 'type') || LIVE_ROOM;
+      } catch (error) {
         if (!this.isUsable) throw error;
-      },
-    );
-    return readString(readField(profile, 'group'), 'type') || LIVE_ROOM;
+        const isLag = isImError(error) && (error.reason === 'no-permission' || error.reason === 'group-not-found');
+        if (!isLag || refusals === PROFILE_RETRIES) return LIVE_ROOM;
+        await new Promise((resolve) => setTimeout(resolve, PROFILE_RETRY_MS));
+      }
+    }
   }
 
   /** The login is over, and with it every membership. */

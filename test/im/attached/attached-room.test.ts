@@ -14,6 +14,8 @@ for (const kind of SDK_KINDS) {
     let page: PageSdk;
     const rooms: Room[] = [];
     beforeEach(async () => {
+      // 3.x reads the profile again after a join, and leaves it unhandled when that is refused.
+      if (!kind.needsUserId) for (const part of ['tencentcloud/chat', 'a Promise outside a test']) expectConsole(part);
       page = await PageSdk.create(kind);
     });
     afterEach(async () => {
