@@ -355,7 +355,7 @@ export class LiveChat extends PortableElement implements ChatHost {
         this.#viewLoading = undefined;
         const error = new ChatError(
           'im/unavailable',
-          'A part of the chat could not be loaded. Are all files of live-chat-elements in one directory?',
+          'The code of the chat could not be loaded. Are all files in one directory?',
           true,
           cause,
         );

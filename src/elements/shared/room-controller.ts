@@ -59,9 +59,7 @@ function loadSubscription(
 export function whenRoom(host: RoomHost, controller: RoomController<unknown>): Promise<Room> {
   const { isConnected, room, for: sourceId, groupId, localName } = host;
   if (!isConnected || !(room || sourceId || (hasLogin(host) && groupId))) {
-    throw new TypeError(
-      `<${localName}> has no room: put it into the document with token-endpoint and group-id, or for, or room.`,
-    );
+    throw new TypeError(`<${localName}> has no room: insert it, with token-endpoint and group-id, or for, or room.`);
   }
   return controller.load().then((subscription) => subscription.waitForRoom());
 }
