@@ -62,6 +62,19 @@ describe('a message of likes', () => {
     assert.equal(rig.sentLikes, 2);
   });
 
+  it('is sent once, however often the page asks while it is under way', async () => {
+    const rig = await joined();
+    const delay = deferred();
+    rig.sendDelay = delay.promise;
+    rig.likes.add(2);
+    rig.likes.flush();
+    rig.likes.flush();
+    await rig.flushPromises();
+    delay.resolve();
+    await rig.flushPromises();
+    assert.deepEqual([rig.sent.length, rig.sentLikes], [1, 2]);
+  });
+
   it('has at most 5000 likes; the others are in the next one', async () => {
     const rig = await joined();
     rig.likes.add(5_000);

@@ -35,6 +35,8 @@ export class LikesFixture {
   isGuest = false;
   /** A fixed random number; undefined: a seeded sequence. */
   fixedRandom: number | undefined;
+  /** Messages wait for this. */
+  sendDelay: Promise<unknown> | undefined;
   /** Additions to the counter wait for this. */
   counterDelay: Promise<unknown> = Promise.resolve();
   /** Errors for the next calls. */
@@ -105,6 +107,7 @@ export class LikesFixture {
   }
 
   async #send(outgoing: ImOutgoing): Promise<void> {
+    if (this.sendDelay) await this.sendDelay;
     if (this.sendFailure) throw this.sendFailure;
     if (outgoing.kind !== 'custom' || outgoing.priority !== 'low')
       throw new Error('a like is a custom message of low priority');
