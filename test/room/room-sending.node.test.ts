@@ -93,6 +93,7 @@ describe('Room.send', () => {
     void before.room.send('on its way', { danmaku: { mode: 'top' } }).catch(() => undefined);
     void before.room.send('not out').catch(() => undefined);
     await until(() => before.im.count('send') === 1, 'the first is on its way');
+    await until(() => /on its way.*not out/.test([...stored.values()].join()), 'both are kept');
     const kept = new Map(stored);
     await before.room.disconnect();
     assert.equal(stored.size, 0);
