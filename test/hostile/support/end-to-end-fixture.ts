@@ -58,6 +58,8 @@ export class EndToEndFixture {
       messagesPerSecond: 100_000,
       tipsPerSecond: 100_000,
       keptMessages: 5_000,
+      // One user logs in again after each mutated response, more often than the service allows.
+      maxLoginsPerMinute: Infinity,
       // Until the page knows who owns the group, it drops messages of the owner above its limit like any others.
       profileLagMs: 0,
     });
