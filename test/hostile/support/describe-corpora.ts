@@ -1,4 +1,4 @@
-// The same as rendered.node.test.ts with public collections of attacks, where they are installed: all of them in rows,
+// The same as rendered.long.node.test.ts with public collections of attacks, where they are installed: all of them in rows,
 // and a sample of each where a text needs a rendering of its own. In parts, because there are thousands.
 import { after, before, describe, test } from 'node:test';
 import { foreignCorpora } from './corpora.js';
