@@ -41,7 +41,7 @@ const { status } = spawnSync(
     '--test',
     '--test-force-exit',
     `--test-timeout=${HANG_MS}`,
-    '--test-concurrency=2',
+    `--test-concurrency=${options.long ? 3 : 2}`, // long tests mostly wait
     ...reporters,
     ...files,
   ],
