@@ -16,9 +16,7 @@ export function policyWarning(
   if (effectiveDirective === 'trusted-types' && POLICY_NAMES.includes(sample))
     return `${blocks} the Trusted Types policy of the elements: add "${sample}" to trusted-types. ${SEE}`;
   if (effectiveDirective === 'img-src' && elements.some((each) => each === target))
-    return (
-      `${blocks} pictures from ${originOf(blockedURI)}: add the origin to img-src, or set no-user-images. ` + `${SEE}`
-    );
+    return `${blocks} pictures from ${originOf(blockedURI)}: add the origin to img-src, or set no-user-images. ${SEE}`;
   if (effectiveDirective !== 'connect-src') return undefined;
 
   const endpoints = elements.flatMap(({ tokenEndpoint, ownerDocument: { baseURI } }) =>

@@ -1,5 +1,5 @@
 // The port: what the room needs from an instant-messaging service, in our own terms. No name, number or shape of the
-// SDK is known on the room's side of it. The implementations are in v2 (tim-js-sdk), v3 (@tencentcloud/chat) and attached
+// SDK is known on the room's side of it. The implementations are in v2 (tim-js-sdk) and attached
 // (an instance of either that the page has logged in); tim has what they share.
 import type { ImError } from './im-error.js';
 

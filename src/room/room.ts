@@ -118,8 +118,8 @@ export class Room {
 
   /**
    * Shows a message that the page has sent with its own `chat` instance: the SDK does not report messages of its own
-   * instance. Does nothing in a room without `chat`. Throws a `ChatError` when the room is not joined, and a `TypeError` when the
-   * message is none of this room.
+   * instance. Does nothing in a room without `chat`. Throws a `ChatError` when the room is not joined, and a `TypeError`
+   * when the message is none of this room.
    */
   show(message: object): void {
     this.#engine.joinedClient.show?.(message);

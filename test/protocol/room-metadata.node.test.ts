@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseRoomMetadata } from '../../src/protocol/room-metadata.js';
-import { serializeRoomMetadata } from '../../src/protocol/room-metadata-writer.js';
+import { parseRoomMetadata, serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
 import { superlinearity } from '../support/cpu-time.js';
 
 const NOTHING = { slowMode: 0, emojiOnly: false, moderators: [], likes: undefined };

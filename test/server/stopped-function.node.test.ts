@@ -2,7 +2,7 @@
 // for is then never settled, and no later request may wait for it. A promise that never settles stands for it here.
 import assert from 'node:assert/strict';
 import { afterEach, describe, mock, test } from 'node:test';
-import { serializeRoomMetadata } from '../../src/protocol/room-metadata-writer.js';
+import { serializeRoomMetadata } from '../../src/protocol/room-metadata.js';
 import { updateRoomMetadata } from '../../src/server/metadata/room-metadata.js';
 import { IdempotencyCache } from '../../src/server/webhook/idempotency-cache.js';
 import { createLikeCounter, createRestClient, messageBody, REFUSAL_CODE, roomRules } from '../../src/server/index.js';

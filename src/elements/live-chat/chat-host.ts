@@ -2,6 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Terms } from '../shared/terms/terms.js';
 import type { AnnounceMode } from './announcer/announce-controller.js';
+import { tokenRequest } from '../../protocol/token-request.js';
 import { preloadJson } from '../../util/post-json.js';
 import type { RoomHost } from '../shared/room-host.js';
 
@@ -46,9 +47,5 @@ export function selectChatSlice({
  * follow its room. Rejects if `token-endpoint` is no URL.
  */
 export async function preloadToken({ groupId, tokenCredentials, tokenEndpoint, ownerDocument }: RoomHost) {
-  return preloadJson({
-    url: new URL(tokenEndpoint, ownerDocument.baseURI).href,
-    body: JSON.stringify({ groupId }),
-    credentials: tokenCredentials,
-  });
+  return preloadJson(tokenRequest(new URL(tokenEndpoint, ownerDocument.baseURI).href, groupId, tokenCredentials));
 }

@@ -1,5 +1,5 @@
-// The part of Tencent's SDK that we use, as narrow types; 2.x and 3.x have the same. The SDK's own declarations are `any` nearly everywhere;
-// here data that arrives is `unknown`, and tim-inbound.ts reads it field by field.
+// The part of Tencent's SDK that we use, as narrow types; 2.x and 3.x have the same. The SDK's own declarations are
+// `any` nearly everywhere; here data that arrives is `unknown`, and tim-inbound.ts reads it field by field.
 
 /** What the SDK's promises resolve to. */
 export interface TimResponse {

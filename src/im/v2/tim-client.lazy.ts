@@ -1,5 +1,5 @@
-// The port over tim-js-sdk 2.27.6, the default: each login gets an SDK of its own, in a sandbox. ../v3 is the same over
-// @tencentcloud/chat, and ../attached uses an SDK that the page has logged in.
+// The port over tim-js-sdk 2.27.6, the default: each login gets an SDK of its own, in a sandbox. ../attached is the port
+// over an SDK that the page has logged in.
 import { retryImport } from '../../util/retry-import.js';
 import type { ImClientFactory } from '../im-client.js';
 import { createImError } from '../im-failure.js';

@@ -28,8 +28,9 @@ function waitForRelease(lock: Lock, ms: number, signal: AbortSignal): Promise<bo
 }
 
 /**
- * Acquires the lock for `key`, a user of an application or the page's own chat, for `owner` and returns the function that releases it. Rejects with
- * `room/one-at-a-time` when another owner keeps it, and with `room/closed` when `signal` is aborted.
+ * Acquires the lock for `key`, a user of an application or the page's own chat, for `owner` and returns the function
+ * that releases it. Rejects with `room/one-at-a-time` when another owner keeps it, and with `room/closed` when `signal`
+ * is aborted.
  */
 export async function acquirePageLock(key: unknown, owner: object, signal: AbortSignal): Promise<() => void> {
   for (let held = locks.get(key); held; held = locks.get(key)) {

@@ -1,10 +1,12 @@
 // Fetches the token, once for all callers of the same moment, keeps it in memory only, and renews it at 80 % of its
 // lifetime. It does not retry: its caller decides when to try again (a refusal carries the wait that the server asked
 // for).
+import { tokenRequest } from '../../protocol/token-request.js';
 import { parseTokenResponse } from '../../protocol/token-response.js';
 import { untilAborted } from '../../util/promises.js';
 import { postJson } from '../../util/post-json.js';
 import { readBoundedText } from '../../util/read-bytes.js';
+import { retryImport } from '../../util/retry-import.js';
 import { ChatError } from '../model/chat-error.js';
 import type { RoomOptions, TokenResponse } from '../model/room-options.js';
 
@@ -38,12 +40,6 @@ export interface TokenFailure {
   readonly retryAfterMs: number;
 }
 
-/** What a site changes to let a page of another origin use its endpoint. */
-const ADD_ORIGIN = 'On the server, add the origin of this page to the option `origins`';
-const UNREADABLE =
-  'The token endpoint responds, but the browser does not let pages of this origin read the response. ' +
-  `${ADD_ORIGIN}, or send CORS headers.`;
-
 export type CredentialsOptions = Pick<RoomOptions, 'groupId' | 'tokenEndpoint' | 'tokenProvider' | 'tokenCredentials'>;
 
 interface FetchedToken {
@@ -59,8 +55,8 @@ export class Credentials {
   #pending: Promise<TokenResponse> | undefined;
   #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The result of `#isUnreadable`, once it was needed. */
-  #unreadable: Promise<boolean> | undefined;
+  /** The result of `#explain`, once it was needed. */
+  #explanation: Promise<string> | undefined;
 
   constructor(
     private readonly options: CredentialsOptions,
@@ -90,7 +86,7 @@ export class Credentials {
     this.#abort = new AbortController();
     this.#token = undefined;
     this.#staleAt = 0;
-    this.#unreadable = undefined;
+    this.#explanation = undefined;
     clearTimeout(this.#timer);
   }
 
@@ -115,9 +111,7 @@ export class Credentials {
         ? 'The token endpoint did not respond in time.'
         : tokenProvider
           ? 'The token provider failed.'
-          : (await (this.#unreadable ??= this.#isUnreadable(either)))
-            ? UNREADABLE
-            : 'The token endpoint cannot be reached.';
+          : await this.#explain(either);
       if (signal.aborted) throw closed();
       throw new ChatError('token/unreachable', message, true, error);
     }
@@ -128,13 +122,8 @@ export class Credentials {
   }
 
   async #fetch(signal: AbortSignal): Promise<FetchedToken> {
-    const { groupId, tokenEndpoint = '', tokenCredentials } = this.options;
-    const request = {
-      url: tokenEndpoint,
-      body: JSON.stringify({ groupId }),
-      credentials: tokenCredentials ?? 'same-origin',
-    };
-    const response = await postJson(request, signal);
+    const { groupId, tokenEndpoint = '', tokenCredentials = 'same-origin' } = this.options;
+    const response = await postJson(tokenRequest(tokenEndpoint, groupId, tokenCredentials), signal);
     if (!response.ok) {
       if (response.status === 403 && (await isOriginProblem(response))) throw originRefusal();
       void response.body?.cancel().catch(() => undefined); // an error page of any size is not read
@@ -159,22 +148,14 @@ export class Credentials {
   }
 
   /**
-   * Whether an endpoint of another origin responds, and the browser only does not let the page read it. A request
-   * without cookies, whose response nobody can read, is enough to know it. Made once, so that an endpoint in trouble
-   * does not get twice as many requests.
+   * What is wrong with an endpoint that did not respond. It is probed once, so that an endpoint in trouble does not get
+   * twice as many requests.
    */
-  async #isUnreadable(signal: AbortSignal): Promise<boolean> {
-    const page = globalThis.location as Location | undefined; // Node has none, and no CORS
-    if (!page) return false;
-    const url = new URL(this.options.tokenEndpoint ?? '', globalThis.document?.baseURI ?? page.href);
-    if (url.origin === page.origin) return false;
-    try {
-      await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal });
-    } catch {
-      return false;
-    }
-    console.error(`live-chat-elements: ${UNREADABLE}`);
-    return true;
+  #explain(signal: AbortSignal): Promise<string> {
+    return (this.#explanation ??= retryImport(() => import('./origin-probe.lazy.js'), 'explainFailure')
+      .then((explainFailure) => explainFailure(this.options.tokenEndpoint ?? '', signal))
+      .catch(() => undefined)
+      .then((explanation) => explanation ?? 'The token endpoint cannot be reached.'));
   }
 
   /** The lifetime is measured by the server's clock where it is known: the user's may be wrong by hours. */
@@ -216,8 +197,8 @@ async function isOriginProblem(response: Response): Promise<boolean> {
 
 function originRefusal(): ChatError {
   const message =
-    `The token endpoint refuses pages of this origin (HTTP 403). ${ADD_ORIGIN}; behind a proxy that replaces the Host ` +
-    'header, let it keep the header or use `trustProxy`.';
+    'The token endpoint refuses pages of this origin (HTTP 403). On the server, add the origin of this page to the ' +
+    'option `origins`; behind a proxy that replaces the Host header, let it keep the header or use `trustProxy`.';
   console.error(`live-chat-elements: ${message}`);
   return new ChatError('token/invalid', message, false, { status: 403, retryAfterMs: 0 } satisfies TokenFailure);
 }

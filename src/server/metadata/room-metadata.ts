@@ -1,7 +1,6 @@
 // Changes a room's metadata, and notifies the users in the room. The introduction is read before it is written, so the
 // changes of one process are made one after another; those of two processes can overwrite each other.
-import { type RoomMetadata, parseRoomMetadata } from '../../protocol/room-metadata.js';
-import { serializeRoomMetadata } from '../../protocol/room-metadata-writer.js';
+import { type RoomMetadata, parseRoomMetadata, serializeRoomMetadata } from '../../protocol/room-metadata.js';
 import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';

@@ -1,7 +1,7 @@
 // An endpoint for hosts and moderators whom only the application knows: the application authorises the request, and its
 // administrator account carries it out over REST.
 import type { ModerationRequest } from '../../protocol/moderation.js';
-import { MetadataTooLongError } from '../../protocol/room-metadata-writer.js';
+import { MetadataTooLongError } from '../../protocol/room-metadata.js';
 import { HttpProblem, Refusal } from '../http-problem.js';
 import type { RequestHandler } from '../request-context.js';
 import { enforceRate, jsonEndpoint, type JsonEndpointOptions } from '../json-endpoint.js';

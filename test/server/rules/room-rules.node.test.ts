@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isEmojiOnly } from '../../../src/protocol/room-metadata.js';
-import { serializeRoomMetadata } from '../../../src/protocol/room-metadata-writer.js';
+import { serializeRoomMetadata, isEmojiOnly } from '../../../src/protocol/room-metadata.js';
 import {
   type BeforeSendEvent,
   REFUSAL_CODE,
