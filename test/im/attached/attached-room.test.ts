@@ -69,7 +69,8 @@ for (const kind of SDK_KINDS) {
       const room = makeRoom(groupId);
       const joined = room.connect();
       await until(() => page.listeners > 0, 'the room listens');
-      await new Promise((resolve) => setTimeout(resolve, 300)); // longer than the pause before 2.x is asked
+      const question = kind.needsUserId ? 'getMyProfile' : 'isReady';
+      await until(() => page.count(question) > 0, 'the chat of the page is asked whether it is ready');
       expect([room.snapshot.status, page.count('joinGroup')]).to.deep.equal(['connecting', 0]);
       await page.login(`${groupId}-ana`);
       await joined;
@@ -106,10 +107,11 @@ for (const kind of SDK_KINDS) {
       expect(room.snapshot.error).to.include({ code: 'im/superseded', retryable: false });
       expect(room.snapshot.cannotSendReason).to.equal('offline');
       void room.takeOver().catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      expect([room.snapshot.status, page.forbidden.length]).to.deep.equal(['connecting', 0]);
+      await until(() => room.snapshot.status === 'connecting', 'the room waits for the login of the page');
+      const joins = page.count('joinGroup');
       await page.login(page.userId);
       await until(() => room.snapshot.status === 'joined', 'the room is joined again');
+      expect([page.count('joinGroup') - joins, page.forbidden]).to.deep.equal([1, []]);
     });
 
     it('stays closed when it is closed after a logout, and removes its last listener', async () => {

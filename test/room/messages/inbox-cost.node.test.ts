@@ -71,11 +71,12 @@ describe('the processing of 1,000 messages per second', () => {
     rounds(2); // warms up
     const early = rounds(5);
     rounds(10);
-    const late = rounds(5);
+    // Another program can slow down each of five rounds, but not each of fifty.
+    let late = rounds(5);
+    for (let more = 0; more < 9 && late >= early * 2; more++) late = Math.min(late, rounds(5));
     await until(() => room.snapshot.messages.length === 500, 'the message buffer is full');
     test.diagnostic(`${early.toFixed(2)} ms per second at first, ${late.toFixed(2)} after 75,000 messages`);
-    // A cost that grew with the number of messages would be ten times as high. Noise doubles it at times.
-    assert.ok(late < early * 5, `${early} ms, then ${late} ms`);
+    assert.ok(late < early * 2, `${early} ms, then ${late} ms`);
     await room.disconnect();
   });
 });
