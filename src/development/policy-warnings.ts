@@ -24,8 +24,9 @@ export function policyWarning(
   );
   if (endpoints.some((endpoint) => endpoint.split('?')[0] === blockedURI.split('?')[0]))
     return `${blocks} the token endpoint: add ${originOf(blockedURI)} to connect-src. ${SEE}`;
+  // Firefox reports the violation when the room has failed already.
   const isWaiting = elements.some((each) =>
-    ['connecting', 'reconnecting'].includes((each as { status?: string }).status ?? ''),
+    ['connecting', 'reconnecting', 'failed'].includes((each as { status?: string }).status ?? ''),
   );
   if (/^wss?:/.test(blockedURI) && isWaiting)
     return `${blocks} a socket while a room connects: add ${originOf(blockedURI)} to connect-src. ${SEE}`;

@@ -11,9 +11,7 @@ watchSetup(LiveChat);
 defineElement('live-chat', LiveChat);
 
 describe('a development build under a Content Security Policy', () => {
-  it('says what the policy has to list, and says nothing of requests of others', async function () {
-    // Open: in Firefox one of the two warnings does not come.
-    if (navigator.userAgent.includes('Firefox')) this.skip();
+  it('says what the policy has to list, and says nothing of requests of others', async () => {
     expectConsole('live-chat-elements:');
     const said: string[] = [];
     const original = console.warn;
