@@ -3,10 +3,9 @@
 // itself and synchronously: a stream would not be flushed when --test-force-exit ends the process.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { errorLine } from './test-results.mjs';
 
 const FILE = process.env.NODE_TEST_RESULTS ?? 'test-results/node.json';
-
-const firstLine = (error) => String(error?.cause?.message ?? error?.message ?? error).split('\n', 1)[0];
 
 export default async function* countReporter(source) {
   const results = { passed: 0, failed: 0, skipped: 0, failures: [], files: {} };
@@ -21,7 +20,7 @@ export default async function* countReporter(source) {
     else if (type === 'test:pass') results.passed++;
     else {
       results.failed++;
-      results.failures.push(`${file}: ${data.name}: ${firstLine(data.details?.error)}`);
+      results.failures.push(`${file}: ${data.name}: ${errorLine(data.details?.error)}`);
     }
   }
   save();

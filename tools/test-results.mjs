@@ -33,3 +33,9 @@ export function printSummary(results) {
   for (const failure of results.failures) console.log(`Failed: ${failure}`);
   console.log(summaryLine(results));
 }
+
+/** The message of an error in one line of at most 600 characters. */
+export function errorLine(error) {
+  const message = String(error?.cause?.message ?? error?.message ?? error ?? 'no error was reported');
+  return message.replace(/\s+/gu, ' ').slice(0, 600);
+}

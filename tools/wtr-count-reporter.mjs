@@ -1,13 +1,12 @@
 // Writes {passed, failed, skipped, failures} to test-results/browser.json: `failures` names each failed test. A file that
 // fails to load counts as one failure.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { errorLine } from './test-results.mjs';
 
 function* testsIn(suite, path = []) {
   for (const test of suite?.tests ?? []) yield { ...test, title: [...path, test.name].join(' > ') };
   for (const child of suite?.suites ?? []) yield* testsIn(child, child.name ? [...path, child.name] : path);
 }
-
-const firstLine = (error) => String(error?.message ?? 'no error was reported').split('\n', 1)[0];
 
 export function countReporter() {
   return {
@@ -21,12 +20,12 @@ export function countReporter() {
           else if (test.passed) results.passed++;
           else {
             failedHere++;
-            results.failures.push(`${where}: ${test.title}: ${firstLine(test.error)}`);
+            results.failures.push(`${where}: ${test.title}: ${errorLine(test.error)}`);
           }
         }
         if (failedHere === 0 && !passed) {
           failedHere = 1;
-          results.failures.push(`${where}: ${firstLine(errors[0])}`);
+          results.failures.push(`${where}: ${errorLine(errors[0])}`);
         }
         results.failed += failedHere;
       }
