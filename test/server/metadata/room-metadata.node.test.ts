@@ -1,8 +1,9 @@
 // The metadata that the server writes into the introduction of a room.
 import assert from 'node:assert/strict';
-import { describe, it, mock } from 'node:test';
+import { describe, it } from 'node:test';
 import { TencentError, setModerators, type RoomMetadataClient } from '../../../src/server/index.js';
 import { updateRoomMetadata } from '../../../src/server/metadata/room-metadata.js';
+import { recordTimeouts } from '../support/record-timeouts.js';
 
 /** A service with one room, which answers asynchronously, as one over a network does. */
 function service(introduction = 'Every Friday') {
@@ -105,7 +106,7 @@ describe('room metadata on the server', () => {
     assert.equal(room.introduction, '');
   });
 
-  it('has 10 s for the list of moderators, in the name of the administrator and with high priority', async () => {
+  it('has 10 s for the list of moderators, in the name of the administrator and with high priority', async (test) => {
     const { client } = service('');
     const sent: unknown[] = [];
     const sendGroupMsg: RoomMetadataClient['sendGroupMsg'] = (groupId, message, options) => {
@@ -118,15 +119,8 @@ describe('room metadata on the server', () => {
       ]);
       return Promise.resolve({} as never);
     };
-    const limits: number[] = [];
-    const { timeout } = AbortSignal;
-    const mocked = mock.method(
-      AbortSignal,
-      'timeout',
-      (ms: number) => (limits.push(ms), timeout.call(AbortSignal, ms)),
-    );
+    const limits = recordTimeouts(test);
     await setModerators({ ...client, sendGroupMsg }, 'g', ['mo']);
-    mocked.mock.restore();
     assert.deepEqual([limits, sent], [[10_000], [['g', 'administrator', 'High', true, true]]]);
   });
 

@@ -1,17 +1,11 @@
 // The list of forbidden words over its three back ends.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { TencentError, WordList, createRestClient, type RestClientOptions } from '../../../src/server/index.js';
-import { fakeService, type FakeService } from '../support/fake-service.js';
+import { describe, it } from 'node:test';
+import { TencentError, WordList } from '../../../src/server/index.js';
+import { useFakeService } from '../support/fake-service.js';
 
-const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
-let service: FakeService;
-before(async () => { service = await fakeService(); }); // prettier-ignore
-after(() => service.close());
-beforeEach(() => { service.requests.length = 0; service.answers(); }); // prettier-ignore
-
-const make = (options: Partial<Omit<RestClientOptions, 'secretKey' | 'privateKey'>> = {}) =>
-  createRestClient({ sdkAppId: 1400000001, secretKey: SECRET, baseUrl: service.url, backoffMs: 1, ...options });
+const service = useFakeService();
+const make = service.client;
 const commands = () => service.requests.map((each) => each.command);
 
 describe('dirtyWords', () => {

@@ -2,26 +2,19 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import {
   MUTE_FOREVER_S,
   REST_FAILURE,
-  type RestClientOptions,
   TencentError,
   createRestClient,
   messageBody,
   verifyUserSig,
 } from '../../../src/server/index.js';
-import { fakeService, type FakeService } from '../support/fake-service.js';
+import { SECRET, useFakeService } from '../support/fake-service.js';
 
-const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
-let service: FakeService;
-before(async () => { service = await fakeService(); }); // prettier-ignore
-after(() => service.close());
-beforeEach(() => { service.requests.length = 0; service.answers(); }); // prettier-ignore
-
-const make = (options: Partial<Omit<RestClientOptions, 'secretKey' | 'privateKey'>> = {}) =>
-  createRestClient({ sdkAppId: 1400000001, secretKey: SECRET, baseUrl: service.url, backoffMs: 1, ...options });
+const service = useFakeService();
+const make = service.client;
 const withCode = (code: number, retryable?: boolean) => (error: unknown) =>
   error instanceof TencentError &&
   error.code === code &&

@@ -10,6 +10,7 @@ import {
   type RoomRulesOptions,
 } from '../../../src/server/index.js';
 import { beforeSendEvent } from '../support/before-send-event.js';
+import { recordTimeouts } from '../support/record-timeouts.js';
 
 type Client = RoomRulesOptions['client'];
 
@@ -161,17 +162,10 @@ describe('the users who are exempt', () => {
 });
 
 describe('the reading of the settings of a room', () => {
-  it('has 1.2 s, for both of its calls', async () => {
-    const limits: number[] = [];
-    const { timeout } = AbortSignal;
-    const mocked = mock.method(
-      AbortSignal,
-      'timeout',
-      (ms: number) => (limits.push(ms), timeout.call(AbortSignal, ms)),
-    );
+  it('has 1.2 s, for both of its calls', async (test) => {
+    const limits = recordTimeouts(test);
     const { codeOf, signals } = make();
     await codeOf();
-    mocked.mock.restore();
     assert.deepEqual(limits, [1200]);
     assert.equal(signals.length, 2);
     assert.ok(signals[0] instanceof AbortSignal && signals[0] === signals[1]);

@@ -3,6 +3,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { after, before, beforeEach } from 'node:test';
+import { createRestClient, type RestClient, type RestClientOptions } from '../../../src/server/index.js';
 
 export interface ReceivedRequest {
   readonly command: string;
@@ -58,5 +60,34 @@ export async function fakeService(): Promise<FakeService> {
       server.closeAllConnections();
       server.close();
     },
+  };
+}
+
+export const SECRET = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'; // an invented key
+
+/** A service for all tests of a file, without requests and responses at the start of each. Call it at the top level. */
+export function useFakeService(): Omit<FakeService, 'close'> & {
+  /** A client of the service. */
+  client(options?: Partial<Omit<RestClientOptions, 'secretKey' | 'privateKey'>>): RestClient;
+} {
+  let service: FakeService;
+  before(async () => {
+    service = await fakeService();
+  });
+  after(() => service.close());
+  beforeEach(() => {
+    service.requests.length = 0;
+    service.answers();
+  });
+  return {
+    get url() {
+      return service.url;
+    },
+    get requests() {
+      return service.requests;
+    },
+    answers: (...replies) => service.answers(...replies),
+    client: (options = {}) =>
+      createRestClient({ sdkAppId: 1400000001, secretKey: SECRET, baseUrl: service.url, backoffMs: 1, ...options }),
   };
 }
