@@ -1,60 +1,53 @@
 // What a user sees of rare events: long disconnects, users who sign in or change, a service that asks for a delay. Real
 // SDK; the client's part of each is in test/im/tim/connection.node.test.ts.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomFixture } from '../room/support/room-fixture.js';
+import { useRoomFixture } from '../room/support/use-room-fixture.js';
 import { until } from '../support/until.js';
 
 describe('Room after rare failures', { concurrency: false }, () => {
-  let fixture: RoomFixture;
+  const rooms = useRoomFixture();
   let page: Page;
   let group: string;
-  let groups = 0;
-
-  before(async () => {
-    fixture = await RoomFixture.start();
-  });
-  after(() => fixture?.stop());
-  afterEach(() => fixture.stopAndCheckLog());
 
   async function begin(...people: string[]): Promise<void> {
-    group = `recovery-${++groups}`;
-    page = await fixture.createRoom(group, ...people);
+    group = rooms.newGroup('recovery');
+    page = await rooms.fixture.createRoom(group, ...people);
   }
   const status = (name: string): Promise<string> => page.evaluate((each) => window.roomPage.status(each), name);
   const rows = (name: string): Promise<readonly string[]> => page.evaluate((each) => window.roomPage.rows(each), name);
   const send = (name: string, text: string): Promise<string> =>
     page.evaluate((...args) => window.roomPage.send(...args), name, text);
-  const said = async (name: string): Promise<readonly string[]> =>
+  const statusEvents = async (name: string): Promise<readonly string[]> =>
     (await page.evaluate((each) => window.roomPage.events(each), name))
       .map(({ what }) => what)
       .filter((what) => !what.startsWith('message'));
-  const members = (): readonly string[] => fixture.emulator.app.room(group)?.members ?? [];
+  const members = (): readonly string[] => rooms.fixture.emulator.app.room(group)?.members ?? [];
 
   it('reports a long disconnect once, however often the SDK changes its state, and contacts no other host', async () => {
     await begin('ana');
     const from = Date.now();
-    fixture.emulator.app.simulate.restart({ downMs: 8_000 });
-    await until(async () => (await status('ana')) === 'reconnecting', 'it says so', 2_000);
-    await fixture.emulator.app.sendText(group, 'meanwhile', { from: 'ben' });
+    rooms.fixture.emulator.app.simulate.restart({ downMs: 8_000 });
+    await until(async () => (await status('ana')) === 'reconnecting', 'it reports the loss', 2_000);
+    await rooms.fixture.emulator.app.sendText(group, 'meanwhile', { from: 'ben' });
     await until(async () => (await status('ana')) === 'joined', 'it is back', 15_000);
     assert.ok(Date.now() - from < 8_000 + 3_000, `${Date.now() - from} ms`);
     await until(async () => (await rows('ana')).includes('meanwhile'), 'what was said meanwhile is there');
-    assert.deepEqual(await said('ana'), ['connecting', 'joined', 'reconnecting im/offline', 'joined']);
+    assert.deepEqual(await statusEvents('ana'), ['connecting', 'joined', 'reconnecting im/offline', 'joined']);
   });
 
   it('lets a guest who signs in send, and shows earlier messages only once', async () => {
-    fixture.userByRequest.set('ana', '');
+    rooms.fixture.userByRequest.set('ana', '');
     await begin('ana');
-    await fixture.emulator.app.sendText(group, 'welcome, whoever you are', { from: 'ben' });
+    await rooms.fixture.emulator.app.sendText(group, 'welcome, whoever you are', { from: 'ben' });
     await until(async () => (await rows('ana')).length === 1, 'the guest reads');
     assert.equal(await send('ana', 'not yet'), 'send/not-allowed');
-    fixture.userByRequest.delete('ana');
+    rooms.fixture.userByRequest.delete('ana');
     await page.evaluate(() => window.roomPage.disconnect('ana'));
     assert.equal(await page.evaluate(() => window.roomPage.connect('ana')), 'ok');
     assert.equal(await send('ana', 'it is me'), 'ok');
-    await fixture.emulator.app.sendText(group, 'hello, ana', { from: 'ben' });
+    await rooms.fixture.emulator.app.sendText(group, 'hello, ana', { from: 'ben' });
     await until(async () => (await rows('ana')).includes('hello, ana'), 'she reads on');
     assert.deepEqual(
       (await rows('ana')).filter((row) => row !== 'gap'),
@@ -65,8 +58,8 @@ describe('Room after rare failures', { concurrency: false }, () => {
 
   it('changes the user when the endpoint names another one after the signature expired', async () => {
     await begin('ana');
-    fixture.userByRequest.set('ana', 'bea');
-    fixture.emulator.app.simulate.expireSignature({ userId: 'ana' });
+    rooms.fixture.userByRequest.set('ana', 'bea');
+    rooms.fixture.emulator.app.simulate.expireSignature({ userId: 'ana' });
     await until(() => members().includes('bea'), 'bea is there', 20_000);
     await until(
       async () =>
@@ -89,10 +82,10 @@ describe('Room after rare failures', { concurrency: false }, () => {
   it('sends a message that may have been sent before a reload again as the same message', async () => {
     await begin('ben');
     const older = page;
-    const tab = await fixture.open();
+    const tab = await rooms.fixture.open();
     await tab.evaluate((id) => window.roomPage.make('ana', id, true), group);
     assert.equal(await tab.evaluate(() => window.roomPage.connect('ana')), 'ok');
-    fixture.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
+    rooms.fixture.emulator.app.faults.add({ command: 'send_group_msg', userId: 'ana', loseResponse: true, times: 1 });
     await tab.evaluate(() => window.roomPage.start('ana', 'out, but who knows', 'not out yet'));
     await until(async () => (await rows('ben')).includes('out, but who knows'), 'ben has read it');
     await tab.reload();
@@ -113,7 +106,7 @@ describe('Room after rare failures', { concurrency: false }, () => {
 
   it('waits when the service asks for a delay, and then sends the messages written meanwhile, once and in order', async () => {
     await begin('ana', 'ben');
-    fixture.emulator.app.simulate.overload({ userId: 'ana', delaySeconds: 2 });
+    rooms.fixture.emulator.app.simulate.overload({ userId: 'ana', delaySeconds: 2 });
     await page.evaluate(() => window.roomPage.start('ana', 'one', 'two', 'three'));
     await until(
       async () => (await rows('ben')).length === 3 && (await rows('ana')).every((row) => !row.includes('(')),
@@ -126,9 +119,9 @@ describe('Room after rare failures', { concurrency: false }, () => {
 
   it('reports expired, kicked, banned and dismissed by separate codes, and retries only where that can help', async () => {
     await begin('ana', 'ben', 'cy', 'dan');
-    fixture.emulator.app.simulate.expireSignature({ userId: 'ana' });
-    fixture.emulator.app.kickFromRoom(group, 'ben');
-    fixture.emulator.app.ban(group, 'cy', 60, 'spam');
+    rooms.fixture.emulator.app.simulate.expireSignature({ userId: 'ana' });
+    rooms.fixture.emulator.app.kickFromRoom(group, 'ben');
+    rooms.fixture.emulator.app.ban(group, 'cy', 60, 'spam');
     await until(async () => (await status('ben')) === 'failed' && (await status('cy')) === 'failed', 'both are out');
     assert.equal(await send('ana', 'still here'), 'ok');
     const errorOf = (name: string): Promise<string | undefined> =>
@@ -136,12 +129,12 @@ describe('Room after rare failures', { concurrency: false }, () => {
     assert.deepEqual([await errorOf('ben'), await errorOf('cy')], ['im/kicked', 'room/banned']);
     assert.equal(await page.evaluate(() => window.roomPage.connect('ben')), 'ok', 'who was put out may come back');
     assert.match(await page.evaluate(() => window.roomPage.connect('cy')), /^room\//, 'who is banned may not');
-    fixture.emulator.app.dismissRoom(group);
+    rooms.fixture.emulator.app.dismissRoom(group);
     await until(async () => (await status('dan')) === 'closed', 'the room is over');
     assert.equal(await errorOf('dan'), 'room/dismissed');
-    const logins = fixture.requests('wslogin');
+    const logins = rooms.fixture.requests('wslogin');
     const from = Date.now();
     await until(() => Date.now() - from > 3_000, 'they would have tried again', 6_000);
-    assert.equal(fixture.requests('wslogin'), logins);
+    assert.equal(rooms.fixture.requests('wslogin'), logins);
   });
 });

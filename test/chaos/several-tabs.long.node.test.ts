@@ -1,27 +1,20 @@
 // Several tabs of one user: the newest is active, the others wait. The active tab is closed, ends, is frozen or is
 // replaced by the user, with and without Web Locks.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { RoomFixture } from '../room/support/room-fixture.js';
+import { useRoomFixture } from '../room/support/use-room-fixture.js';
 import { until } from '../support/until.js';
 
 /** Long enough for every retry of a tab that would compete. */
-const FIGHT_MS = 4_000;
+const RETRIES_MS = 4_000;
 
 describe('several tabs of one user', { concurrency: false }, () => {
-  let fixture: RoomFixture;
+  const rooms = useRoomFixture();
   let group: string;
-  let groups = 0;
-
-  before(async () => {
-    fixture = await RoomFixture.start();
-  });
-  after(() => fixture?.stop());
-  afterEach(() => fixture.stopAndCheckLog());
 
   async function tab({ hasLocks = true } = {}): Promise<Page> {
-    const page = await fixture.open();
+    const page = await rooms.fixture.open();
     if (!hasLocks) {
       await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
       await page.reload();
@@ -32,10 +25,10 @@ describe('several tabs of one user', { concurrency: false }, () => {
     return page;
   }
   async function twoTabs(options?: { readonly hasLocks: boolean }): Promise<{ older: Page; newer: Page }> {
-    group = `tabs-${++groups}`;
+    group = rooms.newGroup('tabs');
     const older = await tab(options);
     const newer = await tab(options);
-    await until(async () => (await status(older)) === 'closed', 'the older one stands aside');
+    await until(async () => (await status(older)) === 'closed', 'the older tab is closed');
     assert.equal(await older.evaluate(() => window.roomPage.error('ana')), 'im/superseded');
     return { older, newer };
   }
@@ -43,13 +36,13 @@ describe('several tabs of one user', { concurrency: false }, () => {
   const send = (page: Page, text: string): Promise<string> =>
     page.evaluate((each) => window.roomPage.send('ana', each), text);
   const isJoined = (page: Page, ms: number): Promise<unknown> =>
-    until(async () => (await status(page)) === 'joined', 'the tab is live', ms);
+    until(async () => (await status(page)) === 'joined', 'the tab is joined', ms);
   /** No tab logs in any more. */
-  async function isPeace(): Promise<void> {
-    const logins = fixture.requests('wslogin');
+  async function expectNoFurtherLogin(): Promise<void> {
+    const logins = rooms.fixture.requests('wslogin');
     const from = Date.now();
-    await until(() => Date.now() - from > FIGHT_MS, 'a fight would have begun', FIGHT_MS * 2);
-    assert.equal(fixture.requests('wslogin'), logins);
+    await until(() => Date.now() - from > RETRIES_MS, 'a fight would have begun', RETRIES_MS * 2);
+    assert.equal(rooms.fixture.requests('wslogin'), logins);
   }
 
   it('hand over when the active tab is closed, and when its process ends', async () => {
@@ -75,13 +68,13 @@ describe('several tabs of one user', { concurrency: false }, () => {
     await devTools.send('Page.setWebLifecycleState', { state: 'active' });
     await until(async () => (await status(newer)) === 'closed', 'the thawed one stands aside', 20_000);
     assert.equal(await newer.evaluate(() => window.roomPage.error('ana')), 'im/superseded');
-    await isPeace();
+    await expectNoFurtherLogin();
     assert.equal(await status(older), 'joined');
   });
 
   it('let the active tab send and refuse the others with an error, and show each message once in every tab', async () => {
     const { older, newer } = await twoTabs();
-    const watcher = await fixture.open();
+    const watcher = await rooms.fixture.open();
     await watcher.evaluate((id) => window.roomPage.make('ben', id), group);
     assert.equal(await watcher.evaluate(() => window.roomPage.connect('ben')), 'ok');
     const outcomes = await Promise.all([
@@ -103,7 +96,7 @@ describe('several tabs of one user', { concurrency: false }, () => {
   });
 
   it('hand the room over through five tabs that are closed one after another', async () => {
-    group = `tabs-${++groups}`;
+    group = rooms.newGroup('tabs');
     const tabs: Page[] = [];
     for (let count = 0; count < 5; count++) tabs.push(await tab());
     for (let live = tabs.pop(); live && tabs.length > 0; live = tabs.pop()) {
@@ -119,11 +112,11 @@ describe('several tabs of one user', { concurrency: false }, () => {
 
   it('do not compete where the browser has no locks: the service ends the older login, which waits for the user', async () => {
     const { older, newer } = await twoTabs({ hasLocks: false });
-    await isPeace();
+    await expectNoFurtherLogin();
     assert.deepEqual([await status(older), await status(newer)], ['closed', 'joined']);
     assert.equal(await older.evaluate(() => window.roomPage.connect('ana')), 'ok');
     await until(async () => (await status(newer)) === 'closed', 'the newer one stands aside');
-    await isPeace();
+    await expectNoFurtherLogin();
     assert.deepEqual([await status(older), await status(newer)], ['joined', 'closed']);
   });
 });

@@ -1,24 +1,18 @@
 // A guest whose first host of the service is blocked: the next attempts use the other hosts. The page's sockets to the
 // hosts of the service go to the emulator, except those to the blocked host.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { until } from '../../support/until.js';
-import { RoomFixture } from '../support/room-fixture.js';
+import { useRoomFixture } from '../support/use-room-fixture.js';
 
 const BLOCKED = 'wss.im.qcloud.com';
 
 describe('Room of a guest whose first host is blocked', { concurrency: false }, () => {
-  let fixture: RoomFixture;
-
-  before(async () => {
-    fixture = await RoomFixture.start();
-  });
-  after(() => fixture?.stop());
-  afterEach(() => fixture.stopAndCheckLog());
+  const rooms = useRoomFixture();
 
   it('is joined through another host, and again without the blocked one after the guest is lost', async () => {
-    fixture.userByRequest.set('guest', '');
-    const page = await fixture.open();
+    rooms.fixture.userByRequest.set('guest', '');
+    const page = await rooms.fixture.open();
     await page.evaluateOnNewDocument(
       (blocked, emulator) => {
         const used: string[] = [];
@@ -39,7 +33,7 @@ describe('Room of a guest whose first host is blocked', { concurrency: false }, 
         };
       },
       BLOCKED,
-      fixture.emulator.url,
+      rooms.fixture.emulator.url,
     );
     await page.reload();
     await page.waitForFunction(() => 'roomPage' in window);
@@ -51,12 +45,12 @@ describe('Room of a guest whose first host is blocked', { concurrency: false }, 
     const used = () => page.evaluate(() => (window as unknown as { used: string[] }).used);
     await until(() => page.evaluate(() => window.roomPage.status('guest') === 'joined'), 'it is joined');
     assert.deepEqual(await used(), [BLOCKED, 'wss.tim.qq.com']);
-    await until(() => (fixture.emulator.app.room('guest-hosts')?.waitingPolls ?? 0) > 0, 'it polls');
-    await fixture.emulator.app.sendText('guest-hosts', 'hello', { from: 'ben' });
+    await until(() => (rooms.fixture.emulator.app.room('guest-hosts')?.waitingPolls ?? 0) > 0, 'it polls');
+    await rooms.fixture.emulator.app.sendText('guest-hosts', 'hello', { from: 'ben' });
     await until(async () => (await rows()).includes('hello'), 'it reads');
-    fixture.emulator.app.simulate.close();
+    rooms.fixture.emulator.app.simulate.close();
     await until(async () => (await used()).length > 2, 'it connects again');
-    await until(() => (fixture.emulator.app.room('guest-hosts')?.waitingPolls ?? 0) > 0, 'it polls again');
+    await until(() => (rooms.fixture.emulator.app.room('guest-hosts')?.waitingPolls ?? 0) > 0, 'it polls again');
     assert.ok(!(await used()).slice(1).includes(BLOCKED), `${(await used()).join(', ')}`);
   });
 });
