@@ -204,7 +204,8 @@ export interface ImClient {
   login(credentials: ImCredentials, signal: AbortSignal): Promise<ImUser | undefined>;
   /**
    * Always joins at the service, also when the SDK assumes a membership that the service no longer has. Logs in again
-   * where the service refuses to end the old membership.
+   * where the service refuses to end the old membership. The group is what the response says: the role of an admin and
+   * the mute of this user may be missing, and `getGroup` and `getMutedUntil` read them.
    */
   join(groupId: string, signal: AbortSignal): Promise<ImGroup>;
   leave(): Promise<void>;

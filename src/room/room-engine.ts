@@ -56,6 +56,8 @@ export class RoomEngine {
   #identity: Identity | undefined;
   /** The service has reported the group since the last join. */
   #hasGroup = false;
+  /** The mute of this user was read since the last join. */
+  #isMuteKnown = false;
   #pendingBeforeJoin: (readonly ImInbound[])[] | undefined = [];
   #session: AbortController | undefined;
 
@@ -94,7 +96,7 @@ export class RoomEngine {
       onEnd: (status, error) => this.#connection.end(status, error),
       onMetadata: (introduction) => this.#applyMetadata(introduction),
       onRecalled: (seq, fromId, id) => this.inbox.retract(this.inbox.resolveRecalled(seq, fromId, id)),
-      onRoleChanged: () => void this.#refreshRole(),
+      onRoleChanged: () => void this.#groupRefresh.read(),
     });
     this.outbox = new Outbox({
       state,
@@ -234,12 +236,13 @@ export class RoomEngine {
     this.#identity = identityOf(token);
     state.groupId = group.groupId;
     this.#hasGroup = group.isIncomplete !== true;
-    if (group.mutedUntil !== undefined) this.#setMutedUntil(group.mutedUntil);
+    this.#isMuteKnown = false;
+    if (group.mutedUntil !== undefined) this.#onMutedUntil(group.mutedUntil);
     if (this.#hasGroup) {
       state.isRoomMuted = group.allMuted;
       this.#applyGroup(group, token);
     } else this.#applyRole(state.groupRole, token);
-    this.#groupRefresh.start(!this.#hasGroup);
+    if (token.userId) this.#groupRefresh.start();
   }
 
   /** The service reported the group while the room is joined. */
@@ -271,8 +274,10 @@ export class RoomEngine {
   #onMutedUntil(mutedUntil: number): void {
     const self = this.state.self?.userId ?? '';
     const wasMuted = this.state.mutedUntil > performance.now();
-    if (wasMuted !== mutedUntil > 0)
+    // A mute from before the join is no news.
+    if (this.#isMuteKnown && wasMuted !== mutedUntil > 0)
       this.#groupEvents.setMuted({ userId: self, nick: '', avatar: '' }, Math.ceil((mutedUntil - Date.now()) / 1000));
+    this.#isMuteKnown = true;
     this.#setMutedUntil(mutedUntil);
     this.state.markChanged();
   }
@@ -322,18 +327,6 @@ export class RoomEngine {
     this.inbox.connectionLost();
     this.likes.offline();
     this.#groupRefresh.stop();
-  }
-
-  async #refreshRole(): Promise<void> {
-    const { client } = this.#connection;
-    try {
-      const group = await client?.getGroup();
-      if (!group || !this.#identity || client !== this.#connection.client) return;
-      this.state.users.setOwner(group.ownerId);
-      this.#applyRole(group.role, this.#identity);
-    } catch {
-      // The connection monitor finds the cause.
-    }
   }
 
   #applyMetadata(introduction: string): void {

@@ -23,8 +23,6 @@ import type { OpenSession, Session, SessionListener } from './session.js';
 /** The SDK itself waits 15 s for each of two responses. Longer for later attempts (`patience`). */
 const JOIN_DEADLINE_MS = 10_000;
 const LEAVE_DEADLINE_MS = 2_000;
-/** The mute of this user must not delay the room. */
-const MUTE_DEADLINE_MS = 3_000;
 
 export class TimClient implements ImClient {
   readonly #closing = new AbortController();
@@ -275,21 +273,8 @@ export class TimClient implements ImClient {
     if (readString(joined, 'status') === 'WaitAdminApproval')
       throw createImError('not-in-group', 'The group needs an approval to join: use a live room (AVChatRoom).');
     if (session.isGuest) return guestGroup(groupId);
-    const [group, mutedUntil] = await Promise.all([
-      // The response to the join has no role.
-      this.getGroup().catch((error: unknown) => {
-        if (!session.isUsable) throw error;
-        // The SDK's own request for the profile may have succeeded.
-        const known = toImGroup(readField(joined, 'group') ?? { groupID: groupId }, session.userId);
-        return known.name === '' && known.ownerId === '' ? { ...known, isIncomplete: true } : known;
-      }),
-      withDeadline(this.getMutedUntil(), {
-        signals: [],
-        deadlineMs: MUTE_DEADLINE_MS,
-        operation: 'reading the mute',
-      }).catch(ignoreError),
-    ]);
-    return { ...group, mutedUntil: group.mutedUntil ?? mutedUntil };
+    const group = { ...toImGroup(readField(joined, 'group'), session.userId), groupId };
+    return group.name === '' && group.ownerId === '' ? { ...group, isIncomplete: true } : group;
   }
 
   /**

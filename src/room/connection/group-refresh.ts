@@ -1,10 +1,11 @@
-// Reads the group again where the service reports nothing by itself: its profile after a join at which it was refused,
-// and mutes, for which the service sends no events unless the application switched them on.
+// Reads what the service does not report by itself: after a join the whole profile of the group and the mute of this
+// user, for which no join waits; and later mutes, for which the service sends no events unless the application switched
+// them on.
 import type { ImClient, ImGroup } from '../../im/im-client.js';
 import { isPageVisible } from './page-lifecycle.js';
 
 /** After a join the service refuses the profile for some seconds: `@tencentcloud/chat` 3.6.6 asks again after 3 s. */
-const PROFILE_RETRIES_MS = [1_000, 3_000, 10_000] as const;
+const RETRIES_AFTER_JOIN_MS = [1_000, 3_000, 10_000] as const;
 /** While somebody is muted. Each is changed at random by up to a third: a whole room may be muted at once. */
 const MUTE_INTERVAL_MS = 15_000;
 
@@ -23,21 +24,21 @@ interface GroupRefreshOptions {
 }
 
 export class GroupRefresh {
-  readonly #profileTimers = new Set<ReturnType<typeof setTimeout>>();
+  readonly #joinTimers = new Set<ReturnType<typeof setTimeout>>();
   #muteTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: GroupRefreshOptions) {}
 
-  /** The room was joined. `isIncomplete`: without the group's profile. */
-  start(isIncomplete: boolean): void {
+  /** The room was joined, by a user who is no guest. */
+  start(): void {
     this.stop();
-    if (isIncomplete)
-      for (const ms of PROFILE_RETRIES_MS) this.#profileTimers.add(setTimeout(() => void this.#readProfile(), ms));
+    void this.#readAfterJoin();
+    for (const ms of RETRIES_AFTER_JOIN_MS) this.#joinTimers.add(setTimeout(() => void this.#readAfterJoin(), ms));
     this.watchMute();
   }
 
   stop(): void {
-    this.#clearProfileTimers();
+    this.#clearJoinTimers();
     clearTimeout(this.#muteTimer);
     this.#muteTimer = undefined;
   }
@@ -55,6 +56,17 @@ export class GroupRefresh {
     this.watchMute();
   }
 
+  /** Reads the group and the mute; resolves to whether the group was read. */
+  async read(): Promise<boolean> {
+    const client = this.options.client();
+    if (!client) return false;
+    const [group, mutedUntil] = await Promise.allSettled([client.getGroup(), client.getMutedUntil()]);
+    if (client !== this.options.client()) return false;
+    if (group.status === 'fulfilled') this.options.onGroup(group.value);
+    if (mutedUntil.status === 'fulfilled') this.options.onMutedUntil(mutedUntil.value);
+    return group.status === 'fulfilled';
+  }
+
   /** Reads the mute now and then while it lasts, so that its end is noticed. */
   watchMute(): void {
     if (!this.options.isMuted()) return;
@@ -68,30 +80,18 @@ export class GroupRefresh {
   }
 
   async #checkMute(): Promise<void> {
-    const client = this.options.client();
-    if (client && isPageVisible() && this.options.isMuted()) {
-      const [group, mutedUntil] = await Promise.allSettled([client.getGroup(), client.getMutedUntil()]);
-      if (client !== this.options.client()) return;
-      if (group.status === 'fulfilled') this.options.onGroup(group.value);
-      if (mutedUntil.status === 'fulfilled') this.options.onMutedUntil(mutedUntil.value);
-    }
+    if (isPageVisible() && this.options.isMuted()) await this.read();
     this.watchMute();
   }
 
-  async #readProfile(): Promise<void> {
-    try {
-      const group = await this.options.client()?.getGroup();
-      if (!group || this.#profileTimers.size === 0) return;
-      this.#clearProfileTimers();
-      this.options.onGroup(group);
-      this.watchMute();
-    } catch {
-      // The next timer tries again; after the last one the connection monitor does.
-    }
+  /** Until the group was read once; after the last timer the connection monitor tries again. */
+  async #readAfterJoin(): Promise<void> {
+    if (await this.read()) this.#clearJoinTimers();
+    this.watchMute();
   }
 
-  #clearProfileTimers(): void {
-    for (const timer of this.#profileTimers) clearTimeout(timer);
-    this.#profileTimers.clear();
+  #clearJoinTimers(): void {
+    for (const timer of this.#joinTimers) clearTimeout(timer);
+    this.#joinTimers.clear();
   }
 }

@@ -287,7 +287,11 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       // Right after the join the service may refuse the group.
       const groupOf = ({ client }: { client: ImClient }) =>
         until(() => client.getGroup().catch(() => undefined), 'the service reports the group');
-      expect([olga.group.groupId, bo.group.groupId, bo.group.mutedUntil]).to.deep.equal([groupId, groupId, 0]);
+      expect([olga.group.groupId, bo.group.groupId, await bo.client.getMutedUntil()]).to.deep.equal([
+        groupId,
+        groupId,
+        0,
+      ]);
       expect(await groupOf(olga)).to.include({ groupId, role: 'owner', ownerId: 'olga', allMuted: false });
       expect(await groupOf(bo)).to.include({ groupId, role: 'member', ownerId: 'olga' });
       await olga.client.setNotification('Tonight at eight');

@@ -58,62 +58,72 @@ function refresh(test: TestContext) {
   };
 }
 
-describe('the profile of a group that a join did not bring', () => {
-  it('is read after 1, 3 and 10 s until it comes', async (test) => {
+describe('the group and the mute after a join', () => {
+  it('are read at once and after 1, 3 and 10 s until the group comes', async (test) => {
     const { made, service, heard, pass } = refresh(test);
     service.group = new Error('refused');
-    made.start(true);
+    made.start();
+    await settle();
+    assert.equal(service.groups, 1);
     for (const [ms, groups] of [
-      [999, 0],
-      [1, 1],
-      [1_999, 1],
+      [999, 1],
       [1, 2],
+      [1_999, 2],
+      [1, 3],
     ] as const) {
       await pass(ms);
       assert.equal(service.groups, groups);
     }
+    heard();
     service.group = GROUP;
     await pass(7_000);
-    assert.deepEqual([service.groups, heard()], [3, ['group']]);
+    assert.deepEqual([service.groups, heard()], [4, ['group', 'muted until 0']]);
     await pass(60_000);
-    assert.equal(service.groups, 3);
+    assert.equal(service.groups, 4);
   });
 
-  it('is read once when the first request brings it', async (test) => {
+  it('are read once when the first request brings the group', async (test) => {
     const { made, service, heard, pass } = refresh(test);
-    made.start(true);
-    await pass(1_000);
+    made.start();
+    await settle();
     await pass(60_000);
-    assert.deepEqual([service.groups, heard()], [1, ['group']]);
+    assert.deepEqual([service.groups, heard()], [1, ['group', 'muted until 0']]);
   });
 
-  it('is not read when the join brought it, and not after the end', async (test) => {
+  it('are not read again after the end, and not without a client', async (test) => {
     const { made, service, pass, heard, state } = refresh(test);
-    made.start(false);
-    await pass(60_000);
-    made.start(true);
+    service.group = new Error('refused');
+    made.start();
     made.stop();
     await pass(60_000);
+    assert.equal(service.groups, 1);
+    heard();
     state.client = undefined;
-    made.start(true);
+    made.start();
     await pass(60_000);
-    assert.deepEqual([service.groups, heard()], [0, []]);
+    assert.deepEqual([service.groups, heard()], [1, []]);
   });
 
-  it('is ignored when it comes after the end, or after a new start', async (test) => {
-    const { made, service, pass, heard } = refresh(test);
+  it('are ignored when the client has changed', async (test) => {
+    const { made, service, pass, heard, state } = refresh(test);
+    const { client } = state;
     let respond = (): void => undefined;
     service.wait = new Promise<void>((resolve) => (respond = resolve));
-    made.start(true);
-    await pass(1_000);
+    made.start();
+    await settle();
     made.stop();
+    state.client = undefined;
     respond();
     await settle();
     assert.deepEqual(heard(), []);
-    made.start(true);
-    made.start(true);
+    state.client = client;
+    service.group = new Error('refused');
+    made.start();
+    made.start();
+    await settle();
+    assert.equal(service.groups, 3);
     await pass(1_000);
-    assert.equal(service.groups, 2, 'one timer each');
+    assert.equal(service.groups, 4, 'one timer at a time');
   });
 });
 
@@ -122,7 +132,7 @@ describe('a mute', () => {
     const { made, service, heard, pass } = refresh(test);
     service.isMuted = true;
     service.mutedUntil = 9;
-    made.start(false);
+    made.watchMute();
     await pass(14_999);
     assert.equal(service.mutes, 0);
     await pass(1);
@@ -139,16 +149,17 @@ describe('a mute', () => {
   it('is watched again after the room was joined again', async (test) => {
     const { made, service, pass } = refresh(test);
     service.isMuted = true;
-    made.start(false);
+    made.start();
     made.stop();
-    made.start(false);
+    made.start();
+    await settle();
+    assert.equal(service.mutes, 2, 'after each join');
     await pass(15_000);
-    assert.equal(service.mutes, 1);
+    assert.equal(service.mutes, 3);
   });
 
   it('is not watched when nobody is muted, and after the end', async (test) => {
     const { made, service, pass } = refresh(test);
-    made.start(false);
     made.watchMute();
     await pass(60_000);
     service.isMuted = true;
@@ -162,7 +173,7 @@ describe('a mute', () => {
     const document = useTab(test, 'hidden');
     const { made, service, pass, state } = refresh(test);
     service.isMuted = true;
-    made.start(false);
+    made.watchMute();
     await pass(15_000);
     assert.equal(service.mutes, 0);
     document.visibilityState = 'visible';

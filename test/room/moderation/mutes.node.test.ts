@@ -42,10 +42,11 @@ describe('Room on a service without events of mutes', { concurrency: false }, ()
     rooms.fixture.emulator.app.mute(group, 'ana', 20);
     sentBefore = rooms.fixture.requests('send_group_msg');
     await begin('ana');
-    assert.equal(await reason('ana'), 'muted');
+    await reportsReason('ana', 'muted', 'the mute is read');
     const wait = await waitMs('ana');
     assert.ok(wait > 0 && wait <= 21_000, `${wait} ms`); // the clocks of a page can differ by some ms
     noMessageWasRefused();
+    assert.deepEqual(await notices('ana'), [], 'a mute from before the join is no news');
     await reportsReason('ana', undefined, 'it is over');
     assert.equal(await send('ana'), 'ok');
   });
