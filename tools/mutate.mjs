@@ -47,7 +47,13 @@ const TESTS = [
   ['src/server/webhook/', ['test/server/webhook/', 'test/server/stopped-function']],
   [
     'src/server/user-sig',
-    ['test/server/user-sig', 'test/server/ecdsa', 'test/server/token-handler', 'test/server/endpoint-bounds'],
+    [
+      'test/server/user-sig',
+      'test/server/ecdsa',
+      'test/server/token-handler',
+      'test/server/endpoint-bounds',
+      'test/server/runtime-without',
+    ],
   ],
   [
     'src/server/to-node-listener',
@@ -70,7 +76,7 @@ const TESTS = [
 ];
 /** Tests that start a browser, measure speed or run for long. */
 const EXCLUDED =
-  /connection-faults|lost-membership|inbox-cost|thousand-likers|portability|with-emulator|-fuzz|signature-memory/;
+  /connection-faults|lost-membership|inbox-cost|thousand-likers|portability|with-emulator|-fuzz|signature-memory|-time\./;
 /** A mutation counts as killed when its tests take this many times the time, or the steps, of the unchanged code. */
 const TIMEOUT_FACTOR = 10;
 const MIN_TIMEOUT_MS = 12_000;

@@ -41,6 +41,21 @@ describe('faults as tim-js-sdk sees them', () => {
     assert.deepEqual([...ana.texts()].sort(), [...texts(6, 'line'), 'last'].sort());
   });
 
+  it('include messages that are delivered again, which the SDK drops until it logs in again', async () => {
+    const ana = await stage.joinUser('ana5', 'repeat');
+    const { app } = stage.emulator;
+    for (const text of texts(3, 'line')) await app.sendText('repeat', text);
+    await ana.until(() => ana.texts().length === 3);
+    assert.equal(app.simulate.repeat('repeat', 2), 2);
+    await app.sendText('repeat', 'last');
+    await ana.waitForMessage((message) => message.payload['text'] === 'last');
+    assert.deepEqual(ana.texts(), [...texts(3, 'line'), 'last']);
+    const again = await stage.joinUser('ana5', 'repeat');
+    assert.equal(app.simulate.repeat('repeat', 2), 2);
+    await again.until(() => again.texts().length === 2);
+    assert.deepEqual(again.texts(), ['line 3', 'last']);
+  });
+
   it('include a command that the SDK must delay', async () => {
     const ana = await stage.joinUser('ana4', 'overload');
     stage.emulator.app.simulate.overload({ userId: 'ana4', delaySeconds: 1 });

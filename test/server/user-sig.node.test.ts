@@ -46,7 +46,7 @@ const BASE = { sdkAppId: 1400000001, secretKey: SECRET, userId: 'ana' } as const
 
 const unwrap = (userSig: string) =>
   inflateSync(Buffer.from(userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '='), 'base64')).toString();
-const wrap = (json: string, level = 6) =>
+const wrap = (json: string | Buffer, level = 6) =>
   deflateSync(json, { level }).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
 const fieldsOf = (userSig: string) => JSON.parse(unwrap(userSig)) as Record<string, string | number>;
 const withCode = (code: number) => (error: unknown) => error instanceof UserSigError && error.code === code;
@@ -170,7 +170,7 @@ describe('verifyUserSig', () => {
   it('refuses a ticket that is too large when decompressed, without decompressing it', async () => {
     await assert.rejects(
       verifyUserSig(wrap(JSON.stringify({ 'TLS.ver': '2.0', pad: 'a'.repeat(4_000_000) }), 9), BASE),
-      withCode(70003),
+      { name: 'UserSigError', code: 70003, message: 'The UserSig inflates to more than 16384 bytes.' },
     );
   });
 
@@ -186,6 +186,12 @@ describe('verifyUserSig', () => {
     ]) {
       await assert.rejects(verifyUserSig(bad, BASE), withCode(70003));
     }
+  });
+
+  it('refuses a ticket whose text is no UTF-8', async () => {
+    const json = Buffer.from(JSON.stringify(fieldsOf(await createUserSig({ ...BASE, userId: 'ana~' }))), 'latin1');
+    json[json.indexOf('~')] = 0xff;
+    await assert.rejects(verifyUserSig(wrap(json), BASE), withCode(70003));
   });
 
   it('refuses content that is not a ticket with 70005', async () => {

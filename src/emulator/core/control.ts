@@ -115,6 +115,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     }),
   batch: (app, f) =>
     app.simulate.batch(f.string('groupId'), number(f, 'count') ?? 200, f.optionalString('text') ?? 'batch'),
+  repeat: (app, f) => ({ hit: app.simulate.repeat(f.string('groupId'), number(f, 'count') ?? 20) }),
   jumpClock: (app, f) => app.simulate.jumpClock(f.integer('ms')),
 };
 

@@ -135,6 +135,20 @@ export class FaultInjector {
     room.sequenceFaults.set({});
   }
 
+  /**
+   * Delivers the newest `count` messages of a room once more, under new sequence numbers. They keep their ids. Returns
+   * how many there were.
+   */
+  repeat(groupId: string, count = 20): number {
+    const room = this.#service.room(groupId);
+    const messages = room.recentMessages.slice(-count);
+    for (const { text } of messages) {
+      const event = JSON.parse(text) as object;
+      room.publish((seq) => ({ ...event, Event: 3, MsgSeq: seq }));
+    }
+    return messages.length;
+  }
+
   /** Moves the clock of the service by so many ms. */
   jumpClock(ms: number): void {
     this.onClockJump?.(ms);

@@ -40,7 +40,7 @@ export function toQuote(claimed: QuotedMessage, state: RoomState): ChatQuote {
   );
 }
 
-/** Updates the quotes of messages that were changed, retracted or hidden. */
+/** Updates the quotes of messages that were changed, retracted or hidden. The caller marks the messages as changed. */
 export function updateQuotes(ids: ReadonlySet<string>, state: RoomState): void {
   const replies = state.messages.toArray(({ replyTo }) => replyTo !== undefined && ids.has(replyTo.id));
   for (const reply of replies) {
@@ -48,5 +48,4 @@ export function updateQuotes(ids: ReadonlySet<string>, state: RoomState): void {
     const replyTo = verifiedQuote(id, state) ?? emptyQuote(id);
     state.messages.replace(Object.freeze<ChatMessage>({ ...reply, replyTo }));
   }
-  if (replies.length > 0) state.markMessagesChanged();
 }

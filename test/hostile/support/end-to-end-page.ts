@@ -16,6 +16,12 @@ export interface ChatObservation {
   /** How often each expected text is shown. */
   readonly counts: readonly number[];
   readonly repeatedIds: number;
+  /** Texts of messages that were dispatched more than once under one id. */
+  readonly repeatedEvents: readonly string[];
+  /** Retracted texts that are in the message list. */
+  readonly returned: readonly string[];
+  readonly messages: number;
+  readonly rows: number;
   /** Hostile members with another role than viewer. */
   readonly roles: readonly string[];
   readonly announcement: string;
@@ -27,8 +33,15 @@ class EndToEndPage {
   /** Messages that the room dropped because there were too many. */
   #dropped = 0;
   #starts = 0;
+  /** How often each message was dispatched since the last restart, by id, with its text. */
+  readonly #dispatched = new Map<string, { readonly text: string; times: number }>();
 
   constructor() {
+    document.addEventListener('chat-message', ({ message: { id, text } }) => {
+      const dispatched = this.#dispatched.get(id) ?? { text, times: 0 };
+      dispatched.times++;
+      this.#dispatched.set(id, dispatched);
+    });
     document.addEventListener('chat-messages-dropped', ({ count }) => (this.#dropped += count));
   }
 
@@ -121,6 +134,7 @@ class EndToEndPage {
   /** Replaces the elements, as a reload would. Another address of the token endpoint makes another room. */
   restart(): void {
     this.#starts++;
+    this.#dispatched.clear();
     for (const element of document.querySelectorAll('live-chat, danmaku-layer, like-button')) {
       const again = element.cloneNode(true) as Element;
       again.setAttribute('token-endpoint', `/api/token?start=${this.#starts}`);
@@ -128,14 +142,44 @@ class EndToEndPage {
     }
   }
 
-  /** What the chats show of messages that must arrive, and of members who must have no rights. */
-  observe(expected: readonly string[], hostileUsers: string): readonly ChatObservation[] {
+  /** Logs out and in again: the room stays, its client of the service is a new one. */
+  async loginAgain(): Promise<void> {
+    const { room } = this.#chat;
+    await room?.disconnect();
+    await room?.connect();
+  }
+
+  /** Waits until the danmaku layers have no comments, for at most `ms`; returns how many remain. */
+  async untilEmpty(ms: number): Promise<number> {
+    const end = performance.now() + ms;
+    const count = (): number =>
+      [...document.querySelectorAll('danmaku-layer')].reduce(
+        (sum, layer) => sum + (layer.shadowRoot?.querySelectorAll('[part~=item]').length ?? 0),
+        0,
+      );
+    while (count() > 0 && performance.now() < end) await frame();
+    return count();
+  }
+
+  /** What the chats show of messages that must arrive or were retracted, and of members who must have no rights. */
+  observe(
+    expected: readonly string[] = [],
+    retracted: readonly string[] = [],
+    hostileUsers = '',
+  ): readonly ChatObservation[] {
+    const repeatedEvents = [...this.#dispatched.values()].flatMap(({ text, times }) => (times > 1 ? [text] : []));
     return this.#chats.map((chat) => ({
       status: chat.status,
       counts: expected.map((text) => chat.messages.filter((message) => message.text === text).length),
       repeatedIds: chat.messages.length - new Set(chat.messages.map(({ id }) => id)).size,
+      repeatedEvents,
+      returned: retracted.filter((text) => this.#renders(chat, text)),
+      messages: chat.messages.length,
+      rows: chat.shadowRoot?.querySelectorAll('.log .row').length ?? 0,
       roles: chat.messages.flatMap(({ from }) =>
-        from.userId.startsWith(hostileUsers) && from.role !== 'viewer' ? [`${from.userId}: ${from.role}`] : [],
+        hostileUsers !== '' && from.userId.startsWith(hostileUsers) && from.role !== 'viewer'
+          ? [`${from.userId}: ${from.role}`]
+          : [],
       ),
       announcement: chat.shadowRoot?.querySelector('.banner-text')?.textContent ?? '',
     }));

@@ -24,9 +24,24 @@ export interface QuietPeriod {
   readonly listeners: number;
 }
 
+/** What a page uses whose elements are new and joined, after a garbage collection. */
+export interface PageUse {
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
+export interface FuzzObservations {
+  readonly periods: readonly QuietPeriod[];
+  /** With the first and with the last elements of the run; undefined when they did not join. */
+  readonly first?: PageUse | undefined;
+  readonly last?: PageUse | undefined;
+  /** Comments that were still on the danmaku layers long after the last message. */
+  readonly remainingComments?: number;
+}
+
 export interface FuzzInvariant {
   readonly sentence: string;
-  check(periods: readonly QuietPeriod[]): readonly string[];
+  check(observations: FuzzObservations): readonly string[];
 }
 
 /** Announcements with this text come from members without the right to announce. */
@@ -35,18 +50,20 @@ export const FORGED_ANNOUNCEMENT = 'forged announcement';
 export const HOSTILE_USERS = 'eve';
 /** A page that is joined receives again within this time, and a page that is not joined joins again within it. */
 export const RECOVERY_MS = 60_000;
-/** Growth is judged from this number of quiet periods on. */
+/** How many messages the chats of a run keep: few, so that rows are removed all the time. */
+export const KEPT_MESSAGES = 100;
+/** Growth of the heap is judged from this number of quiet periods on. */
 const MIN_SAMPLES = 9;
-const MAX_GROWTH = 1.25;
-/** Rows that are being replaced, and the nodes of one chat that was just restarted. */
-const NODES_SLACK = 3_000;
-const LISTENERS_SLACK = 300;
-/** All chats of the page with as many rows as they keep have 33,000. */
-const MAX_NODES = 45_000;
+/** Pages with new elements differ by a few rows, with a picture or without. */
+const NODES_SLACK = 100;
+/** A page whose elements were replaced ten times and leave one listener each would have ten more. */
+const LISTENERS_SLACK = 4;
+/** All chats of the page with as many rows as they keep, and the comments of the last seconds. */
+const MAX_NODES = 14_000;
 
 const each =
   (find: (quiet: QuietPeriod) => readonly string[]) =>
-  (periods: readonly QuietPeriod[]): readonly string[] =>
+  ({ periods }: FuzzObservations): readonly string[] =>
     periods.flatMap((quiet) => find(quiet).map((found) => `quiet period ${quiet.number}: ${found}`));
 
 export const FUZZ_INVARIANTS: readonly FuzzInvariant[] = [
@@ -97,23 +114,39 @@ export const FUZZ_INVARIANTS: readonly FuzzInvariant[] = [
     check: each(({ findings }) => findings),
   },
   {
-    sentence: 'The page does not grow.',
-    check: (periods) => {
-      if (periods.length < MIN_SAMPLES) return [];
-      return [
-        ...heapGrowth(periods.map(({ heapMB }) => heapMB)),
-        ...growth(
-          'nodes',
-          NODES_SLACK,
-          periods.map(({ nodes }) => nodes),
-        ),
-        ...growth(
-          'listeners',
-          LISTENERS_SLACK,
-          periods.map(({ listeners }) => listeners),
-        ),
-      ];
-    },
+    sentence: 'A message is dispatched once, and a retracted message does not come back.',
+    check: each(({ chats }) =>
+      chats.flatMap(({ repeatedEvents, returned }, chat) => [
+        ...repeatedEvents.map((text) => `chat ${chat} dispatched "${text}" again`),
+        ...returned.map((text) => `chat ${chat} shows "${text}" again`),
+      ]),
+    ),
+  },
+  {
+    sentence: 'A chat has no more rows than messages.',
+    check: each(({ chats }) =>
+      chats.flatMap(({ rows, messages }, chat) =>
+        rows > messages ? [`chat ${chat} has ${rows} rows for ${messages} messages`] : [],
+      ),
+    ),
+  },
+  {
+    sentence: 'The heap of the page does not grow.',
+    check: ({ periods }) => (periods.length < MIN_SAMPLES ? [] : heapGrowth(periods.map(({ heapMB }) => heapMB))),
+  },
+  {
+    sentence: 'Elements that are removed leave no nodes and no listeners.',
+    check: ({ first, last }) =>
+      first && last
+        ? [
+            ...more('nodes', first.nodes, last.nodes, NODES_SLACK),
+            ...more('listeners', first.listeners, last.listeners, LISTENERS_SLACK),
+          ]
+        : [],
+  },
+  {
+    sentence: 'Every comment leaves its danmaku layer.',
+    check: ({ remainingComments = 0 }) => (remainingComments > 0 ? [`${remainingComments} remain`] : []),
   },
   {
     sentence: 'The page has no more nodes than full chats need.',
@@ -122,16 +155,10 @@ export const FUZZ_INVARIANTS: readonly FuzzInvariant[] = [
 ];
 
 /** The sentence of each broken invariant with what was observed. */
-export function checkFuzzInvariants(periods: readonly QuietPeriod[]): readonly string[] {
-  return FUZZ_INVARIANTS.flatMap(({ sentence, check }) => check(periods).map((found) => `${sentence} ${found}`));
+export function checkFuzzInvariants(observations: FuzzObservations): readonly string[] {
+  return FUZZ_INVARIANTS.flatMap(({ sentence, check }) => check(observations).map((found) => `${sentence} ${found}`));
 }
 
-/**
- * Compares the least of the first and of the last third: a chat fills with rows until it is full or restarted, and what
- * it leaves behind after a restart stays in the least number, too.
- */
-function growth(what: string, slack: number, samples: readonly number[]): readonly string[] {
-  const third = Math.floor(samples.length / 3);
-  const [first, last] = [Math.min(...samples.slice(0, third)), Math.min(...samples.slice(-third))];
-  return last <= first * MAX_GROWTH + slack ? [] : [`the ${what} grew from ${first} to ${last}`];
+function more(what: string, first: number, last: number, slack: number): readonly string[] {
+  return last <= first + slack ? [] : [`the first page had ${first} ${what}, the last one ${last}`];
 }

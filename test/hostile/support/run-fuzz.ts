@@ -12,8 +12,10 @@ import { ROOM } from './end-to-end-site.js';
 import {
   FORGED_ANNOUNCEMENT,
   HOSTILE_USERS,
+  KEPT_MESSAGES,
   RECOVERY_MS,
   checkFuzzInvariants,
+  type PageUse,
   type QuietPeriod,
 } from './fuzz-invariants.js';
 import { startFuzzingRelay, type FuzzingRelay } from './fuzzing-relay.js';
@@ -60,6 +62,12 @@ const RESTART_AFTER_MS = 3_000;
 const OUTBOX_MS = 75_000;
 /** Messages of an ordinary member in each quiet period, which hostile members try to retract. */
 const ORDINARY_MESSAGES = 5;
+/** How many messages the service delivers again, under new sequence numbers. */
+const REPEATED_MESSAGES = 20;
+/** Within this time every row of the present messages is drawn, and every other row is removed. */
+const DRAWN_MS = 2_000;
+/** A comment crosses the picture in about ten seconds. */
+const COMMENTS_MS = 40_000;
 const CLOCK_JUMPS_MS = [-86_400_000, -3_600_000, -5_000, 5_000, 3_600_000, 86_400_000];
 
 export async function runFuzz({ seed, seconds, onProgress = () => undefined }: FuzzPlan): Promise<FuzzReport> {
@@ -128,6 +136,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     ['clock of the service', () => app.simulate.jumpClock(Math.round((random() - 0.5) * 20_000))],
     ['mutated token response', () => (site.forged = JSON.stringify(mutateJson(goodToken, random, ['proxyServer'])))],
     ['correct token response', () => (site.forged = undefined)],
+    ['messages again', () => app.simulate.repeat(ROOM, REPEATED_MESSAGES)],
     ['restart of the elements', () => page.evaluate(() => window.endToEndPage.restart())],
     ['fault', () => count(`fault: ${faults.injectNext().replace(/ \(.*/, '')}`)],
   ];
@@ -138,9 +147,9 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
   function mutatedExtras(): string {
     return JSON.stringify(mutateJson(EXTRAS, random));
   }
-  function sendControl(data: object): unknown {
+  function sendControl(data: object, from = hostileUser()): unknown {
     const message = { version: '1.0', platform: 'Web', businessID: 'LiveChatElements_control', data };
-    return app.sendCustom(ROOM, message, { from: hostileUser() });
+    return app.sendCustom(ROOM, message, { from });
   }
   /** The service may refuse this, which is correct. */
   async function attempt([name, act]: readonly [string, () => unknown]): Promise<void> {
@@ -183,7 +192,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
   async function rejoin(): Promise<number | undefined> {
     let lastRestart = Date.now();
     return timeUntil(async () => {
-      const chats = await page.evaluate(() => window.endToEndPage.observe([], ''));
+      const chats = await page.evaluate(() => window.endToEndPage.observe());
       if (chats.every(({ status }) => status === 'joined')) return true;
       const isOver = chats.some(({ status }) => status === 'failed' || status === 'closed');
       if (isOver && Date.now() - lastRestart > RESTART_AFTER_MS) {
@@ -206,42 +215,66 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     }, RECOVERY_MS);
   }
 
+  /** The texts that are shown from now on, and those that the host has retracted. */
+  async function exchange(number: number): Promise<{ readonly expected: string[]; readonly retracted: string[] }> {
+    const expected = Array.from({ length: ORDINARY_MESSAGES }, (_, index) => `ordinary ${number}.${index}`);
+    for (const text of expected) {
+      const { seq } = await app.sendText(ROOM, text, { from: 'ben' });
+      await sendControl({ action: 'retract', seq, id: '' });
+    }
+    const text = `retracted ${number}`;
+    const { seq } = await app.sendText(ROOM, text, { from: 'ben' });
+    await receive(number + 0.1);
+    await sendControl({ action: 'retract', seq, id: '' }, 'host');
+    await receive(number + 0.2);
+    // A client of the service drops what it has received before. A new one does not know what that is.
+    await page.evaluate(() => window.endToEndPage.loginAgain());
+    app.simulate.repeat(ROOM, REPEATED_MESSAGES);
+    await receive(number + 0.3);
+    return { expected, retracted: [text] };
+  }
+
+  async function measure(): Promise<PageUse & { readonly heapMB: number }> {
+    await devTools.send('HeapProfiler.collectGarbage');
+    const { JSHeapUsedSize = 0, Nodes = 0, JSEventListeners = 0 } = await page.metrics();
+    return { heapMB: Math.round((JSHeapUsedSize / 2 ** 20) * 10) / 10, nodes: Nodes, listeners: JSEventListeners };
+  }
+
+  /** What a page uses with new elements that have joined and shown a message; undefined when they do not. */
+  async function measureNewElements(number: number): Promise<PageUse | undefined> {
+    await page.evaluate(() => window.endToEndPage.restart());
+    if ((await receive(number)) === undefined) return undefined;
+    await page.evaluate((ms) => window.endToEndPage.untilEmpty(ms), COMMENTS_MS);
+    return measure();
+  }
+
   async function quiet(number: number): Promise<void> {
     const joinedAfterMs = await rejoin();
     const receivedAfterMs = joinedAfterMs === undefined ? undefined : await receive(number);
-    const expected = Array.from({ length: ORDINARY_MESSAGES }, (_, index) => `ordinary ${number}.${index}`);
-    if (receivedAfterMs !== undefined) {
-      for (const text of expected) {
-        const { seq } = await app.sendText(ROOM, text, { from: 'ben' });
-        await sendControl({ action: 'retract', seq, id: '' });
-      }
-      await receive(number + 0.5);
-    }
+    const { expected, retracted } =
+      receivedAfterMs === undefined ? { expected: [], retracted: [] } : await exchange(number);
     await timeUntil(async () => (await page.evaluate(() => window.endToEndPage.pending)).length === 0, OUTBOX_MS);
+    // A busy list is drawn five times a second.
+    await timeUntil(
+      async () =>
+        (await page.evaluate(() => window.endToEndPage.observe())).every(({ rows, messages }) => rows <= messages),
+      DRAWN_MS,
+    );
     await page.evaluate(() => window.endToEndPage.inspect('quiet'));
     const chats = await page.evaluate(
       (...given) => window.endToEndPage.observe(...given),
-      receivedAfterMs === undefined ? [] : expected,
+      expected,
+      retracted,
       HOSTILE_USERS,
     );
     const pending = await page.evaluate(() => window.endToEndPage.pending);
-    await devTools.send('HeapProfiler.collectGarbage');
-    const { JSHeapUsedSize = 0, Nodes = 0, JSEventListeners = 0 } = await page.metrics();
-    periods.push({
-      number,
-      joinedAfterMs,
-      receivedAfterMs,
-      expected,
-      chats,
-      pending,
-      findings: await fixture.findings(),
-      heapMB: Math.round((JSHeapUsedSize / 2 ** 20) * 10) / 10,
-      nodes: Nodes,
-      listeners: JSEventListeners,
-    });
+    const findings = await fixture.findings();
+    periods.push({ number, joinedAfterMs, receivedAfterMs, expected, chats, pending, findings, ...(await measure()) });
   }
 
   try {
+    await page.evaluate((count) => window.endToEndPage.keep(count), KEPT_MESSAGES);
+    const first = await measureNewElements(0);
     const end = Date.now() + seconds * 1000;
     for (let number = 1; Date.now() < end; number++) {
       await fuzz();
@@ -250,10 +283,13 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
       onProgress(
         `quiet period ${number}: joined after ${last?.joinedAfterMs} ms, received after ${last?.receivedAfterMs} ms, ${last?.heapMB} MB, ${last?.nodes} nodes, ${last?.listeners} listeners`,
       );
-      for (const violation of checkFuzzInvariants(periods.slice(-1))) onProgress(`VIOLATION ${violation}`);
+      for (const violation of checkFuzzInvariants({ periods: periods.slice(-1) })) onProgress(`VIOLATION ${violation}`);
     }
+    const remainingComments = await page.evaluate((ms) => window.endToEndPage.untilEmpty(ms), COMMENTS_MS);
+    const last = await measureNewElements(periods.length + 1);
+    onProgress(`new elements: ${JSON.stringify(first)} at first, ${JSON.stringify(last)} at last`);
     return {
-      violations: checkFuzzInvariants(periods),
+      violations: checkFuzzInvariants({ periods, first, last, remainingComments }),
       periods,
       counts: Object.fromEntries([...counts].sort()),
       mutatedFrames: [...relay.fuzzed.values()].reduce((sum, value) => sum + value, 0),

@@ -66,6 +66,35 @@ describe('The rate limit', () => {
     assert.equal(open.room.snapshot.messages.filter(({ notice }) => notice?.type === 'dropped').length, 1);
   });
 
+  it('is ninety at once, and then forty-five a second', async (test) => {
+    const open = await openRoom(test, {}, { maxMessages: 1_000 });
+    const flood = () => open.im.client.receive(...Array.from({ length: 300 }, (_, index) => open.im.text(`${index}`)));
+    const { now } = performance;
+    performance.now = () => 5_000_000;
+    flood();
+    performance.now = () => 5_001_000;
+    flood();
+    performance.now = now;
+    await until(() => open.room.snapshot.droppedCount > 0, 'the flood is over the limit');
+    assert.equal(open.room.snapshot.messages.filter(({ kind }) => kind === 'text').length, 90 + 45);
+  });
+
+  it('shows mentions of this user beyond it: twenty at once, and then ten a second', async (test) => {
+    const open = await openRoom(test, {}, { maxMessages: 1_000 });
+    const { now } = performance;
+    const mentions = (count: number) =>
+      open.im.client.receive(...Array.from({ length: count }, (_, index) => open.im.text(`@Ana ${index}`)));
+    performance.now = () => 5_000_000;
+    open.im.client.receive(...Array.from({ length: 300 }, (_, index) => open.im.text(`${index}`)));
+    mentions(30);
+    performance.now = () => 5_000_000 + 1_000;
+    open.im.client.receive(...Array.from({ length: 300 }, (_, index) => open.im.text(`${index}`)));
+    mentions(30);
+    performance.now = now;
+    await until(() => open.room.snapshot.droppedCount > 0, 'the flood is over the limit');
+    assert.equal(rowTexts(open.room).filter((text) => text.startsWith('@Ana')).length, 20 + 10);
+  });
+
   it('is not reported for a batch in which nothing was dropped', async (test) => {
     const open = await openRoom(test);
     open.room.on('messages-dropped', () => assert.fail('reported'));
@@ -86,6 +115,16 @@ describe('The rate limit', () => {
     const shown = rowTexts(open.room);
     assert.equal(shown.filter((text) => text.startsWith('host ')).length, 31);
     assert.equal(shown.filter((text) => text.startsWith('own ')).length, 30);
+  });
+});
+
+describe('A text', () => {
+  it('keeps the custom data of its sender as it is, and has none when there is none', async (test) => {
+    const open = await openRoom(test);
+    open.im.client.receive(open.im.text('with', { cloudCustomData: '{"own":1}' }), open.im.text('without'));
+    await until(() => rowTexts(open.room).length === 2, 'both are shown');
+    const data = open.room.snapshot.messages.map(({ cloudCustomData }) => cloudCustomData);
+    assert.deepEqual(data, ['{"own":1}', undefined]);
   });
 });
 

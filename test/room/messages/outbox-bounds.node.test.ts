@@ -70,6 +70,7 @@ describe('The outbox', () => {
     };
     assert.equal((await rejectionOf(room.send('to nobody'))).code, 'send/not-member');
     assert.deepEqual([im.count('join'), im.count('send')], [2, 2]);
+    assert.deepEqual(im.ids, [im.ids[0], im.ids[0]], 'prepared again by the new login, with the same identity');
   });
 
   it('fails after four repeats when the service does not respond, and can be retried', async (test) => {

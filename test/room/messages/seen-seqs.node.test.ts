@@ -33,6 +33,13 @@ describe('SeenSeqs', () => {
     assert.equal(positions.isRepeat(10, timeOf(10)), false, 'that is too long ago to be known');
   });
 
+  it('takes no longer for a number that is far ahead', () => {
+    const positions = new SeenSeqs();
+    positions.isRepeat(1, timeOf(1));
+    assert.equal(positions.isRepeat(Number.MAX_SAFE_INTEGER, timeOf(2)), false);
+    assert.equal(positions.isRepeat(3, timeOf(3)), false);
+  });
+
   it('starts again with a group that was created again', () => {
     const positions = new SeenSeqs();
     for (let seq = 1; seq <= 5_000; seq++) positions.isRepeat(seq, timeOf(seq));

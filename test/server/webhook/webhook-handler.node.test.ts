@@ -41,6 +41,16 @@ describe('createWebhookHandler', () => {
     });
   });
 
+  it('allows a message when there is no hook for it, whatever it does on a failure', async () => {
+    assert.equal((await read(await make({}, { onFailure: 'refuse' })(ask(message())))).ErrorCode, 0);
+  });
+
+  it('accepts unsigned requests only with token: false', async () => {
+    const unsigned = () => ask(message(), { Sign: '' });
+    assert.equal((await make({}, { token: false })(unsigned())).status, 200);
+    assert.equal((await make({})(unsigned())).status, 401);
+  });
+
   it('returns each result in the format of the service', async () => {
     const cases: [ReturnType<BeforeSendHook>, Record<string, unknown>][] = [
       [webhookResponse.allow(), { ErrorCode: 0 }],
