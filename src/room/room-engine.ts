@@ -73,8 +73,9 @@ export class RoomEngine {
       credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
         const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
+        const store = this.#keepsOutbox ? loadOutboxStore() : undefined;
         const factory = createClient ?? (chat ? await this.#attach(chat, userId) : await loadClient());
-        await matcher;
+        await Promise.all([matcher, store]);
         return factory;
       },
       listener: {
@@ -174,6 +175,7 @@ export class RoomEngine {
       this.#outboxStore?.save([]);
       this.#outboxStore = undefined;
     } else if (this.client) void this.#restoreOutbox();
+    else void loadOutboxStore();
   }
 
   /** The total of likes changed: it is part of the next snapshot. */
@@ -316,9 +318,9 @@ export class RoomEngine {
   async #restoreOutbox(): Promise<void> {
     const userId = this.state.self?.userId;
     if (!this.#keepsOutbox || !userId || this.#outboxStore) return;
-    const store = await loadOutboxStore(this.state.groupId, userId);
-    if (!store || !this.#keepsOutbox || this.#outboxStore) return;
-    this.#outboxStore = store;
+    const openStore = await loadOutboxStore();
+    if (!openStore || !this.#keepsOutbox || this.#outboxStore) return;
+    const store = (this.#outboxStore = openStore(this.state.groupId, userId));
     this.outbox.restore(store.drain());
     this.outbox.flush();
   }

@@ -226,7 +226,10 @@ export class LiveChat extends PortableElement implements ChatHost {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await this.#localize.loaded;
+    if (!this.hasUpdated) {
+      this.#room.hostUpdate(); // the token and the code of rooms do not wait for the words
+      await this.#localize.loaded;
+    }
     await super.scheduleUpdate();
   }
 

@@ -33,7 +33,8 @@ function loadSubscription(
   const { room, for: sourceId, tokenProvider, chat, groupId } = host;
   if (!isLoaded && !room && !sourceId && groupId && !chat && hasLogin(host)) {
     // Beside the code of rooms, not after it. A failure is reported by the room, which requests the same again.
-    Promise.all([loadClient(), tokenProvider || preloadToken?.(host)]).catch(() => undefined);
+    // The token first: the browser sends the first request on the connection that is open.
+    Promise.all([tokenProvider || preloadToken?.(host), loadClient()]).catch(() => undefined);
   }
   loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(

@@ -65,10 +65,13 @@ interface OutboxOptions {
 
 const CODEC = { readExtras: readTextExtras, writeExtras: writeTextExtras, sanitize: sanitizeText };
 
-/** The store of one room and user. Undefined when its code could not be loaded: nothing is kept then. */
-export function loadOutboxStore(groupId: string, userId: string): Promise<OutboxStore | undefined> {
+/**
+ * The code of the store: load it before the room is joined, so that no message is written before there is a store.
+ * Undefined when it could not be loaded: nothing is kept then.
+ */
+export function loadOutboxStore(): Promise<((groupId: string, userId: string) => OutboxStore) | undefined> {
   return retryImport(() => import('./outbox-store.lazy.js'), 'OutboxStore').then(
-    (Store) => new Store(groupId, userId, CODEC),
+    (Store) => (groupId, userId) => new Store(groupId, userId, CODEC),
     () => undefined,
   );
 }
