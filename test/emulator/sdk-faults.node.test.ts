@@ -46,12 +46,12 @@ describe('faults as tim-js-sdk sees them', () => {
     const { app } = stage.emulator;
     for (const text of texts(3, 'line')) await app.sendText('repeat', text);
     await ana.until(() => ana.texts().length === 3);
-    assert.equal(app.simulate.repeat('repeat', 2), 2);
+    assert.equal(app.simulate.repeat('repeat', { count: 2 }), 2);
     await app.sendText('repeat', 'last');
     await ana.waitForMessage((message) => message.payload['text'] === 'last');
     assert.deepEqual(ana.texts(), [...texts(3, 'line'), 'last']);
     const again = await stage.joinUser('ana5', 'repeat');
-    assert.equal(app.simulate.repeat('repeat', 2), 2);
+    assert.equal(app.simulate.repeat('repeat', { count: 2 }), 2);
     await again.until(() => again.texts().length === 2);
     assert.deepEqual(again.texts(), ['line 3', 'last']);
   });

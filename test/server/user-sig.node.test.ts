@@ -265,6 +265,17 @@ describe('createUserSig', () => {
     assert.equal(found.expiresAt, 8200);
   });
 
+  it('takes the least and the greatest numbers that the service stores', async () => {
+    for (const each of [
+      { expire: 1, now: 0 },
+      { expire: 0xffff_ffff, now: 1000, sdkAppId: 0xffff_ffff },
+    ]) {
+      const options = { ...BASE, ...each };
+      const found = await verifyUserSig(await createUserSig(options), options);
+      assert.equal(found.expiresAt, each.now + each.expire);
+    }
+  });
+
   it('refuses invalid ids, lifetimes and keys, and never quotes the key', async () => {
     const wrong: Partial<CreateUserSigOptions>[] = [
       { userId: '' },
@@ -274,6 +285,10 @@ describe('createUserSig', () => {
       { expire: 0 },
       { expire: 1.5 },
       { expire: NaN },
+      { expire: 0x1_0000_0000 },
+      { sdkAppId: 0x1_0000_0000 },
+      { now: -1 },
+      { now: 0.5 },
       { sdkAppId: 0 },
       { sdkAppId: -1 },
       { secretKey: '' },

@@ -115,7 +115,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     }),
   batch: (app, f) =>
     app.simulate.batch(f.string('groupId'), number(f, 'count') ?? 200, f.optionalString('text') ?? 'batch'),
-  repeat: (app, f) => ({ hit: app.simulate.repeat(f.string('groupId'), number(f, 'count') ?? 20) }),
+  repeat: (app, f) => ({
+    hit: app.simulate.repeat(f.string('groupId'), { ...target(f), count: number(f, 'count') ?? 20 }),
+  }),
   jumpClock: (app, f) => app.simulate.jumpClock(f.integer('ms')),
 };
 

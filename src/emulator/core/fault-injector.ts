@@ -136,12 +136,12 @@ export class FaultInjector {
   }
 
   /**
-   * Delivers the newest `count` messages of a room once more, under new sequence numbers. They keep their ids. Returns
-   * how many there were.
+   * Delivers the newest `count` messages of a room, or of one sender in it, once more under new sequence numbers. They
+   * keep their ids. Returns how many there were.
    */
-  repeat(groupId: string, count = 20): number {
+  repeat(groupId: string, { userId, count = 20 }: Target & { readonly count?: number } = {}): number {
     const room = this.#service.room(groupId);
-    const messages = room.recentMessages.slice(-count);
+    const messages = room.recentMessages.filter(({ from }) => userId === undefined || from === userId).slice(-count);
     for (const { text } of messages) {
       const event = JSON.parse(text) as object;
       room.publish((seq) => ({ ...event, Event: 3, MsgSeq: seq }));

@@ -136,7 +136,7 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     ['clock of the service', () => app.simulate.jumpClock(Math.round((random() - 0.5) * 20_000))],
     ['mutated token response', () => (site.forged = JSON.stringify(mutateJson(goodToken, random, ['proxyServer'])))],
     ['correct token response', () => (site.forged = undefined)],
-    ['messages again', () => app.simulate.repeat(ROOM, REPEATED_MESSAGES)],
+    ['messages again', () => app.simulate.repeat(ROOM, { count: REPEATED_MESSAGES })],
     ['restart of the elements', () => page.evaluate(() => window.endToEndPage.restart())],
     ['fault', () => count(`fault: ${faults.injectNext().replace(/ \(.*/, '')}`)],
   ];
@@ -229,8 +229,9 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
     await receive(number + 0.2);
     // A client of the service drops what it has received before. A new one does not know what that is.
     await page.evaluate(() => window.endToEndPage.loginAgain());
-    app.simulate.repeat(ROOM, REPEATED_MESSAGES);
     await receive(number + 0.3);
+    app.simulate.repeat(ROOM, { count: REPEATED_MESSAGES, userId: 'ben' }); // and not the retraction of the host
+    await receive(number + 0.4);
     return { expected, retracted: [text] };
   }
 
