@@ -12,6 +12,29 @@ const custom = (fields: object) =>
 const control = (data: unknown) => custom({ businessID: CONTROL_BUSINESS_ID, data });
 
 describe('A control message', () => {
+  test('with a mute names a user and whole seconds: 0 ends the mute, and more than the service knows is for good', () => {
+    const mute = (userId: unknown, seconds: unknown) => control({ action: 'mute', userId, seconds });
+    for (const [seconds, expected] of [
+      [60, 60],
+      [1, 1],
+      [0, 0],
+      [1e15, 4_294_967_295],
+    ] as const)
+      assert.deepEqual(mute('eve', seconds), {
+        kind: 'control',
+        control: { action: 'mute', userId: 'eve', seconds: expected },
+      });
+    for (const [userId, seconds] of [
+      ['', 60],
+      [7, 60],
+      ['eve', -1],
+      ['eve', 0.5],
+      ['eve', undefined],
+      ['eve', 'for ever'],
+    ] as const)
+      assert.deepEqual(mute(userId, seconds), { kind: 'ignored' }, JSON.stringify([userId, seconds]));
+  });
+
   test('to retract needs a sequence number or an id', () => {
     const retract = (seq: unknown, id: unknown) => control({ action: 'retract', seq, id });
     assert.deepEqual(retract(7, ''), { kind: 'control', control: { action: 'retract', seq: 7, id: '' } });

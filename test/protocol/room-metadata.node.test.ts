@@ -25,6 +25,7 @@ describe('room metadata', () => {
   });
 
   it('changes field by field, and leaves nothing behind', () => {
+    assert.equal(serializeRoomMetadata('', { slowMode: 1 }).introduction, '[live-chat slow=1]');
     const first = serializeRoomMetadata('', { slowMode: 5 }).introduction;
     const second = serializeRoomMetadata(first, { emojiOnly: true }).introduction;
     assert.equal(second, '[live-chat slow=5 emoji]');
