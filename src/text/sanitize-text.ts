@@ -11,7 +11,7 @@ const MAX_LINES = 8;
 // A single test shows for nearly every message that there is nothing to do: ASCII, Chinese, Japanese, Korean, and
 // letters of the BMP without marks.
 const SUSPICIOUS =
-  /[^\n -~\u00A1-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u0590\u3001-\u3029\u3030-\u3098\u309B-\u3163\u3165-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF01-\uFF9F]/;
+  /[^\n -~\u00A1-\u00AC\u00AE-\u02FF\u0370-\u0482\u048A-\u0590\u3001-\u3029\u3030-\u3098\u309B-\u3163\u3165-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF01-\uFF9D]/;
 
 // Removed: control characters (C0 without line feed, C1), interlinear annotations, and everything that Unicode calls
 // default ignorable (bidi controls, zero-width and other invisible characters, tags). Kept, because writing needs them:
@@ -44,8 +44,11 @@ const MARKS = /(\p{M}(?:[\u200C\u200D]?\p{M}){4})[\p{M}\u200C\u200D]+/gu;
  * The longest emoji and the longest real syllables have fewer than 16.
  */
 const MAX_CLUSTER_LENGTH = 16;
-/** Connected with the character before: marks, joiners, skin tones, tags, vowels and final consonants of Hangul. */
-const EXTENDERS = String.raw`\p{M}\u200C\u200D\p{Emoji_Modifier}\u{E0020}-\u{E007F}\u1160-\u11FF\uD7B0-\uD7FB`;
+/**
+ * Connected with the character before: marks, joiners, skin tones, vowels and final consonants of Hangul, and the
+ * four letters that Unicode joins to the letter before (two vowels of Thai and Lao, two voicing marks of half width).
+ */
+const EXTENDERS = String.raw`\p{M}\u0E33\u0EB3\uFF9E\uFF9F\u200C\u200D\p{Emoji_Modifier}\u1160-\u11FF\uD7B0-\uD7FB`;
 const HANGUL_INITIALS = String.raw`\u1100-\u115F\uA960-\uA97C`;
 /** Connected with the character after: ZWJ, the viramas and stackers of all scripts, and prepended signs. */
 const CONNECTORS = String.raw`\u200D\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u0F84\u1039\u1714\u1715\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\uA806\uA82C\uA8C4\uA953\uA9C0\uAAF6\uABED\u{10A3F}\u{11046}\u{11070}\u{1107F}\u{110B9}\u{11133}\u{11134}\u{111C0}\u{11235}\u{112EA}\u{1134D}\u{113CE}-\u{113D0}\u{11442}\u{114C2}\u{115BF}\u{1163F}\u{116B6}\u{1172B}\u{11839}\u{1193D}\u{1193E}\u{119E0}\u{11A34}\u{11A47}\u{11A99}\u{11C3F}\u{11D44}\u{11D45}\u{11D97}\u{11F41}\u{11F42}\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u0D4E\u{110BD}\u{110CD}\u{111C2}\u{111C3}\u{113D1}\u{1193F}\u{11941}\u{11A84}-\u{11A89}\u{11D46}\u{11F02}`;

@@ -23,6 +23,7 @@ function isHigher(first: string, second: string): boolean {
 const isVirama = (character: string): boolean => isHigher(character, '\u3099') && isHigher('\u05B0', character);
 
 const segmenter = new Intl.Segmenter();
+const isExtending = (character: string): boolean => [...segmenter.segment(`a${character}`)].length === 1;
 const isPrepended = (character: string): boolean => [...segmenter.segment(`${character}a`)].length === 1;
 
 const hex = (character: string): string => `U+${character.codePointAt(0)?.toString(16).toUpperCase()}`;
@@ -47,6 +48,15 @@ describe('a chain of connected characters is cut', () => {
     assert.ok(signs.length > 20, `${signs.length} signs`);
     assert.deepEqual(
       unbounded(signs, (sign) => `${sign.repeat(COUNT)}a`),
+      [],
+    );
+  });
+
+  it('for every sign that extends the character before it', () => {
+    const signs = [...characters()].filter(isExtending);
+    assert.ok(signs.length > 2_000, `${signs.length} signs`);
+    assert.deepEqual(
+      unbounded(signs, (sign) => `a${sign.repeat(COUNT)}`),
       [],
     );
   });

@@ -13,6 +13,8 @@ const CHAINS: Readonly<Record<string, string>> = {
   Balinese: '\u1b13\u1b44'.repeat(300),
   Chakma: '\u{11103}\u{11133}'.repeat(300),
   'Arabic number signs': `${'\u0600'.repeat(600)}a`,
+  'Thai sara am': `\u0e01${'\u0e33'.repeat(600)}`,
+  'half-width voicing marks': `\uff76${'\uff9e'.repeat(600)}`,
   'Malayalam dot reph': `${'\u0d4e'.repeat(600)}\u0d15`,
 };
 
