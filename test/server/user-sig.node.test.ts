@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
@@ -186,6 +187,29 @@ describe('verifyUserSig', () => {
     ]) {
       await assert.rejects(verifyUserSig(bad, BASE), withCode(70003));
     }
+  });
+
+  it('says what is wrong with the characters of a ticket', async () => {
+    const userSig = await createUserSig(BASE);
+    for (const [bad, message] of [
+      [7, /is not a string/],
+      ['A'.repeat(8_193), /longer than 8192 characters/],
+      [`${userSig.slice(0, -1)}+`, /alphabet/],
+      [`${userSig}A`, /alphabet|zlib/],
+    ] as const)
+      await assert.rejects(verifyUserSig(bad as string, BASE), { name: 'UserSigError', code: 70003, message });
+    await assert.rejects(verifyUserSig('A'.repeat(8_192), BASE), { code: 70003, message: /zlib/ });
+  });
+
+  it('refuses a ticket whose user buffer is not base64, although it is signed', async () => {
+    const fields: Record<string, string | number> = {
+      ...fieldsOf(await createUserSig({ ...BASE, userBuf: 'x' })),
+      'TLS.userbuf': '%',
+    };
+    const names = ['TLS.identifier', 'TLS.sdkappid', 'TLS.time', 'TLS.expire', 'TLS.userbuf'];
+    const content = names.map((name) => `${name}:${fields[name]}\n`).join('');
+    fields['TLS.sig'] = createHmac('sha256', SECRET).update(content).digest('base64');
+    await assert.rejects(verifyUserSig(wrap(JSON.stringify(fields)), BASE), withCode(70005));
   });
 
   it('refuses a ticket whose text is no UTF-8', async () => {

@@ -159,6 +159,7 @@ describe('WordMatcher', () => {
       ['badword', 'bʼaʼdʼwʼoʼrʼd'],
       ['a-hole', 'a‑hole'],
       ['a-hole', 'ahole'],
+      ['a-b cd', 'ab cd'],
       ['傻~逼', '你傻~逼'],
       ['sb🐶', 'SB🐶'],
     ] as const)

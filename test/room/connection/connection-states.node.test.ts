@@ -67,6 +67,23 @@ describe('an attempt to join that fails', () => {
     assert.equal(im.count('close'), 2);
   });
 
+  it('is not repeated before the delay is over, unless the service has only forgotten this client', async (test) => {
+    const delays: number[] = [];
+    test.mock.method(ReconnectPolicy.prototype, 'nextDelay', () => {
+      delays.push(1);
+      return 600_000;
+    });
+    const { room, im } = fakeRoom();
+    test.after(() => room.disconnect());
+    im.on.join = () => {
+      throw new ImError('network', 'no response');
+    };
+    void room.connect().catch(() => undefined);
+    await until(() => delays.length === 1, 'the first attempt has failed');
+    for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([im.count('join'), delays.length], [1, 1]);
+  });
+
   it('knows how long the loss has lasted, and whether the page is visible and online', async (test) => {
     const contexts = withoutDelays(test);
     const { room, im } = await openRoom(test);
@@ -199,5 +216,9 @@ describe('a page that loses its user to another one', () => {
       assert.equal(reacquire.mock.callCount() - before, reacquired, 'it has ended before');
       await room.disconnect();
     }
+    const { room } = await openRoom(test);
+    const released = release.mock.callCount();
+    await room.disconnect();
+    assert.equal(release.mock.callCount() - released, 1, 'closed by the page');
   });
 });

@@ -56,6 +56,7 @@ function tabs(test: TestContext) {
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return {
     lock,
+    locks,
     said,
     settle,
     pass: async (ms: number) => {
@@ -142,6 +143,16 @@ describe('TabLock', () => {
     lock.release();
     await pass(5_000);
     assert.deepEqual(said, ['stolen']);
+  });
+
+  it('is kept when the same user acquires it again, and changes with the user', async (test) => {
+    const { lock, said, locks } = tabs(test);
+    await lock.acquire(1, 'ana');
+    await lock.acquire(1, 'ana');
+    assert.equal(locks.held, 1);
+    await lock.acquire(1, 'ben');
+    assert.equal(locks.held, 2);
+    assert.deepEqual(said, []);
   });
 
   it('stops queueing when it is released', async (test) => {

@@ -83,6 +83,9 @@ describe('the token provider', () => {
     [403, 'token/denied', false],
     [404, 'token/invalid', false],
     [429, 'token/unreachable', true],
+    [408, 'token/unreachable', true],
+    [425, 'token/unreachable', true],
+    [500, 'token/unreachable', true],
     [503, 'token/unreachable', true],
   ] as const) {
     it(`maps HTTP ${status} to ${code}`, async () => {

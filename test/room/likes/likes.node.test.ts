@@ -26,6 +26,24 @@ describe('Likes', () => {
     assert.equal(rig.likes.total, 5_000);
   });
 
+  test('sends what is added while a message is being sent', async () => {
+    const rig = new LikesFixture();
+    rig.likes.joined();
+    let finish = (): void => undefined;
+    rig.sendDelay = new Promise<void>((resolve) => (finish = resolve));
+    rig.likes.add(2);
+    await rig.advance(15_000);
+    rig.likes.add(3);
+    finish();
+    rig.sendDelay = undefined;
+    await rig.advance(15_000);
+    assert.deepEqual(
+      rig.sent.map(({ count }) => count),
+      [2, 3],
+    );
+    assert.equal(rig.likes.pending, 0);
+  });
+
   test('adds the likes of other users, and a copy only once', () => {
     const rig = new LikesFixture();
     rig.likes.joined();
