@@ -5,6 +5,9 @@ import { UntrustedJson } from './untrusted-json.js';
 // theirs:
 //   {"liveChat":{"v":1,"danmaku":{"mode","color"},"mentions":["userId"],"mentionNames":["nick"],
 //     "replyTo":{"id","nick","text"},"clientId":"…"}}
+// A quote is also written and read in the form of Tencent's TUIKit, so that its apps show it and we show theirs:
+//   {"messageReply":{"messageID","messageAbstract","messageSender","messageSequence","messageTime","messageType":1,
+//     "version":1}}
 
 /** Scrolling, or fixed at the top or the bottom. */
 export type DanmakuMode = 'scroll' | 'top' | 'bottom';
@@ -21,6 +24,9 @@ export interface QuotedMessage {
   readonly id: string;
   readonly nick: string;
   readonly text: string;
+  /** Sequence number in the group, and unix time in ms. Written for TUIKit, never read. */
+  readonly seq?: number;
+  readonly time?: number;
 }
 
 /** What is sent beside a text. All of it is the sender's claim. */
@@ -37,6 +43,11 @@ export interface TextExtras {
 }
 
 const EXTRAS_KEY = 'liveChat';
+/** Of the quote in TUIKit's form. */
+const TUIKIT_QUOTE_KEY = 'messageReply';
+/** TUIKit's number for the type of the quoted message, and for the version of the form. */
+const TUIKIT_TEXT = 1;
+const TUIKIT_VERSION = 1;
 /** Raised when a reader of the version before would misread the extras; a new optional field is no reason. */
 const EXTRAS_VERSION = 1;
 const MAX_MENTIONS = 20;
@@ -67,22 +78,40 @@ function readDanmaku(wire: UntrustedJson | undefined): DanmakuStyle | undefined 
   };
 }
 
-function readReplyTo(wire: UntrustedJson | undefined): QuotedMessage | undefined {
-  const id = wire?.string('id') ?? '';
-  if (!wire || !id || id.length > MAX_ID_LENGTH) return undefined;
-  return { id, nick: wire.string('nick', MAX_ID_LENGTH), text: wire.string('text', MAX_QUOTE_LENGTH) };
+function quoteOf(id: string, nick: string, text: string): QuotedMessage | undefined {
+  return id !== '' && id.length <= MAX_ID_LENGTH ? { id, nick, text } : undefined;
 }
 
-/** Our extras in `cloudCustomData`; empty when there are none, or when their version is not known to this code. */
+function readReplyTo(wire: UntrustedJson | undefined): QuotedMessage | undefined {
+  return wire && quoteOf(wire.string('id'), wire.string('nick', MAX_ID_LENGTH), wire.string('text', MAX_QUOTE_LENGTH));
+}
+
+function readTuikitQuote(wire: UntrustedJson | undefined): QuotedMessage | undefined {
+  return (
+    wire &&
+    quoteOf(
+      wire.string('messageID'),
+      wire.string('messageSender', MAX_ID_LENGTH),
+      wire.string('messageAbstract', MAX_QUOTE_LENGTH),
+    )
+  );
+}
+
+/**
+ * The extras in `cloudCustomData`: ours, and the quote of TUIKit. Empty when there are none; ours are left out when
+ * their version is not known to this code.
+ */
 export function readTextExtras(cloudCustomData: string): TextExtras {
-  if (!cloudCustomData.includes(EXTRAS_KEY)) return NO_EXTRAS;
-  const wire = UntrustedJson.parse(cloudCustomData)?.object(EXTRAS_KEY);
-  if (wire?.integer('v') !== EXTRAS_VERSION) return NO_EXTRAS;
-  const danmaku = readDanmaku(wire.object('danmaku'));
-  const mentions = wire.strings('mentions', MAX_MENTIONS, MAX_ID_LENGTH);
-  const mentionNames = wire.strings('mentionNames', MAX_MENTIONS, MAX_ID_LENGTH);
-  const replyTo = readReplyTo(wire.object('replyTo'));
-  const clientMessageId = wire.string('clientId');
+  const mayHaveExtras = cloudCustomData.includes(EXTRAS_KEY) || cloudCustomData.includes(TUIKIT_QUOTE_KEY);
+  const data = mayHaveExtras ? UntrustedJson.parse(cloudCustomData) : undefined;
+  if (!data) return NO_EXTRAS;
+  const extras = data.object(EXTRAS_KEY);
+  const wire = extras?.integer('v') === EXTRAS_VERSION ? extras : undefined;
+  const danmaku = readDanmaku(wire?.object('danmaku'));
+  const mentions = wire?.strings('mentions', MAX_MENTIONS, MAX_ID_LENGTH) ?? [];
+  const mentionNames = wire?.strings('mentionNames', MAX_MENTIONS, MAX_ID_LENGTH) ?? [];
+  const replyTo = readReplyTo(wire?.object('replyTo')) ?? readTuikitQuote(data.object(TUIKIT_QUOTE_KEY));
+  const clientMessageId = wire?.string('clientId');
   return {
     ...(danmaku && { danmaku }),
     ...(mentions.length > 0 && { mentions }),
@@ -100,20 +129,40 @@ export function writeTextExtras({ danmaku, mentions, mentionNames, replyTo, clie
   const isStyled = danmaku && (danmaku.mode !== 'scroll' || danmaku.color !== '');
   const hasMentions = mentions && mentions.length > 0;
   if (!isStyled && !hasMentions && !replyTo && !clientMessageId) return '';
+  const quoted = replyTo && [...replyTo.text].slice(0, MAX_QUOTE_LENGTH / 2).join('');
   return JSON.stringify({
     [EXTRAS_KEY]: {
       v: EXTRAS_VERSION,
       ...(isStyled && { danmaku: { mode: danmaku.mode, color: danmaku.color } }),
       ...(hasMentions && { mentions: mentions.slice(0, MAX_MENTIONS) }),
       ...(hasMentions && mentionNames && { mentionNames: mentionNames.slice(0, MAX_MENTIONS) }),
-      ...(replyTo && {
-        replyTo: {
-          id: replyTo.id,
-          nick: replyTo.nick,
-          text: [...replyTo.text].slice(0, MAX_QUOTE_LENGTH / 2).join(''),
-        },
-      }),
+      ...(replyTo && { replyTo: { id: replyTo.id, nick: replyTo.nick, text: quoted } }),
       ...(clientMessageId && { clientId: clientMessageId }),
     },
+    ...(replyTo && {
+      [TUIKIT_QUOTE_KEY]: {
+        messageID: replyTo.id,
+        messageAbstract: quoted,
+        messageSender: replyTo.nick,
+        messageSequence: replyTo.seq ?? 0,
+        messageTime: Math.floor((replyTo.time ?? 0) / 1000),
+        messageType: TUIKIT_TEXT,
+        version: TUIKIT_VERSION,
+      },
+    }),
+  });
+}
+
+/**
+ * The extras with an empty name and text in their quotes, so that pages show only what they know of the quoted message.
+ */
+export function withoutQuote(cloudCustomData: string): string {
+  if (!readTextExtras(cloudCustomData).replyTo) return cloudCustomData;
+  const data = JSON.parse(cloudCustomData) as Record<string, Record<string, object> | undefined>;
+  const { [EXTRAS_KEY]: extras, [TUIKIT_QUOTE_KEY]: tuikit } = data;
+  return JSON.stringify({
+    ...data,
+    ...(extras && { [EXTRAS_KEY]: { ...extras, replyTo: { ...extras.replyTo, nick: '', text: '' } } }),
+    ...(tuikit && { [TUIKIT_QUOTE_KEY]: { ...tuikit, messageSender: '', messageAbstract: '' } }),
   });
 }

@@ -15,7 +15,7 @@ export type {
 export type { TextSegment } from '../text/segments.js';
 export type { FilteredText, TextFilter, TextFilterFunction, WordListFilter } from './model/room-options.js';
 export type { HiddenUsersStore } from './model/room-options.js';
-export type { SendExtras } from './messages/outgoing-text.js';
+export type { SendExtras } from './model/chat-message.js';
 export type { RoomEventMap } from './model/room-events.js';
 export type { RoomOptions, TencentChat, TokenResponse, TokenProvider } from './model/room-options.js';
 export type {

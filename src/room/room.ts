@@ -2,13 +2,13 @@
 import { readBoundedText } from '../util/read-bytes.js';
 import { retryImport } from '../util/retry-import.js';
 import { ChatError } from './model/chat-error.js';
-import type { ChatMessage } from './model/chat-message.js';
+import type { ChatMessage, SendExtras } from './model/chat-message.js';
 import type { RoomOptions, TextFilter, HiddenUsersStore } from './model/room-options.js';
 import { errorFromIm } from './connection/error-from-im.js';
 import { localHiddenUsersStore } from './state/hidden-users-store.js';
 import type { Moderation } from './moderation/moderation.lazy.js';
 import type { QueuedMessage } from './messages/outbox.js';
-import { outgoingText, type SendExtras } from './messages/outgoing-text.js';
+import { outgoingText } from './messages/outgoing-text.js';
 import { updateQuotes } from './messages/quotes.js';
 import { RoomEngine } from './room-engine.js';
 import type { RoomEventMap } from './model/room-events.js';

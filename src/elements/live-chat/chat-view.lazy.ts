@@ -1,6 +1,7 @@
 // The part of the chat that needs a room: message list, announcement, status, panels, the behaviour of the composer and
 // the announcements for screen readers. Loaded in parallel with the code of the first room.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { SendExtras } from '../../room/model/chat-message.js';
 import type { Room } from '../../room/room.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { ChatSignInEvent } from '../shared/session-events.js';
@@ -16,7 +17,7 @@ import { renderEmpty, renderEnded, type EmptyState } from './empty-states.js';
 import type { ReadingState } from './message-list/list-renderer.js';
 import { MessageList, type MessageListElements, arrowDownIcon } from './message-list/message-list.js';
 import { ChatPanels } from './panels/panels.js';
-import { Toast, errorText } from './toast.js';
+import { Toast } from './toast.js';
 import { validateAttributes } from './validate-attributes.js';
 
 interface ChatViewOptions {
@@ -50,11 +51,11 @@ export class ChatView implements ReactiveController {
     adoptStyles(host.renderRoot, chatViewStyles);
     const announce = (text: string): void => this.#announcer.announce(text);
     this.#announcer = new AnnounceController(host, localize);
-    this.#toast = new Toast(host, announce);
+    this.#toast = new Toast(host, localize, announce);
     this.#banner = new Banner(host, localize);
     this.#composerController = new ComposerController(host, composer, localize, {
       state: () => ({ ...room.slice, canSend: room.slice.canSend || this.#canQueue }),
-      onSubmit: (text, mentions) => this.#submit(text, mentions),
+      onSubmit: (text, extras) => this.#submit(text, extras),
       onTakeOver: () => this.#takeOver(),
       announce,
     });
@@ -62,7 +63,10 @@ export class ChatView implements ReactiveController {
       localize,
       toast: this.#toast,
       room: () => this.#room,
+      capabilities: () => this.#slice.capabilities,
       mention: (userId, nick) => this.#composerController.mention(userId, nick),
+      reply: (draft) => this.#composerController.reply(draft),
+      onLoadError: (cause, retry) => this.panels.showLoadError(cause, retry),
       onReading: (reading) => {
         this.#reading = reading;
         host.requestUpdate();
@@ -92,9 +96,23 @@ export class ChatView implements ReactiveController {
   showRoom(room: Room, signal: AbortSignal): void {
     const { renderer } = this.list;
     room.on('change', () => renderer.update(room.snapshot.messages), { signal });
-    room.on('retracted', (ids) => renderer.remove(ids), { signal });
+    room.on(
+      'retracted',
+      (ids) => {
+        renderer.remove(ids);
+        this.#composerController.forget(ids);
+      },
+      { signal },
+    );
     this.#announcer.listen(room, signal);
-    signal.addEventListener('abort', () => renderer.clear(), { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        renderer.clear();
+        this.#composerController.forget();
+      },
+      { once: true },
+    );
     renderer.update(room.snapshot.messages);
   }
 
@@ -143,7 +161,7 @@ export class ChatView implements ReactiveController {
 
   /** Panels and the row menu. */
   renderOverlays(): TemplateResult {
-    return html`${this.panels.render()}${this.list.menu.render(this.#slice.capabilities)}`;
+    return html`${this.panels.render()}${this.list.menu?.render(this.#slice.capabilities)}`;
   }
 
   get #slice(): ChatSlice {
@@ -180,7 +198,7 @@ export class ChatView implements ReactiveController {
   /** The button that scrolls to the newest message. */
   #renderPill(): TemplateResult | typeof nothing {
     const { reading, unread } = this.#reading;
-    if (!reading || (this.list.menu.isOpen && unread === 0)) return nothing;
+    if (!reading || (this.list.menu?.isOpen && unread === 0)) return nothing;
     const text = unread > 0 ? this.#localize.term('newMessages', { count: unread }) : this.#localize.term('toLatest');
     const paused = html`<span>${this.#localize.term('paused')}</span><span aria-hidden="true">·</span>`;
     return html`<button class="pill" part="new-messages" type="button" @click=${this.#handlePillClick}
@@ -194,18 +212,18 @@ export class ChatView implements ReactiveController {
     >`;
   }
 
-  #submit(text: string, mentions: readonly string[]): boolean {
+  #submit(text: string, extras: SendExtras): boolean {
     const { room } = this.#options.room;
     if (!room || !(room.snapshot.canSend || this.#canQueue)) return false;
-    const isShown = submitText(this.#host, room, text, mentions, (error) => {
-      this.#toast.show({ text: errorText(error, this.#localize) });
+    const isShown = submitText(this.#host, room, text, extras, (error) => {
+      this.#toast.showError(error);
     });
     if (isShown) this.#host.scrollToLatest();
     return isShown;
   }
 
   #takeOver(): void {
-    this.#room.takeOver().catch((error: unknown) => this.#toast.show({ text: errorText(error, this.#localize) }));
+    this.#room.takeOver().catch((error: unknown) => this.#toast.showError(error));
   }
 
   readonly #handlePillClick = (): void => {

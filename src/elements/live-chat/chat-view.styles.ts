@@ -1,7 +1,7 @@
 import { type CSSResult, css } from 'lit';
 import { bannerStyles } from './banner.styles.js';
 import { composerControllerStyles } from './composer/composer-controller.styles.js';
-import { rowMenuStyles } from './message-list/row-menu.styles.js';
+import { rowToolbarStyles } from './message-list/row-toolbar.styles.js';
 import { rowStyles } from './message-list/row.styles.js';
 import { popupStyles } from './panels/popup.styles.js';
 import { toastStyles } from './toast.styles.js';
@@ -91,6 +91,6 @@ export const chatViewStyles: readonly CSSResult[] = [
   popupStyles,
   composerControllerStyles,
   rowStyles,
-  rowMenuStyles,
+  rowToolbarStyles,
   bannerStyles,
 ];

@@ -1,12 +1,17 @@
+import type { SendExtras } from '../../room/model/chat-message.js';
 import type { ChatUser } from '../../room/model/chat-message.js';
 
-/** The user wants to send `text`. `preventDefault()` leaves it in the composer; a listener may replace `text`. */
+/**
+ * The user wants to send `text` with `extras`. `preventDefault()` leaves it in the composer; a listener may replace
+ * both.
+ */
 export class ChatBeforeSendEvent extends Event {
   static readonly type = 'chat-before-send';
 
   constructor(
-    /** A listener may replace it. */
     public text: string,
+    /** Mentions, the message that is replied to, and the style as danmaku. */
+    public extras: SendExtras = {},
   ) {
     super(ChatBeforeSendEvent.type, { bubbles: true, composed: true, cancelable: true });
   }

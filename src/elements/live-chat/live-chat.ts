@@ -3,6 +3,7 @@ import { PortableElement } from '../shared/portable-element.js';
 import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
+import type { SendExtras } from '../../room/model/chat-message.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { ChatErrorEvent } from '../shared/session-events.js';
@@ -56,6 +57,8 @@ import { type ChatHost, preloadToken, selectChatSlice } from './chat-host.js';
  * @csspart author - The name in a message.
  * @csspart avatar - The avatar of a message.
  * @csspart text - The text of a message.
+ * @csspart quote - The quoted message in a reply.
+ * @csspart reply - The message to which the user replies, over the input.
  * @csspart time - The time of a message.
  * @csspart badge - "Host", "Moderator" or "You".
  * @csspart banner - The announcement.
@@ -244,9 +247,12 @@ export class LiveChat extends PortableElement implements ChatHost {
     if ((this.for || this.status !== 'idle') && !this.#viewFailed) void this.#loadView();
   }
 
-  /** Sends `text`. Rejects with a `ChatError` if it cannot be sent; the failed message stays in the list. */
-  send(text: string): Promise<ChatMessage> {
-    return whenRoom(this, this.#room).then((room) => room.send(text));
+  /**
+   * Sends `text`, with mentions, the id of the message that it replies to, and a style as danmaku. Rejects with a
+   * `ChatError` if it cannot be sent; the failed message stays in the list.
+   */
+  send(text: string, extras?: SendExtras): Promise<ChatMessage> {
+    return whenRoom(this, this.#room).then((room) => room.send(text, extras));
   }
 
   /** Sends a failed message again. */

@@ -13,18 +13,20 @@ const DURATION_MS = 5_000;
 
 interface ToastContent {
   readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
 /** A short message above the composer about what was just done, with an action where there is one. It hides itself. */
 export class Toast implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #localize: LocalizeController;
   readonly #announce: (text: string) => void;
   #content: ToastContent | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, announce: (text: string) => void) {
+  constructor(host: ReactiveControllerHost, localize: LocalizeController, announce: (text: string) => void) {
     this.#host = host;
+    this.#localize = localize;
     this.#announce = announce;
     host.addController(this);
   }
@@ -39,6 +41,11 @@ export class Toast implements ReactiveController {
     this.#timer = setTimeout(() => this.#hide(), content.action ? DURATION_MS * 2 : DURATION_MS);
     this.#announce(content.text);
     this.#host.requestUpdate();
+  }
+
+  /** `action`: what the user can do about it. */
+  showError(error: unknown, action?: ToastContent['action']): void {
+    this.show({ text: errorText(error, this.#localize), action });
   }
 
   render(): TemplateResult | typeof nothing {

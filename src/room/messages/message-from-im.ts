@@ -57,16 +57,17 @@ function fromDecoded(message: ImMessage, decoded: MessageContent, state: RoomSta
         text,
         hasAt(text) ? mentionables({ mentions, mentionNames }, users, self) : undefined,
       );
-      // Only with an @name in the text: the sender's list of mentions alone may contain anybody.
-      const mentionsSelf = !base.from.isSelf && segments.some((each) => each.kind === 'mention' && each.isSelf);
+      const quote = replyTo && toQuote(replyTo, state);
+      // Only with an @name in the text: the sender's list of mentions alone may contain anybody. Or a reply to this user.
+      const namesSelf = segments.some((each) => each.kind === 'mention' && each.isSelf) || quote?.from?.isSelf === true;
       return Object.freeze({
         ...base,
         kind: 'text',
         text,
         segments,
-        mentionsSelf,
+        mentionsSelf: namesSelf && !base.from.isSelf,
         danmaku: danmaku && Object.freeze(danmaku),
-        replyTo: replyTo && toQuote(replyTo, state),
+        replyTo: quote,
       });
     }
     case 'face': {

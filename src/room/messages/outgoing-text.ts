@@ -3,21 +3,12 @@ import { isDanmakuColor, isDanmakuMode, type TextExtras, writeTextExtras } from 
 import { MAX_TEXT_LENGTH, sanitizeText } from '../../text/sanitize-text.js';
 import { isEmojiOnly } from '../../protocol/room-metadata.js';
 import { ChatError } from '../model/chat-error.js';
-import type { DanmakuStyle } from '../model/chat-message.js';
+import type { DanmakuStyle, SendExtras } from '../model/chat-message.js';
 import type { CannotSendReason } from '../model/room-snapshot.js';
 import { verifiedQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
 
 // Checks a text before it is shown and sent: a text that cannot be sent stays in the composer.
-
-/** Options of a text message. */
-export interface SendExtras {
-  readonly danmaku?: Partial<DanmakuStyle>;
-  /** Id of the message to which this one replies. */
-  readonly replyTo?: string;
-  /** User ids. */
-  readonly mentions?: readonly string[];
-}
 
 /** A checked text of this user, and the id of its message. */
 export interface OutgoingText {
@@ -58,7 +49,9 @@ function parseDanmaku(style: Partial<DanmakuStyle> | undefined): DanmakuStyle | 
 /** The quote to send; undefined when the message was removed from the room meanwhile. */
 function quoteOf(id: string | undefined, state: RoomState): TextExtras['replyTo'] {
   const quote = id === undefined ? undefined : verifiedQuote(id, state);
-  return quote?.isVerified ? { id: state.ids.serviceId(quote.id), nick: quote.nick, text: quote.text } : undefined;
+  if (!quote?.isVerified) return undefined;
+  const { seq, time } = state.messages.get(quote.id) ?? {};
+  return { id: state.ids.serviceId(quote.id), nick: quote.nick, text: quote.text, seq, time };
 }
 
 /** The names behind user ids, or the ids; undefined where no name is known. */

@@ -21,6 +21,7 @@ export function verifiedQuote(id: string, state: RoomState): ChatQuote | undefin
   return Object.freeze({
     id,
     nick: quoted.from.nick,
+    from: quoted.from,
     text: sanitizeLine(quoted.text, MAX_QUOTE_LENGTH),
     isVerified: true,
   });

@@ -22,6 +22,8 @@ export interface ChatQuote {
   /** '' together with an empty `text`: the message was retracted, or its author is hidden. */
   readonly nick: string;
   readonly text: string;
+  /** The author of the quoted message; only where it is verified. */
+  readonly from?: ChatUser;
   /**
    * True when `nick` and `text` were taken from the message itself. False when the room does not have it: they are what
    * the author of the reply claims, so do not show them as the words of another user.
@@ -80,4 +82,13 @@ export interface ChatMessage {
   readonly cloudCustomData?: string;
   /** Sequence number in the group, which a recall refers to; 0 when unknown. */
   readonly seq: number;
+}
+
+/** Options of a text message. */
+export interface SendExtras {
+  readonly danmaku?: Partial<DanmakuStyle>;
+  /** Id of the message to which this one replies. */
+  readonly replyTo?: string;
+  /** User ids. */
+  readonly mentions?: readonly string[];
 }

@@ -3,6 +3,7 @@
 // owner, the admins and the moderators of the metadata are exempt.
 import type { DecodedMessage } from '../../protocol/decode-message.js';
 import { REFUSAL_CODE, type RefusalRule } from '../../protocol/refusal-code.js';
+import { withoutQuote } from '../../protocol/text-message.js';
 import { MAX_TEXT_LENGTH } from '../../text/sanitize-text.js';
 import { parseRoomMetadata, isEmojiOnly } from '../../protocol/room-metadata.js';
 import { RateLimiter, type RateLimit } from '../rate-limiter.js';
@@ -10,7 +11,7 @@ import { requireGroupInfo } from '../rest/group-commands.js';
 import type { RestClient } from '../rest/rest-client.js';
 import { TencentError } from '../rest/tencent-error.js';
 import type { BeforeSendHook } from '../webhook/webhook-handler.js';
-import { decodeElements, withoutQuote } from '../webhook/message-elements.js';
+import { decodeElements } from '../webhook/message-elements.js';
 import { type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
 import { BoundedMap } from '../../util/bounded-map.js';

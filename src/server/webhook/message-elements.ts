@@ -1,5 +1,4 @@
 import { type DecodedMessage, decodeMessage } from '../../protocol/decode-message.js';
-import { readTextExtras } from '../../protocol/text-message.js';
 import type { MessageElement } from '../rest/message-commands.js';
 import { ResponseReader } from '../rest/response-reader.js';
 import { editJson, editText, type FindEdits } from './text-edits.js';
@@ -35,16 +34,6 @@ export function editMessage(
   find: FindEdits,
 ): { body: MessageElement[]; cloudCustomData: string } {
   return { body: body.map((element) => editElement(element, find)), cloudCustomData: editJson(cloudCustomData, find) };
-}
-
-/**
- * The extras with an empty name and text in their quote, so that pages show only what they know of the quoted message.
- */
-export function withoutQuote(cloudCustomData: string): string {
-  if (!readTextExtras(cloudCustomData).replyTo) return cloudCustomData;
-  const extras = JSON.parse(cloudCustomData) as { liveChat: { replyTo: object } };
-  const { liveChat } = extras;
-  return JSON.stringify({ ...extras, liveChat: { ...liveChat, replyTo: { ...liveChat.replyTo, nick: '', text: '' } } });
 }
 
 /**

@@ -124,10 +124,11 @@ export class AnnounceController implements ReactiveController {
     if (status === 'closed') this.announce(this.#localize.term('closed'));
   }
 
-  #messageText({ from, kind, text, gift, notice, mentionsSelf }: ChatMessage): string {
+  #messageText({ from, kind, text, gift, notice, mentionsSelf, replyTo }: ChatMessage): string {
     if (kind === 'notice') return notice ? noticeText(notice, this.#localize) : '';
     if (kind === 'gift' && gift)
       return this.#localize.term('gift', { name: from.nick, gift: gift.name, count: gift.count });
-    return this.#localize.term(mentionsSelf ? 'mentionsYou' : 'says', { name: from.nick, text });
+    const says = !mentionsSelf ? 'says' : replyTo?.from?.isSelf ? 'repliesToYou' : 'mentionsYou';
+    return this.#localize.term(says, { name: from.nick, text });
   }
 }

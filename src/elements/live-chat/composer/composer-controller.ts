@@ -7,8 +7,10 @@ import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
 import type { Composer, ComposerViewModel } from './composer.js';
+import type { SendExtras } from '../../../room/model/chat-message.js';
 import type { Room } from '../../../room/room.js';
 import { ChatBeforeSendEvent } from '../live-chat-events.js';
+import type { ReplyDraft } from './reply-draft.js';
 
 /** The counter is shown from this many remaining characters on. */
 const COUNTER_FROM = 20;
@@ -63,7 +65,7 @@ type ComposerState = Pick<RoomSnapshot, 'canSend' | 'cannotSendReason' | 'canSen
 interface ComposerCallbacks {
   state(): ComposerState;
   /** Returns true if the text was accepted; the composer is then emptied. */
-  onSubmit(text: string, mentions: readonly string[]): boolean;
+  onSubmit(text: string, extras: SendExtras): boolean;
   onTakeOver(): void;
   announce(text: string): void;
 }
@@ -75,6 +77,8 @@ export class ComposerController implements ReactiveController {
   readonly #callbacks: ComposerCallbacks;
   /** User ids that the row menu inserted into the draft as mentions, with the inserted text. */
   readonly #mentioned = new Map<string, string>();
+  /** The message that is replied to. */
+  #reply: ReplyDraft | undefined;
   /** Seconds left to wait, and seconds of the whole wait. */
   #slowMode = { wait: 0, total: 0 };
   #announcedAt: number | undefined;
@@ -110,6 +114,21 @@ export class ComposerController implements ReactiveController {
     this.#composer.element?.focus();
   }
 
+  /** The next message replies to `draft`; undefined: to none. */
+  reply(draft: ReplyDraft | undefined): void {
+    this.#reply = draft;
+    if (draft) this.#callbacks.announce(draft.label);
+    this.#host.requestUpdate();
+    this.#composer.element?.focus();
+  }
+
+  /** The messages with these ids, or all, were removed. */
+  forget(ids?: readonly string[]): void {
+    if (!this.#reply || ids?.includes(this.#reply.message.id) === false) return;
+    this.#reply = undefined;
+    this.#host.requestUpdate();
+  }
+
   /** Inserts `text` at the cursor. */
   insert(text: string): void {
     const { draft, element } = this.#composer;
@@ -136,7 +155,7 @@ export class ComposerController implements ReactiveController {
       isLocked,
       isTooLong: remaining < 0,
       isReady: draft.trim() !== '' && canSend && remaining >= 0,
-      hint: this.#hint(state),
+      hint: html`${this.#reply?.render(this.#handleCancelReply) ?? nothing}${this.#hint(state)}`,
       counter: this.#counter(remaining, remaining <= COUNTER_FROM && !isLocked),
       wait:
         wait > 0
@@ -155,8 +174,9 @@ export class ComposerController implements ReactiveController {
     const remaining = this.#remaining(text);
     if (remaining < 0) return this.#callbacks.announce(this.#counterText(remaining));
     const mentions = [...this.#mentioned].filter(([, mention]) => text.includes(mention)).map(([userId]) => userId);
-    if (!this.#callbacks.onSubmit(text, mentions)) return;
+    if (!this.#callbacks.onSubmit(text, { mentions, replyTo: this.#reply?.message.id })) return;
     this.#mentioned.clear();
+    this.#reply = undefined;
     this.#setDraft('');
   }
 
@@ -244,6 +264,12 @@ export class ComposerController implements ReactiveController {
   };
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.#reply && !event.isComposing) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.reply(undefined);
+      return;
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     // Both belong to the event: a `compositionend` that never comes must not disable the key.
     if (event.isComposing || event.keyCode === HANDLED_BY_INPUT_METHOD) return;
@@ -254,6 +280,8 @@ export class ComposerController implements ReactiveController {
   readonly #handleCompositionEnd = (event: CompositionEvent): void => {
     this.#setDraft((event.target as HTMLTextAreaElement).value);
   };
+
+  readonly #handleCancelReply = (): void => this.reply(undefined);
 
   readonly #handleSend = (): void => {
     this.#submit();
@@ -270,15 +298,15 @@ export function submitText(
   element: EventTarget,
   room: Room,
   draft: string,
-  mentions: readonly string[],
+  extras: SendExtras,
   onRefused: (error: unknown) => void,
 ): boolean {
-  const event = new ChatBeforeSendEvent(draft);
+  const event = new ChatBeforeSendEvent(draft, extras);
   if (!element.dispatchEvent(event)) return false;
   const text = event.text.trim();
   if (text === '') return false;
   try {
-    room.enqueue(text, { mentions }).sent.catch(() => {
+    room.enqueue(text, event.extras).sent.catch(() => {
       // The row of the message shows the failure.
     });
     return true;

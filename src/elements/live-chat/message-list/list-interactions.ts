@@ -6,7 +6,7 @@ import { formatTime } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ListRenderer } from './list-renderer.js';
 import type { MessageRow } from './message-row.js';
-import { RowToolbar } from './row-actions.js';
+import { RowToolbar } from './row-toolbar.js';
 import { closestElement } from '../../shared/dom-events.js';
 import { isElement, isShadowRoot } from '../../shared/element-utils.js';
 
@@ -15,11 +15,15 @@ const PAGE_ROWS = 8;
 
 interface RowNavigationCallbacks {
   onMenu(row: MessageRow): void;
+  onReply(row: MessageRow): void;
   /** The focus leaves the list. */
   onLeave(): void;
 }
 
-/** Handles a key: arrows, Home, End and Page keys move, Enter opens the menu, Escape leaves. True if it was handled. */
+/**
+ * Handles a key: arrows, Home, End and Page keys move, Enter opens the menu, R replies, Escape leaves. True if it was
+ * handled.
+ */
 function navigateRows(event: KeyboardEvent, renderer: ListRenderer, callbacks: RowNavigationCallbacks): boolean {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -32,6 +36,10 @@ function navigateRows(event: KeyboardEvent, renderer: ListRenderer, callbacks: R
   if (row && target !== row.element) return false;
   if (row && (key === 'Enter' || key === 'ContextMenu')) {
     callbacks.onMenu(row);
+    return true;
+  }
+  if (row && (key === 'r' || key === 'R')) {
+    callbacks.onReply(row);
     return true;
   }
   const { rows } = renderer;
@@ -54,6 +62,11 @@ function navigateRows(event: KeyboardEvent, renderer: ListRenderer, callbacks: R
 export interface ListInteractionsOptions extends RowNavigationCallbacks {
   readonly localize: LocalizeController;
   renderer(): ListRenderer | undefined;
+  readonly canReply: (message: ChatMessage) => boolean;
+  /** The pointer, a touch or the focus is in a row. */
+  onRow(): void;
+  /** The quote in a row was pressed. */
+  onQuote(row: MessageRow): void;
   onFailedRow(action: 'retry' | 'discard', message: ChatMessage): void;
 }
 
@@ -63,7 +76,7 @@ export class ListInteractions implements EventListenerObject {
 
   constructor(options: ListInteractionsOptions) {
     this.#options = options;
-    this.toolbar = new RowToolbar(options.localize);
+    this.toolbar = new RowToolbar(options.localize, options.canReply);
   }
 
   handleEvent(event: Event): void {
@@ -93,17 +106,23 @@ export class ListInteractions implements EventListenerObject {
     const row = renderer.rowOf(target);
     if (!target || !row) return;
     const { action } = target.dataset;
+    if (action === 'reply') return this.#options.onReply(row);
+    if (action === 'quote') return this.#options.onQuote(row);
     if (action !== 'retry' && action !== 'discard') return this.#options.onMenu(row);
     row.element.focus({ preventScroll: true }); // the focused button is removed with the failure
     this.#options.onFailedRow(action, row.message);
   }
 
   #handleKeydown(event: KeyboardEvent, renderer: ListRenderer): void {
-    if (navigateRows(event, renderer, this.#options)) event.preventDefault();
+    if (!navigateRows(event, renderer, this.#options)) return;
+    event.preventDefault();
+    if (event.key.length === 1) event.stopPropagation(); // a letter may be a key of the page's player
   }
 
   #showToolbar(row: MessageRow | undefined): void {
-    if (row) this.toolbar.moveTo(row);
+    if (!row) return;
+    this.#options.onRow();
+    this.toolbar.moveTo(row);
   }
 
   /** A list item has no accessible name of its own; while it has the focus, author, time and text are its name. */

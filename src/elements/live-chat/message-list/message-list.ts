@@ -1,17 +1,16 @@
 // The message list: its rows, what pointer and keyboard do in them, and their menu.
 import { type ReactiveController, type TemplateResult, svg } from 'lit';
 import type { ChatMessage } from '../../../room/model/chat-message.js';
-import type { Room } from '../../../room/room.js';
+import type { Capability } from '../../../room/model/room-snapshot.js';
+import { retryImport } from '../../../util/retry-import.js';
 import { icon } from '../../shared/icons.js';
-import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
 import { ChatUserSelectEvent } from '../live-chat-events.js';
-import type { Toast } from '../toast.js';
 import { ListInteractions } from './list-interactions.js';
 import { type ListOptions, ListRenderer, type ReadingState } from './list-renderer.js';
 import type { MessageRow } from './message-row.js';
-import { performRowAction } from './row-actions.js';
-import { type RowAction, RowMenu } from './row-menu.js';
+import type { RowActionOptions } from './row-actions.js';
+import type { RowMenu } from './row-menu.lazy.js';
 
 /** An arrow pointing down: to the newest message. */
 export const arrowDownIcon = (): TemplateResult => icon(svg`<path d="M10 4v12m-4.5-4.5L10 16l4.5-4.5"></path>`);
@@ -25,49 +24,51 @@ export interface MessageListElements {
 
 const EVENT_TYPES = ['click', 'keydown', 'pointerover', 'pointerleave', 'focusin', 'focusout'] as const;
 
-export interface MessageListOptions {
-  readonly localize: LocalizeController;
-  readonly toast: Toast;
-  /** Throws a `TypeError` if there is no room. */
-  room(): Room;
-  readonly mention: (userId: string, nick: string) => void;
+export interface MessageListOptions extends Omit<RowActionOptions, 'showMessage'> {
+  readonly capabilities: () => ReadonlySet<Capability>;
   readonly onReading: (state: ReadingState) => void;
+  /** The code of the menu could not be loaded. */
+  readonly onLoadError: (cause: unknown, retry: () => void) => void;
 }
 
 export class MessageList implements ReactiveController {
   readonly renderer: ListRenderer;
-  readonly menu: RowMenu;
+  /** Loaded when a row is first pointed at, touched or focused. */
+  menu: RowMenu | undefined;
   readonly #host: ChatHost;
-  readonly #frame: HTMLElement;
+  readonly #elements: MessageListElements;
   readonly #options: MessageListOptions;
   readonly #interactions: ListInteractions;
   #listOptions: ListOptions;
   /** Language and texts of the last render. */
   #rendered: readonly unknown[];
 
-  constructor(host: ChatHost, { frame, scroller, list }: MessageListElements, options: MessageListOptions) {
+  constructor(host: ChatHost, elements: MessageListElements, options: MessageListOptions) {
     const { localize } = options;
+    const { scroller, list } = elements;
     this.#host = host;
-    this.#frame = frame;
+    this.#elements = elements;
     this.#options = options;
     this.#listOptions = this.#hostOptions;
     this.#rendered = [localize.lang, host.terms];
     this.#interactions = new ListInteractions({
       localize,
       renderer: () => this.renderer,
+      canReply: (message) => this.#canReply(message),
+      onRow: () => void this.#loadMenu().catch(() => undefined), // reported when the menu is used
       onMenu: (row) => this.#openMenu(row),
+      onReply: ({ message }) => {
+        if (this.#canReply(message)) this.#withMenu((menu) => menu.perform('reply', message));
+      },
+      onQuote: ({ message }) => this.#withMenu((menu) => menu.perform('quoted', message)),
       onLeave: () => host.focus(),
-      onFailedRow: (action, message) => this.#perform(action, message),
+      onFailedRow: (action, message) => this.#withMenu((menu) => menu.perform(action, message)),
     });
     this.renderer = new ListRenderer(scroller, list, localize, this.#listOptions, {
       onReading: options.onReading,
       onRemove: (row) => this.#interactions.toolbar.leave(row),
     });
     for (const type of EVENT_TYPES) scroller.addEventListener(type, this.#interactions);
-    this.menu = new RowMenu(host, localize, {
-      onAction: (action, message) => this.#perform(action, message),
-      onClose: () => this.renderer.freeze(host.paused),
-    });
     host.addController(this);
   }
 
@@ -85,7 +86,7 @@ export class MessageList implements ReactiveController {
     const old = this.#listOptions;
     if ((Object.keys(old) as (keyof ListOptions)[]).some((name) => options[name] !== old[name]))
       this.renderer.setOptions((this.#listOptions = options));
-    this.renderer.freeze(this.#host.paused || this.menu.isOpen);
+    this.renderer.freeze(this.#host.paused || this.menu?.isOpen === true);
   }
 
   hostUpdated(): void {
@@ -109,16 +110,52 @@ export class MessageList implements ReactiveController {
     return { maxRows, notices, avatars, images: !noUserImages };
   }
 
-  #perform(action: RowAction, message: ChatMessage): void {
-    const { localize, toast, mention } = this.#options;
-    void performRowAction(action, message, { room: this.#options.room(), localize, toast, mention });
+  #canReply({ kind, from, status }: ChatMessage): boolean {
+    const isSaid = kind === 'text' || kind === 'face' || kind === 'gift';
+    return (
+      isSaid &&
+      status === 'sent' &&
+      from.userId !== '' &&
+      this.#host.hasComposer &&
+      this.#options.capabilities().has('send')
+    );
   }
 
-  #openMenu(row: MessageRow): void {
-    const { message } = row;
+  #openMenu({ message, element }: MessageRow): void {
     if (message.kind === 'notice' || message.from.userId === '') return;
     if (!this.#host.dispatchEvent(new ChatUserSelectEvent(message.from))) return;
     this.renderer.freeze(true);
-    this.menu.open(message, row.element, this.#frame);
+    this.#withMenu((menu) => menu.open(message, element));
+  }
+
+  /** Goes to the row of a message and marks it for a moment. */
+  #showMessage(id: string): void {
+    const row = this.renderer.rowById(id);
+    if (!row) return;
+    this.renderer.focusRow(this.renderer.rows.indexOf(row));
+    const { element } = row;
+    element.classList.add('marked');
+    element.addEventListener('animationend', () => element.classList.remove('marked'), { once: true });
+  }
+
+  #withMenu(use: (menu: RowMenu) => void): void {
+    if (this.menu) return use(this.menu);
+    this.#loadMenu().then(use, (cause: unknown) => {
+      this.renderer.freeze(this.#host.paused);
+      this.#options.onLoadError(cause, () => this.#withMenu(use));
+    });
+  }
+
+  async #loadMenu(): Promise<RowMenu> {
+    const Menu = await retryImport(() => import('./row-menu.lazy.js'), 'RowMenu');
+    return (this.menu ??= new Menu(this.#host, {
+      ...this.#options,
+      ...this.#elements,
+      rowOf: (node) => this.renderer.rowOf(node),
+      canReply: (message) => this.#canReply(message),
+      hasRow: (id) => this.renderer.rowById(id) !== undefined,
+      showMessage: (id) => this.#showMessage(id),
+      onClose: () => this.renderer.freeze(this.#host.paused),
+    }));
   }
 }

@@ -1,7 +1,7 @@
 // One row of the message list as DOM nodes that are created and changed directly: a rolling list with Lit's `repeat`
 // leaks a comment node for each removed row. Untrusted text only ever becomes text nodes. `ListRenderer` decides which
 // rows there are and where; rows of users are reused for other messages.
-import type { ChatMessage } from '../../../room/model/chat-message.js';
+import type { ChatMessage, ChatQuote, ChatUser } from '../../../room/model/chat-message.js';
 import type { TextSegment } from '../../../text/segments.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import { appendLinkHost } from '../link-host.js';
@@ -69,6 +69,38 @@ function createSegment(segment: TextSegment): Node {
   link.textContent = segment.text;
   appendLinkHost(link);
   return link;
+}
+
+/**
+ * The quote of a reply. With name, badge and colour only where the message itself is known; otherwise as a claim of
+ * `sender`, without the name that is claimed.
+ */
+function createQuote({ from, nick, text }: ChatQuote, sender: ChatUser, localize: LocalizeController): HTMLElement {
+  if (!from) {
+    const claim = create('span', 'quote');
+    claim.dir = 'auto';
+    claim.textContent = text
+      ? localize.term('quotedBy', { name: sender.nick, text })
+      : localize.term('replyingToEarlier');
+    return claim;
+  }
+  const quote = createPart('button', 'quote');
+  quote.className = `quote hue-${authorHue(from.userId)} ${from.role}`;
+  quote.type = 'button';
+  quote.tabIndex = -1; // the row's menu has it
+  quote.dir = 'auto';
+  quote.dataset.action = 'quote';
+  quote.setAttribute('aria-label', `${localize.term('replyingTo', { name: nick })}: ${text}`);
+  const author = create('bdi', 'quote-author');
+  author.textContent = nick;
+  quote.append(author, ' ');
+  if (from.role !== 'viewer') {
+    const badge = create('span', 'badge');
+    badge.textContent = localize.term(from.role);
+    quote.append(badge);
+  }
+  quote.append(text);
+  return quote;
 }
 
 /** How a row is shown, apart from its message. */
@@ -237,13 +269,7 @@ export class MessageRow {
     this.#isRich = true;
     const nodes = segments.length > 0 ? segments.map(createSegment) : [document.createTextNode(text)];
     if (replyTo) {
-      const quote = create('span', 'quote');
-      quote.dir = 'auto';
-      // The name and the text of an unverified quote are inventions of its sender.
-      quote.textContent = replyTo.isVerified
-        ? `${this.#localize.term('replyingTo', { name: replyTo.nick })}: ${replyTo.text}`
-        : this.#localize.term('replyingToEarlier');
-      nodes.unshift(quote);
+      nodes.unshift(createQuote(replyTo, this.#message.from, this.#localize));
     }
     this.#text.replaceChildren(...nodes);
   }

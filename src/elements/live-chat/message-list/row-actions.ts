@@ -1,30 +1,48 @@
+// What the items of a row's menu do.
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { Room } from '../../../room/room.js';
-import { formatDuration, formatTime } from '../../shared/format.js';
+import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import { type Toast, errorText } from '../toast.js';
-import { BAN_SECONDS, MUTE_SECONDS, type RowAction } from './row-menu.js';
-import { html, nothing, render } from 'lit';
-import { moreIcon } from '../../shared/icons.js';
-import type { MessageRow } from './message-row.js';
+import type { Toast } from '../toast.js';
+import { createReplyDraft, type ReplyDraft } from '../composer/reply-draft.js';
+
+/** Duration of a mute from the menu. */
+export const MUTE_SECONDS = 600;
+/** Duration of a ban from the menu. */
+export const BAN_SECONDS = 86_400;
+
+/** What the user can select. */
+export type RowAction =
+  'reply' | 'quoted' | 'copy' | 'mention' | 'hide' | 'retry' | 'discard' | 'mute' | 'ban' | 'retract';
 
 export interface RowActionOptions {
-  readonly room: Room;
   readonly localize: LocalizeController;
   readonly toast: Toast;
+  /** Throws a `TypeError` if there is no room. */
+  readonly room: () => Room;
   readonly mention: (userId: string, nick: string) => void;
+  readonly reply: (draft: ReplyDraft) => void;
+  /** Goes to the row of the message with this id, if there is one. */
+  readonly showMessage: (id: string) => void;
 }
 
 /** Performs an action of the row menu, and shows the result in a toast, with "Undo" where the service supports it. */
 export async function performRowAction(
   action: RowAction,
   message: ChatMessage,
-  { room, localize, toast, mention }: RowActionOptions,
+  { room: roomOf, localize, toast, mention, reply, showMessage }: RowActionOptions,
 ): Promise<void> {
-  const { id, from, text } = message;
+  const { id, from, text, replyTo } = message;
   const undo = (run: () => void) => ({ label: localize.term('undo'), run });
   try {
+    const room = roomOf();
     switch (action) {
+      case 'reply':
+        reply(createReplyDraft(message, localize));
+        break;
+      case 'quoted':
+        showMessage(replyTo?.id ?? '');
+        break;
       case 'copy':
         toast.show({ text: await copy(text, localize) });
         break;
@@ -51,10 +69,7 @@ export async function performRowAction(
             name: from.nick,
             duration: formatDuration(localize.lang, MUTE_SECONDS),
           }),
-          action: undo(
-            () =>
-              void room.unmute(from.userId).catch((error: unknown) => toast.show({ text: errorText(error, localize) })),
-          ),
+          action: undo(() => void room.unmute(from.userId).catch((error: unknown) => toast.showError(error))),
         });
         break;
       case 'ban':
@@ -67,7 +82,7 @@ export async function performRowAction(
     }
   } catch (error) {
     // The row of the message shows a failed retry.
-    if (action !== 'retry') toast.show({ text: errorText(error, localize) });
+    if (action !== 'retry') toast.showError(error);
   }
 }
 
@@ -81,57 +96,4 @@ async function copy(text: string, localize: LocalizeController): Promise<string>
     if (error instanceof DOMException || error instanceof TypeError) return localize.term('copyFailed');
     throw error;
   }
-}
-
-// The toolbar of a row, at its inline end: the time and the menu button. There is one for the whole list; it is moved
-// into the row that has the pointer, the touch or the focus, so that a thousand rows do not need a thousand buttons.
-export class RowToolbar {
-  showTimes = true;
-  #element: HTMLElement | undefined;
-  readonly #localize: LocalizeController;
-  #row: MessageRow | undefined;
-
-  constructor(localize: LocalizeController) {
-    this.#localize = localize;
-  }
-
-  /** Moves the toolbar into `row`, or removes it. */
-  moveTo(row: MessageRow | undefined): void {
-    if (row === this.#row && (!row || row.element === this.#element?.parentNode)) return;
-    this.#row?.element.classList.remove('with-tools');
-    this.#row = row;
-    if (!row) {
-      this.#element?.remove();
-      return;
-    }
-    const element = (this.#element ??= createToolbar());
-    const { kind, from, time } = row.message;
-    const hasMenu = kind !== 'notice' && from.userId !== '';
-    const timestamp = html`<time class="time" part="time" datetime=${new Date(time).toISOString()}
-      >${formatTime(this.#localize.lang, time)}</time
-    >`;
-    const menuButton = html`<button
-      class="more"
-      type="button"
-      tabindex="-1"
-      data-action="menu"
-      aria-haspopup="menu"
-      aria-label=${this.#localize.term('rowMenu', { name: from.nick })}
-      >${moreIcon()}</button
-    >`;
-    render(html`${this.showTimes ? timestamp : nothing}${hasMenu ? menuButton : nothing}`, element);
-    row.element.append(element);
-    row.element.classList.add('with-tools');
-  }
-
-  /** Removes the toolbar if it is in `row`, because the row is removed. */
-  leave(row: MessageRow): void {
-    if (row === this.#row) this.moveTo(undefined);
-  }
-}
-
-function createToolbar(): HTMLElement {
-  const element = document.createElement('div');
-  element.className = 'tools';
-  return element;
 }

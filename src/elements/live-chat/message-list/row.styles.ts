@@ -150,13 +150,26 @@ export const rowStyles = css`
   }
   .quote {
     display: block;
+    max-inline-size: 100%;
     overflow: hidden;
+    padding: 0;
+    border: 0;
+    background: none;
+    text-align: start;
     padding-inline-start: 8px;
     border-inline-start: 2px solid var(--_line);
     color: var(--_muted);
     font-size: var(--_small-size);
+    line-height: inherit;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .quote-author {
+    color: var(--_hue);
+    font-weight: 600;
+  }
+  .quote .badge {
+    margin-inline-end: 4px;
   }
   .sending .text {
     opacity: 0.6;

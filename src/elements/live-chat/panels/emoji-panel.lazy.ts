@@ -10,7 +10,6 @@ import { emojiPanelStyles } from './emoji-panel.styles.js';
 import { closestElement } from '../../shared/dom-events.js';
 import { isElement } from '../../shared/element-utils.js';
 
-/** A cross: close. */
 const closeIcon = (): TemplateResult => icon(svg`<path d="m5.5 5.5 9 9m0-9-9 9"></path>`);
 
 export interface EmojiPanelCallbacks {

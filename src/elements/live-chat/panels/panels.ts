@@ -7,7 +7,7 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { RoomController } from '../../shared/room-controller.js';
 import type { AnnouncePreference } from '../announcer/announce-controller.js';
 import type { EmojiPanel } from './emoji-panel.lazy.js';
-import { type Toast, errorText } from '../toast.js';
+import type { Toast } from '../toast.js';
 import type { OptionsPanel } from './options-panel.lazy.js';
 import type { ChatHost, ChatSlice } from '../chat-host.js';
 
@@ -60,7 +60,7 @@ export class ChatPanels {
       });
       this.#emojiPanel.toggle();
     } catch (cause) {
-      this.#showLoadError(cause, () => void this.toggleEmoji());
+      this.showLoadError(cause, () => void this.toggleEmoji());
     }
   }
 
@@ -73,19 +73,19 @@ export class ChatPanels {
       });
       this.#optionsPanel.toggle();
     } catch (cause) {
-      this.#showLoadError(cause, () => void this.toggleOptions());
+      this.showLoadError(cause, () => void this.toggleOptions());
     }
   }
 
   #report(work: Promise<void>): void {
     work.then(
       () => this.#options.toast.show({ text: this.#localize.term('done') }),
-      (error: unknown) => this.#options.toast.show({ text: errorText(error, this.#localize) }),
+      (error: unknown) => this.#options.toast.showError(error),
     );
   }
 
   /** A file of the chat could not be loaded. */
-  #showLoadError(cause: unknown, retry: () => void): void {
+  showLoadError(cause: unknown, retry: () => void): void {
     const error = new ChatError(
       'im/unavailable',
       'A part of the chat could not be loaded. Are all files of live-chat-elements in one directory?',
@@ -93,9 +93,6 @@ export class ChatPanels {
       cause,
     );
     if (!this.#host.dispatchEvent(new ChatErrorEvent(error))) return; // the page shows it
-    this.#options.toast.show({
-      text: errorText(error, this.#localize),
-      action: { label: this.#localize.term('tryAgain'), run: retry },
-    });
+    this.#options.toast.showError(error, { label: this.#localize.term('tryAgain'), run: retry });
   }
 }

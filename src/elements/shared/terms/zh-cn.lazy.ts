@@ -27,6 +27,7 @@ export const zhCn: Terms = {
   saidAt: '{name}，{time}',
   replyingTo: '回复 {name}',
   replyingToEarlier: '回复之前的消息',
+  quotedBy: '{name} 引用：{text}',
   retry: '重发',
   discard: '删除',
   gift: '{name} 送出 {gift} × {count}',
@@ -72,6 +73,10 @@ export const zhCn: Terms = {
 
   rowMenu: '{name} 的消息操作',
   openLink: '打开 {host}',
+  reply: '回复',
+  replyTo: '回复 {name}',
+  cancelReply: '取消回复',
+  goToQuoted: '查看被引用的消息',
   copy: '复制',
   copied: '已复制',
   copyFailed: '复制失败',
@@ -110,6 +115,7 @@ export const zhCn: Terms = {
   announceOff: '关闭',
   says: '{name}：{text}',
   mentionsYou: '{name} 提到了你：{text}',
+  repliesToYou: '{name} 回复了你：{text}',
   sent: '已发送',
   notSentBecause: '未发送：{reason}',
 

@@ -27,6 +27,7 @@ export const zhTw: Terms = {
   saidAt: '{name}，{time}',
   replyingTo: '回覆 {name}',
   replyingToEarlier: '回覆先前的訊息',
+  quotedBy: '{name} 引用：{text}',
   retry: '重新傳送',
   discard: '刪除',
   gift: '{name} 送出 {gift} × {count}',
@@ -72,6 +73,10 @@ export const zhTw: Terms = {
 
   rowMenu: '{name} 的訊息操作',
   openLink: '開啟 {host}',
+  reply: '回覆',
+  replyTo: '回覆 {name}',
+  cancelReply: '取消回覆',
+  goToQuoted: '查看被引用的訊息',
   copy: '複製',
   copied: '已複製',
   copyFailed: '複製失敗',
@@ -110,6 +115,7 @@ export const zhTw: Terms = {
   announceOff: '關閉',
   says: '{name}：{text}',
   mentionsYou: '{name} 提及了你：{text}',
+  repliesToYou: '{name} 回覆了你：{text}',
   sent: '已傳送',
   notSentBecause: '未傳送：{reason}',
 

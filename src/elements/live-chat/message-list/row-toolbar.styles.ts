@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The toolbar and the menu of a row. */
-export const rowMenuStyles = css`
+/** The toolbar of a row. */
+export const rowToolbarStyles = css`
   .tools {
     position: absolute;
     inset-block-start: 2px;
@@ -22,7 +22,7 @@ export const rowMenuStyles = css`
     padding-inline: 6px;
     line-height: 1rem;
   }
-  .more {
+  .tool {
     display: grid;
     place-items: center;
     inline-size: 1.75rem;
@@ -32,7 +32,7 @@ export const rowMenuStyles = css`
     border-radius: var(--_row-radius);
     background: none;
   }
-  .more:hover {
+  .tool:hover {
     background: var(--_inset);
     color: var(--_text);
   }
@@ -48,56 +48,18 @@ export const rowMenuStyles = css`
       background: var(--_raised);
     }
   }
-  .menu {
-    inset-inline-end: 8px;
-    display: flex;
-    flex-direction: column;
-    min-inline-size: 10rem;
-    max-inline-size: calc(100% - 16px);
-    max-block-size: calc(100% - 16px);
-    padding: 4px;
-    overflow: auto;
-  }
-  .menu.below {
-    inset-block-start: var(--_offset);
-  }
-  .menu.above {
-    inset-block-end: var(--_offset);
-  }
-  .menu-item {
-    flex: none;
-    min-block-size: 2.25rem;
-    padding: 6px 12px;
-    overflow: hidden;
-    border: 0;
-    border-radius: 7px;
-    background: none;
-    color: inherit;
-    text-align: start;
-    text-decoration: none;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .menu-item:is(:hover, :focus-visible) {
-    outline-offset: -2px;
-    background: var(--_inset);
-  }
-  .menu-item.destructive {
-    color: var(--_danger);
-  }
 
   @media (pointer: coarse) {
-    .more {
+    .tool {
       inline-size: 2.75rem;
       block-size: 2.25rem;
     }
-    .menu-item {
-      min-block-size: 2.75rem;
+    /* A reply is swiped. */
+    .tool:not(.more) {
+      display: none;
     }
-  }
-  @media (forced-colors: active) {
-    .menu-item:focus-visible {
-      border: 1px solid;
+    .row {
+      touch-action: pan-y pinch-zoom;
     }
   }
 `;

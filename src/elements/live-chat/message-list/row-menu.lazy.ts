@@ -1,5 +1,5 @@
 // The menu of a row: the actions for a message and its author. Which actions there are and how a menu behaves is
-// decided here; `row-actions.ts` performs them.
+// decided here; `row-actions.ts` performs them. Loaded when a row is first pointed at, touched or focused.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { TextSegment } from '../../../text/segments.js';
@@ -7,22 +7,28 @@ import type { Capability } from '../../../room/model/room-snapshot.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
+import { adoptStyles } from '../../shared/adopt-styles.js';
 import { scaleOf } from '../../shared/dom-events.js';
 import { isElement } from '../../shared/element-utils.js';
+import { menuStyles } from './menu.styles.js';
+import type { MessageRow } from './message-row.js';
+import { BAN_SECONDS, MUTE_SECONDS, performRowAction, type RowAction, type RowActionOptions } from './row-actions.js';
+import { listenForSwipes } from './swipe-to-reply.js';
 
-/** Duration of a mute from the menu. */
-export const MUTE_SECONDS = 600;
-/** Duration of a ban from the menu. */
-export const BAN_SECONDS = 86_400;
 /** Approximate height of the menu in CSS pixels. With less space below its row, it opens above. */
 const MENU_HEIGHT_PX = 240;
 
-/** What the user can select. */
-export type RowAction = 'copy' | 'mention' | 'hide' | 'retry' | 'discard' | 'mute' | 'ban' | 'retract';
-
-export interface RowMenuCallbacks {
-  onAction(action: RowAction, message: ChatMessage): void;
-  onClose(): void;
+export interface RowMenuOptions extends RowActionOptions {
+  /** The frame of the chat, in which the menu is placed. */
+  readonly frame: HTMLElement;
+  /** The element that scrolls the rows. */
+  readonly scroller: HTMLElement;
+  readonly rowOf: (node: EventTarget | null) => MessageRow | undefined;
+  /** Whether this user can reply to the message now. */
+  readonly canReply: (message: ChatMessage) => boolean;
+  /** Whether the message has a row. */
+  readonly hasRow: (id: string) => boolean;
+  readonly onClose: () => void;
 }
 
 interface MenuItem {
@@ -43,14 +49,20 @@ interface OpenMenu {
 export class RowMenu implements ReactiveController {
   readonly #host: ChatHost;
   readonly #localize: LocalizeController;
-  readonly #callbacks: RowMenuCallbacks;
+  readonly #options: RowMenuOptions;
   #open: OpenMenu | undefined;
   #isNew = false;
 
-  constructor(host: ChatHost, localize: LocalizeController, callbacks: RowMenuCallbacks) {
+  constructor(host: ChatHost, options: RowMenuOptions) {
     this.#host = host;
-    this.#localize = localize;
-    this.#callbacks = callbacks;
+    this.#localize = options.localize;
+    this.#options = options;
+    adoptStyles(host.renderRoot, [menuStyles]);
+    listenForSwipes(options.scroller, {
+      rowOf: options.rowOf,
+      canReply: options.canReply,
+      onReply: (message) => this.perform('reply', message),
+    });
     host.addController(this);
   }
 
@@ -58,8 +70,13 @@ export class RowMenu implements ReactiveController {
     return this.#open !== undefined;
   }
 
-  /** Opens next to `opener`, inside `frame`. */
-  open(message: ChatMessage, opener: HTMLElement, frame: HTMLElement): void {
+  perform(action: RowAction, message: ChatMessage): void {
+    void performRowAction(action, message, this.#options);
+  }
+
+  /** Opens next to `opener`. */
+  open(message: ChatMessage, opener: HTMLElement): void {
+    const { frame } = this.#options;
     const box = frame.getBoundingClientRect();
     const row = opener.getBoundingClientRect();
     const scale = scaleOf(frame);
@@ -85,7 +102,7 @@ export class RowMenu implements ReactiveController {
     this.#open = undefined;
     if (refocus) opener.focus({ preventScroll: true });
     this.#host.requestUpdate();
-    this.#callbacks.onClose();
+    this.#options.onClose();
   }
 
   hostUpdated(): void {
@@ -146,7 +163,8 @@ export class RowMenu implements ReactiveController {
     >`;
   }
 
-  #actionsFor({ from, status, seq }: ChatMessage, capabilities: ReadonlySet<Capability>): readonly MenuItem[] {
+  #actionsFor(message: ChatMessage, capabilities: ReadonlySet<Capability>): readonly MenuItem[] {
+    const { from, status, seq, replyTo } = message;
     const { lang } = this.#localize;
     const term = this.#localize.term.bind(this.#localize);
     const name = from.nick;
@@ -157,6 +175,8 @@ export class RowMenu implements ReactiveController {
       add('retry', term('retry'));
       add('discard', term('discard'));
     }
+    if (this.#options.canReply(message)) add('reply', term('reply'));
+    if (replyTo?.isVerified && this.#options.hasRow(replyTo.id)) add('quoted', term('goToQuoted'));
     add('copy', term('copy'));
     if (!from.isSelf) {
       if (this.#host.hasComposer && capabilities.has('send')) add('mention', term('mention', { name }));
@@ -183,7 +203,7 @@ export class RowMenu implements ReactiveController {
   #select(action: RowAction): void {
     const message = this.#open?.message;
     this.close(true);
-    if (message) this.#callbacks.onAction(action, message);
+    if (message) this.perform(action, message);
   }
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
