@@ -1,6 +1,6 @@
 // Three kinds of build: `dist/*.js` for bundlers (dependencies stay imports), `dist/cdn` for script tags (dependencies are
-// included), and `dist/server.js` and `dist/emulator*.js` for Node. In the first two the SDK is a separate chunk, which is
-// loaded when a room is joined. `dist/development` adds warnings to the first.
+// included), and `dist/server.js` and `dist/emulator*.js` for Node. In the first two each of
+// Tencent's SDKs is a separate chunk; one of them is loaded when a room is joined. `dist/development` adds warnings to the first.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -19,8 +19,8 @@ import { sdkScope } from './tools/sdk-scope.mjs';
 import { banner, thirdParty } from './tools/third-party.mjs';
 
 const ELEMENTS = ['live-chat', 'danmaku-layer', 'like-button'].map((name) => `src/elements/${name}/${name}.ts`);
-const SDK_IMPORT = /^tim-js-sdk\//;
-const SDK = /[\\/]tim-js-sdk[\\/]/;
+const SDK_IMPORT = /^(tim-js-sdk|@tencentcloud\/chat)\//;
+const SDK = /[\\/](tim-js-sdk|@tencentcloud[\\/]chat)[\\/]/;
 // The wrappers for React are a kilobyte, and their package would install types of React for everybody: they are included.
 const DEPENDENCY =
   /^(lit|@lit\/(?!react)[^/]+|@noble\/[^/]+|lit-html|lit-element|dompurify|nanoid|react|ws)(\/|$)|^node:/;
@@ -28,12 +28,16 @@ const MINIFY = { ecma: 2022, module: true, compress: { passes: 3 }, format: { co
 
 const typescript = () =>
   esbuild({ target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
-const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk', '@lit/react'] });
+const sdkOnly = () => nodeResolve({ browser: true, resolveOnly: ['tim-js-sdk', '@tencentcloud/chat', '@lit/react'] });
 const isSdk = (chunk) => chunk.moduleIds.some((id) => SDK.test(id));
-const chunkFileNames = (chunk) => (isSdk(chunk) ? 'tim-sdk.js' : `chunks/${chunk.name.replace('.lazy', '')}-[hash].js`);
+const SDK_CHUNKS = ['tim-sdk.js', 'tim-sdk-3.js'];
+const chunkFileNames = (chunk) => {
+  const name = chunk.name.replace('.lazy', '');
+  return isSdk(chunk) ? `${name}.js` : `chunks/${name}-[hash].js`;
+};
 const CDN = fileURLToPath(new URL('src/cdn.ts', import.meta.url));
 
-/** The SDK is already minified: minifying it again takes 6 s and saves 1 %, and there are no sources for a map. */
+/** The SDKs are already minified: minifying them again takes 6 s and saves 1 %, and there are no sources for a map. */
 function minifyOurs() {
   const { renderChunk } = terser(MINIFY);
   return {
@@ -59,9 +63,11 @@ function withoutSdkMap() {
   return {
     name: 'without-sdk-map',
     generateBundle(_options, bundle) {
-      delete bundle['tim-sdk.js.map'];
-      const chunk = bundle['tim-sdk.js'];
-      if (chunk) chunk.code = chunk.code.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
+      for (const name of SDK_CHUNKS) {
+        delete bundle[`${name}.map`];
+        const chunk = bundle[name];
+        if (chunk) chunk.code = chunk.code.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
+      }
     },
   };
 }

@@ -1,11 +1,12 @@
-// Turns tim-js-sdk from a module that runs once into a function: `export default (globals) => TIM`. Each call creates a
-// new SDK whose globals are the given ones and not the page's. src/im/tim/sdk-sandbox.ts defines the globals; this file
-// only wraps the SDK. The same plugin is used by the build (Rollup) and by the tests (web-test-runner, through
+// Turns each file of Tencent's SDKs from a module that runs once into a function: `export default (globals) => TIM`. Each
+// call creates a new SDK whose globals are the given ones and not the page's. src/im/tim/sdk-sandbox.ts defines the
+// globals; this file only wraps the SDK: tim-js-sdk, or @tencentcloud/chat, which is two files. The same plugin is used by the build (Rollup) and by the tests (web-test-runner, through
 // @web/dev-server-rollup), so that the tests run the published code.
-const SDK_FILE = /tim-js-sdk[\\/]tim-js\.es\.js$/;
+const SDK_FILE =
+  /tim-js-sdk[\\/]tim-js\.es\.js$|@tencentcloud[\\/]chat[\\/](?:index\.es|modules[\\/]group-module)\.js$/;
 
 /**
- * The global names that the SDK uses and that the sandbox provides. The last two lines are mini-program hosts, which it
+ * The global names that the SDKs use and that the sandbox provides. The last two lines are mini-program hosts, which it
  * looks for.
  */
 const NAMES = [
@@ -41,9 +42,7 @@ export function sdkScope() {
       if (!SDK_FILE.test(id.split('?')[0])) return null;
       const end = EXPORT_AT_END.exec(code);
       if (!end)
-        throw new Error(
-          'tim-js-sdk no longer ends with a single default export: sdk-scope.mjs must learn its new form.',
-        );
+        throw new Error(`${id} no longer ends with a single default export: sdk-scope.mjs must learn its new form.`);
       return {
         code: `export default function createTim(sandboxGlobals){const{${NAMES.join(',')}}=sandboxGlobals;${code.slice(0, end.index)}return ${end[1]}}`,
         map: { mappings: '' },

@@ -57,6 +57,7 @@ const rows = [
   ['for a room', 'danmaku engine of `<danmaku-layer>`', step('danmaku-controller'), 8_000],
   ['for a room', 'presses and hearts of `<like-button>`', step('like-effects'), 4_500],
   ['for a room', "Tencent's SDK", step('tim-sdk'), 135_000],
+  ['for a room', 'its version 3 instead, with `sdk="v3"`', alone('tim-sdk-3'), 168_000],
   ['on demand', 'emoji panel', alone('emoji-panel')],
   ['on demand', 'options panel', alone('options-panel')],
   ['on demand', '`interactive` comments', alone('comment-hover')],

@@ -1,5 +1,5 @@
 // The page of the message list benchmark: one of several lists with the same feed. run.mjs calls `window.bench`.
-import { createTimClient } from '../../src/im/v2/tim-client.lazy.js';
+import { createTimClient } from '../../src/im/sandboxed/tim-client.lazy.js';
 import { socketRetryDelay } from '../../src/room/connection/reconnect-policy.js';
 import type { ImClient, ImInbound, ImListener } from '../../src/im/im-client.js';
 import { LiveChat } from '../../src/elements/live-chat/live-chat.js';

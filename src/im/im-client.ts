@@ -1,6 +1,7 @@
 // The port: what the room needs from an instant-messaging service, in our own terms. No name, number or shape of the
-// SDK is known on the room's side of it. The implementations are in v2 (tim-js-sdk) and attached
-// (an instance of either that the page has logged in); tim has what they share.
+// SDK is known on the room's side of it. The implementations are in sandboxed (an SDK that the room logs in: v2 is
+// tim-js-sdk, v3 is @tencentcloud/chat) and attached (an instance of either that the page has logged in); tim has what
+// they share.
 import type { ImError } from './im-error.js';
 
 /** Delivery priority. Under load the service drops the lowest first. */
@@ -178,6 +179,9 @@ export interface ImListener {
   onMembershipLost(error: ImError): void;
 }
 
+/** The versions of Tencent's SDK: tim-js-sdk 2.x, or @tencentcloud/chat 3.x. */
+export type ImSdkVersion = 'v2' | 'v3';
+
 export interface ImCredentials {
   readonly sdkAppId: number;
   /** Absent: a guest, who can only read. */
@@ -189,6 +193,8 @@ export interface ImCredentials {
   readonly avatar?: string;
   /** The application's plan has the history for new members: a login waits until the join can request it. */
   readonly history?: boolean;
+  /** The SDK that logs in; absent: `v2`. Of no use where the page logs in. */
+  readonly sdk?: ImSdkVersion;
 }
 
 /**

@@ -21,6 +21,10 @@ export function defaultCapabilities(role: ChatRole): readonly Capability[] {
   return role === 'viewer' ? VIEWER_CAPABILITIES : STAFF_CAPABILITIES;
 }
 
+/** The versions of Tencent's SDK that a page can load. */
+export const SDK_VERSIONS = ['v2', 'v3'] as const;
+type SdkVersion = (typeof SDK_VERSIONS)[number];
+
 /** The token endpoint's response, or what a `tokenProvider` resolves to. */
 export interface TokenResponse {
   readonly sdkAppId: number;
@@ -36,6 +40,8 @@ export interface TokenResponse {
   readonly proxyServer?: string;
   /** The plan has the history for new members, and it is switched on in the console. */
   readonly history?: boolean;
+  /** The SDK with which pages log in that do not name one themselves. */
+  readonly sdk?: SdkVersion;
 }
 
 function invalid(problem: string): TypeError {
@@ -50,17 +56,26 @@ function optionalString(response: Record<string, unknown>, field: string, max: n
   return value;
 }
 
-function required(value: string | undefined, field: string): string {
+function requireWithUser<T>(value: T | undefined, field: string): T {
   if (value === undefined) throw invalid(`"${field}" is missing (it is needed with "userId")`);
   return value;
 }
 
-function parseProxy(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const protocol = URL.canParse(value) ? new URL(value).protocol : '';
-  if (protocol !== 'ws:' && protocol !== 'wss:') throw invalid('"proxyServer" has to be a ws: or wss: address');
-  return value;
+/** The value of a field that may be missing. `expected` says what it has to be. */
+function optional<T>(
+  response: Record<string, unknown>,
+  field: string,
+  isValid: (value: unknown) => unknown,
+  expected: string,
+): T | undefined {
+  const value = response[field] ?? undefined;
+  if (value !== undefined && !isValid(value)) throw invalid(`"${field}" has to be ${expected}`);
+  return value as T | undefined;
 }
+
+const isOneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
+const areStrings = (value: unknown) => Array.isArray(value) && value.every((each) => typeof each === 'string');
+const isSocketAddress = (value: unknown) => URL.canParse(value as string) && /^wss?:/i.test(value as string);
 
 /** The response of a token endpoint, checked and frozen. Throws a TypeError that names the field, never its value. */
 export function parseTokenResponse(value: unknown): TokenResponse {
@@ -71,36 +86,30 @@ export function parseTokenResponse(value: unknown): TokenResponse {
   if (typeof sdkAppId !== 'number' || !Number.isSafeInteger(sdkAppId) || sdkAppId <= 0)
     throw invalid('"sdkAppId" has to be a positive whole number');
   const userId = optionalString(response, 'userId', 64);
-  const role = response['role'] ?? undefined;
-  if (role !== undefined && !(ROLES as readonly unknown[]).includes(role))
-    throw invalid('"role" has to be "viewer", "host" or "moderator"');
-  const capabilities = response['capabilities'] ?? undefined;
-  if (
-    capabilities !== undefined &&
-    !(Array.isArray(capabilities) && capabilities.every((each) => typeof each === 'string'))
-  )
-    throw invalid('"capabilities" has to be a list of strings');
-  const expiresAt = response['expiresAt'] ?? undefined;
-  if (expiresAt !== undefined && !(typeof expiresAt === 'number' && Number.isFinite(expiresAt) && expiresAt > 0))
-    throw invalid('"expiresAt" has to be a number of seconds since 1970');
-  if (typeof expiresAt === 'number' && expiresAt > 1e11)
+  const expiresAt = optional<number>(
+    response,
+    'expiresAt',
+    (at) => Number.isFinite(at) && (at as number) > 0,
+    'a number of seconds since 1970',
+  );
+  if (expiresAt !== undefined && expiresAt > 1e11)
     throw invalid('"expiresAt" has to be in seconds, not in milliseconds');
-  if (userId !== undefined && expiresAt === undefined)
-    throw invalid('"expiresAt" is missing (it is needed with "userId")');
-  const history = response['history'] ?? undefined;
-  if (history !== undefined && typeof history !== 'boolean') throw invalid('"history" has to be true or false');
+  if (userId !== undefined) requireWithUser(expiresAt, 'expiresAt');
+  const capabilities = optional<string[]>(response, 'capabilities', areStrings, 'a list of strings');
+  const proxyServer = optionalString(response, 'proxyServer', 2000);
   const userSig = optionalString(response, 'userSig', 8192);
   return Object.freeze({
     sdkAppId,
     userId,
-    userSig: userId === undefined ? undefined : required(userSig, 'userSig'),
+    userSig: userId === undefined ? undefined : requireWithUser(userSig, 'userSig'),
     groupId: optionalString(response, 'groupId', 128),
     expiresAt,
     nick: optionalString(response, 'nick', 1000),
     avatar: optionalString(response, 'avatar', 2000),
-    role: role as TokenResponse['role'],
+    role: optional<ChatRole>(response, 'role', isOneOf(ROLES), '"viewer", "host" or "moderator"'),
     capabilities: capabilities && Object.freeze([...capabilities]),
-    proxyServer: parseProxy(optionalString(response, 'proxyServer', 2000)),
-    history,
+    proxyServer: proxyServer && optional<string>(response, 'proxyServer', isSocketAddress, 'a ws: or wss: address'),
+    history: optional<boolean>(response, 'history', isOneOf([true, false]), 'true or false'),
+    sdk: optional<SdkVersion>(response, 'sdk', isOneOf(SDK_VERSIONS), '"v2" or "v3"'),
   });
 }

@@ -17,7 +17,7 @@ export type { FilteredText, TextFilter, TextFilterFunction, WordListFilter } fro
 export type { HiddenUsersStore } from './model/room-options.js';
 export type { SendExtras } from './model/chat-message.js';
 export type { RoomEventMap } from './model/room-events.js';
-export type { RoomOptions, TencentChat, TokenResponse, TokenProvider } from './model/room-options.js';
+export type { RoomOptions, SdkChoice, TencentChat, TokenResponse, TokenProvider } from './model/room-options.js';
 export type {
   Announcement,
   CannotSendReason,

@@ -3,18 +3,18 @@
 import type { ImClientFactory } from '../im/im-client.js';
 import { retryImport } from '../util/retry-import.js';
 
-/** Starts to load Tencent's SDK (130 kB gzipped). A browser fetches a module once, so the client takes this one. */
-function preloadSdk(): void {
-  import('tim-js-sdk/tim-js.es.js').catch(() => {
+/** Starts to load Tencent's SDK (130 or 163 kB gzipped). A browser fetches a module once: the client gets this one. */
+function preloadSdk(isVersion3: boolean): void {
+  (isVersion3 ? import('../im/v3/tim-sdk-3.lazy.js') : import('../im/v2/tim-sdk.lazy.js')).catch(() => {
     // The client loads it again when it logs in, and reports a failure.
   });
 }
 
 /**
- * Loads the client for Tencent IM and, at the same time, the SDK that it needs to log in. Rejects when the client
- * cannot be loaded; a later call tries again.
+ * Loads the client for Tencent IM and, at the same time, the SDK that the page names, unless the token is to name it
+ * (`auto`). Rejects when the client cannot be loaded; a later call tries again.
  */
-export function loadClient(): Promise<ImClientFactory> {
-  preloadSdk();
-  return retryImport(() => import('../im/v2/tim-client.lazy.js'), 'createTimClient');
+export function loadClient(sdk?: string): Promise<ImClientFactory> {
+  if (sdk !== 'auto') preloadSdk(sdk === 'v3');
+  return retryImport(() => import('../im/sandboxed/tim-client.lazy.js'), 'createTimClient');
 }

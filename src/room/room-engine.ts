@@ -74,7 +74,7 @@ export class RoomEngine {
       loadClient: async () => {
         const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
         const store = this.#keepsOutbox ? loadOutboxStore() : undefined;
-        const factory = createClient ?? (chat ? await this.#attach(chat, userId) : await loadClient());
+        const factory = createClient ?? (chat ? await this.#attach(chat, userId) : await loadClient(options.sdk));
         await Promise.all([matcher, store]);
         return factory;
       },

@@ -33,7 +33,7 @@ function providerId(provider: object | undefined): string {
 }
 
 function keyOf(options: RoomOptions): string {
-  const { tokenEndpoint, tokenProvider, tokenCredentials, groupId, createClient, chat, userId } = options;
+  const { tokenEndpoint, tokenProvider, tokenCredentials, groupId, createClient, chat, userId, sdk } = options;
   const base = globalThis.document?.baseURI;
   const endpoint = tokenProvider || !tokenEndpoint ? '' : base ? new URL(tokenEndpoint, base).href : tokenEndpoint;
   return JSON.stringify([
@@ -43,6 +43,7 @@ function keyOf(options: RoomOptions): string {
     providerId(createClient),
     providerId(chat),
     userId,
+    sdk,
     groupId,
   ]);
 }

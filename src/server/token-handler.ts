@@ -5,6 +5,7 @@ import {
   type ChatRole,
   defaultCapabilities,
   ROLES,
+  SDK_VERSIONS,
   type TokenResponse as ParsedTokenResponse,
 } from '../protocol/token-response.js';
 import { HttpProblem, Refusal } from './http-problem.js';
@@ -67,6 +68,11 @@ export type TokenHandlerOptions = SigningKey &
      * the join until they can request it, up to 3.5 s. Default: false.
      */
     history?: boolean;
+    /**
+     * The SDK that pages load which do not name one themselves: `v2` is tim-js-sdk 2.27.6, `v3` is @tencentcloud/chat
+     * 3.6.6. Default: the page's own default, `v2`.
+     */
+    sdk?: 'v2' | 'v3';
     /** Lifetime of a UserSig in seconds; default 86,400, the least that Tencent recommends (error
      * 70001): at its end the whole audience logs in again. The page requests a new one at 80 % of it. */
     lifetime?: number;
@@ -141,6 +147,7 @@ export function createTokenHandler(options: TokenHandlerOptions): RequestHandler
     identify,
     proxyServer,
     history = false,
+    sdk,
     lifetime = DEFAULT_LIFETIME_S,
     userLimit = USER_LIMIT,
     reservedUserIds = [APP_ADMINISTRATOR],
@@ -155,6 +162,7 @@ export function createTokenHandler(options: TokenHandlerOptions): RequestHandler
   if (proxyServer !== undefined && (!URL.canParse(proxyServer) || !/^wss?:$/.test(new URL(proxyServer).protocol)))
     throw new TypeError('proxyServer must be a ws: or wss: URL.');
   if (typeof history !== 'boolean') throw new TypeError('history must be true or false.');
+  if (sdk !== undefined && !SDK_VERSIONS.includes(sdk)) throw new TypeError('sdk must be "v2" or "v3".');
   const limiter = userLimit === false ? undefined : new RateLimiter(userLimit, now);
   const reserved = new Set(reservedUserIds.map((each) => each.toLowerCase()));
 
@@ -177,6 +185,7 @@ export function createTokenHandler(options: TokenHandlerOptions): RequestHandler
         groupId,
         ...(proxyServer !== undefined && { proxyServer }),
         ...(history && { history }),
+        ...(sdk && { sdk }),
       };
       if (identity.guest) {
         requireText('nick', identity.nick);

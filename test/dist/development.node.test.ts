@@ -32,7 +32,7 @@ async function bundledByRollup(code: string, exportConditions: string[]): Promis
   };
   const bundle = await rollup({
     input: entry,
-    external: ['react', /tim-sdk\.js$/], // the SDK has no part in this, and takes seconds
+    external: ['react', /tim-sdk(-3)?\.js$/], // the SDK has no part in this, and takes seconds
     plugins: [app, nodeResolve({ browser: true, exportConditions })],
     onwarn: () => undefined,
   });
@@ -52,7 +52,7 @@ async function bundledByEsbuild(code: string, conditions: string[]): Promise<str
     bundle: true,
     format: 'esm',
     write: false,
-    external: ['react', '*/tim-sdk.js'],
+    external: ['react', '*/tim-sdk.js', '*/tim-sdk-3.js'],
     conditions,
     logLevel: 'error',
   });

@@ -56,6 +56,7 @@ describe('the built entries', () => {
       'define.js',
       'room.js',
       'tim-sdk.js',
+      'tim-sdk-3.js',
       'cdn/live-chat-elements.js',
       ...readdirSync(path.join(DIST, 'chunks'))
         .filter((file) => file.endsWith('.js') && !file.startsWith('node-'))
@@ -89,13 +90,14 @@ describe('the built entries', () => {
 
   test('with third-party code name its authors', () => {
     for (const [folder, names] of [
-      ['', ['tim-js-sdk', '@lit/react']],
-      ['cdn', ['tim-js-sdk', 'lit-html', 'lit-element', 'nanoid']],
+      ['', ['tim-js-sdk', '@tencentcloud/chat', '@lit/react']],
+      ['cdn', ['tim-js-sdk', '@tencentcloud/chat', 'lit-html', 'lit-element', 'nanoid']],
     ] as const) {
       const text = readFileSync(path.join(DIST, folder, 'THIRD-PARTY.txt'), 'utf8');
       for (const name of names) assert.match(text, new RegExp(`^${name} \\d`, 'm'), `${folder}/THIRD-PARTY.txt`);
       assert.doesNotMatch(text, /node_modules/);
-      assert.match(readFileSync(path.join(DIST, folder, 'tim-sdk.js'), 'utf8').slice(0, 200), /THIRD-PARTY\.txt/);
+      for (const file of ['tim-sdk.js', 'tim-sdk-3.js'])
+        assert.match(readFileSync(path.join(DIST, folder, file), 'utf8').slice(0, 200), /THIRD-PARTY\.txt/);
     }
   });
 

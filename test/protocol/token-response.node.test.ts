@@ -60,6 +60,8 @@ describe('parseTokenResponse', () => {
     for (const capabilities of ['send', { 0: 'send' }, [5], ['send', null]])
       refused({ capabilities }, /"capabilities" has to be a list/);
     assert.deepEqual(parseTokenResponse({ ...VALID, capabilities: ['send'] }).capabilities, ['send']);
+    for (const sdk of ['V3', 3, {}, 'toString']) refused({ sdk }, /"sdk" has to be "v2" or "v3"/);
+    assert.equal(parseTokenResponse({ ...VALID, sdk: 'v3' }).sdk, 'v3');
     for (const history of [1, 'true', {}]) refused({ history }, /"history" has to be true or false/);
     assert.equal(parseTokenResponse({ ...VALID, history: true }).history, true);
     for (const proxyServer of ['ws://a.example', 'wss://a.example/path'])

@@ -153,6 +153,7 @@ describe('createTokenHandler', () => {
     assert.throws(() => make({ lifetime: 5 }), TypeError);
     assert.throws(() => make({ proxyServer: 'http://x' }), TypeError);
     assert.throws(() => make({ history: 'yes' as never }), TypeError);
+    assert.throws(() => make({ sdk: 'v4' as never }), TypeError);
     for (const origin of ['*', 'https://*.show.test', 'https://show.test/', 'show.test', 'null'])
       assert.throws(() => make({ origins: [origin] }), TypeError);
   });

@@ -29,6 +29,8 @@ export const sentences = {
     '`panel`（面板）、`overlay`（透明，叠在画面上，没有输入框）或 `compact`（紧凑）。',
   'What is announced to screen readers: `auto` (depends on the message rate), `all`, `mentions` or `off`.':
     '读屏播报的内容：`auto`（根据消息多少自动调节）、`all`（全部）、`mentions`（仅提到自己的）或 `off`（关闭）。',
+  "Which of Tencent's SDKs is loaded: `v2` (default), `v3`, or `auto`: the one that the token names.":
+    '加载哪个版本的腾讯云 SDK：`v2`（默认）、`v3`，或 `auto`（由令牌指定）。',
   'Hides the composer.': '隐藏输入框。',
   'Hides avatars.': '隐藏头像。',
   'Loads no images from addresses that other users sent: avatars become initials, gifts have no image.':
@@ -59,7 +61,7 @@ export const sentences = {
   'A message of the user could not be sent.': '用户的消息发送失败。',
   'Users joined or left, or their number changed.': '有用户进出，或人数变化。',
   'A guest pressed the sign-in button; cancelable.': '游客按了登录按钮；可取消。',
-  'A user was selected in the message list; cancelable, then no menu opens.':
+  'A user was selected in the list; cancelable, then no menu opens.':
     '在列表里选中了某个用户；可取消，取消后不打开菜单。',
   'A custom message of an unknown format arrived.': '收到一条无法识别格式的自定义消息。',
   'Messages were dropped because there were more than anyone can read.': '消息太多，来不及看的部分已丢弃。',

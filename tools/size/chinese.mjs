@@ -16,6 +16,7 @@ export const chinese = {
   'danmaku engine of `<danmaku-layer>`': '`<danmaku-layer>` 的弹幕引擎',
   'presses and hearts of `<like-button>`': '`<like-button>` 的点击与爱心',
   "Tencent's SDK": '腾讯云 SDK',
+  'its version 3 instead, with `sdk="v3"`': '设置 `sdk="v3"` 时改用的第 3 版',
   'emoji panel': '表情面板',
   'options panel': '选项面板',
   '`interactive` comments': '`interactive` 弹幕',

@@ -27,7 +27,7 @@ export function weigh(contents) {
 export async function bundle(source) {
   const app = {
     name: 'app',
-    resolveId: (id) => (id === APP ? APP : /tim-sdk\.js$/.test(id) ? { id, external: true } : null),
+    resolveId: (id) => (id === APP ? APP : /tim-sdk(-3)?\.js$/.test(id) ? { id, external: true } : null),
     load: (id) => (id === APP ? source : null),
   };
   const made = await rollup({
@@ -90,9 +90,10 @@ export function closure(files, names, there = new Set()) {
 /** The files whose chunks have these names. Throws when one is missing, so that a renamed chunk is not counted as 0. */
 export function named(files, chunks) {
   return chunks.map((chunk) => {
-    const found = [...files.keys()].find(
-      (name) => basename(name) === `${chunk}.js` || basename(name).startsWith(`${chunk}-`),
-    );
+    const names = [...files.keys()];
+    const found =
+      names.find((name) => basename(name) === `${chunk}.js`) ??
+      names.find((name) => basename(name).startsWith(`${chunk}-`));
     if (!found) throw new Error(`No chunk is named "${chunk}": was its module renamed?`);
     return found;
   });

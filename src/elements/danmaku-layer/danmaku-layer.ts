@@ -1,7 +1,7 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { PortableElement } from '../shared/portable-element.js';
 import { retryImport } from '../../util/retry-import.js';
-import type { TencentChat, TokenProvider } from '../../room/model/room-options.js';
+import type { SdkChoice, TencentChat, TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { devWarning } from '../shared/element-utils.js';
@@ -61,6 +61,7 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
     tokenProvider: { attribute: false },
     chat: { attribute: false },
     userId: { attribute: 'user-id' },
+    sdk: {},
     room: { attribute: false },
     area: { type: Number },
     safeTop: { attribute: 'safe-top' },
@@ -94,6 +95,8 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
   chat: TencentChat | undefined;
   /** Who is logged in to `chat`; needed for tim-js-sdk 2.x without a token. */
   userId = '';
+  /** Which of Tencent's SDKs is loaded: `v2` (default), `v3`, or `auto`: the one that the token names. */
+  sdk: SdkChoice | '' = '';
   /** A room that the page has created. */
   room: Room | undefined;
 

@@ -40,14 +40,6 @@ export const likeButtonStyles = css`
     cursor: pointer;
   }
 
-  /* The click target is at least 44 px, also when a page makes the button smaller. */
-  button::after {
-    content: '';
-    position: absolute;
-    inset: min(0px, (var(--_size) - 44px) / 2);
-    border-radius: inherit;
-  }
-
   button:focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;

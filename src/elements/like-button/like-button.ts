@@ -1,7 +1,7 @@
 import { type PropertyDeclarations, type TemplateResult, html, nothing } from 'lit';
 import { PortableElement } from '../shared/portable-element.js';
 import { DEFAULT_MAX_HEARTS, MAX_LIKES_PER_MESSAGE } from '../../protocol/limits.js';
-import type { TencentChat, TokenProvider } from '../../room/model/room-options.js';
+import type { SdkChoice, TencentChat, TokenProvider } from '../../room/model/room-options.js';
 import type { ChatStatus, RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { retryImport } from '../../util/retry-import.js';
@@ -81,6 +81,7 @@ export class LikeButton extends PortableElement implements RoomHost {
     tokenProvider: { attribute: false },
     chat: { attribute: false },
     userId: { attribute: 'user-id' },
+    sdk: {},
     room: { attribute: false },
     terms: { attribute: false },
     hearts: {},
@@ -102,6 +103,8 @@ export class LikeButton extends PortableElement implements RoomHost {
   chat: TencentChat | undefined;
   /** Who is logged in to `chat`; needed for tim-js-sdk 2.x without a token. */
   userId = '';
+  /** Which of Tencent's SDKs is loaded: `v2` (default), `v3`, or `auto`: the one that the token names. */
+  sdk: SdkChoice | '' = '';
   /** A room that the page has created. */
   room: Room | undefined;
   /** The page's own texts, by key. */

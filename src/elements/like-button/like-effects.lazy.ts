@@ -7,7 +7,7 @@ import type { Room } from '../../room/room.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { keepKeys } from '../shared/dom-events.js';
 import { devWarning } from '../shared/element-utils.js';
-import { formatNumber, formatShortNumber } from '../shared/format.js';
+import { formatNumber, formatter } from '../shared/format.js';
 import { LocalizeController } from '../shared/localize-controller.js';
 import { enLike } from '../shared/terms/en-shell.js';
 import { Combo } from './combo.js';
@@ -35,6 +35,15 @@ export interface LikeEffectsElements {
   readonly anchor: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly total: HTMLElement;
+}
+
+/** "12.4K", "1.2万" in `lang`: where the exact number is available elsewhere. */
+function formatShortNumber(lang: string, value: number): string {
+  return formatter(
+    'short',
+    lang,
+    () => new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }),
+  ).format(value);
 }
 
 export class LikeEffects implements ReactiveController {

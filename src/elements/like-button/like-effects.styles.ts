@@ -18,6 +18,14 @@ export const likeEffectsStyles = css`
       border-color var(--_short);
   }
 
+  /* The click target is at least 44 px, also when a page makes the button smaller. */
+  button::after {
+    content: '';
+    position: absolute;
+    inset: min(0px, (var(--_size) - 44px) / 2);
+    border-radius: inherit;
+  }
+
   @media (hover: hover) {
     button:hover:not([disabled]) {
       border-color: color-mix(in oklch, var(--_color) 55%, transparent);

@@ -14,7 +14,7 @@ import type { Terms } from '../shared/terms/terms.js';
 import { Composer } from './composer/composer.js';
 import { DEFAULT_MAX_LENGTH } from '../../protocol/limits.js';
 import { DEFAULT_MAX_MESSAGES, MAX_MESSAGES, MIN_MESSAGES } from '../../room/model/room-options.js';
-import type { TencentChat, TextFilter, TokenProvider } from '../../room/model/room-options.js';
+import type { SdkChoice, TencentChat, TextFilter, TokenProvider } from '../../room/model/room-options.js';
 import { FilterRegistration } from './filter-registration.js';
 import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
@@ -26,8 +26,7 @@ import { type ChatHost, preloadToken, selectChatSlice } from './chat-host.js';
  * The chat of a live room: the message list and the composer.
  *
  * Follows the newest message while the user is at the end of the list; otherwise the list keeps its scroll position.
- * Renders new messages every frame in a quiet room, and five times a second in a busy one. Announces messages to screen
- * readers through one polite live region of the page.
+ * Renders every frame in a quiet room, five times a second in a busy one. Announces messages to screen readers.
  *
  * @tagname live-chat
  * @fires chat-status - The status of the room changed.
@@ -37,8 +36,7 @@ import { type ChatHost, preloadToken, selectChatSlice } from './chat-host.js';
  * @fires chat-send-failed - A message of the user could not be sent.
  * @fires chat-members - Users joined or left, or their number changed.
  * @fires {ChatSignInEvent} chat-sign-in - A guest pressed the sign-in button; cancelable.
- * @fires {ChatUserSelectEvent} chat-user-select - A user was selected in the message list; cancelable, then no menu
- * opens.
+ * @fires {ChatUserSelectEvent} chat-user-select - A user was selected in the list; cancelable, then no menu opens.
  * @fires chat-custom-message - A custom message of an unknown format arrived.
  * @fires chat-messages-dropped - Messages were dropped because there were more than anyone can read.
  * @fires chat-error - An error occurred; cancelable, then the element does not show it.
@@ -112,6 +110,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     tokenProvider: { attribute: false },
     chat: { attribute: false },
     userId: { attribute: 'user-id' },
+    sdk: {},
     room: { attribute: false },
     maxMessages: { attribute: 'max-messages', type: Number },
     maxLength: { attribute: 'max-length', type: Number },
@@ -144,6 +143,8 @@ export class LiveChat extends PortableElement implements ChatHost {
   chat: TencentChat | undefined;
   /** Who is logged in to `chat`; needed for tim-js-sdk 2.x without a token. */
   userId = '';
+  /** Which of Tencent's SDKs is loaded: `v2` (default), `v3`, or `auto`: the one that the token names. */
+  sdk: SdkChoice | '' = '';
   /** A `Room` that the page created. */
   room: Room | undefined;
   /** Maximum number of messages in the list, 20 to 5000. */

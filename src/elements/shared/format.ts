@@ -4,7 +4,7 @@
 const formatters = new Map<string, unknown>();
 
 /** The formatter of `kind` for `lang`; `create` is called the first time. A kind has one type of formatter. */
-function formatter<T>(kind: string, lang: string, create: () => T): T {
+export function formatter<T>(kind: string, lang: string, create: () => T): T {
   const key = `${kind} ${lang}`;
   if (!formatters.has(key)) formatters.set(key, create());
   return formatters.get(key) as T;
@@ -13,15 +13,6 @@ function formatter<T>(kind: string, lang: string, create: () => T): T {
 /** "12,400" in `lang`, a BCP 47 tag. */
 export function formatNumber(lang: string, value: number): string {
   return formatter('number', lang, () => new Intl.NumberFormat(lang)).format(value);
-}
-
-/** "12.4K", "1.2万" in `lang`: where the exact number is available elsewhere. */
-export function formatShortNumber(lang: string, value: number): string {
-  return formatter(
-    'short',
-    lang,
-    () => new Intl.NumberFormat(lang, { notation: 'compact', maximumFractionDigits: 1 }),
-  ).format(value);
 }
 
 /** "45 seconds", "10 minutes", "2 hours", "3 days" in `lang`: in the largest unit that fits, rounded up. */

@@ -30,11 +30,11 @@ function loadSubscription(
   { preloadToken }: Pick<RoomControllerOptions<unknown>, 'preloadToken'>,
   onLate: () => void,
 ): Promise<typeof RoomSubscription> {
-  const { room, for: sourceId, tokenProvider, chat, groupId } = host;
+  const { room, for: sourceId, tokenProvider, chat, groupId, sdk } = host;
   if (!isLoaded && !room && !sourceId && groupId && !chat && hasLogin(host)) {
     // Beside the code of rooms, not after it. A failure is reported by the room, which requests the same again.
     // The token first: the browser sends the first request on the connection that is open.
-    Promise.all([tokenProvider || preloadToken?.(host), loadClient()]).catch(() => undefined);
+    Promise.all([tokenProvider || preloadToken?.(host), loadClient(sdk)]).catch(() => undefined);
   }
   loading ??= retryImport(() => import('./room-subscription.lazy.js'), 'RoomSubscription');
   return loading.then(

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { TencentChat, TokenProvider } from '../../room/model/room-options.js';
+import type { SdkChoice, TencentChat, TokenProvider } from '../../room/model/room-options.js';
 import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import type { EventRole } from './room-event-dispatcher.js';
@@ -19,6 +19,8 @@ export interface RoomHost extends ReactiveControllerHost, HTMLElement {
   chat: TencentChat | undefined;
   /** Who is logged in to `chat`; '' if the page does not say so. */
   userId: string;
+  /** Which of Tencent's SDKs is loaded; '' if the page does not say so. */
+  sdk: SdkChoice | '';
   /** A room that the page created. Takes precedence over everything else; the page connects and closes it. */
   room: Room | undefined;
 }

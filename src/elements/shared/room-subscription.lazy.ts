@@ -103,7 +103,7 @@ export class RoomSubscription<Slice> implements ReactiveController, RegisteredEl
   /** Finds the room that the markup names. In this order: `room`, `for`, an endpoint or provider with a group. */
   #resolve(): void {
     const { room, for: sourceId, tokenEndpoint, tokenProvider, tokenCredentials, groupId, chat, userId } = this.#host;
-    const { localName, ownerDocument } = this.#host;
+    const { localName, ownerDocument, sdk } = this.#host;
     const endpoint = tokenProvider ? '' : tokenEndpoint;
     const isLive = endpoint || tokenProvider || chat;
     const isInvalid = endpoint && !URL.canParse(endpoint, ownerDocument.baseURI);
@@ -125,6 +125,7 @@ export class RoomSubscription<Slice> implements ReactiveController, RegisteredEl
       tokenEndpoint: endpoint && new URL(endpoint, ownerDocument.baseURI).href,
       chat,
       userId,
+      sdk: sdk || undefined,
     };
     const key = Object.values(options);
     if (this.#acquired?.key.every((part, index) => part === key[index])) return;

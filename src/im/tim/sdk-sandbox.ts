@@ -132,6 +132,9 @@ export function createSdkSandbox({
 
   const guardedWindow = {
     navigator,
+    // 3.x reads both for its telemetry, without a check: when a message could not be sent, and at a login.
+    performance: {},
+    location: { href: '' },
     URL,
     addEventListener(type: string, listener: AnyListener) {
       const known = listeners.get(type) ?? new Set();

@@ -3,32 +3,17 @@
 
 /** Hosts of each region, as the table in tim-js-sdk 2.27.6 has them; Jakarta's are from `@tencentcloud/chat` 3.6.6. */
 const CHINA = ['wss.im.qcloud.com', 'wss.tim.qq.com', '162.14.13.203'] as const;
-/** By application id in tens of millions: 20,000,000 to 29,999,999 is Singapore, and so is 1,720,000,000 and above. */
-const REGIONS: Readonly<Record<number, string>> = {
-  2: 'sgp',
-  3: 'kr',
-  4: 'ger',
-  5: 'ind',
-  6: 'jpn',
-  7: 'usa',
-  8: 'idn',
-};
+/** By application id in tens of millions, from 20,000,000: Singapore to Jakarta. */
+const REGIONS = ['sgp', 'kr', 'ger', 'ind', 'jpn', 'usa', 'idn'] as const;
+const FIRST_REGION = 2;
 const JAKARTA = 8;
 const ID_RANGE = 10_000_000;
 /** The second block of ids, 1,720,000,000 to 1,789,999,999, has the same regions in the same order. */
 const SECOND_BLOCK = 170;
 
-/** What the Content Security Policy of a site lists: every host to which the SDK may open a socket. */
-export const SERVICE_ORIGINS = [
-  'wss://*.im.qcloud.com',
-  'wss://*.my-imcloud.com',
-  'wss://*.tim.qq.com',
-  'wss://162.14.13.203',
-] as const;
-
-/** Whether a socket to this host belongs to the service. */
-export function isServiceHost(hostname: string): boolean {
-  return SERVICE_ORIGINS.some((origin) => {
+/** Whether a socket to this host is among `origins`: `wss://host`, or `wss://*.domain`. */
+export function isServiceHost(hostname: string, origins: readonly string[]): boolean {
+  return origins.some((origin) => {
     const host = origin.slice('wss://'.length);
     return host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host;
   });
@@ -40,7 +25,7 @@ function regionOf(sdkAppId: number): number {
 }
 
 function hostsOf(sdkAppId: number): readonly string[] {
-  const region = REGIONS[regionOf(sdkAppId)];
+  const region = REGIONS[regionOf(sdkAppId) - FIRST_REGION];
   return region === undefined ? CHINA : [`wss${region}.im.qcloud.com`, `wss${region}.my-imcloud.com`];
 }
 

@@ -46,17 +46,12 @@ export function reasonOf(code: number): ImErrorReason {
  * Messages for the errors that the SDK makes itself: it would download their texts, and has none when it cannot.
  */
 const MESSAGES: Readonly<Record<number, string>> = {
-  2022: 'The login response has no user number.',
-  2023: 'The login response has no session key.',
   2024: 'Not logged in.',
   2025: 'A login is already in progress.',
   2100: 'The message could not be sent.',
   2101: 'Not in this live room.',
   2110: 'The message could not be recalled.',
   2403: 'A custom message needs data, description or extension.',
-  2481: 'Messages of a live room cannot be edited.',
-  2600: 'The type of the group is not valid.',
-  2601: 'The id of the group is missing.',
   2602: 'The id of the group is not valid.',
   2603: 'There is no such group.',
   2623: 'Not in this group.',

@@ -64,3 +64,10 @@ export interface TimSdk {
 
 /** Makes a new, independent SDK that uses the given globals. */
 export type TimSdkFactory = (globals: object) => TimSdk;
+
+/** One version of the SDK, ready to be used in a sandbox. */
+export interface SandboxedSdk {
+  readonly create: TimSdkFactory;
+  /** The hosts to which it may open a socket: `wss://host`, or `wss://*.domain`. */
+  readonly origins: readonly string[];
+}

@@ -10,7 +10,7 @@ import { connectionOf, kickReasonOf, roomEventHandlers, sdkListener } from './sd
 import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
 import { isServiceHost, serviceAddress, skipServiceHost } from './service-hosts.js';
 import type { Session, SessionListener } from './session.js';
-import type { TimInstance, TimSdkFactory } from './tim-sdk.js';
+import type { SandboxedSdk, TimInstance } from './tim-sdk.js';
 import { toImError } from './tim-errors.js';
 
 /**
@@ -68,7 +68,7 @@ export class TimSession implements Session {
 
   /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
   constructor(
-    createSdk: TimSdkFactory,
+    { create, origins }: SandboxedSdk,
     credentials: ImCredentials,
     listener: SessionListener,
     private readonly options: ImClientOptions,
@@ -80,7 +80,7 @@ export class TimSession implements Session {
       credentials.proxyServer?.replace(/(?<!\/)\/+$/, '') ?? serviceAddress(credentials.sdkAppId, this.isGuest);
     const proxyHost = proxyServer === undefined ? undefined : hostOf(proxyServer);
     this.#sandbox = createSdkSandbox({
-      allowsSocket: (url) => (proxyHost === undefined ? isServiceHost(url.hostname) : url.host === proxyHost),
+      allowsSocket: (url) => (proxyHost === undefined ? isServiceHost(url.hostname, origins) : url.host === proxyHost),
       openDeadlineMs: OPEN_DEADLINE_MS * options.patience(),
       onFrame: (text) => this.#listener.onFrame(text),
       onSocketOpen: (ms) => this.#handleSocketOpen(ms),
@@ -89,7 +89,7 @@ export class TimSession implements Session {
     try {
       if (!Number.isSafeInteger(credentials.sdkAppId) || credentials.sdkAppId <= 0)
         throw createImError('bad-argument', `${String(credentials.sdkAppId)} is not an application id.`);
-      const sdk = createSdk(this.#sandbox.globals);
+      const sdk = create(this.#sandbox.globals);
       const tim = sdk.create({ SDKAppID: credentials.sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
       if (!tim)
         throw createImError(

@@ -40,7 +40,10 @@ export interface TokenFailure {
   readonly retryAfterMs: number;
 }
 
-export type CredentialsOptions = Pick<RoomOptions, 'groupId' | 'tokenEndpoint' | 'tokenProvider' | 'tokenCredentials'>;
+export type CredentialsOptions = Pick<
+  RoomOptions,
+  'groupId' | 'tokenEndpoint' | 'tokenProvider' | 'tokenCredentials' | 'sdk'
+>;
 
 interface FetchedToken {
   readonly token: unknown;
@@ -100,7 +103,7 @@ export class Credentials {
         tokenProvider ? this.#askProvider(tokenProvider, either) : this.#fetch(either),
         either,
       );
-      const token = parseToken(untrusted);
+      const token = this.#withSdk(parseToken(untrusted));
       if (signal.aborted) throw closed();
       this.#keep(token, serverNow);
       return token;
@@ -158,6 +161,12 @@ export class Credentials {
       .then((explanation) => explanation ?? 'The token endpoint cannot be reached.'));
   }
 
+  /** The SDK that the page names takes precedence over the one that the token names. */
+  #withSdk(token: TokenResponse): TokenResponse {
+    const { sdk } = this.options;
+    return sdk && sdk !== 'auto' ? { ...token, sdk } : token;
+  }
+
   /** The lifetime is measured by the server's clock where it is known: the user's may be wrong by hours. */
   #keep(token: TokenResponse, serverNow: number): void {
     this.#token = token;
@@ -197,8 +206,8 @@ async function isOriginProblem(response: Response): Promise<boolean> {
 
 function originRefusal(): ChatError {
   const message =
-    'The token endpoint refuses pages of this origin (HTTP 403). On the server, add the origin of this page to the ' +
-    'option `origins`; behind a proxy that replaces the Host header, let it keep the header or use `trustProxy`.';
+    'The token endpoint refuses pages of this origin (HTTP 403): add it to the option `origins` of the server; ' +
+    'a proxy has to keep the Host header, or use `trustProxy`.';
   console.error(`live-chat-elements: ${message}`);
   return new ChatError('token/invalid', message, false, { status: 403, retryAfterMs: 0 } satisfies TokenFailure);
 }

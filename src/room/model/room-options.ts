@@ -1,4 +1,4 @@
-import type { ImClientFactory } from '../../im/im-client.js';
+import type { ImClientFactory, ImSdkVersion } from '../../im/im-client.js';
 import type { TokenResponse } from '../../protocol/token-response.js';
 import type { ChatUser } from './chat-message.js';
 
@@ -70,6 +70,9 @@ export interface TencentChat {
   readonly sendMessage: (...values: never[]) => unknown;
 }
 
+/** Which of Tencent's SDKs a room loads; see `RoomOptions.sdk`. */
+export type SdkChoice = ImSdkVersion | 'auto';
+
 /** The options of a `Room`. They cannot be changed later, except where `Room` has a method for it. */
 export interface RoomOptions {
   readonly groupId: string;
@@ -83,6 +86,12 @@ export interface RoomOptions {
   readonly chat?: TencentChat;
   /** Who is logged in to `chat`. Needed for tim-js-sdk 2.x, unless the token names the user. */
   readonly userId?: string;
+  /**
+   * Which of Tencent's SDKs the room loads: `v2` is tim-js-sdk 2.27.6, `v3` is @tencentcloud/chat 3.6.6. `auto`: the
+   * one that the token names, which is then not loaded before the token is there. Default: the one that the token
+   * names, otherwise `v2`, which is loaded at once. Has no effect with `chat`.
+   */
+  readonly sdk?: SdkChoice;
   /** Whether cookies are sent to an endpoint of another origin; default `same-origin`. */
   readonly tokenCredentials?: RequestCredentials;
   /**

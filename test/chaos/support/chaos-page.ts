@@ -3,7 +3,7 @@
 // It checks only the order of rows, which only the page sees as a whole. It keeps nothing that grows with the run,
 // because its heap is measured.
 import type { ImClientFactory } from '../../../src/im/im-client.js';
-import { createTimClient } from '../../../src/im/v2/tim-client.lazy.js';
+import { createTimClient } from '../../../src/im/sandboxed/tim-client.lazy.js';
 import { TimSession } from '../../../src/im/tim/tim-session.js';
 import { ChatError } from '../../../src/room/model/chat-error.js';
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';

@@ -1,18 +1,14 @@
 // Serves the page of a chaos run under the strict CSP with Trusted Types, and the token endpoint of its users: the
 // handler of the server kit, which can be made to fail.
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
 import type { Emulator } from '../../../src/emulator/index.js';
 import { createTokenHandler, toNodeListener } from '../../../src/server/index.js';
-import { sdkScope } from '../../../tools/sdk-scope.mjs';
+import { bundlePage } from '../../support/bundle-page.js';
 
 const CSP =
   "default-src 'none'; script-src 'self'; connect-src 'self' ws://127.0.0.1:*; require-trusted-types-for 'script'; " +
   'trusted-types lit-html dompurify';
-const SDK = 'tim-js-sdk/tim-js.es.js';
 /** Short, so that tokens are renewed during a run. */
 const TOKEN_SECONDS = 90;
 
@@ -29,26 +25,10 @@ export class ChaosSite {
       page = 'chaos-page.ts',
     }: { readonly proxyServer?: string; readonly page?: string } = {},
   ): Promise<ChaosSite> {
-    const bundle = await build({
-      entryPoints: [new URL(page, import.meta.url).pathname],
-      bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      write: false,
-      external: [SDK, 'dompurify'],
-      logLevel: 'error',
-    });
-    const file = createRequire(import.meta.url).resolve(SDK);
-    const files = new Map<string, readonly [string, string]>([
-      [
-        '/',
-        [
-          'text/html',
-          '<!doctype html><meta charset="utf-8"><title>Chaos</title><script type="module" src="/page.js"></script>',
-        ],
-      ],
-      ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
-      ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
+    const files = await bundlePage(new URL(page, import.meta.url));
+    files.set('/', [
+      'text/html',
+      '<!doctype html><meta charset="utf-8"><title>Chaos</title><script type="module" src="/page.js"></script>',
     ]);
     const handleToken = toNodeListener(
       createTokenHandler({

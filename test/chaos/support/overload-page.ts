@@ -2,7 +2,7 @@
 // read. It keeps one byte per message, allocated before the run, and otherwise nothing that grows.
 import '../../../src/define.js';
 import type { ImClientFactory } from '../../../src/im/im-client.js';
-import { createTimClient } from '../../../src/im/v2/tim-client.lazy.js';
+import { createTimClient } from '../../../src/im/sandboxed/tim-client.lazy.js';
 import { Room } from '../../../src/room/room.js';
 import { declaredGaps } from './declared-gaps.js';
 import type { Gap } from './history.js';

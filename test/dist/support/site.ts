@@ -34,17 +34,25 @@ export async function startSite(emulator: Emulator): Promise<Site> {
   if (!existsSync(path.join(DIST, 'cdn/live-chat-elements.js')))
     throw new Error('Nothing is built yet: run `npm run build` first.');
   const asked: string[] = [];
-  const handleToken = toNodeListener(
-    createTokenHandler({
-      sdkAppId: emulator.sdkAppId,
-      secretKey: emulator.secretKey,
-      proxyServer: emulator.url,
-      identify: (request) => {
-        const user = /(?:^|; )user=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
-        return user ? { userId: user, nick: user[0]?.toUpperCase() + user.slice(1), role: 'viewer' } : { guest: true };
-      },
-    }),
-  );
+  const tokenListener = (sdk?: 'v3') =>
+    toNodeListener(
+      createTokenHandler({
+        sdkAppId: emulator.sdkAppId,
+        secretKey: emulator.secretKey,
+        proxyServer: emulator.url,
+        sdk,
+        identify: (request) => {
+          const user = /(?:^|; )user=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
+          return user
+            ? { userId: user, nick: user[0]?.toUpperCase() + user.slice(1), role: 'viewer' }
+            : { guest: true };
+        },
+      }),
+    );
+  const tokenEndpoints = new Map([
+    ['/api/token', tokenListener()],
+    ['/api/token-v3', tokenListener('v3')],
+  ]);
   const serveBuilt = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     const file = path.join(DIST, pathname.replace(/^\/dist\//, ''));
@@ -119,8 +127,7 @@ export async function startSite(emulator: Emulator): Promise<Site> {
           '<!doctype html><html lang="en"><meta charset="utf-8"><title>Site</title><link rel="stylesheet" ' +
             `href="/site.css">${page[1]}`,
         );
-    else if (pathname === '/api/token') void handleToken(request, response);
-    else void serveBuilt(request, response);
+    else void (tokenEndpoints.get(pathname) ?? serveBuilt)(request, response);
   });
   return {
     origin: site.origin,

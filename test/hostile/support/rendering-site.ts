@@ -50,7 +50,7 @@ export async function startRenderingSite(): Promise<RenderingSite> {
     format: 'esm',
     target: 'es2022',
     write: false,
-    external: ['*/tim-sdk.js'],
+    external: ['*/tim-sdk.js', '*/tim-sdk-3.js'],
     conditions: ['browser'],
     logLevel: 'error',
   });

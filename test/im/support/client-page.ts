@@ -1,18 +1,14 @@
 // A page in a real browser that drives createTimClient for Node tests, which control the emulator: they can stop it,
 // start it again, and count its requests. The page is under the strict CSP with Trusted Types.
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchBrowser } from '../../../tools/browser.mjs';
-import { sdkScope } from '../../../tools/sdk-scope.mjs';
+import { bundlePage } from '../../support/bundle-page.js';
 
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; " +
   "require-trusted-types-for 'script'; trusted-types lit-html dompurify";
-const SDK = 'tim-js-sdk/tim-js.es.js';
 
 /** The console output, errors and requests of the page. */
 export interface PageLog {
@@ -34,22 +30,10 @@ export class ClientPages {
   }
 
   static async start(): Promise<ClientPages> {
-    const bundle = await build({
-      entryPoints: [new URL('./page-driver.ts', import.meta.url).pathname],
-      bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      write: false,
-      external: [SDK],
-      logLevel: 'error',
-    });
-    const driver = (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js');
-    const file = createRequire(import.meta.url).resolve(SDK);
-    const sdk = sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '';
-    const files = new Map([
-      ['/', ['text/html', '<!doctype html><meta charset="utf-8"><script type="module" src="/driver.js"></script>']],
-      ['/driver.js', ['text/javascript', driver]],
-      ['/tim-sdk.js', ['text/javascript', sdk]],
+    const files = await bundlePage(new URL('./page-driver.ts', import.meta.url));
+    files.set('/', [
+      'text/html',
+      '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>',
     ]);
     const server = createServer((request, response) => {
       const [type, body] = files.get((request.url ?? '').replace(/\?.*/, '')) ?? [];

@@ -1,7 +1,7 @@
 // Runs in the page that test/im/support/client-page.ts serves: clients by name, and the events of each as plain data.
 import type { ImClient, ImCredentials, ImGroup, ImInbound, ImOutgoing } from '../../../src/im/im-client.js';
 import { ImError } from '../../../src/im/im-error.js';
-import { createTimClient } from '../../../src/im/v2/tim-client.lazy.js';
+import { createTimClient } from '../../../src/im/sandboxed/tim-client.lazy.js';
 import { socketRetryDelay } from '../../../src/room/connection/reconnect-policy.js';
 
 interface RecordedEvent {

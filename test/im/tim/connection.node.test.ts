@@ -140,7 +140,7 @@ describe('a client whose connection breaks', () => {
     let isDown = true;
     page.on(
       'request',
-      (request) => void (request.url().includes('/tim-sdk.js') && isDown ? request.abort() : request.continue()),
+      (request) => void (request.url().includes('/tim-sdk') && isDown ? request.abort() : request.continue()),
     );
     assert.match(await call('login', 'c', me), /^sdk-unavailable: \S/);
     assert.match(await call('login', 'c', me), /^sdk-unavailable: \S/);

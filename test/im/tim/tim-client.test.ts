@@ -1,6 +1,6 @@
 import '../../support/console-guard.js';
 import { createUserSig } from '../../../src/server/index.js';
-import { createTimClient } from '../../../src/im/v2/tim-client.lazy.js';
+import { createTimClient } from '../../../src/im/sandboxed/tim-client.lazy.js';
 import type { ImCredentials } from '../../../src/im/im-client.js';
 import { emulator, freshGroup, tokenEndpoint } from '../../support/emulator.js';
 import { describeImClient } from '../support/contract.js';
@@ -38,18 +38,19 @@ async function rest(command: string, body: object): Promise<void> {
   if (answer.ErrorCode !== 0) throw new Error(`${command}: ${answer.ErrorCode} ${answer.ErrorInfo}`);
 }
 
-describeImClient('tim-js-sdk against the emulator', {
-  createClient: createTimClient,
-  credentials: async (userId, options) => ({ ...(await token({ user: userId })), ...options }),
-  guest: () => token({}),
-  freshGroup,
-  createGroup: async (groupId, ownerId) => {
-    await rest('im_open_login_svc/account_import', { UserID: ownerId });
-    await rest('group_open_http_svc/create_group', {
-      GroupId: groupId,
-      Type: 'AVChatRoom',
-      Name: groupId,
-      Owner_Account: ownerId,
-    });
-  },
-});
+for (const sdk of ['v2', 'v3'] as const)
+  describeImClient(`the SDK ${sdk} against the emulator`, {
+    createClient: createTimClient,
+    credentials: async (userId, options) => ({ ...(await token({ user: userId })), ...options, sdk }),
+    guest: async () => ({ ...(await token({})), sdk }),
+    freshGroup,
+    createGroup: async (groupId, ownerId) => {
+      await rest('im_open_login_svc/account_import', { UserID: ownerId });
+      await rest('group_open_http_svc/create_group', {
+        GroupId: groupId,
+        Type: 'AVChatRoom',
+        Name: groupId,
+        Owner_Account: ownerId,
+      });
+    },
+  });

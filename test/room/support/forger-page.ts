@@ -1,6 +1,6 @@
 // A member who uses the service without our room: the port to the SDK, and the token response.
 import type { ImListener } from '../../../src/im/im-client.js';
-import { createTimClient } from '../../../src/im/v2/tim-client.lazy.js';
+import { createTimClient } from '../../../src/im/sandboxed/tim-client.lazy.js';
 import { socketRetryDelay } from '../../../src/room/connection/reconnect-policy.js';
 
 const query = new URL(location.href).searchParams;

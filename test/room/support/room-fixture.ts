@@ -1,21 +1,17 @@
 // Rooms in a real page, an emulator that the test controls, and a token endpoint. The page is under the strict CSP with
 // Trusted Types, and its console and requests are recorded.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src/emulator/index.js';
 import { createTokenHandler } from '../../../src/server/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
-import { sdkScope } from '../../../tools/sdk-scope.mjs';
+import { bundlePage } from '../../support/bundle-page.js';
 
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; " +
   "require-trusted-types-for 'script'; trusted-types lit-html dompurify";
-const SDK = 'tim-js-sdk/tim-js.es.js';
 const POLL_MS = 20;
 
 export interface PageLog {
@@ -56,22 +52,11 @@ export class RoomFixture {
     readonly through?: (url: string) => Promise<string>;
     readonly settings?: EmulatorOptions;
   } = {}): Promise<RoomFixture> {
-    const entry = new URL('./room-page.ts', import.meta.url).pathname;
-    const bundle = await build({
-      entryPoints: [entry],
-      bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      write: false,
-      external: [SDK, 'dompurify'],
-      logLevel: 'error',
-    });
-    const file = createRequire(import.meta.url).resolve(SDK);
-    const files = new Map([
-      ['/', ['text/html', '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>']],
-      ['/page.js', ['text/javascript', (bundle.outputFiles[0]?.text ?? '').replaceAll(SDK, './tim-sdk.js')]],
-      ['/tim-sdk.js', ['text/javascript', sdkScope().transform(await readFile(file, 'utf8'), file)?.code ?? '']],
-    ] as const);
+    const files = await bundlePage(new URL('./room-page.ts', import.meta.url));
+    files.set('/', [
+      'text/html',
+      '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>',
+    ]);
     const emulator = await startEmulator({
       port: 0,
       pollMs,
