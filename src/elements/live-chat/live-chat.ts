@@ -23,10 +23,8 @@ import type { ChatView } from './chat-view.lazy.js';
 import { type ChatHost, preloadToken, selectChatSlice } from './chat-host.js';
 
 /**
- * The chat of a live room: the message list and the composer.
- *
- * Follows the newest message while the user is at the end of the list; otherwise the list keeps its scroll position.
- * Renders every frame in a quiet room, five times a second in a busy one. Announces messages to screen readers.
+ * The chat of a live room: the message list and the composer. Follows the newest message while the user is at the end
+ * of the list. Renders every frame in a quiet room, five times a second in a busy one. Announces to screen readers.
  *
  * @tagname live-chat
  * @fires chat-status - The status of the room changed.
@@ -173,7 +171,6 @@ export class LiveChat extends PortableElement implements ChatHost {
   filters: readonly TextFilter[] = [];
   /** Replaces any of the element's texts. */
   terms: Partial<Terms> | undefined;
-
   readonly #localize = new LocalizeController(this, enShell);
   readonly #room = new RoomController(this, {
     select: selectChatSlice,
