@@ -54,8 +54,10 @@ describe('The outbox', () => {
     im.on.send = () => {
       throw new ImError('rate-limited', 'too fast');
     };
+    const start = performance.now();
     assert.equal((await rejectionOf(room.send('fast'))).code, 'send/too-fast');
     assert.equal(im.count('send'), 3);
+    assert.ok(performance.now() - start > 2_950, 'the first repeat waits for at least a second, the next one for two');
     im.on.send = () => {
       throw new ImError('refused-with-message', 'Wait 9 s.', { code: 10110 });
     };
