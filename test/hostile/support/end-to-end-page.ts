@@ -18,7 +18,7 @@ export interface ChatObservation {
   readonly repeatedIds: number;
   /** Texts of messages that were dispatched more than once under one id. */
   readonly repeatedEvents: readonly string[];
-  /** Retracted texts that are in the message list. */
+  /** Retracted texts that are in the message list, with the role of the host, who retracted them. */
   readonly returned: readonly string[];
   readonly messages: number;
   readonly rows: number;
@@ -173,7 +173,11 @@ class EndToEndPage {
       counts: expected.map((text) => chat.messages.filter((message) => message.text === text).length),
       repeatedIds: chat.messages.length - new Set(chat.messages.map(({ id }) => id)).size,
       repeatedEvents,
-      returned: retracted.filter((text) => this.#renders(chat, text)),
+      returned: retracted
+        .filter((text) => this.#renders(chat, text))
+        .map(
+          (text) => `${text} (the host is ${chat.messages.findLast(({ from }) => from.userId === 'host')?.from.role})`,
+        ),
       messages: chat.messages.length,
       rows: chat.shadowRoot?.querySelectorAll('.log .row').length ?? 0,
       roles: chat.messages.flatMap(({ from }) =>

@@ -14,6 +14,11 @@ function deep(): unknown {
   return value;
 }
 
+/** `String()` fails for an object whose `toString` was mutated. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
 /** Every property in a value, as its object and its key. */
 function placesIn(
   value: unknown,
@@ -41,7 +46,7 @@ export function mutateJson(value: unknown, random: () => number, kept: readonly 
     const kind = Math.floor(random() * 8);
     if (kind === 0) delete holder[key];
     else if (kind === 1) holder[key] = [holder[key]];
-    else if (kind === 2) holder[key] = String(holder[key]);
+    else if (kind === 2) holder[key] = textOf(holder[key]);
     else if (kind === 3) holder[key] = Array.from({ length: 20 }, () => structuredClone(holder[key]));
     else if (kind === 4)
       Object.defineProperty(holder, '__proto__', {

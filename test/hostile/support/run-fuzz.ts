@@ -217,6 +217,9 @@ export async function runFuzz({ seed, seconds, onProgress = () => undefined }: F
 
   /** The texts that are shown from now on, and those that the host has retracted. */
   async function exchange(number: number): Promise<{ readonly expected: string[]; readonly retracted: string[] }> {
+    // A mutated frame may have told the page that the room has another owner: the login reads it again.
+    await page.evaluate(() => window.endToEndPage.loginAgain());
+    await receive(number + 0.05);
     const expected = Array.from({ length: ORDINARY_MESSAGES }, (_, index) => `ordinary ${number}.${index}`);
     for (const text of expected) {
       const { seq } = await app.sendText(ROOM, text, { from: 'ben' });
