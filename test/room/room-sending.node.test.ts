@@ -155,10 +155,14 @@ describe('Room.send', () => {
 
   it('throws a TypeError for wrong calls, and a ChatError without a row for texts that may not be sent', async () => {
     const { room } = fakeRoom({ userId: undefined, userSig: undefined });
-    assert.equal((await rejectionOf(room.send('early'))).code, 'room/closed');
+    const early = await rejectionOf(room.send('early'));
+    assert.deepEqual([early.code, early.retryable], ['room/closed', true]);
     await room.connect();
     await assert.rejects(room.send('  \u200B '), TypeError);
-    await assert.rejects(room.send(5 as unknown as string), TypeError);
+    await assert.rejects(room.send(5 as unknown as string), {
+      name: 'TypeError',
+      message: 'The text must be a string.',
+    });
     assert.equal((await rejectionOf(room.send('x'.repeat(3000)))).code, 'send/too-long');
     assert.equal(room.snapshot.cannotSendReason, 'guest');
     assert.equal((await rejectionOf(room.send('hello'))).code, 'send/not-allowed');
