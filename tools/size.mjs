@@ -56,6 +56,7 @@ const rows = [
   ['for a room', 'announcements of `<live-chat>` for screen readers', step('live-region'), 1_500],
   ['for a room', 'danmaku engine of `<danmaku-layer>`', step('danmaku-controller'), 8_000],
   ['for a room', 'presses and hearts of `<like-button>`', step('like-effects'), 4_500],
+  ['for a room', "emoji codes of Tencent's apps", step('emoji-codes'), 2_500],
   ['for a room', "Tencent's SDK", step('tim-sdk'), 135_000],
   ['for a room', 'its version 3 instead, with `sdk="v3"`', alone('tim-sdk-3'), 168_000],
   ['on demand', 'emoji panel', alone('emoji-panel')],

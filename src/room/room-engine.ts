@@ -10,6 +10,7 @@ import { errorFromIm } from './connection/error-from-im.js';
 import { GroupRefresh } from './connection/group-refresh.js';
 import { filterMessage } from './state/filters.js';
 import { Inbox } from './messages/inbox.js';
+import { loadEmojiCodes } from './messages/message-from-im.js';
 import { Likes } from './likes/likes.js';
 import { OnlineCount } from './connection/online-count.js';
 import { updateQuotes } from './messages/quotes.js';
@@ -73,9 +74,10 @@ export class RoomEngine {
       credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
         const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
+        const codes = loadEmojiCodes(state); // nor with raw codes of emoji
         const store = this.#keepsOutbox ? loadOutboxStore() : undefined;
         const factory = createClient ?? (chat ? await this.#attach(chat, userId) : await loadClient(options.sdk));
-        await Promise.all([matcher, store]);
+        await Promise.all([matcher, codes, store]);
         return factory;
       },
       listener: {
@@ -361,7 +363,7 @@ export class RoomEngine {
     const state = this.state;
     const old = state.messages.get(state.ids.localId(message.id));
     if (!old || message.kind !== 'text') return;
-    const text = sanitizeText(message.text);
+    const text = sanitizeText(state.decodeEmoji(message.text));
     if (text === '') return this.inbox.retract([old.id]); // nothing visible is left
     const changed = filterMessage(
       Object.freeze({ ...old, text, segments: Object.freeze([{ kind: 'text' as const, text }]) }),

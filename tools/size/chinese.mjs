@@ -15,6 +15,7 @@ export const chinese = {
   'announcements of `<live-chat>` for screen readers': '`<live-chat>` 供屏幕阅读器使用的播报',
   'danmaku engine of `<danmaku-layer>`': '`<danmaku-layer>` 的弹幕引擎',
   'presses and hearts of `<like-button>`': '`<like-button>` 的点击与爱心',
+  "emoji codes of Tencent's apps": '腾讯应用的表情代码',
   "Tencent's SDK": '腾讯云 SDK',
   'its version 3 instead, with `sdk="v3"`': '设置 `sdk="v3"` 时改用的第 3 版',
   'emoji panel': '表情面板',

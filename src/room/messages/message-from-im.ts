@@ -9,11 +9,20 @@ import { toQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
 import { sanitizeLine, sanitizeText } from '../../text/sanitize-text.js';
 import { hasAt, segmentsOf, type Mentionable } from '../../text/segments.js';
+import { retryImport } from '../../util/retry-import.js';
 
 const MAX_FACE_LENGTH = 32;
 
 /** The decoded messages that are shown or given to the page. */
 type MessageContent = Extract<DecodedMessage, { kind: 'text' | 'face' | 'gift' | 'custom' }>;
+
+/** Loads the table of Tencent's emoji codes. Never rejects: without it the room works, and codes stay as they are. */
+export function loadEmojiCodes(state: RoomState): Promise<void> {
+  return retryImport(() => import('./emoji-codes.lazy.js'), 'decodeEmoji').then(
+    (decode) => void (state.decodeEmoji = decode),
+    () => undefined,
+  );
+}
 
 /** The users whom a text can mention with an @: those in the sender's list, and this user. */
 export function mentionables(
@@ -50,7 +59,7 @@ function fromDecoded(message: ImMessage, decoded: MessageContent, state: RoomSta
   };
   switch (decoded.kind) {
     case 'text': {
-      const text = sanitizeText(decoded.text);
+      const text = sanitizeText(state.decodeEmoji(decoded.text));
       if (text === '') return undefined;
       const { mentions, mentionNames, danmaku, replyTo } = decoded.extras;
       const segments = segmentsOf(
@@ -71,7 +80,7 @@ function fromDecoded(message: ImMessage, decoded: MessageContent, state: RoomSta
       });
     }
     case 'face': {
-      const text = sanitizeLine(decoded.data, MAX_FACE_LENGTH) || '🙂';
+      const text = sanitizeLine(state.decodeEmoji(decoded.data, true), MAX_FACE_LENGTH);
       return Object.freeze({ ...base, kind: 'face', text, segments: segmentsOf(text), mentionsSelf: false });
     }
     case 'gift': {

@@ -66,7 +66,7 @@ export function outgoingText(raw: unknown, extras: SendExtras, state: RoomState)
   if (typeof raw !== 'string') throw new TypeError('The text must be a string.');
   if (raw.length > MAX_TEXT_LENGTH)
     throw new ChatError('send/too-long', `A message has at most ${MAX_TEXT_LENGTH} characters.`, false);
-  const sanitized = sanitizeText(raw);
+  const sanitized = sanitizeText(state.decodeEmoji(raw)); // as every reader sees it
   if (sanitized === '') throw new TypeError('The text is empty.');
   const { mentions = [] } = extras;
   if (!Array.isArray(mentions) || !mentions.every((each) => typeof each === 'string'))

@@ -35,7 +35,7 @@ export function toQuote(claimed: QuotedMessage, state: RoomState): ChatQuote {
     Object.freeze({
       id,
       nick: sanitizeLine(claimed.nick),
-      text: sanitizeLine(claimed.text, MAX_QUOTE_LENGTH),
+      text: sanitizeLine(state.decodeEmoji(claimed.text), MAX_QUOTE_LENGTH),
       isVerified: false,
     })
   );

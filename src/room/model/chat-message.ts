@@ -61,7 +61,8 @@ export interface ChatMessage {
   readonly id: string;
   readonly kind: 'text' | 'face' | 'gift' | 'notice' | 'custom';
   readonly from: ChatUser;
-  /** Sanitised plain text. Of a gift or a face: a text that describes it; of a custom message: ''. */
+  /** Sanitised plain text. Of a gift: a text that describes it; of a face: emoji or a word, or '' for a
+   * sticker that has none; of a custom message: ''. */
   readonly text: string;
   readonly segments: readonly TextSegment[];
   /** Unix time, ms. */

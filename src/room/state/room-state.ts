@@ -3,6 +3,7 @@
 import type { ImRole } from '../../im/im-client.js';
 import { IDLE_FIELDS, IDLE_SNAPSHOT, type RoomSnapshot, type SnapshotFields } from '../model/room-snapshot.js';
 import type { RoomEventMap } from '../model/room-events.js';
+import type { EmojiDecoder } from '../messages/emoji-codes.lazy.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 import { Emitter } from './emitter.js';
 import type { ChatMessage } from '../model/chat-message.js';
@@ -101,6 +102,8 @@ export class RoomState extends StateFields {
   /** Ids of retracted messages, so that later replies do not quote them. */
   readonly retractedIds = new BoundedSet(MAX_RETRACTED_IDS);
   readonly messages: MessageBuffer;
+  /** Set when the table of codes is loaded. Without it codes stay as they are, and faces have no words. */
+  decodeEmoji: EmojiDecoder = (text, isFace) => (isFace ? '' : text);
   /** The page's filters of texts that are sent and received. */
   readonly filters = new Filters((error) => this.events.emit('error', error));
   /** This user's role in the group: through the SDK only the owner and admins can moderate. */

@@ -72,17 +72,11 @@ const MESSAGES: Record<RefusalRule, (event: BeforeSendEvent, seconds: number) =>
   notAllowed: () => 'You may not send this.',
 };
 
-/**
- * The emoji of Tencent's TUIKit, which its apps send as words: `[TUIEmoji_Smile]`. A closed list, because any other
- * name could be a message.
- */
-const TUIKIT_EMOJI =
-  /\[TUIEmoji_(?:666|857|Ai|Amazed|Askance|BareTeeth|Beer|Bless|Blink|Bombs|Cake|Celebrate|Cheerful|Coffee|Complacent|Convinced|Cow|Daemon|Expect|Fear|FlareUp|Flower|Fool|Fortune|Giggle|Guffaw|Haha|Heart|Hehe|KindSmile|Kiss|Knife|Like|Lustful|Mask|Monster|Moon|Ok|Pig|Prohibit|Rage|RedPacket|Rich|Shit|ShutUp|Sigh|Silent|Silly|Skull|Smile|Sorrow|Speechless|Star|Stareyes|Sun|Surprised|Tact|TearsLaugh|Trapped|Wail|Watermelon|Yawn)\]/g;
 /** The names of TUIKit's larger pictures, which its apps send as faces. */
-const TUIKIT_PICTURE = /^(?:yz|ys|gcs)\d\d(?:@2x)?$/;
+const TUIKIT_PICTURE = /^(?:tt|yz|ys|gcs)\d\d(?:@2x)?$/;
 
 function isEmoji(text: string): boolean {
-  return isEmojiOnly(text.replaceAll(TUIKIT_EMOJI, '🙂')) || TUIKIT_PICTURE.test(text);
+  return isEmojiOnly(text) || TUIKIT_PICTURE.test(text);
 }
 
 /** The texts of an element that a page draws. */

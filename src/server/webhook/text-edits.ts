@@ -28,6 +28,34 @@ export function editText(text: string, find: FindEdits): string {
   return applyEdits(text, find(text));
 }
 
+/**
+ * The edits that `find` wants in the text which is drawn: `text` with `replaced` in it. An edit in a replaced part
+ * covers all of it.
+ */
+export function findDrawnEdits(text: string, replaced: readonly TextEdit[], find: FindEdits): readonly TextEdit[] {
+  if (replaced.length === 0) return find(text);
+  /** For each UTF-16 unit of the drawn text: where its original starts and ends. */
+  const origins: { readonly start: number; readonly end: number }[] = [];
+  const keep = (from: number, to: number): void => {
+    for (let start = from; start < to; start++) origins.push({ start, end: start + 1 });
+  };
+  let position = 0;
+  for (const each of replaced) {
+    keep(position, each.start);
+    for (let unit = 0; unit < each.text.length; unit++) origins.push(each);
+    position = each.end;
+  }
+  keep(position, text.length);
+  const edits: TextEdit[] = [];
+  for (const edit of find(applyEdits(text, replaced))) {
+    const start = origins[edit.start]?.start ?? text.length;
+    // A mask has one edit for each character, and an emoji may have several.
+    if (start >= (edits.at(-1)?.end ?? 0))
+      edits.push({ start, end: origins[edit.end - 1]?.end ?? text.length, text: edit.text });
+  }
+  return edits;
+}
+
 /** The position after the string token that starts at `start`, in valid JSON. */
 function endOfString(json: string, start: number): number {
   let end = start + 1;

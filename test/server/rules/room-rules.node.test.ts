@@ -194,7 +194,10 @@ describe('roomRules', () => {
     const { ask } = make({ emojiOnly: true });
     for (const body of [
       messageBody.text('[TUIEmoji_Smile][TUIEmoji_666] 🎉'),
+      messageBody.text('[鼓掌][OK]'),
+      messageBody.custom({ data: JSON.stringify({ businessID: 'TUIBarrage', data: { message: '[TUIEmoji_Smile]' } }) }),
       messageBody.face(2, '[TUIEmoji_Ok]'),
+      messageBody.face(4349, 'tt00'),
       messageBody.face(4350, 'yz07@2x'),
       messageBody.face(4352, 'gcs16'),
     ])

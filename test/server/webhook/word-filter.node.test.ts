@@ -28,6 +28,21 @@ describe('wordFilter', () => {
     assert.equal(clean.MsgBody, undefined);
   });
 
+  it('finds words and emoji in what pages draw for the emoji codes of Tencent’s apps', async () => {
+    const hook = wordFilter(['💩', 'shit', '发票'], { mask: '*' });
+    const after = async (text: string) => (await through(hook, { MsgBody: messageBody.text(text) })).MsgBody;
+    assert.deepEqual(await after('so [TUIEmoji_Shit] badly'), messageBody.text('so * badly'));
+    assert.equal(await after('[TUIEmoji_Smile][OK]'), undefined);
+    assert.deepEqual(await after('[TUIEmoji_Smile] shit [OK]'), messageBody.text('[TUIEmoji_Smile] **** [OK]'));
+    assert.deepEqual(
+      (await through(hook, { MsgBody: messageBody.face(1, '[TUIEmoji_Shit]') })).MsgBody,
+      messageBody.face(1, '*'),
+    );
+    const barrage = (message: string) =>
+      messageBody.custom({ data: JSON.stringify({ businessID: 'TUIBarrage', data: { message } }) });
+    assert.deepEqual((await through(hook, { MsgBody: barrage('so [便便]') })).MsgBody, barrage('so *'));
+  });
+
   it('refuses with a reason, or without one', async () => {
     const refused = await through(wordFilter(['badword'], { refuse: 'Please be kind.', code: 10150 }), {
       MsgBody: messageBody.text('badword'),

@@ -129,6 +129,6 @@ export class AnnounceController implements ReactiveController {
     if (kind === 'gift' && gift)
       return this.#localize.term('gift', { name: from.nick, gift: gift.name, count: gift.count });
     const says = !mentionsSelf ? 'says' : replyTo?.from?.isSelf ? 'repliesToYou' : 'mentionsYou';
-    return this.#localize.term(says, { name: from.nick, text });
+    return this.#localize.term(says, { name: from.nick, text: text || this.#localize.term('sticker') });
   }
 }

@@ -257,7 +257,8 @@ export class MessageRow {
   }
 
   #renderText(): void {
-    const { segments, text, replyTo } = this.#message;
+    const { segments, replyTo } = this.#message;
+    const text = this.#message.text || this.#localize.term('sticker');
     const [only] = segments;
     const isPlain = !replyTo && (segments.length === 0 || (segments.length === 1 && only?.kind === 'text'));
     if (isPlain) {

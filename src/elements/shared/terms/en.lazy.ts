@@ -32,6 +32,7 @@ export const en = {
   gift: '{name} sent {gift} × {count}',
   sentGift: 'sent {gift}',
   times: '× {count}',
+  sticker: 'Sticker',
 
   // Notices
   joined: '{name} joined',

@@ -33,6 +33,7 @@ export const zhCn: Terms = {
   gift: '{name} 送出 {gift} × {count}',
   sentGift: '送出 {gift}',
   times: '× {count}',
+  sticker: '表情',
 
   joined: '{name} 进入直播间',
   joinedTwo: '{name} 和 {other} 进入直播间',

@@ -33,6 +33,7 @@ export const zhTw: Terms = {
   gift: '{name} 送出 {gift} × {count}',
   sentGift: '送出 {gift}',
   times: '× {count}',
+  sticker: '貼圖',
 
   joined: '{name} 進入聊天室',
   joinedTwo: '{name} 和 {other} 進入聊天室',
