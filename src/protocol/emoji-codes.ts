@@ -178,6 +178,9 @@ const WORDS = /^\p{L}[\p{L}\p{M} ]*$/u;
 const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const NOT_EMOJI = /[\p{L}\p{N}!-~]/u;
 
+/** A text with emoji for the codes in it; of the data of a face what can be shown, '' for a sticker without words. */
+export type EmojiDecoder = (text: string, isFace?: boolean) => string;
+
 /** An emoji in the place of a code; positions in UTF-16 units. */
 export interface FoundEmoji {
   readonly start: number;

@@ -3,7 +3,7 @@
 import type { ImRole } from '../../im/im-client.js';
 import { IDLE_FIELDS, IDLE_SNAPSHOT, type RoomSnapshot, type SnapshotFields } from '../model/room-snapshot.js';
 import type { RoomEventMap } from '../model/room-events.js';
-import type { EmojiDecoder } from '../messages/emoji-codes.lazy.js';
+import type { EmojiDecoder } from '../../protocol/emoji-codes.js';
 import { BoundedSet } from '../../util/bounded-map.js';
 import { Emitter } from './emitter.js';
 import type { ChatMessage } from '../model/chat-message.js';
