@@ -9,6 +9,9 @@ import { describeFace, type EmojiDecoder, replaceEmojiCodes } from '../../protoc
  * `text` with emoji for the codes in it. With `isFace`, `text` is the data of a face, and the result is what can be
  * shown of it: emoji, a word, or '' for a sticker without words.
  *
+ * A text is decoded before it is sanitised and before the page's filters see it, so that the list, danmaku,
+ * announcements and filters agree.
+ *
  * Where this file cannot be loaded, the room joins all the same: it shows codes as they were written, and faces without
  * words.
  */
