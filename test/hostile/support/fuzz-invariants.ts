@@ -35,7 +35,7 @@ export interface FuzzObservations {
   /** With the first and with the last elements of the run; undefined when they did not join. */
   readonly first?: PageUse | undefined;
   readonly last?: PageUse | undefined;
-  /** Comments that were still on the danmaku layers long after the last message. */
+  /** Comments of ordinary width that were still on the danmaku layers long after the last message. */
   readonly remainingComments?: number;
 }
 
