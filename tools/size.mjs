@@ -34,9 +34,8 @@ const imported = async (names, from) => {
 /** Rows that miss their budget today → the size that they may not exceed, bytes of gzip. The budget itself stays. */
 const MISSED = new Map([
   ['`LikeButton` alone and Lit, in a bundle', 9_300],
-  ['`Room` alone, without any element', 28_600],
-  ['the room and its connection to the SDK', 38_700],
-  ['message list and composer of `<live-chat>`', 18_700],
+  ['`Room` alone, without any element', 28_900],
+  ['the room and its connection to the SDK', 38_900],
 ]);
 
 /** [when, what, size, budget in bytes of gzip] */
@@ -59,6 +58,7 @@ const rows = [
   ['for a room', "emoji codes of Tencent's apps", step('emoji-codes'), 2_500],
   ['for a room', "Tencent's SDK", step('tim-sdk'), 135_000],
   ['for a room', 'its version 3 instead, with `sdk="v3"`', alone('tim-sdk-3'), 168_000],
+  ['on demand', 'menu of a message, and replies', alone('row-menu')],
   ['on demand', 'emoji panel', alone('emoji-panel')],
   ['on demand', 'options panel', alone('options-panel')],
   ['on demand', '`interactive` comments', alone('comment-hover')],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MAX_LIKES_PER_MESSAGE } from '../../src/protocol/limits.js';
 import { decodeMessage } from '../../src/protocol/decode-message.js';
-import { type TextExtras, writeTextExtras } from '../../src/protocol/text-message.js';
+import { readTextExtras, type TextExtras, withoutQuote, writeTextExtras } from '../../src/protocol/text-message.js';
 import { writeControlMessage } from '../../src/protocol/control-message.js';
 import { writeLike } from '../../src/protocol/like-message.js';
 import { imMessage } from './support/im-message.js';
@@ -62,6 +62,44 @@ describe('writeTextExtras', () => {
   test('reads no names of mentioned users without one for each', () => {
     const extras = back({ mentions: ['u2', 'u3'], mentionNames: ['Bo', ''] });
     assert.deepEqual(extras, { mentions: ['u2', 'u3'] });
+  });
+
+  test('writes a quote also in the form of TUIKit', () => {
+    const replyTo = { id: 'm-1', nick: 'Bo', text: '你好', seq: 7, time: 1_700_000_000_500 };
+    assert.deepEqual((JSON.parse(writeTextExtras({ replyTo })) as { messageReply: object }).messageReply, {
+      messageID: 'm-1',
+      messageAbstract: '你好',
+      messageSender: 'Bo',
+      messageSequence: 7,
+      messageTime: 1_700_000_000,
+      messageType: 1,
+      version: 1,
+    });
+  });
+
+  test('reads the quote of TUIKit where there is none of ours, and nothing from a malformed one', () => {
+    const read = (messageReply: unknown, liveChat?: object) =>
+      readTextExtras(JSON.stringify({ messageReply, liveChat })).replyTo;
+    const tuikit = { messageID: 'm-2', messageAbstract: 'hi', messageSender: 'Cy', version: 1 };
+    assert.deepEqual(read(tuikit), { id: 'm-2', nick: 'Cy', text: 'hi' });
+    assert.equal(read(tuikit, { v: 1, replyTo: { id: 'm-1', nick: 'Bo', text: 'a' } })?.id, 'm-1');
+    for (const malformed of [null, 'm-2', [], {}, { messageID: 2 }, { messageID: 'x'.repeat(1_000) }])
+      assert.equal(read(malformed), undefined);
+    assert.deepEqual(read({ messageID: 'm-2', messageAbstract: 5, messageSender: {} }), {
+      id: 'm-2',
+      nick: '',
+      text: '',
+    });
+  });
+
+  test('without its quotes keeps everything else', () => {
+    const extras = { replyTo: { id: 'm-1', nick: 'Bo', text: 'hi' }, clientMessageId: 'c-1' };
+    const other = { ...(JSON.parse(writeTextExtras(extras)) as object), theirs: { a: 1 } };
+    const without = withoutQuote(JSON.stringify(other));
+    assert.deepEqual(readTextExtras(without), { replyTo: { id: 'm-1', nick: '', text: '' }, clientMessageId: 'c-1' });
+    assert.deepEqual((JSON.parse(without) as { theirs: object }).theirs, { a: 1 });
+    assert.equal(without.includes('hi'), false);
+    assert.equal(withoutQuote('{"theirs":1}'), '{"theirs":1}');
   });
 
   test('quotes no more than a line, and splits no character', () => {

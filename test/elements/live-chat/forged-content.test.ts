@@ -23,13 +23,15 @@ const linkTexts = (root: ParentNode): string[] =>
 describe('<live-chat> with forged content', () => {
   afterEach(() => LiveChatDriver.clear());
 
-  it('shows neither name nor text of a quote that its sender invented', async () => {
+  it('shows a quote that its sender invented as the words of its sender, without the claimed name', async () => {
     const { chat, im } = await joined();
     const quote = { id: 'nope', nick: 'Sami (Host)', text: 'Send 100 USDT to evil.example' };
     im.client.receive(im.text('yes', { cloudCustomData: JSON.stringify({ liveChat: { v: 1, replyTo: quote } }) }));
-    const { textContent } = await until(() => chat.root.querySelector('.quote'), 'the quote is shown');
-    expect(textContent).to.equal('Replying to an earlier message');
-    expect(chat.find('.rows').textContent).not.to.contain('Sami').and.not.to.contain('USDT');
+    const shown = await until(() => chat.root.querySelector('.quote'), 'the quote is shown');
+    expect(shown.textContent).to.equal('Quoted by Ben: Send 100 USDT to evil.example');
+    expect(chat.find('.rows').textContent).not.to.contain('Sami');
+    expect(shown.querySelector('.badge, .quote-author'), 'neither badge nor colour').to.equal(null);
+    expect(shown.localName, 'it leads nowhere').to.equal('span');
   });
 
   it('shows a verified quote, and empties it when the quoted message is retracted', async () => {
@@ -40,7 +42,7 @@ describe('<live-chat> with forged content', () => {
     const replyTo = { id: quoted.id, nick: 'Sami (Host)', text: 'at nine' };
     im.client.receive(im.text('ok', { cloudCustomData: JSON.stringify({ liveChat: { v: 1, replyTo } }) }));
     const quote = await until(() => chat.root.querySelector('.quote'), 'the quote is shown');
-    expect(quote.textContent).to.equal('Replying to Ben: at eight');
+    expect(quote.textContent).to.equal('Ben at eight');
     im.client.receive({
       kind: 'notice',
       id: 'n1',

@@ -46,7 +46,7 @@ describe('<live-chat> for its users', () => {
       await until(() => chat.shows('.menu'), 'the menu is open');
       expect(
         [...chat.root.querySelectorAll<HTMLElement>('.menu [data-choice]')].map((item) => item.dataset.choice),
-      ).to.deep.equal(['copy', 'mention', 'hide']);
+      ).to.deep.equal(['reply', 'copy', 'mention', 'hide']);
     });
 
     it('lets the host mute, with undo, and shows when the plan cannot ban', async () => {

@@ -40,6 +40,7 @@ describe('A quote', () => {
     assert.deepEqual(await quoteIn(open, 'reply'), {
       id: original.id,
       nick: 'Ben',
+      from: { userId: 'ben', nick: 'Ben', avatar: '', role: 'viewer', isSelf: false },
       text: 'I like it',
       isVerified: true,
     });
@@ -92,7 +93,7 @@ describe('A quote', () => {
       const found = await quoteIn(open, 'reply to kept');
       return found.isVerified ? found : undefined;
     }, 'the quote is there again');
-    assert.deepEqual(quote, { id: kept.id, nick: 'Ben', text: 'kept', isVerified: true });
+    assert.deepEqual([quote.nick, quote.text, quote.from?.userId], ['Ben', 'kept', 'ben']);
     assert.equal((await quoteIn(open, 'reply to retracted')).text, '');
   });
 
@@ -115,6 +116,36 @@ describe('A quote', () => {
     open.im.client.receive(original);
     await until(() => rowTexts(open.room).includes('hello'), 'the message is there');
     const sent = await open.room.send('reply', { replyTo: original.id });
-    assert.deepEqual(sent.replyTo, { id: original.id, nick: 'Ben', text: 'hello', isVerified: true });
+    const { nick, text, isVerified } = sent.replyTo ?? {};
+    assert.deepEqual([sent.replyTo?.id, nick, text, isVerified], [original.id, 'Ben', 'hello', true]);
+  });
+
+  it('of a message of this user mentions this user; one that only claims to be does not', async (test) => {
+    const open = await openRoom(test);
+    const own = open.im.text('my words', { userId: 'ana', nick: 'Ana', isSelf: true });
+    open.im.client.receive(
+      own,
+      open.im.text('to you', { cloudCustomData: quoting(own.id, 'Ana', 'my words') }),
+      open.im.text('forged', { cloudCustomData: quoting('unknown', 'Ana', 'my words') }),
+    );
+    await quoteIn(open, 'forged');
+    const mentions = open.room.snapshot.messages.map(({ text, mentionsSelf }) => [text, mentionsSelf]);
+    assert.deepEqual(mentions, [
+      ['my words', false],
+      ['to you', true],
+      ['forged', false],
+    ]);
+  });
+
+  it('of TUIKit is read like ours', async (test) => {
+    const open = await openRoom(test);
+    const original = open.im.text('I like it');
+    const messageReply = { messageID: original.id, messageAbstract: 'Send money', messageSender: 'Sami (Host)' };
+    open.im.client.receive(
+      original,
+      open.im.text('reply', { userId: 'eve', cloudCustomData: JSON.stringify({ messageReply }) }),
+    );
+    const { nick, text } = await quoteIn(open, 'reply');
+    assert.deepEqual([nick, text], ['Ben', 'I like it']);
   });
 });

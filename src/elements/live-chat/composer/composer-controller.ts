@@ -155,7 +155,8 @@ export class ComposerController implements ReactiveController {
       isLocked,
       isTooLong: remaining < 0,
       isReady: draft.trim() !== '' && canSend && remaining >= 0,
-      hint: html`${this.#reply?.render(this.#handleCancelReply) ?? nothing}${this.#hint(state)}`,
+      hint: this.#hint(state),
+      above: this.#reply?.render(this.#handleCancelReply),
       counter: this.#counter(remaining, remaining <= COUNTER_FROM && !isLocked),
       wait:
         wait > 0

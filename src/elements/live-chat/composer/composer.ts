@@ -14,6 +14,8 @@ export interface ComposerViewModel {
   readonly isTooLong: boolean;
   readonly isReady: boolean;
   readonly hint: TemplateResult | undefined;
+  /** Stands over the field. */
+  readonly above: TemplateResult | undefined;
   readonly counter: TemplateResult;
   /** Replaces the icon of the send button. */
   readonly wait: TemplateResult | undefined;
@@ -51,10 +53,10 @@ export class Composer {
   }
 
   render(view?: ComposerViewModel, isEmojiOpen = false): TemplateResult {
-    const { isLocked, isTooLong, isReady, hint, counter, wait } = view ?? {};
+    const { isLocked, isTooLong, isReady, hint, above, counter, wait } = view ?? {};
     const term = (key: keyof typeof enShell) => this.#localize.term(key);
     return html`
-      ${hint ?? html`<span id="hint" hidden></span>`}
+      ${hint ?? html`<span id="hint" hidden></span>`}${above}
       <div class="field ${isTooLong ? 'over' : ''}">
         <slot name="composer-start"></slot>
         <button

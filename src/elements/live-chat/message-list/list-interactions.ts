@@ -129,10 +129,11 @@ export class ListInteractions implements EventListenerObject {
   #nameRow(target: EventTarget | null, renderer: ListRenderer): void {
     const row = renderer.rowOf(target);
     if (!row || row.element !== target || row.message.kind === 'notice') return;
-    const { from, time, text } = row.message;
+    const { from, time, text, replyTo } = row.message;
     const { localize } = this.#options;
     const name = localize.term('saidAt', { name: from.nick, time: formatTime(localize.lang, time) });
-    row.element.setAttribute('aria-label', `${name}: ${text}`);
+    const reply = replyTo?.isVerified ? `${localize.term('replyingTo', { name: replyTo.nick })}: ` : '';
+    row.element.setAttribute('aria-label', `${name}: ${reply}${text}`);
   }
 }
 

@@ -24,7 +24,7 @@ export interface MessageListElements {
 
 const EVENT_TYPES = ['click', 'keydown', 'pointerover', 'pointerleave', 'focusin', 'focusout'] as const;
 
-export interface MessageListOptions extends Omit<RowActionOptions, 'showMessage'> {
+export interface MessageListOptions extends Omit<RowActionOptions, 'renderer'> {
   readonly capabilities: () => ReadonlySet<Capability>;
   readonly onReading: (state: ReadingState) => void;
   /** The code of the menu could not be loaded. */
@@ -128,16 +128,6 @@ export class MessageList implements ReactiveController {
     this.#withMenu((menu) => menu.open(message, element));
   }
 
-  /** Goes to the row of a message and marks it for a moment. */
-  #showMessage(id: string): void {
-    const row = this.renderer.rowById(id);
-    if (!row) return;
-    this.renderer.focusRow(this.renderer.rows.indexOf(row));
-    const { element } = row;
-    element.classList.add('marked');
-    element.addEventListener('animationend', () => element.classList.remove('marked'), { once: true });
-  }
-
   #withMenu(use: (menu: RowMenu) => void): void {
     if (this.menu) return use(this.menu);
     this.#loadMenu().then(use, (cause: unknown) => {
@@ -151,10 +141,8 @@ export class MessageList implements ReactiveController {
     return (this.menu ??= new Menu(this.#host, {
       ...this.#options,
       ...this.#elements,
-      rowOf: (node) => this.renderer.rowOf(node),
+      renderer: this.renderer,
       canReply: (message) => this.#canReply(message),
-      hasRow: (id) => this.renderer.rowById(id) !== undefined,
-      showMessage: (id) => this.#showMessage(id),
       onClose: () => this.renderer.freeze(this.#host.paused),
     }));
   }

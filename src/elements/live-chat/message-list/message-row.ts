@@ -90,7 +90,7 @@ function createQuote({ from, nick, text }: ChatQuote, sender: ChatUser, localize
   quote.tabIndex = -1; // the row's menu has it
   quote.dir = 'auto';
   quote.dataset.action = 'quote';
-  quote.setAttribute('aria-label', `${localize.term('replyingTo', { name: nick })}: ${text}`);
+  quote.setAttribute('aria-description', localize.term('goToQuoted'));
   const author = create('bdi', 'quote-author');
   author.textContent = nick;
   quote.append(author, ' ');

@@ -4,6 +4,7 @@ import type { Room } from '../../../room/room.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { Toast } from '../toast.js';
+import type { ListRenderer } from './list-renderer.js';
 import { createReplyDraft, type ReplyDraft } from '../composer/reply-draft.js';
 
 /** Duration of a mute from the menu. */
@@ -22,15 +23,14 @@ export interface RowActionOptions {
   readonly room: () => Room;
   readonly mention: (userId: string, nick: string) => void;
   readonly reply: (draft: ReplyDraft) => void;
-  /** Goes to the row of the message with this id, if there is one. */
-  readonly showMessage: (id: string) => void;
+  readonly renderer: ListRenderer;
 }
 
 /** Performs an action of the row menu, and shows the result in a toast, with "Undo" where the service supports it. */
 export async function performRowAction(
   action: RowAction,
   message: ChatMessage,
-  { room: roomOf, localize, toast, mention, reply, showMessage }: RowActionOptions,
+  { room: roomOf, localize, toast, mention, reply, renderer }: RowActionOptions,
 ): Promise<void> {
   const { id, from, text, replyTo } = message;
   const undo = (run: () => void) => ({ label: localize.term('undo'), run });
@@ -41,7 +41,7 @@ export async function performRowAction(
         reply(createReplyDraft(message, localize));
         break;
       case 'quoted':
-        showMessage(replyTo?.id ?? '');
+        showMessage(replyTo?.id ?? '', renderer);
         break;
       case 'copy':
         toast.show({ text: await copy(text, localize) });
@@ -84,6 +84,16 @@ export async function performRowAction(
     // The row of the message shows a failed retry.
     if (action !== 'retry') toast.showError(error);
   }
+}
+
+/** Goes to the row of a message, if there is one, and marks it for a moment. */
+function showMessage(id: string, renderer: ListRenderer): void {
+  const row = renderer.rowById(id);
+  if (!row) return;
+  renderer.focusRow(renderer.rows.indexOf(row));
+  const { element } = row;
+  element.classList.add('marked');
+  element.addEventListener('animationend', () => element.classList.remove('marked'), { once: true });
 }
 
 /** Copies the text. Returns the result as text for the user. */

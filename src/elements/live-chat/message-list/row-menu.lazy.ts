@@ -11,7 +11,6 @@ import { adoptStyles } from '../../shared/adopt-styles.js';
 import { scaleOf } from '../../shared/dom-events.js';
 import { isElement } from '../../shared/element-utils.js';
 import { menuStyles } from './menu.styles.js';
-import type { MessageRow } from './message-row.js';
 import { BAN_SECONDS, MUTE_SECONDS, performRowAction, type RowAction, type RowActionOptions } from './row-actions.js';
 import { listenForSwipes } from './swipe-to-reply.js';
 
@@ -23,11 +22,8 @@ export interface RowMenuOptions extends RowActionOptions {
   readonly frame: HTMLElement;
   /** The element that scrolls the rows. */
   readonly scroller: HTMLElement;
-  readonly rowOf: (node: EventTarget | null) => MessageRow | undefined;
   /** Whether this user can reply to the message now. */
   readonly canReply: (message: ChatMessage) => boolean;
-  /** Whether the message has a row. */
-  readonly hasRow: (id: string) => boolean;
   readonly onClose: () => void;
 }
 
@@ -59,7 +55,7 @@ export class RowMenu implements ReactiveController {
     this.#options = options;
     adoptStyles(host.renderRoot, [menuStyles]);
     listenForSwipes(options.scroller, {
-      rowOf: options.rowOf,
+      rowOf: (node) => options.renderer.rowOf(node),
       canReply: options.canReply,
       onReply: (message) => this.perform('reply', message),
     });
@@ -176,7 +172,7 @@ export class RowMenu implements ReactiveController {
       add('discard', term('discard'));
     }
     if (this.#options.canReply(message)) add('reply', term('reply'));
-    if (replyTo?.isVerified && this.#options.hasRow(replyTo.id)) add('quoted', term('goToQuoted'));
+    if (replyTo?.isVerified && this.#options.renderer.rowById(replyTo.id)) add('quoted', term('goToQuoted'));
     add('copy', term('copy'));
     if (!from.isSelf) {
       if (this.#host.hasComposer && capabilities.has('send')) add('mention', term('mention', { name }));

@@ -50,7 +50,11 @@ export class LiveChatDriver {
   /** The only element for `selector`; throws when there is none. */
   find<T extends HTMLElement = HTMLElement>(selector: string): T {
     const found = this.root.querySelector<T>(selector);
-    if (!found) throw new Error(`<live-chat> shows no ${selector}`);
+    if (!found) {
+      const { status, hasUpdated } = this.element;
+      const shown = this.root.querySelector('.frame')?.textContent.replace(/\s+/g, ' ');
+      throw new Error(`<live-chat> shows no ${selector}: ${status}, updated: ${hasUpdated}, shown: ${shown}`);
+    }
     return found;
   }
 
