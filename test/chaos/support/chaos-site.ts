@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from '../../../src/emulator/index.js';
 import { createTokenHandler, toNodeListener } from '../../../src/server/index.js';
+import { sdkUnderTest } from '../../support/sdk-under-test.js';
 import { bundlePage } from '../../support/bundle-page.js';
 
 const CSP =
@@ -35,6 +36,7 @@ export class ChaosSite {
         sdkAppId: emulator.sdkAppId,
         secretKey: emulator.secretKey,
         proxyServer,
+        sdk: sdkUnderTest,
         lifetime: TOKEN_SECONDS,
         userLimit: false,
         addressLimit: false,

@@ -5,6 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { startEmulator, type Emulator } from '../../../src/emulator/index.js';
 import type { ImCredentials, ImGroup } from '../../../src/im/im-client.js';
 import { createUserSig } from '../../../src/server/index.js';
+import { sdkUnderTest } from '../../support/sdk-under-test.js';
 import { ClientPages, type PageLog } from '../support/client-page.js';
 
 const OK = 'ok';
@@ -20,7 +21,7 @@ interface Received {
   readonly what: string;
 }
 
-describe('a client whose connection breaks', () => {
+describe(`a client of ${sdkUnderTest} whose connection breaks`, () => {
   let emulator: Emulator;
   let pages: ClientPages;
   let page: Page;
@@ -76,7 +77,8 @@ describe('a client whose connection breaks', () => {
 
   async function credentialsOf(userId: string): Promise<ImCredentials> {
     const { sdkAppId, secretKey, url } = emulator;
-    return { sdkAppId, userId, userSig: await createUserSig({ sdkAppId, secretKey, userId }), proxyServer: url };
+    const userSig = await createUserSig({ sdkAppId, secretKey, userId });
+    return { sdkAppId, userId, userSig, proxyServer: url, sdk: sdkUnderTest };
   }
   function call<T = string>(method: string, ...args: unknown[]): Promise<T> {
     return page.evaluate(
@@ -244,7 +246,8 @@ describe('a client whose connection breaks', () => {
   test('is notified of an expired signature, and a new login works', async () => {
     await openRoom();
     emulator.app.simulate.expireSignature({ userId: user });
-    assert.match(await call('send', 'c', 'hi'), /^70001: \S/);
+    // Version 3 reports the logout before it answers the request, which then counts as stopped.
+    assert.match(await call('send', 'c', 'hi'), sdkUnderTest === 'v3' ? /^(70001|aborted): \S/ : /^70001: \S/);
     await isTold('kicked: signature-expired', 1_000);
     assert.match(await call('send', 'c', 'hi'), NOT_LOGGED_IN);
     await openRoom();
@@ -316,7 +319,7 @@ describe('a client whose connection breaks', () => {
   });
 
   test('reconnects as a guest too', async () => {
-    await openRoom({ sdkAppId: me.sdkAppId, proxyServer: emulator.url });
+    await openRoom({ sdkAppId: me.sdkAppId, proxyServer: emulator.url, sdk: sdkUnderTest });
     await age();
     emulator.app.simulate.restart({ downMs: 1_000 });
     await until(

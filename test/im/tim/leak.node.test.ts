@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startEmulator } from '../../../src/emulator/index.js';
 import { createUserSig } from '../../../src/server/index.js';
+import { sdkUnderTest } from '../../support/sdk-under-test.js';
 import { ClientPages } from '../support/client-page.js';
 
 const CYCLES = Number(process.env['CYCLES'] ?? 120);
@@ -22,6 +23,7 @@ test(`${CYCLES} closed clients leave no socket, timer, listener or heap`, { time
     userId: 'ana',
     userSig: await createUserSig({ sdkAppId, secretKey, userId: 'ana' }),
     proxyServer: emulator.url,
+    sdk: sdkUnderTest,
   };
 
   // Every timer that is set and every one that has ended, recorded by the page itself.

@@ -11,7 +11,7 @@ interface SandboxGlobals {
     'open' | 'send' | 'setRequestHeader' | 'status' | 'onreadystatechange' | 'readyState'
   >;
   readonly localStorage: Storage;
-  readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>;
+  readonly window: Pick<Window, 'addEventListener' | 'removeEventListener' | 'location' | 'performance'>;
   readonly Promise: typeof Promise;
   readonly Worker: undefined;
   setTimeout(work: () => void, ms: number): number;
@@ -95,6 +95,11 @@ describe('the sandbox of the SDK', () => {
     sandbox.dispose();
     removeEventListener('error', listen);
     expect(received).to.deep.equal([]);
+  });
+
+  it('tells the SDK neither the address of the page nor its memory', () => {
+    const { location, performance: figures } = make().globals.window;
+    expect([location.href, 'memory' in figures]).to.deep.equal(['', false]);
   });
 
   it('has no worker', () => {

@@ -8,6 +8,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '../../../src
 import { createTokenHandler } from '../../../src/server/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
 import { bundlePage } from '../../support/bundle-page.js';
+import { sdkUnderTest } from '../../support/sdk-under-test.js';
 
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://127.0.0.1:*; " +
@@ -154,6 +155,7 @@ export class RoomFixture {
         sdkAppId: emulator.sdkAppId,
         secretKey: emulator.secretKey,
         proxyServer: this.proxyServer,
+        sdk: sdkUnderTest,
         history,
         userLimit: false,
         addressLimit: false,
