@@ -55,6 +55,8 @@ describe('the SDK of a page', () => {
         [files[0] === V3],
       );
       assert.deepEqual(visitor.said, []);
+      // An answer without its last page would be asked for again for ever.
+      assert.ok(built.emulator.app.requests.list({ command: 'black_list_get', userId: user }).length < 3);
       await visitor.leave();
     });
   }

@@ -31,7 +31,8 @@ export function cloudConfig(service: Service, version: number): JsonObject {
 
 /** Commands that the SDK sends after a login. */
 export const STARTUP_COMMANDS: Commands = {
-  'sns.black_list_get': () => ({ BlackListItem: [] }),
+  // Without `StartIndex: 0`, which marks the last page, @tencentcloud/chat 3.6.6 asks for the next one for ever.
+  'sns.black_list_get': () => ({ BlackListItem: [], StartIndex: 0 }),
   // Without CompleteFlag the SDK repeats the request without end.
   'recentcontact.page_get': () => ({ SessionItem: [], CompleteFlag: 1 }),
   'recentcontact.get_contact_group': () => ({ GroupItem: [], CompleteFlag: 1 }),
