@@ -65,6 +65,8 @@ const rows = [
   ['on demand', 'replay with `media`', alone('replay')],
   ['on demand', 'Simplified Chinese texts', alone('zh-cn')],
   ['on demand', 'Traditional Chinese texts', alone('zh-tw')],
+  ['on demand', 'Arabic texts, the largest of the other languages', alone('ar'), 2_600],
+  ['on demand', 'the list of these languages', alone('languages')],
 ];
 
 let failed = false;

@@ -337,5 +337,5 @@ export const PAGE = {
   scheme: ['auto', 'light', 'dark'],
   ground: ['page', 'night', 'black'],
   dir: ['page', 'ltr', 'rtl'],
-  lang: ['page', 'en', 'zh-CN', 'zh-TW'],
+  lang: ['page', 'en', 'zh-CN', 'zh-TW', 'ja', 'ko', 'id', 'th', 'vi', 'es', 'pt-BR', 'ar', 'de', 'fr'],
 };

@@ -24,4 +24,6 @@ export const chinese = {
   'replay with `media`': '随 `media` 回放',
   'Simplified Chinese texts': '简体中文文案',
   'Traditional Chinese texts': '繁体中文文案',
+  'Arabic texts, the largest of the other languages': '阿拉伯语文案（其他语言中最大的）',
+  'the list of these languages': '这些语言的列表',
 };

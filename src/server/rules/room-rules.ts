@@ -15,6 +15,7 @@ import { decodeElements } from '../webhook/message-elements.js';
 import { type WebhookResponse, webhookResponse } from '../webhook/webhook-response.js';
 import type { BeforeSendEvent } from '../webhook/webhook-event.js';
 import { BoundedMap } from '../../util/bounded-map.js';
+import { refusalTexts } from './refusal-texts.js';
 import { SwrCache } from './swr-cache.js';
 
 /** Options of `roomRules`; only `client` is required. */
@@ -27,7 +28,12 @@ export interface RoomRulesOptions {
   rate?: RateLimit | false;
   /** Exempt from all rules, besides the group's owner and admins and all messages that are sent over REST. */
   isStaff?: (event: BeforeSendEvent) => boolean;
-  /** Messages for the sender, for other languages. `seconds` is the wait in slow mode. */
+  /**
+   * The language of the texts for the sender: a BCP 47 tag, or a function that finds it for a message. The languages are
+   * those of the elements; default, and for others, `en`.
+   */
+  language?: string | ((event: BeforeSendEvent) => string);
+  /** Texts for the sender in place of ours. `seconds` is the wait in slow mode. */
   messages?: Partial<Record<RefusalRule, (event: BeforeSendEvent, seconds: number) => string>>;
   /** How long the room's settings are used before they are read again; default 5000 ms. */
   freshMs?: number;
@@ -64,14 +70,6 @@ const FETCH_TIMEOUT_MS = 1200;
 const JITTER_MS = 500;
 const MAX_SENDERS = 50_000;
 
-const MESSAGES: Record<RefusalRule, (event: BeforeSendEvent, seconds: number) => string> = {
-  slowMode: (_event, seconds) => `Slow mode: you can write again in ${seconds} s.`,
-  emojiOnly: () => 'Only emoji can be sent in this room now.',
-  tooLong: () => 'This message is too long.',
-  tooFast: () => 'You are sending too fast.',
-  notAllowed: () => 'You may not send this.',
-};
-
 /** The names of TUIKit's larger pictures, which its apps send as faces. */
 const TUIKIT_PICTURE = /^(?:tt|yz|ys|gcs)\d\d(?:@2x)?$/;
 
@@ -96,6 +94,7 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
     maxLength = MAX_TEXT_LENGTH,
     rate = RATE,
     isStaff,
+    language = 'en',
     messages = {},
     freshMs = 5000,
     allowGifts = false,
@@ -134,7 +133,13 @@ export function roomRules(options: RoomRulesOptions): RoomRules {
   });
 
   function refuse(rule: RefusalRule, event: BeforeSendEvent, seconds = 0): WebhookResponse {
-    return webhookResponse.refuse((messages[rule] ?? MESSAGES[rule])(event, seconds), REFUSAL_CODE[rule]);
+    const text =
+      messages[rule]?.(event, seconds) ??
+      refusalTexts(typeof language === 'function' ? language(event) : language)[rule].replace(
+        '{seconds}',
+        `${seconds}`,
+      );
+    return webhookResponse.refuse(text, REFUSAL_CODE[rule]);
   }
 
   /** Seconds to wait; 0 when the message may be sent, and only then it counts as the sender's last one. */

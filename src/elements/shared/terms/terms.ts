@@ -47,26 +47,25 @@ export function formatTerm(
 
 // Each element bundles its own English texts, which are also the fallback. The other languages are loaded when a page
 // uses them.
-type Table = 'en' | 'zh-CN' | 'zh-TW';
 
 const TRADITIONAL = /^zh-(?:[a-z-]*hant|tw|hk|mo)\b/i;
 
-const LOADERS: Readonly<Record<Exclude<Table, 'en'>, () => Promise<Terms>>> = {
-  'zh-CN': () => retryImport(() => import('./zh-cn.lazy.js'), 'zhCn'),
-  'zh-TW': () => retryImport(() => import('./zh-tw.lazy.js'), 'zhTw'),
-};
-
-const loaded = new Map<Table, Terms>();
-const loading = new Map<Table, Promise<void>>();
-
-function tableOf(lang: string): Table {
-  if (!/^zh\b/i.test(lang)) return 'en';
-  return TRADITIONAL.test(lang) ? 'zh-TW' : 'zh-CN';
+/** Chinese is the language of most rooms of the service: its file is requested at once, and not through another one. */
+function load(lang: string): Promise<Terms | undefined> {
+  if (!/^zh\b/i.test(lang))
+    return retryImport(() => import('./languages.lazy.js'), 'loadLanguage').then((of) => of(lang));
+  return TRADITIONAL.test(lang)
+    ? retryImport(() => import('./zh-tw.lazy.js'), 'zhTw')
+    : retryImport(() => import('./zh-cn.lazy.js'), 'zhCn');
 }
 
-/** The texts for a BCP 47 language tag; `english` for any other language, or if the texts are not loaded. */
+/** By language tag; undefined for a language without texts. */
+const loaded = new Map<string, Terms | undefined>();
+const loading = new Map<string, Promise<void>>();
+
+/** The texts for a BCP 47 language tag; `english` for a language without texts, or if they are not loaded. */
 export function findTerms<English extends Partial<Terms>>(lang: string, english: English): Terms | English {
-  return loaded.get(tableOf(lang)) ?? english;
+  return loaded.get(lang) ?? english;
 }
 
 /**
@@ -74,21 +73,20 @@ export function findTerms<English extends Partial<Terms>>(lang: string, english:
  * English, and a later call tries again.
  */
 export function fetchTerms(lang: string): Promise<void> | undefined {
-  const table = tableOf(lang);
-  if (table === 'en' || loaded.has(table)) return undefined;
-  let fetching = loading.get(table);
+  if (/^en\b/i.test(lang) || loaded.has(lang)) return undefined;
+  let fetching = loading.get(lang);
   if (!fetching) {
-    fetching = LOADERS[table]()
+    fetching = load(lang)
       .then(
-        (terms) => void loaded.set(table, terms),
+        (terms) => void loaded.set(lang, terms),
         (error: unknown) =>
           console.warn(
             `live-chat-elements: the texts for "${lang}" could not be loaded. English is used instead.`,
             error,
           ),
       )
-      .finally(() => loading.delete(table));
-    loading.set(table, fetching);
+      .finally(() => loading.delete(lang));
+    loading.set(lang, fetching);
   }
   return fetching;
 }
