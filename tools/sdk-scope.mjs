@@ -44,7 +44,7 @@ export function sdkScope() {
       if (!end)
         throw new Error(`${id} no longer ends with a single default export: sdk-scope.mjs must learn its new form.`);
       return {
-        code: `export default function createTim(sandboxGlobals){const{${NAMES.join(',')}}=sandboxGlobals;${code.slice(0, end.index)}return ${end[1]}}`,
+        code: `export default function createTim(sandboxGlobals){const{${NAMES.join(',')},Error=globalThis.Error}=sandboxGlobals;${code.slice(0, end.index)}return ${end[1]}}`,
         map: { mappings: '' },
       };
     },

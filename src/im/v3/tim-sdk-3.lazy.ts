@@ -4,6 +4,17 @@ import createChat from '@tencentcloud/chat/index.es.js';
 import createGroupModule from '@tencentcloud/chat/modules/group-module.js';
 import type { SandboxedSdk, TimInstance } from '../tim/tim-sdk.js';
 
+/**
+ * `Error` for the group module. It has a class of its own for errors of the SDK, takes those of the SDK's main file for
+ * exceptions, and replaces their numbers by 2903 ("uncaught"). So here they are none.
+ */
+class ModuleError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== ModuleError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && !('code' in value);
+  }
+}
+
 interface ChatSdk {
   create(options: object): TimInstance | null;
 }
@@ -22,7 +33,7 @@ export const ORIGINS_OF_VERSION_3 = [
 export const sandboxedSdk: SandboxedSdk = {
   create: (globals) => {
     const chat = createChat(globals) as ChatSdk;
-    const groupModule = createGroupModule(globals);
+    const groupModule = createGroupModule({ ...globals, Error: ModuleError });
     return { create: (options) => chat.create({ ...options, modules: { 'group-module': groupModule } }) };
   },
   origins: ORIGINS_OF_VERSION_3,

@@ -326,6 +326,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       );
       expect(reported.groupId).to.equal(groupId);
       await imError(sendText(bo.client, 'let me in'));
+      expect((await imError(bo.client.join(groupId, never))).code, 'the number of the service').to.equal(10007);
     });
 
     it('recalls a message for everyone', async () => {
