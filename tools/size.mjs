@@ -59,6 +59,7 @@ const rows = [
   ['for a room', "Tencent's SDK", step('tim-sdk'), 135_000],
   ['for a room', 'its version 3 instead, with `sdk="v3"`', alone('tim-sdk-3'), 168_000],
   ['on demand', 'menu of a message, and replies', alone('row-menu')],
+  ['on demand', 'help with writing', alone('composer-assist')],
   ['on demand', 'emoji panel', alone('emoji-panel')],
   ['on demand', 'options panel', alone('options-panel')],
   ['on demand', '`interactive` comments', alone('comment-hover')],

@@ -32,7 +32,7 @@ describe('<live-chat> for its users', () => {
       const { chat, im } = await openBusyChat();
       await choose(chat, 'first words', 'mention');
       // WebKit inserts a space at the end as a no-break space; it is sent as a space.
-      expect(chat.field.value.replace('\u00A0', ' ')).to.equal('@Ben ');
+      await until(() => chat.field.value.replace('\u00A0', ' ') === '@Ben ', 'the mention is inserted');
       await chat.send('hi');
       await until(() => im.sent.length === 1, 'it is sent');
       expect(im.sent[0]).to.deep.include({ kind: 'text', text: '@Ben hi' });

@@ -2,7 +2,8 @@ import { Room } from '../../../src/room/room.js';
 import type { RoomOptions, TokenResponse } from '../../../src/room/model/room-options.js';
 import { FakeIm } from './fake-im.js';
 
-let applications = 1_400_100_000;
+/** Pages of the browser tests run at the same time and share the locks of the tabs of a user. */
+let applications = 1_401_000_000 + Math.floor(Math.random() * 90_000_000);
 
 export interface FakeRoom {
   readonly room: Room;

@@ -10,6 +10,8 @@ import type { Composer, ComposerViewModel } from './composer.js';
 import type { SendExtras } from '../../../room/model/chat-message.js';
 import type { Room } from '../../../room/room.js';
 import { ChatBeforeSendEvent } from '../live-chat-events.js';
+import { retryImport } from '../../../util/retry-import.js';
+import type { ComposerAssist, ComposerAssistOptions } from './composer-assist.lazy.js';
 import type { ReplyDraft } from './reply-draft.js';
 
 /** The counter is shown from this many remaining characters on. */
@@ -38,25 +40,6 @@ export function countGraphemes(text: string, max = Infinity): number {
 }
 
 /**
- * Inserts `text` at the cursor of `input` as if it was typed, so that it can be undone, and what was typed before too.
- * The focus stays where it is, also for listeners of the chat. False if the browser cannot do it.
- */
-function typeText(input: HTMLTextAreaElement, draft: string, text: string): boolean {
-  const root = input.getRootNode() as ShadowRoot;
-  const focused = root.activeElement as HTMLElement | null;
-  // On a touch screen the focus would open the keyboard over the emoji panel.
-  if (focused !== input && matchMedia('(pointer: coarse)').matches) return false;
-  if (input.value !== draft) input.value = draft;
-  const keep = (event: Event): void => event.stopImmediatePropagation();
-  for (const type of ['focusin', 'focusout']) root.addEventListener(type, keep, true);
-  input.focus({ preventScroll: true });
-  const isInserted = input.ownerDocument.execCommand('insertText', false, text);
-  if (focused && focused !== input) focused.focus({ preventScroll: true });
-  for (const type of ['focusin', 'focusout']) root.removeEventListener(type, keep, true);
-  return isInserted;
-}
-
-/**
  * The part of a snapshot on which the composer depends. `canSend` is also true while the room reconnects, because a
  * message is then queued.
  */
@@ -68,6 +51,8 @@ interface ComposerCallbacks {
   onSubmit(text: string, extras: SendExtras): boolean;
   onTakeOver(): void;
   announce(text: string): void;
+  /** What the help with writing needs of the room. */
+  assist(): Pick<ComposerAssistOptions, 'groupId' | 'messages'>;
 }
 
 export class ComposerController implements ReactiveController {
@@ -77,6 +62,8 @@ export class ComposerController implements ReactiveController {
   readonly #callbacks: ComposerCallbacks;
   /** User ids that the row menu inserted into the draft as mentions, with the inserted text. */
   readonly #mentioned = new Map<string, string>();
+  /** Help with writing, loaded with the first focus. */
+  #assist: ComposerAssist | undefined;
   /** The message that is replied to. */
   #reply: ReplyDraft | undefined;
   /** Seconds left to wait, and seconds of the whole wait. */
@@ -90,6 +77,9 @@ export class ComposerController implements ReactiveController {
     this.#localize = localize;
     this.#callbacks = callbacks;
     host.addController(this);
+    host.renderRoot.addEventListener('focusin', ({ target }) => {
+      if (target === composer.element) this.#loadAssist().catch(() => undefined); // tried again with the next focus
+    });
   }
 
   hostDisconnected(): void {
@@ -129,17 +119,29 @@ export class ComposerController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Inserts `text` at the cursor. */
+  /** Inserts `text` at the cursor; at the end if the help with writing could not be loaded. */
   insert(text: string): void {
-    const { draft, element } = this.#composer;
-    if (element && typeText(element, draft, text)) return; // its `input` event has set the draft
-    const start = element?.selectionStart ?? draft.length;
-    const end = element?.selectionEnd ?? draft.length;
-    this.#setDraft(draft.slice(0, start) + text + draft.slice(end));
-    if (!element) return;
-    element.value = this.#composer.draft;
-    element.setSelectionRange(start + text.length, start + text.length);
-    this.#grow(element);
+    if (this.#assist) return this.#assist.insert(text);
+    this.#loadAssist().then(
+      (assist) => assist.insert(text),
+      () => this.#setDraft(this.#composer.draft + text),
+    );
+  }
+
+  async #loadAssist(): Promise<ComposerAssist> {
+    const Assist = await retryImport(() => import('./composer-assist.lazy.js'), 'ComposerAssist');
+    return (this.#assist ??= new Assist(this.#host, {
+      ...this.#callbacks.assist(),
+      localize: this.#localize,
+      input: () => this.#composer.element,
+      draft: () => this.#composer.draft,
+      setDraft: (text) => this.#setDraft(text),
+      mention: ({ userId, nick }, start) => {
+        this.#composer.element?.setSelectionRange(start, this.#composer.element.selectionStart);
+        this.mention(userId, nick);
+      },
+      announce: (text) => this.#callbacks.announce(text),
+    }));
   }
 
   viewModel(): ComposerViewModel {
@@ -156,7 +158,7 @@ export class ComposerController implements ReactiveController {
       isTooLong: remaining < 0,
       isReady: draft.trim() !== '' && canSend && remaining >= 0,
       hint: this.#hint(state),
-      above: this.#reply?.render(this.#handleCancelReply),
+      above: html`${this.#assist?.render()}${this.#reply?.render(this.#handleCancelReply)}`,
       counter: this.#counter(remaining, remaining <= COUNTER_FROM && !isLocked),
       wait:
         wait > 0
@@ -177,6 +179,7 @@ export class ComposerController implements ReactiveController {
     const mentions = [...this.#mentioned].filter(([, mention]) => text.includes(mention)).map(([userId]) => userId);
     if (!this.#callbacks.onSubmit(text, { mentions, replyTo: this.#reply?.message.id })) return;
     this.#mentioned.clear();
+    this.#assist?.clear();
     this.#reply = undefined;
     this.#setDraft('');
   }
@@ -262,24 +265,26 @@ export class ComposerController implements ReactiveController {
 
   readonly #handleInput = (event: InputEvent): void => {
     this.#setDraft((event.target as HTMLTextAreaElement).value);
+    if (!event.isComposing) this.#assist?.handleInput();
   };
 
   readonly #handleKeydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.#reply && !event.isComposing) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.reply(undefined);
-      return;
-    }
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     // Both belong to the event: a `compositionend` that never comes must not disable the key.
     if (event.isComposing || event.keyCode === HANDLED_BY_INPUT_METHOD) return;
+    if (this.#assist?.handleKeydown(event)) event.stopPropagation();
+    else if (event.key === 'Escape' && this.#reply) {
+      event.stopPropagation();
+      this.reply(undefined);
+    } else {
+      if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
+      this.#submit();
+    }
     event.preventDefault();
-    this.#submit();
   };
 
   readonly #handleCompositionEnd = (event: CompositionEvent): void => {
     this.#setDraft((event.target as HTMLTextAreaElement).value);
+    this.#assist?.handleInput();
   };
 
   readonly #handleCancelReply = (): void => this.reply(undefined);

@@ -67,6 +67,8 @@ export const de: Terms = {
   charactersOver: { one: '{count} Zeichen zu viel', other: '{count} Zeichen zu viel' },
   signIn: 'Zum Chatten anmelden',
   cannotSendMuted: 'Du bist stummgeschaltet',
+  people: 'Personen im Chat',
+  suggestions: { one: '{count} Vorschlag', other: '{count} Vorschläge' },
   cannotSendMutedFor: 'Du bist für {duration} stummgeschaltet',
   cannotSendRoomMuted: 'Gerade darf nur der Host schreiben',
   cannotSendOffline: 'Nachrichten werden gesendet, sobald die Verbindung steht',

@@ -61,6 +61,8 @@ export const en = {
   charactersOver: { one: '{count} character over the limit', other: '{count} characters over the limit' },
   signIn: 'Sign in to chat',
   cannotSendMuted: 'You are muted',
+  people: 'People in the chat',
+  suggestions: { one: '{count} suggestion', other: '{count} suggestions' },
   cannotSendMutedFor: 'You are muted for {duration}',
   cannotSendRoomMuted: 'Only the host can chat now',
   cannotSendOffline: 'Messages are sent after reconnecting',

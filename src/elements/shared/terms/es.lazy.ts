@@ -84,6 +84,8 @@ export const es: Terms = {
   },
   signIn: 'Inicia sesión para chatear',
   cannotSendMuted: 'Te han silenciado',
+  people: 'Personas en el chat',
+  suggestions: { one: '{count} sugerencia', many: '{count} de sugerencias', other: '{count} sugerencias' },
   cannotSendMutedFor: 'Te han silenciado durante {duration}',
   cannotSendRoomMuted: 'Ahora solo puede escribir el anfitrión',
   cannotSendOffline: 'Los mensajes se enviarán al reconectar',

@@ -88,6 +88,8 @@ export const fr: Terms = {
   },
   signIn: 'Se connecter pour écrire',
   cannotSendMuted: 'Vous ne pouvez plus écrire',
+  people: 'Personnes dans le chat',
+  suggestions: { one: '{count} suggestion', many: '{count} de suggestions', other: '{count} suggestions' },
   cannotSendMutedFor: 'Vous ne pouvez plus écrire pendant {duration}',
   cannotSendRoomMuted: 'Seul l’hôte peut écrire pour le moment',
   cannotSendOffline: 'Les messages partiront après la reconnexion',

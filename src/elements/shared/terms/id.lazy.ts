@@ -64,6 +64,8 @@ export const id: Terms = {
   charactersOver: 'Kelebihan {count} karakter',
   signIn: 'Masuk untuk chat',
   cannotSendMuted: 'Anda dibisukan',
+  people: 'Orang di obrolan',
+  suggestions: '{count} saran',
   cannotSendMutedFor: 'Anda dibisukan selama {duration}',
   cannotSendRoomMuted: 'Saat ini hanya host yang bisa chat',
   cannotSendOffline: 'Pesan dikirim setelah terhubung kembali',

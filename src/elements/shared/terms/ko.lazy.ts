@@ -64,6 +64,8 @@ export const ko: Terms = {
   charactersOver: '{count}자 초과',
   signIn: '로그인하고 채팅하기',
   cannotSendMuted: '채팅이 금지되었습니다',
+  people: '채팅 참여자',
+  suggestions: '추천 {count}개',
   cannotSendMutedFor: '{duration} 동안 채팅이 금지되었습니다',
   cannotSendRoomMuted: '지금은 방장만 채팅할 수 있습니다',
   cannotSendOffline: '다시 연결되면 메시지가 전송됩니다',

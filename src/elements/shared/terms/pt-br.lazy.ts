@@ -84,6 +84,8 @@ export const ptBr: Terms = {
   },
   signIn: 'Entre para conversar',
   cannotSendMuted: 'Seu chat foi silenciado',
+  people: 'Pessoas no chat',
+  suggestions: { one: '{count} sugestão', many: '{count} de sugestões', other: '{count} sugestões' },
   cannotSendMutedFor: 'Seu chat foi silenciado por {duration}',
   cannotSendRoomMuted: 'Agora só o host pode conversar',
   cannotSendOffline: 'As mensagens serão enviadas ao reconectar',

@@ -64,6 +64,8 @@ export const th: Terms = {
   charactersOver: 'เกิน {count} ตัวอักษร',
   signIn: 'เข้าสู่ระบบเพื่อแชต',
   cannotSendMuted: 'คุณถูกปิดแชต',
+  people: 'ผู้คนในแชท',
+  suggestions: '{count} คำแนะนำ',
   cannotSendMutedFor: 'คุณถูกปิดแชต {duration}',
   cannotSendRoomMuted: 'ตอนนี้แชตได้เฉพาะเจ้าของไลฟ์',
   cannotSendOffline: 'จะส่งข้อความเมื่อเชื่อมต่อได้',

@@ -64,6 +64,8 @@ export const vi: Terms = {
   charactersOver: 'Vượt quá {count} ký tự',
   signIn: 'Đăng nhập để chat',
   cannotSendMuted: 'Bạn đã bị cấm chat',
+  people: 'Mọi người trong phòng chat',
+  suggestions: '{count} gợi ý',
   cannotSendMutedFor: 'Bạn bị cấm chat trong {duration}',
   cannotSendRoomMuted: 'Hiện chỉ chủ phòng được chat',
   cannotSendOffline: 'Tin nhắn sẽ được gửi khi kết nối lại',

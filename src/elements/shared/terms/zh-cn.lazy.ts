@@ -64,6 +64,8 @@ export const zhCn: Terms = {
   charactersOver: '超出 {count} 个字',
   signIn: '登录后发言',
   cannotSendMuted: '你已被禁言',
+  people: '聊天中的用户',
+  suggestions: '{count} 个建议',
   cannotSendMutedFor: '你已被禁言，剩余 {duration}',
   cannotSendRoomMuted: '全员禁言中，仅主播可发言',
   cannotSendOffline: '重新连接后自动发送',

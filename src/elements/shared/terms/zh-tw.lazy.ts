@@ -64,6 +64,8 @@ export const zhTw: Terms = {
   charactersOver: '超出 {count} 個字',
   signIn: '登入後留言',
   cannotSendMuted: '你已被禁言',
+  people: '聊天中的使用者',
+  suggestions: '{count} 個建議',
   cannotSendMutedFor: '你已被禁言，剩餘 {duration}',
   cannotSendRoomMuted: '全員禁言中，只有直播主可以留言',
   cannotSendOffline: '重新連線後自動傳送',

@@ -34,10 +34,11 @@ export class LiveChatDriver {
     return new LiveChatDriver(element);
   }
 
-  /** Removes all elements of the test from the page. */
+  /** Removes all elements of the test from the page, and what they stored for a reload. */
   static async clear(): Promise<void> {
     for (const element of made) element.remove();
     made.clear();
+    sessionStorage.clear(); // drafts
     // Elements release their room a microtask later, and shared rooms close after a short grace period.
     await Promise.resolve();
   }
