@@ -62,6 +62,8 @@ describe('<live-chat> at 320 pixels', () => {
       );
       await until(() => chat.field.placeholder === placeholder, 'the language is there');
       expect(getComputedStyle(chat.element).direction).to.equal(lang === 'ar' ? 'rtl' : 'ltr');
+      // The dots of an Arabic text are on its left, whatever the direction of the empty field.
+      expect(getComputedStyle(chat.field, '::placeholder').unicodeBidi).to.equal('plaintext');
       const fits = (what: string) => expect([...misfits(chat), ...overflowing(chat)], what).to.deep.equal([]);
       fits('header and composer');
 

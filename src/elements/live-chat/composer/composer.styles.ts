@@ -51,6 +51,7 @@ export const composerStyles = css`
   .input::placeholder {
     color: var(--_muted);
     opacity: 1;
+    unicode-bidi: plaintext;
   }
   .send-button[aria-disabled='true'] {
     cursor: default;
