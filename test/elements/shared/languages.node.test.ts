@@ -22,7 +22,9 @@ const NEVER_ZERO: readonly TermKey[] = [
   ...(['newMessages', 'joinedMany', 'leftMany', 'dropped', 'charactersOver', 'hiddenUsers'] as const),
 ];
 /** Texts that are written so that they are right with every number. */
-const WITHOUT_PLURAL: Readonly<Record<string, readonly TermKey[]>> = { ar: ['online', 'likeCount', 'hiddenUsers'] };
+const WITHOUT_PLURAL: Readonly<Record<string, readonly TermKey[]>> = {
+  ar: ['online', 'dropped', 'charactersLeft', 'charactersOver', 'suggestions', 'likeCount', 'hiddenUsers'],
+};
 
 async function termsOf(lang: string): Promise<Readonly<Record<TermKey, Term>>> {
   await fetchTerms(lang);

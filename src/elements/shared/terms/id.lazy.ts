@@ -64,7 +64,7 @@ export const id: Terms = {
   charactersOver: 'Kelebihan {count} karakter',
   signIn: 'Masuk untuk chat',
   cannotSendMuted: 'Anda dibisukan',
-  people: 'Orang di obrolan',
+  people: 'Orang di chat',
   suggestions: '{count} saran',
   cannotSendMutedFor: 'Anda dibisukan selama {duration}',
   cannotSendRoomMuted: 'Saat ini hanya host yang bisa chat',

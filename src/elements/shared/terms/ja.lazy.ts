@@ -65,7 +65,7 @@ export const ja: Terms = {
   signIn: 'ログインしてコメント',
   cannotSendMuted: 'ミュートされています',
   people: 'チャットの参加者',
-  suggestions: '候補 {count} 件',
+  suggestions: '候補{count}件',
   cannotSendMutedFor: 'あと{duration}ミュートされています',
   cannotSendRoomMuted: '現在コメントできるのは配信者のみです',
   cannotSendOffline: 'メッセージは再接続後に送信されます',

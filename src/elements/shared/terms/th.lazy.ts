@@ -64,7 +64,7 @@ export const th: Terms = {
   charactersOver: 'เกิน {count} ตัวอักษร',
   signIn: 'เข้าสู่ระบบเพื่อแชต',
   cannotSendMuted: 'คุณถูกปิดแชต',
-  people: 'ผู้คนในแชท',
+  people: 'คนในแชต',
   suggestions: '{count} คำแนะนำ',
   cannotSendMutedFor: 'คุณถูกปิดแชต {duration}',
   cannotSendRoomMuted: 'ตอนนี้แชตได้เฉพาะเจ้าของไลฟ์',
