@@ -15,6 +15,7 @@ const ROOM_ATTRIBUTES = [
   'token-credentials',
   'group-id',
   'user-id',
+  'sdk',
   'moderation-endpoint',
   'media',
 ];

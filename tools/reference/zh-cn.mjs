@@ -45,8 +45,8 @@ export const sentences = {
   'The messages in the list, oldest first.': '消息列表里的消息，最早的在前。',
   'Whether the current user can send now.': '当前用户现在能否发言。',
   'Number of users in the room; undefined while unknown.': '直播间人数；未知时为 undefined。',
-  'Sends `text`, with mentions, the id of the message that it replies to, and a style as danmaku. Rejects with a `ChatError` if it cannot be sent; the failed message stays in the list.':
-    '发送 `text`，可附带提及的用户、所回复消息的 id 和弹幕样式。失败时以 `ChatError` 拒绝，失败的消息留在列表里。',
+  'Sends `text` with `extras`. Rejects with a `ChatError` if it cannot be sent; the failed message stays listed.':
+    '发送 `text` 和 `extras`。失败时以 `ChatError` 拒绝，失败的消息留在列表里。',
   'The quoted message in a reply.': '回复里被引用的消息。',
   'The message to which the user replies, over the input.': '输入框上方显示的、正在回复的消息。',
   'Sends a failed message again.': '重发一条失败的消息。',

@@ -1,9 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { PortableElement } from '../shared/portable-element.js';
 import { ChatError } from '../../room/model/chat-error.js';
-import type { ChatMessage } from '../../room/model/chat-message.js';
+import type { ChatMessage, SendExtras } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
-import type { SendExtras } from '../../room/model/chat-message.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import { ChatErrorEvent } from '../shared/session-events.js';
@@ -241,14 +240,10 @@ export class LiveChat extends PortableElement implements ChatHost {
     if (changed.has('maxMessages')) room?.setMaxMessages(this.maxRows);
     if (changed.get('keepUnsent') !== undefined) room?.setKeepOutbox(this.keepUnsent);
     if (changed.has('filters')) this.#filterRegistration.update(room, this.filters);
-    // In parallel with the code of the room.
     if ((this.for || this.status !== 'idle') && !this.#viewFailed) void this.#loadView();
   }
 
-  /**
-   * Sends `text`, with mentions, the id of the message that it replies to, and a style as danmaku. Rejects with a
-   * `ChatError` if it cannot be sent; the failed message stays in the list.
-   */
+  /** Sends `text` with `extras`. Rejects with a `ChatError` if it cannot be sent; the failed message stays listed. */
   send(text: string, extras?: SendExtras): Promise<ChatMessage> {
     return whenRoom(this, this.#room).then((room) => room.send(text, extras));
   }
@@ -353,8 +348,7 @@ export class LiveChat extends PortableElement implements ChatHost {
           onTryAgain: this.#handleTryAgainClick,
         });
         this.#view = view;
-        const { room } = this.#room;
-        if (room && this.#roomSignal) view.showRoom(room, this.#roomSignal);
+        if (this.#room.room && this.#roomSignal) view.showRoom(this.#room.room, this.#roomSignal);
         this.requestUpdate();
         return view;
       },
