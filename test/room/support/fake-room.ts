@@ -11,7 +11,7 @@ export interface FakeRoom {
   readonly tokens: { count: number };
 }
 
-/** A room on a fake service, with a separate application so that tests do not affect each other. */
+/** A room on a fake service, with an application and hidden users of its own, so that tests do not affect each other. */
 export function fakeRoom(token: Partial<TokenResponse> = {}, options: Partial<RoomOptions> = {}): FakeRoom {
   const im = new FakeIm();
   const tokens = { count: 0 };
@@ -30,6 +30,7 @@ export function fakeRoom(token: Partial<TokenResponse> = {}, options: Partial<Ro
       });
     },
     createClient: im.createClient,
+    hiddenUsersStore: { load: () => [], save: () => undefined }, // pages of the tests share localStorage
     ...options,
   });
   return { room, im, tokens };
