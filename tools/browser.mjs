@@ -87,28 +87,21 @@ async function packedChromium() {
 }
 
 /**
- * A fontconfig of its own: Latin, Chinese, Japanese, Arabic, Thai and emoji fonts from npm, so that screenshots
- * and the widths of texts are the same on every machine.
+ * A fontconfig of its own: Latin, Chinese and emoji fonts from npm, so that screenshots are the same on every machine.
  */
 async function fontConfig(folder) {
   const folders = [path.join(folder, 'fonts')];
   const emoji = packageFolder('@expo-google-fonts/noto-color-emoji');
   if (emoji) folders.push(path.join(emoji, '400Regular'));
-  // Of the fonts for Arabic and Thai without their Latin letters: Latin text looks the same with them and without.
-  for (const [script, files] of [
-    ['sc', /\.woff2$/],
-    ['arabic', /arabic-arabic-wght-normal\.woff2$/],
-    ['thai', /thai-thai-wght-normal\.woff2$/],
-  ]) {
-    const source = packageFolder(`@fontsource-variable/noto-sans-${script}`);
-    if (!source) continue;
-    const unpacked = path.join(CACHE, `font-${script}`);
+  const chinese = packageFolder('@fontsource-variable/noto-sans-sc');
+  if (chinese) {
+    const unpacked = path.join(CACHE, 'font-sc');
     await makeOnce(unpacked, async (into) => {
       const { decompress } = require('wawoff2'); // fontconfig does not index .woff2
-      for (const file of readdirSync(path.join(source, 'files')).filter((name) => files.test(name))) {
+      for (const file of readdirSync(path.join(chinese, 'files')).filter((name) => name.endsWith('.woff2'))) {
         writeFileSync(
           path.join(into, file.replace(/woff2$/, 'ttf')),
-          Buffer.from(await decompress(readFileSync(path.join(source, 'files', file)))),
+          Buffer.from(await decompress(readFileSync(path.join(chinese, 'files', file)))),
         );
       }
     });
