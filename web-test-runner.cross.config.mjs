@@ -36,9 +36,8 @@ if (browsers.length < 2)
 
 export default {
   ...base,
-  // 100 mounts with each SDK say nothing about the engine, and take minutes there. WebKit does not report the results of
-  // the widths of languages.
-  files: [...base.files, '!test/im/attached/mounts.test.ts', '!test/elements/live-chat/languages-in-a-panel.test.ts'],
+  // 100 mounts with each SDK say nothing about the engine, and take minutes there.
+  files: [...base.files, '!test/im/attached/mounts.test.ts'],
   plugins: [crossCommandsPlugin(), ...base.plugins],
   browsers,
   concurrency: 1,

@@ -1,5 +1,6 @@
-// One emulator and one token endpoint for the whole browser test run. Tests read their addresses from
-// `/__emulator.json`; test/support/emulator.ts does that.
+// An emulator and a token endpoint for the browser tests of each engine: engines run at the same time with the same users,
+// and a second login of a user ends the first. Tests read the addresses from `/__emulator.json`; test/support/emulator.ts
+// does that.
 import { createTokenHandler } from '../src/server/index.ts';
 import { startEmulator } from '../src/emulator/index.ts';
 
@@ -19,50 +20,56 @@ function identify(request) {
   };
 }
 
+/** Of a request: Firefox names itself, Chrome too, and WebKit neither. */
+function engineOf(userAgent = '') {
+  return /Firefox|Chrome/.exec(userAgent)?.[0] ?? 'WebKit';
+}
+
+async function startBackend(controlOrigins) {
+  const emulator = await startEmulator({
+    port: 0,
+    pollMs: 20,
+    // All tests share it and a few users, who log in more often within a minute than a user does.
+    maxLoginsPerMinute: Infinity,
+    // Switched on in the console, as the doctor recommends: the tests use both. Tests of rooms without them
+    // are test/room/moderation/mutes.node.test.ts and test/doctor/.
+    banSwitch: true,
+    moderationTips: true,
+    controlOrigins,
+  });
+  const handleToken = createTokenHandler({
+    sdkAppId: emulator.sdkAppId,
+    secretKey: emulator.secretKey,
+    proxyServer: emulator.url,
+    identify,
+    userLimit: false,
+  });
+  return { emulator, handleToken };
+}
+
 export function emulatorPlugin() {
-  let emulator;
-  let handleToken;
+  let controlOrigins;
+  /** By engine; each is started with the first request. */
+  const backends = new Map();
+  const backendOf = (context) => {
+    const engine = engineOf(context.get('user-agent'));
+    if (!backends.has(engine)) backends.set(engine, startBackend(controlOrigins));
+    return backends.get(engine);
+  };
   return {
     name: 'emulator',
-    async serverStart({ config }) {
-      const controlOrigins = ['localhost', '127.0.0.1'].map(
+    serverStart({ config }) {
+      controlOrigins = ['localhost', '127.0.0.1'].map(
         (name) => `${config.http2 ? 'https' : 'http'}://${name}:${config.port}`,
       );
-      emulator = await startEmulator({
-        port: 0,
-        pollMs: 20,
-        // All tests share it and a few users, who log in more often within a minute than a user does.
-        maxLoginsPerMinute: Infinity,
-        // Switched on in the console, as the doctor recommends: the tests use both. Tests of rooms without them
-        // are test/room/moderation/mutes.node.test.ts and test/doctor/.
-        banSwitch: true,
-        moderationTips: true,
-        controlOrigins,
-      });
-      handleToken = createTokenHandler({
-        sdkAppId: emulator.sdkAppId,
-        secretKey: emulator.secretKey,
-        proxyServer: emulator.url,
-        identify,
-        userLimit: false,
-      });
     },
     async serverStop() {
-      await emulator?.close();
+      for (const backend of backends.values()) await (await backend).emulator.close();
     },
     async serve(context) {
-      if (context.path === '/__emulator.json') {
-        return {
-          body: JSON.stringify({
-            url: emulator.url,
-            restUrl: emulator.restUrl,
-            sdkAppId: emulator.sdkAppId,
-            secretKey: emulator.secretKey,
-          }),
-          type: 'json',
-        };
-      }
-      return undefined;
+      if (context.path !== '/__emulator.json') return undefined;
+      const { url, restUrl, sdkAppId, secretKey } = (await backendOf(context)).emulator;
+      return { body: JSON.stringify({ url, restUrl, sdkAppId, secretKey }), type: 'json' };
     },
     /** For `middleware` in the configuration: a plugin's `serve` receives no POST requests. */
     tokenMiddleware: async (context, next) => {
@@ -78,6 +85,7 @@ export function emulatorPlugin() {
         headers: { ...context.headers, host },
         ...(body.length > 0 && { body }),
       });
+      const { handleToken } = await backendOf(context);
       const response = await handleToken(request);
       context.status = response.status;
       response.headers.forEach((value, name) => context.set(name, value));

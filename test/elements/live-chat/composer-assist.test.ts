@@ -64,7 +64,22 @@ describe('Names after an @ in <live-chat>', () => {
     name.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, cancelable: true }));
     name.click();
     await until(() => chat.field.value.startsWith('@Cleo'), 'it is inserted');
-    expect(chat.focused).to.equal(chat.field);
+    expect(chat.focused === chat.field).to.equal(true);
+  });
+
+  it('close when the input loses the focus, and insert nothing after the cursor was moved away', async () => {
+    const { chat } = await writing();
+    await sendKeys({ type: '@b' });
+    await chat.found('.names');
+    chat.log.focus();
+    await until(() => !chat.shows('.names'), 'it is closed');
+    chat.field.focus();
+    await sendKeys({ type: 'e' });
+    await chat.found('.names');
+    chat.field.setSelectionRange(0, 0);
+    await sendKeys({ press: 'Enter' });
+    await until(() => !chat.shows('.names'), 'it is closed again');
+    expect(chat.field.value).to.equal('@be');
   });
 
   it('close with Escape, and are not offered in an address or during a composition', async () => {
@@ -128,6 +143,11 @@ describe('The input of <live-chat>', () => {
     await second.chat.joined();
     second.chat.field.focus();
     await until(() => second.chat.field.value === 'not finished', 'the draft is there');
+    second.chat.find('.emoji-button').click();
+    const emoji = await second.chat.found('.emoji-item');
+    emoji.click();
+    await until(() => sessionStorage.getItem(sessionStorage.key(0) ?? '') === second.chat.field.value, 'it is stored');
+    second.chat.field.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => im.sent.length === 1, 'it is sent');
     expect(sessionStorage).to.have.length(0);

@@ -30,7 +30,7 @@ describe('<live-chat> with forged content', () => {
     const shown = await until(() => chat.root.querySelector('.quote'), 'the quote is shown');
     expect(shown.textContent).to.equal('Quoted by Ben: Send 100 USDT to evil.example');
     expect(chat.find('.rows').textContent).not.to.contain('Sami');
-    expect(shown.querySelector('.badge, .quote-author'), 'neither badge nor colour').to.equal(null);
+    expect(shown.querySelectorAll('.badge, .quote-author').length, 'neither badge nor colour').to.equal(0);
     expect(shown.localName, 'it leads nowhere').to.equal('span');
   });
 

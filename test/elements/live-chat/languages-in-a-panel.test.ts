@@ -1,6 +1,6 @@
 // Every language in <live-chat> at 320 pixels: header, composer, menu of a row, emoji panel and options. Nothing may
 // reach out of the element, and no button may cut its text.
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import '../../support/console-guard.js';
 import { until } from '../../support/until.js';
@@ -50,16 +50,17 @@ function overflowing({ root }: LiveChatDriver): string[] {
 const CAPABILITIES = ['send', 'like', 'mute', 'mute-all', 'ban', 'retract', 'announce', 'settings'] as const;
 
 describe('<live-chat> at 320 pixels', () => {
-  before(() => setViewport({ width: 320, height: 640 }));
   afterEach(() => LiveChatDriver.clear());
-  after(() => setViewport({ width: 800, height: 600 }));
+
+  async function openNarrowChat(attributes: Record<string, string> = {}) {
+    const staged = await openBusyChat(attributes, { role: 'host', capabilities: [...CAPABILITIES] });
+    staged.chat.element.style.setProperty('inline-size', '320px');
+    return staged;
+  }
 
   for (const [lang, placeholder] of Object.entries(PLACEHOLDERS)) {
     it(`fits in ${lang}`, async () => {
-      const { chat, room } = await openBusyChat(
-        { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' },
-        { role: 'host', capabilities: [...CAPABILITIES] },
-      );
+      const { chat, room } = await openNarrowChat({ lang, dir: lang === 'ar' ? 'rtl' : 'ltr' });
       await until(() => chat.field.placeholder === placeholder, 'the language is there');
       expect(getComputedStyle(chat.element).direction).to.equal(lang === 'ar' ? 'rtl' : 'ltr');
       // The dots of an Arabic text are on its left, whatever the direction of the empty field.
@@ -86,7 +87,7 @@ describe('<live-chat> at 320 pixels', () => {
   }
 
   it('is measured in a way that finds a text which does not fit', async () => {
-    const { chat } = await openBusyChat({}, { role: 'host', capabilities: [...CAPABILITIES] });
+    const { chat } = await openNarrowChat();
     chat.element.terms = { publish: 'Donaudampfschifffahrtsgesellschaftskapitänsmütze'.repeat(2) };
     chat.find('.options-button').click();
     await chat.found('.options .announce-form');

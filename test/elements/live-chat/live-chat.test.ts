@@ -15,11 +15,8 @@ import { until } from '../../support/until.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
 import { ServiceSide } from '../../support/service-side.js';
 
-/** Another one in each page: engines run at the same time, and a second login of a user ends the first. */
-const ROBIN = `robin-${Math.random().toString(36).slice(2)}`;
-
 async function openRoom(
-  person: Record<string, string> = { user: ROBIN, nick: 'Robin' },
+  person: Record<string, string> = { user: 'robin', nick: 'Robin' },
   attributes: Record<string, string> = {},
 ) {
   const groupId = freshGroup();
@@ -114,7 +111,7 @@ describe('<live-chat> on the real SDK', () => {
     document.body.append(box);
     for (const type of Object.keys(types)) box.addEventListener(type, (event) => seen.push(event));
     const chat = await LiveChatDriver.put(
-      { 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: ROBIN }) },
+      { 'group-id': groupId, 'token-endpoint': tokenEndpoint({ user: 'robin' }) },
       {},
       box,
     );
@@ -165,7 +162,7 @@ describe('<live-chat> on the real SDK', () => {
       original(...args);
     };
     try {
-      const { chat, error } = await openRefused({ user: ROBIN, host: 'internal.example' });
+      const { chat, error } = await openRefused({ user: 'robin', host: 'internal.example' });
       expect(error.code).to.equal('token/invalid');
       expect(error.message).to.include('`origins`').and.include('`trustProxy`');
       expect(error.retryable).to.equal(false);

@@ -38,7 +38,7 @@ describe('A reply in <live-chat>', () => {
     const { chat, im } = await openBusyChat();
     await replyTo(chat, 'first words');
     expect(preview(chat)).to.equal('Reply to Ben first words');
-    expect(chat.focused).to.equal(chat.field);
+    expect(chat.focused === chat.field).to.equal(true);
     await sendKeys({ type: 'an answer' });
     await sendKeys({ press: 'Enter' });
     await until(() => im.sent.length === 1, 'it is sent');
@@ -119,7 +119,7 @@ describe('A reply in <live-chat>', () => {
     element.querySelector<HTMLElement>('.quote')?.click();
     const marked = await chat.found('.row.marked');
     expect(marked.querySelector('.text')?.textContent).to.equal('first words');
-    expect(chat.focused).to.equal(marked);
+    expect(chat.focused === marked).to.equal(true);
     await until(() => !chat.shows('.row.marked'), 'the mark ends');
     element.focus();
     await sendKeys({ press: 'Enter' });
