@@ -1,6 +1,6 @@
 // Three kinds of build: `dist/*.js` for bundlers (dependencies stay imports), `dist/cdn` for script tags (dependencies are
-// included), and `dist/server.js` and `dist/emulator*.js` for Node. In the first two each of
-// Tencent's SDKs is a separate chunk; one of them is loaded when a room is joined. `dist/development` adds warnings to the first.
+// included), and `dist/server.js` and `dist/emulator*.js` for Node. In the first two each of Tencent's SDKs is a separate
+// chunk; one of them is loaded when a room is joined. `dist/development` adds warnings to the first.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';

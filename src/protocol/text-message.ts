@@ -45,6 +45,8 @@ export interface TextExtras {
 const EXTRAS_KEY = 'liveChat';
 /** Of the quote in TUIKit's form. */
 const TUIKIT_QUOTE_KEY = 'messageReply';
+const OUR_QUOTE = { id: 'id', nick: 'nick', text: 'text' };
+const TUIKIT_QUOTE = { id: 'messageID', nick: 'messageSender', text: 'messageAbstract' };
 /** TUIKit's number for the type of the quoted message, and for the version of the form. */
 const TUIKIT_TEXT = 1;
 const TUIKIT_VERSION = 1;
@@ -78,23 +80,14 @@ function readDanmaku(wire: UntrustedJson | undefined): DanmakuStyle | undefined 
   };
 }
 
-function quoteOf(id: string, nick: string, text: string): QuotedMessage | undefined {
-  return id !== '' && id.length <= MAX_ID_LENGTH ? { id, nick, text } : undefined;
-}
-
-function readReplyTo(wire: UntrustedJson | undefined): QuotedMessage | undefined {
-  return wire && quoteOf(wire.string('id'), wire.string('nick', MAX_ID_LENGTH), wire.string('text', MAX_QUOTE_LENGTH));
-}
-
-function readTuikitQuote(wire: UntrustedJson | undefined): QuotedMessage | undefined {
-  return (
-    wire &&
-    quoteOf(
-      wire.string('messageID'),
-      wire.string('messageSender', MAX_ID_LENGTH),
-      wire.string('messageAbstract', MAX_QUOTE_LENGTH),
-    )
-  );
+/** The quote in `wire`, whose fields have these names. */
+function readQuote(
+  wire: UntrustedJson | undefined,
+  names: { readonly id: string; readonly nick: string; readonly text: string },
+): QuotedMessage | undefined {
+  const id = wire?.string(names.id) ?? '';
+  if (!wire || id === '' || id.length > MAX_ID_LENGTH) return undefined;
+  return { id, nick: wire.string(names.nick, MAX_ID_LENGTH), text: wire.string(names.text, MAX_QUOTE_LENGTH) };
 }
 
 /**
@@ -110,7 +103,8 @@ export function readTextExtras(cloudCustomData: string): TextExtras {
   const danmaku = readDanmaku(wire?.object('danmaku'));
   const mentions = wire?.strings('mentions', MAX_MENTIONS, MAX_ID_LENGTH) ?? [];
   const mentionNames = wire?.strings('mentionNames', MAX_MENTIONS, MAX_ID_LENGTH) ?? [];
-  const replyTo = readReplyTo(wire?.object('replyTo')) ?? readTuikitQuote(data.object(TUIKIT_QUOTE_KEY));
+  const replyTo =
+    readQuote(wire?.object('replyTo'), OUR_QUOTE) ?? readQuote(data.object(TUIKIT_QUOTE_KEY), TUIKIT_QUOTE);
   const clientMessageId = wire?.string('clientId');
   return {
     ...(danmaku && { danmaku }),

@@ -177,7 +177,6 @@ export class RoomEngine {
       this.#outboxStore?.save([]);
       this.#outboxStore = undefined;
     } else if (this.client) void this.#restoreOutbox();
-    else void loadOutboxStore();
   }
 
   /** The total of likes changed: it is part of the next snapshot. */

@@ -58,7 +58,7 @@ export class ChatView implements ReactiveController {
       onSubmit: (text, extras) => this.#submit(text, extras),
       onTakeOver: () => this.#takeOver(),
       announce,
-      assist: () => ({ groupId: room.room?.groupId ?? '', messages: () => room.snapshot.messages }),
+      assist: { groupId: () => room.room?.groupId ?? '', messages: () => room.snapshot.messages },
     });
     this.list = new MessageList(host, elements, {
       localize,

@@ -11,7 +11,7 @@ export class ChatBeforeSendEvent extends Event {
   constructor(
     public text: string,
     /** Mentions, the message that is replied to, and the style as danmaku. */
-    public extras: SendExtras = {},
+    public extras: SendExtras,
   ) {
     super(ChatBeforeSendEvent.type, { bubbles: true, composed: true, cancelable: true });
   }

@@ -24,9 +24,18 @@ interface ChatSdk {
  * named by the application's id, under `my-imcloud.com`; the addresses are its last resort in each region.
  */
 export const ORIGINS_OF_VERSION_3 = [
-  ...['wss://*.im.qcloud.com', 'wss://*.my-imcloud.com', 'wss://*.my-cpaas.com', 'wss://*.tim.qq.com'],
-  ...['wss://wss.im.tencent.cn', 'wss://162.14.3.17', 'wss://162.14.10.42', 'wss://162.14.13.104'],
-  ...['wss://162.14.13.203', 'wss://162.14.13.254', 'wss://162.14.19.46', 'wss://162.14.19.159'],
+  'wss://*.im.qcloud.com',
+  'wss://*.my-imcloud.com',
+  'wss://*.my-cpaas.com',
+  'wss://*.tim.qq.com',
+  'wss://wss.im.tencent.cn',
+  'wss://162.14.3.17',
+  'wss://162.14.10.42',
+  'wss://162.14.13.104',
+  'wss://162.14.13.203',
+  'wss://162.14.13.254',
+  'wss://162.14.19.46',
+  'wss://162.14.19.159',
   'wss://43.129.34.169',
 ] as const;
 

@@ -45,26 +45,21 @@ export class GroupRefresh {
 
   /** The service refused a message because its sender is muted: reads who is, and until when. */
   async readMute(): Promise<void> {
-    const client = this.options.client();
-    if (!client) return;
-    const [group, mutedUntil] = await Promise.allSettled([client.getGroup(), client.getMutedUntil()]);
-    if (client !== this.options.client()) return;
-    const isKnown = mutedUntil.status === 'fulfilled' && mutedUntil.value > 0;
-    if (group.status === 'fulfilled') this.options.onGroup(group.value);
-    if (isKnown) this.options.onMutedUntil(mutedUntil.value);
+    const answer = await this.#request();
+    if (!answer) return;
+    const { group, mutedUntil = 0 } = answer;
+    if (group) this.options.onGroup(group);
+    if (mutedUntil > 0) this.options.onMutedUntil(mutedUntil);
     else if (!this.options.isMuted()) this.options.onMutedWithoutEnd(Date.now() + MUTE_INTERVAL_MS);
     this.watchMute();
   }
 
   /** Reads the group and the mute; resolves to whether the group was read. */
   async read(): Promise<boolean> {
-    const client = this.options.client();
-    if (!client) return false;
-    const [group, mutedUntil] = await Promise.allSettled([client.getGroup(), client.getMutedUntil()]);
-    if (client !== this.options.client()) return false;
-    if (group.status === 'fulfilled') this.options.onGroup(group.value);
-    if (mutedUntil.status === 'fulfilled') this.options.onMutedUntil(mutedUntil.value);
-    return group.status === 'fulfilled';
+    const { group, mutedUntil } = (await this.#request()) ?? {};
+    if (group) this.options.onGroup(group);
+    if (mutedUntil !== undefined) this.options.onMutedUntil(mutedUntil);
+    return group !== undefined;
   }
 
   /** Reads the mute now and then while it lasts, so that its end is noticed. */
@@ -88,6 +83,18 @@ export class GroupRefresh {
   async #readAfterJoin(): Promise<void> {
     if (await this.read()) this.#clearJoinTimers();
     this.watchMute();
+  }
+
+  /** What the service answers, in part if it refuses the rest; undefined when the client has changed. */
+  async #request(): Promise<{ readonly group?: ImGroup; readonly mutedUntil?: number } | undefined> {
+    const client = this.options.client();
+    if (!client) return undefined;
+    const [group, mutedUntil] = await Promise.allSettled([client.getGroup(), client.getMutedUntil()]);
+    if (client !== this.options.client()) return undefined;
+    return {
+      ...(group.status === 'fulfilled' && { group: group.value }),
+      ...(mutedUntil.status === 'fulfilled' && { mutedUntil: mutedUntil.value }),
+    };
   }
 
   #clearJoinTimers(): void {

@@ -17,7 +17,8 @@ const MAX_STORED = 5_000;
 
 export interface ComposerAssistOptions {
   readonly localize: LocalizeController;
-  readonly groupId: string;
+  /** Of the room; '' without one. */
+  readonly groupId: () => string;
   /** The input; null without a composer. */
   readonly input: () => HTMLTextAreaElement | null;
   readonly messages: () => readonly ChatMessage[];
@@ -28,7 +29,10 @@ export interface ComposerAssistOptions {
   readonly announce: (text: string) => void;
 }
 
-/** For comparison: without case, width and compatibility forms. */
+/**
+ * For comparison: without case, width and compatibility forms. `foldCase` of the room is not used, because it would move
+ * into the first download.
+ */
 function folded(text: string): string {
   return text.normalize('NFKC').toLocaleLowerCase();
 }
@@ -75,19 +79,23 @@ export class ComposerAssist implements ReactiveController {
   readonly #options: ComposerAssistOptions;
   #users: readonly ChatUser[] = [];
   #selected = 0;
-  /** Where the @ is in the text. */
-  #start = 0;
+  /** The draft in the storage. */
+  #stored = '';
 
   constructor(host: ChatHost, options: ComposerAssistOptions) {
     this.#host = host;
     this.#options = options;
     adoptStyles(host.renderRoot, [composerAssistStyles]);
+    host.renderRoot.addEventListener('focusout', ({ target }) => {
+      if (target === options.input() && this.#users.length > 0) this.#show([]);
+    });
     host.addController(this);
-    const stored = this.#storage?.getItem(STORAGE_KEY + options.groupId);
-    if (stored && options.input()?.value === '') options.setDraft(stored);
+    this.#stored = this.#storage?.getItem(this.#storageKey) ?? '';
+    if (this.#stored !== '' && options.draft() === '') options.setDraft(this.#stored);
   }
 
   hostUpdated(): void {
+    this.#store(this.#options.draft());
     const input = this.#options.input();
     if (!input) return;
     input.setAttribute('aria-autocomplete', 'list');
@@ -116,14 +124,10 @@ export class ComposerAssist implements ReactiveController {
     input.setSelectionRange(start + text.length, start + text.length);
   }
 
-  /** The text or the cursor has changed. */
+  /** The text has changed. */
   handleInput(): void {
-    const input = this.#options.input();
-    if (!input) return;
-    this.#store(input.value);
-    const match = STARTED_MENTION.exec(input.value.slice(0, input.selectionStart));
-    this.#start = match?.index ?? 0;
-    this.#show(match ? usersFor(match[1] ?? '', this.#options.messages()) : []);
+    const started = this.#startedMention();
+    this.#show(started ? usersFor(started[1] ?? '', this.#options.messages()) : []);
   }
 
   /** True if the key was used. */
@@ -139,12 +143,6 @@ export class ComposerAssist implements ReactiveController {
     else if (key === 'Escape') this.#show([]);
     else return false;
     return true;
-  }
-
-  /** The message was sent. */
-  clear(): void {
-    this.#store('');
-    this.#show([]);
   }
 
   render(): TemplateResult | typeof nothing {
@@ -176,10 +174,17 @@ export class ComposerAssist implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  #startedMention(): RegExpExecArray | null {
+    const input = this.#options.input();
+    return input && STARTED_MENTION.exec(input.value.slice(0, input.selectionStart));
+  }
+
+  /** Nothing is inserted when the cursor was moved away from the @. */
   #choose(index: number): void {
     const user = this.#users[index];
+    const started = this.#startedMention();
     this.#show([]);
-    if (user) this.#options.mention(user, this.#start);
+    if (user && started) this.#options.mention(user, started.index);
   }
 
   /** The last message of this user again, in an empty input. */
@@ -195,13 +200,19 @@ export class ComposerAssist implements ReactiveController {
   }
 
   #store(text: string): void {
-    const key = STORAGE_KEY + this.#options.groupId;
+    if (text === this.#stored) return;
+    this.#stored = text;
+    const key = this.#storageKey;
     try {
       if (text === '' || text.length > MAX_STORED) this.#storage?.removeItem(key);
       else this.#storage?.setItem(key, text);
     } catch {
       // Full: the draft is lost with a reload.
     }
+  }
+
+  get #storageKey(): string {
+    return STORAGE_KEY + this.#options.groupId();
   }
 
   /** undefined where the browser refuses it. */

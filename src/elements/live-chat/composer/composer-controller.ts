@@ -52,7 +52,7 @@ interface ComposerCallbacks {
   onTakeOver(): void;
   announce(text: string): void;
   /** What the help with writing needs of the room. */
-  assist(): Pick<ComposerAssistOptions, 'groupId' | 'messages'>;
+  readonly assist: Pick<ComposerAssistOptions, 'groupId' | 'messages'>;
 }
 
 export class ComposerController implements ReactiveController {
@@ -107,7 +107,7 @@ export class ComposerController implements ReactiveController {
   /** The next message replies to `draft`; undefined: to none. */
   reply(draft: ReplyDraft | undefined): void {
     this.#reply = draft;
-    if (draft) this.#callbacks.announce(draft.label);
+    if (draft) this.#callbacks.announce(draft.label());
     this.#host.requestUpdate();
     this.#composer.element?.focus();
   }
@@ -131,7 +131,7 @@ export class ComposerController implements ReactiveController {
   async #loadAssist(): Promise<ComposerAssist> {
     const Assist = await retryImport(() => import('./composer-assist.lazy.js'), 'ComposerAssist');
     return (this.#assist ??= new Assist(this.#host, {
-      ...this.#callbacks.assist(),
+      ...this.#callbacks.assist,
       localize: this.#localize,
       input: () => this.#composer.element,
       draft: () => this.#composer.draft,
@@ -179,7 +179,6 @@ export class ComposerController implements ReactiveController {
     const mentions = [...this.#mentioned].filter(([, mention]) => text.includes(mention)).map(([userId]) => userId);
     if (!this.#callbacks.onSubmit(text, { mentions, replyTo: this.#reply?.message.id })) return;
     this.#mentioned.clear();
-    this.#assist?.clear();
     this.#reply = undefined;
     this.#setDraft('');
   }

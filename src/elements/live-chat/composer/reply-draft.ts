@@ -7,8 +7,8 @@ import type { LocalizeController } from '../../shared/localize-controller.js';
 export interface ReplyDraft {
   /** The message that is replied to. */
   readonly message: ChatMessage;
-  /** "Reply to Ana", for screen readers. */
-  readonly label: string;
+  /** "Reply to Ana", in the language of the element. */
+  label(): string;
   render(onCancel: () => void): TemplateResult;
 }
 
@@ -16,13 +16,15 @@ export function createReplyDraft(message: ChatMessage, localize: LocalizeControl
   const label = (): string => localize.term('replyTo', { name: message.from.nick });
   return {
     message,
-    get label() {
-      return label();
-    },
+    label,
     render: (onCancel) => html`
       <div class="reply" part="reply">
         <div class="reply-quote" dir="auto"><bdi class="reply-name">${label()}</bdi> ${message.text}</div>
-        <button class="icon-button reply-cancel" type="button" aria-label=${localize.term('cancelReply')} @click=${onCancel}
+        <button
+          class="icon-button reply-cancel"
+          type="button"
+          aria-label=${localize.term('cancelReply')}
+          @click=${onCancel}
           >${icon(svg`<path d="m6.5 6.5 7 7m0-7-7 7"></path>`)}</button
         >
       </div>

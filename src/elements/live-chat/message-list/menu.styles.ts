@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The menu of a row, the reply over the input, and the mark of a message that the user went to. */
+/** The menu of a row, the mark of a row that the user went to, and the arrow of the toolbar in right-to-left text. */
 export const menuStyles = css`
   .menu {
     inset-inline-end: 8px;
@@ -40,28 +40,9 @@ export const menuStyles = css`
     color: var(--_danger);
   }
 
-  .reply {
-    display: flex;
-    align-items: center;
-    gap: 4px;
-    margin-block-end: 6px;
-    padding-inline-start: 10px;
-    border-inline-start: 3px solid var(--_accent);
-    border-radius: 3px;
-    background: var(--_raised);
-    font-size: var(--_small-size);
-  }
-  .reply-quote {
-    flex: 1;
-    min-inline-size: 0;
-    overflow: hidden;
-    color: var(--_muted);
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .reply-name {
-    color: var(--_accent);
-    font-weight: 600;
+  /* The arrow points to the start of the line. */
+  :host(:dir(rtl)) [data-action='reply'] .icon {
+    scale: -1 1;
   }
   .row.marked {
     animation: mark 2s ease-out;

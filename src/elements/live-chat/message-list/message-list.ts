@@ -39,6 +39,7 @@ export class MessageList implements ReactiveController {
   readonly #elements: MessageListElements;
   readonly #options: MessageListOptions;
   readonly #interactions: ListInteractions;
+  #preloading: Promise<unknown> | undefined;
   #listOptions: ListOptions;
   /** Language and texts of the last render. */
   #rendered: readonly unknown[];
@@ -55,7 +56,8 @@ export class MessageList implements ReactiveController {
       localize,
       renderer: () => this.renderer,
       canReply: (message) => this.#canReply(message),
-      onRow: () => void this.#loadMenu().catch(() => undefined), // reported when the menu is used
+      // Once: a failure is reported, and tried again, when the menu is used.
+      onRow: () => void (this.#preloading ??= this.#loadMenu().catch(() => undefined)),
       onMenu: (row) => this.#openMenu(row),
       onReply: ({ message }) => {
         if (this.#canReply(message)) this.#withMenu((menu) => menu.perform('reply', message));

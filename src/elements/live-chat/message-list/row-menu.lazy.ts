@@ -8,6 +8,7 @@ import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { ChatHost } from '../chat-host.js';
 import { adoptStyles } from '../../shared/adopt-styles.js';
+import { replyDraftStyles } from '../composer/reply-draft.styles.js';
 import { scaleOf } from '../../shared/dom-events.js';
 import { isElement } from '../../shared/element-utils.js';
 import { menuStyles } from './menu.styles.js';
@@ -53,7 +54,7 @@ export class RowMenu implements ReactiveController {
     this.#host = host;
     this.#localize = options.localize;
     this.#options = options;
-    adoptStyles(host.renderRoot, [menuStyles]);
+    adoptStyles(host.renderRoot, [menuStyles, replyDraftStyles]);
     listenForSwipes(options.scroller, {
       rowOf: (node) => options.renderer.rowOf(node),
       canReply: options.canReply,

@@ -55,7 +55,7 @@ export const rowToolbarStyles = css`
       block-size: 2.25rem;
     }
     /* A reply is swiped. */
-    .tool:not(.more) {
+    [data-action='reply'] {
       display: none;
     }
     .row {

@@ -34,31 +34,16 @@ export class RowToolbar {
     }
     const element = (this.#element ??= createToolbar());
     const { kind, from, time } = row.message;
+    const name = from.nick;
+    const term = this.#localize.term.bind(this.#localize);
     const hasMenu = kind !== 'notice' && from.userId !== '';
     const timestamp = html`<time class="time" part="time" datetime=${new Date(time).toISOString()}
       >${formatTime(this.#localize.lang, time)}</time
     >`;
-    const replyButton = html`<button
-      class="tool"
-      type="button"
-      tabindex="-1"
-      data-action="reply"
-      aria-label=${this.#localize.term('replyTo', { name: from.nick })}
-      >${replyIcon()}</button
-    >`;
-    const menuButton = html`<button
-      class="tool more"
-      type="button"
-      tabindex="-1"
-      data-action="menu"
-      aria-haspopup="menu"
-      aria-label=${this.#localize.term('rowMenu', { name: from.nick })}
-      >${moreIcon()}</button
-    >`;
     render(
-      html`${this.showTimes ? timestamp : nothing}${this.#canReply(row.message) ? replyButton : nothing}${
-        hasMenu ? menuButton : nothing
-      }`,
+      html`${this.showTimes ? timestamp : nothing}${
+        this.#canReply(row.message) ? renderTool('reply', term('replyTo', { name }), replyIcon()) : nothing
+      }${hasMenu ? renderTool('menu', term('rowMenu', { name }), moreIcon()) : nothing}`,
       element,
     );
     row.element.append(element);
@@ -69,6 +54,18 @@ export class RowToolbar {
   leave(row: MessageRow): void {
     if (row === this.#row) this.moveTo(undefined);
   }
+}
+
+function renderTool(action: 'reply' | 'menu', label: string, content: TemplateResult): TemplateResult {
+  return html`<button
+    class="tool"
+    type="button"
+    tabindex="-1"
+    data-action=${action}
+    aria-haspopup=${action === 'menu'}
+    aria-label=${label}
+    >${content}</button
+  >`;
 }
 
 function createToolbar(): HTMLElement {

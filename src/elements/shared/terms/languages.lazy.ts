@@ -1,5 +1,5 @@
-// Which file has the texts of a language. Loaded only where a page is neither in English nor in Chinese, so that it costs the first download
-// nothing.
+// Which file has the texts of a language. Loaded only where a page is neither in English nor in Chinese, so that it costs
+// the first download nothing.
 import { retryImport } from '../../../util/retry-import.js';
 import type { Terms } from './terms.js';
 
