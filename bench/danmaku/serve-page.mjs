@@ -8,9 +8,13 @@ const STYLE = `body { margin: 0; } #stage { position: relative; overflow: hidden
 #stage .nplayer_danmaku_item { letter-spacing: 0; font: 600 24px/29px "Open Sans", "Noto Sans SC", sans-serif; color: #fff; text-shadow: 1px 1px 2px #000; white-space: pre; }
 .box { width: 60px; height: 30px; background: #fff; }`;
 
-const outsideSdk = {
-  name: 'outside-sdk',
-  setup: (it) => it.onResolve({ filter: /tim-js-sdk|tim-client/ }, ({ path }) => ({ path, external: true })),
+/** The page logs in nowhere: an empty module stands for Tencent's SDKs. */
+const withoutSdk = {
+  name: 'without-sdk',
+  setup(it) {
+    it.onResolve({ filter: /^(tim-js-sdk|@tencentcloud\/chat)\// }, ({ path }) => ({ path, namespace: 'without-sdk' }));
+    it.onLoad({ filter: /.*/, namespace: 'without-sdk' }, () => ({ contents: 'export default {};' }));
+  },
 };
 
 export async function servePage() {
@@ -25,7 +29,7 @@ export async function servePage() {
     conditions: ['production'],
     logLevel: 'error',
     tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
-    plugins: [outsideSdk],
+    plugins: [withoutSdk],
   });
   const script = outputFiles[0].text;
   const files = { '/': ['text/html', PAGE], '/page.css': ['text/css', STYLE], '/page.js': ['text/javascript', script] };
