@@ -1,9 +1,10 @@
-// `npm run build:demo`: builds the demo as a folder of static files, for any web server and any path. Copies the pages
-// and the built script, and adds the emulator to each page. Needs dist/ (`npm run build:js`).
+// `npm run build:demo`: builds the demo as a folder of static files, for any web server and any path. Copies the pages,
+// the built script and Tencent's SDKs, and adds the emulator to each page. Needs dist/ (`npm run build:js`).
 //   node demo/build-static.mjs [folder]      default dist-demo
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SDK_FILES } from './server/sdk-files.mjs';
 
 const DEMO = fileURLToPath(new URL('./', import.meta.url));
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -40,6 +41,8 @@ const emulator = readFileSync(path.join(DIST, 'emulator-page.js'), 'utf8').repla
   '\n',
 );
 writeFileSync(path.join(into, 'dist/emulator-page.js'), emulator);
+
+for (const [pathname, file] of Object.entries(SDK_FILES)) cpSync(file, path.join(into, pathname));
 
 let pages = 0;
 for (const page of readdirSync(into, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))) {

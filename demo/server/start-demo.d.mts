@@ -1,3 +1,5 @@
+import type { Emulator } from '../../src/emulator/index.js';
+
 /** What `startDemo` takes from the package: the built files, or in tests the sources. */
 export interface DemoParts {
   createTokenHandler: (options: never) => (request: Request) => Promise<Response>;
@@ -19,6 +21,8 @@ export interface DemoOptions {
 export interface Demo {
   /** With a slash at the end. */
   url: string;
+  /** Undefined with a real application. */
+  emulator: Emulator | undefined;
   close(): Promise<void>;
 }
 

@@ -7,6 +7,7 @@ import { createCrowds } from './crowds.mjs';
 import { isLoopbackHost, isSameOrigin } from './request-origin.mjs';
 import { identify, mayModerate, ensureUserCookie } from './demo-users.mjs';
 import { pageHeaders } from './page-headers.mjs';
+import { createPrivateMessages } from './private-messages.mjs';
 import { createStaticFiles } from './static-files.mjs';
 
 const HOST = '127.0.0.1';
@@ -17,6 +18,7 @@ const ROOMS = {
   playground: 'Playground',
   events: 'Events',
   strict: 'Strict',
+  messenger: 'Messenger',
 };
 const OWNER = 'sami';
 /** Bans and notices of mutes are switched on in the console of this application, and a page may be reloaded often. */
@@ -65,6 +67,7 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
   });
   const handleModeration = toNodeListener(createModerationHandler({ client, authorize: mayModerate }));
   const crowds = createCrowds(emulator);
+  const privateMessages = createPrivateMessages(emulator);
   const serveFile = createStaticFiles({
     demoFolder: DEMO_FOLDER,
     distFolder,
@@ -83,10 +86,10 @@ export async function startDemo({ port = 8000, application, parts, distFolder = 
       ensureUserCookie(request, response);
       return handleModeration(request, response);
     }
-    if (pathname === '/api/crowd') {
+    if (pathname === '/api/crowd' || pathname === '/api/private-message') {
       if (request.method !== 'GET' && !isSameOrigin(request))
         return sendProblem(response, 403, 'Only the pages of this demo may send this request.');
-      return crowds.handle(request, response);
+      return (pathname === '/api/crowd' ? crowds : privateMessages).handle(request, response);
     }
     if (pathname.startsWith('/api/')) return sendProblem(response, 404, `Not found: ${pathname}`);
     if (pathname === '/favicon.ico') return sendJson(response, 204);

@@ -1,8 +1,9 @@
-// Serves files of demo/ and, under /dist/, of the build. Nothing outside these two folders, no dot files, and not the
-// server itself.
+// Serves files of demo/, under /dist/ of the build, and under /sdk/ Tencent's SDKs. Nothing else outside of these two
+// folders, no dot files, and not the server itself.
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { SDK_FILES } from './sdk-files.mjs';
 import { sendProblem } from './respond.mjs';
 
 const TYPES = {
@@ -26,7 +27,9 @@ export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
   return async function serveFile(request, response, pathname) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return sendProblem(response, 405, 'Use GET or HEAD.');
     const fromDist = pathname.startsWith('/dist/');
-    const file = await find(fromDist ? distFolder : demoFolder, fromDist ? pathname.slice('/dist'.length) : pathname);
+    const file = SDK_FILES[pathname]
+      ? await fileAt(SDK_FILES[pathname])
+      : await find(fromDist ? distFolder : demoFolder, fromDist ? pathname.slice('/dist'.length) : pathname);
     if (file === undefined) return sendProblem(response, 404, `Not found: ${pathname}`);
     if (file === 'folder') {
       // Relative links in a page need the trailing slash.
@@ -55,6 +58,11 @@ export function createStaticFiles({ demoFolder, distFolder, headersFor }) {
   };
 }
 
+async function fileAt(name) {
+  const { size, mtimeMs } = await stat(name);
+  return { name, size, mtimeMs };
+}
+
 /** @returns the file, 'folder' when the trailing slash is missing, or undefined when nothing may be served */
 async function find(folder, pathname) {
   let wanted;
@@ -77,14 +85,9 @@ async function find(folder, pathname) {
   try {
     const real = await realpath(name);
     if (!real.startsWith((await realpath(folder)) + path.sep)) return undefined; // a symbolic link to outside
-    const { size, mtimeMs, isFile, isDirectory } = await stat(real).then((found) => ({
-      size: found.size,
-      mtimeMs: found.mtimeMs,
-      isFile: found.isFile(),
-      isDirectory: found.isDirectory(),
-    }));
-    if (isDirectory) return 'folder';
-    return isFile ? { name: real, size, mtimeMs } : undefined;
+    const found = await stat(real);
+    if (found.isDirectory()) return 'folder';
+    return found.isFile() ? await fileAt(real) : undefined;
   } catch (error) {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG') return undefined;
     throw error;

@@ -1,5 +1,5 @@
 // In the static demo (`npm run build:demo`) this script runs before the elements: it starts the emulated service inside
-// the page and responds to requests for the demo server's two endpoints. All tabs of the origin share one service.
+// the page and responds to requests for the demo server's endpoints. All tabs of the origin share one service.
 // There is no secret: the emulator's key is public, and all data stays in the user's browser.
 import { startPageEmulator } from '../dist/emulator-page.js';
 
@@ -9,6 +9,7 @@ const ROOMS = {
   playground: 'Playground',
   events: 'Events',
   strict: 'Strict',
+  messenger: 'Messenger',
 };
 const OWNER = 'sami';
 const SEED = 7;
@@ -95,6 +96,19 @@ function crowd(groupId, perSecond) {
   return respond(200, { available: true, groupId, perSecond });
 }
 
+/** Private messages in the name of a user whom the demo plays; sent by the tab that hosts the service. */
+const privateMessages = new BroadcastChannel('live-chat-demo: private messages');
+privateMessages.addEventListener('message', ({ data: { userId, from, text } }) =>
+  emulator.app?.sendC2cText(userId, text, { from }),
+);
+
+function privateMessage({ from, text }) {
+  const { userId } = user();
+  if (emulator.app) emulator.app.sendC2cText(userId, text, { from });
+  else privateMessages.postMessage({ userId, from, text });
+  return new Response(null, { status: 204 });
+}
+
 const originalFetch = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : String(input), document.baseURI);
@@ -102,6 +116,7 @@ globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
   const body = request.method === 'POST' ? await request.json() : {};
   if (url.pathname === '/api/token') return token(url, body);
+  if (url.pathname === '/api/private-message') return privateMessage(body);
   if (url.pathname !== '/api/crowd') return respond(404, { status: 404, detail: `Not found: ${url.pathname}.` });
   if (request.method === 'POST') return crowd(body.groupId, body.perSecond);
   const groupId = url.searchParams.get('groupId') ?? '';

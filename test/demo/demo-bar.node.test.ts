@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { demoInBrowser } from './support/demo-in-browser.js';
 
-const WITH_BAR = ['', 'playground/', 'events/', 'replay/', 'strict/'];
+const WITH_BAR = ['', 'playground/', 'events/', 'replay/', 'strict/', 'messenger/'];
 
 const demo = demoInBrowser();
 

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { demoInBrowser } from './support/demo-in-browser.js';
 
-const PAGES = ['', 'playground/', 'events/', 'replay/', 'overlay/?preview', 'overlay/', 'script-tag/', 'strict/'];
+const PAGES = [
+  '',
+  'playground/',
+  'events/',
+  'replay/',
+  'overlay/?preview',
+  'overlay/',
+  'script-tag/',
+  'strict/',
+  'messenger/',
+];
 const WIDTHS = [320, 390, 768, 1280, 2560];
 
 const demo = demoInBrowser();

@@ -19,6 +19,7 @@ import {
 const APP = { sdkAppId: 1400000001, secretKey: 'test-key-of-the-demo-server-tests-0123456789abcdef0123456789abcdef' };
 const crowdCalls: unknown[] = [];
 const emulatorPorts: number[] = [];
+const privateMessages: unknown[] = [];
 let takenPort: number | undefined;
 
 /** The methods of an emulator that the server calls. The pages are tested against the real emulator. */
@@ -36,7 +37,11 @@ const parts = {
       url: 'ws://127.0.0.1:9',
       restUrl: 'http://127.0.0.1:9',
       close: () => Promise.resolve(),
-      app: { createRoom: () => undefined },
+      app: {
+        createRoom: () => undefined,
+        sendC2cText: (userId: string, text: string, { from }: { from: string }) =>
+          privateMessages.push([from, userId, text]),
+      },
       crowd: (options: object) => {
         crowdCalls.push(options);
         return { setRate: (perSecond: number) => crowdCalls.push(perSecond), stop: () => crowdCalls.push('stop') };
@@ -186,6 +191,22 @@ describe('the crowd endpoint of the demo', () => {
     } finally {
       await real.close();
     }
+  });
+});
+
+describe('the endpoint of private messages', () => {
+  test('writes to the user of the request, in the name of a user whom the demo plays', async () => {
+    const asAna = { Referer: `${demo.url}messenger/?user=ana` };
+    const wrong = [{ from: 'sami', text: 'hi' }, { from: 'mia', text: '' }, { from: 'mia', text: 'x'.repeat(501) }, {}];
+    for (const body of wrong) assert.equal((await post('/api/private-message', body, asAna)).status, 400);
+    const message = { from: 'mia', text: 'hi' };
+    const asGuest = { Referer: `${demo.url}messenger/?user=` };
+    assert.equal((await post('/api/private-message', message, asGuest)).status, 401);
+    assert.equal((await post('/api/private-message', message, { ...asAna, Origin: 'http://127.0.0.1:1' })).status, 403);
+    assert.equal((await fetch(new URL('/api/private-message', demo.url))).status, 405);
+    assert.deepEqual(privateMessages, []);
+    assert.equal((await post('/api/private-message', message, asAna)).status, 204);
+    assert.deepEqual(privateMessages, [['mia', 'ana', 'hi']]);
   });
 });
 

@@ -19,6 +19,7 @@ describe('the layout of the demo pages', () => {
     ['events/', 390, 844],
     ['replay/', 390, 844],
     ['strict/', 390, 844],
+    ['messenger/', 390, 844],
   ] as const) {
     test(`does not shift while /${where} loads at ${width} px and fills`, async () => {
       const page = await demo.browser.newPage();

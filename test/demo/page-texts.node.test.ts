@@ -13,7 +13,8 @@ const wordsOf = async (folder: string): Promise<Words> => (await read(`${folder}
 const playground = await wordsOf('playground');
 const pageTexts = (await read('page/page-texts.js'))['pageTexts'] as Words;
 const PAGES: Record<string, Words> = { 'index.html': await wordsOf('gallery'), 'playground/index.html': playground };
-for (const page of ['events', 'replay', 'overlay', 'strict']) PAGES[`${page}/index.html`] = await wordsOf(page);
+for (const page of ['events', 'replay', 'overlay', 'strict', 'messenger'])
+  PAGES[`${page}/index.html`] = await wordsOf(page);
 
 describe('the texts of the demo', () => {
   for (const [page, words] of Object.entries({ ...PAGES, 'the bar': pageTexts })) {

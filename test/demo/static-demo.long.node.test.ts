@@ -20,7 +20,7 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
 };
-const PAGES = ['', 'playground/', 'events/', 'replay/', 'overlay/?preview', 'script-tag/', 'strict/'];
+const PAGES = ['', 'playground/', 'events/', 'replay/', 'overlay/?preview', 'script-tag/', 'strict/', 'messenger/'];
 
 let folder: string;
 let server: Server;

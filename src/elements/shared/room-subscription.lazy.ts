@@ -146,7 +146,7 @@ export class RoomSubscription<Slice> implements ReactiveController, RegisteredEl
       this.#missingTimer = setTimeout(() => {
         devWarning(
           `<${this.#host.localName} for="${sourceId}"> follows nothing: no live-chat element in the same tree has ` +
-            `id="${sourceId}".`,
+            `id="${sourceId}" and a room.`,
         );
       }, MISSING_SOURCE_WARNING_MS);
     }

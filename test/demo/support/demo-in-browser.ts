@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../../demo/server/start-demo.mjs';
+import type { Emulator } from '../../../src/emulator/index.js';
 import { launchBrowser } from '../../../tools/browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -40,6 +41,10 @@ export function demoInBrowser() {
     },
     get browser() {
       return browser;
+    },
+    get emulator(): Emulator {
+      if (!demo.emulator) throw new Error('This demo is connected to a real application.');
+      return demo.emulator;
     },
 
     /** Opens a page and keeps its console output. */
