@@ -57,9 +57,9 @@ class AttachedClient extends TimClient {
     const openSession: OpenSession = (credentials, sessionListener) =>
       Promise.resolve().then(() => {
         const tim = requirePageChat(chat);
-        const onLogout = (): void => awaitLogin(tim, login);
+        const onLoginNeeded = (): void => awaitLogin(tim, login);
         const userId = login.userId || (credentials.userId ?? '');
-        return (session = new AttachedSession(tim, userId, credentials, sessionListener, onLogout));
+        return (session = new AttachedSession(tim, userId, credentials, sessionListener, onLoginNeeded));
       });
     super(openSession, listener, options);
     this.#session = () => session;

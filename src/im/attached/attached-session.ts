@@ -22,6 +22,11 @@ const PROFILE_RETRY_MS = 1_000;
 const END_DEADLINE_MS = 1_000;
 /** The SDK's number for a part of it that the page has not registered. */
 const NO_MODULE = 2998;
+/**
+ * The service's number for the owner of a group who quits. tim-js-sdk 2.x quits the room before, unless it knows the
+ * owner, which it does not learn when the profile was refused just after the join.
+ */
+const OWNER_MUST_STAY = 10009;
 /** Types of groups that Tencent's room engine creates and manages. */
 const ENGINE_TYPES: ReadonlySet<string> = new Set(['Room', 'Live']);
 const LIVE_ROOM = 'AVChatRoom';
@@ -75,15 +80,15 @@ export class AttachedSession implements Session {
   #checkTimer: ReturnType<typeof setInterval> | undefined;
 
   /**
-   * `userId`: who is logged in, as far as the page says so; '' if it does not. `onLogout` is called after the listener
-   * was told that the login has ended.
+   * `userId`: who is logged in, as far as the page says so; '' if it does not. `onLoginNeeded` is called when nothing
+   * but the next login of the page can bring the room back.
    */
   constructor(
     chat: TimInstance,
     userId: string,
     credentials: ImCredentials,
     listener: SessionListener,
-    private readonly onLogout: () => void,
+    private readonly onLoginNeeded: () => void,
   ) {
     this.#chat = chat;
     this.#listener = listener;
@@ -161,11 +166,7 @@ export class AttachedSession implements Session {
     if (ours.has(groupId)) await this.#quit(groupId).catch(ignoreError);
     const joined = await this.#join(groupId, type);
     if (readString(joined, 'status') === 'AlreadyInGroup') {
-      if (this.isMembershipLost)
-        throw createImError(
-          'bad-argument',
-          'The chat of the page has lost this room: only a new login can join it again.',
-        );
+      if (this.isMembershipLost) throw this.#needLogin('The chat of the page has lost this room');
     } else if (readString(joined, 'status') !== 'WaitAdminApproval') ours.add(groupId);
     const joinedType = readString(readField(joined, 'group'), 'type');
     if (ENGINE_TYPES.has(joinedType)) await this.quit(groupId).catch(ignoreError);
@@ -218,6 +219,8 @@ export class AttachedSession implements Session {
     try {
       return await this.call('joining the room', (tim) => tim.joinGroup({ groupID: groupId, type }));
     } catch (error) {
+      if (isImError(error) && error.code === OWNER_MUST_STAY)
+        throw this.#needLogin('The chat of the page cannot leave another room, which this user owns');
       if (!isImError(error) || error.code !== NO_MODULE) throw error;
       throw createImError(
         'bad-argument',
@@ -256,13 +259,18 @@ export class AttachedSession implements Session {
     }
   }
 
+  #needLogin(problem: string): Error {
+    this.onLoginNeeded();
+    return createImError('bad-argument', `${problem}: the page has to log in again.`);
+  }
+
   /** The login is over, and with it every membership. */
   #endLogin(notify: () => void): void {
     groupsJoinedByUs(this.#chat).clear();
     if (!this.#isLoggedIn) return; // still waiting for the page
     notify();
     this.dispose();
-    this.onLogout();
+    this.onLoginNeeded();
   }
 
   #setConnection(state: ImConnection | undefined): void {

@@ -141,6 +141,26 @@ for (const kind of SDK_KINDS) {
       await until(() => page.heard.includes('for the page'), 'the page still receives');
     });
 
+    it('lets a host move to another room, at the latest when the page logs in again', async () => {
+      // 2.x leaves the refusal unhandled as well.
+      for (const part of ['owner cannot quit', 'a Promise outside a test']) expectConsole(part);
+      const [own, other] = [freshGroup(), freshGroup()];
+      await page.login(`${own}-ana`);
+      await new ServiceSide(own).act('createRoom', { owner: page.userId });
+      const first = makeRoom(own);
+      await first.connect();
+      await first.disconnect();
+      const second = makeRoom(other);
+      const problem = await failure(second.connect());
+      if (kind.needsUserId) {
+        expect(problem).to.match(/^im\/unavailable: .*cannot leave another room, which this user owns.*log in again/);
+        await page.logout();
+        await page.login(`${own}-ana`);
+      } else expect(problem).to.equal('no error');
+      await until(() => second.snapshot.status === 'joined', 'the room is joined');
+      expect(page.forbidden).to.deep.equal([]);
+    });
+
     it('counts the role of a token, and ignores its signature', async () => {
       const { groupId } = await setUp();
       const room = makeRoom(groupId, {

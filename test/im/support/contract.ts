@@ -6,45 +6,59 @@ import { socketRetryDelay } from '../../../src/room/connection/reconnect-policy.
 import { until } from '../../support/until.js';
 import { RecordingListener, imError } from './recording-listener.js';
 
+interface UserOptions {
+  readonly nick?: string;
+  readonly avatar?: string;
+  readonly history?: boolean;
+}
+
 export interface ContractSubject {
-  readonly createClient: ImClientFactory;
-  /** Credentials of a user; `owner` may moderate the group. */
-  credentials(userId: string, options?: { nick?: string; avatar?: string }): Promise<ImCredentials>;
+  /** A factory of clients. Where the page logs in itself, it belongs to this user's page. */
+  factory(userId: string): ImClientFactory;
+  /** Credentials of a user; `owner` may moderate the group. `history`: the login has to know the plan's functions. */
+  credentials(userId: string, options?: UserOptions): Promise<ImCredentials>;
   guest(): Promise<ImCredentials>;
-  freshGroup(): string;
-  /** Creates the group with this owner before any user joins. */
-  createGroup(groupId: string, ownerId: string): Promise<void>;
+  /** Creates a group with this owner. Resolves to its id. */
+  createGroup(ownerId: string): Promise<string>;
+  /** Cases that do not apply to this subject, by their name, with the reason. */
+  readonly doesNotApply?: Readonly<Record<string, string>>;
+  /** Called before the first case, and after each. */
+  begin?(): Promise<void>;
+  reset?(): Promise<void>;
 }
 
 export function describeImClient(name: string, subject: ContractSubject): void {
   describe(`ImClient: ${name}`, () => {
     const open: ImClient[] = [];
     const never = new AbortController().signal;
-    const createClient = () => {
+    const createClient = (userId = 'ana') => {
       const listener = new RecordingListener();
-      const client = subject.createClient(listener, { socketRetryDelay, patience: () => 1 });
+      const client = subject.factory(userId)(listener, { socketRetryDelay, patience: () => 1 });
       open.push(client);
       return { client, listener };
     };
-    /** With `history` the login waits until the features of the plan are known. */
-    const enter = async (
-      userId: string,
-      groupId: string,
-      { history = false, ...options }: { nick?: string; avatar?: string; history?: boolean } = {},
-    ) => {
-      const { client, listener } = createClient();
-      await client.login({ ...(await subject.credentials(userId, options)), history }, never);
+    const enter = async (userId: string, groupId: string, options: UserOptions = {}) => {
+      const { client, listener } = createClient(userId);
+      await client.login(await subject.credentials(userId, options), never);
       const group = await client.join(groupId, never);
       return { client, listener, group };
     };
     const sendText = async (client: ImClient, text: string) =>
       client.prepare({ kind: 'text', text, priority: 'normal' }).send();
+    const reasons = new Map(Object.entries(subject.doesNotApply ?? {}));
+    const applies = (name: string, work: () => Promise<void>) => {
+      const reason = reasons.get(name);
+      if (reasons.delete(name)) it.skip(`${name} (does not apply: ${reason})`, work);
+      else it(name, work);
+    };
     afterEach(async () => {
       await Promise.all(open.splice(0).map((client) => client.close()));
+      await subject.reset?.();
     });
+    before(() => subject.begin?.());
 
-    it('delivers a text with its extras from one user to another under one id', async () => {
-      const groupId = subject.freshGroup();
+    applies('delivers a text with its extras from one user to another under one id', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId, { nick: 'Ana', avatar: 'https://pictures.example/ana.png' });
       const bo = await enter('bo', groupId);
       const handle = ana.client.prepare({
@@ -78,8 +92,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(ana.listener.texts).to.deep.equal([]);
     });
 
-    it('delivers custom and face messages', async () => {
-      const groupId = subject.freshGroup();
+    applies('delivers custom and face messages', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       await ana.client
@@ -100,8 +114,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       });
     });
 
-    it('keeps the order of one sender', async () => {
-      const groupId = subject.freshGroup();
+    applies('keeps the order of one sender', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       const texts = Array.from({ length: 10 }, (_, index) => `line ${index}`);
@@ -110,8 +124,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(bo.listener.texts).to.deep.equal(texts);
     });
 
-    it('delivers a message once when its handle is sent twice', async () => {
-      const groupId = subject.freshGroup();
+    applies('delivers a message once when its handle is sent twice', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       const handle = ana.client.prepare({ kind: 'text', text: 'once', priority: 'normal' });
@@ -122,8 +136,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(bo.listener.texts).to.deep.equal(['once', 'after']);
     });
 
-    it('delivers a message once when its handle is sent again after a new login', async () => {
-      const groupId = subject.freshGroup();
+    applies('delivers a message once when its handle is sent again after a new login', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       const handle = ana.client.prepare({ kind: 'text', text: 'once', priority: 'normal' });
@@ -137,37 +151,40 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(bo.listener.texts).to.deep.equal(['once', 'after']);
     });
 
-    it('delivers a message once when another client recreates it from its identity, and a new one when the identity is invalid', async () => {
-      const groupId = subject.freshGroup();
-      const ana = await enter('ana', groupId);
-      const bo = await enter('bo', groupId);
-      const handle = ana.client.prepare({ kind: 'text', text: 'once', priority: 'normal' });
-      await handle.send();
-      await ana.client.close();
-      const again = await enter('ana', groupId);
-      const copy = again.client.prepare({ kind: 'text', text: 'once', priority: 'normal' }, handle.identity);
-      expect(copy.id).to.equal(handle.id);
-      await copy.send();
-      for (const unreadable of ['', '{}', '{"ID":"x","random":"1"}', 'null']) {
-        const other = again.client.prepare(
-          { kind: 'text', text: `other ${unreadable}`, priority: 'normal' },
-          unreadable,
-        );
-        expect(other.id).not.to.equal(handle.id);
-        await other.send();
-      }
-      await until(() => bo.listener.texts.length >= 5, 'bo hears the last');
-      expect(bo.listener.texts).to.deep.equal([
-        'once',
-        'other ',
-        'other {}',
-        'other {"ID":"x","random":"1"}',
-        'other null',
-      ]);
-    });
+    applies(
+      'delivers a message once when another client recreates it from its identity, and a new one when the identity is invalid',
+      async () => {
+        const groupId = await subject.createGroup('host');
+        const ana = await enter('ana', groupId);
+        const bo = await enter('bo', groupId);
+        const handle = ana.client.prepare({ kind: 'text', text: 'once', priority: 'normal' });
+        await handle.send();
+        await ana.client.close();
+        const again = await enter('ana', groupId);
+        const copy = again.client.prepare({ kind: 'text', text: 'once', priority: 'normal' }, handle.identity);
+        expect(copy.id).to.equal(handle.id);
+        await copy.send();
+        for (const unreadable of ['', '{}', '{"ID":"x","random":"1"}', 'null']) {
+          const other = again.client.prepare(
+            { kind: 'text', text: `other ${unreadable}`, priority: 'normal' },
+            unreadable,
+          );
+          expect(other.id).not.to.equal(handle.id);
+          await other.send();
+        }
+        await until(() => bo.listener.texts.length >= 5, 'bo hears the last');
+        expect(bo.listener.texts).to.deep.equal([
+          'once',
+          'other ',
+          'other {}',
+          'other {"ID":"x","random":"1"}',
+          'other null',
+        ]);
+      },
+    );
 
-    it('notifies of joined and left users', async () => {
-      const groupId = subject.freshGroup();
+    applies('notifies of joined and left users', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId, { nick: 'Bo' });
       const groupEventOf = (action: string) =>
@@ -181,8 +198,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await until(() => groupEventOf('left'), 'ana hears that bo left');
     });
 
-    it('notifies of the user who closes', async () => {
-      const groupId = subject.freshGroup();
+    applies('notifies of the user who closes', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       await bo.client.close();
@@ -192,8 +209,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       );
     });
 
-    it('receives nothing of a room that was left, and nothing at all when closed', async () => {
-      const groupId = subject.freshGroup();
+    applies('receives nothing of a room that was left, and nothing at all when closed', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       const cy = await enter('cy', groupId);
@@ -208,8 +225,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(cy.listener.items.length).to.equal(before.cy);
     });
 
-    it('joins again a room that it is in, and continues to receive', async () => {
-      const groupId = subject.freshGroup();
+    applies('joins again a room that it is in, and continues to receive', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       const group = await bo.client.join(groupId, never);
@@ -218,8 +235,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await until(() => bo.listener.texts.includes('still there?'), 'bo hears after joining twice');
     });
 
-    it('moves from one room to another', async () => {
-      const [one, two] = [subject.freshGroup(), subject.freshGroup()];
+    applies('moves from one room to another', async () => {
+      const [one, two] = [await subject.createGroup('host'), await subject.createGroup('host')];
       const ana = await enter('ana', two);
       const bo = await enter('bo', one);
       await bo.client.join(two, never);
@@ -230,8 +247,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       );
     });
 
-    it('lets a guest receive and count, but not send', async () => {
-      const groupId = subject.freshGroup();
+    applies('lets a guest receive and count, but not send', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const { client, listener } = createClient();
       await client.login(await subject.guest(), never);
@@ -246,8 +263,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(await client.getOnlineCount()).to.be.a('number');
     });
 
-    it('lets a guest sign in, then send', async () => {
-      const groupId = subject.freshGroup();
+    applies('lets a guest sign in, then send', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const { client, listener } = createClient();
       await client.login(await subject.guest(), never);
@@ -260,8 +277,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await until(() => listener.texts.includes('hello bo'), 'bo hears ana');
     });
 
-    it('logs the old user out when another one logs in', async () => {
-      const groupId = subject.freshGroup();
+    applies('logs the old user out when another one logs in', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId);
       const bo = await enter('bo', groupId);
       await bo.client.login(await subject.credentials('cy'), never);
@@ -279,9 +296,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect((received as ImMessage).from.userId).to.equal('cy');
     });
 
-    it('returns the group with the role of the user', async () => {
-      const groupId = subject.freshGroup();
-      await subject.createGroup(groupId, 'olga');
+    applies('returns the group with the role of the user', async () => {
+      const groupId = await subject.createGroup('olga');
       const olga = await enter('olga', groupId);
       const bo = await enter('bo', groupId);
       // Right after the join the service may refuse the group.
@@ -299,9 +315,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(await bo.client.getGroup()).to.include({ notification: 'Tonight at eight', allMuted: true });
     });
 
-    it('lets the owner mute and unmute a member', async () => {
-      const groupId = subject.freshGroup();
-      await subject.createGroup(groupId, 'olga');
+    applies('lets the owner mute and unmute a member', async () => {
+      const groupId = await subject.createGroup('olga');
       const olga = await enter('olga', groupId);
       const bo = await enter('bo', groupId);
       await olga.client.muteMember('bo', 60);
@@ -311,9 +326,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await until(() => olga.listener.texts.includes('free'), 'olga hears bo again');
     });
 
-    it('notifies a banned member, and delivers nothing more', async () => {
-      const groupId = subject.freshGroup();
-      await subject.createGroup(groupId, 'olga');
+    applies('notifies a banned member, and delivers nothing more', async () => {
+      const groupId = await subject.createGroup('olga');
       const olga = await enter('olga', groupId, { history: true });
       const bo = await enter('bo', groupId);
       // The SDK needs the profile of the group for it.
@@ -329,9 +343,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect((await imError(bo.client.join(groupId, never))).code, 'the number of the service').to.equal(10007);
     });
 
-    it('recalls a message for everyone', async () => {
-      const groupId = subject.freshGroup();
-      await subject.createGroup(groupId, 'olga');
+    applies('recalls a message for everyone', async () => {
+      const groupId = await subject.createGroup('olga');
       const olga = await enter('olga', groupId);
       const bo = await enter('bo', groupId);
       const { seq } = await sendText(bo.client, 'oops');
@@ -348,8 +361,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       );
     });
 
-    it('counts likes of several users together', async () => {
-      const groupId = subject.freshGroup();
+    applies('counts likes of several users together', async () => {
+      const groupId = await subject.createGroup('host');
       const ana = await enter('ana', groupId, { history: true });
       const bo = await enter('bo', groupId, { history: true });
       expect(await ana.client.increaseCounter('likes', 3)).to.equal(3);
@@ -359,8 +372,8 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       expect(await cy.client.getCounters()).to.include({ likes: 5 });
     });
 
-    it('refuses empty texts and senders outside of a room with a reason', async () => {
-      const { client } = await enter('ana', subject.freshGroup());
+    applies('refuses empty texts and senders outside of a room with a reason', async () => {
+      const { client } = await enter('ana', await subject.createGroup('host'));
       expect(() => client.prepare({ kind: 'text', text: '', priority: 'normal' })).to.throw(ImError, /\w/);
       await client.leave();
       expect(() => client.prepare({ kind: 'text', text: 'hi', priority: 'normal' }))
@@ -368,7 +381,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
         .with.property('reason', 'not-in-group');
     });
 
-    it('rejects a wrong signature with the error code of the service', async () => {
+    applies('rejects a wrong signature with the error code of the service', async () => {
       const { client } = createClient();
       const good = await subject.credentials('ana');
       const error = await imError(client.login({ ...good, userSig: 'nonsense' }, never));
@@ -377,7 +390,7 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       await client.login(good, never);
     });
 
-    it('rejects at once when its signal is aborted', async () => {
+    applies('rejects at once when its signal is aborted', async () => {
       const { client } = createClient();
       const controller = new AbortController();
       const credentials = await subject.credentials('ana');
@@ -385,15 +398,19 @@ export function describeImClient(name: string, subject: ContractSubject): void {
       controller.abort();
       expect((await imError(login)).reason).to.equal('aborted');
       await client.login(credentials, never);
-      expect((await imError(client.join(subject.freshGroup(), controller.signal))).reason).to.equal('aborted');
+      expect((await imError(client.join(await subject.createGroup('host'), controller.signal))).reason).to.equal(
+        'aborted',
+      );
     });
 
-    it('closes during any operation, also twice, and rejects later calls', async () => {
+    applies('closes during any operation, also twice, and rejects later calls', async () => {
       const { client } = createClient();
       const login = imError(client.login(await subject.credentials('ana'), never));
       await Promise.all([client.close(), client.close()]);
       expect((await login).reason).to.equal('aborted');
       expect((await imError(client.login(await subject.credentials('ana'), never))).reason).to.equal('aborted');
     });
+
+    if (reasons.size > 0) throw new Error(`The contract has no case named ${[...reasons.keys()].join(', ')}.`);
   });
 }

@@ -88,10 +88,11 @@ export class PageSdk {
     this.chat = Object.fromEntries(entries) as unknown as TencentChat;
   }
 
-  static async create(kind: SdkKind): Promise<PageSdk> {
+  /** `copy`: which copy of the module. A module has one instance for each application, and so one login. */
+  static async create(kind: SdkKind, copy = ''): Promise<PageSdk> {
     const { sdkAppId, url } = await emulator();
     return quietly(async () => {
-      await load(kind.script);
+      await load(copy === '' ? kind.script : `${kind.script}?copy=${copy}`);
       const module = (window as unknown as Record<string, SdkModule>)[kind.global];
       if (!module) throw new Error(`${kind.name} did not load`);
       const sdk = module.create({ SDKAppID: sdkAppId, proxyServer: url });
@@ -139,6 +140,17 @@ export class PageSdk {
     this.userId = userId;
     await this.call('login', { userID: userId, userSig: await createUserSig({ sdkAppId, secretKey, userId }) });
     await until(() => this.#readyCount > before, 'the SDK of the page is ready');
+  }
+
+  /** Whether the SDK knows by now that the plan of the application has the history. It asks after the login. */
+  async hasHistory(): Promise<boolean> {
+    const { data } = await this.call<{ enabled: boolean }>('callExperimentalAPI', 'isCommercialAbilityEnabled', 4);
+    return data.enabled;
+  }
+
+  async logout(): Promise<void> {
+    this.userId = '';
+    await this.call('logout');
   }
 
   /** Sends a text to a conversation, and resolves to the SDK's message. */
