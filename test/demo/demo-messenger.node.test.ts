@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import { until } from '../support/until.js';
 import { demoInBrowser } from './support/demo-in-browser.js';
 
 const GROUP = 'messenger';
@@ -43,6 +44,7 @@ for (const sdk of ['v2', 'v3']) {
       await write(page, 'Hello Mia');
       await page.waitForFunction(shows('#texts li:not(.is-own)', 'Are you watching the show?'));
       assert.notEqual(await textOf(page, '#listeners'), '0');
+      await until(() => demo.emulator.app.connectionCount === 1, 'the page has one socket');
 
       for (let times = 1; times <= MOUNTS; times++) {
         await toggleRoom(page, false);
@@ -60,7 +62,7 @@ for (const sdk of ['v2', 'v3']) {
       await toggleRoom(page, false);
       await write(page, 'Still here');
       assert.equal(await textOf(page, '#logins'), '1');
-      assert.equal(requests('wslogin'), 1);
+      assert.deepEqual([requests('wslogin'), demo.emulator.app.connectionCount], [1, 1]);
       assert.equal(demo.emulator.app.room(GROUP)?.members.includes(userId), false);
       assert.match(
         await textOf(page, '#calls'),
