@@ -35,6 +35,8 @@ const chunkFileNames = (chunk) => {
   const name = chunk.name.replace('.lazy', '');
   return isSdk(chunk) ? `${name}.js` : `chunks/${name}-[hash].js`;
 };
+/** The lazy files with copies in the build for script tags, and the modules that are copied. */
+const COPIED = ['moderation', 'tim-client', 'attached-client', 'comment-hover', 'stored-preferences'];
 const CDN = fileURLToPath(new URL('src/cdn.ts', import.meta.url));
 
 /** The SDKs are already minified: minifying them again takes 6 s and saves 1 %, and there are no sources for a map. */
@@ -126,7 +128,7 @@ export default [
     plugins: [
       nodeResolve({ browser: true, exportConditions: ['browser', 'production'] }),
       litPolicy(),
-      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()], ['moderation', 'tim-client', 'attached-client']),
+      lazyCopies(ELEMENTS, [SDK_IMPORT, DEPENDENCY], [typescript()], COPIED),
       sdkScope(),
       cssMinify(),
       htmlMinify(),

@@ -4,6 +4,7 @@ export { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
 export type { DanmakuInput, TimelineEntry } from './elements/danmaku-layer/danmaku-input.js';
 export { LikeButton } from './elements/like-button/like-button.js';
 export { LiveChat } from './elements/live-chat/live-chat.js';
+export { setPreferenceStorage, type PreferenceStorage } from './elements/shared/preferences/preference-storage.js';
 export * from './room/index.js';
 export { ChatBeforeSendEvent } from './elements/live-chat/live-chat-events.js';
 export { ChatCustomMessageEvent } from './elements/shared/room-dom-events.js';

@@ -2,7 +2,7 @@
 // need and the first download does not have. Without it a bundler of the application puts such a module into the file
 // of one of them (and renames that file's exports), or into a further file. The loss of one file is then the loss of
 // all that import it, which cannot be repeated: a browser remembers the failure. In dist/cdn only the files that few
-// users load have copies; its first file has the other modules (lazy-files.mjs).
+// users load have copies, and some small modules are copied; its first file has the others (lazy-files.mjs).
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rollup } from 'rollup';
@@ -27,7 +27,8 @@ async function readGraph(input, external, plugins) {
 
 /**
  * `first`: the modules whose static imports are the first download. `external`: what is not read for the graph.
- * `plugins`: what is needed to parse the modules. `only`: the names of the lazy files that get copies; all by default.
+ * `plugins`: what is needed to parse the modules. `only`: the names of the lazy files that get copies, and of the modules
+ * of which each lazy file gets one; all by default.
  */
 export function lazyCopies(first, external, plugins, only) {
   /** The one lazy file that a module belongs to; modules of the first download have none. */
@@ -58,7 +59,7 @@ export function lazyCopies(first, external, plugins, only) {
       for (const [id, [largest, ...others]] of users) {
         owner.set(id, largest); // it keeps the original
         for (const other of others) {
-          if (only && !only.includes(nameOf(other))) continue;
+          if (only && !only.includes(nameOf(other)) && !only.includes(path.parse(id).name)) continue;
           if (STATE.test(modules.get(id).code))
             throw new Error(
               `${path.relative('', id)} holds state and is needed by ` +

@@ -61,12 +61,16 @@ const rows = [
   ['on demand', 'menu of a message, and replies', alone('row-menu')],
   ['on demand', 'help with writing', alone('composer-assist')],
   ['on demand', 'emoji panel', alone('emoji-panel')],
-  ['on demand', 'options panel', alone('options-panel')],
+  ['on demand', 'options panel', alone('options-panel'), 3_600],
+  ['on demand', 'preferences of the viewer, for the whole page', alone('preferences'), 2_200],
+  ['on demand', 'preferences of the viewer in `<live-chat>`', alone('chat-preferences'), 1_200],
+  ['on demand', 'announcement of the room', alone('banner'), 2_000],
   ['on demand', '`interactive` comments', alone('comment-hover')],
   ['on demand', 'replay with `media`', alone('replay')],
   ['on demand', 'Simplified Chinese texts', alone('zh-cn')],
   ['on demand', 'Traditional Chinese texts', alone('zh-tw')],
   ['on demand', 'Arabic texts, the largest of the other languages', alone('ar'), 2_600],
+  ['on demand', 'texts of the panels in Arabic, the largest', alone('panels-ar'), 1_200],
   ['on demand', 'the list of these languages', alone('languages')],
 ];
 

@@ -127,6 +127,8 @@ export const ATTRIBUTES = [
       onOff('no-avatars', 'Hide avatars'),
       onOff('no-user-images', 'No images of other users'),
       onOff('no-timestamps', 'Hide timestamps'),
+      choose('times', ['hover', 'always'], 'When times are shown'),
+      choose('locked', ['', 'text-size times pictures notices announce'], 'Options that viewers cannot change'),
       onOff('paused', 'Pause the message list'),
       onOff('keep-unsent', 'Keep unsent messages across a reload'),
     ],

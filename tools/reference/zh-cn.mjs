@@ -36,6 +36,10 @@ export const sentences = {
   'Loads no images from addresses that other users sent: avatars become initials, gifts have no image.':
     '不加载其他用户发来的图片地址：头像显示为文字，礼物不显示图片。',
   'Hides timestamps.': '隐藏时间。',
+  'When the time of a message is shown: while it is pointed at or has the focus (`hover`), or `always`.':
+    '何时显示消息的时间：指向或聚焦时（`hover`），或始终显示（`always`）。',
+  'Options that the viewer cannot change: any of `text-size times pictures notices announce`.':
+    '观众不能更改的选项，可填 `text-size times pictures notices announce` 中的若干项。',
   'Pauses the message list: it neither scrolls nor shows new messages until it is false again.':
     '暂停消息列表：恢复之前不滚动，也不显示新消息。',
   'Keeps unsent messages of the user across a reload of the page, in the same tab.':

@@ -5,7 +5,7 @@
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { scaleOf } from '../shared/dom-events.js';
 import { LocalizeController, type LocalizeHost } from '../shared/localize-controller.js';
-import { enCommentHover } from '../shared/terms/en-shell.js';
+import { enCommentHover } from '../shared/terms/en-comment-hover.js';
 import type { DanmakuComment } from './comment.js';
 import type { DanmakuEngine } from './danmaku-engine.js';
 import { hoverStyles } from './comment-hover.styles.js';

@@ -284,8 +284,7 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
     } catch (cause) {
       // Tried again with the next comment. The message list shows the text in any case.
       devWarning(
-        `<danmaku-layer> cannot show comments: its code could not be fetched (${String(cause)}). Are all files of ` +
-          'live-chat-elements served side by side?',
+        `<danmaku-layer>: no comments, their code could not be loaded (${String(cause)}). Are all files in one directory?`,
       );
       return;
     } finally {

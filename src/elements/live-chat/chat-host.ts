@@ -1,25 +1,35 @@
 import type { ReactiveControllerHost } from 'lit';
+import { ChatError } from '../../room/model/chat-error.js';
 import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
+import type { Room } from '../../room/room.js';
 import type { Terms } from '../shared/terms/terms.js';
 import type { AnnounceMode } from './announcer/announce-controller.js';
 import { tokenRequest } from '../../protocol/token-request.js';
 import { preloadJson } from '../../util/post-json.js';
 import type { RoomHost } from '../shared/room-host.js';
 
-/** What the parts of `<live-chat>` use of the element. */
-export interface ChatHost extends ReactiveControllerHost, HTMLElement {
-  readonly renderRoot: HTMLElement | DocumentFragment;
+/** How a chat is shown: the settings of the page, or the same with the choices of the viewer. */
+export interface ChatSettings {
   readonly appearance: 'panel' | 'overlay' | 'compact';
   readonly notices: 'digest' | 'all' | 'none';
-  /** What the page wants screen readers to announce. */
+  /** What is announced to screen readers. */
   readonly announce: AnnounceMode;
-  readonly maxLength: number;
-  readonly maxMessages: number;
+  /** When the time of a message is shown. */
+  readonly times: 'hover' | 'always';
   /** @internal `maxMessages` within its limits. */
   readonly maxRows: number;
   readonly noAvatars: boolean;
   readonly noUserImages: boolean;
   readonly noTimestamps: boolean;
+}
+
+/** What the parts of `<live-chat>` use of the element. Its settings are those of the page. */
+export interface ChatHost extends ChatSettings, ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly maxLength: number;
+  readonly maxMessages: number;
+  /** Names of the settings that the viewer cannot change; null without the attribute. */
+  readonly locked: string | null;
   readonly paused: boolean;
   /** @internal */
   readonly hasComposer: boolean;
@@ -40,6 +50,18 @@ export function selectChatSlice({
   ...rest
 }: RoomSnapshot): ChatSlice {
   return { ...rest, isEmpty: messages.length === 0 };
+}
+
+/** The room of a chat. Throws a `TypeError` if there is none. */
+export function requireRoom(room: Room | undefined): Room {
+  if (!room) throw new TypeError('<live-chat> has no room: give it token-endpoint and group-id, or for, or room.');
+  return room;
+}
+
+/** A file of the chat could not be loaded. */
+export function loadError(cause: unknown): ChatError {
+  const text = 'A file of the chat could not be loaded. Are all files in one directory?';
+  return new ChatError('im/unavailable', text, true, cause);
 }
 
 /**

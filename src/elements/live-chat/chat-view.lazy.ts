@@ -3,20 +3,25 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { SendExtras } from '../../room/model/chat-message.js';
 import type { Room } from '../../room/room.js';
+import { retryImport } from '../../util/retry-import.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { ChatSignInEvent } from '../shared/session-events.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
+import { devWarning } from '../shared/element-utils.js';
+import { watchPreferences } from '../shared/preferences/stored-preferences.js';
 import type { RoomController } from '../shared/room-controller.js';
-import { AnnounceController, AnnouncePreference } from './announcer/announce-controller.js';
-import { Banner } from './banner.js';
+import { AnnounceController } from './announcer/announce-controller.js';
+import type { Banner } from './banner.lazy.js';
 import { chatViewStyles } from './chat-view.styles.js';
-import type { ChatHost, ChatSlice } from './chat-host.js';
+import { type ChatHost, type ChatSettings, type ChatSlice, requireRoom } from './chat-host.js';
 import { ComposerController, submitText } from './composer/composer-controller.js';
 import type { Composer } from './composer/composer.js';
 import { renderEmpty, renderEnded, type EmptyState } from './empty-states.js';
 import type { ReadingState } from './message-list/list-renderer.js';
+import { appendLinkHost } from './link-host.js';
 import { MessageList, type MessageListElements, arrowDownIcon } from './message-list/message-list.js';
 import { ChatPanels } from './panels/panels.js';
+import type { ChatPreferences } from './preferences/chat-preferences.lazy.js';
 import { Toast } from './toast.js';
 import { validateAttributes } from './validate-attributes.js';
 
@@ -36,11 +41,17 @@ export class ChatView implements ReactiveController {
   readonly #host: ChatHost;
   readonly #options: ChatViewOptions;
   readonly #localize: LocalizeController;
-  readonly #preference = new AnnouncePreference();
   readonly #announcer: AnnounceController;
   readonly #toast: Toast;
-  readonly #banner: Banner;
   readonly #composerController: ComposerController;
+  /** Loaded with the first announcement. */
+  #banner: Banner | undefined;
+  /** The announcement for which it was loaded. */
+  #announced = '';
+  /** Undefined while the viewer has none. */
+  #preferences: ChatPreferences | undefined;
+  #preferencesLoading: Promise<ChatPreferences> | undefined;
+  #unwatch: (() => void) | undefined;
   #reading: ReadingState = { reading: false, unread: 0 };
 
   constructor(host: ChatHost, options: ChatViewOptions) {
@@ -50,9 +61,8 @@ export class ChatView implements ReactiveController {
     this.#options = options;
     adoptStyles(host.renderRoot, chatViewStyles);
     const announce = (text: string): void => this.#announcer.announce(text);
-    this.#announcer = new AnnounceController(host, localize);
+    this.#announcer = new AnnounceController(host, localize, (message) => this.#preferences?.isShown(message) ?? true);
     this.#toast = new Toast(host, localize, announce);
-    this.#banner = new Banner(host, localize);
     this.#composerController = new ComposerController(host, composer, localize, {
       state: () => ({ ...room.slice, canSend: room.slice.canSend || this.#canQueue }),
       onSubmit: (text, extras) => this.#submit(text, extras),
@@ -64,6 +74,7 @@ export class ChatView implements ReactiveController {
       localize,
       toast: this.#toast,
       room: () => this.#room,
+      settings: () => this.#settings,
       capabilities: () => this.#slice.capabilities,
       mention: (userId, nick) => this.#composerController.mention(userId, nick),
       reply: (draft) => this.#composerController.reply(draft),
@@ -73,8 +84,9 @@ export class ChatView implements ReactiveController {
         host.requestUpdate();
       },
     });
-    this.panels = new ChatPanels(host, localize, this.#preference, {
+    this.panels = new ChatPanels(host, localize, {
       room,
+      preferences: () => this.#loadPreferences(),
       toast: this.#toast,
       insert: (emoji) => this.#composerController.insert(emoji),
     });
@@ -82,7 +94,18 @@ export class ChatView implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#preference.read();
+    this.#unwatch ??= watchPreferences(() => {
+      this.#loadPreferences().catch((error: unknown) =>
+        devWarning(
+          `<live-chat>: preferences of the viewer are not applied, a file could not be loaded (${String(error)}).`,
+        ),
+      );
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
   }
 
   hostUpdate(): void {
@@ -90,13 +113,13 @@ export class ChatView implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#announcer.mode = this.#preference.modeOr(this.#host.announce);
+    this.#announcer.mode = this.#settings.announce;
   }
 
   /** Shows and announces the messages of `room` until `signal` aborts. */
   showRoom(room: Room, signal: AbortSignal): void {
     const { renderer } = this.list;
-    room.on('change', () => renderer.update(room.snapshot.messages), { signal });
+    room.on('change', () => this.#showMessages(room), { signal });
     room.on(
       'retracted',
       (ids) => {
@@ -114,7 +137,7 @@ export class ChatView implements ReactiveController {
       },
       { once: true },
     );
-    renderer.update(room.snapshot.messages);
+    this.#showMessages(room);
   }
 
   /** The number of users in the room, as text. */
@@ -138,7 +161,19 @@ export class ChatView implements ReactiveController {
   }
 
   renderBanner(): TemplateResult | typeof nothing {
-    return this.#banner.render(this.#slice.announcement);
+    const { announcement } = this.#slice;
+    if (announcement && !this.#banner && this.#announced !== announcement.text) {
+      this.#announced = announcement.text;
+      retryImport(() => import('./banner.lazy.js'), 'Banner').then(
+        (Banner) => {
+          this.#banner ??= new Banner(this.#host, this.#localize, appendLinkHost);
+          this.#host.requestUpdate();
+        },
+        // Tried again with the next announcement.
+        (error: unknown) => devWarning(`<live-chat>: the announcement could not be loaded (${String(error)}).`),
+      );
+    }
+    return this.#banner?.render(announcement) ?? nothing;
   }
 
   /** The content of the list while it has no messages. */
@@ -165,15 +200,49 @@ export class ChatView implements ReactiveController {
     return html`${this.panels.render()}${this.list.menu?.render(this.#slice.capabilities)}`;
   }
 
+  get #settings(): ChatSettings {
+    return this.#preferences ?? this.#host;
+  }
+
+  #showMessages(room = this.#options.room.room): void {
+    const messages = room?.snapshot.messages ?? [];
+    this.list.renderer.update(this.#preferences?.view(messages) ?? messages);
+  }
+
+  /** Rejects when a file could not be loaded; the next call tries again. */
+  #loadPreferences(): Promise<ChatPreferences> {
+    const { elements, room } = this.#options;
+    this.#preferencesLoading ??= retryImport(
+      () => import('./preferences/chat-preferences.lazy.js'),
+      'openChatPreferences',
+    )
+      .then((open) =>
+        open(this.#host, {
+          frame: elements.frame,
+          renderer: this.list.renderer,
+          messages: () => room.snapshot.messages,
+          onChange: () => this.#showMessages(),
+        }),
+      )
+      .then((preferences) => {
+        this.#preferences = preferences;
+        preferences.apply();
+        return preferences;
+      })
+      .catch((error: unknown) => {
+        this.#preferencesLoading = undefined;
+        throw error;
+      });
+    return this.#preferencesLoading;
+  }
+
   get #slice(): ChatSlice {
     return this.#options.room.slice;
   }
 
   /** Throws a `TypeError` if there is no room. */
   get #room(): Room {
-    const { room } = this.#options.room;
-    if (!room) throw new TypeError('<live-chat> has no room: give it token-endpoint and group-id, or for, or room.');
-    return room;
+    return requireRoom(this.#options.room.room);
   }
 
   /** While the room reconnects, messages are queued. */

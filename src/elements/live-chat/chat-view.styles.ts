@@ -1,5 +1,4 @@
 import { type CSSResult, css } from 'lit';
-import { bannerStyles } from './banner.styles.js';
 import { composerControllerStyles } from './composer/composer-controller.styles.js';
 import { rowToolbarStyles } from './message-list/row-toolbar.styles.js';
 import { rowStyles } from './message-list/row.styles.js';
@@ -62,6 +61,45 @@ const statusStyles = css`
   }
 `;
 
+/** What the view adds to the header and to the list: the number of users, buttons over the list, and its placeholder. */
+const viewStyles = css`
+  .online {
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .float {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline: 8px;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    gap: 8px;
+    pointer-events: none;
+  }
+  .float > * {
+    pointer-events: auto;
+  }
+  .empty {
+    max-inline-size: 30ch;
+    color: var(--_muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .end-text {
+    color: var(--_muted);
+  }
+
+  :host([appearance='overlay']) :is(.end, .empty, .hint, .status) {
+    color: white;
+    text-shadow:
+      0 0 2px #000,
+      0 1px 2px #000;
+  }
+`;
+
 /** Colours of the view of a room, in addition to the tokens of the first render. */
 const tokens = css`
   :host {
@@ -87,10 +125,10 @@ export const chatViewStyles: readonly CSSResult[] = [
   tokens,
   textButtonStyles,
   statusStyles,
+  viewStyles,
   toastStyles,
   popupStyles,
   composerControllerStyles,
   rowStyles,
   rowToolbarStyles,
-  bannerStyles,
 ];

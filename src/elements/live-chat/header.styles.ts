@@ -29,12 +29,6 @@ export const headerStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .online {
-    color: var(--_muted);
-    font-size: var(--_small-size);
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
   .controls {
     display: flex;
     flex: none;

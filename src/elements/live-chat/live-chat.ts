@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { PortableElement } from '../shared/portable-element.js';
-import { ChatError } from '../../room/model/chat-error.js';
 import type { ChatMessage, SendExtras } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
 import type { ChatStatus } from '../../room/model/room-snapshot.js';
@@ -19,7 +18,7 @@ import { liveChatStyles } from './live-chat.styles.js';
 import { renderLoadError, renderSkeleton } from './placeholders.js';
 import { renderHeader } from './header.js';
 import type { ChatView } from './chat-view.lazy.js';
-import { type ChatHost, preloadToken, selectChatSlice } from './chat-host.js';
+import { type ChatHost, loadError, preloadToken, requireRoom, selectChatSlice } from './chat-host.js';
 
 /**
  * The chat of a live room: the message list and the composer. Follows the newest message while the user is at the end
@@ -118,6 +117,8 @@ export class LiveChat extends PortableElement implements ChatHost {
     noAvatars: { attribute: 'no-avatars', type: Boolean },
     noUserImages: { attribute: 'no-user-images', type: Boolean },
     noTimestamps: { attribute: 'no-timestamps', type: Boolean },
+    times: {},
+    locked: {},
     paused: { type: Boolean },
     keepUnsent: { attribute: 'keep-unsent', type: Boolean },
     filters: { attribute: false },
@@ -162,6 +163,10 @@ export class LiveChat extends PortableElement implements ChatHost {
   noUserImages = false;
   /** Hides timestamps. */
   noTimestamps = false;
+  /** When the time of a message is shown: while it is pointed at or has the focus (`hover`), or `always`. */
+  times: 'hover' | 'always' = 'hover';
+  /** Options that the viewer cannot change: any of `text-size times pictures notices announce`. */
+  locked = '';
   /** Pauses the message list: it neither scrolls nor shows new messages until it is false again. */
   paused = false;
   /** Keeps unsent messages of the user across a reload of the page, in the same tab. */
@@ -178,9 +183,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     preloadToken,
     onRoom: (room, signal) => this.#handleRoom(room, signal),
   });
-  readonly #composer = new Composer(this, this.#localize, () => {
-    void this.#loadView().then((view) => view?.panels.toggleEmoji());
-  });
+  readonly #composer = new Composer(this, this.#localize, () => this.#withView(({ panels }) => panels.toggleEmoji()));
   readonly #filterRegistration = new FilterRegistration();
   /** Renders the room; loaded with the first one. */
   #view: ChatView | undefined;
@@ -250,12 +253,12 @@ export class LiveChat extends PortableElement implements ChatHost {
 
   /** Sends a failed message again. */
   retry(id: string): Promise<ChatMessage> {
-    return this.#requireRoom().retry(id);
+    return requireRoom(this.#room.room).retry(id);
   }
 
   /** Removes a failed message from the list. */
   discard(id: string): void {
-    this.#requireRoom().discard(id);
+    requireRoom(this.#room.room).discard(id);
   }
 
   /** Joins the room; resolves when joined. Not needed for a room that the markup names. */
@@ -289,9 +292,8 @@ export class LiveChat extends PortableElement implements ChatHost {
       onPause: this.#handlePauseClick,
       onOptions: this.#handleOptionsClick,
     };
-    const placeholder = this.#viewFailed
-      ? renderLoadError(localize, this.#handleTryAgainClick)
-      : renderSkeleton(localize);
+    const fail = this.#viewFailed;
+    const placeholder = fail ? renderLoadError(localize, this.#handleTryAgainClick) : renderSkeleton(localize);
     return html`
       <section class="frame" aria-label=${localize.term('chat')}>
         ${renderHeader(header, localize)} ${view?.renderStatus()}
@@ -313,12 +315,6 @@ export class LiveChat extends PortableElement implements ChatHost {
     return content === nothing ? nothing : html`<div class="composer" part="composer">${content}</div>`;
   }
 
-  #requireRoom(): Room {
-    const { room } = this.#room;
-    if (!room) throw new TypeError('<live-chat> has no room: give it token-endpoint and group-id, or for, or room.');
-    return room;
-  }
-
   #handleRoom(room: Room | undefined, signal: AbortSignal): void {
     this.#roomSignal = signal;
     this.#filterRegistration.update(room, this.filters, signal);
@@ -328,6 +324,10 @@ export class LiveChat extends PortableElement implements ChatHost {
     room.setMaxMessages(this.maxRows);
     if (this.#view) this.#view.showRoom(room, signal);
     else void this.#loadView();
+  }
+
+  #withView(use: (view: ChatView) => unknown): void {
+    void this.#loadView().then((view) => view && use(view));
   }
 
   /** Loads the view while the room is being joined. Undefined if it could not be loaded, which is reported. */
@@ -354,12 +354,7 @@ export class LiveChat extends PortableElement implements ChatHost {
       },
       (cause: unknown) => {
         this.#viewLoading = undefined;
-        const error = new ChatError(
-          'im/unavailable',
-          'The code of the chat could not be loaded. Are all files in one directory?',
-          true,
-          cause,
-        );
+        const error = loadError(cause);
         this.#viewFailed = true;
         if (!this.dispatchEvent(new ChatErrorEvent(error))) this.#shownByPage = error;
         this.requestUpdate();
@@ -377,7 +372,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     });
   }
 
-  readonly #handleOptionsClick = (): void => void this.#loadView().then((view) => view?.panels.toggleOptions());
+  readonly #handleOptionsClick = (): void => this.#withView(({ panels }) => panels.toggleOptions());
 
   readonly #handlePauseClick = (): void => {
     if (this.paused) this.scrollToLatest();

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is shown while there are no messages, and when the room has ended. */
+/** What is shown until the view of the room is loaded, or when it cannot be. */
 export const placeholderStyles = css`
   .placeholder {
     position: absolute;
@@ -15,12 +15,6 @@ export const placeholderStyles = css`
   }
   .placeholder > * {
     pointer-events: auto;
-  }
-  .empty {
-    max-inline-size: 30ch;
-    color: var(--_muted);
-    text-align: center;
-    text-wrap: balance;
   }
   .skeleton {
     align-items: stretch;
@@ -82,19 +76,10 @@ export const placeholderStyles = css`
   .end-title {
     font-weight: 600;
   }
-  .end-text {
-    color: var(--_muted);
-  }
   .end .button {
     margin-block-start: 8px;
   }
 
-  :host([appearance='overlay']) :is(.end, .empty, .hint, .status) {
-    color: white;
-    text-shadow:
-      0 0 2px #000,
-      0 1px 2px #000;
-  }
   :host([appearance='overlay']) .skeleton {
     display: none;
   }

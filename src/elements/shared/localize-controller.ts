@@ -3,7 +3,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isDocument, isShadowRoot } from './element-utils.js';
 import { formatNumber } from './format.js';
-import { type Term, type TermKey, type Terms, fetchTerms, findTerms, formatTerm } from './terms/terms.js';
+import {
+  type Term,
+  type TermKey,
+  type Terms,
+  type ViewTermKey,
+  fetchTerms,
+  findTerms,
+  formatTerm,
+} from './terms/terms.js';
 
 /** The connected controllers, and the one observer of the trees that they are in. */
 const controllers = new Set<{ refresh(): void }>();
@@ -22,15 +30,15 @@ function isLanguage(lang: string): boolean {
 export type LocalizeHost = ReactiveControllerHost & HTMLElement & { terms?: Partial<Terms> | undefined };
 
 /** Provides its host with text and numbers, and updates it when the language changes. */
-export class LocalizeController<Key extends TermKey = TermKey> implements ReactiveController {
+export class LocalizeController<Key extends TermKey = ViewTermKey> implements ReactiveController {
   #lang = 'en';
   #dir: 'ltr' | 'rtl' = 'ltr';
   #loaded: Promise<void> | undefined;
 
-  /** `english`: the texts that the host uses, in the language that is the fallback for all others. */
+  /** `fallback`: the texts that the host uses, for every key that the language in use does not have. In English. */
   constructor(
     private readonly host: LocalizeHost,
-    private english: Readonly<Record<Key, Term>>,
+    private fallback: Readonly<Record<Key, Term>>,
   ) {
     host.addController(this);
   }
@@ -98,17 +106,16 @@ export class LocalizeController<Key extends TermKey = TermKey> implements Reacti
     this.host.requestUpdate();
   }
 
-  /** Adds texts: `english` has all texts that the host used so far, and more. */
-  addTerms<More extends TermKey>(english: Readonly<Record<Key | More, Term>>): LocalizeController<Key | More> {
-    this.english = english;
+  /** Adds texts of further keys: in English, or those of the panels in any language. */
+  addTerms<More extends TermKey>(terms: Readonly<Record<More, Term>>): LocalizeController<Key | More> {
+    this.fallback = { ...this.fallback, ...terms };
     return this as LocalizeController<Key | More>;
   }
 
   /** The text of `key` with its `{placeholders}` replaced. `count` selects the plural form. */
   term(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
-    const term =
-      this.host.terms?.[key] ??
-      findTerms(this.#lang, this.english as Readonly<Record<Key, Term>> & Partial<Terms>)[key];
+    const found: Partial<Terms> | undefined = findTerms(this.#lang);
+    const term = this.host.terms?.[key] ?? found?.[key] ?? this.fallback[key];
     return formatTerm(term, this.#lang, values, (value) => this.number(value));
   }
 

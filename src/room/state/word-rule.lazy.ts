@@ -1,4 +1,5 @@
-// The part of the page's filters that searches texts for words. A room loads it with the first list of words.
+// The part of the page's filters that searches texts for words. A room loads it with the first list of words, the elements
+// with the first word that a viewer blocks or highlights.
 import type { TextRange } from '../../text/word-matcher.js';
 import { WordMatcher } from '../../text/word-matcher.js';
 
@@ -20,4 +21,10 @@ export function createWordRule(
   const matcher = new WordMatcher(words, linkRanges);
   return (text, isSending) =>
     matcher.find(text).length === 0 ? text : (isSending ? own : others) === 'mask' && matcher.mask(text);
+}
+
+/** Makes the function that finds the places of words in a text, also in links. */
+export function createWordFinder(words: readonly string[]): (text: string) => readonly TextRange[] {
+  const matcher = new WordMatcher(words);
+  return (text) => matcher.find(text);
 }

@@ -18,37 +18,6 @@ const ANNOUNCE_MODES = ['auto', 'all', 'mentions', 'off'] as const;
 
 export type AnnounceMode = (typeof ANNOUNCE_MODES)[number];
 
-const STORAGE_KEY = 'live-chat-elements:announce';
-
-/** The user's choice of what is announced. It overrides the page's, and is stored for all rooms of the site. */
-export class AnnouncePreference {
-  #choice: AnnounceMode | undefined;
-
-  /** Reads the choice made earlier, here or on another page. */
-  read(): void {
-    try {
-      const stored = localStorage.getItem(STORAGE_KEY);
-      this.#choice = ANNOUNCE_MODES.find((mode) => mode === stored);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error; // storage is disabled in this browser
-    }
-  }
-
-  choose(value: string): void {
-    this.#choice = ANNOUNCE_MODES.find((mode) => mode === value);
-    try {
-      localStorage.setItem(STORAGE_KEY, value);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error; // storage is disabled: the choice applies to this page only
-    }
-  }
-
-  /** The user's choice, otherwise that of the page. */
-  modeOr(page: AnnounceMode): AnnounceMode {
-    return this.#choice ?? (ANNOUNCE_MODES.includes(page) ? page : 'auto');
-  }
-}
-
 export class AnnounceController implements ReactiveController {
   readonly #host: ChatHost;
   readonly #localize: LocalizeController;
@@ -64,9 +33,13 @@ export class AnnounceController implements ReactiveController {
     announceCount: (count) => this.announce(this.#localize.term('newMessages', { count })),
   });
 
-  constructor(host: ChatHost, localize: LocalizeController) {
+  readonly #isShown: (message: ChatMessage) => boolean;
+
+  /** `isShown`: whether the viewer wants to see a message. */
+  constructor(host: ChatHost, localize: LocalizeController, isShown: (message: ChatMessage) => boolean) {
     this.#host = host;
     this.#localize = localize;
+    this.#isShown = isShown;
     host.addController(this);
   }
 
@@ -82,8 +55,9 @@ export class AnnounceController implements ReactiveController {
     });
   }
 
+  /** Anything that is no mode is `auto`. */
   set mode(mode: AnnounceMode) {
-    this.#scheduler.mode = mode;
+    this.#scheduler.mode = ANNOUNCE_MODES.includes(mode) ? mode : 'auto';
   }
 
   /** Puts `text` into the live region, after the texts that wait there. */
@@ -114,7 +88,7 @@ export class AnnounceController implements ReactiveController {
   }
 
   #handleMessages(messages: readonly ChatMessage[]): void {
-    if (this.#host.ownerDocument.visibilityState === 'visible') this.#scheduler.add(messages);
+    if (this.#host.ownerDocument.visibilityState === 'visible') this.#scheduler.add(messages.filter(this.#isShown));
   }
 
   #announceStatus(status: string, error: ChatError | undefined): void {

@@ -21,8 +21,7 @@ const BATCH_MS = 200;
 const SLICE_ROWS = 100;
 const SLICE_FROM = 150;
 const SLICE_PAUSE_MS = 30;
-/** Share of a full list that is removed at once. */
-const TRIM_SHARE = 0.2;
+const TRIM_SHARE = 0.2; // of a full list, removed at once
 /** Number of newest messages that are searched for in the next list; the newest itself may have been discarded. */
 const KNOWN_LAST = 8;
 
@@ -32,6 +31,8 @@ export interface ListOptions {
   readonly avatars: boolean;
   /** Images from addresses that other users sent are loaded. */
   readonly images: boolean;
+  /** Each message has its time. */
+  readonly times: boolean;
 }
 
 /** Whether the user reads older messages, and how many messages of others have arrived since. */
@@ -325,7 +326,7 @@ export class ListRenderer {
     let previous: MessageRow | undefined = kept.at(-1);
     let capacity = wasReading ? Math.max(this.#options.maxRows * 2 - this.#rows.length, 0) : Infinity;
     let cursor: ChildNode | null = previous ? previous.element.nextSibling : this.#list.firstChild;
-    const { avatars, images } = this.#options;
+    const { avatars, images, times } = this.#options;
     for (const message of latest) {
       if (!this.#shows(message)) continue;
       let row = this.#pool.byId(message.id);
@@ -340,7 +341,7 @@ export class ListRenderer {
       }
       if (row.element === cursor) cursor = cursor.nextSibling;
       else this.#list.insertBefore(row.element, cursor);
-      row.setLayout({ continued: continuesBlock(previous, row), avatars, images });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars, images, times });
       next.push(row);
       previous = row;
     }
@@ -349,10 +350,10 @@ export class ListRenderer {
   }
 
   #relayout(): void {
-    const { avatars, images } = this.#options;
+    const { avatars, images, times } = this.#options;
     let previous: MessageRow | undefined;
     for (const row of this.#rows) {
-      row.setLayout({ continued: continuesBlock(previous, row), avatars, images });
+      row.setLayout({ continued: continuesBlock(previous, row), avatars, images, times });
       previous = row;
     }
   }

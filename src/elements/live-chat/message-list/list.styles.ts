@@ -30,19 +30,6 @@ export const listStyles = css`
     margin-block-start: auto;
     padding-block: 8px;
   }
-  .float {
-    position: absolute;
-    inset-block-end: 8px;
-    inset-inline: 8px;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    gap: 8px;
-    pointer-events: none;
-  }
-  .float > * {
-    pointer-events: auto;
-  }
 
   :host([appearance='overlay']) .log {
     mask-image: linear-gradient(to bottom, transparent, #000 3rem);

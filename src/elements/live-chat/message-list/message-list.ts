@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../../room/model/chat-message.js';
 import type { Capability } from '../../../room/model/room-snapshot.js';
 import { retryImport } from '../../../util/retry-import.js';
 import { icon } from '../../shared/icons.js';
-import type { ChatHost } from '../chat-host.js';
+import type { ChatHost, ChatSettings } from '../chat-host.js';
 import { ChatUserSelectEvent } from '../live-chat-events.js';
 import { ListInteractions } from './list-interactions.js';
 import { type ListOptions, ListRenderer, type ReadingState } from './list-renderer.js';
@@ -25,6 +25,7 @@ export interface MessageListElements {
 const EVENT_TYPES = ['click', 'keydown', 'pointerover', 'pointerleave', 'focusin', 'focusout'] as const;
 
 export interface MessageListOptions extends Omit<RowActionOptions, 'renderer'> {
+  readonly settings: () => ChatSettings;
   readonly capabilities: () => ReadonlySet<Capability>;
   readonly onReading: (state: ReadingState) => void;
   /** The code of the menu could not be loaded. */
@@ -92,7 +93,8 @@ export class MessageList implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { noTimestamps, terms } = this.#host;
+    const { terms } = this.#host;
+    const { noTimestamps } = this.#options.settings();
     this.#interactions.toolbar.showTimes = !noTimestamps;
     const { lang } = this.#options.localize;
     if (this.#rendered[0] === lang && this.#rendered[1] === terms) return;
@@ -107,9 +109,9 @@ export class MessageList implements ReactiveController {
   }
 
   get #hostOptions(): ListOptions {
-    const { maxRows, notices, noAvatars, noUserImages, appearance } = this.#host;
+    const { maxRows, notices, noAvatars, noUserImages, noTimestamps, times, appearance } = this.#options.settings();
     const avatars = !noAvatars && appearance !== 'overlay' && appearance !== 'compact';
-    return { maxRows, notices, avatars, images: !noUserImages };
+    return { maxRows, notices, avatars, images: !noUserImages, times: times === 'always' && !noTimestamps };
   }
 
   #canReply({ kind, from, status }: ChatMessage): boolean {

@@ -3,6 +3,7 @@
 // rows there are and where; rows of users are reused for other messages.
 import type { ChatMessage, ChatQuote, ChatUser } from '../../../room/model/chat-message.js';
 import type { TextSegment } from '../../../text/segments.js';
+import { formatTime } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import { appendLinkHost } from '../link-host.js';
 import { errorText } from '../toast.js';
@@ -110,6 +111,8 @@ export interface RowLayout {
   readonly avatars: boolean;
   /** Images from addresses that other users sent are loaded. */
   readonly images: boolean;
+  /** The row has the time of its message. */
+  readonly times: boolean;
 }
 
 export interface RowOptions extends Pick<RowLayout, 'images'> {
@@ -129,6 +132,7 @@ export class MessageRow {
   #avatar: HTMLElement | undefined;
   #badge: HTMLElement | undefined;
   #failure: HTMLElement | undefined;
+  #time: HTMLTimeElement | undefined;
   readonly #body = create('div', 'body');
   readonly #meta = create('span', 'meta');
   readonly #author = createPart('bdi', 'author');
@@ -189,8 +193,13 @@ export class MessageRow {
     this.#render();
   }
 
-  setLayout({ continued, avatars, images }: RowLayout): void {
+  setLayout({ continued, avatars, images, times }: RowLayout): void {
     if (this.#message.kind === 'notice') return;
+    if (times !== !!this.#time) {
+      this.#time?.remove();
+      this.#time = times ? createPart('time', 'time') : undefined;
+      this.#renderTime();
+    }
     if (images !== this.#images) {
       this.#images = images;
       this.#avatar?.remove();
@@ -236,6 +245,7 @@ export class MessageRow {
       if (kind === 'gift') this.#renderGift();
       else this.#renderText();
       this.#renderFailure();
+      this.#renderTime();
     }
     this.element.className = className;
     this.element.setAttribute('part', part);
@@ -254,6 +264,15 @@ export class MessageRow {
       this.#meta.append(this.#badge);
     }
     this.#badge.textContent = text;
+  }
+
+  /** At the inline end of the first line, also in a row without a name. */
+  #renderTime(): void {
+    if (!this.#time) return;
+    const { time } = this.#message;
+    this.#time.dateTime = new Date(time).toISOString();
+    this.#time.textContent = formatTime(this.#localize.lang, time);
+    this.#body.prepend(this.#time);
   }
 
   #renderText(): void {

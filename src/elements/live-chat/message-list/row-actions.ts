@@ -1,6 +1,7 @@
 // What the items of a row's menu do.
-import type { ChatMessage } from '../../../room/model/chat-message.js';
+import type { ChatMessage, ChatUser } from '../../../room/model/chat-message.js';
 import type { Room } from '../../../room/room.js';
+import { retryImport } from '../../../util/retry-import.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
 import type { Toast } from '../toast.js';
@@ -51,6 +52,7 @@ export async function performRowAction(
         break;
       case 'hide':
         room.hideUser(from.userId);
+        rememberName(from);
         toast.show({
           text: localize.term('userHidden', { name: from.nick }),
           action: undo(() => room.unhideUser(from.userId)),
@@ -84,6 +86,14 @@ export async function performRowAction(
     // The row of the message shows a failed retry.
     if (action !== 'retry') toast.showError(error);
   }
+}
+
+/** Stores the name of a hidden user for the options. Without it the options show the id. */
+function rememberName({ userId, nick }: ChatUser): void {
+  retryImport(() => import('../../shared/preferences/preferences.lazy.js'), 'preferences').then(
+    (store) => store.set('hidden', 'names', { ...store.choices.hidden.names, [userId]: nick }),
+    () => undefined,
+  );
 }
 
 /** Goes to the row of a message, if there is one, and marks it for a moment. */

@@ -112,6 +112,13 @@ export const rowStyles = css`
     border-radius: 50%;
     object-fit: cover;
   }
+  .body > .time {
+    float: inline-end;
+    margin-inline-start: 8px;
+    color: var(--_muted);
+    font-size: var(--_small-size);
+    font-variant-numeric: tabular-nums;
+  }
   .text {
     overflow-wrap: anywhere;
     text-align: -webkit-match-parent;

@@ -4,6 +4,7 @@ import { type ReactiveController, type TemplateResult, html, nothing, svg } from
 import { adoptStyles } from '../../shared/adopt-styles.js';
 import { icon } from '../../shared/icons.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
+import type { TermKey } from '../../shared/terms/terms.js';
 import type { ChatHost } from '../chat-host.js';
 import { EMOJI_GROUPS, type Emoji, type EmojiGroup } from './emoji-data.js';
 import { emojiPanelStyles } from './emoji-panel.styles.js';
@@ -19,13 +20,13 @@ export interface EmojiPanelCallbacks {
 
 export class EmojiPanel implements ReactiveController {
   readonly #host: ChatHost;
-  readonly #localize: LocalizeController;
+  readonly #localize: LocalizeController<TermKey>;
   readonly #callbacks: EmojiPanelCallbacks;
   #query = '';
   #isOpen = false;
   #wantsFocus = false;
 
-  constructor(host: ChatHost, localize: LocalizeController, callbacks: EmojiPanelCallbacks) {
+  constructor(host: ChatHost, localize: LocalizeController<TermKey>, callbacks: EmojiPanelCallbacks) {
     this.#host = host;
     this.#localize = localize;
     this.#callbacks = callbacks;

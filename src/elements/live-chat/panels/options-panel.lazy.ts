@@ -1,5 +1,5 @@
-// The options panel: what is announced to screen readers, hidden users, and the settings of the room for those who may
-// change them. Loaded when it is first opened.
+// The options panel: the preferences of the viewer, and the settings of the room for those who may change them. Loaded
+// when it is first opened.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Room } from '../../../room/room.js';
@@ -7,18 +7,13 @@ import type { Capability, RoomSettings } from '../../../room/model/room-snapshot
 import { adoptStyles } from '../../shared/adopt-styles.js';
 import { formatDuration } from '../../shared/format.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
-import type { AnnouncePreference, AnnounceMode } from '../announcer/announce-controller.js';
 import type { TermKey } from '../../shared/terms/terms.js';
 import type { ChatHost } from '../chat-host.js';
+import type { ChatPreferences } from '../preferences/chat-preferences.lazy.js';
 import { optionsPanelStyles } from './options-panel.styles.js';
+import { renderViewerOptions } from './viewer-options.js';
 import { isElement } from '../../shared/element-utils.js';
 
-const ANNOUNCE_TERMS: Readonly<Record<AnnounceMode, TermKey>> = {
-  auto: 'announceAuto',
-  all: 'announceAll',
-  mentions: 'announceMentions',
-  off: 'announceOff',
-};
 const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300];
 
 interface OptionsState {
@@ -36,21 +31,21 @@ interface OptionsCallbacks {
 
 export class OptionsPanel implements ReactiveController {
   readonly #host: ChatHost;
-  readonly #localize: LocalizeController;
-  readonly #announcePreference: AnnouncePreference;
+  readonly #localize: LocalizeController<TermKey>;
+  readonly #preferences: ChatPreferences;
   readonly #callbacks: OptionsCallbacks;
   #isOpen = false;
   #wantsFocus = false;
 
   constructor(
     host: ChatHost,
-    localize: LocalizeController,
-    preference: AnnouncePreference,
+    localize: LocalizeController<TermKey>,
+    preferences: ChatPreferences,
     callbacks: OptionsCallbacks,
   ) {
     this.#host = host;
     this.#localize = localize;
-    this.#announcePreference = preference;
+    this.#preferences = preferences;
     this.#callbacks = callbacks;
     adoptStyles(host.renderRoot, [optionsPanelStyles]);
     host.addController(this);
@@ -67,7 +62,7 @@ export class OptionsPanel implements ReactiveController {
   hostUpdated(): void {
     if (!this.#wantsFocus) return;
     this.#wantsFocus = false;
-    this.#host.renderRoot.querySelector<HTMLElement>('.options select')?.focus();
+    this.#host.renderRoot.querySelector<HTMLElement>('.options :is(select, input, textarea)')?.focus();
   }
 
   toggle(): void {
@@ -79,27 +74,23 @@ export class OptionsPanel implements ReactiveController {
   render({ hiddenUsers, capabilities, settings, isRoomMuted }: OptionsState): TemplateResult | typeof nothing {
     if (!this.#isOpen) return nothing;
     const term = this.#localize.term.bind(this.#localize);
-    const selected = this.#announcePreference.modeOr(this.#host.announce);
     const canChangeRoom = (['settings', 'announce', 'mute-all'] as const).some((each) => capabilities.has(each));
     return html`
       <div
         class="options"
         id="options"
         role="dialog"
+        tabindex="-1"
         aria-label=${term('options')}
         @keydown=${this.#handleKeydown}
         @focusout=${this.#handleFocusout}
       >
-        <label class="option">
-          <span>${term('announce')}</span>
-          <select @change=${this.#handleAnnounceChange}>
-            ${(Object.keys(ANNOUNCE_TERMS) as AnnounceMode[]).map(
-              (mode) =>
-                html`<option value=${mode} ?selected=${mode === selected}>${term(ANNOUNCE_TERMS[mode])}</option>`,
-            )}
-          </select>
-        </label>
-        ${hiddenUsers.size > 0 ? this.#renderHiddenUsers(hiddenUsers) : nothing}
+        ${renderViewerOptions({
+          localize: this.#localize,
+          preferences: this.#preferences,
+          hiddenUsers,
+          onUnhide: (userIds) => this.#unhide(userIds),
+        })}
         ${canChangeRoom ? html`<p class="options-title">${term('roomOptions')}</p>` : nothing}
         ${capabilities.has('settings') ? this.#renderSettings(settings) : nothing}
         ${
@@ -110,16 +101,6 @@ export class OptionsPanel implements ReactiveController {
         ${capabilities.has('announce') ? this.#renderAnnouncementForm() : nothing}
       </div>
     `;
-  }
-
-  #renderHiddenUsers(hiddenUsers: ReadonlySet<string>): TemplateResult {
-    const { size: count } = hiddenUsers;
-    return html`<div class="option">
-      <span>${this.#localize.term('hiddenUsers', { count })}</span>
-      <button class="text-button" type="button" @click=${() => this.#unhideAll(hiddenUsers)}
-        >${this.#localize.term('unhideAll')}</button
-      >
-    </div>`;
   }
 
   #renderAnnouncementForm(): TemplateResult {
@@ -168,9 +149,14 @@ export class OptionsPanel implements ReactiveController {
     if (room) this.#callbacks.report(room.setSettings(settings));
   }
 
-  #unhideAll(hiddenUsers: ReadonlySet<string>): void {
+  #unhide(userIds: readonly string[]): void {
     const room = this.#callbacks.room();
-    for (const userId of hiddenUsers) room?.unhideUser(userId);
+    for (const userId of userIds) room?.unhideUser(userId);
+    const { store } = this.#preferences;
+    const names = Object.entries(store.choices.hidden.names ?? {}).filter(([userId]) => !userIds.includes(userId));
+    store.set('hidden', 'names', Object.fromEntries(names));
+    // The button that was pressed is gone.
+    this.#host.renderRoot.querySelector<HTMLElement>('.options')?.focus();
   }
 
   #close(refocus: boolean): void {
@@ -179,11 +165,6 @@ export class OptionsPanel implements ReactiveController {
     this.#host.requestUpdate();
     if (refocus) this.#host.renderRoot.querySelector<HTMLElement>('.options-button')?.focus();
   }
-
-  readonly #handleAnnounceChange = (event: Event): void => {
-    this.#announcePreference.choose((event.target as HTMLSelectElement).value);
-    this.#host.requestUpdate();
-  };
 
   readonly #handleAnnouncementSubmit = (event: SubmitEvent): void => {
     event.preventDefault();

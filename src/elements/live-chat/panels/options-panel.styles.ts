@@ -19,6 +19,13 @@ export const optionsPanelStyles = css`
     gap: 4px 12px;
     min-block-size: 2.5rem;
   }
+  /* A long label wraps beside its control. */
+  .option > span:first-child {
+    flex: 1 1 6rem;
+  }
+  .option > .text-button {
+    margin-inline-end: -8px;
+  }
   .options-title {
     margin-block-start: 8px;
     padding-block-start: 8px;
@@ -27,6 +34,7 @@ export const optionsPanelStyles = css`
     font-size: var(--_small-size);
   }
   .option select,
+  .option textarea,
   .announce-input {
     max-inline-size: 100%;
     min-block-size: 2rem;
@@ -39,6 +47,42 @@ export const optionsPanelStyles = css`
     inline-size: 1.25rem;
     block-size: 1.25rem;
     accent-color: var(--_accent);
+  }
+  .options:focus {
+    outline: 0;
+  }
+  .option-words {
+    display: grid;
+    grid-template-columns: 1fr;
+    padding-block: 4px;
+  }
+  .option textarea {
+    resize: vertical;
+    line-height: inherit;
+  }
+  .option textarea::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  .hidden-users ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .hidden-users li {
+    flex-wrap: nowrap;
+    min-block-size: 2rem;
+  }
+  .hidden-name {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .option-note {
+    flex: 1;
+    color: var(--_warn);
+    font-size: var(--_small-size);
   }
   .announce-form {
     flex-wrap: nowrap;

@@ -1,19 +1,21 @@
 // The panels that open over the message list: emoji and options, each loaded when it is first opened.
 import { html, nothing, type TemplateResult } from 'lit';
-import { ChatError } from '../../../room/model/chat-error.js';
 import { retryImport } from '../../../util/retry-import.js';
 import { ChatErrorEvent } from '../../shared/session-events.js';
 import type { LocalizeController } from '../../shared/localize-controller.js';
+import type { TermKey } from '../../shared/terms/terms.js';
 import type { RoomController } from '../../shared/room-controller.js';
-import type { AnnouncePreference } from '../announcer/announce-controller.js';
 import type { EmojiPanel } from './emoji-panel.lazy.js';
+import type { ChatPreferences } from '../preferences/chat-preferences.lazy.js';
 import type { Toast } from '../toast.js';
 import type { OptionsPanel } from './options-panel.lazy.js';
-import type { ChatHost, ChatSlice } from '../chat-host.js';
+import { type ChatHost, type ChatSlice, loadError } from '../chat-host.js';
 
 interface ChatPanelsOptions {
   readonly room: RoomController<ChatSlice>;
   readonly toast: Toast;
+  /** Rejects when a file could not be loaded. */
+  preferences(): Promise<ChatPreferences>;
   /** Inserts an emoji into the draft. */
   insert(emoji: string): void;
 }
@@ -21,20 +23,15 @@ interface ChatPanelsOptions {
 export class ChatPanels {
   readonly #host: ChatHost;
   readonly #localize: LocalizeController;
-  readonly #preference: AnnouncePreference;
   readonly #options: ChatPanelsOptions;
   #emojiPanel: EmojiPanel | undefined;
   #optionsPanel: OptionsPanel | undefined;
+  /** The language of the texts of the panels, once they are loaded. */
+  #lang = '';
 
-  constructor(
-    host: ChatHost,
-    localize: LocalizeController,
-    preference: AnnouncePreference,
-    options: ChatPanelsOptions,
-  ) {
+  constructor(host: ChatHost, localize: LocalizeController, options: ChatPanelsOptions) {
     this.#host = host;
     this.#localize = localize;
-    this.#preference = preference;
     this.#options = options;
   }
 
@@ -47,14 +44,23 @@ export class ChatPanels {
   }
 
   render(): TemplateResult {
+    // The language of the page has changed while a panel is open.
+    if ((this.isEmojiOpen || this.areOptionsOpen) && this.#lang !== this.#localize.lang)
+      void this.#loadTerms().then(
+        () => this.#host.requestUpdate(),
+        () => undefined, // the texts stay in the language before
+      );
     const options = this.#optionsPanel?.render(this.#options.room.slice);
     return html`${this.#emojiPanel?.render() ?? nothing}${options ?? nothing}`;
   }
 
   async toggleEmoji(): Promise<void> {
     try {
-      const EmojiPanel = await retryImport(() => import('./emoji-panel.lazy.js'), 'EmojiPanel');
-      this.#emojiPanel ??= new EmojiPanel(this.#host, this.#localize, {
+      const [EmojiPanel, localize] = await Promise.all([
+        retryImport(() => import('./emoji-panel.lazy.js'), 'EmojiPanel'),
+        this.#loadTerms(),
+      ]);
+      this.#emojiPanel ??= new EmojiPanel(this.#host, localize, {
         onPick: (emoji) => this.#options.insert(emoji),
         onClose: () => this.#host.focus(),
       });
@@ -66,8 +72,12 @@ export class ChatPanels {
 
   async toggleOptions(): Promise<void> {
     try {
-      const OptionsPanel = await retryImport(() => import('./options-panel.lazy.js'), 'OptionsPanel');
-      this.#optionsPanel ??= new OptionsPanel(this.#host, this.#localize, this.#preference, {
+      const [OptionsPanel, localize, preferences] = await Promise.all([
+        retryImport(() => import('./options-panel.lazy.js'), 'OptionsPanel'),
+        this.#loadTerms(),
+        this.#options.preferences(),
+      ]);
+      this.#optionsPanel ??= new OptionsPanel(this.#host, localize, preferences, {
         room: () => this.#options.room.room,
         report: (work) => this.#report(work),
       });
@@ -75,6 +85,14 @@ export class ChatPanels {
     } catch (cause) {
       this.showLoadError(cause, () => void this.toggleOptions());
     }
+  }
+
+  /** Adds the texts of the panels, in the language of the element. */
+  async #loadTerms(): Promise<LocalizeController<TermKey>> {
+    const { lang } = this.#localize;
+    this.#lang = lang;
+    const loadPanelTerms = await retryImport(() => import('../../shared/terms/languages.lazy.js'), 'loadPanelTerms');
+    return this.#localize.addTerms(await loadPanelTerms(lang));
   }
 
   #report(work: Promise<void>): void {
@@ -86,12 +104,7 @@ export class ChatPanels {
 
   /** A file of the chat could not be loaded. */
   showLoadError(cause: unknown, retry: () => void): void {
-    const error = new ChatError(
-      'im/unavailable',
-      'A part of the chat could not be loaded. Are all files of live-chat-elements in one directory?',
-      true,
-      cause,
-    );
+    const error = loadError(cause);
     if (!this.#host.dispatchEvent(new ChatErrorEvent(error))) return; // the page shows it
     this.#options.toast.showError(error, { label: this.#localize.term('tryAgain'), run: retry });
   }

@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Arabic texts. */
-export const ar: Terms = {
+export const ar: ViewTerms = {
   chat: 'الدردشة المباشرة',
   messages: 'رسائل الدردشة',
   pause: 'إيقاف الدردشة مؤقتًا',
@@ -104,36 +104,12 @@ export const ar: Terms = {
   cancelReply: 'إلغاء الرد',
   goToQuoted: 'الانتقال إلى الرسالة المقتبسة',
   userHidden: 'تم إخفاء {name}',
-  hiddenUsers: 'المستخدمون المخفيون: {count}',
-  unhideAll: 'إظهار الكل',
   undo: 'تراجع',
   muteFor: 'كتم لمدة {duration}',
   ban: 'حظر لمدة {duration}',
   retract: 'حذف الرسالة',
   done: 'تم',
-  announcementForAll: 'إعلان',
-  publish: 'نشر',
-  emojiOnlyLabel: 'رموز تعبيرية فقط',
-  muteAllLabel: 'كتم الجميع',
-  slowModeLabel: 'الوضع البطيء',
-  off: 'إيقاف',
-  roomOptions: 'إعدادات الغرفة',
 
-  emojiSearch: 'البحث عن رمز تعبيري',
-  emojiNone: 'لا توجد رموز تعبيرية مطابقة',
-  emojiSmileys: 'وجوه',
-  emojiPeople: 'أيدٍ وأشخاص',
-  emojiHearts: 'قلوب',
-  emojiNature: 'حيوانات وطبيعة',
-  emojiFood: 'طعام وشراب',
-  emojiActivity: 'أنشطة',
-  emojiObjects: 'أشياء ورموز',
-
-  announce: 'إعلانات قارئ الشاشة',
-  announceAuto: 'تلقائي',
-  announceAll: 'كل رسالة',
-  announceMentions: 'الإشارات إليّ فقط',
-  announceOff: 'إيقاف',
   says: '{name}: {text}',
   mentionsYou: 'أشار إليك {name}: {text}',
   repliesToYou: 'رد عليك {name}: {text}',

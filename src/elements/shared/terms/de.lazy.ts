@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** German texts. */
-export const de: Terms = {
+export const de: ViewTerms = {
   chat: 'Live-Chat',
   messages: 'Chatnachrichten',
   pause: 'Chat anhalten',
@@ -89,36 +89,12 @@ export const de: Terms = {
   cancelReply: 'Antwort abbrechen',
   goToQuoted: 'Zur zitierten Nachricht',
   userHidden: '{name} ist ausgeblendet',
-  hiddenUsers: { one: '{count} Person ausgeblendet', other: '{count} Personen ausgeblendet' },
-  unhideAll: 'Alle anzeigen',
   undo: 'Rückgängig',
   muteFor: 'Für {duration} stummschalten',
   ban: 'Für {duration} sperren',
   retract: 'Nachricht löschen',
   done: 'Erledigt',
-  announcementForAll: 'Ankündigung',
-  publish: 'Veröffentlichen',
-  emojiOnlyLabel: 'Nur Emojis',
-  muteAllLabel: 'Alle stummschalten',
-  slowModeLabel: 'Langsamer Modus',
-  off: 'Aus',
-  roomOptions: 'Raumeinstellungen',
 
-  emojiSearch: 'Emoji suchen',
-  emojiNone: 'Kein Emoji gefunden',
-  emojiSmileys: 'Gesichter',
-  emojiPeople: 'Hände und Menschen',
-  emojiHearts: 'Herzen',
-  emojiNature: 'Tiere und Natur',
-  emojiFood: 'Essen und Trinken',
-  emojiActivity: 'Aktivitäten',
-  emojiObjects: 'Gegenstände und Symbole',
-
-  announce: 'Ansagen des Screenreaders',
-  announceAuto: 'Automatisch',
-  announceAll: 'Jede Nachricht',
-  announceMentions: 'Nur Erwähnungen',
-  announceOff: 'Aus',
   says: '{name}: {text}',
   mentionsYou: '{name} hat dich erwähnt: {text}',
   repliesToYou: '{name} hat dir geantwortet: {text}',

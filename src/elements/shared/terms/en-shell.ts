@@ -19,12 +19,3 @@ export const enLike = {
   like: 'Like',
   likeCount: { one: 'Like, {count} like', other: 'Like, {count} likes' },
 } as const;
-
-/** English texts of the actions beside a danmaku comment. */
-export const enCommentHover = {
-  copy: 'Copy',
-  copied: 'Copied',
-  copyFailed: 'Could not copy',
-  hideUser: 'Hide {name}',
-  like: 'Like',
-} as const;

@@ -1,8 +1,9 @@
 import type { ChatErrorCode } from '../../../room/model/chat-error.js';
-import { enShell, enCommentHover, enLike } from './en-shell.js';
+import { enCommentHover } from './en-comment-hover.js';
+import { enLike, enShell } from './en-shell.js';
 import type { Term } from './terms.js';
 
-/** English texts. Their keys are those of every language. */
+/** English texts of the elements without their panels. Their keys are those of every language. */
 export const en = {
   // First render
   ...enShell,
@@ -71,7 +72,7 @@ export const en = {
   slowMode: 'Slow mode: one message every {duration}',
   slowModeWait: 'Slow mode: wait {duration}',
 
-  // Menu of a row, actions of a danmaku comment, options
+  // Menu of a row, actions of a danmaku comment
   ...enCommentHover,
   rowMenu: 'Actions for the message from {name}',
   openLink: 'Open {host}',
@@ -81,38 +82,13 @@ export const en = {
   goToQuoted: 'Go to the quoted message',
   mention: 'Mention {name}',
   userHidden: '{name} is hidden',
-  hiddenUsers: { one: '{count} hidden user', other: '{count} hidden users' },
-  unhideAll: 'Show all',
   undo: 'Undo',
   muteFor: 'Mute for {duration}',
   ban: 'Ban for {duration}',
   retract: 'Delete message',
   done: 'Done',
-  announcementForAll: 'Announcement',
-  publish: 'Publish',
-  emojiOnlyLabel: 'Emoji only',
-  muteAllLabel: 'Mute everyone',
-  slowModeLabel: 'Slow mode',
-  off: 'Off',
-  roomOptions: 'Room settings',
-
-  // Emoji
-  emojiSearch: 'Search emoji',
-  emojiNone: 'No emoji found',
-  emojiSmileys: 'Smileys',
-  emojiPeople: 'Hands and people',
-  emojiHearts: 'Hearts',
-  emojiNature: 'Animals and nature',
-  emojiFood: 'Food and drink',
-  emojiActivity: 'Activities',
-  emojiObjects: 'Objects and symbols',
 
   // Screen reader
-  announce: 'Screen reader announcements',
-  announceAuto: 'Automatic',
-  announceAll: 'Every message',
-  announceMentions: 'Mentions only',
-  announceOff: 'Off',
   says: '{name}: {text}',
   mentionsYou: '{name} mentioned you: {text}',
   repliesToYou: '{name} replied to you: {text}',

@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Spanish texts. */
-export const es: Terms = {
+export const es: ViewTerms = {
   chat: 'Chat en directo',
   messages: 'Mensajes del chat',
   pause: 'Pausar el chat',
@@ -106,40 +106,12 @@ export const es: Terms = {
   cancelReply: 'Cancelar respuesta',
   goToQuoted: 'Ir al mensaje citado',
   userHidden: '{name} está oculto',
-  hiddenUsers: {
-    one: '{count} usuario oculto',
-    many: '{count} de usuarios ocultos',
-    other: '{count} usuarios ocultos',
-  },
-  unhideAll: 'Mostrar todos',
   undo: 'Deshacer',
   muteFor: 'Silenciar {duration}',
   ban: 'Vetar {duration}',
   retract: 'Eliminar mensaje',
   done: 'Hecho',
-  announcementForAll: 'Anuncio',
-  publish: 'Publicar',
-  emojiOnlyLabel: 'Solo emojis',
-  muteAllLabel: 'Silenciar a todos',
-  slowModeLabel: 'Modo lento',
-  off: 'Desactivado',
-  roomOptions: 'Ajustes de la sala',
 
-  emojiSearch: 'Buscar emojis',
-  emojiNone: 'No se encontraron emojis',
-  emojiSmileys: 'Caras',
-  emojiPeople: 'Manos y personas',
-  emojiHearts: 'Corazones',
-  emojiNature: 'Animales y naturaleza',
-  emojiFood: 'Comida y bebida',
-  emojiActivity: 'Actividades',
-  emojiObjects: 'Objetos y símbolos',
-
-  announce: 'Avisos del lector de pantalla',
-  announceAuto: 'Automático',
-  announceAll: 'Todos los mensajes',
-  announceMentions: 'Solo menciones',
-  announceOff: 'Desactivados',
   says: '{name}: {text}',
   mentionsYou: '{name} te ha mencionado: {text}',
   repliesToYou: '{name} te ha respondido: {text}',

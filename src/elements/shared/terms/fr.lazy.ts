@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** French texts. */
-export const fr: Terms = {
+export const fr: ViewTerms = {
   chat: 'Chat en direct',
   messages: 'Messages du chat',
   pause: 'Suspendre le chat',
@@ -110,40 +110,12 @@ export const fr: Terms = {
   cancelReply: 'Annuler la réponse',
   goToQuoted: 'Aller au message cité',
   userHidden: '{name} est masqué·e',
-  hiddenUsers: {
-    one: '{count} personne masquée',
-    many: '{count} de personnes masquées',
-    other: '{count} personnes masquées',
-  },
-  unhideAll: 'Tout afficher',
   undo: 'Annuler',
   muteFor: 'Rendre muet : {duration}',
   ban: 'Bannir : {duration}',
   retract: 'Supprimer le message',
   done: 'Terminé',
-  announcementForAll: 'Annonce',
-  publish: 'Publier',
-  emojiOnlyLabel: 'Émojis uniquement',
-  muteAllLabel: 'Rendre tout le monde muet',
-  slowModeLabel: 'Mode lent',
-  off: 'Désactivé',
-  roomOptions: 'Réglages du salon',
 
-  emojiSearch: 'Rechercher un émoji',
-  emojiNone: 'Aucun émoji trouvé',
-  emojiSmileys: 'Smileys',
-  emojiPeople: 'Mains et personnes',
-  emojiHearts: 'Cœurs',
-  emojiNature: 'Animaux et nature',
-  emojiFood: 'Nourriture et boissons',
-  emojiActivity: 'Activités',
-  emojiObjects: 'Objets et symboles',
-
-  announce: 'Annonces du lecteur d’écran',
-  announceAuto: 'Automatique',
-  announceAll: 'Tous les messages',
-  announceMentions: 'Mentions uniquement',
-  announceOff: 'Désactivées',
   says: '{name} : {text}',
   mentionsYou: '{name} vous a mentionné : {text}',
   repliesToYou: '{name} vous a répondu : {text}',

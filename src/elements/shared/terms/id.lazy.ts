@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Indonesian texts. */
-export const id: Terms = {
+export const id: ViewTerms = {
   chat: 'Live chat',
   messages: 'Pesan chat',
   pause: 'Jeda chat',
@@ -86,36 +86,12 @@ export const id: Terms = {
   cancelReply: 'Batal membalas',
   goToQuoted: 'Ke pesan yang dikutip',
   userHidden: '{name} disembunyikan',
-  hiddenUsers: '{count} pengguna disembunyikan',
-  unhideAll: 'Tampilkan semua',
   undo: 'Urungkan',
   muteFor: 'Bisukan selama {duration}',
   ban: 'Blokir selama {duration}',
   retract: 'Hapus pesan',
   done: 'Selesai',
-  announcementForAll: 'Pengumuman',
-  publish: 'Terbitkan',
-  emojiOnlyLabel: 'Hanya emoji',
-  muteAllLabel: 'Bisukan semua',
-  slowModeLabel: 'Mode lambat',
-  off: 'Nonaktif',
-  roomOptions: 'Pengaturan room',
 
-  emojiSearch: 'Cari emoji',
-  emojiNone: 'Emoji tidak ditemukan',
-  emojiSmileys: 'Smiley',
-  emojiPeople: 'Tangan dan orang',
-  emojiHearts: 'Hati',
-  emojiNature: 'Hewan dan alam',
-  emojiFood: 'Makanan dan minuman',
-  emojiActivity: 'Aktivitas',
-  emojiObjects: 'Benda dan simbol',
-
-  announce: 'Pengumuman pembaca layar',
-  announceAuto: 'Otomatis',
-  announceAll: 'Semua pesan',
-  announceMentions: 'Hanya sebutan',
-  announceOff: 'Nonaktif',
   says: '{name}: {text}',
   mentionsYou: '{name} menyebut Anda: {text}',
   repliesToYou: '{name} membalas Anda: {text}',

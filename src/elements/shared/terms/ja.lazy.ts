@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Japanese texts. */
-export const ja: Terms = {
+export const ja: ViewTerms = {
   chat: 'ライブチャット',
   messages: 'チャットのメッセージ',
   pause: 'スクロールを止める',
@@ -86,36 +86,12 @@ export const ja: Terms = {
   cancelReply: '返信をやめる',
   goToQuoted: '引用元のメッセージへ',
   userHidden: '{name}さんを非表示にしました',
-  hiddenUsers: '非表示のユーザー：{count}人',
-  unhideAll: 'すべて表示',
   undo: '元に戻す',
   muteFor: '{duration}ミュート',
   ban: '{duration}BAN',
   retract: 'メッセージを削除',
   done: '完了しました',
-  announcementForAll: 'お知らせ',
-  publish: '公開',
-  emojiOnlyLabel: '絵文字のみ',
-  muteAllLabel: '全員をミュート',
-  slowModeLabel: '低速モード',
-  off: 'オフ',
-  roomOptions: 'ルームの設定',
 
-  emojiSearch: '絵文字を検索',
-  emojiNone: '絵文字が見つかりません',
-  emojiSmileys: '顔',
-  emojiPeople: '手と人物',
-  emojiHearts: 'ハート',
-  emojiNature: '動物と自然',
-  emojiFood: '食べ物と飲み物',
-  emojiActivity: 'アクティビティ',
-  emojiObjects: '物と記号',
-
-  announce: 'スクリーンリーダーの読み上げ',
-  announceAuto: '自動',
-  announceAll: 'すべてのメッセージ',
-  announceMentions: 'メンションのみ',
-  announceOff: 'オフ',
   says: '{name}さん：{text}',
   mentionsYou: '{name}さんからのメンション：{text}',
   repliesToYou: '{name}さんからの返信：{text}',

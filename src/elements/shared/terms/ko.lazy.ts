@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Korean texts. */
-export const ko: Terms = {
+export const ko: ViewTerms = {
   chat: '실시간 채팅',
   messages: '채팅 메시지',
   pause: '스크롤 일시 정지',
@@ -86,36 +86,12 @@ export const ko: Terms = {
   cancelReply: '답장 취소',
   goToQuoted: '인용된 메시지로 이동',
   userHidden: '{name}님을 숨겼습니다',
-  hiddenUsers: '숨긴 사용자 {count}명',
-  unhideAll: '모두 표시',
   undo: '실행 취소',
   muteFor: '{duration} 채팅 금지',
   ban: '{duration} 차단',
   retract: '메시지 삭제',
   done: '완료',
-  announcementForAll: '공지',
-  publish: '게시',
-  emojiOnlyLabel: '이모지만',
-  muteAllLabel: '모두 채팅 금지',
-  slowModeLabel: '저속 모드',
-  off: '끄기',
-  roomOptions: '방 설정',
 
-  emojiSearch: '이모지 검색',
-  emojiNone: '이모지를 찾을 수 없습니다',
-  emojiSmileys: '스마일리',
-  emojiPeople: '손과 사람',
-  emojiHearts: '하트',
-  emojiNature: '동물과 자연',
-  emojiFood: '음식과 음료',
-  emojiActivity: '활동',
-  emojiObjects: '사물과 기호',
-
-  announce: '스크린 리더 알림',
-  announceAuto: '자동',
-  announceAll: '모든 메시지',
-  announceMentions: '멘션만',
-  announceOff: '끄기',
   says: '{name}님: {text}',
   mentionsYou: '{name}님이 나를 언급했습니다: {text}',
   repliesToYou: '{name}님이 나에게 답장했습니다: {text}',

@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Brazilian Portuguese texts. */
-export const ptBr: Terms = {
+export const ptBr: ViewTerms = {
   chat: 'Chat ao vivo',
   messages: 'Mensagens do chat',
   pause: 'Pausar chat',
@@ -106,40 +106,12 @@ export const ptBr: Terms = {
   cancelReply: 'Cancelar resposta',
   goToQuoted: 'Ir para a mensagem citada',
   userHidden: 'Você ocultou {name}',
-  hiddenUsers: {
-    one: '{count} usuário oculto',
-    many: '{count} de usuários ocultos',
-    other: '{count} usuários ocultos',
-  },
-  unhideAll: 'Mostrar todos',
   undo: 'Desfazer',
   muteFor: 'Silenciar por {duration}',
   ban: 'Banir por {duration}',
   retract: 'Apagar mensagem',
   done: 'Pronto',
-  announcementForAll: 'Aviso',
-  publish: 'Publicar',
-  emojiOnlyLabel: 'Só emojis',
-  muteAllLabel: 'Silenciar todos',
-  slowModeLabel: 'Modo lento',
-  off: 'Desativado',
-  roomOptions: 'Configurações da sala',
 
-  emojiSearch: 'Buscar emojis',
-  emojiNone: 'Nenhum emoji encontrado',
-  emojiSmileys: 'Carinhas',
-  emojiPeople: 'Mãos e pessoas',
-  emojiHearts: 'Corações',
-  emojiNature: 'Animais e natureza',
-  emojiFood: 'Comida e bebida',
-  emojiActivity: 'Atividades',
-  emojiObjects: 'Objetos e símbolos',
-
-  announce: 'Anúncios do leitor de tela',
-  announceAuto: 'Automático',
-  announceAll: 'Todas as mensagens',
-  announceMentions: 'Só menções',
-  announceOff: 'Desativados',
   says: '{name}: {text}',
   mentionsYou: '{name} mencionou você: {text}',
   repliesToYou: '{name} respondeu a você: {text}',

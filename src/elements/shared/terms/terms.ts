@@ -1,5 +1,6 @@
 import { retryImport } from '../../../util/retry-import.js';
 import type { en } from './en.lazy.js';
+import type { panelsEn } from './panels/panels-en.lazy.js';
 
 /**
  * A text with `{name}` placeholders, or its plural forms by the categories of `Intl.PluralRules`, selected by
@@ -8,8 +9,17 @@ import type { en } from './en.lazy.js';
 export type Term =
   string | (Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, string>> & { readonly other: string });
 
-/** The key of a text. */
-export type TermKey = keyof typeof en;
+/** The key of a text of an element without its panels. */
+export type ViewTermKey = keyof typeof en;
+
+/** The key of any text. */
+export type TermKey = ViewTermKey | keyof typeof panelsEn;
+
+/** The texts of the elements without their panels, in one language. */
+export type ViewTerms = Readonly<Record<ViewTermKey, Term>>;
+
+/** The texts of the panels, in one language. They are loaded when a panel opens. */
+export type PanelTerms = Readonly<Record<keyof typeof panelsEn, Term>>;
 
 /** All texts that the elements show, in one language. A page overrides any of them through the `terms` property. */
 export type Terms = Readonly<Record<TermKey, Term>>;
@@ -51,7 +61,7 @@ export function formatTerm(
 const TRADITIONAL = /^zh-(?:[a-z-]*hant|tw|hk|mo)\b/i;
 
 /** Chinese is the language of most rooms of the service: its file is requested at once, and not through another one. */
-function load(lang: string): Promise<Terms | undefined> {
+function load(lang: string): Promise<ViewTerms | undefined> {
   if (!/^zh\b/i.test(lang))
     return retryImport(() => import('./languages.lazy.js'), 'loadLanguage').then((of) => of(lang));
   return TRADITIONAL.test(lang)
@@ -60,12 +70,12 @@ function load(lang: string): Promise<Terms | undefined> {
 }
 
 /** By language tag; undefined for a language without texts. */
-const loaded = new Map<string, Terms | undefined>();
+const loaded = new Map<string, ViewTerms | undefined>();
 const loading = new Map<string, Promise<void>>();
 
-/** The texts for a BCP 47 language tag; `english` for a language without texts, or if they are not loaded. */
-export function findTerms<English extends Partial<Terms>>(lang: string, english: English): Terms | English {
-  return loaded.get(lang) ?? english;
+/** The texts for a BCP 47 language tag; undefined for a language without texts, or if they are not loaded. */
+export function findTerms(lang: string): ViewTerms | undefined {
+  return loaded.get(lang);
 }
 
 /**

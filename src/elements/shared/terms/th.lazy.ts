@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Thai texts. */
-export const th: Terms = {
+export const th: ViewTerms = {
   chat: 'แชตสด',
   messages: 'ข้อความแชต',
   pause: 'หยุดเลื่อนแชต',
@@ -86,36 +86,12 @@ export const th: Terms = {
   cancelReply: 'ยกเลิกการตอบกลับ',
   goToQuoted: 'ไปที่ข้อความที่อ้างถึง',
   userHidden: 'ซ่อน {name} แล้ว',
-  hiddenUsers: 'ผู้ใช้ที่ซ่อน {count} คน',
-  unhideAll: 'แสดงทั้งหมด',
   undo: 'เลิกทำ',
   muteFor: 'ปิดแชต {duration}',
   ban: 'แบน {duration}',
   retract: 'ลบข้อความ',
   done: 'เสร็จแล้ว',
-  announcementForAll: 'ประกาศ',
-  publish: 'เผยแพร่',
-  emojiOnlyLabel: 'เฉพาะอีโมจิ',
-  muteAllLabel: 'ปิดแชตทุกคน',
-  slowModeLabel: 'โหมดช้า',
-  off: 'ปิด',
-  roomOptions: 'ตั้งค่าห้อง',
 
-  emojiSearch: 'ค้นหาอีโมจิ',
-  emojiNone: 'ไม่พบอีโมจิ',
-  emojiSmileys: 'หน้ายิ้ม',
-  emojiPeople: 'มือและผู้คน',
-  emojiHearts: 'หัวใจ',
-  emojiNature: 'สัตว์และธรรมชาติ',
-  emojiFood: 'อาหารและเครื่องดื่ม',
-  emojiActivity: 'กิจกรรม',
-  emojiObjects: 'สิ่งของและสัญลักษณ์',
-
-  announce: 'การอ่านของโปรแกรมอ่านหน้าจอ',
-  announceAuto: 'อัตโนมัติ',
-  announceAll: 'ทุกข้อความ',
-  announceMentions: 'เฉพาะที่กล่าวถึงฉัน',
-  announceOff: 'ปิด',
   says: '{name}: {text}',
   mentionsYou: '{name} กล่าวถึงคุณ: {text}',
   repliesToYou: '{name} ตอบกลับคุณ: {text}',

@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Vietnamese texts. */
-export const vi: Terms = {
+export const vi: ViewTerms = {
   chat: 'Trò chuyện trực tiếp',
   messages: 'Tin nhắn trò chuyện',
   pause: 'Tạm dừng cuộn',
@@ -86,36 +86,12 @@ export const vi: Terms = {
   cancelReply: 'Hủy trả lời',
   goToQuoted: 'Đến tin nhắn được trích dẫn',
   userHidden: 'Đã ẩn {name}',
-  hiddenUsers: 'Đã ẩn {count} người',
-  unhideAll: 'Hiện tất cả',
   undo: 'Hoàn tác',
   muteFor: 'Cấm chat {duration}',
   ban: 'Chặn {duration}',
   retract: 'Xóa tin nhắn',
   done: 'Đã xong',
-  announcementForAll: 'Thông báo',
-  publish: 'Đăng',
-  emojiOnlyLabel: 'Chỉ biểu tượng cảm xúc',
-  muteAllLabel: 'Cấm chat tất cả',
-  slowModeLabel: 'Chế độ chậm',
-  off: 'Tắt',
-  roomOptions: 'Cài đặt phòng',
 
-  emojiSearch: 'Tìm biểu tượng cảm xúc',
-  emojiNone: 'Không tìm thấy biểu tượng nào',
-  emojiSmileys: 'Mặt cười',
-  emojiPeople: 'Bàn tay và con người',
-  emojiHearts: 'Trái tim',
-  emojiNature: 'Động vật và thiên nhiên',
-  emojiFood: 'Đồ ăn và thức uống',
-  emojiActivity: 'Hoạt động',
-  emojiObjects: 'Đồ vật và ký hiệu',
-
-  announce: 'Thông báo cho trình đọc màn hình',
-  announceAuto: 'Tự động',
-  announceAll: 'Mọi tin nhắn',
-  announceMentions: 'Chỉ khi được nhắc đến',
-  announceOff: 'Tắt',
   says: '{name}: {text}',
   mentionsYou: '{name} đã nhắc đến bạn: {text}',
   repliesToYou: '{name} đã trả lời bạn: {text}',

@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Simplified Chinese texts. */
-export const zhCn: Terms = {
+export const zhCn: ViewTerms = {
   chat: '直播聊天',
   messages: '聊天消息',
   online: '{count} 人在看',
@@ -86,36 +86,12 @@ export const zhCn: Terms = {
   mention: '@{name}',
   hideUser: '屏蔽 {name}',
   userHidden: '已屏蔽 {name}',
-  hiddenUsers: '已屏蔽 {count} 人',
-  unhideAll: '取消全部屏蔽',
   undo: '撤销',
   muteFor: '禁言 {duration}',
   ban: '封禁 {duration}',
   retract: '撤回这条消息',
   done: '已完成',
-  announcementForAll: '发布公告给所有人',
-  publish: '发布',
-  emojiOnlyLabel: '仅限表情',
-  muteAllLabel: '全员禁言',
-  slowModeLabel: '慢速模式',
-  off: '关闭',
-  roomOptions: '直播间设置',
 
-  emojiSearch: '搜索表情',
-  emojiNone: '没有找到表情',
-  emojiSmileys: '笑脸',
-  emojiPeople: '手势与人物',
-  emojiHearts: '爱心',
-  emojiNature: '动物与自然',
-  emojiFood: '食物与饮料',
-  emojiActivity: '活动',
-  emojiObjects: '物品与符号',
-
-  announce: '读屏播报',
-  announceAuto: '自动',
-  announceAll: '每条消息',
-  announceMentions: '仅提到我的',
-  announceOff: '关闭',
   says: '{name}：{text}',
   mentionsYou: '{name} 提到了你：{text}',
   repliesToYou: '{name} 回复了你：{text}',

@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { ViewTerms } from './terms.js';
 
 /** Traditional Chinese texts. */
-export const zhTw: Terms = {
+export const zhTw: ViewTerms = {
   chat: '直播聊天室',
   messages: '聊天訊息',
   online: '{count} 人正在觀看',
@@ -86,36 +86,12 @@ export const zhTw: Terms = {
   mention: '@{name}',
   hideUser: '隱藏 {name}',
   userHidden: '已隱藏 {name}',
-  hiddenUsers: '已隱藏 {count} 人',
-  unhideAll: '取消全部隱藏',
   undo: '復原',
   muteFor: '禁言 {duration}',
   ban: '封鎖 {duration}',
   retract: '收回這則訊息',
   done: '已完成',
-  announcementForAll: '給所有人的公告',
-  publish: '發布',
-  emojiOnlyLabel: '僅限表情符號',
-  muteAllLabel: '全員禁言',
-  slowModeLabel: '慢速模式',
-  off: '關閉',
-  roomOptions: '聊天室設定',
 
-  emojiSearch: '搜尋表情符號',
-  emojiNone: '找不到表情符號',
-  emojiSmileys: '笑臉',
-  emojiPeople: '手勢與人物',
-  emojiHearts: '愛心',
-  emojiNature: '動物與自然',
-  emojiFood: '食物與飲料',
-  emojiActivity: '活動',
-  emojiObjects: '物品與符號',
-
-  announce: '螢幕閱讀器播報',
-  announceAuto: '自動',
-  announceAll: '每則訊息',
-  announceMentions: '僅提及我的',
-  announceOff: '關閉',
   says: '{name}：{text}',
   mentionsYou: '{name} 提及了你：{text}',
   repliesToYou: '{name} 回覆了你：{text}',

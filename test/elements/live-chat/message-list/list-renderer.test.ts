@@ -45,7 +45,7 @@ class ListFixture {
       this.scroller,
       this.list,
       this.words.words,
-      { maxRows, notices: 'digest', avatars: true, images: true },
+      { maxRows, notices: 'digest', avatars: true, images: true, times: false },
       { onReading: (state) => (this.events = state), onRemove: () => undefined },
     );
     this.log.connect();
@@ -269,7 +269,7 @@ describe('ListRenderer', () => {
     });
     await list.add([joined, message('hi')]);
     expect(list.log.rows[0]?.element.textContent).to.equal('Ana and 41 others joined');
-    list.log.setOptions({ maxRows: 100, notices: 'none', avatars: true, images: true });
+    list.log.setOptions({ maxRows: 100, notices: 'none', avatars: true, images: true, times: false });
     expect(list.texts).to.deep.equal(['hi']);
   });
 

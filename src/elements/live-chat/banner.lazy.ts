@@ -1,12 +1,14 @@
 // The announcement of the room, above the message list. A new announcement replaces the previous one and is expanded.
 // An announcement that uses the few tags of simple markup is sanitised and then rendered with them; any other is shown
-// as plain text.
-import { type ReactiveController, type ReactiveControllerHost, type TemplateResult, html, nothing, svg } from 'lit';
+// as plain text. Loaded with the first announcement.
+import { type ReactiveController, type TemplateResult, html, nothing, svg } from 'lit';
 import type { Announcement } from '../../room/model/room-snapshot.js';
 import { isSimpleMarkup, sanitizeHtml } from '../../text/sanitize-html.js';
+import { adoptStyles } from '../shared/adopt-styles.js';
 import { icon } from '../shared/icons.js';
 import type { LocalizeController } from '../shared/localize-controller.js';
-import { appendLinkHost } from './link-host.js';
+import { bannerStyles } from './banner.styles.js';
+import type { ChatHost } from './chat-host.js';
 
 /** A megaphone: an announcement. */
 const megaphoneIcon = (): TemplateResult =>
@@ -16,16 +18,23 @@ const megaphoneIcon = (): TemplateResult =>
 const chevronIcon = (): TemplateResult => icon(svg`<path d="m5.5 8 4.5 4.5L14.5 8"></path>`);
 
 export class Banner implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ChatHost;
   readonly #localize: LocalizeController;
+  readonly #appendLinkHost: (link: HTMLAnchorElement) => void;
   /** The announcement that the user collapsed. */
   #folded: string | undefined;
   /** The last announcement with markup; `element` is undefined while it is being sanitised, and if that failed. */
   #rich: { readonly text: string; readonly element: HTMLElement | undefined } | undefined;
 
-  constructor(host: ReactiveControllerHost, localize: LocalizeController) {
+  /**
+   * `appendLinkHost` adds the host to a link. It is a parameter because a module that two lazy files import is part of
+   * the first download.
+   */
+  constructor(host: ChatHost, localize: LocalizeController, appendLinkHost: (link: HTMLAnchorElement) => void) {
     this.#host = host;
     this.#localize = localize;
+    this.#appendLinkHost = appendLinkHost;
+    adoptStyles(host.renderRoot, [bannerStyles]);
     host.addController(this);
   }
 
@@ -63,7 +72,7 @@ export class Banner implements ReactiveController {
           if (this.#rich?.text !== text) return;
           const element = document.createElement('span');
           element.append(fragment);
-          element.querySelectorAll('a').forEach(appendLinkHost);
+          element.querySelectorAll('a').forEach(this.#appendLinkHost);
           this.#rich = { text, element };
           this.#host.requestUpdate();
         },
