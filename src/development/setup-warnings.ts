@@ -75,13 +75,13 @@ class SetupCheck implements ReactiveController {
 
 /** An element whose markup names no room. A layer may show the comments of the page alone. */
 function roomWarning(host: RoomHost): string | undefined {
-  const { localName, room, for: sourceId, tokenEndpoint, tokenProvider, groupId } = host;
-  if (room || sourceId || tokenEndpoint || tokenProvider) return undefined;
+  const { localName, room, for: sourceId, tokenEndpoint, tokenProvider, chat, groupId } = host;
+  if (room || sourceId || tokenEndpoint || tokenProvider || chat) return undefined;
   if (groupId)
     return (
       `<${localName} group-id="${groupId}"> has no token endpoint: add token-endpoint="…", the URL of your server ` +
-      'that signs the user in, or set the property tokenProvider. To try it without a server, use ' +
-      'live-chat-elements/emulator/page.'
+      'that signs the user in, or set the property tokenProvider, or chat to an SDK that the page logs in. To try it ' +
+      'without a server, use live-chat-elements/emulator/page.'
     );
   if (localName === 'danmaku-layer') return undefined;
   return (

@@ -15,6 +15,11 @@ defineElement('live-chat', LiveChat);
 defineElement('danmaku-layer', DanmakuLayer);
 defineElement('like-button', LikeButton);
 
+const METHODS_OF_A_CHAT = [
+  ...['on', 'off', 'joinGroup', 'quitGroup', 'getGroupProfile', 'getMyProfile', 'sendMessage', 'createTextMessage'],
+  ...['createCustomMessage', 'revokeMessage'],
+];
+
 describe('a development build', () => {
   const original = console.warn;
   let stage: HTMLElement;
@@ -70,8 +75,11 @@ describe('a development build', () => {
         v-cloak _ngcontent-abc-1 x-data="{}" speed="fast"></live-chat>
       <danmaku-layer></danmaku-layer><danmaku-layer paused for="chat" speed="100"></danmaku-layer>
       <like-button for="chat" title="Like" max-hearts="3"></like-button>
-      <live-chat id="last"></live-chat>`,
+      <live-chat group-id="of-the-page"></live-chat><live-chat id="last"></live-chat>`,
     );
+    // An SDK of the page that is not logged in.
+    const chat = Object.fromEntries(METHODS_OF_A_CHAT.map((name) => [name, () => new Promise(() => undefined)]));
+    Object.assign(stage.querySelector('[group-id=of-the-page]') ?? {}, { chat, userId: 'ana' });
     // The last element is the one that is checked last.
     await warns(/<live-chat> has no room/);
     expect(said.filter((text) => !text.includes('<live-chat> has no room'))).to.deep.equal([]);
