@@ -4,6 +4,8 @@
  */
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>();
+  /** What a signal removes. It gets one listener, because Node takes more than ten for a leak. */
+  readonly #removals = new WeakMap<AbortSignal, { pending: Set<() => void>; removeAll: () => void }>();
 
   /** Adds a listener and returns the function that removes it. Aborting `signal` removes it too. */
   on<K extends keyof Events>(
@@ -20,9 +22,9 @@ export class Emitter<Events extends object> {
     listeners.add(own);
     const remove = (): void => {
       this.#listeners.get(type)?.delete(own);
-      signal?.removeEventListener('abort', remove);
+      forget?.();
     };
-    signal?.addEventListener('abort', remove, { once: true });
+    const forget = signal && this.#onAbort(signal, remove);
     return remove;
   }
 
@@ -39,6 +41,25 @@ export class Emitter<Events extends object> {
         });
       }
     }
+  }
+
+  /** Calls `remove` when the signal is aborted. Returns the function that takes that back. */
+  #onAbort(signal: AbortSignal, remove: () => void): () => void {
+    let ofSignal = this.#removals.get(signal);
+    if (!ofSignal) {
+      const pending = new Set<() => void>();
+      ofSignal = { pending, removeAll: () => pending.forEach((each) => each()) };
+      this.#removals.set(signal, ofSignal);
+      signal.addEventListener('abort', ofSignal.removeAll);
+    }
+    const { pending, removeAll } = ofSignal;
+    pending.add(remove);
+    return () => {
+      pending.delete(remove);
+      if (pending.size > 0) return;
+      this.#removals.delete(signal);
+      signal.removeEventListener('abort', removeAll);
+    };
   }
 
   /** The number of listeners of all types; for tests that check for leaks. */
