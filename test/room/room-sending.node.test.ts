@@ -30,6 +30,25 @@ describe('Room.send', () => {
     });
   });
 
+  it('names this user in messages that were written before the room was joined', async (test) => {
+    const { room } = fakeRoom({ role: 'host' });
+    test.after(() => room.disconnect());
+    const joined = room.connect();
+    const sending = ['first', 'second'].map((text) => room.send(text));
+    await until(() => room.snapshot.messages.length === 2, 'both are shown');
+    assert.deepEqual(
+      room.snapshot.messages.map(({ from }) => [from.userId, from.isSelf]),
+      Array(2).fill(['', true]),
+    );
+    await joined;
+    await Promise.all(sending);
+    await until(() => room.snapshot.messages.every(({ status }) => status === 'sent'), 'both are shown as sent');
+    assert.deepEqual(
+      room.snapshot.messages.map(({ from }) => ({ ...from })),
+      Array(2).fill({ userId: 'ana', nick: 'Ana', avatar: '', role: 'host', isSelf: true }),
+    );
+  });
+
   it('does not show its own message again when it is also delivered', async (test) => {
     const { room, im } = await openRoom(test);
     const sent = await room.send('once');

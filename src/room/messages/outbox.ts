@@ -3,7 +3,7 @@
 // identity and only while the service drops the copy.
 import type { ImClient, ImMessage, ImOutgoing, ImSendHandle, ImSent } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
-import type { ChatMessage } from '../model/chat-message.js';
+import type { ChatMessage, ChatUser } from '../model/chat-message.js';
 import { errorFromIm } from '../connection/error-from-im.js';
 import { readTextExtras, type TextExtras, writeTextExtras } from '../../protocol/text-message.js';
 import type { OutboxStore, StoredMessage } from './outbox-store.lazy.js';
@@ -26,6 +26,8 @@ const TOO_FAST_DELAY_MS = 1_000;
 /** Delays of the retries when the service is busy or did not respond, each changed at random by up to a half. */
 const BUSY_RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000] as const;
 const MAX_QUEUED = 50;
+/** The sender of messages that are written before the room is joined for the first time. */
+const UNKNOWN_SELF: ChatUser = Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true });
 
 interface Item {
   readonly content: OutgoingText;
@@ -164,6 +166,11 @@ export class Outbox {
   /** The room is joined: sends the messages that wait. */
   flush(): void {
     this.#isFlushRequested = true;
+    const { self, messages } = this.options.state;
+    for (const id of this.#queue) {
+      const own = messages.get(id);
+      if (self && own?.from === UNKNOWN_SELF) this.#change(own, { from: self });
+    }
     void this.#pump();
   }
 
@@ -225,11 +232,10 @@ export class Outbox {
 
   #toMessage({ id, text, extras, time }: OutgoingText): ChatMessage {
     const { state } = this.options;
-    const from = state.self ?? state.users.user({ userId: '', nick: '', avatar: '' });
     return Object.freeze({
       id,
       kind: 'text',
-      from,
+      from: state.self ?? UNKNOWN_SELF,
       text,
       segments: segmentsOf(text, mentionables(extras, state.users, undefined)),
       time,
