@@ -27,6 +27,14 @@ export { chat, danmaku, snapshot };
 // @ts-expect-error a room needs a group
 new Room({ tokenProvider });
 `;
+/** A page that imports one entry only, and listens where events bubble to. */
+const EVENTS_USER = (entry: string) => `
+import 'live-chat-elements/${entry}';
+document.addEventListener('chat-error', ({ error }) => console.log(error.code));
+document.addEventListener('chat-message', ({ message }) => console.log(message.text));
+${['define', 'live-chat'].includes(entry) ? "document.addEventListener('chat-before-send', (event) => (event.text = ''));" : ''}
+${['define', 'danmaku-layer'].includes(entry) ? "document.addEventListener('danmaku-drop', ({ count }) => count * 2);" : ''}
+`;
 const SERVER_USER = `
 import { createTokenHandler, createUserSig } from 'live-chat-elements/server';
 import { startEmulator } from 'live-chat-elements/emulator';
@@ -94,6 +102,11 @@ describe('the types of the package', () => {
       }),
       '',
     );
+  });
+
+  test('include the events of the elements, whatever entry is imported', async () => {
+    for (const entry of ['define', 'live-chat', 'danmaku-layer', 'like-button'])
+      assert.equal(await complaints(EVENTS_USER(entry), { module: 'ESNext', moduleResolution: 'bundler' }), '', entry);
   });
 
   test('compile in the code of a server, resolved as Node does', async () => {

@@ -12,6 +12,8 @@ import { danmakuLayerStyles } from './danmaku-layer.styles.js';
 import type { DanmakuController } from './danmaku-controller.lazy.js';
 import { type DanmakuInput, hasVisibleText, type TimelineEntry } from './danmaku-input.js';
 
+export type { DanmakuDropEvent } from './danmaku-drop-event.js';
+
 /** How many calls and batches of messages are kept while the controller is loading; the oldest are dropped first. */
 const MAX_QUEUED = 1_000;
 

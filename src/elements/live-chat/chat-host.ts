@@ -8,6 +8,9 @@ import { tokenRequest } from '../../protocol/token-request.js';
 import { preloadJson } from '../../util/post-json.js';
 import type { RoomHost } from '../shared/room-host.js';
 
+// With the element come the types of its events.
+export type { ChatBeforeSendEvent } from './live-chat-events.js';
+
 /** How a chat is shown: the settings of the page, or the same with the choices of the viewer. */
 export interface ChatSettings {
   readonly appearance: 'panel' | 'overlay' | 'compact';

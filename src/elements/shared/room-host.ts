@@ -4,6 +4,10 @@ import type { RoomSnapshot } from '../../room/model/room-snapshot.js';
 import type { Room } from '../../room/room.js';
 import type { EventRole } from './room-event-dispatcher.js';
 
+// With the elements come the types of their events, also for `document.addEventListener`.
+export type { ChatMessageEvent } from './room-dom-events.js';
+export type { ChatErrorEvent } from './session-events.js';
+
 /**
  * What each of the three elements offers to its room controller: the properties by which a page names a room. The
  * element declares them as reactive properties; the controller only reads them.
