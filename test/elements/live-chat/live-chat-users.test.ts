@@ -145,8 +145,6 @@ describe('<live-chat> for its users', () => {
       }
       const withoutEmoji = steps.filter((text) => /^good\s*$/.test(text));
       expect(withoutEmoji, `a step of ${JSON.stringify(steps)} takes the emoji back`).not.to.deep.equal([]);
-      // Open: Firefox does not take back what came first into an empty field, a letter or a mention.
-      if (engine === 'Firefox') return;
       expect(chat.field.value).to.equal('');
       const { element } = await chat.row('hello @Ana');
       element.querySelector<HTMLElement>('.author')?.click();

@@ -42,16 +42,16 @@ export const composerStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--_edge) transparent;
     field-sizing: content;
+    overflow: hidden auto;
   }
-  .input:placeholder-shown {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
+  /* Not on the field while it is empty: when these change, Firefox forgets what can be undone. */
   .input::placeholder {
     color: var(--_muted);
     opacity: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
     unicode-bidi: plaintext;
+    white-space: nowrap;
   }
   .send-button[aria-disabled='true'] {
     cursor: default;
