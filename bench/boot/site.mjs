@@ -67,6 +67,7 @@ async function makeFiles() {
     'by hand': page(BY_HAND_HEAD, ''),
     'script tag': page(script, TAGS),
     'script tag, preload tags': page(preloadTags('/cdn/') + script, TAGS),
+    'script tag, sdk="v3"': page(script, TAGS.replace('group-id', 'sdk="v3" group-id')),
     'bundled by an application': page('<script type="module" src="/app/app.js"></script>', TAGS),
   };
   for (const [index, html] of Object.values(pages).entries()) files.set(`/page-${index}`, ['text/html', html]);

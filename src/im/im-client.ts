@@ -254,5 +254,12 @@ export interface ImClientOptions {
   readonly patience: () => number;
 }
 
-/** Makes a client. Nothing is fetched and no socket is opened before `login`. */
-export type ImClientFactory = (listener: ImListener, options: ImClientOptions) => ImClient;
+/** Makes a client. No socket is opened before `login`. */
+export interface ImClientFactory {
+  (listener: ImListener, options: ImClientOptions): ImClient;
+  /**
+   * Fetches and evaluates what the first login needs, while the token is not there yet. Never throws. `version`: as
+   * `RoomOptions.sdk`; nothing is done for `auto`.
+   */
+  prepare?(version?: string): void;
+}

@@ -73,12 +73,14 @@ export class RoomEngine {
       chat,
       credentials: new Credentials(options, (outcome) => this.#onTokenRenewed(outcome)),
       loadClient: async () => {
-        const matcher = state.filters.loadMatcher(); // no message is received before lists of words are applied
-        const codes = loadEmojiCodes(state); // nor with raw codes of emoji
-        const store = this.#keepsOutbox ? loadOutboxStore() : undefined;
+        const parts = Promise.all([
+          state.filters.loadMatcher(), // no message is received before lists of words are applied
+          loadEmojiCodes(state), // nor with raw codes of emoji
+          this.#keepsOutbox && loadOutboxStore(),
+        ]);
         const factory = createClient ?? (chat ? await this.#attach(chat, userId) : await loadClient(options.sdk));
-        await Promise.all([matcher, codes, store]);
-        return factory;
+        factory.prepare?.(options.sdk);
+        return [factory, parts];
       },
       listener: {
         onInbound: (items) => this.#receive(items),

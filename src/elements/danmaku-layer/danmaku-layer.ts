@@ -151,7 +151,6 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
       onRoom: (room, signal) => {
         if (!room) return;
         this.#listen(room, signal);
-        if (!this.disabled) void this.#load();
       },
     });
   }
@@ -184,8 +183,7 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#applyLayout();
     if (this.disabled) this.#queued = [];
-    else if (this.for || this.status !== 'idle' || this.interactive || this.#mediaSource() !== undefined)
-      void this.#load();
+    else if (this.status === 'joined' || this.interactive || this.#mediaSource() !== undefined) void this.#load();
     const isTargetChanged =
       changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
     this.#controller?.update(this.#room.slice, changed.has('timeline'), isTargetChanged);
@@ -241,7 +239,9 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
       'status',
       ({ status }) => {
         isHistory = true;
-        if (status === 'joined') queueMicrotask(() => (isHistory = false));
+        if (status !== 'joined') return;
+        queueMicrotask(() => (isHistory = false));
+        this.requestUpdate(); // loads the controller
       },
       { signal },
     );

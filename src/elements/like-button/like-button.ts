@@ -137,7 +137,7 @@ export class LikeButton extends PortableElement implements RoomHost {
         this.#roomSignal = signal;
         if (!room) return;
         if (this.#effects) this.#effects.listen(room, signal);
-        else void this.#loadEffects(true);
+        else if (room.snapshot.status === 'joined') void this.#loadEffects(true);
       },
     });
   }
@@ -160,9 +160,9 @@ export class LikeButton extends PortableElement implements RoomHost {
   }
 
   override updated(): void {
-    // With a room the effects load in parallel with its code, so that they are there for the first press. In another
-    // language than English they are needed for the name of the button.
-    if (this.for || this.status !== 'idle' || !this.matches(':lang(en)')) void this.#loadEffects();
+    // Not before the room is joined, which they would delay: nothing can be pressed until then. In another language
+    // than English they are needed for the name of the button.
+    if (this.status === 'joined' || !this.matches(':lang(en)')) void this.#loadEffects();
   }
 
   /**

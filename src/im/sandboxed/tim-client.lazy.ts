@@ -3,9 +3,10 @@
 import { retryImport } from '../../util/retry-import.js';
 import type { ImClientFactory, ImSdkVersion } from '../im-client.js';
 import { createImError } from '../im-failure.js';
+import { noop } from '../tim/sdk-globals.js';
 import type { OpenSession } from '../tim/session.js';
 import { TimClient } from '../tim/tim-client.js';
-import type { SandboxedSdk } from '../tim/tim-sdk.js';
+import { createSdkCopy, type SandboxedSdk, type SdkCopy } from '../tim/tim-sdk.js';
 import { TimSession } from '../tim/tim-session.js';
 import { withDeadline } from '../with-deadline.js';
 
@@ -22,19 +23,27 @@ function loadSdk(version: ImSdkVersion = 'v2'): Promise<SandboxedSdk> {
   const load = SDKS.get(version);
   if (!load) throw createImError('bad-argument', `sdk has to be v2, v3 or auto, not "${version}".`);
   return retryImport(load, 'sandboxedSdk').catch((cause: unknown) => {
-    throw createImError(
-      'sdk-unavailable',
-      "Tencent's SDK (tim-sdk*.js, in the same directory as our own file) could not be loaded.",
-      { cause },
-    );
+    throw createImError('sdk-unavailable', "Tencent's SDK (tim-sdk*.js, beside our own file) could not be loaded.", {
+      cause,
+    });
   });
 }
 
-/** The SDK is fetched at the first login. */
+/** The copy for the first login, made while the room waits for its token; null after that login. */
+let firstCopy: SdkCopy | null | undefined;
+
 const openSession: OpenSession = async (credentials, listener, options, signals) => {
   const sdk = await withDeadline(loadSdk(credentials.sdk), { signals, operation: 'loading the SDK' });
-  return new TimSession(sdk, credentials, listener, options);
+  const copy = firstCopy?.version === sdk ? firstCopy : createSdkCopy(sdk);
+  firstCopy = null;
+  return new TimSession(copy, credentials, listener, options);
 };
 
-/** The room's default connection to Tencent IM. Nothing is fetched and no socket is opened before `login`. */
+/** The room's default connection to Tencent IM. No socket is opened before `login`. */
 export const createTimClient: ImClientFactory = (listener, options) => new TimClient(openSession, listener, options);
+
+createTimClient.prepare = (version) => {
+  SDKS.get(version || 'v2')?.()
+    .then(({ sandboxedSdk }) => void (firstCopy === undefined && (firstCopy = createSdkCopy(sandboxedSdk))))
+    .catch(noop); // the login loads it again, and reports a failure
+};

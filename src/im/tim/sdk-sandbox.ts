@@ -33,6 +33,8 @@ export interface SdkSandboxOptions {
 export interface SdkSandbox {
   /** For the SDK's factory. */
   readonly globals: object;
+  /** Says what the SDK may reach and who is notified. Before that it can open no socket. */
+  bind(options: SdkSandboxOptions): void;
   /** Whether the SDK has a socket, open or opening. */
   readonly hasSocket: boolean;
   /** When the last frame arrived. */
@@ -61,13 +63,8 @@ function textOf(data: unknown): string | undefined {
   return new DataView(data).getUint32(0) === COMPRESSED ? undefined : new TextDecoder().decode(data);
 }
 
-export function createSdkSandbox({
-  allowsSocket,
-  openDeadlineMs,
-  onFrame,
-  onSocketOpen,
-  onSocketLost,
-}: SdkSandboxOptions): SdkSandbox {
+export function createSdkSandbox(): SdkSandbox {
+  let options = {} as Partial<SdkSandboxOptions> as SdkSandboxOptions; // a socket exists only after `bind`
   let isDisposed = false;
   let lastMessageAt = currentMoment();
   const sockets = new Set<WebSocket>();
@@ -85,14 +82,13 @@ export function createSdkSandbox({
   class GuardedSocket extends WebSocket {
     constructor(url: string) {
       if (isDisposed) return inertSocket() as GuardedSocket;
-      if (!allowsSocket(new URL(url)))
-        throw new DOMException(`No socket to ${new URL(url).host} is allowed here.`, 'SecurityError');
+      if (!options.allowsSocket?.(new URL(url))) throw new Error(`No socket to ${new URL(url).host} is allowed here.`);
       super(url);
       const startedAt = performance.now();
       sockets.add(this);
       const deadline = window.setTimeout(() => {
         if (this.readyState === WebSocket.CONNECTING) this.close(CLOSE_CODE);
-      }, openDeadlineMs);
+      }, options.openDeadlineMs);
       timeouts.add(deadline);
       const clearDeadline = () => {
         window.clearTimeout(deadline);
@@ -101,7 +97,7 @@ export function createSdkSandbox({
       this.addEventListener('open', () => {
         clearDeadline();
         lastMessageAt = currentMoment();
-        if (!isDisposed) onSocketOpen(performance.now() - startedAt);
+        if (!isDisposed) options.onSocketOpen(performance.now() - startedAt);
       });
       let onmessage: WebSocket['onmessage'] = null;
       Object.defineProperty(this, 'onmessage', {
@@ -112,12 +108,12 @@ export function createSdkSandbox({
         lastMessageAt = currentMoment();
         const text = isDisposed ? undefined : textOf(event.data);
         swallowErrors(() => void onmessage?.call(this, event));
-        if (text !== undefined) onFrame(text);
+        if (text !== undefined) options.onFrame(text);
       });
       const handleClose = () => {
         clearDeadline();
         if (this.readyState === WebSocket.CLOSED && sockets.delete(this) && !isDisposed && !hasLiveSocket())
-          onSocketLost();
+          options.onSocketLost();
       };
       this.addEventListener('close', handleClose);
       // When the page's policy forbids the address, Chromium 147 fires an error and no close.
@@ -184,6 +180,9 @@ export function createSdkSandbox({
 
   return {
     globals,
+    bind(bound) {
+      options = bound;
+    },
     get hasSocket() {
       return hasLiveSocket();
     },

@@ -271,7 +271,7 @@ export class TimClient implements ImClient {
       throw error;
     }
     if (readString(joined, 'status') === 'WaitAdminApproval')
-      throw createImError('not-in-group', 'The group needs an approval to join: use a live room (AVChatRoom).');
+      throw createImError('not-in-group', 'The group needs an approval: use a live room (AVChatRoom).');
     if (session.isGuest) return guestGroup(groupId);
     const group = { ...toImGroup(readField(joined, 'group'), session.userId), groupId };
     return group.name === '' && group.ownerId === '' ? { ...group, isIncomplete: true } : group;

@@ -68,7 +68,7 @@ export class TimOutgoingMessage {
     if (message instanceof Promise) {
       // While it logs out, the SDK returns a rejected promise in place of a message.
       message.catch(() => {});
-      throw createImError('not-in-group', 'Logged out: writing is not possible.');
+      throw createImError('not-in-group', 'Not logged in: writing is not possible.');
     }
     this.#messages.set(session, message as TimMessage);
     return message as TimMessage;

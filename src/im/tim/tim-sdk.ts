@@ -1,5 +1,6 @@
 // The part of Tencent's SDK that we use, as narrow types; 2.x and 3.x have the same. The SDK's own declarations are
 // `any` nearly everywhere; here data that arrives is `unknown`, and tim-inbound.ts reads it field by field.
+import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
 
 /** What the SDK's promises resolve to. */
 export interface TimResponse {
@@ -70,4 +71,17 @@ export interface SandboxedSdk {
   readonly create: TimSdkFactory;
   /** The hosts to which it may open a socket: `wss://host`, or `wss://*.domain`. */
   readonly origins: readonly string[];
+}
+
+/** A copy of the SDK in a sandbox, evaluated, before it is known who logs in. */
+export interface SdkCopy {
+  readonly version: SandboxedSdk;
+  readonly sdk: TimSdk;
+  readonly sandbox: SdkSandbox;
+}
+
+/** Evaluates the SDK, which takes tens of milliseconds. Throws what the SDK throws. */
+export function createSdkCopy(version: SandboxedSdk): SdkCopy {
+  const sandbox = createSdkSandbox();
+  return { version, sdk: version.create(sandbox.globals), sandbox };
 }

@@ -7,10 +7,10 @@ import { createImError, isImError } from '../im-failure.js';
 import { withDeadline } from '../with-deadline.js';
 import { readField, readString } from './read.js';
 import { connectionOf, kickReasonOf, roomEventHandlers, sdkListener } from './sdk-events.js';
-import { createSdkSandbox, type SdkSandbox } from './sdk-sandbox.js';
+import type { SdkSandbox } from './sdk-sandbox.js';
 import { isServiceHost, serviceAddress, skipServiceHost } from './service-hosts.js';
 import type { Session, SessionListener } from './session.js';
-import type { SandboxedSdk, TimInstance } from './tim-sdk.js';
+import type { SdkCopy, TimInstance } from './tim-sdk.js';
 import { toImError } from './tim-errors.js';
 
 /**
@@ -68,7 +68,7 @@ export class TimSession implements Session {
 
   /** Opens the socket. Throws `ImError` badArgument when the SDK refuses the application id or the address. */
   constructor(
-    { create, origins }: SandboxedSdk,
+    { version, sdk, sandbox }: SdkCopy,
     credentials: ImCredentials,
     listener: SessionListener,
     private readonly options: ImClientOptions,
@@ -79,23 +79,19 @@ export class TimSession implements Session {
     const proxyServer =
       credentials.proxyServer?.replace(/(?<!\/)\/+$/, '') ?? serviceAddress(credentials.sdkAppId, this.isGuest);
     const proxyHost = proxyServer === undefined ? undefined : hostOf(proxyServer);
-    this.#sandbox = createSdkSandbox({
-      allowsSocket: (url) => (proxyHost === undefined ? isServiceHost(url.hostname, origins) : url.host === proxyHost),
+    this.#sandbox = sandbox;
+    sandbox.bind({
+      allowsSocket: (url) =>
+        proxyHost === undefined ? isServiceHost(url.hostname, version.origins) : url.host === proxyHost,
       openDeadlineMs: OPEN_DEADLINE_MS * options.patience(),
       onFrame: (text) => this.#listener.onFrame(text),
       onSocketOpen: (ms) => this.#handleSocketOpen(ms),
       onSocketLost: () => this.#handleSocketLost(),
     });
     try {
-      if (!Number.isSafeInteger(credentials.sdkAppId) || credentials.sdkAppId <= 0)
-        throw createImError('bad-argument', `${String(credentials.sdkAppId)} is not an application id.`);
-      const sdk = create(this.#sandbox.globals);
-      const tim = sdk.create({ SDKAppID: credentials.sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
-      if (!tim)
-        throw createImError(
-          'bad-argument',
-          `The SDK does not accept ${String(credentials.sdkAppId)} as an application id.`,
-        );
+      const { sdkAppId } = credentials;
+      const tim = sdkAppId > 0 && sdk.create({ SDKAppID: sdkAppId, ...(proxyServer !== undefined && { proxyServer }) });
+      if (!tim) throw createImError('bad-argument', `${String(sdkAppId)} is not an application id.`);
       this.#tim = tim;
       tim.setLogLevel(4);
       this.#listen(tim);
@@ -139,7 +135,7 @@ export class TimSession implements Session {
 
   /** One call of the SDK. Whatever it throws or rejects with becomes an `ImError`. */
   async call(operation: string, work: (tim: TimInstance) => Promise<{ readonly data?: unknown }>): Promise<unknown> {
-    if (!this.isUsable) throw createImError('not-in-group', `Not logged in any more: ${operation} is not possible.`);
+    if (!this.isUsable) throw createImError('not-in-group', `Not logged in: ${operation} is not possible.`);
     try {
       return (await withDeadline(work(this.#tim), { signals: [this.#ended.signal], operation })).data;
     } catch (error) {
@@ -201,10 +197,10 @@ export class TimSession implements Session {
   #startLogin(): Promise<void> {
     const pending = deferred();
     this.#pendingLogin = pending;
-    const { userId, userSig = '' } = this.credentials;
     // A guest is logged in when the socket is open.
-    if (userId !== undefined && userId !== '') {
-      const login = async () => this.#tim.login({ userID: userId, userSig });
+    if (!this.isGuest) {
+      const { userId, credentials } = this;
+      const login = async () => this.#tim.login({ userID: userId, userSig: credentials.userSig ?? '' });
       login().catch((error: unknown) => pending.reject(toImError(error, 'logging in')));
     }
     return pending.promise;

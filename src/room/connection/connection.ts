@@ -33,8 +33,11 @@ interface ConnectionOptions {
   readonly credentials: Credentials;
   /** The page's own instance of the SDK: then the page logs in and out, and this class waits for it. */
   readonly chat?: object | undefined;
-  /** Loads the code of the client on demand. */
-  readonly loadClient: () => Promise<ImClientFactory>;
+  /**
+   * Loads the code of the client on demand. `parts` is fulfilled when the code is there that received messages need; it
+   * never rejects.
+   */
+  readonly loadClient: () => Promise<readonly [create: ImClientFactory, parts: Promise<unknown>]>;
   readonly listener: Pick<ImListener, 'onInbound' | 'onCounter' | 'onModified'>;
   readonly onStatus: (status: ChatStatus, error: ChatError | undefined) => void;
   /** A login and a join succeeded; the status is not `joined` yet. */
@@ -231,7 +234,7 @@ export class Connection {
 
   async #join(signal: AbortSignal): Promise<Joined> {
     const { credentials, loadClient, groupId } = this.options;
-    const [token, create] = await Promise.all([
+    const [token, [create, parts]] = await Promise.all([
       this.#signatureErrors > 0 ? credentials.renew() : credentials.get(),
       loadClient().catch(rethrowUnloadable),
     ]);
@@ -244,7 +247,7 @@ export class Connection {
       socketRetryDelay,
       patience: () => this.#policy.patience,
     }));
-    const user = await client.login(token, signal);
+    const [user] = await Promise.all([client.login(token, signal), parts]);
     return { client, group: await client.join(token.groupId ?? groupId, signal), token: { ...token, ...user } };
   }
 

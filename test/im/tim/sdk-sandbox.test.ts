@@ -21,7 +21,8 @@ interface SandboxGlobals {
 describe('the sandbox of the SDK', () => {
   function make(host = '') {
     const seen = { opened: 0, lost: 0, frames: [] as string[] };
-    const sandbox = createSdkSandbox({
+    const sandbox = createSdkSandbox();
+    sandbox.bind({
       allowsSocket: (url) => url.host === host,
       openDeadlineMs: 6_000,
       onFrame: (text) => void seen.frames.push(text),
@@ -36,6 +37,12 @@ describe('the sandbox of the SDK', () => {
     const { globals } = make('good.example');
     expect(() => new globals.WebSocket('wss://bad.example/')).to.throw(/bad\.example/);
     expect(() => new globals.WebSocket('wss://good.example.bad.example/')).to.throw(/bad\.example/);
+  });
+
+  it('opens no socket before it is said which host is allowed', async () => {
+    const url = await address();
+    const { WebSocket: Guarded } = createSdkSandbox().globals as SandboxGlobals;
+    expect(() => new Guarded(url)).to.throw(new URL(url).host);
   });
 
   it('sends nothing through a socket that is closed, which the browser would report in the console', async () => {

@@ -73,6 +73,7 @@ export class LikeButtonDriver {
 
   async joined(): Promise<void> {
     await until(() => !this.button.disabled, 'the button can be pressed');
+    await until(() => this.root.querySelector('.hearts') !== null, 'the code of the hearts is loaded');
   }
 
   async shows(count: string): Promise<void> {
