@@ -78,7 +78,7 @@ export class RoomEngine {
           loadEmojiCodes(state), // nor with raw codes of emoji
           this.#keepsOutbox && loadOutboxStore(),
         ]);
-        const factory = createClient ?? (chat ? await this.#attach(chat, userId) : await loadClient(options.sdk));
+        const factory = createClient ?? (await (chat ? this.#attach(chat, userId) : loadClient(options.sdk)));
         factory.prepare?.(options.sdk);
         return [factory, parts];
       },

@@ -247,7 +247,8 @@ export class Connection {
       socketRetryDelay,
       patience: () => this.#policy.patience,
     }));
-    const [user] = await Promise.all([client.login(token, signal), parts]);
+    const user = await client.login(token, signal);
+    await parts;
     return { client, group: await client.join(token.groupId ?? groupId, signal), token: { ...token, ...user } };
   }
 

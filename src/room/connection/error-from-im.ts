@@ -119,12 +119,7 @@ function codeForAction({ code, retryable }: ErrorMapping, action: ImAction): Cha
 export function errorFromIm(error: unknown, action: ImAction): ChatError {
   if (error instanceof ChatError) return error;
   if (!isImError(error))
-    return new ChatError(
-      action === 'send' ? 'send/network' : 'im/unavailable',
-      'An unexpected error occurred.',
-      true,
-      error,
-    );
+    return new ChatError(action === 'send' ? 'send/network' : 'im/unavailable', 'An unexpected error.', true, error);
   const mapping = mappingOf(error, action);
   const userMessage =
     error.reason === 'refused-with-message' ? sanitizeLine(error.message, MAX_MESSAGE_LENGTH) : undefined;

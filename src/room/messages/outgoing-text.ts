@@ -33,7 +33,7 @@ const REFUSAL_MESSAGES: Record<CannotSendReason, () => ChatError | undefined> = 
   guest: () => new ChatError('send/not-allowed', 'A guest cannot send: sign in first.', false),
   muted: () => new ChatError('send/muted', 'This user is muted.', true),
   'room-muted': () => new ChatError('send/muted', 'Everybody in the room is muted.', true),
-  superseded: () => new ChatError('im/superseded', 'The same user has opened the room in another page.', true),
+  superseded: () => new ChatError('im/superseded', 'The same user opened the room in another page.', true),
   'slow-mode': () => new ChatError('send/too-fast', 'The room is in slow mode.', true),
   offline: () => undefined, // the message waits
 };
