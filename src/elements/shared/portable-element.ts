@@ -13,7 +13,13 @@ export class PortableElement extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     try {
-      return super.createRenderRoot();
+      const root = super.createRenderRoot();
+      // What a server has drawn in a declarative shadow root would stay beside it, unless the page lets Lit hydrate it.
+      if (!('litElementHydrateSupport' in globalThis)) {
+        root.replaceChildren();
+        this.renderOptions.renderBefore = null;
+      }
+      return root;
     } catch {
       this.adoptedCallback(); // the element was made for one document and inserted into another
       return this.shadowRoot as ShadowRoot;
