@@ -64,6 +64,8 @@ const rows = [
   ['on demand', 'options panel', alone('options-panel'), 3_600],
   ['on demand', 'preferences of the viewer, for the whole page', alone('preferences'), 2_200],
   ['on demand', 'preferences of the viewer in `<live-chat>`', alone('chat-preferences'), 1_200],
+  ['on demand', 'preferences of the viewer in `<danmaku-layer>`', alone('danmaku-preferences'), 1_300],
+  ['on demand', '`controls` of `<danmaku-layer>`', alone('danmaku-controls'), 3_500],
   ['on demand', 'announcement of the room', alone('banner'), 2_000],
   ['on demand', '`interactive` comments', alone('comment-hover')],
   ['on demand', 'replay with `media`', alone('replay')],

@@ -193,6 +193,12 @@ export const ATTRIBUTES = [
       },
       onOff('no-user-images', 'Gifts without pictures'),
       onOff('interactive', 'Hover stops a comment'),
+      onOff('controls', 'Options for viewers'),
+      choose(
+        'locked',
+        ['', 'on opacity area size speed density top bottom colored gifts subtitles'],
+        'Options that viewers cannot change',
+      ),
       onOff('paused', 'Pause'),
       onOff('disabled', 'Disable'),
     ],

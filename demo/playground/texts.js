@@ -138,6 +138,8 @@ export const texts = {
       'danmaku-layer:safe-top': '顶部留空',
       'danmaku-layer:safe-bottom': '底部留空',
       'danmaku-layer:interactive': '悬停时停住并显示操作',
+      'danmaku-layer:controls': '供观众使用的选项',
+      'danmaku-layer:locked': '观众不能更改的选项',
       'danmaku-layer:paused': '暂停',
       'danmaku-layer:disabled': '禁用',
       'like-button:hearts': '显示谁的爱心',

@@ -36,6 +36,13 @@ export const sentences = {
   'Loads no images from addresses that other users sent: avatars become initials, gifts have no image.':
     '不加载其他用户发来的图片地址：头像显示为文字，礼物不显示图片。',
   'Hides timestamps.': '隐藏时间。',
+  'Options that the viewer cannot change: `on opacity area size speed density top bottom colored gifts subtitles`.':
+    '观众不能更改的选项：`on opacity area size speed density top bottom colored gifts subtitles`。',
+  'Shows a button over the picture with which viewers choose how they see comments.':
+    '在画面上显示一个按钮，观众可用它选择弹幕的显示方式。',
+  'Replaces the button of `controls`.': '替换 `controls` 的按钮。',
+  'The button of `controls`.': '`controls` 的按钮。',
+  'The panel that it opens.': '该按钮打开的面板。',
   'When the time of a message is shown: while it is pointed at or has the focus (`hover`), or `always`.':
     '何时显示消息的时间：指向或聚焦时（`hover`），或始终显示（`always`）。',
   'Options that the viewer cannot change: any of `text-size times pictures notices announce`.':

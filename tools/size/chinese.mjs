@@ -22,6 +22,8 @@ export const chinese = {
   'options panel': '选项面板',
   'preferences of the viewer, for the whole page': '观众的偏好设置，全页共用',
   'preferences of the viewer in `<live-chat>`': '`<live-chat>` 中观众的偏好设置',
+  'preferences of the viewer in `<danmaku-layer>`': '`<danmaku-layer>` 中观众的偏好设置',
+  '`controls` of `<danmaku-layer>`': '`<danmaku-layer>` 的 `controls`',
   'announcement of the room': '直播间公告',
   'texts of the panels in Arabic, the largest': '面板的阿拉伯语文案（最大的）',
   '`interactive` comments': '`interactive` 弹幕',

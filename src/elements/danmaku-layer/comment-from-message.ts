@@ -42,11 +42,11 @@ export class RecentMessages {
  * picture of a gift, whose address comes from its sender.
  */
 export function commentFromMessage(
-  { kind, id, text, from, danmaku, gift }: ChatMessage,
+  { kind, id, text, from, danmaku, gift, mentionsSelf }: ChatMessage,
   withImage = true,
 ): DanmakuComment | undefined {
   if ((kind !== 'text' && kind !== 'face' && kind !== 'gift') || text.trim() === '') return undefined;
-  const common = { id, own: from.isSelf, role: from.role, userId: from.userId, nick: from.nick };
+  const common = { id, own: from.isSelf, role: from.role, userId: from.userId, nick: from.nick, mentionsSelf };
   if (!gift) return parseComment({ ...common, text, ...danmaku });
   const banner = parseComment({
     ...common,

@@ -2,6 +2,7 @@
 // its place. Its lane keeps moving, so that no comments collide. Loaded when a layer is `interactive`.
 // The message list has the same actions for keyboards and assistive technology; nothing here takes the focus.
 
+import { retryImport } from '../../util/retry-import.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { scaleOf } from '../shared/dom-events.js';
 import { LocalizeController, type LocalizeHost } from '../shared/localize-controller.js';
@@ -149,6 +150,10 @@ export class CommentHover {
       buttons.push(
         this.#button(this.#localize.term('hideUser', { name: nick }), () => {
           hideUser(userId);
+          retryImport(() => import('../shared/preferences/preferences.lazy.js'), 'preferences').then(
+            (store) => store.nameHidden([userId], nick),
+            () => undefined, // the options of the chat show the id
+          );
           this.#release();
         }),
       );

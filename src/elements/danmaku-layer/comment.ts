@@ -53,6 +53,8 @@ export interface DanmakuComment {
   readonly id: string;
   readonly userId: string;
   readonly nick: string;
+  /** The text mentions the user of this page. */
+  readonly mentionsSelf: boolean;
   /** https URL of a picture before the text, or ''. */
   readonly image: string;
 }
@@ -65,14 +67,14 @@ const MAX_CHARACTERS = 120;
  * value is replaced by its default.
  */
 export function parseComment(
-  input: DanmakuInput & Partial<Pick<DanmakuComment, 'userId' | 'nick' | 'image'>>,
+  input: DanmakuInput & Partial<Pick<DanmakuComment, 'userId' | 'nick' | 'mentionsSelf' | 'image'>>,
 ): DanmakuComment {
   const given: unknown = (input as DanmakuInput | undefined)?.text;
   // A page may pass on what a visitor typed. A room's text is sanitised already and does not change here.
   const text = typeof given === 'string' ? sanitizeLine(given, MAX_CHARACTERS * 8) : '';
   if (text === '') throw new TypeError('A danmaku comment needs a text: emit({ text: "…" }).');
   const characters = Array.from(text.replace(/\s+/g, ' '));
-  const { mode = 'scroll', own, role, id = '', userId = '', nick = '', image = '' } = input;
+  const { mode = 'scroll', own, role, id = '', userId = '', nick = '', mentionsSelf = false, image = '' } = input;
   const variant = own ? 'own' : role === 'host' || role === 'moderator' ? 'staff' : 'viewer';
   const isKnownMode = mode === 'scroll' || mode === 'top' || mode === 'bottom';
   if (!isKnownMode) devWarning(`The mode of a danmaku comment is "scroll", "top" or "bottom", not "${String(mode)}".`);
@@ -86,6 +88,7 @@ export function parseComment(
     id,
     userId,
     nick,
+    mentionsSelf,
     image,
   };
 }

@@ -5,6 +5,7 @@ import type { ChatMessage } from '../../room/model/chat-message.js';
 import { retryImport } from '../../util/retry-import.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
 import { devWarning } from '../shared/element-utils.js';
+import { watchPreferences } from '../shared/preferences/stored-preferences.js';
 import { type DanmakuComment, parseComment } from './comment.js';
 import { commentFromMessage, GiftCombos, RecentMessages } from './comment-from-message.js';
 import type { CommentHover } from './comment-hover.lazy.js';
@@ -12,6 +13,7 @@ import { commentStyles } from './comments.styles.js';
 import { DanmakuDropEvent } from './danmaku-drop-event.js';
 import { DanmakuEngine } from './danmaku-engine.js';
 import type { DanmakuInput, TimelineEntry } from './danmaku-input.js';
+import type { DanmakuPreferences } from './danmaku-preferences.lazy.js';
 import type { Replay } from './replay.lazy.js';
 import { StageObserver } from './stage-observer.js';
 import type { Room } from '../../room/room.js';
@@ -27,10 +29,18 @@ export interface DanmakuHost extends LocalizeHost {
   readonly disabled: boolean;
   readonly motion: 'auto' | 'full' | 'reduce';
   readonly interactive: boolean;
+  readonly controls: boolean;
+  /** Names of the choices that the viewer cannot make; null without the attribute. */
+  readonly locked: string | null;
+  readonly area: number;
+  readonly renderRoot: HTMLElement | DocumentFragment;
   readonly fixed: 'all' | 'staff';
   readonly noUserImages: boolean;
   readonly timeline: readonly TimelineEntry[];
 }
+
+/** The settings that a viewer can choose in place of the page's. */
+type DanmakuChoice = Pick<DanmakuHost, 'density'> & { readonly speedFactor?: number };
 
 /** The parts of the layer that are not among its properties. */
 export interface DanmakuElements {
@@ -62,7 +72,7 @@ async function loadPart<Module, Name extends keyof Module>(
   try {
     return await retryImport(load, name);
   } catch (cause) {
-    devWarning(`<danmaku-layer>: an optional part could not be loaded (${String(cause)}).`);
+    devWarning(`<danmaku-layer>: a file failed to load (${String(cause)}).`);
     return undefined;
   }
 }
@@ -76,6 +86,11 @@ export class DanmakuController {
   readonly #gifts = new GiftCombos();
   #replay: Replay | undefined;
   #hover: CommentHover | undefined;
+  /** Undefined while the viewer has none, and the layer has no controls. */
+  #preferences: DanmakuPreferences | undefined;
+  /** They are loaded, or being loaded. */
+  #hasPreferences = false;
+  #unwatch: (() => void) | undefined;
 
   constructor(host: DanmakuHost, elements: DanmakuElements) {
     this.#host = host;
@@ -98,12 +113,16 @@ export class DanmakuController {
   /** Called when the layer is connected again. */
   connect(): void {
     if (!this.#host.disabled) this.#observer.start();
+    this.#watch();
     void this.#updateReplay(false);
     void this.#updateHover();
   }
 
   /** Called when the layer is disconnected. */
   disconnect(): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    this.#preferences?.disconnect();
     this.#observer.stop();
     this.#replay?.stop();
     this.#hover?.stop();
@@ -113,6 +132,7 @@ export class DanmakuController {
   /** Called when the layer's properties, its picture or the hidden users have changed. */
   update(hiddenUsers: ReadonlySet<string>, isTimelineChanged: boolean, isTargetChanged: boolean): void {
     const { disabled, isConnected } = this.#host;
+    if (isConnected) this.#watch();
     if (disabled) {
       this.#engine.clear();
       this.#observer.stop();
@@ -157,15 +177,16 @@ export class DanmakuController {
     const engine = this.#engine;
     const host = this.#host;
     const { view } = this.#observer;
-    const density = GAPS[host.density] ? host.density : 'normal';
-    if (density !== host.density && (host.density as unknown) !== null)
-      devWarning(`<danmaku-layer density="${host.density}"> is not valid: use "low", "normal" or "high".`);
+    const { density, speedFactor = 1 }: DanmakuChoice = this.#preferences ?? host;
+    const gap = GAPS[density] as number | undefined; // an attribute may have any value
+    if (!gap && (density as unknown) !== null) devWarning(`<danmaku-layer density="${density}">: low, normal or high`);
     engine.settings = {
       speed:
-        host.speed > 0
+        speedFactor *
+        (host.speed > 0
           ? Math.min(host.speed, MAX_SPEED)
-          : Math.min(MAX_DEFAULT_SPEED, Math.max(MIN_DEFAULT_SPEED, view.width / DEFAULT_CROSSING_S)),
-      gap: GAPS[density],
+          : Math.min(MAX_DEFAULT_SPEED, Math.max(MIN_DEFAULT_SPEED, view.width / DEFAULT_CROSSING_S))),
+      gap: gap ?? GAPS.normal,
       maxOnScreen: host.maxOnScreen > 0 ? host.maxOnScreen : Infinity,
       overlap: host.overflow === 'overlap',
       viewersFixed: host.fixed !== 'staff',
@@ -176,6 +197,23 @@ export class DanmakuController {
     if (isVisible === engine.isVisible) return;
     engine.isVisible = isVisible;
     if (isVisible) this.#replay?.seek();
+  }
+
+  /** Loads the preferences when there are some, also later. */
+  #watch(): void {
+    this.#unwatch ??= watchPreferences(() => void this.#loadPreferences());
+    if (this.#host.controls) void this.#loadPreferences();
+    this.#preferences?.update();
+  }
+
+  /** Once; after a failure with the next change. */
+  async #loadPreferences(): Promise<void> {
+    if (this.#hasPreferences) return;
+    this.#hasPreferences = true;
+    const open = await loadPart(() => import('./danmaku-preferences.lazy.js'), 'openDanmakuPreferences');
+    this.#preferences = await open?.(this.#host, this.#engine, () => this.#applySettings());
+    this.#hasPreferences = !!this.#preferences;
+    this.#preferences?.update();
   }
 
   /** Loads the code that follows media when the layer has media. */

@@ -42,6 +42,8 @@ interface TimedComment {
 }
 
 export class DanmakuEngine {
+  /** Whether the viewer does not want to see a comment. */
+  hides: ((comment: DanmakuComment) => boolean) | undefined;
   readonly #placer: CommentPlacer;
   readonly #queue = new PendingQueue();
   readonly #onDrop: (count: number, reason: DanmakuDropReason) => void;
@@ -124,6 +126,7 @@ export class DanmakuEngine {
    * `inMs`: stage time until the comment enters, negative if it has entered before; without it, as soon as possible.
    */
   add(comment: DanmakuComment, inMs?: number): void {
+    if (this.hides?.(comment)) return;
     const now = performance.now();
     const placer = this.#placer;
     if (inMs !== undefined || !this.#isVisible) {

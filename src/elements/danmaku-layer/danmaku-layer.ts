@@ -33,6 +33,7 @@ interface QueuedCall {
  *
  * @tagname danmaku-layer
  * @slot - The picture.
+ * @slot controls - Replaces the button of `controls`.
  * @fires danmaku-drop - Comments were not shown: `count` and `reason`.
  * @csspart stage - The area in which comments are shown.
  * @csspart item - A comment.
@@ -40,6 +41,8 @@ interface QueuedCall {
  * @csspart item-gift - A gift.
  * @csspart hovered - The fixed copy of the comment under the pointer.
  * @csspart hovered-action - A button of that copy.
+ * @csspart controls-button - The button of `controls`.
+ * @csspart controls-panel - The panel that it opens.
  * @cssproperty --danmaku-color - Text colour of comments without a colour of their own.
  * @cssproperty --danmaku-font - Font family.
  * @cssproperty --danmaku-size - Font size.
@@ -78,6 +81,8 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
     disabled: { type: Boolean, reflect: true },
     motion: {},
     interactive: { type: Boolean },
+    controls: { type: Boolean },
+    locked: {},
     media: {},
     timeline: { attribute: false },
     filled: { state: true, attribute: false },
@@ -129,6 +134,10 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
 
   /** A comment under the pointer stops and shows action buttons. The picture still receives the pointer's events. */
   interactive = false;
+  /** Shows a button over the picture with which viewers choose how they see comments. */
+  controls = false;
+  /** Options that the viewer cannot change: `on opacity area size speed density top bottom colored gifts subtitles`. */
+  locked = '';
   /** A media element, or its id, to follow: comments pause with it and scroll at its rate. Empty: the one inside. */
   media: string | HTMLMediaElement | null | undefined;
   /** A recorded room, replayed with `media`, or with the media element inside. */
@@ -183,7 +192,8 @@ export class DanmakuLayer extends PortableElement implements RoomHost {
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('area') || changed.has('safeTop') || changed.has('safeBottom')) this.#applyLayout();
     if (this.disabled) this.#queued = [];
-    else if (this.status === 'joined' || this.interactive || this.#mediaSource() !== undefined) void this.#load();
+    else if (this.status === 'joined' || this.interactive || this.controls || this.#mediaSource() !== undefined)
+      void this.#load();
     const isTargetChanged =
       changed.has('interactive') || changed.has('disabled') || changed.has('filled' as keyof DanmakuLayer);
     this.#controller?.update(this.#room.slice, changed.has('timeline'), isTargetChanged);

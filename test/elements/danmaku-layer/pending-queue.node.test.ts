@@ -4,7 +4,8 @@ import { PRIORITY, type DanmakuComment, type DanmakuPriority } from '../../../sr
 import { PendingQueue, type PendingComment } from '../../../src/elements/danmaku-layer/pending-queue.js';
 
 function comment(text: string, priority: DanmakuPriority = PRIORITY.viewer): DanmakuComment {
-  return { text, priority, variant: 'viewer', mode: 'scroll', color: '', id: '', userId: '', nick: '', image: '' };
+  const common = { id: '', userId: '', nick: '', mentionsSelf: false, image: '' };
+  return { ...common, text, priority, variant: 'viewer', mode: 'scroll', color: '' };
 }
 
 function all(list: PendingQueue): PendingComment[] {

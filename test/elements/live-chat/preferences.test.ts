@@ -6,20 +6,16 @@ import type { LiveChat } from '../../../src/elements/live-chat/live-chat.js';
 import { setPreferenceStorage } from '../../../src/elements/shared/preferences/preference-storage.js';
 import '../../support/console-guard.js';
 import { until } from '../../support/until.js';
+import {
+  notifyOfStorage,
+  PREFERENCES_KEY as KEY,
+  stored,
+  storedText,
+  storeInAnotherTab,
+  usePreferenceStorage,
+} from '../shared/support/preference-entry.js';
 import { openBusyChat, openChat, recordAnnouncements, violations } from './support/chat-fixture.js';
 import { LiveChatDriver } from './support/live-chat-driver.js';
-
-const KEY = 'live-chat-elements:preferences';
-
-/** What is stored, as an object. */
-const stored = (): Record<string, unknown> => JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
-
-/** Writes to the storage as another tab does. */
-function storeInAnotherTab(text: string | null): void {
-  if (text === null) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, text);
-  dispatchEvent(new StorageEvent('storage', { key: KEY }));
-}
 
 async function openOptions(chat: LiveChatDriver): Promise<void> {
   chat.find('.options-button').click();
@@ -48,12 +44,8 @@ const button = (chat: LiveChatDriver, text: string): HTMLElement | undefined =>
   );
 
 describe('The preferences of the viewer in <live-chat>', () => {
-  afterEach(async () => {
-    await LiveChatDriver.clear();
-    setPreferenceStorage(undefined);
-    storeInAnotherTab(null);
-    localStorage.clear();
-  });
+  beforeEach(() => usePreferenceStorage());
+  afterEach(() => LiveChatDriver.clear());
 
   it('change the size of the text, also of names, and leave the page its own sizes', async () => {
     const { chat } = await openBusyChat();
@@ -80,34 +72,44 @@ describe('The preferences of the viewer in <live-chat>', () => {
     await until(() => chat.root.querySelectorAll('.body time').length === 0, 'they are gone');
   });
 
-  it('are the same on the next page of the site, where a page at default settings loads nothing', async () => {
-    const first = await openBusyChat();
-    await openOptions(first.chat);
-    choose(first.chat, 'Joined and left', 'none');
-    const open = async (path: string) => {
+  it('are the same on the next page of the site, and followed there; a page without any loads nothing', async () => {
+    // The storage of the browser, with a choice that changes no other test page of the same origin.
+    setPreferenceStorage(undefined);
+    const open = async (query = '') => {
       const frame = document.createElement('iframe');
-      frame.src = `/test/elements/live-chat/support/${path}`;
+      frame.src = `/test/elements/live-chat/support/reloading-page.html?for=none${query}`;
       document.body.append(frame);
       await until(() => frame.contentDocument?.querySelector('live-chat')?.shadowRoot?.querySelector('.log'), 'a chat');
       return { frame, chat: new LiveChatDriver(frame.contentDocument?.querySelector('live-chat') as LiveChat) };
     };
-    const loads = (frame: HTMLIFrameElement) =>
-      frame.contentWindow?.performance.getEntriesByType('resource').filter(({ name }) => name.includes('preferences'));
-    const second = await open('reloading-page.html?for=none&announce=off');
-    await until(() => second.chat.root.querySelector('.options-button'), 'there is a button');
-    second.chat.find('.options-button').click();
-    await second.chat.found('.options');
-    expect(control<HTMLSelectElement>(second.chat, 'Joined and left').value).to.equal('none');
+    const loadedBy = (frame: HTMLIFrameElement, name: string) =>
+      frame.contentWindow?.performance.getEntriesByType('resource').some((each) => each.name.includes(`${name}.lazy`));
+    const highlight = (chat: LiveChatDriver, words: string) => {
+      const field = control<HTMLTextAreaElement>(chat, 'Highlighted words');
+      field.value = words;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    const highlighted = (chat: LiveChatDriver) => control<HTMLTextAreaElement>(chat, 'Highlighted words').value;
+    const first = await openBusyChat();
+    await openOptions(first.chat);
+    highlight(first.chat, 'zzz one');
+    const second = await open();
+    await openOptions(second.chat);
+    expect(highlighted(second.chat)).to.equal('zzz one');
     // The choice is changed on the first page: the second one follows.
     await openOptions(first.chat);
-    choose(first.chat, 'Text size', '2');
-    await until(() => second.chat.find('.frame').classList.contains('scaled'), 'it follows');
+    highlight(first.chat, 'zzz two');
+    await until(() => localStorage.getItem(KEY)?.includes('zzz two'), 'it is stored');
+    if (!second.chat.shows('.options')) await openOptions(second.chat);
+    await until(() => highlighted(second.chat) === 'zzz two', 'it follows');
+    expect(loadedBy(second.frame, 'preferences')).to.equal(true);
     second.frame.remove();
-    storeInAnotherTab(null);
-    const third = await open('reloading-page.html?for=none');
-    await until(() => third.chat.shows('.composer .input'), 'the view is there');
-    await third.chat.element.updateComplete;
-    expect(loads(third.frame)?.filter(({ name }) => !name.includes('stored-preferences'))).to.deep.equal([]);
+    if (!first.chat.shows('.options')) await openOptions(first.chat);
+    button(first.chat, 'Restore defaults')?.click();
+    await until(() => !localStorage.getItem(KEY)?.includes('zzz'), 'they are gone');
+    const third = await open('&no-preferences');
+    await until(() => loadedBy(third.frame, 'live-region'), 'the view is loaded');
+    expect(loadedBy(third.frame, 'preferences')).to.equal(false);
     third.frame.remove();
   });
 
@@ -248,12 +250,12 @@ describe('The preferences of the viewer in <live-chat>', () => {
         await until(() => chat.find('.option-note').textContent !== '', 'it says so');
         choose(chat, 'Text size', '1.25');
         await until(() => chat.find('.frame').classList.contains('scaled'), 'it applies');
-        expect(localStorage.getItem(KEY)).to.equal(text);
+        expect(storedText()).to.equal(text);
         choose(chat, 'Joined and left', 'none');
         expect(control<HTMLSelectElement>(chat, 'Text size').value).to.equal('1.25');
         button(chat, 'Restore defaults')?.click();
         await until(() => !chat.find('.frame').classList.contains('scaled'), 'the defaults are back');
-        expect(localStorage.getItem(KEY)).to.equal(null);
+        expect(storedText()).to.equal(null);
         expect(chat.find('.option-note').textContent).to.equal('');
       });
     }
@@ -281,7 +283,7 @@ describe('The preferences of the viewer in <live-chat>', () => {
       };
       setPreferenceStorage({ getItem: refuse, setItem: refuse, removeItem: refuse });
       const { chat } = await openBusyChat();
-      dispatchEvent(new StorageEvent('storage', { key: KEY }));
+      notifyOfStorage();
       await openOptions(chat);
       await until(
         () => chat.find('.option-note').textContent === 'Not saved: applies until this page is closed',
@@ -301,7 +303,7 @@ describe('The preferences of the viewer in <live-chat>', () => {
         removeItem: (key) => void entries.delete(key),
       });
       const { chat } = await openBusyChat();
-      dispatchEvent(new StorageEvent('storage', { key: KEY }));
+      notifyOfStorage();
       await until(() => chat.find('.frame').classList.contains('scaled'), 'it is read');
       await openOptions(chat);
       choose(chat, 'Text size', '2');
@@ -312,11 +314,8 @@ describe('The preferences of the viewer in <live-chat>', () => {
 });
 
 describe('The options of <live-chat>', () => {
-  afterEach(async () => {
-    await LiveChatDriver.clear();
-    storeInAnotherTab(null);
-    localStorage.clear();
-  });
+  beforeEach(() => usePreferenceStorage());
+  afterEach(() => LiveChatDriver.clear());
 
   for (const attributes of [{}, { lang: 'zh-CN' }, { lang: 'ar', dir: 'rtl' }] as Record<string, string>[]) {
     it(`pass axe with words and hidden users, ${attributes.lang ?? 'en'}`, async () => {

@@ -91,7 +91,7 @@ export async function performRowAction(
 /** Stores the name of a hidden user for the options. Without it the options show the id. */
 function rememberName({ userId, nick }: ChatUser): void {
   retryImport(() => import('../../shared/preferences/preferences.lazy.js'), 'preferences').then(
-    (store) => store.set('hidden', 'names', { ...store.choices.hidden.names, [userId]: nick }),
+    (store) => store.nameHidden([userId], nick),
     () => undefined,
   );
 }

@@ -152,9 +152,7 @@ export class OptionsPanel implements ReactiveController {
   #unhide(userIds: readonly string[]): void {
     const room = this.#callbacks.room();
     for (const userId of userIds) room?.unhideUser(userId);
-    const { store } = this.#preferences;
-    const names = Object.entries(store.choices.hidden.names ?? {}).filter(([userId]) => !userIds.includes(userId));
-    store.set('hidden', 'names', Object.fromEntries(names));
+    this.#preferences.store.nameHidden(userIds);
     // The button that was pressed is gone.
     this.#host.renderRoot.querySelector<HTMLElement>('.options')?.focus();
   }

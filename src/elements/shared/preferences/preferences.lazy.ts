@@ -66,6 +66,13 @@ export class PreferenceStore {
     this.#apply({ ...base, version: VERSION, [group]: values }, found !== undefined);
   }
 
+  /** Stores the name of a hidden user for the options, which otherwise show the id; undefined: not hidden any more. */
+  nameHidden(userIds: readonly string[], name?: string): void {
+    const others = Object.entries(this.#choices.hidden.names ?? {}).filter(([userId]) => !userIds.includes(userId));
+    const named = name === undefined ? [] : userIds.map((userId) => [userId, name] as const);
+    this.set('hidden', 'names', Object.fromEntries([...others, ...named]));
+  }
+
   /** Leaves all decisions of these groups to the page. Overwrites a text in the storage that is not ours. */
   reset(groups: readonly (keyof PreferenceChoices)[]): void {
     const rest = Object.entries(this.#read() ?? {}).filter(([name]) => !groups.some((group) => group === name));

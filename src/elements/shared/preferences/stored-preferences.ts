@@ -21,7 +21,7 @@ export function watchPreferences(load: () => void): () => void {
   };
   addEventListener('storage', handleStorage);
   try {
-    if (preferenceStorage().getItem(PREFERENCES_KEY) !== null) load();
+    if (preferenceStorage().getItem(PREFERENCES_KEY)) load();
   } catch {
     // No storage is allowed here, so nothing is stored.
   }
