@@ -34,7 +34,7 @@ export class PreferenceStore {
 
   constructor() {
     this.#reload();
-    addEventListener('storage', ({ key }) => {
+    window.addEventListener('storage', ({ key }) => {
       if (!this.#isWriting && (key === PREFERENCES_KEY || key === null)) this.#reload();
     });
   }

@@ -19,11 +19,11 @@ export function watchPreferences(load: () => void): () => void {
   const handleStorage = ({ key }: StorageEvent): void => {
     if (key === PREFERENCES_KEY) load();
   };
-  addEventListener('storage', handleStorage);
+  window.addEventListener('storage', handleStorage);
   try {
     if (preferenceStorage().getItem(PREFERENCES_KEY)) load();
   } catch {
     // No storage is allowed here, so nothing is stored.
   }
-  return () => removeEventListener('storage', handleStorage);
+  return () => window.removeEventListener('storage', handleStorage);
 }
