@@ -96,6 +96,11 @@ for (const sdk of ['v2', 'v3']) {
       await ana.page.click('#contacts [data-user=wei]');
       await ana.page.waitForFunction(shows('#texts li', 'Only for you'));
       assert.equal(await ana.page.$('.unread'), null);
+      await ana.page.setViewport({ width: 320, height: 640 });
+      const [frame, button] = await ana.page.$$eval('.chats, #write button', (parts) =>
+        parts.map((part) => part.getBoundingClientRect().right),
+      );
+      assert.ok(Number(button) < Number(frame), `the button ends at ${button}, its frame at ${frame}`);
       assert.deepEqual(ofPage([...ana.said, ...wei.said]), []);
       await Promise.all([ana.page.close(), wei.page.close()]);
     });
