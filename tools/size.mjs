@@ -66,6 +66,7 @@ const rows = [
   ['on demand', 'preferences of the viewer in `<live-chat>`', alone('chat-preferences'), 1_200],
   ['on demand', 'preferences of the viewer in `<danmaku-layer>`', alone('danmaku-preferences'), 1_300],
   ['on demand', '`controls` of `<danmaku-layer>`', alone('danmaku-controls'), 3_500],
+  ['on demand', '`alerts` of `<live-chat>`', alone('alerts'), 800],
   ['on demand', 'announcement of the room', alone('banner'), 2_000],
   ['on demand', '`interactive` comments', alone('comment-hover')],
   ['on demand', 'replay with `media`', alone('replay')],

@@ -129,6 +129,7 @@ export const ATTRIBUTES = [
       onOff('no-timestamps', 'Hide timestamps'),
       choose('times', ['hover', 'always'], 'When times are shown'),
       choose('locked', ['', 'text-size times pictures notices announce'], 'Options that viewers cannot change'),
+      choose('alerts', ['', 'title'], 'Count messages while the page is hidden'),
       onOff('paused', 'Pause the message list'),
       onOff('keep-unsent', 'Keep unsent messages across a reload'),
     ],

@@ -125,6 +125,7 @@ export const texts = {
       'live-chat:no-timestamps': '不显示时间',
       'live-chat:times': '何时显示时间',
       'live-chat:locked': '观众不能更改的选项',
+      'live-chat:alerts': '页面隐藏时统计新消息',
       'live-chat:paused': '暂停消息列表',
       'live-chat:keep-unsent': '刷新后保留未发出的消息',
       'danmaku-layer:density': '弹幕密度',

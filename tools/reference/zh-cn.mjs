@@ -43,6 +43,8 @@ export const sentences = {
   'Replaces the button of `controls`.': '替换 `controls` 的按钮。',
   'The button of `controls`.': '`controls` 的按钮。',
   'The panel that it opens.': '该按钮打开的面板。',
+  '`title` counts messages that arrive while the page is hidden, in its title and as the badge of the app.':
+    '`title`：页面隐藏时统计收到的消息，显示在页面标题和应用角标上。',
   'When the time of a message is shown: while it is pointed at or has the focus (`hover`), or `always`.':
     '何时显示消息的时间：指向或聚焦时（`hover`），或始终显示（`always`）。',
   'Options that the viewer cannot change: any of `text-size times pictures notices announce`.':

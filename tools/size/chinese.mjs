@@ -24,6 +24,7 @@ export const chinese = {
   'preferences of the viewer in `<live-chat>`': '`<live-chat>` 中观众的偏好设置',
   'preferences of the viewer in `<danmaku-layer>`': '`<danmaku-layer>` 中观众的偏好设置',
   '`controls` of `<danmaku-layer>`': '`<danmaku-layer>` 的 `controls`',
+  '`alerts` of `<live-chat>`': '`<live-chat>` 的 `alerts`',
   'announcement of the room': '直播间公告',
   'texts of the panels in Arabic, the largest': '面板的阿拉伯语文案（最大的）',
   '`interactive` comments': '`interactive` 弹幕',

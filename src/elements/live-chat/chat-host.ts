@@ -33,6 +33,8 @@ export interface ChatHost extends ChatSettings, ReactiveControllerHost, HTMLElem
   readonly maxMessages: number;
   /** Names of the settings that the viewer cannot change; null without the attribute. */
   readonly locked: string | null;
+  /** `title`, or nothing; null without the attribute. */
+  readonly alerts: string | null;
   readonly paused: boolean;
   /** @internal */
   readonly hasComposer: boolean;

@@ -1,7 +1,7 @@
 // The part of the chat that needs a room: message list, announcement, status, panels, the behaviour of the composer and
 // the announcements for screen readers. Loaded in parallel with the code of the first room.
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { SendExtras } from '../../room/model/chat-message.js';
+import type { ChatMessage, SendExtras } from '../../room/model/chat-message.js';
 import type { Room } from '../../room/room.js';
 import { retryImport } from '../../util/retry-import.js';
 import { adoptStyles } from '../shared/adopt-styles.js';
@@ -11,6 +11,7 @@ import { devWarning } from '../shared/element-utils.js';
 import { watchPreferences } from '../shared/preferences/stored-preferences.js';
 import type { RoomController } from '../shared/room-controller.js';
 import { AnnounceController } from './announcer/announce-controller.js';
+import type { Alerts } from './alerts.lazy.js';
 import type { Banner } from './banner.lazy.js';
 import { chatViewStyles } from './chat-view.styles.js';
 import { type ChatHost, type ChatSettings, type ChatSlice, requireRoom } from './chat-host.js';
@@ -44,6 +45,8 @@ export class ChatView implements ReactiveController {
   readonly #announcer: AnnounceController;
   readonly #toast: Toast;
   readonly #composerController: ComposerController;
+  /** Loaded for the first message of a chat with `alerts`. */
+  #alerts: Alerts | undefined;
   /** Loaded with the first announcement. */
   #banner: Banner | undefined;
   /** The announcement for which it was loaded. */
@@ -61,7 +64,7 @@ export class ChatView implements ReactiveController {
     this.#options = options;
     adoptStyles(host.renderRoot, chatViewStyles);
     const announce = (text: string): void => this.#announcer.announce(text);
-    this.#announcer = new AnnounceController(host, localize, (message) => this.#preferences?.isShown(message) ?? true);
+    this.#announcer = new AnnounceController(host, localize, this.#isShown);
     this.#toast = new Toast(host, localize, announce);
     this.#composerController = new ComposerController(host, composer, localize, {
       state: () => ({ ...room.slice, canSend: room.slice.canSend || this.#canQueue }),
@@ -129,6 +132,7 @@ export class ChatView implements ReactiveController {
       { signal },
     );
     this.#announcer.listen(room, signal);
+    room.on('messages', (messages) => void this.#alert(messages), { signal });
     signal.addEventListener(
       'abort',
       () => {
@@ -198,6 +202,18 @@ export class ChatView implements ReactiveController {
   /** Panels and the row menu. */
   renderOverlays(): TemplateResult {
     return html`${this.panels.render()}${this.list.menu?.render(this.#slice.capabilities)}`;
+  }
+
+  readonly #isShown = (message: ChatMessage): boolean => this.#preferences?.isShown(message) ?? true;
+
+  async #alert(messages: readonly ChatMessage[]): Promise<void> {
+    if (this.#host.alerts !== 'title') return;
+    try {
+      const Alerts = await retryImport(() => import('./alerts.lazy.js'), 'Alerts');
+      (this.#alerts ??= new Alerts(this.#host, this.#isShown)).add(messages);
+    } catch (error) {
+      devWarning(`<live-chat>: the alerts could not be loaded (${String(error)}).`);
+    }
   }
 
   get #settings(): ChatSettings {

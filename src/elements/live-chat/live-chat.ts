@@ -119,6 +119,7 @@ export class LiveChat extends PortableElement implements ChatHost {
     noTimestamps: { attribute: 'no-timestamps', type: Boolean },
     times: {},
     locked: {},
+    alerts: {},
     paused: { type: Boolean },
     keepUnsent: { attribute: 'keep-unsent', type: Boolean },
     filters: { attribute: false },
@@ -167,6 +168,8 @@ export class LiveChat extends PortableElement implements ChatHost {
   times: 'hover' | 'always' = 'hover';
   /** Options that the viewer cannot change: any of `text-size times pictures notices announce`. */
   locked = '';
+  /** `title` counts messages that arrive while the page is hidden, in its title and as the badge of the app. */
+  alerts = '';
   /** Pauses the message list: it neither scrolls nor shows new messages until it is false again. */
   paused = false;
   /** Keeps unsent messages of the user across a reload of the page, in the same tab. */

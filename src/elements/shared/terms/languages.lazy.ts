@@ -46,7 +46,7 @@ export async function loadPanelTerms(lang: string): Promise<PanelTerms> {
   const { language, script } = new Intl.Locale(lang).maximize();
   const load = PANEL_LOADERS.get(`${language}-${script}`) ?? PANEL_LOADERS.get(language);
   const found = await load?.().catch((error: unknown) => {
-    console.warn(`live-chat-elements: the texts for "${lang}" could not be loaded. English is used instead.`, error);
+    console.warn(`live-chat-elements: the texts for "${lang}" could not be loaded. English is used.`, error);
   });
   return found ?? retryImport(() => import('./panels/panels-en.lazy.js'), 'panelsEn');
 }

@@ -90,10 +90,7 @@ export function fetchTerms(lang: string): Promise<void> | undefined {
       .then(
         (terms) => void loaded.set(lang, terms),
         (error: unknown) =>
-          console.warn(
-            `live-chat-elements: the texts for "${lang}" could not be loaded. English is used instead.`,
-            error,
-          ),
+          console.warn(`live-chat-elements: the texts for "${lang}" could not be loaded. English is used.`, error),
       )
       .finally(() => loading.delete(lang));
     loading.set(lang, fetching);
