@@ -227,7 +227,8 @@ describe('<danmaku-layer media timeline>', () => {
     await seek(media, 4.2);
     await media.play();
     await danmaku.item('now');
-    expect(media.currentTime).to.be.closeTo(5, 0.2);
+    // The stage keeps its own time between two looks at the media, which may lag on a loaded machine.
+    expect(media.currentTime).to.be.within(4.5, 6);
     media.pause();
   });
 

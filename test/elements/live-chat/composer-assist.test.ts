@@ -138,6 +138,7 @@ describe('The input of <live-chat>', () => {
     const im = new FakeIm();
     const first = await writing();
     await sendKeys({ type: 'not finished' });
+    await until(() => sessionStorage.getItem(sessionStorage.key(0) ?? '') === 'not finished', 'the draft is stored');
     first.chat.element.remove();
     const second = await openChat({ im });
     await second.chat.joined();
