@@ -14,7 +14,7 @@ import { loadEmojiCodes } from './messages/message-from-im.js';
 import { Likes } from './likes/likes.js';
 import { OnlineCount } from './connection/online-count.js';
 import { updateQuotes } from './messages/quotes.js';
-import { loadOutboxStore, Outbox } from './messages/outbox.js';
+import { loadOutboxStore, NAMELESS_SELF, Outbox } from './messages/outbox.js';
 import type { OutboxStore } from './messages/outbox-store.lazy.js';
 import { onPageHide } from './connection/page-lifecycle.js';
 import { sanitizeLine, sanitizeText } from '../text/sanitize-text.js';
@@ -299,9 +299,7 @@ export class RoomEngine {
     state.role = role;
     state.groupRole = groupRole;
     state.self =
-      userId === ''
-        ? Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true })
-        : state.users.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
+      userId === '' ? NAMELESS_SELF : state.users.user({ userId, nick: token.nick ?? '', avatar: token.avatar ?? '' });
     state.capabilities = capabilitiesOf(token, role);
     state.markChanged();
   }

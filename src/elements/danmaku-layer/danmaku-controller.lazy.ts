@@ -72,7 +72,7 @@ async function loadPart<Module, Name extends keyof Module>(
   try {
     return await retryImport(load, name);
   } catch (cause) {
-    devWarning(`<danmaku-layer>: a file is missing (${String(cause)}).`);
+    devWarning(`<danmaku-layer>: missing file (${String(cause)}).`);
     return undefined;
   }
 }

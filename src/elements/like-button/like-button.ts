@@ -137,7 +137,7 @@ export class LikeButton extends PortableElement implements RoomHost {
         this.#roomSignal = signal;
         if (!room) return;
         if (this.#effects) this.#effects.listen(room, signal);
-        else if (room.snapshot.status === 'joined') void this.#loadEffects(true);
+        else this.#effectsFailed = false; // `updated` tries again
       },
     });
   }

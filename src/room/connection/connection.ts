@@ -349,5 +349,5 @@ function throwIfAborted(signal: AbortSignal): void {
 }
 
 function rethrowUnloadable(cause: unknown): never {
-  throw new ChatError('im/unavailable', 'The code of the chat service could not be loaded.', true, cause);
+  throw new ChatError('im/unavailable', 'The code for the service could not be loaded.', true, cause);
 }

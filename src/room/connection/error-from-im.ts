@@ -27,7 +27,7 @@ const TOO_FAST: ErrorMapping = {
 const TOO_LONG: ErrorMapping = { code: 'send/too-long', message: 'The message is too long for the service.' };
 const NOT_ALLOWED: ErrorMapping = {
   code: 'send/not-allowed',
-  message: 'The service does not allow this user to do that.',
+  message: 'The service does not allow this.',
 };
 const REFUSED: ErrorMapping = { code: 'room/refused', message: "The application's server refused." };
 
@@ -74,7 +74,7 @@ const ERROR_MAPPINGS: Readonly<Record<Exclude<ImErrorReason, 'no-permission' | '
   aborted: { code: 'room/closed', message: 'The room was closed.' },
   'sdk-unavailable': {
     code: 'im/unavailable',
-    message: 'The code of the chat service could not be loaded.',
+    message: 'The code for the service could not be loaded.',
     retryable: true,
   },
   'bad-argument': { code: 'im/unavailable', message: '' },

@@ -38,11 +38,7 @@ export async function acquirePageLock(key: unknown, owner: object, signal: Abort
     const isReleased = await waitForRelease(held, PAGE_LOCK_HANDOVER_MS, signal);
     if (signal.aborted) throw new ChatError('room/closed', 'The room was closed.', false);
     if (!isReleased)
-      throw new ChatError(
-        'room/one-at-a-time',
-        'Another room of the same application is open on this page; the service allows one live room at a time.',
-        false,
-      );
+      throw new ChatError('room/one-at-a-time', 'Another room of the same application is open on this page.', false);
   }
   const { promise: released, resolve } = deferred();
   const lock: Lock = {

@@ -26,8 +26,14 @@ const TOO_FAST_DELAY_MS = 1_000;
 /** Delays of the retries when the service is busy or did not respond, each changed at random by up to a half. */
 const BUSY_RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000] as const;
 const MAX_QUEUED = 50;
-/** The sender of messages that are written before the room is joined for the first time. */
-const UNKNOWN_SELF: ChatUser = Object.freeze({ userId: '', nick: '', avatar: '', role: 'viewer', isSelf: true });
+/** This user as a guest, and as the sender of messages that are written before the room is joined for the first time. */
+export const NAMELESS_SELF: ChatUser = Object.freeze({
+  userId: '',
+  nick: '',
+  avatar: '',
+  role: 'viewer',
+  isSelf: true,
+});
 
 interface Item {
   readonly content: OutgoingText;
@@ -169,7 +175,7 @@ export class Outbox {
     const { self, messages } = this.options.state;
     for (const id of this.#queue) {
       const own = messages.get(id);
-      if (self && own?.from === UNKNOWN_SELF) this.#change(own, { from: self });
+      if (self && own?.from === NAMELESS_SELF) this.#change(own, { from: self });
     }
     void this.#pump();
   }
@@ -235,7 +241,7 @@ export class Outbox {
     return Object.freeze({
       id,
       kind: 'text',
-      from: state.self ?? UNKNOWN_SELF,
+      from: state.self ?? NAMELESS_SELF,
       text,
       segments: segmentsOf(text, mentionables(extras, state.users, undefined)),
       time,

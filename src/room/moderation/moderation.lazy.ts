@@ -126,7 +126,7 @@ export class Moderation {
 
   /** Sets the room's announcement; '' removes it. At most 300 bytes in UTF-8. */
   async announce(text: string): Promise<void> {
-    if (typeof text !== 'string') throw new TypeError('The announcement has to be a string.');
+    if (typeof text !== 'string') throw new TypeError('The announcement must be a string.');
     const clean = sanitizeText(text);
     const size = new TextEncoder().encode(clean).length;
     if (size > MAX_ANNOUNCEMENT_BYTES)

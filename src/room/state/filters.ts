@@ -118,7 +118,7 @@ export class Filters {
         this.onError(
           new ChatError(
             'page/filter',
-            `A filter of this page failed; the text was not changed: ${String(cause)}`,
+            `A filter of this page failed; the text is unchanged: ${String(cause)}`,
             false,
             cause,
           ),

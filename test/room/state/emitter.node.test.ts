@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
-import { Emitter } from '../../../src/room/state/emitter.js';
+import { CountingEmitter } from '../support/counting-emitter.js';
 
 const countOn = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;
 
 test('a signal removes all its listeners, and has one itself', () => {
-  const emitter = new Emitter<{ said: string }>();
+  const emitter = new CountingEmitter<{ said: string }>();
   const [first, second] = [new AbortController(), new AbortController()];
   const heard: string[] = [];
   const add = (signal: AbortSignal) => emitter.on('said', (text) => heard.push(text), { signal });

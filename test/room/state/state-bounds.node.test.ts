@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ChatMessage } from '../../../src/room/model/chat-message.js';
 import { noticeMessage } from '../../../src/room/messages/notices.js';
-import { Emitter } from '../../../src/room/state/emitter.js';
+import { CountingEmitter } from '../support/counting-emitter.js';
 import { localHiddenUsersStore } from '../../../src/room/state/hidden-users-store.js';
 import { MessageBuffer, MessageIdMap } from '../../../src/room/state/message-buffer.js';
 
@@ -156,7 +156,7 @@ describe('localHiddenUsersStore', () => {
 });
 
 describe('Emitter', () => {
-  const make = () => new Emitter<{ a: number; b: number }>();
+  const make = () => new CountingEmitter<{ a: number; b: number }>();
 
   it('calls the listeners of the event in their order, each as often as it was added', () => {
     const emitter = make();
@@ -187,19 +187,17 @@ describe('Emitter', () => {
     assert.deepEqual(heard, ['removed']);
   });
 
-  it('removes a listener with its signal, and adds none for a signal that was aborted', (test) => {
+  it('removes a listener with its signal, and adds none for a signal that was aborted', () => {
     const emitter = make();
     const stop = new AbortController();
-    const added = test.mock.method(stop.signal, 'addEventListener');
     emitter.on('a', () => assert.fail('called'), { signal: stop.signal });
     assert.equal(emitter.size, 1);
     stop.abort();
     assert.equal(emitter.size, 0);
     emitter.on('a', () => assert.fail('called'), { signal: stop.signal })();
-    assert.equal(added.mock.callCount(), 1);
     emitter.emit('a', 1);
     assert.equal(emitter.size, 0);
-    assert.throws(() => emitter.on('a', 'x' as never), /listener for "a" must be a function/);
+    assert.throws(() => emitter.on('a', 'x' as never), /listener for "a" is no function/);
   });
 
   it('calls the others when one throws, and reports the error as uncaught', (test) => {
