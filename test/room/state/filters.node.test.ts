@@ -192,7 +192,7 @@ describe('Room filters', () => {
     );
     assert.match(
       errors.map(({ message }) => message).join('\n'),
-      /not changed: Error: no list\n.*no promise.*\n.*no promise/,
+      /unchanged: Error: no list\n.*no promise.*\n.*no promise/,
     );
     await room.disconnect();
   });
