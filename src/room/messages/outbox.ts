@@ -3,11 +3,11 @@
 // identity and only while the service drops the copy.
 import type { ImClient, ImMessage, ImOutgoing, ImSendHandle, ImSent } from '../../im/im-client.js';
 import { ChatError } from '../model/chat-error.js';
-import type { ChatMessage, ChatUser } from '../model/chat-message.js';
+import type { ChatMessage } from '../model/chat-message.js';
 import { errorFromIm } from '../connection/error-from-im.js';
 import { readTextExtras, type TextExtras, writeTextExtras } from '../../protocol/text-message.js';
 import type { OutboxStore, StoredMessage } from './outbox-store.lazy.js';
-import type { OutgoingText } from './outgoing-text.js';
+import { NAMELESS_SELF, type OutgoingText } from './outgoing-text.js';
 import { sanitizeText } from '../../text/sanitize-text.js';
 import { type Deferred, deferred } from '../../util/promises.js';
 import { retryImport } from '../../util/retry-import.js';
@@ -26,14 +26,6 @@ const TOO_FAST_DELAY_MS = 1_000;
 /** Delays of the retries when the service is busy or did not respond, each changed at random by up to a half. */
 const BUSY_RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000] as const;
 const MAX_QUEUED = 50;
-/** This user as a guest, and as the sender of messages that are written before the room is joined for the first time. */
-export const NAMELESS_SELF: ChatUser = Object.freeze({
-  userId: '',
-  nick: '',
-  avatar: '',
-  role: 'viewer',
-  isSelf: true,
-});
 
 interface Item {
   readonly content: OutgoingText;

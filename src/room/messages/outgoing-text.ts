@@ -3,7 +3,7 @@ import { isDanmakuColor, isDanmakuMode, type TextExtras, writeTextExtras } from 
 import { MAX_TEXT_LENGTH, sanitizeText } from '../../text/sanitize-text.js';
 import { isEmojiOnly } from '../../protocol/room-metadata.js';
 import { ChatError } from '../model/chat-error.js';
-import type { DanmakuStyle, SendExtras } from '../model/chat-message.js';
+import type { ChatUser, DanmakuStyle, SendExtras } from '../model/chat-message.js';
 import type { CannotSendReason } from '../model/room-snapshot.js';
 import { verifiedQuote } from './quotes.js';
 import type { RoomState } from '../state/room-state.js';
@@ -18,6 +18,15 @@ export interface OutgoingText {
   /** Unix ms. */
   readonly time: number;
 }
+
+/** This user as a guest, and as the sender of messages that are written before the room is joined for the first time. */
+export const NAMELESS_SELF: ChatUser = Object.freeze({
+  userId: '',
+  nick: '',
+  avatar: '',
+  role: 'viewer',
+  isSelf: true,
+});
 
 /**
  * Of the text and its extras, in UTF-8. Tencent states 12 KB on one page and 8,000 bytes on others ("Use Limits", error
