@@ -5,6 +5,7 @@ import { DanmakuLayer } from '../../../src/elements/danmaku-layer/danmaku-layer.
 import { LikeButton } from '../../../src/elements/like-button/like-button.js';
 import { LiveChat } from '../../../src/elements/live-chat/live-chat.js';
 import { defineElement } from '../../../src/elements/shared/element-utils.js';
+import { until } from '../../support/until.js';
 
 defineElement('live-chat', LiveChat);
 defineElement('danmaku-layer', DanmakuLayer);
@@ -30,7 +31,7 @@ describe('an element that a server has drawn', () => {
     else if ('setHTMLUnsafe' in box) (box as { setHTMLUnsafe(html: string): void }).setHTMLUnsafe(markup);
     else throw new Error('setHTMLUnsafe is not supported in this engine.'); // skips
     const element = box.querySelector(tag) as InstanceType<typeof LiveChat>;
-    await element.updateComplete;
+    await until(() => element.hasUpdated, 'it is drawn'); // Firefox upgrades it in a later task
     return [...(element.shadowRoot?.children ?? [])].map(({ localName, className }) => `${localName}.${className}`);
   }
 
