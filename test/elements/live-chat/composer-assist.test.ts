@@ -125,7 +125,9 @@ describe('The input of <live-chat>', () => {
     const { chat, im } = await writing();
     await chat.send('one');
     await chat.send('two');
-    await until(() => im.sent.length === 2, 'both are sent');
+    await until(() => im.sent.length === 2 && chat.field.value === '', 'both are sent, and the input is empty');
+    await chat.row('two');
+    chat.field.focus();
     await sendKeys({ press: 'ArrowUp' });
     await until(() => chat.field.value === 'two', 'the last one is there');
     await sendKeys({ type: '!' });
