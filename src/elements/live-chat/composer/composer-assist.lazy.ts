@@ -95,7 +95,7 @@ export class ComposerAssist implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#store(this.#options.draft());
+    if (this.#host.isConnected) this.#store(this.#options.draft()); // another chat of the room may have stored one since
     const input = this.#options.input();
     if (!input) return;
     input.setAttribute('aria-autocomplete', 'list');
